@@ -1,0 +1,2 @@
+/** Commands, their options and exit codes. */
+package dev.fermata.cli;

@@ -1,0 +1,2 @@
+/** The agent's states and the commands that change them. */
+package dev.fermata.control;

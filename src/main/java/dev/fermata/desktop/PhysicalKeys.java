@@ -1,0 +1,28 @@
+package dev.fermata.desktop;
+
+import dev.fermata.model.Key;
+
+/**
+ * Tells whether a key is down <em>by the player</em>: on a device, or through another program
+ * (remote desktop, macro pad, Steam Input), as opposed to by the agent itself. Called by one thread
+ * at a time.
+ */
+public interface PhysicalKeys {
+
+    /** What the platform knows about one key. */
+    enum Reading {
+        /** The player does not hold it. */
+        UP,
+        /** The player holds it. */
+        DOWN,
+        /** The platform cannot tell. */
+        UNKNOWN
+    }
+
+    /**
+     * Reads the key's state now.
+     *
+     * @param sentByUs whether the agent itself has the key pressed at the moment
+     */
+    Reading read(Key key, boolean sentByUs);
+}

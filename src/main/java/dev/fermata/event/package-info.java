@@ -1,0 +1,2 @@
+/** What happened, as records, and the bus that carries it. */
+package dev.fermata.event;

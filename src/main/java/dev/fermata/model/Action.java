@@ -1,0 +1,64 @@
+package dev.fermata.model;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What the dispatcher can play. Immutable; says what, never when or for whom. A mouse click is the
+ * {@link Tap} of a mouse button and happens where the pointer is.
+ */
+public sealed interface Action {
+
+    /**
+     * Keys pressed in order, held for the configured press length and released in reverse: a tap of
+     * one key, or a chord such as {@code shift+w}.
+     */
+    record Tap(List<Key> keys) implements Action {
+        public Tap {
+            keys = List.copyOf(keys);
+            if (keys.isEmpty()) {
+                throw new IllegalArgumentException("a tap needs a key");
+            }
+        }
+
+        public Tap(Key key) {
+            this(List.of(key));
+        }
+    }
+
+    /** A key pressed and left down until a {@link Release} in the same sequence, or its end. */
+    record Press(Key key) implements Action {
+    }
+
+    /** The end of a {@link Press} of the same sequence. */
+    record Release(Key key) implements Action {
+    }
+
+    /** Keys pressed in order and kept down until whoever submitted the action lets go. */
+    record Hold(List<Key> keys) implements Action {
+        public Hold {
+            keys = List.copyOf(keys);
+            if (keys.isEmpty()) {
+                throw new IllegalArgumentException("a hold needs a key");
+            }
+        }
+
+        public Hold(Key key) {
+            this(List.of(key));
+        }
+    }
+
+    /**
+     * A wait. Inside a sequence it delays the rest of that sequence only; on its own in the
+     * emergency lane it keeps everything below that lane back, counted from its submission.
+     */
+    record Delay(Duration length) implements Action {
+    }
+
+    /** Actions one after another. */
+    record Sequence(List<Action> actions) implements Action {
+        public Sequence {
+            actions = List.copyOf(actions);
+        }
+    }
+}

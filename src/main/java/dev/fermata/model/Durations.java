@@ -1,0 +1,46 @@
+package dev.fermata.model;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The written form of durations: {@code 50ms}, {@code 1.5s}, {@code 2m}, {@code 1h}. */
+public final class Durations {
+    private static final Pattern FORM = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?)\\s*(ms|s|m|min|h)?");
+    private static final Map<String, Long> MILLIS = Map.of(
+            "ms", 1L, "s", 1_000L, "m", 60_000L, "min", 60_000L, "h", 3_600_000L);
+
+    private Durations() {
+    }
+
+    /** Reads a duration; a bare number is milliseconds. Empty when the text is not a duration. */
+    public static Optional<Duration> parse(String text) {
+        Matcher form = FORM.matcher(text.strip().toLowerCase(Locale.ROOT));
+        if (!form.matches()) {
+            return Optional.empty();
+        }
+        long unit = form.group(2) == null ? 1 : MILLIS.get(form.group(2));
+        BigDecimal nanos = new BigDecimal(form.group(1)).multiply(BigDecimal.valueOf(unit * 1_000_000));
+        return Optional.of(Duration.ofNanos(nanos.longValue()));
+    }
+
+    /** The shortest written form: {@code 50ms}, {@code 1.5s}, {@code 10m}. */
+    public static String format(Duration duration) {
+        long millis = duration.toMillis();
+        if (duration.toNanos() % 1_000_000 != 0) {
+            return plain(BigDecimal.valueOf(duration.toNanos(), 6)) + "ms";
+        }
+        if (millis >= 60_000 && millis % 60_000 == 0) {
+            return millis / 60_000 + "m";
+        }
+        return millis < 1_000 ? millis + "ms" : plain(BigDecimal.valueOf(millis, 3)) + "s";
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.stripTrailingZeros().toPlainString();
+    }
+}

@@ -1,0 +1,2 @@
+/** When tasks are due. */
+package dev.fermata.schedule;

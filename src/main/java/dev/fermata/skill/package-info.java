@@ -1,0 +1,2 @@
+/** What is played, and the holds that silence it. */
+package dev.fermata.skill;

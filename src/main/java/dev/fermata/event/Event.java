@@ -1,0 +1,145 @@
+package dev.fermata.event;
+
+import dev.fermata.model.AgentState;
+import dev.fermata.model.Hold;
+import dev.fermata.model.Key;
+import dev.fermata.model.Lane;
+import dev.fermata.model.Origin;
+import java.util.List;
+
+/**
+ * Something that happened. Immutable; {@code atNanos} is on the agent's monotonic clock.
+ *
+ * <p>{@link #name()} is the stable name used wherever the event is logged, streamed or printed. The
+ * two scheduler requests carry the original system's names.
+ */
+public sealed interface Event {
+
+    /** When it happened, in monotonic nanoseconds. */
+    long atNanos();
+
+    /** The event's stable name. */
+    String name();
+
+    /** The first priority key went down: whoever schedules skills must fall silent. */
+    record SchedulerPauseRequested(long atNanos, String holder, String reason, List<Key> activeKeys)
+            implements Event {
+        @Override
+        public String name() {
+            return "scheduler_pause_requested";
+        }
+    }
+
+    /** The last priority key came up. */
+    record SchedulerResumeRequested(long atNanos, String holder, String reason) implements Event {
+        @Override
+        public String name() {
+            return "scheduler_resume_requested";
+        }
+    }
+
+    /**
+     * A priority key changed.
+     *
+     * @param healed whether the change was found by reading the key's state, its event being lost
+     */
+    record PriorityKey(long atNanos, Key key, boolean down, boolean healed, List<Key> activeKeys)
+            implements Event {
+        @Override
+        public String name() {
+            return down ? "priority_down" : "priority_up";
+        }
+    }
+
+    /** A reason to stand still came up. */
+    record HoldAdded(long atNanos, Hold hold) implements Event {
+        @Override
+        public String name() {
+            return "hold_added";
+        }
+    }
+
+    /** A reason to stand still went away. */
+    record HoldRemoved(long atNanos, String holder, String reason, long heldNanos) implements Event {
+        @Override
+        public String name() {
+            return "hold_removed";
+        }
+    }
+
+    /** The agent's state changed. */
+    record StateChanged(long atNanos, AgentState from, AgentState to, String cause) implements Event {
+        @Override
+        public String name() {
+            return "state";
+        }
+    }
+
+    /** A key or button was sent to the desktop. */
+    record KeySent(long atNanos, Key key, boolean down, Origin origin, Lane lane, String label)
+            implements Event {
+        @Override
+        public String name() {
+            return (key.isMouse() ? "button" : "key") + (down ? "_down" : "_up");
+        }
+    }
+
+    /** An action was played to its end. */
+    record ActionPlayed(long atNanos, String label, Origin origin, Lane lane, long waitedNanos)
+            implements Event {
+        @Override
+        public String name() {
+            return "played";
+        }
+    }
+
+    /** An action that had been accepted was given up; what it had pressed is released. */
+    record ActionDropped(long atNanos, String label, Origin origin, Lane lane, String reason)
+            implements Event {
+        @Override
+        public String name() {
+            return "dropped";
+        }
+    }
+
+    /** An action was not accepted. */
+    record ActionRejected(long atNanos, String label, Origin origin, Lane lane, String reason)
+            implements Event {
+        @Override
+        public String name() {
+            return "rejected";
+        }
+    }
+
+    /** A profile took effect. */
+    record ProfileLoaded(long atNanos, String profile) implements Event {
+        @Override
+        public String name() {
+            return "profile_loaded";
+        }
+    }
+
+    /** A profile was refused; the one before it stays in force. */
+    record ProfileRefused(long atNanos, String problems) implements Event {
+        @Override
+        public String name() {
+            return "profile_refused";
+        }
+    }
+
+    /** The hook fell silent, or works again. */
+    record HookChanged(long atNanos, boolean alive, String detail) implements Event {
+        @Override
+        public String name() {
+            return alive ? "hook_restored" : "hook_lost";
+        }
+    }
+
+    /** A part failed and the agent goes on; {@code part} says which. */
+    record Failure(long atNanos, String part, String message) implements Event {
+        @Override
+        public String name() {
+            return "failure";
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package dev.fermata.input;
+
+import dev.fermata.desktop.OwnInput;
+import dev.fermata.desktop.PhysicalKeys;
+import dev.fermata.event.Bus;
+import dev.fermata.event.Event;
+import dev.fermata.model.Command;
+import dev.fermata.model.Hold;
+import dev.fermata.model.Hotkey;
+import dev.fermata.model.Key;
+import dev.fermata.time.Clock;
+import dev.fermata.time.Stepped;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Turns what the hook hears into what the player wants: the first priority key down asks for a
+ * pause, the last one up for a resume, a managed key goes to the queue behind its pre-delay, a
+ * hotkey becomes a command.
+ *
+ * <p>Guarantees G2 and G3 start here: echoes of the agent's own input never count, other programs'
+ * input counts as the player's, auto-repeat changes nothing, and what the events miss is found by
+ * reading the keys' state. Keys nobody configured never get this far (G8).
+ *
+ * <p>Not thread-safe: everything but {@link #takeOver} belongs to the input thread. The pause has
+ * taken effect when {@link #onInput} returns.
+ */
+public final class InputHandler implements Stepped {
+    private final Bus bus;
+    private final Dispatcher dispatcher;
+    private final OwnInput ownInput;
+    private final Consumer<Command> commands;
+    private final KeyWatch watch;
+
+    private Bindings bindings = Bindings.NONE;
+    private Set<Key> watched = Set.of();
+    private volatile Set<Key> takenOver = Set.of();
+    /** The priority keys that are down, in the order they went down. */
+    private final Set<Key> active = new LinkedHashSet<>();
+    /** The managed keys that are down and taken over, with what ends them. */
+    private final Map<Key, Submission> strokes = new EnumMap<>(Key.class);
+
+    /**
+     * @param ownInput told by the dispatcher of every injection before it happens
+     * @param commands what the hotkeys ask for; called on the input thread
+     */
+    public InputHandler(Bus bus, Dispatcher dispatcher, PhysicalKeys physical, OwnInput ownInput,
+            Consumer<Command> commands) {
+        this.bus = bus;
+        this.dispatcher = dispatcher;
+        this.ownInput = ownInput;
+        this.commands = commands;
+        this.watch = new KeyWatch(physical, dispatcher::isDown);
+    }
+
+    /** Replaces the bindings. Keys that stay priority keys stay held; the rest are let go. */
+    public void configure(Bindings newBindings, long now) {
+        Set<Key> before = watched;
+        bindings = newBindings;
+        watched = newBindings.watched();
+        for (Key key : List.copyOf(strokes.keySet())) {
+            dispatcher.letGo(strokes.remove(key));
+        }
+        for (Key key : before) {
+            if (!watched.contains(key)) {
+                watch.forget(key);
+            }
+        }
+        for (Key key : List.copyOf(active)) {
+            if (!newBindings.isPriority(key)) {
+                priorityUp(key, now, false);
+            }
+        }
+        for (Key key : watched) {
+            if (watch.isDown(key) && newBindings.isPriority(key) && !active.contains(key)) {
+                priorityDown(key, now, false);
+            }
+            // A key that is down already tells nothing until it comes up: look.
+            watch.doubt(key, now);
+        }
+    }
+
+    /**
+     * Says which managed keys are sent by the agent from now on; the others are only watched. A key
+     * that is down stays as it is until it comes up. Any thread.
+     */
+    public void takeOver(Set<Key> keys) {
+        takenOver = Set.copyOf(keys);
+    }
+
+    /** Takes one event of the hook. */
+    public void onInput(Key key, boolean down, long atNanos) {
+        if (!watched.contains(key)) {
+            return;
+        }
+        if (ownInput.consume(key, down, atNanos)) {
+            watch.doubt(key, atNanos);
+        } else if (watch.believe(key, down, atNanos)) {
+            changed(key, down, atNanos, false);
+        }
+    }
+
+    /** Reads the keys that are due for it and corrects what events have missed. */
+    @Override
+    public long step(long now) {
+        watch.check(now, (key, down) -> changed(key, down, now, true));
+        return watch.deadline();
+    }
+
+    /** The priority keys that are down, oldest first. */
+    public List<Key> activeKeys() {
+        return List.copyOf(active);
+    }
+
+    private void changed(Key key, boolean down, long now, boolean healed) {
+        if (bindings.isPriority(key)) {
+            if (down) {
+                priorityDown(key, now, healed);
+            } else {
+                priorityUp(key, now, healed);
+            }
+        }
+        if (down && !healed) {
+            hotkeyFor(key).ifPresent(commands);
+        }
+    }
+
+    private void priorityDown(Key key, long now, boolean healed) {
+        boolean first = active.isEmpty();
+        active.add(key);
+        if (first) {
+            bus.post(new Event.SchedulerPauseRequested(
+                    now, Hold.PRIORITY_KEYS, "priority_key_pressed", activeKeys()));
+        }
+        bus.post(new Event.PriorityKey(now, key, true, healed, activeKeys()));
+        Bindings.Managed managed = bindings.managed().get(key);
+        if (managed != null && takenOver.contains(key)) {
+            strokes.put(key, dispatcher.submitPlayerKey(managed.send(), key.id(), managed.preDelay(), now));
+        }
+    }
+
+    private void priorityUp(Key key, long now, boolean healed) {
+        active.remove(key);
+        Submission stroke = strokes.remove(key);
+        if (stroke != null) {
+            dispatcher.letGo(stroke);
+        }
+        bus.post(new Event.PriorityKey(now, key, false, healed, activeKeys()));
+        if (active.isEmpty()) {
+            bus.post(new Event.SchedulerResumeRequested(now, Hold.PRIORITY_KEYS, "priority_key_released"));
+        }
+    }
+
+    /** The command of the hotkey with the most modifiers down among those this key completes. */
+    private Optional<Command> hotkeyFor(Key key) {
+        return bindings.hotkeys().entrySet().stream()
+                .filter(entry -> entry.getValue().key() == key)
+                .sorted((a, b) -> b.getValue().modifiers().size() - a.getValue().modifiers().size())
+                .filter(entry -> modifiersDown(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    private boolean modifiersDown(Hotkey hotkey) {
+        return hotkey.modifiers().stream()
+                .allMatch(either -> either.stream().anyMatch(watch::isReallyDown));
+    }
+}

@@ -1,0 +1,226 @@
+package dev.fermata.input;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.fermata.model.Lane;
+import dev.fermata.model.Origin;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Actions waiting to be played, in four lanes. Each lane is bounded by itself, so a backlog below
+ * never refuses what is urgent; FIFO inside a lane, plus the head of the emergency lane for the
+ * player's pre-delay. The player's own keys do not count against a lane's capacity.
+ *
+ * <p>Thread-safe. Nothing is lost silently: an action is either queued or refused with a reason, and
+ * what a hold takes out is returned to the caller.
+ */
+public final class InputQueue {
+    /** Bound on the player's own waiting keys; far beyond what hands can do within a pre-delay. */
+    static final int PLAYER_CAPACITY = 256;
+
+    /** Why an action was not accepted. */
+    public enum Refusal {
+        /** Its lane is full. */
+        LANE_FULL("lane full"),
+        /** The same skill is already waiting. */
+        DUPLICATE("already queued"),
+        /** A hold is on. */
+        HELD("held"),
+        /** The schedule is not running. */
+        CLOSED("not running");
+
+        private final String words;
+
+        Refusal(String words) {
+            this.words = words;
+        }
+
+        /** The reason as events give it. */
+        public String words() {
+            return words;
+        }
+    }
+
+    private final Object lock = new Object();
+    @GuardedBy("lock")
+    private final Map<Lane, Deque<Submission>> lanes = new EnumMap<>(Lane.class);
+    @GuardedBy("lock")
+    private final Map<Lane, LaneCounters> counters = new EnumMap<>(Lane.class);
+    @GuardedBy("lock")
+    private Gate gate = Gate.CLOSED;
+    @GuardedBy("lock")
+    private int capacity;
+    @GuardedBy("lock")
+    private int playerQueued;
+    @GuardedBy("lock")
+    private long sequence;
+
+    /** @param capacity how many actions one lane holds */
+    public InputQueue(int capacity) {
+        this.capacity = capacity;
+        for (Lane lane : Lane.values()) {
+            lanes.put(lane, new ArrayDeque<>());
+            counters.put(lane, new LaneCounters());
+        }
+    }
+
+    /** Changes the bound; what is queued beyond a smaller one stays. */
+    void capacity(int newCapacity) {
+        synchronized (lock) {
+            capacity = newCapacity;
+        }
+    }
+
+    /** Adds an action at the end of its lane. Empty when accepted, else why not. */
+    Optional<Refusal> offer(Submission submission, long nowNanos) {
+        synchronized (lock) {
+            Optional<Refusal> refusal = refusal(submission);
+            if (refusal.isPresent()) {
+                counters.get(submission.lane()).rejected++;
+            } else {
+                enqueue(submission, nowNanos, false);
+            }
+            return refusal;
+        }
+    }
+
+    /**
+     * Adds the player's key with its pre-delay, both or neither: the delay at the head of the
+     * emergency lane, the key at the end of its own. Both count as submitted when the key went down.
+     */
+    Optional<Refusal> offerPlayerKey(Submission delay, Submission key, long downNanos) {
+        synchronized (lock) {
+            if (playerQueued >= PLAYER_CAPACITY) {
+                counters.get(key.lane()).rejected++;
+                return Optional.of(Refusal.LANE_FULL);
+            }
+            enqueue(delay, downNanos, true);
+            enqueue(key, downNanos, false);
+            return Optional.empty();
+        }
+    }
+
+    /** Takes the first action of a lane that the condition holds for. */
+    Optional<Submission> takeFirst(Lane lane, Predicate<Submission> condition) {
+        synchronized (lock) {
+            for (Iterator<Submission> it = lanes.get(lane).iterator(); it.hasNext();) {
+                Submission each = it.next();
+                if (condition.test(each)) {
+                    it.remove();
+                    return Optional.of(removed(each));
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** Sets what is accepted from now on. */
+    void gate(Gate newGate) {
+        synchronized (lock) {
+            gate = newGate;
+        }
+    }
+
+    /** Takes out every action the condition holds for, in lane order. */
+    List<Submission> removeIf(Predicate<Submission> condition) {
+        synchronized (lock) {
+            List<Submission> out = new ArrayList<>();
+            for (Deque<Submission> lane : lanes.values()) {
+                for (Iterator<Submission> it = lane.iterator(); it.hasNext();) {
+                    Submission each = it.next();
+                    if (condition.test(each)) {
+                        it.remove();
+                        out.add(removed(each));
+                    }
+                }
+            }
+            return out;
+        }
+    }
+
+    void countStarted(Submission submission, long waitedNanos) {
+        synchronized (lock) {
+            counters.get(submission.lane()).waits.recordValue(
+                    Math.min(LaneCounters.LONGEST_WAIT_NANOS, Math.max(0, waitedNanos)));
+        }
+    }
+
+    void countPlayed(Submission submission) {
+        synchronized (lock) {
+            counters.get(submission.lane()).played++;
+        }
+    }
+
+    void countDropped(Submission submission) {
+        synchronized (lock) {
+            counters.get(submission.lane()).dropped++;
+        }
+    }
+
+    void countFailed(Submission submission) {
+        synchronized (lock) {
+            counters.get(submission.lane()).failed++;
+        }
+    }
+
+    /** Figures of every lane, most urgent first. */
+    public List<LaneStats> stats() {
+        synchronized (lock) {
+            List<LaneStats> stats = new ArrayList<>();
+            lanes.forEach((lane, queued) -> stats.add(counters.get(lane).snapshot(lane, queued.size())));
+            return stats;
+        }
+    }
+
+    @GuardedBy("lock")
+    private Optional<Refusal> refusal(Submission submission) {
+        if (submission.origin() == Origin.PLAYER) {
+            return playerQueued < PLAYER_CAPACITY ? Optional.empty() : Optional.of(Refusal.LANE_FULL);
+        }
+        if (gate == Gate.CLOSED) {
+            return Optional.of(Refusal.CLOSED);
+        }
+        if (gate == Gate.HELD && submission.origin() == Origin.SKILL && !submission.passesHolds()) {
+            return Optional.of(Refusal.HELD);
+        }
+        Deque<Submission> lane = lanes.get(submission.lane());
+        if (submission.origin() == Origin.SKILL && lane.stream().anyMatch(submission::sameSkill)) {
+            return Optional.of(Refusal.DUPLICATE);
+        }
+        long counted = lane.size() - (playerQueued == 0 ? 0 : playersIn(lane));
+        return counted < capacity ? Optional.empty() : Optional.of(Refusal.LANE_FULL);
+    }
+
+    private static long playersIn(Deque<Submission> lane) {
+        return lane.stream().filter(each -> each.origin() == Origin.PLAYER).count();
+    }
+
+    @GuardedBy("lock")
+    private void enqueue(Submission submission, long nowNanos, boolean atHead) {
+        submission.queuedAs(sequence++, nowNanos);
+        Deque<Submission> lane = lanes.get(submission.lane());
+        if (atHead) {
+            lane.addFirst(submission);
+        } else {
+            lane.addLast(submission);
+        }
+        if (submission.origin() == Origin.PLAYER) {
+            playerQueued++;
+        }
+    }
+
+    @GuardedBy("lock")
+    private Submission removed(Submission submission) {
+        if (submission.origin() == Origin.PLAYER) {
+            playerQueued--;
+        }
+        return submission;
+    }
+}

@@ -1,0 +1,131 @@
+package dev.fermata.input;
+
+import dev.fermata.desktop.PhysicalKeys;
+import dev.fermata.desktop.PhysicalKeys.Reading;
+import dev.fermata.model.Key;
+import dev.fermata.time.Clock;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Keeps what is believed of each watched key in line with what the desktop says. Events are quick
+ * but get lost (lock screens, elevated windows, an injected release of the same key); readings are
+ * slow but true. So an event is believed at once and checked soon after, and a key believed down is
+ * read again and again. Two readings in a row against the belief change it; a release lost is found
+ * within {@link #POLL_NANOS} + 2 x {@link #RECHECK_NANOS}, well below the 250 ms of guarantee G3.
+ *
+ * <p>Where the platform cannot tell, a key without a sign of life for {@link #BLIND_NANOS} is
+ * believed up. Not thread-safe: input thread only.
+ */
+final class KeyWatch {
+    /** How long after an event its key is read; two readings this far apart are enough to tell. */
+    static final long RECHECK_NANOS = 15_000_000L;
+    /** How often a key that is believed down is read. */
+    static final long POLL_NANOS = 100_000_000L;
+    /** How long a key is believed down on no evidence; a key held by hand repeats on its own. */
+    static final long BLIND_NANOS = 60_000_000_000L;
+
+    private final PhysicalKeys physical;
+    private final Predicate<Key> sentByUs;
+    private final Set<Key> down = EnumSet.noneOf(Key.class);
+    /** When to read each key next, by ordinal. */
+    private final long[] checkAt = new long[Key.values().length];
+    private final boolean[] contrary = new boolean[Key.values().length];
+    private final long[] lastSign = new long[Key.values().length];
+    private final Set<Key> toCheck = EnumSet.noneOf(Key.class);
+
+    KeyWatch(PhysicalKeys physical, Predicate<Key> sentByUs) {
+        this.physical = physical;
+        this.sentByUs = sentByUs;
+        Arrays.fill(checkAt, Clock.NEVER);
+    }
+
+    boolean isDown(Key key) {
+        return down.contains(key);
+    }
+
+    /** Believes an event of the player's. Answers whether it changes anything, i.e. is no repeat. */
+    boolean believe(Key key, boolean isDown, long now) {
+        boolean changed = isDown ? down.add(key) : down.remove(key);
+        doubt(key, now);
+        return changed;
+    }
+
+    /** Has a key read soon: something happened that may hide what the player does with it. */
+    void doubt(Key key, long now) {
+        lastSign[key.ordinal()] = now;
+        contrary[key.ordinal()] = false;
+        schedule(key, now + RECHECK_NANOS);
+    }
+
+    /** Forgets a key that is watched no more. */
+    void forget(Key key) {
+        down.remove(key);
+        toCheck.remove(key);
+        checkAt[key.ordinal()] = Clock.NEVER;
+    }
+
+    /** Reads one key at once, for a decision that cannot be taken back. */
+    boolean isReallyDown(Key key) {
+        Reading reading = physical.read(key, sentByUs.test(key));
+        return reading == Reading.UNKNOWN ? isDown(key) : reading == Reading.DOWN;
+    }
+
+    /** The next moment {@link #check} has something to do. */
+    long deadline() {
+        long next = Clock.NEVER;
+        for (Key key : toCheck) {
+            next = Math.min(next, checkAt[key.ordinal()]);
+        }
+        return next;
+    }
+
+    /** Receives what a check found. */
+    interface Correction {
+        /** A key is not as believed; the belief has been corrected. */
+        void corrected(Key key, boolean nowDown);
+    }
+
+    /** Reads the keys whose time has come. */
+    void check(long now, Correction correction) {
+        if (toCheck.isEmpty()) {
+            return;
+        }
+        for (Key key : EnumSet.copyOf(toCheck)) {
+            if (checkAt[key.ordinal()] <= now) {
+                check(key, now, correction);
+            }
+        }
+    }
+
+    private void check(Key key, long now, Correction correction) {
+        int at = key.ordinal();
+        boolean believed = down.contains(key);
+        boolean against = switch (physical.read(key, sentByUs.test(key))) {
+            case UP -> believed;
+            case DOWN -> !believed;
+            case UNKNOWN -> believed && now - lastSign[at] > BLIND_NANOS;
+        };
+        if (!against) {
+            contrary[at] = false;
+            schedule(key, believed ? now + POLL_NANOS : Clock.NEVER);
+        } else if (!contrary[at]) {
+            contrary[at] = true;
+            schedule(key, now + RECHECK_NANOS);
+        } else {
+            believe(key, !believed, now);
+            correction.corrected(key, !believed);
+        }
+    }
+
+    private void schedule(Key key, long when) {
+        checkAt[key.ordinal()] = when;
+        if (when == Clock.NEVER) {
+            toCheck.remove(key);
+        } else {
+            toCheck.add(key);
+        }
+    }
+}

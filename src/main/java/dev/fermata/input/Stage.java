@@ -1,0 +1,361 @@
+package dev.fermata.input;
+
+import dev.fermata.desktop.DesktopException;
+import dev.fermata.event.Bus;
+import dev.fermata.event.Event;
+import dev.fermata.model.Action;
+import dev.fermata.model.Key;
+import dev.fermata.model.Lane;
+import dev.fermata.model.Origin;
+import dev.fermata.time.Clock;
+import dev.fermata.time.Stepped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is being played now, and whose turn it is to press: the dispatcher's inner half, used by the
+ * dispatch thread only, but for the two settings that other threads change.
+ *
+ * <p>One action at a time has the turn, from its first press to its last release; the gap follows.
+ * The player's keys need no turn.
+ */
+final class Stage implements Stepped {
+    /** How long to wait before a refused release is tried again. */
+    static final Duration RETRY = Duration.ofMillis(50);
+
+    private final Bus bus;
+    private final InputQueue queue;
+    private final Outlet outlet;
+    private final Runnable onBroken;
+
+    private volatile DispatchSettings settings;
+    private volatile Gate gate = Gate.CLOSED;
+    private volatile String closedBecause = "not started";
+
+    private final List<Playback> playbacks = new ArrayList<>();
+    private final List<Submission> preDelays = new ArrayList<>();
+    private final Set<Key> retryRelease = EnumSet.noneOf(Key.class);
+    private long retryAt;
+    /** The playback that is pressing; nobody else but the player may press meanwhile. */
+    private Playback turn;
+    private long nextTurnAt;
+    private int failuresInARow;
+
+    Stage(Bus bus, InputQueue queue, Outlet outlet, DispatchSettings settings, Runnable onBroken) {
+        this.bus = bus;
+        this.queue = queue;
+        this.outlet = outlet;
+        this.settings = settings;
+        this.onBroken = onBroken;
+    }
+
+    /** Changes how actions taken from now on are played; any thread. */
+    void configure(DispatchSettings newSettings) {
+        settings = newSettings;
+    }
+
+    /** Says what may play from now on; any thread. The outlet and the queue have been told before. */
+    void gate(Gate newGate, String because) {
+        closedBecause = because;
+        gate = newGate;
+    }
+
+    @Override
+    public long step(long now) {
+        retryReleases(now);
+        boolean progressed;
+        do {
+            take(now);
+            progressed = false;
+            for (Playback each : inOrder(now)) {
+                progressed |= advance(each, now);
+            }
+        } while (progressed);
+        return nextDeadline(now);
+    }
+
+    // Taking from the queue
+
+    private void take(long now) {
+        preDelays.removeIf(delay -> endOf(delay) <= now);
+        Optional<Submission> delay;
+        while ((delay = queue.takeFirst(Lane.EMERGENCY, Stage::isPreDelay)).isPresent()) {
+            queue.countPlayed(delay.get());
+            if (endOf(delay.get()) > now) {
+                preDelays.add(delay.get());
+            }
+        }
+        Optional<Submission> players;
+        while ((players = queue.takeFirst(Lane.HIGH, each -> each.origin() == Origin.PLAYER)).isPresent()) {
+            begin(players.get());
+        }
+        if (preDelays.isEmpty()) {
+            for (Lane lane : Lane.values()) {
+                if (playbacks.stream().noneMatch(each -> occupies(each, lane))) {
+                    queue.takeFirst(lane, this::mayPlay).ifPresent(this::begin);
+                }
+            }
+        }
+    }
+
+    private void begin(Submission submission) {
+        List<Step> steps = Step.of(submission.action(), settings.press().toNanos());
+        playbacks.add(new Playback(submission, steps, outlet.passFor(submission)));
+    }
+
+    private boolean mayPlay(Submission submission) {
+        return gate == Gate.OPEN || submission.passesHolds();
+    }
+
+    private boolean occupies(Playback playback, Lane lane) {
+        return playback.submission.lane() == lane && !playback.sharesLane() && mayPlay(playback.submission);
+    }
+
+    private static boolean isPreDelay(Submission submission) {
+        return submission.origin() == Origin.PLAYER && submission.action() instanceof Action.Delay;
+    }
+
+    private static long endOf(Submission preDelay) {
+        return preDelay.submittedNanos() + ((Action.Delay) preDelay.action()).length().toNanos();
+    }
+
+    // Playing
+
+    private List<Playback> inOrder(long now) {
+        long limit = settings.starvationLimit().toNanos();
+        List<Playback> ordered = new ArrayList<>(playbacks);
+        ordered.sort(Comparator.comparing((Playback each) -> each.effectiveLane(now, limit))
+                .thenComparing(each -> each.submission.sequence()));
+        return ordered;
+    }
+
+    /** Does the next step of a playback if it may be done now. Answers whether anything changed. */
+    private boolean advance(Playback playback, long now) {
+        if (playback.isPlayers()) {
+            if (gate == Gate.CLOSED) {
+                playback.submission.letGo();
+            }
+        } else if (!outlet.admits(playback.pass)) {
+            return giveUp(playback, now);
+        } else if (isSuspended(playback)) {
+            return suspend(playback, now);
+        }
+        Step step = playback.step();
+        if (step == null && playback.readyAt <= now) {
+            return finish(playback, now);
+        }
+        if (step == null || deadline(playback, step) > now) {
+            return false;
+        }
+        try {
+            for (Key key : playback.takeSuspended()) {
+                press(playback, key, now);
+            }
+            perform(playback, step, now);
+        } catch (DesktopException e) {
+            fail(playback, e, now);
+        }
+        return true;
+    }
+
+    /** When the step may be done, as far as that is known; {@link Clock#NEVER} if others must move first. */
+    private long deadline(Playback playback, Step step) {
+        if (isSuspended(playback)) {
+            return Clock.NEVER;
+        }
+        if (step instanceof Step.Begin) {
+            return Math.max(playback.readyAt, turnFor(playback));
+        }
+        if (step instanceof Step.AwaitLetGo await) {
+            return playback.submission.isLetGo() ? playback.pressedAt + await.atLeastNanos() : Clock.NEVER;
+        }
+        return playback.readyAt;
+    }
+
+    private long turnFor(Playback playback) {
+        long barred = 0;
+        for (Submission delay : preDelays) {
+            boolean older = playback.isPlayers() && playback.submission.sequence() < delay.sequence();
+            if (!older && playback.submission.lane() != Lane.EMERGENCY) {
+                barred = Math.max(barred, endOf(delay));
+            }
+        }
+        if (playback.isPlayers()) {
+            return barred;
+        }
+        if (turn != null || !mayPlay(playback.submission)) {
+            return Clock.NEVER;
+        }
+        return Math.max(barred, nextTurnAt);
+    }
+
+    private void perform(Playback playback, Step step, long now) {
+        if (step instanceof Step.Begin) {
+            takeTurn(playback, now);
+        } else if (step instanceof Step.Down down) {
+            press(playback, down.key(), now);
+        } else if (step instanceof Step.Up up) {
+            release(playback, up.key(), now);
+        } else if (step instanceof Step.End) {
+            endTurn(playback, now);
+        }
+        playback.next();
+        if (step instanceof Step.Press press) {
+            playback.waitUntil(now + press.nanos());
+        } else if (step instanceof Step.Wait wait) {
+            playback.waitUntil(now + wait.nanos());
+        }
+    }
+
+    /** A client's sequence stands still during a hold, once a tap in progress is over. */
+    private boolean isSuspended(Playback playback) {
+        return playback.submission.origin() == Origin.API && gate == Gate.HELD && turn != playback;
+    }
+
+    private boolean suspend(Playback playback, long now) {
+        List<Key> pressed = playback.suspend();
+        for (Key key : pressed) {
+            release(playback, key, now);
+        }
+        return !pressed.isEmpty();
+    }
+
+    private void takeTurn(Playback playback, long now) {
+        if (!playback.begun) {
+            playback.begun = true;
+            queue.countStarted(playback.submission, now - playback.submission.submittedNanos());
+        }
+        if (!playback.isPlayers()) {
+            turn = playback;
+        }
+    }
+
+    private void endTurn(Playback playback, long now) {
+        if (turn == playback) {
+            turn = null;
+        }
+        nextTurnAt = now + settings.gap().toNanos();
+    }
+
+    private void press(Playback playback, Key key, long now) {
+        playback.nowDown(key);
+        playback.pressedAt = now;
+        if (outlet.press(key, playback.pass)) {
+            failuresInARow = 0;
+            bus.post(sent(playback, key, true, now));
+        } else {
+            // The door closed between the look and the press: given up in the next round.
+            playback.nowUp(key);
+        }
+    }
+
+    private void release(Playback playback, Key key, long now) {
+        if (!playback.nowUp(key)) {
+            return;
+        }
+        try {
+            if (outlet.release(key)) {
+                failuresInARow = 0;
+                bus.post(sent(playback, key, false, now));
+            }
+        } catch (DesktopException e) {
+            retryRelease.add(key);
+            retryAt = now + RETRY.toNanos();
+            report(e, now);
+        }
+    }
+
+    // Ends of a playback
+
+    private boolean finish(Playback playback, long now) {
+        remove(playback, now);
+        queue.countPlayed(playback.submission);
+        bus.post(new Event.ActionPlayed(now, playback.submission.label(), playback.submission.origin(),
+                playback.submission.lane(), now - playback.submission.submittedNanos()));
+        return true;
+    }
+
+    private boolean giveUp(Playback playback, long now) {
+        if (!playback.begun && gate != Gate.CLOSED && settings.keepQueuedOnHold()) {
+            boolean over = gate == Gate.OPEN;
+            if (over) {
+                playback.pass = outlet.passFor(playback.submission);
+            }
+            return over;
+        }
+        if (playback.step() instanceof Step.AwaitLetGo) {
+            return finish(playback, now);
+        }
+        remove(playback, now);
+        queue.countDropped(playback.submission);
+        bus.post(dropped(playback.submission, gate == Gate.CLOSED ? closedBecause : Dispatcher.HELD, now));
+        return true;
+    }
+
+    private void fail(Playback playback, DesktopException failure, long now) {
+        remove(playback, now);
+        queue.countFailed(playback.submission);
+        bus.post(dropped(playback.submission, "injection failed", now));
+        report(failure, now);
+    }
+
+    private void remove(Playback playback, long now) {
+        playbacks.remove(playback);
+        if (turn == playback) {
+            endTurn(playback, now);
+        }
+        for (Key key : playback.pressed()) {
+            release(playback, key, now);
+        }
+    }
+
+    private void retryReleases(long now) {
+        if (retryRelease.isEmpty() || retryAt > now) {
+            return;
+        }
+        for (Key key : EnumSet.copyOf(retryRelease)) {
+            try {
+                outlet.release(key);
+                retryRelease.remove(key);
+                failuresInARow = 0;
+            } catch (DesktopException e) {
+                report(e, now);
+            }
+        }
+        retryAt = now + RETRY.toNanos();
+    }
+
+    private void report(DesktopException failure, long now) {
+        bus.post(new Event.Failure(now, "injector", failure.getMessage()));
+        if (++failuresInARow == Dispatcher.MOST_FAILURES) {
+            onBroken.run();
+        }
+    }
+
+    private long nextDeadline(long now) {
+        long next = retryRelease.isEmpty() ? Clock.NEVER : retryAt;
+        for (Submission delay : preDelays) {
+            next = Math.min(next, endOf(delay));
+        }
+        for (Playback each : playbacks) {
+            Step step = each.step();
+            next = Math.min(next, step == null ? each.readyAt : deadline(each, step));
+        }
+        return Math.max(now, next);
+    }
+
+    private static Event sent(Playback playback, Key key, boolean down, long now) {
+        Submission of = playback.submission;
+        return new Event.KeySent(now, key, down, of.origin(), of.lane(), of.label());
+    }
+
+    /** The event for an accepted action that is given up. */
+    static Event dropped(Submission of, String reason, long now) {
+        return new Event.ActionDropped(now, of.label(), of.origin(), of.lane(), reason);
+    }
+}

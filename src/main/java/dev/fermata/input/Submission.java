@@ -1,0 +1,100 @@
+package dev.fermata.input;
+
+import dev.fermata.model.Action;
+import dev.fermata.model.Lane;
+import dev.fermata.model.Origin;
+import java.util.Objects;
+
+/**
+ * An action on its way: what, for whom, how urgent. Also the handle by which a submitted
+ * {@link Action.Hold} is ended ({@link Dispatcher#letGo}).
+ */
+public final class Submission {
+    private final String label;
+    private final Action action;
+    private final Origin origin;
+    private final Lane lane;
+    private final boolean passesHolds;
+
+    /** Set once by the queue, under its lock, before anybody else sees the submission. */
+    private long sequence;
+    private long submittedNanos;
+    private volatile boolean letGo;
+
+    private Submission(String label, Action action, Origin origin, Lane lane, boolean passesHolds) {
+        this.label = Objects.requireNonNull(label);
+        this.action = Objects.requireNonNull(action);
+        this.origin = origin;
+        this.lane = lane;
+        this.passesHolds = passesHolds;
+    }
+
+    /**
+     * An action of a skill. While one with the same label is queued, another is a duplicate.
+     *
+     * @param runsDuringHold whether it is played although a hold is on
+     */
+    public static Submission skill(String label, Action action, Lane lane, boolean runsDuringHold) {
+        return new Submission(label, action, Origin.SKILL, lane, runsDuringHold);
+    }
+
+    /** An action of an API client; waits while a hold is on. */
+    public static Submission api(String label, Action action, Lane lane) {
+        return new Submission(label, action, Origin.API, lane, false);
+    }
+
+    /** An action of the player's; passes every hold. */
+    static Submission player(String label, Action action, Lane lane) {
+        return new Submission(label, action, Origin.PLAYER, lane, true);
+    }
+
+    /** What events call it: the skill's name, the client's, or the key's. */
+    public String label() {
+        return label;
+    }
+
+    public Action action() {
+        return action;
+    }
+
+    public Origin origin() {
+        return origin;
+    }
+
+    public Lane lane() {
+        return lane;
+    }
+
+    /** Whether it is played while a hold is on. */
+    public boolean passesHolds() {
+        return passesHolds;
+    }
+
+    /** Its place among all submissions; later ones are larger. */
+    long sequence() {
+        return sequence;
+    }
+
+    /** When it was submitted; waiting time and the pre-delay count from here. */
+    long submittedNanos() {
+        return submittedNanos;
+    }
+
+    void queuedAs(long itsSequence, long atNanos) {
+        this.sequence = itsSequence;
+        this.submittedNanos = atNanos;
+    }
+
+    /** Whether both are actions of the same skill. */
+    boolean sameSkill(Submission other) {
+        return origin == Origin.SKILL && other.origin == Origin.SKILL && label.equals(other.label);
+    }
+
+    boolean isLetGo() {
+        return letGo;
+    }
+
+    void letGo() {
+        letGo = true;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.fermata.schedule;
+
+import dev.fermata.model.ResumePolicy;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * A task to schedule.
+ *
+ * @param id unique among the scheduler's tasks
+ * @param interval from one run to the next; zero for a task that runs once
+ * @param first how long after it is added it runs for the first time
+ * @param resume what a pause of the scheduler does to its next run
+ * @param runsWhilePaused whether it goes on during a pause; the policy is then without meaning
+ * @param callback run on the scheduler's thread, outside its lock; may throw, and may call the
+ *                 scheduler
+ */
+public record TaskSpec(
+        String id,
+        Duration interval,
+        Duration first,
+        ResumePolicy resume,
+        boolean runsWhilePaused,
+        Runnable callback) {
+    public TaskSpec {
+        Objects.requireNonNull(id);
+        Objects.requireNonNull(resume);
+        Objects.requireNonNull(callback);
+        if (interval.isNegative() || first.isNegative()) {
+            throw new IllegalArgumentException("interval and first run must not be negative: " + id);
+        }
+    }
+
+    /** A task that runs every so often, first one interval from now, with policy {@code remaining}. */
+    public static TaskSpec every(String id, Duration interval, Runnable callback) {
+        return new TaskSpec(id, interval, interval, ResumePolicy.REMAINING, false, callback);
+    }
+
+    /** A task that runs once and is then forgotten, with policy {@code remaining}. */
+    public static TaskSpec once(String id, Duration delay, Runnable callback) {
+        return new TaskSpec(id, Duration.ZERO, delay, ResumePolicy.REMAINING, false, callback);
+    }
+}

@@ -1,0 +1,341 @@
+package dev.fermata.schedule;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.fermata.time.Clock;
+import dev.fermata.time.Stepped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+
+/**
+ * Runs tasks at a fixed rate without drift, and stands still between {@link #pause} and
+ * {@link #resume}.
+ *
+ * <p>Guarantees: while it is paused no task starts unless it runs through pauses; after a pause a
+ * task runs at most once for what it missed; a throwing callback is reported and its task lives on.
+ * A callback that had already started when {@code pause} returned is not interrupted.
+ *
+ * <p>Passive: {@link #step} runs what is due on the thread that calls it, which must be one thread;
+ * everything else may be called from any thread. Callbacks run outside the lock. Pause and resume
+ * are O(1), plus O(n) over the tasks with policy {@code restart}.
+ */
+public final class UnifiedScheduler implements Stepped {
+    private final Clock clock;
+    private final Runnable wake;
+    private final BiConsumer<String, Throwable> onFailure;
+
+    private final Object lock = new Object();
+    @GuardedBy("lock")
+    private final Map<String, Task> tasks = new LinkedHashMap<>();
+    @GuardedBy("lock")
+    private final Map<Timeline, TaskHeap> heaps = new EnumMap<>(Timeline.class);
+    @GuardedBy("lock")
+    private boolean running;
+    @GuardedBy("lock")
+    private boolean paused;
+    @GuardedBy("lock")
+    private long pausedAt;
+    @GuardedBy("lock")
+    private long pausedTotal;
+    @GuardedBy("lock")
+    private long sequence;
+
+    /**
+     * @param wake makes the stepping thread call {@link #step} soon; called outside the lock
+     * @param onFailure told the id and the exception of a callback that threw; must not throw
+     */
+    public UnifiedScheduler(Clock clock, Runnable wake, BiConsumer<String, Throwable> onFailure) {
+        this.clock = clock;
+        this.wake = Objects.requireNonNull(wake);
+        this.onFailure = Objects.requireNonNull(onFailure);
+        for (Timeline timeline : Timeline.values()) {
+            heaps.put(timeline, new TaskHeap());
+        }
+    }
+
+    /** Lets tasks run. Answers whether it was stopped before. */
+    public boolean start() {
+        synchronized (lock) {
+            if (running) {
+                return false;
+            }
+            running = true;
+        }
+        wake.run();
+        return true;
+    }
+
+    /** Forgets every task and ends a pause. Answers whether it was running. */
+    public boolean stop() {
+        synchronized (lock) {
+            clearTasks();
+            endPause();
+            boolean was = running;
+            running = false;
+            return was;
+        }
+    }
+
+    /** Makes every task stand still. Answers whether that changed anything. */
+    public boolean pause() {
+        synchronized (lock) {
+            if (!running || paused) {
+                return false;
+            }
+            paused = true;
+            pausedAt = clock.nanos();
+            return true;
+        }
+    }
+
+    /** Ends a pause; each task's policy says when it runs next. Answers whether that changed anything. */
+    public boolean resume() {
+        synchronized (lock) {
+            if (!running || !paused) {
+                return false;
+            }
+            endPause();
+            TaskHeap restarted = heap(Timeline.RESTARTED);
+            long now = clock.nanos();
+            for (int i = 0; i < restarted.size(); i++) {
+                Task task = restarted.get(i);
+                task.due = now + task.intervalNanos;
+            }
+            restarted.rebuild();
+        }
+        wake.run();
+        return true;
+    }
+
+    /** Adds a task. @throws IllegalArgumentException when there is one with the same id */
+    public void add(TaskSpec spec) {
+        synchronized (lock) {
+            if (tasks.containsKey(spec.id())) {
+                throw new IllegalArgumentException("there is already a task " + spec.id());
+            }
+            Task task = new Task(spec, sequence++);
+            task.due = nowOn(task.timeline) + spec.first().toNanos();
+            tasks.put(spec.id(), task);
+            heap(task.timeline).add(task);
+        }
+        wake.run();
+    }
+
+    /** Forgets a task; a callback of it that has started goes on. Answers whether there was one. */
+    public boolean remove(String id) {
+        synchronized (lock) {
+            Task task = tasks.remove(id);
+            if (task == null) {
+                return false;
+            }
+            if (task.enabled) {
+                heap(task.timeline).remove(task);
+            }
+            return true;
+        }
+    }
+
+    /** Forgets every task. */
+    public void clear() {
+        synchronized (lock) {
+            clearTasks();
+        }
+    }
+
+    /**
+     * Changes how often a task runs. The next run is one new interval after the last due time, or
+     * now if that has passed. Answers whether there is such a task.
+     *
+     * @throws IllegalArgumentException when the interval is not positive or the task runs only once
+     */
+    public boolean changeInterval(String id, Duration interval) {
+        if (interval.isNegative() || interval.isZero()) {
+            throw new IllegalArgumentException("the interval must be positive: " + interval);
+        }
+        synchronized (lock) {
+            Task task = tasks.get(id);
+            if (task == null) {
+                return false;
+            }
+            if (task.isOneShot()) {
+                throw new IllegalArgumentException(id + " runs only once");
+            }
+            long change = interval.toNanos() - task.intervalNanos;
+            task.intervalNanos = interval.toNanos();
+            if (task.enabled) {
+                task.due = Math.max(nowOn(task.timeline), task.due + change);
+                heap(task.timeline).moved(task);
+            } else {
+                task.leftWhenDisabled = Math.max(0, task.leftWhenDisabled + change);
+            }
+        }
+        wake.run();
+        return true;
+    }
+
+    /** Takes one task out of the schedule until {@link #resumeTask}. Answers whether that changed anything. */
+    public boolean pauseTask(String id) {
+        synchronized (lock) {
+            Task task = tasks.get(id);
+            if (task == null || !task.enabled) {
+                return false;
+            }
+            heap(task.timeline).remove(task);
+            task.enabled = false;
+            task.leftWhenDisabled = Math.max(0, task.due - nowOn(task.timeline));
+            return true;
+        }
+    }
+
+    /** Puts a task back; its policy says when it runs next. Answers whether that changed anything. */
+    public boolean resumeTask(String id) {
+        synchronized (lock) {
+            Task task = tasks.get(id);
+            if (task == null || task.enabled) {
+                return false;
+            }
+            long now = nowOn(task.timeline);
+            task.enabled = true;
+            task.due = switch (task.spec.resume()) {
+                case REMAINING -> now + task.leftWhenDisabled;
+                case RESTART -> now + task.intervalNanos;
+                case REALTIME -> Math.max(now, task.due);
+            };
+            heap(task.timeline).add(task);
+        }
+        wake.run();
+        return true;
+    }
+
+    /** Runs every task due now, each at most once. */
+    @Override
+    public long step(long nowNanos) {
+        while (true) {
+            Task due;
+            synchronized (lock) {
+                due = takeDue(nowNanos);
+                if (due == null) {
+                    return nextDeadline(nowNanos);
+                }
+            }
+            run(due);
+        }
+    }
+
+    /** What the scheduler is doing; O(n). */
+    public SchedulerStatus status() {
+        synchronized (lock) {
+            List<SchedulerStatus.TaskStatus> all = new ArrayList<>(tasks.size());
+            for (Task task : tasks.values()) {
+                long next = task.enabled ? realDue(task) : Clock.NEVER;
+                all.add(new SchedulerStatus.TaskStatus(task.spec.id(), task.enabled, next,
+                        task.enabled ? clock.wallTime(next) : null, task.runs, task.missed));
+            }
+            return new SchedulerStatus(running, paused, all);
+        }
+    }
+
+    private void run(Task task) {
+        try {
+            task.spec.callback().run();
+        } catch (RuntimeException | Error e) {
+            onFailure.accept(task.spec.id(), e);
+        }
+    }
+
+    /** The first due task, moved on to its next slot; null when none is due. */
+    @GuardedBy("lock")
+    private Task takeDue(long now) {
+        Task first = null;
+        long firstDue = Clock.NEVER;
+        for (Timeline timeline : Timeline.values()) {
+            Task task = moves(timeline) ? heap(timeline).first() : null;
+            if (task == null) {
+                continue;
+            }
+            long due = task.due + offset(timeline);
+            boolean earlier = due < firstDue || due == firstDue && task.sequence < first.sequence;
+            if (due <= now && earlier) {
+                first = task;
+                firstDue = due;
+            }
+        }
+        if (first != null) {
+            first.runs++;
+            if (first.isOneShot()) {
+                heap(first.timeline).remove(first);
+                tasks.remove(first.spec.id());
+            } else {
+                first.advance(now - offset(first.timeline));
+                heap(first.timeline).moved(first);
+            }
+        }
+        return first;
+    }
+
+    @GuardedBy("lock")
+    private long nextDeadline(long now) {
+        long next = Clock.NEVER;
+        for (Timeline timeline : Timeline.values()) {
+            Task task = moves(timeline) ? heap(timeline).first() : null;
+            if (task != null) {
+                next = Math.min(next, task.due + offset(timeline));
+            }
+        }
+        return Math.max(next, now);
+    }
+
+    /** Whether tasks of that timeline may start now. */
+    @GuardedBy("lock")
+    private boolean moves(Timeline timeline) {
+        return running && (!paused || timeline == Timeline.THROUGH);
+    }
+
+    /** What to add to a due time of that timeline to get real time, as of now. */
+    @GuardedBy("lock")
+    private long offset(Timeline timeline) {
+        return timeline == Timeline.UNPAUSED ? pausedTotal : 0;
+    }
+
+    @GuardedBy("lock")
+    private long nowOn(Timeline timeline) {
+        long now = clock.nanos();
+        if (timeline != Timeline.UNPAUSED) {
+            return now;
+        }
+        return (paused ? pausedAt : now) - pausedTotal;
+    }
+
+    @GuardedBy("lock")
+    private long realDue(Task task) {
+        long now = clock.nanos();
+        if (task.timeline == Timeline.RESTARTED && paused) {
+            return now + task.intervalNanos;
+        }
+        return Math.max(now, now + task.due - nowOn(task.timeline));
+    }
+
+    @GuardedBy("lock")
+    private void endPause() {
+        if (paused) {
+            paused = false;
+            pausedTotal += clock.nanos() - pausedAt;
+        }
+    }
+
+    @GuardedBy("lock")
+    private void clearTasks() {
+        tasks.clear();
+        heaps.values().forEach(TaskHeap::clear);
+    }
+
+    @GuardedBy("lock")
+    private TaskHeap heap(Timeline timeline) {
+        return heaps.get(timeline);
+    }
+}

@@ -1,0 +1,247 @@
+package dev.fermata.skill;
+
+import com.google.common.eventbus.Subscribe;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.fermata.event.Bus;
+import dev.fermata.event.Event;
+import dev.fermata.input.Dispatcher;
+import dev.fermata.input.Submission;
+import dev.fermata.model.Hold;
+import dev.fermata.profile.Profile;
+import dev.fermata.schedule.UnifiedScheduler;
+import dev.fermata.time.Clock;
+import dev.fermata.time.Stepped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+
+/**
+ * Plays the profile's skills while it is started and nobody holds, and keeps the holds.
+ *
+ * <p>The one rule: the schedule runs when this manager is started and there are no holds. The first
+ * hold silences the dispatcher and pauses the scheduler before the call that added it returns; the
+ * last one gone lets both go on.
+ *
+ * <p>Thread-safe. Everything is decided under one lock; events are posted after it is released.
+ */
+public final class SkillManager implements Stepped {
+    private final Clock clock;
+    private final Bus bus;
+    private final UnifiedScheduler scheduler;
+    private final Dispatcher dispatcher;
+
+    private final Object lock = new Object();
+    @GuardedBy("lock")
+    private final Holds holds = new Holds();
+    @GuardedBy("lock")
+    private SkillSet skills = SkillSet.EMPTY;
+    @GuardedBy("lock")
+    private boolean started;
+    @GuardedBy("lock")
+    private final List<Submission> pressed = new ArrayList<>();
+
+    public SkillManager(Clock clock, Bus bus, UnifiedScheduler scheduler, Dispatcher dispatcher) {
+        this.clock = Objects.requireNonNull(clock);
+        this.bus = bus;
+        this.scheduler = scheduler;
+        this.dispatcher = dispatcher;
+    }
+
+    /** A priority key went down. */
+    @Subscribe
+    public void onPauseRequested(Event.SchedulerPauseRequested request) {
+        addHold(new Hold(request.holder(), request.reason(), request.atNanos(), OptionalLong.empty(),
+                request.activeKeys()));
+    }
+
+    /** Another priority key went down or up while one is held. */
+    @Subscribe
+    public void onPriorityKey(Event.PriorityKey change) {
+        if (change.activeKeys().isEmpty()) {
+            return;
+        }
+        synchronized (lock) {
+            holds.all().stream()
+                    .filter(hold -> hold.holder().equals(Hold.PRIORITY_KEYS))
+                    .forEach(hold -> holds.put(new Hold(hold.holder(), hold.reason(), hold.sinceNanos(),
+                            hold.leaseEndNanos(), change.activeKeys())));
+        }
+    }
+
+    /** The last priority key came up. */
+    @Subscribe
+    public void onResumeRequested(Event.SchedulerResumeRequested request) {
+        removeHold(request.holder(), request.reason());
+    }
+
+    /**
+     * Adds a hold, or renews its holder's own. When this returns no skill acts any more but those
+     * that run during holds. Answers whether the holder had none before.
+     */
+    public boolean addHold(Hold hold) {
+        synchronized (lock) {
+            boolean first = holds.isEmpty();
+            if (!holds.put(hold)) {
+                return false;
+            }
+            if (first && started) {
+                stand();
+            }
+        }
+        bus.post(new Event.HoldAdded(hold.sinceNanos(), hold));
+        return true;
+    }
+
+    /** Ends a holder's hold, and nobody else's. Answers whether there was one. */
+    public boolean removeHold(String holder, String reason) {
+        return removeHolds(hold -> hold.holder().equals(holder), reason) > 0;
+    }
+
+    /** Ends the holds the condition is true for, in one step. Answers how many there were. */
+    public int removeHolds(Predicate<Hold> which, String reason) {
+        List<Event> events = new ArrayList<>();
+        synchronized (lock) {
+            long now = clock.nanos();
+            for (Hold hold : holds.all()) {
+                if (which.test(hold)) {
+                    holds.remove(hold.holder());
+                    events.add(new Event.HoldRemoved(now, hold.holder(), reason, now - hold.sinceNanos()));
+                }
+            }
+            if (!events.isEmpty() && holds.isEmpty() && started) {
+                goOn();
+            }
+        }
+        events.forEach(bus::post);
+        return events.size();
+    }
+
+    /** The holds that are on, oldest first. */
+    public List<Hold> holds() {
+        synchronized (lock) {
+            return holds.all();
+        }
+    }
+
+    /** The hold of that holder, if it is on. */
+    public Optional<Hold> hold(String holder) {
+        return holds().stream().filter(hold -> hold.holder().equals(holder)).findFirst();
+    }
+
+    /** Whether the schedule is started, held or not. */
+    public boolean isStarted() {
+        synchronized (lock) {
+            return started;
+        }
+    }
+
+    /** Starts the schedule; it stands still as long as there are holds. Answers whether that changed anything. */
+    public boolean start() {
+        synchronized (lock) {
+            if (started) {
+                return false;
+            }
+            started = true;
+            startSkills();
+            return true;
+        }
+    }
+
+    /**
+     * Stops the schedule and gives up everything that was queued or being played; holds stay. Answers
+     * whether that changed anything.
+     */
+    public boolean stop(String because) {
+        synchronized (lock) {
+            if (!started) {
+                return false;
+            }
+            started = false;
+            stopSkills(because);
+            return true;
+        }
+    }
+
+    /** Replaces what is played, in one step: the old skills are stopped and released, holds stay. */
+    public void load(Profile profile) {
+        SkillSet next = SkillSet.of(profile, dispatcher);
+        synchronized (lock) {
+            if (started) {
+                stopSkills("profile changed");
+            }
+            skills = next;
+            dispatcher.configure(next.dispatch());
+            if (started) {
+                startSkills();
+            }
+        }
+        bus.post(new Event.ProfileLoaded(clock.nanos(), profile.name()));
+    }
+
+    /** Ends the holds whose lease has run out. */
+    @Override
+    public long step(long nowNanos) {
+        List<String> expired;
+        synchronized (lock) {
+            expired = holds.expired(nowNanos);
+        }
+        for (String holder : expired) {
+            removeHolds(hold -> hold.holder().equals(holder)
+                    && hold.leaseEndNanos().orElse(Clock.NEVER) <= nowNanos, "lease ended");
+        }
+        synchronized (lock) {
+            return holds.nextExpiry();
+        }
+    }
+
+    @GuardedBy("lock")
+    private void startSkills() {
+        dispatcher.resume();
+        scheduler.start();
+        if (!holds.isEmpty()) {
+            dispatcher.hold();
+            scheduler.pause();
+        }
+        skills.tasks().forEach(scheduler::add);
+        pressHeldSkills();
+    }
+
+    @GuardedBy("lock")
+    private void stopSkills(String because) {
+        dispatcher.close(because);
+        scheduler.stop();
+        pressed.clear();
+    }
+
+    /** Silence first: from here on nothing the scheduler has already begun gets out. */
+    @GuardedBy("lock")
+    private void stand() {
+        dispatcher.hold();
+        scheduler.pause();
+        pressed.removeIf(submission -> !submission.passesHolds());
+    }
+
+    @GuardedBy("lock")
+    private void goOn() {
+        dispatcher.resume();
+        scheduler.resume();
+        pressHeldSkills();
+    }
+
+    /** Presses the held skills that are not down and may be. */
+    @GuardedBy("lock")
+    private void pressHeldSkills() {
+        boolean held = !holds.isEmpty();
+        for (SkillSet.HeldKeys each : skills.heldKeys()) {
+            boolean down = pressed.stream().anyMatch(submission -> submission.label().equals(each.label()));
+            if (!down && (!held || each.runsDuringHold())) {
+                Submission submission = each.submission();
+                dispatcher.submit(submission);
+                pressed.add(submission);
+            }
+        }
+    }
+}

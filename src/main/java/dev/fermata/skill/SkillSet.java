@@ -1,0 +1,81 @@
+package dev.fermata.skill;
+
+import dev.fermata.input.DispatchSettings;
+import dev.fermata.input.Dispatcher;
+import dev.fermata.input.Submission;
+import dev.fermata.model.Action;
+import dev.fermata.model.Key;
+import dev.fermata.model.Lane;
+import dev.fermata.profile.Profile;
+import dev.fermata.profile.Rotation;
+import dev.fermata.profile.Skill;
+import dev.fermata.schedule.TaskSpec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A profile's enabled skills in the form the scheduler and the dispatcher take them.
+ *
+ * @param tasks one for each timed skill, or one for the rotation
+ * @param heldKeys one for each held skill
+ * @param dispatch how actions are sent
+ */
+record SkillSet(List<TaskSpec> tasks, List<HeldKeys> heldKeys, DispatchSettings dispatch) {
+    static final SkillSet EMPTY = new SkillSet(List.of(), List.of(),
+            settings(Profile.Dispatch.DEFAULTS, Profile.OnHold.DROP));
+
+    /** Keys that are kept pressed while the schedule runs. */
+    record HeldKeys(String label, List<Key> keys, Lane lane, boolean runsDuringHold) {
+        Submission submission() {
+            return Submission.skill(label, new Action.Hold(keys), lane, runsDuringHold);
+        }
+    }
+
+    static SkillSet of(Profile profile, Dispatcher dispatcher) {
+        List<TaskSpec> tasks = new ArrayList<>();
+        List<HeldKeys> held = new ArrayList<>();
+        for (Skill skill : profile.skills()) {
+            if (!skill.enabled()) {
+                continue;
+            }
+            if (skill instanceof Skill.Timed timed) {
+                tasks.add(task(timed, dispatcher));
+            } else if (skill instanceof Skill.Held keys) {
+                held.add(new HeldKeys(keys.name(), keys.keys(), keys.lane(), keys.runsDuringHold()));
+            }
+        }
+        profile.rotation().ifPresent(rotation -> tasks.add(task(rotation, dispatcher)));
+        return new SkillSet(List.copyOf(tasks), List.copyOf(held),
+                settings(profile.dispatch(), profile.priority().onHold()));
+    }
+
+    /** What the dispatcher needs of a profile. */
+    static DispatchSettings settings(Profile.Dispatch dispatch, Profile.OnHold onHold) {
+        return new DispatchSettings(dispatch.keyPress(), dispatch.minGap(), dispatch.starvationLimit(),
+                dispatch.laneCapacity(), onHold == Profile.OnHold.KEEP);
+    }
+
+    private static TaskSpec task(Skill.Timed skill, Dispatcher dispatcher) {
+        return new TaskSpec(skill.name(), skill.every(), skill.atStart() ? Duration.ZERO : skill.every(),
+                skill.resume(), skill.runsDuringHold(),
+                () -> dispatcher.submit(
+                        Submission.skill(skill.name(), skill.action(), skill.lane(), skill.runsDuringHold())));
+    }
+
+    /** The turn passes on only when the step was accepted, so none is ever skipped. */
+    private static TaskSpec task(Rotation rotation, Dispatcher dispatcher) {
+        AtomicInteger turn = new AtomicInteger();
+        return new TaskSpec(Rotation.NAME, rotation.every(),
+                rotation.atStart() ? Duration.ZERO : rotation.every(), rotation.resume(),
+                rotation.runsDuringHold(),
+                () -> {
+                    Action step = rotation.steps().get(turn.get());
+                    if (dispatcher.submit(Submission.skill(
+                            Rotation.NAME, step, rotation.lane(), rotation.runsDuringHold()))) {
+                        turn.set((turn.get() + 1) % rotation.steps().size());
+                    }
+                });
+    }
+}

@@ -101,9 +101,9 @@ public final class AgentControl {
         switch (state()) {
             case STOPPED -> { }
             case READY -> run(cause);
-            case RUNNING -> pause(Hold.MANUAL, cause, OptionalLong.empty());
-            case PAUSED -> {
-                skills.removeHolds(Hold::pauses, cause);
+            case RUNNING, PAUSED -> {
+                Hold manual = new Hold(Hold.MANUAL, cause, clock.nanos(), OptionalLong.empty(), List.of());
+                skills.toggleHold(manual, Hold::pauses, cause);
                 tell(cause);
             }
         }

@@ -13,4 +13,7 @@ import java.time.Duration;
  */
 public record DispatchSettings(
         Duration press, Duration gap, Duration starvationLimit, int laneCapacity, boolean keepQueuedOnHold) {
+    /** The design's defaults; a press outlasts a frame at 60 fps. */
+    public static final DispatchSettings DEFAULTS = new DispatchSettings(
+            Duration.ofMillis(25), Duration.ofMillis(35), Duration.ofSeconds(2), 64, false);
 }

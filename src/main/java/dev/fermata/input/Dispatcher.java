@@ -43,7 +43,7 @@ public final class Dispatcher implements Stepped {
     private final Stage stage;
     private final Runnable wake;
 
-    private volatile DispatchSettings settings;
+    private volatile DispatchSettings settings = DispatchSettings.DEFAULTS;
     /** What other threads took out of the queue, to be told about by the dispatch thread. */
     private final Queue<Event> pending = new ConcurrentLinkedQueue<>();
 
@@ -54,7 +54,7 @@ public final class Dispatcher implements Stepped {
      *                 injections in a row
      */
     public Dispatcher(Clock clock, Bus bus, Injector injector, OwnInput ownInput,
-            DispatchSettings settings, Runnable wake, Runnable onBroken) {
+            Runnable wake, Runnable onBroken) {
         this.clock = clock;
         this.bus = bus;
         this.queue = new InputQueue(settings.laneCapacity());
@@ -104,9 +104,8 @@ public final class Dispatcher implements Stepped {
     /** Silences skills: none presses anything once this has returned. */
     public void hold() {
         gate(Gate.HELD, HELD);
-        if (!settings.keepQueuedOnHold()) {
-            dropQueued(each -> each.origin() == Origin.SKILL && !each.passesHolds(), HELD);
-        }
+        dropQueued(each -> each.origin() == Origin.SKILL && !each.passesHolds()
+                && !each.survivesHolds(settings), HELD);
         wake.run();
     }
 

@@ -281,7 +281,7 @@ final class Stage implements Stepped {
     }
 
     private boolean giveUp(Playback playback, long now) {
-        if (!playback.begun && gate != Gate.CLOSED && settings.keepQueuedOnHold()) {
+        if (!playback.begun && gate != Gate.CLOSED && playback.submission.survivesHolds(settings)) {
             boolean over = gate == Gate.OPEN;
             if (over) {
                 playback.pass = outlet.passFor(playback.submission);

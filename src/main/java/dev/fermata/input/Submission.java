@@ -70,6 +70,14 @@ public final class Submission {
         return passesHolds;
     }
 
+    /**
+     * Whether it waits for the end of a hold instead of being dropped, if it has not begun. A held
+     * skill never does: it is submitted anew.
+     */
+    boolean survivesHolds(DispatchSettings settings) {
+        return settings.keepQueuedOnHold() && !(action instanceof Action.Hold);
+    }
+
     /** Its place among all submissions; later ones are larger. */
     long sequence() {
         return sequence;

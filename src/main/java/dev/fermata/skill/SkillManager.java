@@ -82,17 +82,13 @@ public final class SkillManager implements Stepped {
      * that run during holds. Answers whether the holder had none before.
      */
     public boolean addHold(Hold hold) {
+        List<Event> events = new ArrayList<>();
+        boolean added;
         synchronized (lock) {
-            boolean first = holds.isEmpty();
-            if (!holds.put(hold)) {
-                return false;
-            }
-            if (first && started) {
-                stand();
-            }
+            added = put(hold, events);
         }
-        bus.post(new Event.HoldAdded(hold.sinceNanos(), hold));
-        return true;
+        tell(events);
+        return added;
     }
 
     /** Ends a holder's hold, and nobody else's. Answers whether there was one. */
@@ -104,19 +100,24 @@ public final class SkillManager implements Stepped {
     public int removeHolds(Predicate<Hold> which, String reason) {
         List<Event> events = new ArrayList<>();
         synchronized (lock) {
-            long now = clock.nanos();
-            for (Hold hold : holds.all()) {
-                if (which.test(hold)) {
-                    holds.remove(hold.holder());
-                    events.add(new Event.HoldRemoved(now, hold.holder(), reason, now - hold.sinceNanos()));
-                }
-            }
-            if (!events.isEmpty() && holds.isEmpty() && started) {
-                goOn();
-            }
+            take(which, reason, events);
         }
-        events.forEach(bus::post);
+        tell(events);
         return events.size();
+    }
+
+    /**
+     * Ends every hold the condition is true for, or adds this one if there is none such: one step,
+     * however many callers toggle at once. Answers whether the hold was added.
+     */
+    public boolean toggleHold(Hold hold, Predicate<Hold> ended, String reason) {
+        List<Event> events = new ArrayList<>();
+        boolean added;
+        synchronized (lock) {
+            added = !take(ended, reason, events) && put(hold, events);
+        }
+        tell(events);
+        return added;
     }
 
     /** The holds that are on, oldest first. */
@@ -146,8 +147,9 @@ public final class SkillManager implements Stepped {
             }
             started = true;
             startSkills();
-            return true;
         }
+        submitHeldSkills();
+        return true;
     }
 
     /**
@@ -179,6 +181,7 @@ public final class SkillManager implements Stepped {
             }
         }
         bus.post(new Event.ProfileLoaded(clock.nanos(), profile.name()));
+        submitHeldSkills();
     }
 
     /** Ends the holds whose lease has run out. */
@@ -198,6 +201,40 @@ public final class SkillManager implements Stepped {
     }
 
     @GuardedBy("lock")
+    private boolean put(Hold hold, List<Event> events) {
+        boolean first = holds.isEmpty();
+        if (!holds.put(hold)) {
+            return false;
+        }
+        if (first && started) {
+            stand();
+        }
+        events.add(new Event.HoldAdded(clock.nanos(), hold));
+        return true;
+    }
+
+    @GuardedBy("lock")
+    private boolean take(Predicate<Hold> which, String reason, List<Event> events) {
+        long now = clock.nanos();
+        for (Hold hold : holds.all()) {
+            if (which.test(hold)) {
+                holds.remove(hold.holder());
+                events.add(new Event.HoldRemoved(now, hold.holder(), reason, now - hold.sinceNanos()));
+            }
+        }
+        if (!events.isEmpty() && holds.isEmpty() && started) {
+            goOn();
+        }
+        return !events.isEmpty();
+    }
+
+    /** Outside the lock: tells what happened, and hands over the held skills to press. */
+    private void tell(List<Event> events) {
+        events.forEach(bus::post);
+        submitHeldSkills();
+    }
+
+    @GuardedBy("lock")
     private void startSkills() {
         dispatcher.resume();
         scheduler.start();
@@ -206,7 +243,6 @@ public final class SkillManager implements Stepped {
             scheduler.pause();
         }
         skills.tasks().forEach(scheduler::add);
-        pressHeldSkills();
     }
 
     @GuardedBy("lock")
@@ -228,20 +264,25 @@ public final class SkillManager implements Stepped {
     private void goOn() {
         dispatcher.resume();
         scheduler.resume();
-        pressHeldSkills();
     }
 
-    /** Presses the held skills that are not down and may be. */
-    @GuardedBy("lock")
-    private void pressHeldSkills() {
-        boolean held = !holds.isEmpty();
-        for (SkillSet.HeldKeys each : skills.heldKeys()) {
-            boolean down = pressed.stream().anyMatch(submission -> submission.label().equals(each.label()));
-            if (!down && (!held || each.runsDuringHold())) {
-                Submission submission = each.submission();
-                dispatcher.submit(submission);
-                pressed.add(submission);
+    /**
+     * Submits the held skills that should be down and are not. Outside the lock, for the dispatcher
+     * may have to tell that it refuses one; a hold that comes in between refuses them all, and the
+     * next resume submits them again.
+     */
+    private void submitHeldSkills() {
+        List<Submission> due = new ArrayList<>();
+        synchronized (lock) {
+            boolean held = !holds.isEmpty();
+            for (SkillSet.HeldKeys each : skills.heldKeys()) {
+                boolean down = pressed.stream().anyMatch(other -> other.label().equals(each.label()));
+                if (started && !down && (!held || each.runsDuringHold())) {
+                    due.add(each.submission());
+                }
             }
+            pressed.addAll(due);
         }
+        due.forEach(dispatcher::submit);
     }
 }

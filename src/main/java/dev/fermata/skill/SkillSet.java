@@ -23,8 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param dispatch how actions are sent
  */
 record SkillSet(List<TaskSpec> tasks, List<HeldKeys> heldKeys, DispatchSettings dispatch) {
-    static final SkillSet EMPTY = new SkillSet(List.of(), List.of(),
-            settings(Profile.Dispatch.DEFAULTS, Profile.OnHold.DROP));
+    static final SkillSet EMPTY = new SkillSet(List.of(), List.of(), DispatchSettings.DEFAULTS);
 
     /** Keys that are kept pressed while the schedule runs. */
     record HeldKeys(String label, List<Key> keys, Lane lane, boolean runsDuringHold) {

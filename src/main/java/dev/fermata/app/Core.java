@@ -1,0 +1,166 @@
+package dev.fermata.app;
+
+import com.google.common.eventbus.Subscribe;
+import dev.fermata.control.AgentControl;
+import dev.fermata.desktop.Desktop;
+import dev.fermata.desktop.OwnInput;
+import dev.fermata.event.Bus;
+import dev.fermata.event.Event;
+import dev.fermata.input.Bindings;
+import dev.fermata.input.Dispatcher;
+import dev.fermata.input.HookWatchdog;
+import dev.fermata.input.InputHandler;
+import dev.fermata.input.LaneStats;
+import dev.fermata.model.AgentState;
+import dev.fermata.model.Key;
+import dev.fermata.profile.Profile;
+import dev.fermata.schedule.SchedulerStatus;
+import dev.fermata.schedule.UnifiedScheduler;
+import dev.fermata.skill.SkillManager;
+import dev.fermata.time.Clock;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The core, wired but without threads: {@link Agent} gives it threads and a real desktop, the
+ * simulation steps it on virtual time. Both therefore run the same code.
+ *
+ * <p>Threading: {@link #onInput}, {@link #inputStep} and {@link #load} belong to the input thread,
+ * {@link #schedulerStep} and {@link #dispatchStep} to theirs; the rest may be called from any.
+ */
+public final class Core {
+    private final Clock clock;
+    private final Desktop desktop;
+    private final Wakes wakes;
+    private final Bus bus;
+    private final UnifiedScheduler scheduler;
+    private final Dispatcher dispatcher;
+    private final SkillManager skills;
+    private final AgentControl control;
+    private final InputHandler input;
+    private final HookWatchdog watchdog;
+    /** Input thread only. */
+    private Profile profile;
+
+    /**
+     * @param ownInput announces the core's injections to its own input handler
+     * @param profile what to play first; nothing is played before the control is told to run
+     * @param bus carries every event; the core registers its own subscribers
+     */
+    public Core(Clock clock, Desktop desktop, OwnInput ownInput, Profile profile, Bus bus, Wakes wakes) {
+        this.clock = clock;
+        this.desktop = desktop;
+        this.bus = bus;
+        this.wakes = wakes;
+        scheduler = new UnifiedScheduler(clock, () -> wakes.wake(Wakes.Part.SCHEDULER),
+                (task, failure) -> report("skill " + task, failure));
+        dispatcher = new Dispatcher(clock, bus, desktop.injector(), ownInput,
+                () -> wakes.wake(Wakes.Part.DISPATCH), this::onDesktopBroken);
+        skills = new SkillManager(clock, bus, scheduler, dispatcher);
+        control = new AgentControl(skills, bus, clock);
+        input = new InputHandler(bus, dispatcher, desktop.physicalKeys(), ownInput, control::command);
+        watchdog = new HookWatchdog(desktop.hook(), dispatcher::sent, skills::isStarted, bus);
+        bus.register(skills);
+        bus.register(control);
+        bus.register(this);
+        load(profile);
+    }
+
+    /**
+     * Puts a profile in force, all of it or nothing: keys, skills and suppression. What the old one
+     * kept pressed is released; manual and API holds stay, and so do priority keys that are still
+     * priority keys. Input thread only.
+     */
+    public void load(Profile newProfile) {
+        profile = newProfile;
+        Bindings bindings = bindings(newProfile);
+        desktop.hook().watch(bindings.watched());
+        skills.load(newProfile);
+        input.configure(bindings, clock.nanos());
+        takeOver();
+    }
+
+    /** Takes what the hook heard. */
+    public void onInput(Key key, boolean down, long atNanos) {
+        input.onInput(key, down, atNanos);
+    }
+
+    /** Steps what belongs to the input thread: key readings, leases, the hook watchdog. */
+    public long inputStep(long now) {
+        return Math.min(input.step(now), Math.min(skills.step(now), watchdog.step(now)));
+    }
+
+    public long schedulerStep(long now) {
+        return scheduler.step(now);
+    }
+
+    public long dispatchStep(long now) {
+        return dispatcher.step(now);
+    }
+
+    /** What the agent is told to do. */
+    public AgentControl control() {
+        return control;
+    }
+
+    /** Where actions are submitted, and what is down. */
+    public Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    /** The holds, for status. */
+    public SkillManager skills() {
+        return skills;
+    }
+
+    /** The schedule as it is now. */
+    public SchedulerStatus schedule() {
+        return scheduler.status();
+    }
+
+    /** The lanes' figures. */
+    public List<LaneStats> lanes() {
+        return dispatcher.stats();
+    }
+
+    /** The agent takes the managed keys over only while it runs and nobody has paused it. */
+    @Subscribe
+    public void onStateChanged(Event.StateChanged changed) {
+        wakes.onInputThread(this::takeOver);
+    }
+
+    private void takeOver() {
+        Map<Key, Key> sentAs = new EnumMap<>(Key.class);
+        if (control.state() == AgentState.RUNNING) {
+            profile.priority().managed().forEach((key, managed) -> sentAs.put(key, managed.send()));
+        }
+        Set<Key> suppressed = desktop.suppressor().suppress(sentAs);
+        Set<Key> open = EnumSet.noneOf(Key.class);
+        open.addAll(sentAs.keySet());
+        open.removeAll(suppressed);
+        boolean sendAnyway = profile.priority().unsuppressed() == Profile.Unsuppressed.SEND;
+        input.takeOver(sendAnyway ? sentAs.keySet() : suppressed);
+        if (!open.isEmpty()) {
+            bus.post(new Event.Failure(clock.nanos(), "suppression", open + " cannot be kept from the game here; "
+                    + (sendAnyway ? "it sees your press and ours" : "treated as special")));
+        }
+    }
+
+    private void onDesktopBroken() {
+        control.stop(Dispatcher.MOST_FAILURES + " refused injections in a row");
+    }
+
+    private void report(String part, Throwable failure) {
+        bus.post(new Event.Failure(clock.nanos(), part, failure.toString()));
+    }
+
+    private static Bindings bindings(Profile profile) {
+        Map<Key, Bindings.Managed> managed = new EnumMap<>(Key.class);
+        profile.priority().managed().forEach((key, each) ->
+                managed.put(key, new Bindings.Managed(each.send(), each.preDelay())));
+        return new Bindings(profile.priority().special(), managed, profile.hotkeys());
+    }
+}

@@ -1,0 +1,82 @@
+package dev.fermata.input;
+
+import dev.fermata.desktop.DesktopException;
+import dev.fermata.desktop.InputHook;
+import dev.fermata.event.Bus;
+import dev.fermata.event.Event;
+import dev.fermata.time.Clock;
+import dev.fermata.time.Stepped;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+
+/**
+ * Notices a hook that the platform dropped without a word, and registers it again.
+ *
+ * <p>The agent's own input is the test signal: whatever it sends, a working hook hears. A whole
+ * {@link #PERIOD} in which something was sent early enough and nothing at all was heard means the
+ * hook is dead. It looks only while the schedule is started; when nothing is sent nothing can be told.
+ * Input thread only.
+ */
+public final class HookWatchdog implements Stepped {
+    /** How often it looks; longer than X11 ever holds a recorded event back. */
+    public static final Duration PERIOD = Duration.ofSeconds(1);
+
+    private final InputHook hook;
+    private final LongSupplier sentSoFar;
+    private final BooleanSupplier active;
+    private final Bus bus;
+    private long nextLook;
+    private long sentBefore;
+    private long sentAtLastLook;
+    private long heardAtLastLook;
+    private boolean lost;
+
+    /**
+     * @param sentSoFar how many presses and releases the desktop has taken
+     * @param active whether to look at all; whoever changes it has the input thread stepped
+     */
+    public HookWatchdog(InputHook hook, LongSupplier sentSoFar, BooleanSupplier active, Bus bus) {
+        this.hook = hook;
+        this.sentSoFar = sentSoFar;
+        this.active = active;
+        this.bus = bus;
+    }
+
+    @Override
+    public long step(long now) {
+        if (!active.getAsBoolean()) {
+            return Clock.NEVER;
+        }
+        if (now < nextLook) {
+            return nextLook;
+        }
+        long heard = hook.heard();
+        // Judge by what was sent a whole period ago: its echo has had time to arrive.
+        boolean owed = sentAtLastLook > sentBefore;
+        boolean silent = owed && heard == heardAtLastLook;
+        sentBefore = sentAtLastLook;
+        sentAtLastLook = sentSoFar.getAsLong();
+        heardAtLastLook = heard;
+        nextLook = now + PERIOD.toNanos();
+        if (silent) {
+            restore(now);
+        } else if (lost && owed) {
+            lost = false;
+            bus.post(new Event.HookChanged(now, true, "input is heard again"));
+        }
+        return nextLook;
+    }
+
+    private void restore(long now) {
+        if (!lost) {
+            lost = true;
+            bus.post(new Event.HookChanged(now, false, "sent keys are not heard; registering again"));
+        }
+        try {
+            hook.restart();
+        } catch (DesktopException e) {
+            bus.post(new Event.Failure(now, "hook", e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package dev.fermata.simulate;
+
+import dev.fermata.model.ActionSyntax;
+import dev.fermata.model.Durations;
+import dev.fermata.model.Key;
+import dev.fermata.model.Lane;
+import dev.fermata.model.NearestName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Reads simulation scripts: tokens separated by white space, {@code #} to the end of the line is a
+ * comment.
+ *
+ * <pre>
+ * d:space  u:space     the player presses, lets go
+ * tap:q                d:q t:50 u:q
+ * t:200  t:1.5s        time passes, in milliseconds unless a unit follows
+ * repeat:space         auto-repeat of a held key
+ * lost:space           let go without an event        missed:space  pressed without an event
+ * echo:q               the hook hears an own tap
+ * other:d:q other:u:q  another program presses, releases
+ * hook-drop            the platform drops the hook without a word
+ * fail:3               the next three injections are refused
+ * api:pause  api:pause:overlay  api:pause:overlay:500ms   a client pauses, with a lease
+ * api:resume api:resume:overlay                           and resumes
+ * api:send:q,delay100,w  api:send@low:q                   a client sends keys, in lane normal or low
+ * reload:FILE          the profile is replaced by that file
+ * stop                 the agent is told to stop
+ * state:ready          first only: begin READY instead of RUNNING
+ * no-suppress          first only: a platform that cannot suppress
+ * </pre>
+ */
+final class ScriptReader {
+    private static final List<String> WORDS = List.of("d", "u", "tap", "t", "repeat", "lost", "missed",
+            "echo", "other", "hook-drop", "fail", "api", "reload", "stop", "state", "no-suppress");
+    private static final Duration TAP = Duration.ofMillis(50);
+    private static final Duration LONGEST = Duration.ofDays(2);
+
+    private final List<Token> tokens = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
+    private final String source;
+
+    private ScriptReader(String source) {
+        this.source = source;
+    }
+
+    /** @throws ScriptException with every problem of the script, each with its place */
+    static List<Token> read(String source, String text) {
+        ScriptReader reader = new ScriptReader(source);
+        reader.readLines(text);
+        if (!reader.problems.isEmpty()) {
+            throw new ScriptException(String.join(System.lineSeparator(), reader.problems));
+        }
+        return List.copyOf(reader.tokens);
+    }
+
+    private void readLines(String text) {
+        boolean ready = false;
+        boolean suppresses = true;
+        boolean first = true;
+        int lineNumber = 0;
+        List<String> lines = text.lines().toList();
+        for (String line : lines) {
+            lineNumber++;
+            String code = line.contains("#") ? line.substring(0, line.indexOf('#')) : line;
+            int column = 0;
+            for (String word : code.split("\\s+")) {
+                column = code.indexOf(word, column);
+                if (word.isEmpty()) {
+                    continue;
+                }
+                String place = source + ":" + lineNumber + ":" + (column + 1) + ": ";
+                column += word.length();
+                if (word.equals("state:ready") || word.equals("no-suppress")) {
+                    ready |= word.equals("state:ready");
+                    suppresses &= !word.equals("no-suppress");
+                    if (!first) {
+                        problems.add(place + "'" + word + "' is only allowed before everything else");
+                    }
+                    continue;
+                }
+                first = false;
+                readWord(word).ifPresent(problem -> problems.add(place + problem));
+            }
+        }
+        tokens.add(0, new Token.Begin(ready, suppresses));
+    }
+
+    /** Adds the word's tokens; returns the problem if it is no token. */
+    private Optional<String> readWord(String word) {
+        String[] parts = word.split(":", 2);
+        String rest = parts.length > 1 ? parts[1] : "";
+        return switch (parts[0].toLowerCase(Locale.ROOT)) {
+            case "d" -> key(rest, key -> new Token.Down(key));
+            case "u" -> key(rest, key -> new Token.Up(key));
+            case "tap" -> key(rest, key -> new Token.Down(key), key -> new Token.Pass(TAP), key -> new Token.Up(key));
+            case "t" -> time(rest);
+            case "repeat" -> key(rest, key -> new Token.Repeat(key));
+            case "lost" -> key(rest, key -> new Token.Unheard(key, false));
+            case "missed" -> key(rest, key -> new Token.Unheard(key, true));
+            case "echo" -> key(rest, key -> new Token.Echo(key));
+            case "other" -> other(rest);
+            case "hook-drop" -> add(new Token.HookDrop());
+            case "fail" -> fail(rest);
+            case "api" -> api(rest);
+            case "reload" -> rest.isEmpty() ? Optional.of("reload:FILE needs a file") : add(new Token.Reload(rest));
+            case "stop" -> add(new Token.Stop());
+            default -> Optional.of(unknown(parts[0]));
+        };
+    }
+
+    private Optional<String> add(Token token) {
+        tokens.add(token);
+        return Optional.empty();
+    }
+
+    private interface OfKey {
+        Token of(Key key);
+    }
+
+    private Optional<String> key(String name, OfKey... made) {
+        Optional<Key> key = Key.find(name);
+        if (key.isEmpty()) {
+            return Optional.of(ActionSyntax.unknownKey(name));
+        }
+        Arrays.stream(made).forEach(each -> tokens.add(each.of(key.get())));
+        return Optional.empty();
+    }
+
+    private Optional<String> other(String rest) {
+        if (rest.startsWith("d:") || rest.startsWith("u:")) {
+            return key(rest.substring(2), key -> new Token.Other(key, rest.startsWith("d:")));
+        }
+        return Optional.of("other:d:KEY or other:u:KEY was expected");
+    }
+
+    private Optional<String> time(String text) {
+        Optional<Duration> time = Durations.parse(text);
+        if (time.isEmpty() || time.get().compareTo(LONGEST) > 0) {
+            return Optional.of("t:MILLISECONDS or t:1.5s was expected, at most "
+                    + Durations.format(LONGEST) + ", but got 't:" + text + "'");
+        }
+        return add(new Token.Pass(time.get()));
+    }
+
+    private Optional<String> fail(String count) {
+        if (!count.matches("[1-9]\\d{0,5}")) {
+            return Optional.of("fail:COUNT was expected, but got 'fail:" + count + "'");
+        }
+        return add(new Token.Fail(Integer.parseInt(count)));
+    }
+
+    private Optional<String> api(String rest) {
+        String[] parts = rest.split(":", 3);
+        String client = parts.length > 1 && !parts[1].isEmpty() ? parts[1] : "script";
+        String verb = parts[0];
+        if (verb.equals("pause")) {
+            Optional<Duration> lease = parts.length > 2 ? Durations.parse(parts[2]) : Optional.empty();
+            return parts.length > 2 && lease.isEmpty()
+                    ? Optional.of("api:pause:CLIENT:LEASE needs a duration, but got '" + parts[2] + "'")
+                    : add(new Token.ApiPause(client, lease));
+        }
+        if (verb.equals("resume")) {
+            return add(new Token.ApiResume(client));
+        }
+        if (verb.equals("send") || verb.startsWith("send@")) {
+            return send(verb, rest.substring(Math.min(rest.length(), verb.length() + 1)));
+        }
+        return Optional.of("api:pause, api:resume or api:send:KEYS was expected, but got 'api:" + rest + "'");
+    }
+
+    private Optional<String> send(String verb, String keys) {
+        String laneName = verb.contains("@") ? verb.substring(verb.indexOf('@') + 1) : Lane.NORMAL.id();
+        Optional<Lane> lane = Arrays.stream(Lane.values()).filter(each -> each.id().equals(laneName)).findFirst();
+        if (lane.isEmpty()) {
+            return Optional.of("'" + laneName + "' is not a lane; emergency, high, normal and low are");
+        }
+        ActionSyntax.Parsed parsed = ActionSyntax.parse(keys);
+        if (parsed.action().isEmpty()) {
+            return Optional.of(parsed.problems().get(0).problem());
+        }
+        return add(new Token.ApiSend(parsed.action().get(), lane.get()));
+    }
+
+    private static String unknown(String word) {
+        List<String> near = NearestName.among(WORDS, word);
+        return "'" + word + "' is not a script token; " + (near.isEmpty()
+                ? "'fermata simulate --help' lists them" : "did you mean " + String.join(" or ", near) + "?");
+    }
+}

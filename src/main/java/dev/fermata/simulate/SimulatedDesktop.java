@@ -1,0 +1,199 @@
+package dev.fermata.simulate;
+
+import dev.fermata.desktop.Desktop;
+import dev.fermata.desktop.DesktopException;
+import dev.fermata.desktop.InputHook;
+import dev.fermata.desktop.Injector;
+import dev.fermata.desktop.PhysicalKeys;
+import dev.fermata.desktop.Suppressor;
+import dev.fermata.model.Key;
+import java.util.ArrayDeque;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+
+/**
+ * A desktop made of three sets: what the player's device, another program and the agent keep down.
+ *
+ * <p>It behaves as X11 was seen to: the hook hears everybody; a key that several keep down goes up
+ * with the first release, and the others' releases are then not heard. Not thread-safe.
+ */
+final class SimulatedDesktop implements InputHook, Injector, PhysicalKeys, Suppressor {
+
+    /** What the hook heard and has not been delivered yet. */
+    record Heard(Key key, boolean down) {
+    }
+
+    private final Set<Key> device = EnumSet.noneOf(Key.class);
+    private final Set<Key> otherProgram = EnumSet.noneOf(Key.class);
+    private final Set<Key> agent = EnumSet.noneOf(Key.class);
+    /** What programs see: down by anybody, until somebody's release. */
+    private final Set<Key> merged = EnumSet.noneOf(Key.class);
+    private final Queue<Heard> heard = new ArrayDeque<>();
+    private final boolean suppresses;
+    private Set<Key> watched = Set.of();
+    private boolean hookDead;
+    private long events;
+    private int failures;
+
+    SimulatedDesktop(boolean suppresses) {
+        this.suppresses = suppresses;
+    }
+
+    Desktop asDesktop() {
+        return new Desktop("simulation", this, this, this, this);
+    }
+
+    // What the script does
+
+    void deviceDown(Key key) {
+        device.add(key);
+        event(key, true);
+    }
+
+    void deviceUp(Key key) {
+        device.remove(key);
+        event(key, false);
+    }
+
+    void otherDown(Key key) {
+        otherProgram.add(key);
+        event(key, true);
+    }
+
+    void otherUp(Key key) {
+        otherProgram.remove(key);
+        event(key, false);
+    }
+
+    /** The device changes, and nobody hears of it. */
+    void unheard(Key key, boolean down) {
+        if (down) {
+            device.add(key);
+            merged.add(key);
+        } else {
+            device.remove(key);
+            merged.remove(key);
+        }
+    }
+
+    void repeat(Key key) {
+        hear(key, true);
+    }
+
+    /** The hook hears something that changes nothing. */
+    void hear(Key key, boolean down) {
+        if (!hookDead) {
+            events++;
+            if (watched.contains(key)) {
+                heard.add(new Heard(key, down));
+            }
+        }
+    }
+
+    void dropHook() {
+        hookDead = true;
+    }
+
+    void failNext(int injections) {
+        failures = injections;
+    }
+
+    boolean isHeldByPlayer(Key key) {
+        return device.contains(key) || otherProgram.contains(key);
+    }
+
+    Heard nextHeard() {
+        return heard.poll();
+    }
+
+    boolean hasHeard() {
+        return !heard.isEmpty();
+    }
+
+    // What the agent does
+
+    @Override
+    public void press(Key key) {
+        inject(key, true);
+    }
+
+    @Override
+    public void release(Key key) {
+        inject(key, false);
+    }
+
+    @Override
+    public boolean canSend(Key key) {
+        return true;
+    }
+
+    @Override
+    public Reading read(Key key, boolean sentByUs) {
+        return isHeldByPlayer(key) ? Reading.DOWN : Reading.UP;
+    }
+
+    @Override
+    public void start(Listener listener) {
+        // The simulation asks for what was heard; nobody is called.
+    }
+
+    @Override
+    public void watch(Set<Key> keys) {
+        watched = EnumSet.noneOf(Key.class);
+        watched.addAll(keys);
+    }
+
+    @Override
+    public long heard() {
+        return events;
+    }
+
+    @Override
+    public void restart() {
+        hookDead = false;
+    }
+
+    @Override
+    public Set<Key> suppress(Map<Key, Key> sentAs) {
+        return suppresses ? Set.copyOf(sentAs.keySet()) : Set.of();
+    }
+
+    @Override
+    public boolean canSuppress(Key key) {
+        return suppresses;
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open.
+    }
+
+    private void inject(Key key, boolean down) {
+        if (failures > 0) {
+            failures--;
+            throw new DesktopException("the simulated desktop refused " + key);
+        }
+        if (down) {
+            agent.add(key);
+        } else {
+            agent.remove(key);
+        }
+        event(key, down);
+    }
+
+    private void event(Key key, boolean down) {
+        if (down) {
+            merged.add(key);
+            hear(key, true);
+        } else if (merged.remove(key)) {
+            hear(key, false);
+        }
+    }
+
+    /** The keys the agent keeps down. */
+    Set<Key> agentKeys() {
+        return Set.copyOf(agent);
+    }
+}

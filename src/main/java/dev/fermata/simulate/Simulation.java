@@ -1,0 +1,205 @@
+package dev.fermata.simulate;
+
+import com.google.common.eventbus.Subscribe;
+import dev.fermata.app.Core;
+import dev.fermata.app.Wakes;
+import dev.fermata.desktop.OwnInput;
+import dev.fermata.event.Bus;
+import dev.fermata.event.Event;
+import dev.fermata.input.Submission;
+import dev.fermata.model.Hold;
+import dev.fermata.model.Key;
+import dev.fermata.profile.Profile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Runs the whole core on virtual time, in the calling thread, without a desktop and without
+ * sleeping: same profile, same code, same events as a real run.
+ *
+ * <p>It begins RUNNING at time 0 and ends with its script. Not thread-safe.
+ */
+public final class Simulation {
+    /** More steps than this without time passing is a defect of the core, not of the script. */
+    private static final int MOST_ROUNDS = 100_000;
+
+    private final VirtualClock clock = new VirtualClock();
+    private final OwnInput ownInput = new OwnInput();
+    private final SimulatedDesktop desktop;
+    private final Core core;
+    private final Consumer<Event> listener;
+    private final Function<String, Profile> profiles;
+    private final List<Token> script;
+    private long nextDeadline;
+
+    /** Carries the core's requests between steps; there is nobody to wake. */
+    private final class OneThread implements Wakes {
+        @Override
+        public void wake(Part part) {
+            // Everything is stepped until nothing is left to do.
+        }
+
+        @Override
+        public void onInputThread(Runnable task) {
+            task.run();
+        }
+    }
+
+    /**
+     * @param source what to call the script in messages
+     * @param profiles finds the profile of a {@code reload:FILE}; throws
+     *                 {@link IllegalArgumentException} with the problems of a broken one
+     * @param listener gets every event, in order
+     * @throws ScriptException when the script cannot be read
+     */
+    public Simulation(Profile profile, String source, String script, Function<String, Profile> profiles,
+            Consumer<Event> listener) {
+        this(profile, ScriptReader.read(source, script), profiles, listener);
+    }
+
+    Simulation(Profile profile, List<Token> script, Function<String, Profile> profiles, Consumer<Event> listener) {
+        this.script = script;
+        this.listener = Objects.requireNonNull(listener);
+        this.profiles = profiles;
+        Token.Begin begin = (Token.Begin) script.get(0);
+        desktop = new SimulatedDesktop(begin.suppresses());
+        Bus bus = new Bus(new FailFast());
+        bus.register(this);
+        core = new Core(clock, desktop.asDesktop(), ownInput, profile, bus, new OneThread());
+        if (begin.ready()) {
+            core.control().arm("simulation");
+        } else {
+            core.control().run("simulation");
+        }
+    }
+
+    /** A subscriber that throws is a defect in a simulation. */
+    private static final class FailFast implements Bus.FailureHandler {
+        @Override
+        public void subscriberFailed(Object subscriber, Object event, Throwable failure) {
+            throw new IllegalStateException("a subscriber failed on " + event, failure);
+        }
+
+        @Override
+        public void nobodyListens(Object event) {
+            throw new IllegalStateException("nobody listens to " + event);
+        }
+    }
+
+    /** Passes every event on. */
+    @Subscribe
+    public void onEvent(Event event) {
+        listener.accept(event);
+    }
+
+    /** Plays the script to its end. */
+    public void run() {
+        settle();
+        script.stream().skip(1).forEach(this::play);
+    }
+
+    /** What a check after the run wants to know. */
+    public record Aftermath(Set<Key> leftDown, List<Hold> orphanedHolds) {
+    }
+
+    /**
+     * Stops the agent and lets a virtual second pass. Whatever is down then, or held by nobody, is a
+     * defect.
+     */
+    public Aftermath stop() {
+        core.control().stop("end of script");
+        pass(1_000_000_000L);
+        List<Hold> orphaned = new ArrayList<>(core.skills().holds());
+        orphaned.removeIf(hold -> hold.holder().startsWith(Hold.API_PREFIX)
+                || hold.activeKeys().stream().anyMatch(desktop::isHeldByPlayer));
+        return new Aftermath(desktop.agentKeys(), orphaned);
+    }
+
+    void play(Token token) {
+        if (token instanceof Token.Pass pass) {
+            pass(pass.time().toNanos());
+            return;
+        }
+        act(token);
+        settle();
+    }
+
+    private void act(Token token) {
+        if (token instanceof Token.Down down) {
+            desktop.deviceDown(down.key());
+        } else if (token instanceof Token.Up up) {
+            desktop.deviceUp(up.key());
+        } else if (token instanceof Token.Repeat repeat) {
+            desktop.repeat(repeat.key());
+        } else if (token instanceof Token.Unheard unheard) {
+            desktop.unheard(unheard.key(), unheard.down());
+        } else if (token instanceof Token.Echo echo) {
+            ownInput.expect(echo.key(), true, clock.nanos());
+            ownInput.expect(echo.key(), false, clock.nanos());
+            desktop.hear(echo.key(), true);
+            desktop.hear(echo.key(), false);
+        } else if (token instanceof Token.Other other && other.down()) {
+            desktop.otherDown(other.key());
+        } else if (token instanceof Token.Other other) {
+            desktop.otherUp(other.key());
+        } else if (token instanceof Token.HookDrop) {
+            desktop.dropHook();
+        } else if (token instanceof Token.Fail fail) {
+            desktop.failNext(fail.injections());
+        } else if (token instanceof Token.ApiPause pause) {
+            core.control().pause(Hold.API_PREFIX + pause.client(), "api",
+                    pause.lease().map(lease -> OptionalLong.of(lease.toNanos())).orElse(OptionalLong.empty()));
+        } else if (token instanceof Token.ApiResume resume) {
+            core.control().resume(Hold.API_PREFIX + resume.client(), "api");
+        } else if (token instanceof Token.ApiSend send) {
+            core.dispatcher().submit(Submission.api("script", send.action(), send.lane()));
+        } else if (token instanceof Token.Reload reload) {
+            reload(reload.file());
+        } else if (token instanceof Token.Stop) {
+            core.control().stop("stop");
+        }
+    }
+
+    private void reload(String file) {
+        try {
+            core.load(profiles.apply(file));
+        } catch (IllegalArgumentException refused) {
+            listener.accept(new Event.ProfileRefused(clock.nanos(), refused.getMessage()));
+        }
+    }
+
+    /** Lets time pass, stopping at every deadline on the way. */
+    private void pass(long nanos) {
+        long end = clock.nanos() + nanos;
+        while (nextDeadline <= end) {
+            clock.moveTo(nextDeadline);
+            settle();
+        }
+        clock.moveTo(end);
+        settle();
+    }
+
+    /** Steps everything until nothing is left to do now. */
+    private void settle() {
+        long now = clock.nanos();
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            SimulatedDesktop.Heard heard;
+            while ((heard = desktop.nextHeard()) != null) {
+                core.onInput(heard.key(), heard.down(), now);
+            }
+            long input = core.inputStep(now);
+            long schedule = core.schedulerStep(now);
+            long dispatch = core.dispatchStep(now);
+            nextDeadline = Math.min(input, Math.min(schedule, dispatch));
+            if (!desktop.hasHeard() && nextDeadline > now) {
+                return;
+            }
+        }
+        throw new IllegalStateException("the core does not come to rest at " + now + " ns");
+    }
+}

@@ -1,0 +1,70 @@
+package dev.fermata.simulate;
+
+import dev.fermata.model.Action;
+import dev.fermata.model.Key;
+import dev.fermata.model.Lane;
+import java.time.Duration;
+import java.util.Optional;
+
+/** One step of a script. The token that writes it is named in {@link ScriptReader}. */
+sealed interface Token {
+    /** The player presses a key. */
+    record Down(Key key) implements Token {
+    }
+
+    /** The player lets go of a key. */
+    record Up(Key key) implements Token {
+    }
+
+    /** Time passes. */
+    record Pass(Duration time) implements Token {
+    }
+
+    /** A held key repeats. */
+    record Repeat(Key key) implements Token {
+    }
+
+    /** The player presses or lets go of a key and no event tells of it. */
+    record Unheard(Key key, boolean down) implements Token {
+    }
+
+    /** The hook hears an own tap of a key. */
+    record Echo(Key key) implements Token {
+    }
+
+    /** Another program presses or releases a key. */
+    record Other(Key key, boolean down) implements Token {
+    }
+
+    /** The platform drops the hook without a word. */
+    record HookDrop() implements Token {
+    }
+
+    /** The next injections are refused. */
+    record Fail(int injections) implements Token {
+    }
+
+    /** A client pauses. */
+    record ApiPause(String client, Optional<Duration> lease) implements Token {
+    }
+
+    /** A client resumes. */
+    record ApiResume(String client) implements Token {
+    }
+
+    /** A client sends an action. */
+    record ApiSend(Action action, Lane lane) implements Token {
+    }
+
+    /** The profile file is replaced by another one. */
+    record Reload(String file) implements Token {
+    }
+
+    /** The agent is told to stop, as by SIGTERM. */
+    record Stop() implements Token {
+    }
+
+    /** First token only: the simulation begins READY, or without suppression. */
+    record Begin(boolean ready, boolean suppresses) implements Token {
+    }
+}

@@ -1,0 +1,53 @@
+package dev.fermata.profile;
+
+import dev.fermata.model.NearestName;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Finds the fields a table should not have and says what was probably meant. */
+final class UnknownFields {
+    /** What people call things who know other programs; too far from our names to be a typo. */
+    private static final Map<String, String> OTHER_NAMES = Map.of(
+            "interval", "every",
+            "period", "every",
+            "cooldown", "every",
+            "sequence", "keys",
+            "delay", "pre_delay",
+            "priority", "lane");
+
+    private UnknownFields() {
+    }
+
+    static void report(Map<String, Span> keys, Section section, Problems problems) {
+        List<String> known = Field.of(section).stream().map(Field::key).toList();
+        keys.forEach((key, span) -> {
+            if (!known.contains(key)) {
+                problems.error(span, Words.quote(key) + " is not a field of " + section.title(),
+                        expected(key, section, known), suggestions(key, known));
+            }
+        });
+    }
+
+    private static List<String> suggestions(String key, List<String> known) {
+        List<String> near = NearestName.among(known, key);
+        Optional<String> other = Optional.ofNullable(OTHER_NAMES.get(key)).filter(known::contains);
+        return near.isEmpty() ? other.map(List::of).orElse(List.of()) : near;
+    }
+
+    /** Where the field belongs, when it is a right field in a wrong place; else the fields there are. */
+    private static String expected(String key, Section section, List<String> known) {
+        String homes = Arrays.stream(Field.values())
+                .filter(field -> field.key().equals(key))
+                .map(field -> field.section() == Section.TOP
+                        ? "at the top of the file, before the first [table]"
+                        : "in " + field.section().title())
+                .distinct()
+                .collect(Collectors.joining(" or "));
+        return homes.isEmpty()
+                ? "one of the fields " + String.join(", ", known)
+                : "'" + key + "' stands " + homes;
+    }
+}

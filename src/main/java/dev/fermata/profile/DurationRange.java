@@ -10,6 +10,11 @@ record DurationRange(String shortest, String longest) {
         return duration.compareTo(length(shortest)) >= 0 && duration.compareTo(length(longest)) <= 0;
     }
 
+    /** On which side of the range a duration outside it lies: "short" or "long". */
+    String side(Duration outside) {
+        return outside.compareTo(length(shortest)) < 0 ? "short" : "long";
+    }
+
     @Override
     public String toString() {
         return shortest + " to " + longest;

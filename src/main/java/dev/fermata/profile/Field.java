@@ -1,5 +1,7 @@
 package dev.fermata.profile;
 
+import dev.fermata.model.Lane;
+import dev.fermata.model.ResumePolicy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +12,7 @@ import java.util.Optional;
  * in {@code docs/profiles.md}.
  */
 enum Field {
-    SCHEMA(Section.TOP, "schema = 1"),
+    SCHEMA(Section.TOP, "the number 1, without quotes"),
     NAME(Section.TOP, "a name in quotes of at most 64 characters"),
     DESCRIPTION(Section.TOP, "a sentence in quotes of at most 300 characters"),
     HOTKEYS(Section.TOP, "a table [hotkeys]"),
@@ -27,13 +29,13 @@ enum Field {
     SPECIAL(Section.PRIORITY, "a list of key names, such as [\"space\", \"mouse_right\"]"),
     MANAGED(Section.PRIORITY, "a table [priority.managed.KEY] for each managed key"),
     PRE_DELAY(Section.PRIORITY, new DurationRange("0ms", "5s")),
-    ON_HOLD(Section.PRIORITY, Texts.CHOICE),
-    UNSUPPRESSED(Section.PRIORITY, Texts.CHOICE),
+    ON_HOLD(Section.PRIORITY, Words.oneOf(Profile.OnHold.class)),
+    UNSUPPRESSED(Section.PRIORITY, Words.oneOf(Profile.Unsuppressed.class)),
 
     MANAGED_SEND(Section.MANAGED, "send", "one key name in quotes, such as \"e\""),
     MANAGED_PRE_DELAY(Section.MANAGED, "pre_delay", new DurationRange("0ms", "5s")),
 
-    SCHEDULER_RESUME(Section.SCHEDULER, "resume", Texts.CHOICE),
+    SCHEDULER_RESUME(Section.SCHEDULER, "resume", Words.oneOf(ResumePolicy.class)),
 
     KEY_PRESS(Section.DISPATCH, new DurationRange("1ms", "5s")),
     MIN_GAP(Section.DISPATCH, new DurationRange("0ms", "10s")),
@@ -43,26 +45,25 @@ enum Field {
     SKILL_NAME(Section.SKILL, "name", "a name in quotes of at most 64 characters"),
     SKILL_KEYS(Section.SKILL, "keys", Texts.SEQUENCE),
     SKILL_EVERY(Section.SKILL, "every", Texts.INTERVAL),
-    SKILL_MODE(Section.SKILL, "mode", Texts.CHOICE),
-    SKILL_LANE(Section.SKILL, "lane", Texts.CHOICE),
-    SKILL_RESUME(Section.SKILL, "resume", Texts.CHOICE),
+    SKILL_MODE(Section.SKILL, "mode", Words.oneOf(SkillReader.Mode.class)),
+    SKILL_LANE(Section.SKILL, "lane", Words.oneOf(Lane.class)),
+    SKILL_RESUME(Section.SKILL, "resume", Words.oneOf(ResumePolicy.class)),
     SKILL_ENABLED(Section.SKILL, "enabled", Texts.FLAG),
     SKILL_AT_START(Section.SKILL, "at_start", Texts.FLAG),
-    SKILL_DURING_HOLD(Section.SKILL, "during_hold", Texts.CHOICE),
+    SKILL_DURING_HOLD(Section.SKILL, "during_hold", Words.oneOf(SkillReader.DuringHold.class)),
 
     ROTATION_STEPS(Section.ROTATION, "steps", "a list of steps in quotes, such as [\"1\", \"2\", \"shift+3\"]"),
     ROTATION_EVERY(Section.ROTATION, "every", Texts.INTERVAL),
-    ROTATION_LANE(Section.ROTATION, "lane", Texts.CHOICE),
-    ROTATION_RESUME(Section.ROTATION, "resume", Texts.CHOICE),
+    ROTATION_LANE(Section.ROTATION, "lane", Words.oneOf(Lane.class)),
+    ROTATION_RESUME(Section.ROTATION, "resume", Words.oneOf(ResumePolicy.class)),
     ROTATION_AT_START(Section.ROTATION, "at_start", Texts.FLAG),
-    ROTATION_DURING_HOLD(Section.ROTATION, "during_hold", Texts.CHOICE);
+    ROTATION_DURING_HOLD(Section.ROTATION, "during_hold", Words.oneOf(SkillReader.DuringHold.class));
 
     /** What several fields have in common; enum constants cannot refer to their own enum's fields. */
     private static final class Texts {
         static final String HOTKEY = "a key in quotes, with modifiers if wanted, such as \"ctrl+shift+f12\"";
         static final String SEQUENCE =
                 "a key, a chord or a sequence in quotes, such as \"q,delay100,shift+w\"";
-        static final String CHOICE = "one of its words, in quotes";
         static final String FLAG = "true or false, without quotes";
         static final DurationRange INTERVAL = new DurationRange("20ms", "24h");
     }

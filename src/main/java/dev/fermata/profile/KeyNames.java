@@ -3,12 +3,18 @@ package dev.fermata.profile;
 import dev.fermata.model.Action;
 import dev.fermata.model.ActionSyntax;
 import dev.fermata.model.Key;
+import dev.fermata.model.NearestName;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads key names and key sequences and reports those that are none. */
 final class KeyNames {
     static final String A_KEY = "a key name ('fermata keys' lists them)";
+
+    private static final Pattern WORD_AND_NUMBER = Pattern.compile("(\\p{Alpha}{3,8})(\\d[\\d.msh]{0,9})");
 
     private final Problems problems;
 
@@ -55,8 +61,17 @@ final class KeyNames {
         if (name.isEmpty()) {
             problems.error(at, "a key name is missing here", A_KEY);
         } else {
-            problems.error(at, Words.quote(name) + " is not a key", A_KEY, Key.suggest(name));
+            List<String> near = Key.suggest(name);
+            problems.error(at, Words.quote(name) + " is not a key", A_KEY, near.isEmpty() ? delay(name) : near);
         }
+    }
+
+    /** {@code dealy50}: a word like "delay" before a number. */
+    private static List<String> delay(String name) {
+        Matcher parts = WORD_AND_NUMBER.matcher(name);
+        return parts.matches() && !NearestName.among(List.of("delay"), parts.group(1)).isEmpty()
+                ? List.of("delay" + parts.group(2))
+                : List.of();
     }
 
     private static Span whole(Text text) {

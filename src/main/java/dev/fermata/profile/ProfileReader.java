@@ -22,6 +22,9 @@ public final class ProfileReader {
     /** The only value of {@code schema} this version reads. */
     public static final int SCHEMA = 1;
 
+    private static final String A_PROFILE =
+            "a profile; begin with schema = 1 and a [[skill]], see docs/profiles.md";
+
     private static final TomlParseOptions TOML = TomlParseOptions.sourceless()
             .withVersion(TomlVersion.V1_1_0)
             .withMaxNestingDepth(SyntaxErrors.MAX_NESTING);
@@ -63,15 +66,21 @@ public final class ProfileReader {
         SourceText source = new SourceText(text);
         Problems problems = new Problems(fileName, source, false);
         if (text.isBlank()) {
-            problems.error(Span.START, "this file is empty",
-                    "a profile; begin with schema = 1 and a [[skill]], see docs/profiles.md");
+            problems.error(Span.START, "this file is empty", A_PROFILE);
             return new ProfileResult(Optional.empty(), problems.sorted());
         }
         if (text.indexOf('\0') >= 0) {
             problems.error(Span.START, "this is not a text file", ProfileFile.SAVE_AS_UTF_8);
             return new ProfileResult(Optional.empty(), problems.sorted());
         }
+        if (controlCharacters(source, problems)) {
+            return new ProfileResult(Optional.empty(), problems.sorted());
+        }
         TomlParseResult toml = Toml.parse(text, TOML);
+        if (toml.isEmpty() && !toml.hasErrors()) {
+            problems.error(Span.START, "this file has nothing in it but comments", A_PROFILE);
+            return new ProfileResult(Optional.empty(), problems.sorted());
+        }
         if (toml.hasErrors()) {
             problems = new Problems(fileName, source, true);
             if (SyntaxErrors.report(toml.errors(), problems)) {
@@ -88,7 +97,7 @@ public final class ProfileReader {
         }
         TableReader top = new TableReader(toml, Section.TOP, Span.START, problems);
         if (!top.has(Field.SCHEMA)) {
-            problems.missing(Span.START, "'schema' is missing", "the line schema = 1 at the top of the file");
+            top.missing(Field.SCHEMA, "the line schema = 1 is missing at the top of the file");
         }
         top.whole(Field.SCHEMA);
         String name = top.text(Field.NAME)
@@ -116,6 +125,20 @@ public final class ProfileReader {
         checkSomethingPlays(top, skills);
         return Optional.of(new Profile(name, description, path, hotkeysOf(hotkeys), priority, resume, dispatch,
                 skills.stream().flatMap(found -> found.skill().stream()).toList(), rotation));
+    }
+
+    /** TOML forbids them even in comments, and they would only confuse what else is reported. */
+    private static boolean controlCharacters(SourceText source, Problems problems) {
+        for (int line = 1; line <= source.lineCount(); line++) {
+            int[] characters = source.line(line).codePoints().toArray();
+            for (int i = 0; i < characters.length; i++) {
+                if (characters[i] != '\t' && Character.isISOControl(characters[i]) && characters[i] < 0x80) {
+                    problems.error(new Span(line, i + 1, 1), "this is an invisible control character",
+                            "only characters that can be seen; delete it");
+                }
+            }
+        }
+        return problems.hasErrors();
     }
 
     /** Another schema may mean anything by the rest, so nothing else is reported then. */

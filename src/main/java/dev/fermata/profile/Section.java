@@ -2,7 +2,7 @@ package dev.fermata.profile;
 
 /** The tables of a profile. */
 enum Section {
-    TOP("the profile"),
+    TOP("a profile"),
     HOTKEYS("[hotkeys]"),
     PRIORITY("[priority]"),
     MANAGED("[priority.managed.KEY]"),

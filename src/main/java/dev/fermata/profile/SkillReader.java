@@ -15,9 +15,9 @@ import java.util.Optional;
 final class SkillReader {
     private static final String A_SKILL = "this skill";
 
-    private enum Mode { TIMED, HOLD }
+    enum Mode { TIMED, HOLD }
 
-    private enum DuringHold { PAUSE, RUN }
+    enum DuringHold { PAUSE, RUN }
 
     private final Problems problems;
     private final KeyNames names;
@@ -97,7 +97,7 @@ final class SkillReader {
     /** A ring of steps; checks against the skills are the caller's. */
     Optional<Rotation> rotation(TableReader table) {
         if (!table.has(Field.ROTATION_STEPS)) {
-            table.missing(Field.ROTATION_STEPS, "the rotation");
+            table.missing(Field.ROTATION_STEPS, "the rotation has no 'steps'");
         }
         List<Text> texts = table.texts(Field.ROTATION_STEPS);
         if (table.isEmptyList(Field.ROTATION_STEPS)) {
@@ -125,7 +125,7 @@ final class SkillReader {
 
     private Optional<Duration> every(TableReader table, Field field, String owner) {
         if (!table.has(field)) {
-            table.missing(field, owner);
+            table.missing(field, owner + " has no '" + field + "'");
         }
         return table.duration(field);
     }

@@ -97,7 +97,7 @@ final class SyntaxErrors {
     }
 
     private void unexpected(String message, int line, int column, String text) {
-        String expected = message.substring(message.indexOf("expected ") + "expected ".length());
+        String expected = message.substring(message.lastIndexOf(", expected ") + ", expected ".length());
         boolean endOfLine = message.startsWith("Unexpected end of");
         Span rest = problems.source().restOfLine(line, column);
         if (isHeader(text) && (expected.contains("]") || expected.contains("key"))) {
@@ -117,7 +117,7 @@ final class SyntaxErrors {
         } else if (message.startsWith("Unexpected '='")) {
             problems.error(rest, "there is no field name before the =", "a field such as name = \"Fire bolt\"");
         } else if (expected.startsWith("] ") || expected.startsWith("],")) {
-            problems.error(rest, "this list is not written right",
+            problems.error(rest, endOfLine ? "this list is not closed" : "this list is not written right",
                     "texts in quotes with commas between them and a ] at the end");
         } else if (expected.startsWith("}")) {
             unclosed("table", rest);
@@ -172,7 +172,10 @@ final class SyntaxErrors {
                     "text in quotes, a number, true or false");
             return;
         }
-        String written = word.group();
+        String before = text.substring(0, offset).strip();
+        String rest = text.substring(offset).replaceFirst("#.*", "").strip();
+        // Alone after its =, the whole rest of the line is meant; in a list only the word.
+        String written = before.endsWith("=") && !rest.matches(".*[,\\[\\]{}].*") ? rest : word.group();
         Span at = new Span(line, column, written.codePointCount(0, written.length()));
         if (written.equalsIgnoreCase("true") || written.equalsIgnoreCase("false")) {
             problems.error(at, Words.quote(written) + " must be in small letters",
@@ -194,7 +197,7 @@ final class SyntaxErrors {
                     "a duration with a unit needs quotes", "\"" + unit.group(1) + "\"");
         } else {
             problems.error(rest, "there is something after the value that does not belong here",
-                    "one field a line; a comment begins with #");
+                    "one field a line, without a comma at its end; a comment begins with #");
         }
     }
 

@@ -1,13 +1,10 @@
 package dev.fermata.profile;
 
-import dev.fermata.model.Durations;
 import dev.fermata.model.NearestName;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +22,7 @@ final class TableReader {
     private final Section section;
     private final Span header;
     private final Problems problems;
+    private final Set<String> meant;
 
     /** Reports at once the fields the table should not have. */
     TableReader(TomlTable table, Section section, Span header, Problems problems) {
@@ -32,7 +30,7 @@ final class TableReader {
         this.section = section;
         this.header = header;
         this.problems = problems;
-        UnknownFields.report(keys(), section, problems);
+        this.meant = UnknownFields.report(keys(), section, problems);
     }
 
     /** Where the table begins. */
@@ -73,14 +71,16 @@ final class TableReader {
     /** A text the table cannot do without. */
     Optional<Text> requiredText(Field field, String owner) {
         if (!has(field)) {
-            missing(field, owner);
+            missing(field, owner + " has no '" + field + "'");
         }
         return text(field);
     }
 
-    /** Says that a field is missing. */
-    void missing(Field field, String owner) {
-        problems.missing(header, owner + " has no '" + field + "'", "'" + field + "', " + field.expected());
+    /** Says that a field is missing, unless it is there with a typo, which is reported already. */
+    void missing(Field field, String problem) {
+        if (!meant.contains(field.key())) {
+            problems.missing(header, problem, "a field '" + field + "': " + field.expected());
+        }
     }
 
     boolean flag(Field field, boolean otherwise) {
@@ -110,64 +110,27 @@ final class TableReader {
         }
         Object value = entry.get().value().get();
         Span at = valueSpan(entry.get());
-        if (value instanceof Long number) {
-            return number < 0 || number > Integer.MAX_VALUE
-                    ? outOfRange(field, at, number + "ms")
-                    : inRange(field, at, Duration.ofMillis(number), true);
+        if (value instanceof Long || value instanceof String) {
+            return new DurationReader(problems).read(field, value, at);
         }
-        if (!(value instanceof String text)) {
-            wrongType(field, "a duration in quotes", value, at);
-            return Optional.empty();
-        }
-        if (text.isBlank()) {
-            problems.error(at, "'" + field + "' is empty", field.expected());
-            return Optional.empty();
-        }
-        Optional<Duration> parsed = Durations.parse(text);
-        if (parsed.isEmpty()) {
-            problems.error(at, Words.quote(text) + " is not a duration",
-                    "a number and a unit (ms, s, m or h), such as \"250ms\" or \"1.5s\"");
-            return Optional.empty();
-        }
-        return inRange(field, at, parsed.get(), Character.isDigit(text.strip().charAt(text.strip().length() - 1)));
-    }
-
-    private Optional<Duration> inRange(Field field, Span at, Duration length, boolean bare) {
-        if (field.range().orElseThrow().contains(length)) {
-            return Optional.of(length);
-        }
-        String asWritten = Durations.format(length);
-        boolean meantSeconds = bare && !length.isZero()
-                && field.range().get().contains(length.multipliedBy(1000));
-        return outOfRange(field, at, meantSeconds
-                ? asWritten + " (a number without a unit is milliseconds; for seconds write \""
-                        + asWritten.replace("ms", "s") + "\")"
-                : asWritten);
-    }
-
-    private Optional<Duration> outOfRange(Field field, Span at, String length) {
-        problems.error(at, "'" + field + "' is " + length, field.expected());
+        wrongType(field, "a duration in quotes", value, at);
         return Optional.empty();
     }
 
     /** One of the words of an enum, in lower case. */
     <E extends Enum<E>> Optional<E> choice(Field field, Class<E> type) {
-        List<String> words = Arrays.stream(type.getEnumConstants()).map(TableReader::word).toList();
-        Optional<String> text = value(field, String.class, Words.oneOf(words));
+        List<String> words = Words.of(type);
+        Optional<Text> text = text(field);
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        int index = words.indexOf(text.get().strip());
+        int index = words.indexOf(text.get().value().strip());
         if (index < 0) {
-            problems.error(valueSpan(field), Words.quote(text.get()) + " is not a value of '" + field + "'",
-                    Words.oneOf(words), NearestName.among(words, text.get()));
+            problems.error(text.get().span(), Words.quote(text.get().value()) + " is not a value of '" + field + "'",
+                    field.expected(), NearestName.among(words, text.get().value()));
             return Optional.empty();
         }
         return Optional.of(type.getEnumConstants()[index]);
-    }
-
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     /** The texts of a list; those that are not text are reported and left out. */
@@ -221,6 +184,11 @@ final class TableReader {
             return tables;
         }
         Object value = entry.get().value().get();
+        if (value instanceof TomlTable) {
+            problems.error(valueSpan(entry.get()), "there can be several skills, so each begins with two brackets",
+                    inner.title() + " with two brackets on each side");
+            return tables;
+        }
         if (!(value instanceof TomlArray list)) {
             wrongType(field, "a list of tables", value, valueSpan(entry.get()));
             return tables;

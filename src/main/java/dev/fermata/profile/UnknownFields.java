@@ -2,9 +2,11 @@ package dev.fermata.profile;
 
 import dev.fermata.model.NearestName;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Finds the fields a table should not have and says what was probably meant. */
@@ -21,14 +23,19 @@ final class UnknownFields {
     private UnknownFields() {
     }
 
-    static void report(Map<String, Span> keys, Section section, Problems problems) {
+    /** Reports them and returns the fields that were probably meant. */
+    static Set<String> report(Map<String, Span> keys, Section section, Problems problems) {
         List<String> known = Field.of(section).stream().map(Field::key).toList();
+        String kind = section == Section.TOP ? " is not a field or a table of " : " is not a field of ";
+        Set<String> meant = new HashSet<>();
         keys.forEach((key, span) -> {
             if (!known.contains(key)) {
-                problems.error(span, Words.quote(key) + " is not a field of " + section.title(),
-                        expected(key, section, known), suggestions(key, known));
+                List<String> suggestions = suggestions(key, known);
+                meant.addAll(suggestions);
+                problems.error(span, Words.quote(key) + kind + section.title(), expected(key, known), suggestions);
             }
         });
+        return meant;
     }
 
     private static List<String> suggestions(String key, List<String> known) {
@@ -38,7 +45,7 @@ final class UnknownFields {
     }
 
     /** Where the field belongs, when it is a right field in a wrong place; else the fields there are. */
-    private static String expected(String key, Section section, List<String> known) {
+    private static String expected(String key, List<String> known) {
         String homes = Arrays.stream(Field.values())
                 .filter(field -> field.key().equals(key))
                 .map(field -> field.section() == Section.TOP
@@ -47,7 +54,7 @@ final class UnknownFields {
                 .distinct()
                 .collect(Collectors.joining(" or "));
         return homes.isEmpty()
-                ? "one of the fields " + String.join(", ", known)
-                : "'" + key + "' stands " + homes;
+                ? "one of " + String.join(", ", known)
+                : "'" + key + "' " + homes;
     }
 }

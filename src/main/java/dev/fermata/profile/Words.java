@@ -1,6 +1,8 @@
 package dev.fermata.profile;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlTable;
 
@@ -41,9 +43,16 @@ final class Words {
         return value instanceof TomlTable ? "a table" : "a date or a time";
     }
 
-    /** Allowed words: {@code "a", "b" or "c"}. */
-    static String oneOf(List<String> words) {
-        List<String> quoted = words.stream().map(word -> "\"" + word + "\"").toList();
+    /** The words a profile uses for the constants of an enum. */
+    static List<String> of(Class<? extends Enum<?>> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .toList();
+    }
+
+    /** Those words in quotes: {@code "a", "b" or "c"}. */
+    static String oneOf(Class<? extends Enum<?>> type) {
+        List<String> quoted = of(type).stream().map(word -> "\"" + word + "\"").toList();
         int last = quoted.size() - 1;
         return String.join(", ", quoted.subList(0, last)) + " or " + quoted.get(last);
     }

@@ -25,7 +25,8 @@ public final class Durations {
         }
         long unit = form.group(2) == null ? 1 : MILLIS.get(form.group(2));
         BigDecimal nanos = new BigDecimal(form.group(1)).multiply(BigDecimal.valueOf(unit * 1_000_000));
-        return Optional.of(Duration.ofNanos(nanos.longValue()));
+        // Clamped: what does not fit must not wrap around to a small, plausible duration.
+        return Optional.of(Duration.ofNanos(nanos.min(BigDecimal.valueOf(Long.MAX_VALUE)).longValue()));
     }
 
     /** The shortest written form: {@code 50ms}, {@code 1.5s}, {@code 10m}. */

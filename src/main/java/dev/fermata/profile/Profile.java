@@ -19,7 +19,7 @@ import java.util.Set;
  * @param file where it was read from; empty for one made in memory
  * @param hotkeys the keys that command the agent; a command without an entry has no key
  * @param resume the policy of skills that do not choose their own
- * @param skills in the order of the file; includes disabled ones; empty when there is a rotation
+ * @param skills in the order of the file; includes disabled ones; none is timed when there is a rotation
  */
 public record Profile(
         String name,

@@ -56,6 +56,19 @@ class LoggingTest {
     }
 
     @Test
+    void printsTheStackTraceOfAnException() {
+        Logging.configure(Level.WARN, null);
+
+        LOG.error("failed at {}", 7, new IllegalStateException("outer", new IOException("inner")));
+
+        List<String> lines = console().lines().toList();
+        assertTrue(lines.get(0).endsWith("ERROR LoggingTest: failed at 7"), lines.get(0));
+        assertEquals("java.lang.IllegalStateException: outer", lines.get(1));
+        assertTrue(lines.get(2).startsWith("\tat "), lines.get(2));
+        assertTrue(lines.contains("Caused by: java.io.IOException: inner"), console());
+    }
+
+    @Test
     void createsNoFileWithoutAFolder() throws IOException {
         Logging.configure(Level.DEBUG, null);
 

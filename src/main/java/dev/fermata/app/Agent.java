@@ -73,9 +73,10 @@ public final class Agent implements AutoCloseable {
      * Wires an agent; nothing runs before {@link #start}.
      *
      * @param desktop is closed with the agent
+     * @param ownInput what the desktop's hook will hear of the agent's own doing
      * @param onBroken called when the desktop takes no input any more; the agent is STOPPED then
      */
-    public Agent(Clock clock, Desktop desktop, Profile profile, Runnable onBroken) {
+    public Agent(Clock clock, Desktop desktop, OwnInput ownInput, Profile profile, Runnable onBroken) {
         this.clock = clock;
         this.desktop = desktop;
         bus = new Bus(new LoggedFailures());
@@ -86,7 +87,7 @@ public final class Agent implements AutoCloseable {
                 failure -> report("scheduler", failure));
         dispatchWorker = new Worker("dispatch", now -> core().dispatchStep(now), clock,
                 failure -> report("dispatch", failure));
-        core = new Core(clock, desktop, new OwnInput(), profile, bus, new Threads(), onBroken);
+        core = new Core(clock, desktop, ownInput, profile, bus, new Threads(), onBroken);
         bus.register(relay);
     }
 
@@ -98,6 +99,11 @@ public final class Agent implements AutoCloseable {
     /** The agent's clock, on which events are stamped. */
     public Clock clock() {
         return clock;
+    }
+
+    /** What to call the desktop in messages. */
+    public String desktopName() {
+        return desktop.name();
     }
 
     /** Adds a listener for every event, called on the {@code events} thread. */
@@ -142,11 +148,24 @@ public final class Agent implements AutoCloseable {
         core.control().stop("shutting down");
         schedulerWorker.stop(STOP_WAIT);
         dispatchWorker.stop(STOP_WAIT);
+        letGo();
         List<Key> stuck = core.dispatcher().releaseEverything();
         inputWorker.stop(STOP_WAIT);
         relay.close();
         desktop.close();
         return stuck;
+    }
+
+    /** Lets the dispatcher release what it pressed in its own order; its thread has ended. */
+    private void letGo() {
+        long limit = clock.nanos() + STOP_WAIT.toNanos();
+        while (clock.nanos() < limit) {
+            long next = core.dispatchStep(clock.nanos());
+            if (core.dispatcher().down().isEmpty()) {
+                return;
+            }
+            clock.parkUntil(Math.min(next, limit));
+        }
     }
 
     @Override

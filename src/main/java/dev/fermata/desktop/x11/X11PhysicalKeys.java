@@ -64,6 +64,26 @@ public final class X11PhysicalKeys implements PhysicalKeys, AutoCloseable {
         return read(key, true) == Reading.DOWN;
     }
 
+    /**
+     * Makes every hardware device that holds a button release it and press it again, at once. The
+     * server counts a button as down while any device holds it, so nothing else lets it be seen as
+     * pressed anew. The device's own state is afterwards what it was.
+     *
+     * @return whether there was such a device
+     */
+    boolean pressAgain(Key button) {
+        List<OpenDevice> holding = devices.stream()
+                .filter(device -> !device.keyboard && !device.xtest && isDown(device, button))
+                .toList();
+        for (boolean down : new boolean[] {false, true}) {
+            for (OpenDevice device : holding) {
+                XInput.Test.INSTANCE.XTestFakeDeviceButtonEvent(connection.display(), device.handle,
+                        X11Keys.code(button), down ? 1 : 0, null, 0, new NativeLong(0));
+            }
+        }
+        return !holding.isEmpty();
+    }
+
     private boolean isDown(OpenDevice device, Key key) {
         Pointer state = XInput.INSTANCE.XQueryDeviceState(connection.display(), device.handle);
         if (state == null) {

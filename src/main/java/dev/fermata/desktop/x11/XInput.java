@@ -45,6 +45,14 @@ interface XInput extends Library {
     int KEY_CLASS = 0;
     int BUTTON_CLASS = 1;
 
+    /** The call of libXtst that jna-platform maps with an unusable device type. */
+    interface Test extends Library {
+        Test INSTANCE = Native.load("Xtst", Test.class);
+
+        int XTestFakeDeviceButtonEvent(Display display, Pointer device, int button, int down,
+                Pointer axes, int axisCount, NativeLong delayMillis);
+    }
+
     /** XIDeviceInfo. */
     @FieldOrder({"deviceid", "name", "use", "attachment", "enabled", "numClasses", "classes"})
     class DeviceInfo extends Structure {

@@ -26,8 +26,9 @@ import java.util.regex.Pattern;
  * server comes from another program. A foreign program, {@code xev}, is the game's window.
  *
  * <p>For the {@code demo} command and the desktop tests. Used by one thread at a time, except the
- * {@link TargetWindow}, which is thread-safe. Every program is ended by {@link #close} and when the
- * JVM shuts down; every wait is bounded.
+ * {@link TargetWindow}, which is thread-safe. Every wait is bounded. Every program is ended by
+ * {@link #close}, and after the JVM has ended in whatever way: not before it, since native libraries
+ * that still have the display open when the process exits would make it fail.
  */
 public final class VirtualDesktop implements AutoCloseable {
     /** How long a server or program may take to start. */
@@ -40,7 +41,6 @@ public final class VirtualDesktop implements AutoCloseable {
     private static final Pattern DOWN = Pattern.compile("\\s*(key|button)\\[(\\d+)]=down");
 
     private final List<XProcess> processes = new ArrayList<>();
-    private final Thread atShutdown = new Thread(this::endProcesses, "virtual-desktop-end");
     private final XProcess inner;
     private final String innerDisplay;
     private final XProcess player;
@@ -59,13 +59,12 @@ public final class VirtualDesktop implements AutoCloseable {
                     + String.join(", ", missing)
                     + " (Debian: xvfb xserver-xephyr xdotool x11-utils x11-xserver-utils xinput)");
         }
-        Runtime.getRuntime().addShutdownHook(atShutdown);
         try {
-            XProcess outer = start(null, "Xvfb", "-displayfd", "1", "-screen", "0", "800x600x24",
+            XProcess outer = startServer(null, "Xvfb", "-displayfd", "1", "-screen", "0", "800x600x24",
                     "-noreset", "-nolisten", "tcp");
             String outerDisplay = displayOf(outer);
             XProcess.run(outerDisplay, List.of("xset", "r", "off"), START_MILLIS);
-            inner = start(outerDisplay, "Xephyr", "-displayfd", "1", "-screen", "800x600",
+            inner = startServer(outerDisplay, "Xephyr", "-displayfd", "1", "-screen", "800x600",
                     "-no-host-grab", "-noreset", "-nolisten", "tcp");
             innerDisplay = displayOf(inner);
             focus(outerDisplay, "--class", "Xephyr");
@@ -158,34 +157,27 @@ public final class VirtualDesktop implements AutoCloseable {
 
     /** Ends the inner X server without warning, as a crash would. */
     public void killServer() {
-        inner.kill();
+        inner.killChildren();
     }
 
     @Override
     public void close() {
-        endProcesses();
-        try {
-            Runtime.getRuntime().removeShutdownHook(atShutdown);
-        } catch (IllegalStateException shuttingDown) {
-            return; // the hook runs already and finds nothing left to end
+        for (int i = processes.size() - 1; i >= 0; i--) {
+            processes.get(i).close();
         }
-    }
-
-    private void endProcesses() {
-        synchronized (processes) {
-            for (int i = processes.size() - 1; i >= 0; i--) {
-                processes.get(i).close();
-            }
-            processes.clear();
-        }
+        processes.clear();
     }
 
     private XProcess start(String display, String... command) {
         XProcess process = new XProcess(display, List.of(command));
-        synchronized (processes) {
-            processes.add(process);
-        }
+        processes.add(process);
         return process;
+    }
+
+    private XProcess startServer(String display, String... command) {
+        List<String> guarded = new ArrayList<>(XProcess.UNTIL_END_OF_INPUT);
+        guarded.addAll(List.of(command));
+        return start(display, guarded.toArray(String[]::new));
     }
 
     /** An X server started with {@code -displayfd 1} prints its number once it accepts clients. */

@@ -15,6 +15,14 @@ import java.util.concurrent.TimeUnit;
  * rest is for the thread that owns the desktop.
  */
 final class XProcess implements AutoCloseable {
+    /**
+     * Put before a command, makes it run until it ends or its standard input does, which happens when
+     * this JVM is gone.
+     */
+    static final List<String> UNTIL_END_OF_INPUT = List.of(
+            "sh", "-c", "\"$@\" </dev/null & cat >/dev/null; kill $! 2>/dev/null; wait", "sh");
+
+    private static final long GENTLE_MILLIS = 500;
     private static final long END_MILLIS = 2_000;
 
     private final String name;
@@ -23,7 +31,7 @@ final class XProcess implements AutoCloseable {
 
     /** @param display for the program's DISPLAY; null leaves it out */
     XProcess(String display, List<String> command) {
-        this.name = command.get(0);
+        this.name = String.join(" ", command);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().remove("WAYLAND_DISPLAY");
         builder.environment().remove("DISPLAY");
@@ -76,9 +84,9 @@ final class XProcess implements AutoCloseable {
         return process.inputReader(StandardCharsets.UTF_8);
     }
 
-    /** Ends the program without giving it a chance to clean up. */
-    void kill() {
-        process.destroyForcibly();
+    /** Ends what the program started without giving it a chance to clean up. */
+    void killChildren() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
     }
 
     @Override
@@ -86,11 +94,19 @@ final class XProcess implements AutoCloseable {
         return name;
     }
 
-    /** Ends the program, forcibly if it does not end by itself. */
+    /** Ends the program: by the end of its input, or else by force. */
     @Override
     public void close() {
-        process.destroy();
+        List<ProcessHandle> children = process.descendants().toList();
         try {
+            input.close();
+        } catch (IOException e) {
+            process.destroy(); // it does not take input any more, so it is about to end anyway
+        }
+        try {
+            if (!process.waitFor(GENTLE_MILLIS, TimeUnit.MILLISECONDS)) {
+                process.destroy();
+            }
             if (!process.waitFor(END_MILLIS, TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();
             }
@@ -98,5 +114,6 @@ final class XProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             process.destroyForcibly();
         }
+        children.forEach(ProcessHandle::destroyForcibly);
     }
 }

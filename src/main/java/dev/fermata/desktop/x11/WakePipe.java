@@ -1,10 +1,7 @@
 package dev.fermata.desktop.x11;
 
-import com.sun.jna.Library;
 import com.sun.jna.Memory;
-import com.sun.jna.Native;
 import com.sun.jna.NativeLong;
-import com.sun.jna.Pointer;
 import dev.fermata.desktop.DesktopException;
 
 /**
@@ -18,21 +15,6 @@ final class WakePipe implements AutoCloseable {
     /** struct pollfd: int fd, short events, short revents. */
     private static final int POLLFD_BYTES = 8;
     private static final int FOREVER = -1;
-
-    /** The calls of the C library this needs. */
-    interface LibC extends Library {
-        LibC INSTANCE = Native.load("c", LibC.class);
-
-        int pipe(int[] ends);
-
-        int poll(Pointer fds, NativeLong count, int timeoutMillis);
-
-        NativeLong read(int fd, Pointer to, NativeLong count);
-
-        NativeLong write(int fd, byte[] from, NativeLong count);
-
-        int close(int fd);
-    }
 
     private final int[] ends = new int[2];
     private final Memory polled = new Memory(2 * POLLFD_BYTES);

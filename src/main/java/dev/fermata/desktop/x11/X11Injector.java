@@ -20,7 +20,7 @@ import java.util.Set;
  *
  * <p>So a call may be heard as more or fewer events than one; {@link EchoCorrection} says so.
  */
-public final class X11Injector implements Injector, AutoCloseable {
+public final class X11Injector implements Injector {
     private static final NativeLong NOW = new NativeLong(0);
 
     private final X11Connection connection;

@@ -18,7 +18,7 @@ import java.util.List;
  * there by another program, and counts as the player. Devices may come and go. One round trip to the
  * server a device and reading, together about 0.1 ms. Called by one thread at a time.
  */
-public final class X11PhysicalKeys implements PhysicalKeys, AutoCloseable {
+public final class X11PhysicalKeys implements PhysicalKeys {
     /** The bits of XKeyState and XButtonState begin after class, length (bytes) and count (short). */
     private static final int BITS_OFFSET = 4;
 

@@ -69,7 +69,7 @@ public final class JNativeHookSuppressor implements Suppressor {
         suppressed = new boolean[Key.values().length];
     }
 
-    private boolean consume(NativeInputEvent event, Key key, boolean down) {
+    boolean consume(NativeInputEvent event, Key key, boolean down) {
         if (!isToBeConsumed(key, down)) {
             return false;
         }

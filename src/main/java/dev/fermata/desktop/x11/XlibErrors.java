@@ -103,6 +103,7 @@ final class XlibErrors {
             gone.add(display);
         }
         if (reported.compareAndSet(false, true)) {
+            skipNativeDestructors();
             Thread reporter = new Thread(this::report, "x11-server-gone");
             reporter.setDaemon(true);
             reporter.start();
@@ -111,6 +112,20 @@ final class XlibErrors {
             awaitReport();
         }
         return 0;
+    }
+
+    /**
+     * Lets the process end with the status it wants. On exit, libraries of the process (JNativeHook's
+     * is one) close their connections; on a broken one Xlib then ends the process with its own
+     * status, past the JVM. glibc's {@code on_exit} runs before those destructors.
+     */
+    private static void skipNativeDestructors() {
+        NativeLibrary libc = NativeLibrary.getInstance("c");
+        try {
+            libc.getFunction("on_exit").invokeInt(new Object[] {libc.getFunction("_exit"), Pointer.NULL});
+        } catch (UnsatisfiedLinkError notGlibc) {
+            return; // then the process ends with Xlib's status, 1
+        }
     }
 
     private void report() {

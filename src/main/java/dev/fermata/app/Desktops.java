@@ -11,6 +11,7 @@ import dev.fermata.desktop.jnativehook.JNativeHookSuppressor;
 import dev.fermata.desktop.recording.RecordingInjector;
 import dev.fermata.desktop.windows.WindowsInjector;
 import dev.fermata.desktop.windows.WindowsPhysicalKeys;
+import dev.fermata.desktop.x11.X11Connection;
 import dev.fermata.desktop.x11.X11Desktop;
 import dev.fermata.desktop.x11.X11Injector;
 import dev.fermata.model.Key;
@@ -61,6 +62,17 @@ public final class Desktops {
         real.injector().close();
         return new Desktop(real.name() + " (dry run)", real.hook(), new RecordingInjector(), real.physicalKeys(),
                 new NoSuppressor());
+    }
+
+    /**
+     * Sets what to do when the desktop itself goes away under a running agent. The action runs on a
+     * thread of its own and should say so and end the process: nothing can be heard, sent or released
+     * any more.
+     */
+    public static void onGone(Runnable action) {
+        if (Platform.current() == Platform.X11) {
+            X11Connection.onServerGone(action);
+        }
     }
 
     private enum Platform {

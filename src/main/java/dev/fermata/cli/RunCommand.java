@@ -98,6 +98,12 @@ final class RunCommand implements Callable<Integer> {
                     broken.set("the desktop refused too many keys in a row; see the messages above");
                     end.countDown();
                 });
+        Desktops.onGone(() -> {
+            people.println();
+            people.println("fermata: the desktop has gone away (the X server ended); start fermata again when it is back");
+            people.flush();
+            Runtime.getRuntime().halt(ExitCode.FAILURE);
+        });
         greet(people, loaded, session.desktopName());
         boolean terminal = Boolean.getBoolean("fermata.terminal") && people == System.out;
         StatusLine line = new StatusLine(session.agent().core(), session.agent().clock(), people, terminal);

@@ -92,7 +92,8 @@ public final class AgentProcess implements AutoCloseable {
 
     /** Asks it to end, as the system does at logout (SIGTERM). */
     public void terminate() {
-        process.destroy();
+        // Process.destroy would close our end of its output as well.
+        process.toHandle().destroy();
     }
 
     /** Waits for its end. @return its exit code @throws IllegalStateException when it takes too long */

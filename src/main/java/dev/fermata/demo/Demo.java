@@ -101,13 +101,13 @@ public final class Demo {
             at = move.atMillis();
         }
         script.append(" t:").append(END_MILLIS - at);
+        script.append(" stop t:200");
         Simulation simulation = new Simulation(profile, "demo", script.toString(),
                 name -> profile, event -> timeline.accept(EventLine.of(event)));
         simulation.run();
-        Simulation.Aftermath aftermath = simulation.stop();
         out.println();
         out.println(timeline.summary());
-        return timeline.duringHolds() == 0 && aftermath.leftDown().isEmpty();
+        return timeline.duringHolds() == 0 && timeline.down().isEmpty();
     }
 
     private boolean onVirtualDesktop() throws InterruptedException {
@@ -142,7 +142,8 @@ public final class Demo {
             out.println("The target window saw " + witness.presses() + " presses, " + witness.duringHolds()
                     + " of skills while a priority key was down; the server says "
                     + (stuck.isEmpty() ? "no key is" : stuck + " is still") + " down.");
-            return timeline.duringHolds() == 0 && witness.duringHolds() == 0 && stuck.isEmpty();
+            return timeline.duringHolds() == 0 && timeline.down().isEmpty()
+                    && witness.duringHolds() == 0 && stuck.isEmpty();
         }
     }
 

@@ -58,7 +58,6 @@ final class WindowWitness {
             }
         }
     }
-}
 
     /** The keys of skills that a hold silences, less those of skills it does not. */
     private static Set<Key> keysThatMustRest(Profile profile) {

@@ -70,6 +70,11 @@ public final class AgentProcess implements AutoCloseable {
         }
     }
 
+    /** Whether it still runs. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Its process id. */
     public long pid() {
         return process.pid();

@@ -46,6 +46,7 @@ public final class VirtualDesktop implements AutoCloseable {
     private final XProcess player;
     private final XProcess otherProgram;
     private final TargetWindow target;
+    private final Set<Key> playerHolds = EnumSet.noneOf(Key.class);
 
     /**
      * Starts everything; returns when the target window has the focus.
@@ -101,12 +102,19 @@ public final class VirtualDesktop implements AutoCloseable {
 
     /** The player presses a key or button and keeps it down. Returns before it has arrived. */
     public void down(Key key) {
+        playerHolds.add(key);
         player.send(command(key, true));
     }
 
     /** The player lets a key or button go. */
     public void up(Key key) {
+        playerHolds.remove(key);
         player.send(command(key, false));
+    }
+
+    /** The player lets everything go that was pressed through {@link #down}. */
+    public void releaseAll() {
+        Set.copyOf(playerHolds).forEach(this::up);
     }
 
     /** Another program on the same desktop presses a key or button. */

@@ -45,6 +45,7 @@ class HookAndInjectorDesktopTest {
 
     @AfterEach
     void close() {
+        player.releaseAll();
         desktop.close();
         assertEquals(Set.of(), player.held());
         assertEquals(null, failure.get());

@@ -16,10 +16,10 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.Test;
 
 @Tag("desktop")
 @ExtendWith(SharedDesktop.class)
@@ -39,6 +39,7 @@ class X11PhysicalKeysDesktopTest {
 
     @AfterEach
     void close() {
+        player.releaseAll();
         desktop.close();
         assertEquals(Set.of(), player.held());
     }

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -59,6 +60,7 @@ class X11SuppressorDesktopTest {
 
     @AfterEach
     void close() {
+        player.releaseAll();
         suppressor.close();
         injector.close();
         assertEquals(null, failure.get());
@@ -98,7 +100,8 @@ class X11SuppressorDesktopTest {
         seen(Key.LEFT_SHIFT);
     }
 
-    @Test
+    /** Many times over: some of them fall between the press and its answer. */
+    @RepeatedTest(20)
     void otherKeysPassWhileASuppressedOneIsHeld() {
         suppress(Key.E, Key.E);
         player.down(Key.E);
@@ -106,9 +109,10 @@ class X11SuppressorDesktopTest {
         player.up(Key.W);
         player.down(Key.MOUSE_LEFT);
         player.up(Key.MOUSE_LEFT);
+        player.up(Key.E);
         assertEquals(List.of("d:w", "u:w"), seen(Key.W));
         assertEquals(List.of("d:mouse_left", "u:mouse_left"), seen(Key.MOUSE_LEFT));
-        player.up(Key.E);
+        assertEquals(List.of("u:e"), seen(Key.E));
     }
 
     @ParameterizedTest
@@ -181,7 +185,7 @@ class X11SuppressorDesktopTest {
     @Test
     void keyThatAnotherProgramHasIsReportedAsNotSuppressed() {
         try (X11Connection other = X11Connection.open(player.display())) {
-            assertTrue(new Grabs(other).grab(Key.E, false));
+            assertTrue(new Grabs(other).grab(Key.E));
             assertEquals(Set.of(Key.R), suppressor.suppress(Map.of(Key.E, Key.E, Key.R, Key.R)));
         }
     }

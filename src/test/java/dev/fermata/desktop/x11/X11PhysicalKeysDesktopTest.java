@@ -2,7 +2,7 @@ package dev.fermata.desktop.x11;
 
 import static dev.fermata.desktop.PhysicalKeys.Reading.DOWN;
 import static dev.fermata.desktop.PhysicalKeys.Reading.UP;
-import static org.awaitility.Awaitility.await;
+import static dev.fermata.desktop.virtual.SharedDesktop.soon;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.fermata.desktop.Desktop;
@@ -41,7 +41,7 @@ class X11PhysicalKeysDesktopTest {
     void close() {
         player.releaseAll();
         desktop.close();
-        assertEquals(Set.of(), player.held());
+        soon().untilAsserted(() -> assertEquals(Set.of(), player.held()));
     }
 
     @ParameterizedTest
@@ -111,6 +111,6 @@ class X11PhysicalKeysDesktopTest {
     }
 
     private void awaitReading(Key key, boolean sentByUs, PhysicalKeys.Reading reading) {
-        await().untilAsserted(() -> assertEquals(reading, read(key, sentByUs)));
+        soon().untilAsserted(() -> assertEquals(reading, read(key, sentByUs)));
     }
 }

@@ -31,7 +31,8 @@ import java.util.stream.Collectors;
  * would be lost to the game, so it is not used even for keys that are sent as another one.
  *
  * <p>XRecord, and with it the hook, still hears what is eaten. The game may see a stray release and
- * the focus events of the grab. When the process dies the server drops its grabs.
+ * the focus events of the grab. When the process dies the server drops its grabs; while it is merely
+ * stopped (SIGSTOP, a debugger) the next managed press freezes the device until it goes on.
  *
  * <p>Thread-safe.
  */

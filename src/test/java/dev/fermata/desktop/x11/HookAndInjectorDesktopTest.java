@@ -9,10 +9,12 @@ import com.sun.jna.NativeLong;
 import com.sun.jna.platform.unix.X11;
 import dev.fermata.desktop.Desktop;
 import dev.fermata.desktop.DesktopException;
+import dev.fermata.desktop.jnativehook.JNativeHookInjector;
 import dev.fermata.desktop.jnativehook.JNativeHookInput;
 import dev.fermata.desktop.virtual.SharedDesktop;
 import dev.fermata.desktop.virtual.VirtualDesktop;
 import dev.fermata.model.Key;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +71,29 @@ class HookAndInjectorDesktopTest {
             }
             heard.clear();
         }
+    }
+
+    @Test
+    void fallbackInjectorSendsEveryKeyItSaysItCan() {
+        JNativeHookInjector fallback = new JNativeHookInjector();
+        List<Key> unheard = new ArrayList<>();
+        for (Key key : Key.values()) {
+            if (!fallback.canSend(key)) {
+                assertThrows(DesktopException.class, () -> fallback.press(key));
+                continue;
+            }
+            for (int tap = 0; tap < (LOCKS.contains(key) ? 2 : 1); tap++) {
+                heard.clear();
+                fallback.press(key);
+                fallback.release(key);
+                tapInjected(Key.MOUSE_MIDDLE);
+                soon().until(() -> heard.events().contains("u:mouse_middle"));
+                if (!heard.events().subList(0, 2).equals(List.of("d:" + key, "u:" + key))) {
+                    unheard.add(key);
+                }
+            }
+        }
+        assertEquals(List.of(), unheard);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,10 @@ public final class VirtualDesktop implements AutoCloseable {
 
     private static final List<String> PROGRAMS =
             List.of("Xvfb", "Xephyr", "xdotool", "xev", "xinput", "xset", "stdbuf");
+    private static final Set<Key> MODIFIERS = Collections.unmodifiableSet(EnumSet.of(
+            Key.LEFT_SHIFT, Key.RIGHT_SHIFT, Key.LEFT_CTRL, Key.RIGHT_CTRL, Key.LEFT_ALT, Key.RIGHT_ALT,
+            Key.LEFT_META, Key.RIGHT_META, Key.CAPS_LOCK, Key.NUM_LOCK, Key.SCROLL_LOCK));
+    private static final String MODIFIER_SECONDS = "0.02";
     private static final Pattern SLAVE = Pattern.compile(".*\\bid=(\\d+)\\s*\\[slave.*");
     private static final Pattern DOWN = Pattern.compile("\\s*(key|button)\\[(\\d+)]=down");
 
@@ -46,6 +51,7 @@ public final class VirtualDesktop implements AutoCloseable {
     private final XProcess player;
     private final XProcess otherProgram;
     private final TargetWindow target;
+    private final Set<Key> playerHolds = EnumSet.noneOf(Key.class);
 
     /**
      * Starts everything; returns when the target window has the focus.
@@ -99,14 +105,38 @@ public final class VirtualDesktop implements AutoCloseable {
         return target;
     }
 
-    /** The player presses a key or button and keeps it down. Returns before it has arrived. */
+    /**
+     * The player presses a key or button and keeps it down. Returns before it has arrived. While the
+     * player types, injected modifiers do not last: Xephyr makes them those of the outer server.
+     *
+     * <p>Xephyr has no ninth button, so {@link Key#MOUSE_FORWARD} does not arrive.
+     */
     public void down(Key key) {
-        player.send(command(key, true));
+        playerHolds.add(key);
+        play(key, true);
     }
 
     /** The player lets a key or button go. */
     public void up(Key key) {
-        player.send(command(key, false));
+        playerHolds.remove(key);
+        play(key, false);
+    }
+
+    /**
+     * With every event Xephyr makes its modifiers those of the outer server, by pressing and releasing
+     * modifier keys. While a modifier's own event has not been handled yet, that brings forth others
+     * that nobody pressed: so it gets time.
+     */
+    private void play(Key key, boolean down) {
+        player.send(command(key, down));
+        if (MODIFIERS.contains(key)) {
+            player.send("sleep " + MODIFIER_SECONDS);
+        }
+    }
+
+    /** The player lets everything go that was pressed through {@link #down}. */
+    public void releaseAll() {
+        Set.copyOf(playerHolds).forEach(this::up);
     }
 
     /** Another program on the same desktop presses a key or button. */

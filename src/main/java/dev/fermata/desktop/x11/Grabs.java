@@ -27,7 +27,7 @@ final class Grabs {
         // The first call of each costs JNA milliseconds; later the keyboard is frozen meanwhile.
         for (int device : masterKeyboards) {
             pass(device);
-            letGo(device);
+            eat(device);
         }
     }
 
@@ -36,14 +36,14 @@ final class Grabs {
     }
 
     /**
-     * Asks for every press of the key, whatever modifiers are down.
+     * Asks for every press of the key, whatever modifiers are down. From such a press until
+     * {@link #eat} or {@link #pass} the device stands still.
      *
-     * @param sync whether the device stands still from the press until {@link #eat} or {@link #pass}
      * @return whether it was granted; false when another program has that key
      */
-    boolean grab(Key key, boolean sync) {
+    boolean grab(Key key) {
         for (int device : masters(key)) {
-            if (!grab(device, key, sync)) {
+            if (!grab(device, key)) {
                 release(key);
                 return false;
             }
@@ -51,18 +51,19 @@ final class Grabs {
         return !masters(key).isEmpty();
     }
 
-    private boolean grab(int device, Key key, boolean sync) {
+    private boolean grab(int device, Key key) {
         XInput.EventMask mask = new XInput.EventMask();
         Memory bits = key.isMouse() ? buttonBits : keyBits;
         mask.deviceid = device;
         mask.maskLength = (int) bits.size();
         mask.mask = bits;
-        int mode = sync ? XInput.GRAB_MODE_SYNC : XInput.GRAB_MODE_ASYNC;
         int refused = key.isMouse()
                 ? XInput.INSTANCE.XIGrabButton(connection.display(), device, X11Keys.code(key),
-                        connection.root(), NOW, mode, XInput.GRAB_MODE_ASYNC, 0, mask, 1, anyModifier())
+                        connection.root(), NOW, XInput.GRAB_MODE_SYNC, XInput.GRAB_MODE_ASYNC, 0, mask, 1,
+                        anyModifier())
                 : XInput.INSTANCE.XIGrabKeycode(connection.display(), device, X11Keys.code(key),
-                        connection.root(), mode, XInput.GRAB_MODE_ASYNC, 0, mask, 1, anyModifier());
+                        connection.root(), XInput.GRAB_MODE_SYNC, XInput.GRAB_MODE_ASYNC, 0, mask, 1,
+                        anyModifier());
         return refused == 0;
     }
 
@@ -80,20 +81,15 @@ final class Grabs {
     }
 
     /**
-     * Answers a press: nobody gets it. The grab it started ends at once, so that other keys pressed
-     * while this one is held go where they always go.
+     * Answers a press: nobody gets it. Ending the grab also sets the device going again; in this
+     * order, since keys that were pressed meanwhile would go to the grab while it lasts.
      */
     void eat(int device) {
-        XInput.INSTANCE.XIAllowEvents(connection.display(), device, XInput.ASYNC_DEVICE, NOW);
-        letGo(device);
-    }
-
-    private void letGo(int device) {
         XInput.INSTANCE.XIUngrabDevice(connection.display(), device, NOW);
         X11.INSTANCE.XFlush(connection.display());
     }
 
-    /** Answers a press of a sync grab: it goes where it would have gone without us. */
+    /** Answers a press: it goes where it would have gone without us. */
     void pass(int device) {
         XInput.INSTANCE.XIAllowEvents(connection.display(), device, XInput.REPLAY_DEVICE, NOW);
         X11.INSTANCE.XFlush(connection.display());

@@ -1,5 +1,6 @@
 package dev.fermata.desktop.x11;
 
+import com.sun.jna.Native;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
 import com.sun.jna.platform.unix.X11;
@@ -135,10 +136,17 @@ public final class X11Connection implements AutoCloseable {
     void sync(String doing) {
         X11.INSTANCE.XSync(display, false);
         requireOpen();
-        String error = errors.take(display);
+        XlibErrors.ProtocolError error = errors.take(display);
         if (error != null) {
-            throw new DesktopException(name + " refused " + doing + ": " + error);
+            throw new DesktopException(name + " refused " + doing + ": " + text(error.code())
+                    + " (request " + error.request() + "." + error.minor() + ")");
         }
+    }
+
+    private String text(int errorCode) {
+        byte[] text = new byte[160];
+        X11.INSTANCE.XGetErrorText(display, errorCode, text, text.length);
+        return Native.toString(text);
     }
 
     /** Drops errors of requests whose failure is expected, such as asking a device that was unplugged. */

@@ -10,7 +10,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Injects through the XTEST extension. Called by one thread at a time.
+ * Injects through the XTEST extension. Called by one thread at a time; {@link #close} by any.
  *
  * <p>A key that is down already, because the player holds it, is the hard case. The server drops the
  * press of a <em>key</em> that is down on the desktop as a whole, so it is released first. A
@@ -70,7 +70,7 @@ public final class X11Injector implements Injector {
 
     /** {@inheritDoc} A key the player holds is released first, so that the game sees the press. */
     @Override
-    public void press(Key key) {
+    public synchronized void press(Key key) {
         boolean heldByOthers =
                 devices.read(key, pressed.contains(key)) == PhysicalKeys.Reading.DOWN;
         if (heldByOthers && (key.isMouse() || isKeyDown(key))) {
@@ -91,7 +91,7 @@ public final class X11Injector implements Injector {
     }
 
     @Override
-    public void release(Key key) {
+    public synchronized void release(Key key) {
         connection.requireOpen();
         boolean heard = key.isMouse()
                 ? devices.read(key, false) == PhysicalKeys.Reading.DOWN && !devices.hardwareDown(key)
@@ -127,7 +127,7 @@ public final class X11Injector implements Injector {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         connection.close();
     }
 }

@@ -15,7 +15,11 @@ public final class X11Keys {
     /** Keycodes below 8 are not allowed in the X protocol, hence the distance to the kernel's codes. */
     static final int EVDEV_OFFSET = 8;
 
+    private static final int CODE_LIMIT = 256;
+
     private static final Map<Key, Integer> CODES = Collections.unmodifiableMap(codes());
+    private static final Key[] KEYS = byCode(false);
+    private static final Key[] BUTTONS = byCode(true);
 
     private X11Keys() {
     }
@@ -27,10 +31,18 @@ public final class X11Keys {
 
     /** The key of a keycode, or the button of a button number, if Fermata has a name for it. */
     public static Optional<Key> key(int code, boolean button) {
-        return CODES.entrySet().stream()
-                .filter(entry -> entry.getKey().isMouse() == button && entry.getValue() == code)
-                .map(Map.Entry::getKey)
-                .findFirst();
+        Key[] keys = button ? BUTTONS : KEYS;
+        return code < 0 || code >= CODE_LIMIT ? Optional.empty() : Optional.ofNullable(keys[code]);
+    }
+
+    private static Key[] byCode(boolean buttons) {
+        Key[] keys = new Key[CODE_LIMIT];
+        CODES.forEach((key, code) -> {
+            if (key.isMouse() == buttons) {
+                keys[code] = key;
+            }
+        });
+        return keys;
     }
 
     private static Map<Key, Integer> codes() {

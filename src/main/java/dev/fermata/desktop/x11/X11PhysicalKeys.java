@@ -16,7 +16,8 @@ import java.util.List;
  *
  * <p>Injected input has devices of its own. What is down there and not sent by the agent was put
  * there by another program, and counts as the player. Devices may come and go. One round trip to the
- * server a device and reading, together about 0.1 ms. Called by one thread at a time.
+ * server a device and reading, together about 0.1 ms. Called by one
+ * thread at a time; {@link #close} by any.
  */
 public final class X11PhysicalKeys implements PhysicalKeys {
     /** The bits of XKeyState and XButtonState begin after class, length (bytes) and count (short). */
@@ -43,7 +44,7 @@ public final class X11PhysicalKeys implements PhysicalKeys {
      * @throws dev.fermata.desktop.DesktopException when the server is gone
      */
     @Override
-    public Reading read(Key key, boolean sentByUs) {
+    public synchronized Reading read(Key key, boolean sentByUs) {
         connection.requireOpen();
         refresh();
         boolean xtestDown = false;
@@ -163,7 +164,7 @@ public final class X11PhysicalKeys implements PhysicalKeys {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         connection.close();
     }
 }

@@ -6,7 +6,8 @@ import dev.fermata.desktop.DesktopException;
 import dev.fermata.desktop.OwnInput;
 import dev.fermata.desktop.Suppressor;
 import dev.fermata.model.Key;
-import java.util.EnumMap;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -23,14 +24,15 @@ import java.util.stream.Collectors;
 /**
  * Keeps the player's presses of managed keys from the game with passive grabs (XInput 2).
  *
- * <p>A key that is sent as itself is grabbed in sync mode: its press freezes the keyboard for
- * everybody until this object's thread, {@code suppress}, has answered whether it is the agent's own
- * injection (passed on) or anybody else's (eaten). That thread does nothing else, waits on no lock
- * and never logs. A key that is sent as another one is grabbed in async mode, which cannot freeze
- * anything; should the agent inject it all the same, it is re-grabbed in sync mode first.
+ * <p>The grabs are in sync mode: a press freezes the device for everybody until this object's thread,
+ * {@code suppress}, has answered whether it is the agent's own injection (passed on) or anybody else's
+ * (eaten). That thread does nothing else, waits on no lock and never logs. Async mode would freeze
+ * nothing, but whatever other keys the player presses or releases between the press and the answer
+ * would be lost to the game, so it is not used even for keys that are sent as another one.
  *
  * <p>XRecord, and with it the hook, still hears what is eaten. The game may see a stray release and
- * the focus events of the grab. When the process dies the server drops its grabs.
+ * the focus events of the grab. When the process dies the server drops its grabs; while it is merely
+ * stopped (SIGSTOP, a debugger) the next managed press freezes the device until it goes on.
  *
  * <p>Thread-safe.
  */
@@ -50,7 +52,7 @@ public final class X11Suppressor implements Suppressor {
     private volatile boolean closing;
     private volatile boolean ended;
     /** Written by the thread only. */
-    private volatile Map<Key, Boolean> syncByKey = Map.of();
+    private volatile Set<Key> grabbed = Set.of();
     /** How many of our own presses were let through; written by the thread only. */
     private volatile long passes;
     /** Used by the injecting thread only. */
@@ -63,7 +65,7 @@ public final class X11Suppressor implements Suppressor {
     private final Set<Integer> xtestDevices;
     private final Grabs grabs;
 
-    private record Request(Map<Key, Boolean> syncByKey, CompletableFuture<Set<Key>> granted) {
+    private record Request(Set<Key> wanted, CompletableFuture<Set<Key>> granted) {
     }
 
     /**
@@ -92,9 +94,7 @@ public final class X11Suppressor implements Suppressor {
     /** {@inheritDoc} @throws DesktopException when the X server is gone or does not answer */
     @Override
     public Set<Key> suppress(Map<Key, Key> sentAs) {
-        Map<Key, Boolean> wanted = new EnumMap<>(Key.class);
-        sentAs.forEach((key, as) -> wanted.put(key, key == as));
-        return request(wanted);
+        return request(Set.copyOf(sentAs.keySet()));
     }
 
     /**
@@ -104,14 +104,8 @@ public final class X11Suppressor implements Suppressor {
      * @return whether the key is grabbed, so that the press takes effect only after {@link #awaitPassed}
      */
     boolean announcePress(Key key) {
-        Boolean sync = syncByKey.get(key);
-        if (sync == null) {
+        if (!grabbed.contains(key)) {
             return false;
-        }
-        if (!sync) {
-            Map<Key, Boolean> wanted = new EnumMap<>(syncByKey);
-            wanted.put(key, true);
-            request(wanted);
         }
         passesBefore = passes;
         own.expect(key, true, System.nanoTime() - origin);
@@ -149,7 +143,7 @@ public final class X11Suppressor implements Suppressor {
         }
     }
 
-    private Set<Key> request(Map<Key, Boolean> wanted) {
+    private Set<Key> request(Set<Key> wanted) {
         Request request = new Request(wanted, new CompletableFuture<>());
         requests.add(request);
         pipe.wake();
@@ -186,7 +180,7 @@ public final class X11Suppressor implements Suppressor {
         } catch (RuntimeException | Error e) {
             failure = e;
         } finally {
-            syncByKey = Map.of();
+            grabbed = Set.of();
             connection.close(); // the server drops the grabs with the connection
             ended = true;
             requests.forEach(X11Suppressor::refuse);
@@ -235,30 +229,30 @@ public final class X11Suppressor implements Suppressor {
     private void serveRequests() {
         for (Request request = requests.poll(); request != null; request = requests.poll()) {
             try {
-                syncByKey = exchange(syncByKey, request.syncByKey);
+                grabbed = exchange(grabbed, request.wanted);
             } catch (DesktopException e) {
                 request.granted.completeExceptionally(e);
                 throw e;
             }
-            request.granted.complete(Set.copyOf(syncByKey.keySet()));
+            request.granted.complete(grabbed);
         }
     }
 
     /** @return the grabs that are now in place */
-    private Map<Key, Boolean> exchange(Map<Key, Boolean> before, Map<Key, Boolean> wanted) {
-        before.forEach((key, sync) -> {
-            if (!sync.equals(wanted.get(key))) {
+    private Set<Key> exchange(Set<Key> before, Set<Key> wanted) {
+        for (Key key : before) {
+            if (!wanted.contains(key)) {
                 grabs.release(key);
             }
-        });
-        Map<Key, Boolean> granted = new EnumMap<>(Key.class);
-        wanted.forEach((key, sync) -> {
-            if (sync.equals(before.get(key)) || grabs.grab(key, sync)) {
-                granted.put(key, sync);
+        }
+        Set<Key> granted = EnumSet.noneOf(Key.class);
+        for (Key key : wanted) {
+            if (before.contains(key) || grabs.grab(key)) {
+                granted.add(key);
             }
-        });
+        }
         connection.sync("to suppress keys");
-        return granted;
+        return Collections.unmodifiableSet(granted);
     }
 
     /** The first use of a structure costs JNA milliseconds; later the keyboard is frozen meanwhile. */

@@ -29,7 +29,6 @@ interface XInput extends Library {
     int SLAVE_POINTER = 3;
     int SLAVE_KEYBOARD = 4;
 
-    int ASYNC_DEVICE = 0;
     int REPLAY_DEVICE = 2;
 
     int GRAB_MODE_SYNC = 0;

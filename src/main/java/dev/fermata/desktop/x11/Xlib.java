@@ -3,7 +3,10 @@ package dev.fermata.desktop.x11;
 import com.sun.jna.Callback;
 import com.sun.jna.Library;
 import com.sun.jna.Native;
+import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
+import com.sun.jna.Structure;
+import com.sun.jna.Structure.FieldOrder;
 import com.sun.jna.platform.unix.X11.Display;
 
 /** The libX11 calls that jna-platform's mapping lacks, or offers only with an allocation per event. */
@@ -14,6 +17,28 @@ interface Xlib extends Library {
     int EVENT_BYTES = 24 * Native.LONG_SIZE;
     /** XEventsQueued mode: look only at what has been read already. */
     int QUEUED_ALREADY = 0;
+
+    /** XErrorEvent, in the order of X11/Xlib.h (jna-platform's has another one and misreads it). */
+    @FieldOrder({"type", "display", "resourceId", "serial", "errorCode", "requestCode", "minorCode"})
+    class ErrorEvent extends Structure {
+        public int type;
+        public Pointer display;
+        public NativeLong resourceId;
+        public NativeLong serial;
+        public byte errorCode;
+        public byte requestCode;
+        public byte minorCode;
+
+        public ErrorEvent(Pointer at) {
+            super(at);
+            read();
+        }
+    }
+
+    /** Called by Xlib when the server refused a request; may not make X calls. */
+    interface ErrorHandler extends Callback {
+        int apply(Pointer display, Pointer errorEvent);
+    }
 
     /** Called by Xlib when a connection broke; the process ends if it returns, unless an exit handler is set. */
     interface IoErrorHandler extends Callback {
@@ -26,6 +51,8 @@ interface Xlib extends Library {
     }
 
     int XInitThreads();
+
+    Pointer XSetErrorHandler(ErrorHandler handler);
 
     Pointer XSetIOErrorHandler(IoErrorHandler handler);
 

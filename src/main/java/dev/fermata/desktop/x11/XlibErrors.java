@@ -5,7 +5,6 @@ import com.sun.jna.CallbackReference;
 import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
-import com.sun.jna.platform.unix.X11;
 import com.sun.jna.platform.unix.X11.Display;
 import java.util.Map;
 import java.util.Set;
@@ -36,20 +35,24 @@ final class XlibErrors {
 
     private static final String EXIT_HANDLER_SETTER = "XSetIOErrorExitHandler";
 
-    private final Map<Pointer, AtomicReference<String>> errors = new ConcurrentHashMap<>();
+    private final Map<Pointer, AtomicReference<ProtocolError>> errors = new ConcurrentHashMap<>();
     private final AtomicReference<Runnable> onServerGone = new AtomicReference<>(XlibErrors::complain);
     private final AtomicBoolean reported = new AtomicBoolean();
     private final CountDownLatch handled = new CountDownLatch(1);
     private final Set<Pointer> gone = ConcurrentHashMap.newKeySet();
 
     // Xlib keeps only their addresses; these fields keep the callbacks alive.
-    private final X11.XErrorHandler protocolHandler = this::protocolError;
+    private final Xlib.ErrorHandler protocolHandler = this::protocolError;
     private final Xlib.IoErrorHandler ioHandler = this::ioError;
     private final Xlib.IoErrorExitHandler exitHandler = (display, userData) -> { };
 
+    /** The server's refusal of a request, in the protocol's numbers. */
+    record ProtocolError(int code, int request, int minor) {
+    }
+
     private XlibErrors() {
         Xlib.INSTANCE.XInitThreads();
-        X11.INSTANCE.XSetErrorHandler(protocolHandler);
+        Xlib.INSTANCE.XSetErrorHandler(protocolHandler);
         Xlib.INSTANCE.XSetIOErrorHandler(ioHandler);
     }
 
@@ -77,8 +80,8 @@ final class XlibErrors {
     }
 
     /** The first error on that connection since the last call, or null. */
-    String take(Display display) {
-        AtomicReference<String> error = errors.get(display.getPointer());
+    ProtocolError take(Display display) {
+        AtomicReference<ProtocolError> error = errors.get(display.getPointer());
         return error == null ? null : error.getAndSet(null);
     }
 
@@ -87,11 +90,12 @@ final class XlibErrors {
         return gone.contains(display.getPointer());
     }
 
-    private int protocolError(Display display, X11.XErrorEvent event) {
-        AtomicReference<String> error = errors.get(display.getPointer());
+    private int protocolError(Pointer display, Pointer event) {
+        AtomicReference<ProtocolError> error = errors.get(display);
         if (error != null) {
-            error.compareAndSet(null, "X error " + (event.error_code & 0xff) + ", request "
-                    + (event.request_code & 0xff) + "." + (event.minor_code & 0xff));
+            Xlib.ErrorEvent read = new Xlib.ErrorEvent(event);
+            error.compareAndSet(null, new ProtocolError(
+                    read.errorCode & 0xff, read.requestCode & 0xff, read.minorCode & 0xff));
         }
         return 0;
     }

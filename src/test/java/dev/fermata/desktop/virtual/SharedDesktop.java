@@ -2,7 +2,10 @@ package dev.fermata.desktop.virtual;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -23,6 +26,12 @@ public final class SharedDesktop implements BeforeAllCallback, BeforeEachCallbac
 
     /** Keeps JUnit from closing the desktop at the end of the run. */
     private record Kept(VirtualDesktop desktop) {
+    }
+
+    /** Waits for something that a working desktop does within milliseconds. */
+    public static ConditionFactory soon() {
+        return Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5))
+                .atMost(Duration.ofSeconds(5));
     }
 
     /** Skips or fails the calling test when no virtual desktop can be had. */

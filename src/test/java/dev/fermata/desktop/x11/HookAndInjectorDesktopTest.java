@@ -1,17 +1,23 @@
 package dev.fermata.desktop.x11;
 
-import static org.awaitility.Awaitility.await;
+import static dev.fermata.desktop.virtual.SharedDesktop.soon;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.jna.NativeLong;
+import com.sun.jna.platform.unix.X11;
 import dev.fermata.desktop.Desktop;
+import dev.fermata.desktop.DesktopException;
+import dev.fermata.desktop.jnativehook.JNativeHookInjector;
 import dev.fermata.desktop.jnativehook.JNativeHookInput;
 import dev.fermata.desktop.virtual.SharedDesktop;
 import dev.fermata.desktop.virtual.VirtualDesktop;
 import dev.fermata.model.Key;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +25,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Tag("desktop")
 @ExtendWith(SharedDesktop.class)
@@ -45,8 +53,9 @@ class HookAndInjectorDesktopTest {
 
     @AfterEach
     void close() {
+        player.releaseAll();
         desktop.close();
-        assertEquals(Set.of(), player.held());
+        soon().untilAsserted(() -> assertEquals(Set.of(), player.held()));
         assertEquals(null, failure.get());
     }
 
@@ -55,13 +64,36 @@ class HookAndInjectorDesktopTest {
         for (Key key : Key.values()) {
             tapInjected(key);
             awaitHeard("d:" + key, "u:" + key);
-            await(key + " in the window").until(() -> player.target().eventsOf(key).size() == 2);
+            soon().until(() -> player.target().eventsOf(key).size() == 2);
             if (LOCKS.contains(key)) {
                 tapInjected(key);
                 awaitHeard("d:" + key, "u:" + key, "d:" + key, "u:" + key);
             }
             heard.clear();
         }
+    }
+
+    @Test
+    void fallbackInjectorSendsEveryKeyItSaysItCan() {
+        JNativeHookInjector fallback = new JNativeHookInjector();
+        List<Key> unheard = new ArrayList<>();
+        for (Key key : Key.values()) {
+            if (!fallback.canSend(key)) {
+                assertThrows(DesktopException.class, () -> fallback.press(key));
+                continue;
+            }
+            for (int tap = 0; tap < (LOCKS.contains(key) ? 2 : 1); tap++) {
+                heard.clear();
+                fallback.press(key);
+                fallback.release(key);
+                tapInjected(Key.MOUSE_MIDDLE);
+                soon().until(() -> heard.events().contains("u:mouse_middle"));
+                if (!heard.events().subList(0, 2).equals(List.of("d:" + key, "u:" + key))) {
+                    unheard.add(key);
+                }
+            }
+        }
+        assertEquals(List.of(), unheard);
     }
 
     @Test
@@ -135,22 +167,47 @@ class HookAndInjectorDesktopTest {
         player.down(Key.SPACE);
         player.up(Key.SPACE);
         awaitHeard("d:space", "u:space");
-        await().until(() -> failure.get() != null);
+        soon().until(() -> failure.get() != null);
         assertEquals("on purpose", failure.getAndSet(null).getMessage());
         second.close();
     }
 
-    @Test
-    void injectedKeyIsReleasedFirstWhenThePlayerHoldsIt() {
-        player.down(Key.E);
-        awaitHeard("d:e");
-        desktop.injector().press(Key.E);
-        awaitHeard("d:e", "u:e", "d:e");
-        player.up(Key.E);
-        awaitHeard("d:e", "u:e", "d:e", "u:e");
-        desktop.injector().release(Key.E);
+    @ParameterizedTest
+    @EnumSource(value = Key.class, names = {"E", "MOUSE_RIGHT"})
+    void injectedKeyIsReleasedFirstWhenThePlayerHoldsIt(Key key) {
+        player.down(key);
+        awaitHeard("d:" + key);
+        desktop.injector().press(key);
+        awaitHeard("d:" + key, "u:" + key, "d:" + key);
+        player.up(key);
+        awaitHeard("d:" + key, "u:" + key, "d:" + key, "u:" + key);
+        desktop.injector().release(key);
         marker();
-        assertEquals(List.of("d:e", "u:e", "d:e", "u:e"), player.target().eventsOf(Key.E));
+        assertEquals(heard.events().subList(0, 4), player.target().eventsOf(key));
+        assertEquals(List.of("d:f1", "u:f1"), heard.events().subList(4, 6));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Key.class, names = {"E", "MOUSE_RIGHT"})
+    void suppressedKeyIsStillHeard(Key key) {
+        assertEquals(Set.of(key), desktop.suppressor().suppress(Map.of(key, key)));
+        player.down(key);
+        player.up(key);
+        awaitHeard("d:" + key, "u:" + key);
+        marker();
+        assertEquals(0, player.target().eventsOf(key).stream().filter(("d:" + key)::equals).count());
+    }
+
+    @Test
+    void requestTheServerRefusesIsAnExceptionAndNotTheEndOfTheProcess() {
+        try (X11Connection connection = X11Connection.open(player.display())) {
+            X11.XTest.INSTANCE.XTestFakeKeyEvent(connection.display(), 3, true, new NativeLong(0));
+            DesktopException refused =
+                    assertThrows(DesktopException.class, () -> connection.sync("a keycode that cannot be"));
+            assertTrue(refused.getMessage().contains("refused a keycode that cannot be: BadValue"),
+                    refused.getMessage());
+            connection.sync("nothing");
+        }
     }
 
     private void tapInjected(Key key) {
@@ -162,13 +219,11 @@ class HookAndInjectorDesktopTest {
     /** A key whose arrival proves that everything before it has arrived. */
     private void marker() {
         tapInjected(Key.F1);
-        await().until(() -> !player.target().eventsOf(Key.F1).isEmpty());
+        soon().until(() -> !player.target().eventsOf(Key.F1).isEmpty());
     }
 
     private void awaitHeard(String... events) {
-        await(String.join(" ", events)).atMost(Duration.ofSeconds(5)).pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(5))
-                .untilAsserted(() -> assertEquals(List.of(events), heard.events()));
+        soon().untilAsserted(() -> assertEquals(List.of(events), heard.events()));
     }
 
     private List<String> pointer() {

@@ -2,7 +2,7 @@ package dev.fermata.desktop.x11;
 
 import static dev.fermata.desktop.PhysicalKeys.Reading.DOWN;
 import static dev.fermata.desktop.PhysicalKeys.Reading.UP;
-import static org.awaitility.Awaitility.await;
+import static dev.fermata.desktop.virtual.SharedDesktop.soon;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.fermata.desktop.Desktop;
@@ -16,10 +16,10 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.Test;
 
 @Tag("desktop")
 @ExtendWith(SharedDesktop.class)
@@ -39,8 +39,9 @@ class X11PhysicalKeysDesktopTest {
 
     @AfterEach
     void close() {
+        player.releaseAll();
         desktop.close();
-        assertEquals(Set.of(), player.held());
+        soon().untilAsserted(() -> assertEquals(Set.of(), player.held()));
     }
 
     @ParameterizedTest
@@ -110,6 +111,6 @@ class X11PhysicalKeysDesktopTest {
     }
 
     private void awaitReading(Key key, boolean sentByUs, PhysicalKeys.Reading reading) {
-        await().untilAsserted(() -> assertEquals(reading, read(key, sentByUs)));
+        soon().untilAsserted(() -> assertEquals(reading, read(key, sentByUs)));
     }
 }

@@ -1,6 +1,6 @@
 package dev.fermata.desktop.x11;
 
-import static org.awaitility.Awaitility.await;
+import static dev.fermata.desktop.virtual.SharedDesktop.soon;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -59,10 +60,11 @@ class X11SuppressorDesktopTest {
 
     @AfterEach
     void close() {
+        player.releaseAll();
         suppressor.close();
         injector.close();
         assertEquals(null, failure.get());
-        assertEquals(Set.of(), player.held());
+        soon().untilAsserted(() -> assertEquals(Set.of(), player.held()));
     }
 
     @ParameterizedTest
@@ -98,7 +100,8 @@ class X11SuppressorDesktopTest {
         seen(Key.LEFT_SHIFT);
     }
 
-    @Test
+    /** Many times over: some of them fall between the press and its answer. */
+    @RepeatedTest(20)
     void otherKeysPassWhileASuppressedOneIsHeld() {
         suppress(Key.E, Key.E);
         player.down(Key.E);
@@ -106,9 +109,10 @@ class X11SuppressorDesktopTest {
         player.up(Key.W);
         player.down(Key.MOUSE_LEFT);
         player.up(Key.MOUSE_LEFT);
+        player.up(Key.E);
         assertEquals(List.of("d:w", "u:w"), seen(Key.W));
         assertEquals(List.of("d:mouse_left", "u:mouse_left"), seen(Key.MOUSE_LEFT));
-        player.up(Key.E);
+        assertEquals(List.of("u:e"), seen(Key.E));
     }
 
     @ParameterizedTest
@@ -132,7 +136,7 @@ class X11SuppressorDesktopTest {
         injector.press(key);
         assertEquals(List.of("u:" + key, "d:" + key), seen(key));
         player.up(key);
-        await().until(() -> player.target().eventsOf(key).size() == 3);
+        soon().until(() -> player.target().eventsOf(key).size() == 3);
         injector.release(key);
         assertEquals(List.of("u:" + key, "d:" + key, "u:" + key), seen(key));
         assertEquals(List.of("more u:" + key, "fewer u:" + key), corrections);
@@ -166,7 +170,7 @@ class X11SuppressorDesktopTest {
         awaitHeld(key);
         assertEquals(List.of(), seen(key));
         player.otherProgramUp(key);
-        await().until(() -> player.held().isEmpty());
+        soon().until(() -> player.held().isEmpty());
     }
 
     @Test
@@ -175,13 +179,13 @@ class X11SuppressorDesktopTest {
         assertEquals(Set.of(), suppressor.suppress(Map.of()));
         player.down(Key.E);
         player.up(Key.E);
-        await().untilAsserted(() -> assertEquals(List.of("d:e", "u:e"), player.target().eventsOf(Key.E)));
+        soon().untilAsserted(() -> assertEquals(List.of("d:e", "u:e"), player.target().eventsOf(Key.E)));
     }
 
     @Test
     void keyThatAnotherProgramHasIsReportedAsNotSuppressed() {
         try (X11Connection other = X11Connection.open(player.display())) {
-            assertTrue(new Grabs(other).grab(Key.E, false));
+            assertTrue(new Grabs(other).grab(Key.E));
             assertEquals(Set.of(Key.R), suppressor.suppress(Map.of(Key.E, Key.E, Key.R, Key.R)));
         }
     }
@@ -200,7 +204,7 @@ class X11SuppressorDesktopTest {
             assertEquals(1, change.get(10, TimeUnit.SECONDS).size());
         }
         threads.shutdown();
-        await().until(() -> player.target().eventsOf(Key.W).size() == 400);
+        soon().until(() -> player.target().eventsOf(Key.W).size() == 400);
     }
 
     @Test
@@ -211,7 +215,7 @@ class X11SuppressorDesktopTest {
                 .noneMatch(thread -> thread.getName().equals("suppress")));
         player.down(Key.E);
         player.up(Key.E);
-        await().untilAsserted(() -> assertEquals(List.of("d:e", "u:e"), player.target().eventsOf(Key.E)));
+        soon().untilAsserted(() -> assertEquals(List.of("d:e", "u:e"), player.target().eventsOf(Key.E)));
         assertThrows(DesktopException.class, () -> suppressor.suppress(Map.of(Key.E, Key.E)));
         suppressor.close();
     }
@@ -221,7 +225,7 @@ class X11SuppressorDesktopTest {
     }
 
     private void awaitHeld(Key key) {
-        await().until(() -> player.held().contains(key));
+        soon().until(() -> player.held().contains(key));
     }
 
     /** What the window saw of that key, once everything that was sent before has arrived there. */
@@ -231,7 +235,7 @@ class X11SuppressorDesktopTest {
         injector.release(Key.F1);
         player.down(Key.F2);
         player.up(Key.F2);
-        await().until(() -> player.target().eventsOf(Key.F1).size() == 2 * markers
+        soon().until(() -> player.target().eventsOf(Key.F1).size() == 2 * markers
                 && player.target().eventsOf(Key.F2).size() == 2 * markers);
         return player.target().eventsOf(key);
     }

@@ -73,7 +73,10 @@ final class Stage implements Stepped {
             take(now);
             progressed = false;
             for (Playback each : inOrder(now)) {
-                progressed |= advance(each, now);
+                // As far as it gets, so that a press is over before anybody else asks for the turn.
+                while (playbacks.contains(each) && advance(each, now)) {
+                    progressed = true;
+                }
             }
         } while (progressed);
         return nextDeadline(now);
@@ -94,11 +97,10 @@ final class Stage implements Stepped {
         while ((players = queue.takeFirst(Lane.HIGH, each -> each.origin() == Origin.PLAYER)).isPresent()) {
             begin(players.get());
         }
-        if (preDelays.isEmpty()) {
-            for (Lane lane : Lane.values()) {
-                if (playbacks.stream().noneMatch(each -> occupies(each, lane))) {
-                    queue.takeFirst(lane, this::mayPlay).ifPresent(this::begin);
-                }
+        for (Lane lane : Lane.values()) {
+            boolean keptBack = lane != Lane.EMERGENCY && !preDelays.isEmpty();
+            if (!keptBack && playbacks.stream().noneMatch(each -> occupies(each, lane))) {
+                queue.takeFirst(lane, this::mayPlay).ifPresent(this::begin);
             }
         }
     }
@@ -180,8 +182,8 @@ final class Stage implements Stepped {
     private long turnFor(Playback playback) {
         long barred = 0;
         for (Submission delay : preDelays) {
-            boolean older = playback.isPlayers() && playback.submission.sequence() < delay.sequence();
-            if (!older && playback.submission.lane() != Lane.EMERGENCY) {
+            boolean another = playback.isPlayers() && !playback.submission.follows(delay);
+            if (!another && playback.submission.lane() != Lane.EMERGENCY) {
                 barred = Math.max(barred, endOf(delay));
             }
         }

@@ -59,10 +59,10 @@ public final class Core {
                 (task, failure) -> report("skill " + task, failure));
         dispatcher = new Dispatcher(clock, bus, desktop.injector(), ownInput,
                 () -> wakes.wake(Wakes.Part.DISPATCH), this::onDesktopBroken);
-        skills = new SkillManager(clock, bus, scheduler, dispatcher);
+        skills = new SkillManager(clock, bus, scheduler, dispatcher, () -> wakes.wake(Wakes.Part.INPUT));
         control = new AgentControl(skills, bus, clock);
         input = new InputHandler(bus, dispatcher, desktop.physicalKeys(), ownInput, control::command);
-        watchdog = new HookWatchdog(desktop.hook(), dispatcher::sent, skills::isStarted, bus);
+        watchdog = new HookWatchdog(desktop.hook(), dispatcher::sent, skills::isStarted, bus, input::doubtAll);
         bus.register(skills);
         bus.register(control);
         bus.register(this);

@@ -90,7 +90,9 @@ public final class Core {
 
     /** Steps what belongs to the input thread: key readings, leases, the hook watchdog. */
     public long inputStep(long now) {
-        return Math.min(input.step(now), Math.min(skills.step(now), watchdog.step(now)));
+        // The watchdog first: a hook registered again makes the input handler look at its keys.
+        long watch = watchdog.step(now);
+        return Math.min(watch, Math.min(skills.step(now), input.step(now)));
     }
 
     public long schedulerStep(long now) {

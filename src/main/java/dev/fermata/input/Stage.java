@@ -143,8 +143,13 @@ final class Stage implements Stepped {
     /** Does the next step of a playback if it may be done now. Answers whether anything changed. */
     private boolean advance(Playback playback, long now) {
         if (playback.isPlayers()) {
-            if (gate == Gate.CLOSED) {
+            if (outlet.hasClosedSince(playback.pass)) {
+                playback.pass = outlet.passFor(playback.submission);
                 playback.submission.letGo();
+                if (playback.step() instanceof Step.AwaitLetGo) {
+                    // Down before the stop: up at once. Still to come: a tap, for the game never got it.
+                    return finish(playback, now);
+                }
             }
         } else if (!outlet.admits(playback.pass)) {
             return giveUp(playback, now);

@@ -29,7 +29,8 @@ final class Guarantees implements Consumer<Event> {
     private final Map<String, Event.HoldAdded> holds = new LinkedHashMap<>();
     private final Map<Key, Integer> down = new HashMap<>();
     private final Set<String> throughHolds = new HashSet<>();
-    private final Map<String, Event.KeySent> unexplainedReleases = new HashMap<>();
+    /** Releases without a press, less refused presses, by action. */
+    private final Map<String, Integer> unexplainedReleases = new HashMap<>();
     private final Map<Key, List<Stroke>> strokes = new EnumMap<>(Key.class);
     private final Map<Ending, Integer> endings = new HashMap<>();
     private Profile profile;
@@ -46,6 +47,8 @@ final class Guarantees implements Consumer<Event> {
         final Duration press;
         long pressedAt = -1;
         boolean playerLetGo;
+        /** Ended by a stop or another profile, which need not wait for the press length. */
+        boolean cut;
 
         Stroke(long downAt, Profile.Managed managed, Duration press) {
             this.downAt = downAt;
@@ -73,7 +76,7 @@ final class Guarantees implements Consumer<Event> {
             }
         }
         next.rotation().filter(rotation -> rotation.runsDuringHold()).ifPresent(r -> throughHolds.add("rotation"));
-        strokes.values().forEach(all -> all.forEach(stroke -> stroke.playerLetGo = true));
+        cutStrokes();
     }
 
     /** The priority keys the agent believes down. */
@@ -121,7 +124,7 @@ final class Guarantees implements Consumer<Event> {
         } else if (event instanceof Event.StateChanged changed) {
             state = changed.to();
             if (state == AgentState.STOPPED) {
-                strokes.values().forEach(all -> all.forEach(stroke -> stroke.playerLetGo = true));
+                cutStrokes();
             }
         } else if (event instanceof Event.ActionPlayed played) {
             accept(played);
@@ -149,7 +152,7 @@ final class Guarantees implements Consumer<Event> {
         if (!sent.down()) {
             if (owners == 0) {
                 // A refused press may have reached the desktop, so it is released all the same.
-                unexplainedReleases.put(sent.label(), sent);
+                unexplainedReleases.merge(sent.label(), 1, Integer::sum);
             }
             down.put(sent.key(), 0);
             return;
@@ -191,24 +194,28 @@ final class Guarantees implements Consumer<Event> {
             Stroke stroke = strokesOf(played.label()).stream().filter(each -> each.pressedAt >= 0)
                     .findFirst().orElse(null);
             require(stroke != null, "G2: ended before it was sent", played);
-            require(stroke.playerLetGo, "G2: let go while the player holds it", played);
-            require(played.atNanos() - stroke.pressedAt >= stroke.press.toNanos(), "G2: too short", played);
+            require(stroke.playerLetGo || stroke.cut, "G2: let go while the player holds it", played);
+            require(stroke.cut || played.atNanos() - stroke.pressedAt >= stroke.press.toNanos(), "G2: too short", played);
             strokesOf(played.label()).remove(stroke);
         }
+    }
+
+    private void cutStrokes() {
+        strokes.values().forEach(all -> all.forEach(stroke -> stroke.cut = true));
     }
 
     private List<Stroke> strokesOf(String label) {
         return strokes.computeIfAbsent(Key.find(label).orElseThrow(), key -> new ArrayList<>());
     }
 
+    /** A release without a press is owed to a refused press; its action says so at once or has said so. */
     private void checkReleasesAreExplained(Event event) {
-        if (event instanceof Event.KeySent || event instanceof Event.Failure || unexplainedReleases.isEmpty()) {
-            return;
+        if (event instanceof Event.ActionDropped dropped && dropped.reason().equals(Dispatcher.FAILED)) {
+            unexplainedReleases.merge(dropped.label(), -1, Integer::sum);
+        } else if (!(event instanceof Event.KeySent) && !(event instanceof Event.Failure)) {
+            unexplainedReleases.forEach((label, count) ->
+                    require(count <= 0, "G4: released what was not pressed", label));
         }
-        boolean explained = event instanceof Event.ActionDropped dropped
-                && dropped.reason().equals(Dispatcher.FAILED)
-                && unexplainedReleases.remove(dropped.label()) != null;
-        require(explained, "G4: released what was not pressed", unexplainedReleases);
     }
 
     private void count(Origin origin, Lane lane, String label, String how) {

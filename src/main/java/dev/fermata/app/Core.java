@@ -35,6 +35,7 @@ public final class Core {
     private final Clock clock;
     private final Desktop desktop;
     private final Wakes wakes;
+    private final Runnable onBroken;
     private final Bus bus;
     private final UnifiedScheduler scheduler;
     private final Dispatcher dispatcher;
@@ -49,12 +50,15 @@ public final class Core {
      * @param ownInput announces the core's injections to its own input handler
      * @param profile what to play first; nothing is played before the control is told to run
      * @param bus carries every event; the core registers its own subscribers
+     * @param onBroken called once the desktop takes no input any more; the agent has been stopped
      */
-    public Core(Clock clock, Desktop desktop, OwnInput ownInput, Profile profile, Bus bus, Wakes wakes) {
+    public Core(Clock clock, Desktop desktop, OwnInput ownInput, Profile profile, Bus bus, Wakes wakes,
+            Runnable onBroken) {
         this.clock = clock;
         this.desktop = desktop;
         this.bus = bus;
         this.wakes = wakes;
+        this.onBroken = onBroken;
         scheduler = new UnifiedScheduler(clock, () -> wakes.wake(Wakes.Part.SCHEDULER),
                 (task, failure) -> report("skill " + task, failure));
         dispatcher = new Dispatcher(clock, bus, desktop.injector(), ownInput,
@@ -153,6 +157,7 @@ public final class Core {
 
     private void onDesktopBroken() {
         control.stop(Dispatcher.MOST_FAILURES + " refused injections in a row");
+        onBroken.run();
     }
 
     private void report(String part, Throwable failure) {

@@ -9,10 +9,12 @@ public record Desktop(
         String name, InputHook hook, Injector injector, PhysicalKeys physicalKeys, Suppressor suppressor)
         implements AutoCloseable {
 
-    /** Gives suppressed keys back and stops listening; idempotent. */
+    /** Gives suppressed keys back, stops listening and injecting; idempotent. */
     @Override
     public void close() {
         suppressor.close();
         hook.close();
+        injector.close();
+        physicalKeys.close();
     }
 }

@@ -7,7 +7,7 @@ import dev.fermata.model.Key;
  * (remote desktop, macro pad, Steam Input), as opposed to by the agent itself. Called by one thread
  * at a time.
  */
-public interface PhysicalKeys {
+public interface PhysicalKeys extends AutoCloseable {
 
     /** What the platform knows about one key. */
     enum Reading {
@@ -25,4 +25,10 @@ public interface PhysicalKeys {
      * @param sentByUs whether the agent itself has the key pressed at the moment
      */
     Reading read(Key key, boolean sentByUs);
+
+    /** Gives back what the platform lent; idempotent. Nothing to do unless a platform says otherwise. */
+    @Override
+    default void close() {
+        // nothing was lent
+    }
 }

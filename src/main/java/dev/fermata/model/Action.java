@@ -9,6 +9,9 @@ import java.util.List;
  */
 public sealed interface Action {
 
+    /** Every key it touches; a key may occur more than once. */
+    List<Key> keys();
+
     /**
      * Keys pressed in order, held for the configured press length and released in reverse: a tap of
      * one key, or a chord such as {@code shift+w}.
@@ -28,10 +31,18 @@ public sealed interface Action {
 
     /** A key pressed and left down until a {@link Release} in the same sequence, or its end. */
     record Press(Key key) implements Action {
+        @Override
+        public List<Key> keys() {
+            return List.of(key);
+        }
     }
 
     /** The end of a {@link Press} of the same sequence. */
     record Release(Key key) implements Action {
+        @Override
+        public List<Key> keys() {
+            return List.of(key);
+        }
     }
 
     /** Keys pressed in order and kept down until whoever submitted the action lets go. */
@@ -53,12 +64,21 @@ public sealed interface Action {
      * emergency lane it keeps everything below that lane back, counted from its submission.
      */
     record Delay(Duration length) implements Action {
+        @Override
+        public List<Key> keys() {
+            return List.of();
+        }
     }
 
     /** Actions one after another. */
     record Sequence(List<Action> actions) implements Action {
         public Sequence {
             actions = List.copyOf(actions);
+        }
+
+        @Override
+        public List<Key> keys() {
+            return actions.stream().flatMap(action -> action.keys().stream()).toList();
         }
     }
 }

@@ -71,10 +71,14 @@ final class EventFields {
         return fields;
     }
 
-    /** Milliseconds with as many decimals as it takes, at most three. */
+    /** Milliseconds, with three decimals at most. */
     static Number millis(long nanos) {
-        long micros = Math.floorDiv(nanos + 500, 1_000L);
-        return micros % 1_000 == 0 ? (Number) (micros / 1_000) : (Number) (micros / 1_000.0);
+        return shortest(Math.floorDiv(nanos + 500, 1_000L) / 1_000.0);
+    }
+
+    /** A whole number without decimals. */
+    static Number shortest(double number) {
+        return number == Math.rint(number) ? (Number) (long) number : (Number) number;
     }
 
     private static void action(Map<String, Object> fields, String label, Origin origin, Lane lane) {

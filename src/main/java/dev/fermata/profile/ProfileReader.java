@@ -8,10 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.tomlj.Toml;
-import org.tomlj.TomlParseOptions;
 import org.tomlj.TomlParseResult;
-import org.tomlj.TomlVersion;
 
 /**
  * Reads a profile: text to a complete {@link Profile}, or to every problem it has in one go. Never
@@ -24,10 +21,6 @@ public final class ProfileReader {
 
     private static final String A_PROFILE =
             "a profile; begin with schema = 1 and a [[skill]], see docs/profiles.md";
-
-    private static final TomlParseOptions TOML = TomlParseOptions.sourceless()
-            .withVersion(TomlVersion.V1_1_0)
-            .withMaxNestingDepth(SyntaxErrors.MAX_NESTING);
 
     private final String file;
     private final Problems problems;
@@ -76,7 +69,7 @@ public final class ProfileReader {
         if (controlCharacters(source, problems)) {
             return new ProfileResult(Optional.empty(), problems.sorted());
         }
-        TomlParseResult toml = Toml.parse(text, TOML);
+        TomlParseResult toml = source.parserText().parse();
         if (toml.isEmpty() && !toml.hasErrors()) {
             problems.error(Span.START, "this file has nothing in it but comments", A_PROFILE);
             return new ProfileResult(Optional.empty(), problems.sorted());

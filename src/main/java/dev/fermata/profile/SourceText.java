@@ -8,9 +8,16 @@ import java.util.List;
  */
 final class SourceText {
     private final List<String> lines;
+    private final ParserText parserText;
 
     SourceText(String text) {
         this.lines = List.of(text.split("\r?\n", -1));
+        this.parserText = new ParserText(this);
+    }
+
+    /** The same text as the parser gets it. */
+    ParserText parserText() {
+        return parserText;
     }
 
     /** A line without its break; empty beyond the end. */

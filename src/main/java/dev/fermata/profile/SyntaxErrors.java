@@ -8,9 +8,6 @@ import org.tomlj.TomlParseError;
 
 /** Words what the TOML parser could not read for someone who has never heard of TOML. */
 final class SyntaxErrors {
-    /** How deeply tables and lists may be nested; a profile needs three levels. */
-    static final int MAX_NESTING = 32;
-
     private static final Pattern TWICE = Pattern.compile("(.+) previously defined at line (\\d+), column \\d+");
     private static final Pattern OPENED =
             Pattern.compile(".*; the (\\w+).* opened at line (\\d+), column (\\d+) is unclosed");
@@ -20,9 +17,11 @@ final class SyntaxErrors {
     private static final Pattern FIRST_WORD = Pattern.compile("\\s*([^\\s=]+).*");
 
     private final Problems problems;
+    private final ParserText parsed;
 
     private SyntaxErrors(Problems problems) {
         this.problems = problems;
+        this.parsed = problems.source().parserText();
     }
 
     /**
@@ -32,20 +31,30 @@ final class SyntaxErrors {
      *         follow seem to belong to another table
      */
     static boolean report(List<TomlParseError> errors, Problems problems) {
+        SyntaxErrors words = new SyntaxErrors(problems);
         int brokenHeader = errors.stream()
-                .filter(error -> isHeader(problems.source().line(error.position().line())) && !isTwice(error))
-                .mapToInt(error -> error.position().line())
+                .filter(error -> !isTwice(error))
+                .mapToInt(words::lineOf)
+                .filter(line -> isHeader(problems.source().line(line)))
                 .min()
                 .orElse(Integer.MAX_VALUE);
-        SyntaxErrors words = new SyntaxErrors(problems);
         boolean tooDeep = false;
         for (TomlParseError error : errors) {
-            if (!isTwice(error) || error.position().line() < brokenHeader) {
+            if (!isTwice(error) || words.lineOf(error) < brokenHeader) {
                 words.report(error);
             }
             tooDeep |= error.getMessage().startsWith("Nesting is too deep");
         }
         return tooDeep || brokenHeader < Integer.MAX_VALUE;
+    }
+
+    private int lineOf(TomlParseError error) {
+        return parsed.lineOf(error.position().line());
+    }
+
+    /** A line number in the parser's message, in those of the file. */
+    private int lineOf(String written) {
+        return parsed.lineOf(Integer.parseInt(written));
     }
 
     private static boolean isHeader(String line) {
@@ -58,7 +67,7 @@ final class SyntaxErrors {
 
     private void report(TomlParseError error) {
         String message = error.getMessage();
-        int line = error.position().line();
+        int line = lineOf(error);
         int column = error.position().column();
         String text = problems.source().line(line);
         Matcher twice = TWICE.matcher(message);
@@ -67,12 +76,12 @@ final class SyntaxErrors {
         if (message.startsWith("Nesting is too deep")) {
             problems.error(new Span(line, Math.max(1, Math.min(column, text.length())), 1),
                     "tables or lists are nested too deeply here",
-                    "at most " + MAX_NESTING + " levels; a profile needs no more than three");
+                    "at most " + ParserText.MAX_NESTING + " levels; a profile needs no more than three");
         } else if (twice.matches()) {
-            twice(twice.group(1), twice.group(2), line, column, isHeader(text));
+            twice(twice.group(1), lineOf(twice.group(2)), line, column, isHeader(text));
         } else if (opened.matches()) {
             unclosed(opened.group(1), problems.source().restOfLine(
-                    Integer.parseInt(opened.group(2)), Integer.parseInt(opened.group(3))));
+                    lineOf(opened.group(2)), Integer.parseInt(opened.group(3))));
         } else if (escape.matches()) {
             problems.error(new Span(line, column, escape.group(1).length()),
                     Words.quote(escape.group(1)) + " means nothing inside double quotes",
@@ -84,7 +93,7 @@ final class SyntaxErrors {
         }
     }
 
-    private void twice(String name, String earlier, int line, int column, boolean header) {
+    private void twice(String name, int earlier, int line, int column, boolean header) {
         if (header) {
             problems.error(problems.source().valueAt(line, column),
                     "the table '" + Words.shorten(name) + "' is there already (line " + earlier + ")",

@@ -140,7 +140,7 @@ final class TableReader {
         for (int i = 0; i < list.map(TomlArray::size).orElse(0); i++) {
             Object value = list.get().get(i);
             TomlPosition position = list.get().inputPositionOf(i);
-            Span at = problems.source().valueAt(position.line(), position.column());
+            Span at = valueAt(position);
             if (value instanceof String text && !text.isBlank()) {
                 texts.add(literal(text, at));
             } else if (value instanceof String) {
@@ -195,7 +195,7 @@ final class TableReader {
         }
         for (int i = 0; i < list.size(); i++) {
             TomlPosition position = list.inputPositionOf(i);
-            Span at = problems.source().valueAt(position.line(), position.column());
+            Span at = valueAt(position);
             if (list.get(i) instanceof TomlTable found) {
                 tables.add(new TableReader(found, inner, at, problems));
             } else {
@@ -258,14 +258,20 @@ final class TableReader {
     }
 
     private Span keySpan(TomlKeyValue entry) {
-        return problems.source().keyAt(entry.position().line(), entry.position().column(), entry.key());
+        SourceText source = problems.source();
+        int line = source.parserText().lineOf(entry.position().line());
+        return source.keyAt(line, entry.position().column(), entry.key());
     }
 
     /** A table that only exists because of a longer header has no value position. */
     private Span valueSpan(TomlKeyValue entry) {
         TomlPosition value = entry.value().position();
-        TomlPosition at = value == null ? entry.position() : value;
-        return problems.source().valueAt(at.line(), at.column());
+        return valueAt(value == null ? entry.position() : value);
+    }
+
+    private Span valueAt(TomlPosition position) {
+        SourceText source = problems.source();
+        return source.valueAt(source.parserText().lineOf(position.line()), position.column());
     }
 
     private Text literal(String value, Span at) {

@@ -1,0 +1,164 @@
+# shellcheck shell=sh
+# Functions shared by ./fermata and ./check; plain POSIX sh, to be sourced.
+#
+# Before sourcing, the script sets:
+#   fermata_dir   absolute path of the project
+#   program       its own name, for messages
+: "${fermata_dir:?}" "${program:?}"
+
+oldest_java=17
+# The first version in pom.xml is the project's, as it has no parent.
+jar=$fermata_dir/target/fermata-$(sed -n '/<version>/{s/.*<version>\(.*\)<\/version>.*/\1/p;q;}' "$fermata_dir/pom.xml").jar
+stamp=$fermata_dir/target/.fermata-built
+
+say() { printf '%s: %s\n' "$program" "$*" >&2; }
+
+die() {
+    say "$@"
+    exit 1
+}
+
+# Prints the major version of the given java executable, nothing if it does not tell.
+# A JDK names its version in the file "release"; reading it saves starting a JVM (30-100 ms).
+java_major() {
+    _home=${1%/bin/java}
+    _version=
+    if [ -r "$_home/release" ]; then
+        while IFS='=' read -r _name _value; do
+            if [ "$_name" = JAVA_VERSION ]; then
+                _version=$_value
+                break
+            fi
+        done <"$_home/release"
+    fi
+    if [ -z "$_version" ]; then
+        # Sample: openjdk version "17.0.15" 2025-04-15; other lines may come before it.
+        _version=$("$1" -version 2>&1 | sed -n 's/^[a-z]* version \("[^"]*"\).*/\1/p')
+    fi
+    _version=${_version#\"}
+    _version=${_version%\"}
+    _version=${_version#1.} # Java 8 calls itself 1.8
+    _version=${_version%%[!0-9]*}
+    [ -z "$_version" ] || echo "$_version"
+}
+
+# Follows symbolic links to the file itself (readlink -f is missing on older systems).
+follow_links() {
+    _file=$1
+    while [ -L "$_file" ]; do
+        _target=$(readlink "$_file") || break
+        case $_target in
+        /*) _file=$_target ;;
+        *) _file=${_file%/*}/$_target ;;
+        esac
+    done
+    echo "$_file"
+}
+
+# Sets java and java_version to the first Java that is new enough, JAVA_HOME before PATH, and
+# JAVA_HOME to its home so that Maven uses the same one. Ends the script when there is none.
+find_java() {
+    _seen=
+    if [ -n "${JAVA_HOME-}" ]; then
+        if [ -x "$JAVA_HOME/bin/java" ]; then
+            java_version=$(java_major "$JAVA_HOME/bin/java")
+            if [ "${java_version:-0}" -ge $oldest_java ]; then
+                export JAVA_HOME
+                java=$JAVA_HOME/bin/java
+                return
+            fi
+            _seen="JAVA_HOME ($JAVA_HOME) is Java ${java_version:-of an unknown version}"
+        else
+            _seen="JAVA_HOME ($JAVA_HOME) has no bin/java"
+        fi
+    fi
+    if java=$(command -v java); then
+        _real=$(follow_links "$java")
+        # A launcher outside a Java home (macOS, version managers) stays as it is and finds its
+        # Java itself; java_major then asks by starting it.
+        if [ -r "${_real%/bin/java}/release" ]; then
+            java=$_real
+            export JAVA_HOME="${java%/bin/java}"
+        else
+            unset JAVA_HOME
+        fi
+        java_version=$(java_major "$java")
+        if [ "${java_version:-0}" -ge $oldest_java ]; then return; fi
+        _seen="${_seen:+$_seen; }java on PATH ($java) is Java ${java_version:-of an unknown version}"
+    else
+        _seen="${_seen:+$_seen; }no java on PATH"
+    fi
+    die "needs Java $oldest_java or newer: $_seen.
+Install a JDK (Debian, Ubuntu: apt install openjdk-17-jdk-headless) or set JAVA_HOME to one."
+}
+
+# A JRE runs Fermata but cannot build it.
+need_compiler() {
+    if [ -n "${JAVA_HOME-}" ] && [ -x "$JAVA_HOME/bin/javac" ]; then return; fi
+    if [ -z "${JAVA_HOME-}" ] && command -v javac >/dev/null; then return; fi
+    die "building needs a JDK, but $java comes without javac.
+Install one (Debian, Ubuntu: apt install openjdk-$java_version-jdk-headless) or set JAVA_HOME to one."
+}
+
+# Sets maven to the wrapper, or to an installed mvn when the wrapper cannot get its Maven (offline,
+# no unzip). The probe costs a JVM start, so call this only to build.
+find_maven() {
+    maven=$fermata_dir/mvnw
+    if _problem=$("$maven" -v 2>&1 >/dev/null </dev/null); then return; fi
+    if maven=$(command -v mvn); then
+        say "the Maven wrapper does not work here, using $maven"
+        return
+    fi
+    command -v unzip >/dev/null || _problem="$_problem
+Without 'unzip' it cannot unpack Maven."
+    die "cannot get Maven: ./mvnw failed and no mvn is installed. It said:
+$_problem
+Connect to the network and try again, or install Maven 3.8 or newer."
+}
+
+# Whether something has to be built. The stamp carries the time at which the last good build
+# began, so an edit made during it counts as newer. Folders are looked at too: a deleted file
+# changes its folder's time.
+is_stale() {
+    [ -f "$stamp" ] && [ -f "$jar" ] && [ -d "$fermata_dir/target/lib" ] || return 0
+    _newer=$(find "$fermata_dir/src/main" "$fermata_dir/pom.xml" -newer "$stamp" 2>/dev/null | head -n 1)
+    [ -n "$_newer" ]
+}
+
+# From here to drop_build_lock no other ./fermata or ./check of this folder builds. The lock is held
+# through descriptor 9 and goes with it, however the script ends; a Maven that inherits it and
+# outlives the script keeps it.
+take_build_lock() {
+    mkdir -p "$fermata_dir/target"
+    if command -v flock >/dev/null; then
+        exec 9>"$fermata_dir/target/.build-lock"
+        if flock -n 9; then return; fi
+        say "waiting for another build of this folder ..."
+        flock -w 900 9 || die "that build seems to hang; stop it and try again"
+        return
+    fi
+    # No flock (macOS): a folder is the lock.
+    build_lock_dir=$fermata_dir/target/.build-lock.d
+    _waited=0
+    until mkdir "$build_lock_dir" 2>/dev/null; do
+        [ $_waited -gt 0 ] || say "waiting for another build of this folder ..."
+        _waited=$((_waited + 1))
+        [ $_waited -le 900 ] || die "another build seems to hang; if none runs, remove $build_lock_dir"
+        sleep 1
+    done
+    trap drop_build_lock EXIT
+    trap 'exit 130' INT
+    trap 'exit 143' TERM
+}
+
+# Harmless when the lock is not held.
+drop_build_lock() {
+    if [ -n "${build_lock_dir-}" ]; then
+        trap - EXIT INT TERM
+        rmdir "$build_lock_dir" 2>/dev/null || true
+        build_lock_dir=
+    elif command -v flock >/dev/null; then
+        flock -u 9 2>/dev/null || true
+        exec 9>&-
+    fi
+}

@@ -1,0 +1,191 @@
+package dev.fermata.app;
+
+import dev.fermata.desktop.Desktop;
+import dev.fermata.desktop.OwnInput;
+import dev.fermata.event.Bus;
+import dev.fermata.event.Event;
+import dev.fermata.input.InputMailbox;
+import dev.fermata.model.Key;
+import dev.fermata.monitor.EventLogger;
+import dev.fermata.monitor.EventRelay;
+import dev.fermata.profile.Profile;
+import dev.fermata.time.Clock;
+import dev.fermata.time.Worker;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running agent: the core with its threads on an open desktop.
+ *
+ * <p>Threads: {@code input} takes what the hook heard and reads key states, {@code scheduler} runs
+ * due skills, {@code dispatch} sends keys, {@code events} tells listeners; the platform's own hook
+ * thread only hands over. Started in that order and stopped in the reverse one.
+ */
+public final class Agent implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
+    /** How long stopping waits for one thread; all of them together stay below a second. */
+    private static final Duration STOP_WAIT = Duration.ofMillis(200);
+
+    private final Clock clock;
+    private final Desktop desktop;
+    private final InputMailbox mailbox = new InputMailbox();
+    private final Bus bus;
+    private final EventRelay relay;
+    private final Core core;
+    private final Worker inputWorker;
+    private final Worker schedulerWorker;
+    private final Worker dispatchWorker;
+    private boolean closed;
+
+    private final class Threads implements Wakes {
+        @Override
+        public void wake(Part part) {
+            switch (part) {
+                case INPUT -> inputWorker.wake();
+                case SCHEDULER -> schedulerWorker.wake();
+                case DISPATCH -> dispatchWorker.wake();
+            }
+        }
+
+        @Override
+        public void onInputThread(Runnable task) {
+            mailbox.put(task);
+            inputWorker.wake();
+        }
+    }
+
+    private final class LoggedFailures implements Bus.FailureHandler {
+        @Override
+        public void subscriberFailed(Object subscriber, Object event, Throwable failure) {
+            LOG.error("{} failed on {}", subscriber.getClass().getSimpleName(), event, failure);
+        }
+
+        @Override
+        public void nobodyListens(Object event) {
+            LOG.error("nobody listens to {}", event);
+        }
+    }
+
+    /**
+     * Wires an agent; nothing runs before {@link #start}.
+     *
+     * @param desktop is closed with the agent
+     * @param ownInput what the desktop's hook will hear of the agent's own doing
+     * @param onBroken called when the desktop takes no input any more; the agent is STOPPED then
+     */
+    public Agent(Clock clock, Desktop desktop, OwnInput ownInput, Profile profile, Runnable onBroken) {
+        this.clock = clock;
+        this.desktop = desktop;
+        bus = new Bus(new LoggedFailures());
+        relay = new EventRelay(failure -> LOG.error("an event listener failed", failure));
+        relay.listen(new EventLogger());
+        inputWorker = new Worker("input", this::inputStep, clock, failure -> report("input", failure));
+        schedulerWorker = new Worker("scheduler", now -> core().schedulerStep(now), clock,
+                failure -> report("scheduler", failure));
+        dispatchWorker = new Worker("dispatch", now -> core().dispatchStep(now), clock,
+                failure -> report("dispatch", failure));
+        core = new Core(clock, desktop, ownInput, profile, bus, new Threads(), onBroken);
+        bus.register(relay);
+    }
+
+    /** The core, for commands and status. */
+    public Core core() {
+        return core;
+    }
+
+    /** The agent's clock, on which events are stamped. */
+    public Clock clock() {
+        return clock;
+    }
+
+    /** What to call the desktop in messages. */
+    public String desktopName() {
+        return desktop.name();
+    }
+
+    /** Adds a listener for every event, called on the {@code events} thread. */
+    public void listen(Consumer<Event> listener) {
+        relay.listen(listener);
+    }
+
+    /**
+     * Starts the threads and the hook; the agent is STOPPED until its control is told otherwise.
+     *
+     * @throws dev.fermata.desktop.DesktopException when the platform refuses the hook
+     */
+    public void start() {
+        relay.start();
+        inputWorker.start();
+        schedulerWorker.start();
+        dispatchWorker.start();
+        desktop.hook().start(this::onHook);
+    }
+
+    /** Puts a profile in force soon, on the input thread. Any thread. */
+    public void load(Profile profile) {
+        mailbox.put(() -> core.load(profile));
+        inputWorker.wake();
+    }
+
+    /** Tells that a profile was refused; the one before stays. Any thread. */
+    public void refuse(String problems) {
+        bus.post(new Event.ProfileRefused(clock.nanos(), problems));
+    }
+
+    /**
+     * Stops everything and releases whatever is down; idempotent, takes well below a second.
+     *
+     * @return the keys the desktop would not release
+     */
+    public synchronized List<Key> stop() {
+        if (closed) {
+            return List.of();
+        }
+        closed = true;
+        core.control().stop("shutting down");
+        schedulerWorker.stop(STOP_WAIT);
+        dispatchWorker.stop(STOP_WAIT);
+        letGo();
+        List<Key> stuck = core.dispatcher().releaseEverything();
+        inputWorker.stop(STOP_WAIT);
+        relay.close();
+        desktop.close();
+        return stuck;
+    }
+
+    /** Lets the dispatcher release what it pressed in its own order; its thread has ended. */
+    private void letGo() {
+        long limit = clock.nanos() + STOP_WAIT.toNanos();
+        while (clock.nanos() < limit) {
+            long next = core.dispatchStep(clock.nanos());
+            if (core.dispatcher().down().isEmpty()) {
+                return;
+            }
+            clock.parkUntil(Math.min(next, limit));
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    /** Hook thread: hand over and return. */
+    private void onHook(Key key, boolean down) {
+        mailbox.put(key, down, clock.nanos());
+        inputWorker.wake();
+    }
+
+    private long inputStep(long now) {
+        mailbox.drain(core::onInput);
+        return core.inputStep(now);
+    }
+
+    private void report(String part, Throwable failure) {
+        LOG.error("the {} thread failed and goes on", part, failure);
+        bus.post(new Event.Failure(clock.nanos(), part, failure.toString()));
+    }
+}

@@ -1,0 +1,127 @@
+package dev.fermata.app;
+
+import dev.fermata.desktop.Desktop;
+import dev.fermata.desktop.DesktopException;
+import dev.fermata.desktop.OwnInput;
+import dev.fermata.desktop.PhysicalKeys;
+import dev.fermata.desktop.Suppressor;
+import dev.fermata.desktop.jnativehook.JNativeHookInjector;
+import dev.fermata.desktop.jnativehook.JNativeHookInput;
+import dev.fermata.desktop.jnativehook.JNativeHookSuppressor;
+import dev.fermata.desktop.recording.RecordingInjector;
+import dev.fermata.desktop.windows.WindowsInjector;
+import dev.fermata.desktop.windows.WindowsPhysicalKeys;
+import dev.fermata.desktop.x11.X11Connection;
+import dev.fermata.desktop.x11.X11Desktop;
+import dev.fermata.desktop.x11.X11Injector;
+import dev.fermata.model.Key;
+import dev.fermata.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens the desktop of the platform this runs on: X11 on Linux and its kin, Windows, and elsewhere
+ * what JNativeHook alone can do.
+ */
+public final class Desktops {
+    private static final Logger LOG = LoggerFactory.getLogger(Desktops.class);
+
+    private Desktops() {
+    }
+
+    /** Opens a desktop for an agent that is about to start. */
+    @FunctionalInterface
+    public interface Opener {
+        /**
+         * @param ownInput to be corrected where an injection is heard otherwise than asked for
+         * @param clock the clock of {@code ownInput}
+         * @throws DesktopException when there is no usable desktop; the message says what to do
+         */
+        Desktop open(OwnInput ownInput, Clock clock);
+    }
+
+    /** The desktop this process belongs to. @throws DesktopException when there is none to use */
+    public static Desktop open(OwnInput ownInput, Clock clock) {
+        JNativeHookInput hook = new JNativeHookInput(failure -> LOG.error("the hook's listener failed", failure));
+        return switch (Platform.current()) {
+            case X11 -> X11Desktop.open(null, hook, correction(ownInput, clock),
+                    failure -> LOG.error("managed keys are not suppressed any more", failure));
+            case WINDOWS -> windows(hook);
+            case OTHER -> new Desktop(System.getProperty("os.name"), hook, new JNativeHookInjector(),
+                    (key, sentByUs) -> PhysicalKeys.Reading.UNKNOWN, new NoSuppressor());
+        };
+    }
+
+    /** The same desktop with nothing sent to it and nothing kept from it. */
+    public static Desktop openWithoutSending(OwnInput ownInput, Clock clock) {
+        Desktop real = open(ownInput, clock);
+        real.suppressor().close();
+        real.injector().close();
+        return new Desktop(real.name() + " (dry run)", real.hook(), new RecordingInjector(), real.physicalKeys(),
+                new NoSuppressor());
+    }
+
+    /**
+     * Sets what to do when the desktop itself goes away under a running agent. The action runs on a
+     * thread of its own and should say so and end the process: nothing can be heard, sent or released
+     * any more.
+     */
+    public static void onGone(Runnable action) {
+        if (Platform.current() == Platform.X11) {
+            X11Connection.onServerGone(action);
+        }
+    }
+
+    private enum Platform {
+        X11, WINDOWS, OTHER;
+
+        static Platform current() {
+            String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+            if (os.contains("win")) {
+                return WINDOWS;
+            }
+            return os.contains("mac") ? OTHER : X11;
+        }
+    }
+
+    private static Desktop windows(JNativeHookInput hook) {
+        JNativeHookSuppressor suppressor = new JNativeHookSuppressor(hook);
+        return new Desktop("Windows", hook, new WindowsInjector(suppressor::announce),
+                new WindowsPhysicalKeys(suppressor::canSuppress), suppressor);
+    }
+
+    private static X11Injector.EchoCorrection correction(OwnInput ownInput, Clock clock) {
+        return new X11Injector.EchoCorrection() {
+            @Override
+            public void more(Key key, boolean down) {
+                ownInput.expect(key, down, clock.nanos());
+            }
+
+            @Override
+            public void fewer(Key key, boolean down) {
+                ownInput.retract(key, down, clock.nanos());
+            }
+        };
+    }
+
+    /** For a platform that cannot keep a key from the game. */
+    private static final class NoSuppressor implements Suppressor {
+        @Override
+        public Set<Key> suppress(Map<Key, Key> sentAs) {
+            return Set.of();
+        }
+
+        @Override
+        public boolean canSuppress(Key key) {
+            return false;
+        }
+
+        @Override
+        public void close() {
+            // Nothing is taken.
+        }
+    }
+}

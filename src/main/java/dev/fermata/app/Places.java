@@ -1,0 +1,55 @@
+package dev.fermata.app;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Where things are on this machine: the conventional folders of each platform (on Linux those of the
+ * XDG Base Directory Specification).
+ *
+ * @param project the folder of the installation, with {@code profiles} in it
+ * @param config the user's settings and profiles
+ * @param state logs
+ * @param runtime what lives as long as the login session: the lock
+ */
+public record Places(Path project, Path config, Path state, Path runtime) {
+    private static final String NAME = "fermata";
+
+    /** The places of this user on this machine. The project is given by the launcher. */
+    public static Places ofThisMachine() {
+        return of(System.getProperty("os.name"), Path.of(System.getProperty("user.home")), System.getenv(),
+                Path.of(System.getProperty("fermata.home", ".")));
+    }
+
+    static Places of(String os, Path home, Map<String, String> env, Path project) {
+        String system = os.toLowerCase(Locale.ROOT);
+        if (system.contains("win")) {
+            Path local = folder(env, "LOCALAPPDATA", home.resolve("AppData").resolve("Local")).resolve(NAME);
+            Path roaming = folder(env, "APPDATA", home.resolve("AppData").resolve("Roaming")).resolve(NAME);
+            return new Places(project, roaming, local, local);
+        }
+        if (system.contains("mac")) {
+            Path library = home.resolve("Library");
+            return new Places(project, library.resolve("Application Support").resolve(NAME),
+                    library.resolve("Logs").resolve(NAME), library.resolve("Caches").resolve(NAME));
+        }
+        Path state = folder(env, "XDG_STATE_HOME", home.resolve(".local").resolve("state")).resolve(NAME);
+        return new Places(project,
+                folder(env, "XDG_CONFIG_HOME", home.resolve(".config")).resolve(NAME),
+                state,
+                env.getOrDefault("XDG_RUNTIME_DIR", "").isEmpty()
+                        ? state : Path.of(env.get("XDG_RUNTIME_DIR")).resolve(NAME));
+    }
+
+    /** Where profiles are looked for, in this order. */
+    public List<Path> profileFolders() {
+        return List.of(project.resolve("profiles"), config.resolve("profiles"));
+    }
+
+    private static Path folder(Map<String, String> env, String variable, Path otherwise) {
+        String value = env.getOrDefault(variable, "");
+        return value.isEmpty() ? otherwise : Path.of(value);
+    }
+}

@@ -1,0 +1,134 @@
+package dev.fermata.app;
+
+import dev.fermata.desktop.Desktop;
+import dev.fermata.desktop.OwnInput;
+import dev.fermata.event.Event;
+import dev.fermata.monitor.EventFormat;
+import dev.fermata.monitor.EventWriter;
+import dev.fermata.profile.Profile;
+import dev.fermata.profile.ProfileReader;
+import dev.fermata.profile.ProfileResult;
+import dev.fermata.time.Clock;
+import dev.fermata.time.SystemClock;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run of the agent from start to end: the lock, the desktop, the agent, the profile's hot
+ * reload, the event stream.
+ */
+public final class Session implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
+    private final Agent agent;
+    private final List<AutoCloseable> owned = new ArrayList<>();
+    private boolean closed;
+
+    /**
+     * What to run.
+     *
+     * @param running whether to begin RUNNING rather than READY
+     * @param events where to write events as JSON lines, if anywhere; closed with the session
+     */
+    public record Options(Profile profile, boolean running, Optional<Writer> events) {
+    }
+
+    private Session(Agent agent) {
+        this.agent = agent;
+    }
+
+    /**
+     * Opens the desktop and starts an agent on it.
+     *
+     * @param opener opens the desktop; it is closed with the session, also when starting fails
+     * @param lockFolder where the lock is kept that admits one agent a desktop
+     * @param listener gets every event on the {@code events} thread
+     * @param onBroken called when the desktop takes no input any more
+     * @throws AlreadyRunningException when another agent works on this desktop
+     * @throws dev.fermata.desktop.DesktopException when there is no desktop to use
+     */
+    public static Session start(Options options, Desktops.Opener opener, Path lockFolder,
+            Consumer<Event> listener, Runnable onBroken) {
+        Clock clock = new SystemClock();
+        OwnInput ownInput = new OwnInput();
+        Desktop desktop = opener.open(ownInput, clock);
+        SingleInstance lock = SingleInstance.acquire(lockFolder, desktop.name()).orElseThrow(() -> {
+            desktop.close();
+            return alreadyRunning(lockFolder, desktop.name());
+        });
+        Agent agent = new Agent(clock, desktop, ownInput, options.profile(), onBroken);
+        Session session = new Session(agent);
+        session.owned.add(lock);
+        try {
+            agent.listen(listener);
+            options.events().ifPresent(session::writeEvents);
+            agent.start();
+            agent.core().control().arm("started");
+            if (options.running()) {
+                agent.core().control().run("started");
+            }
+            options.profile().file().ifPresent(session::reloadOnSave);
+            return session;
+        } catch (RuntimeException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    /** What to call the desktop in messages. */
+    public String desktopName() {
+        return agent.desktopName();
+    }
+
+    /** The running agent. */
+    public Agent agent() {
+        return agent;
+    }
+
+    /** Stops the agent, releases every key, and gives the desktop to the next one; idempotent. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        agent.close();
+        for (int i = owned.size() - 1; i >= 0; i--) {
+            close(owned.get(i));
+        }
+    }
+
+    private static void close(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            // The agent has stopped and its keys are up; the process is about to end.
+            LOG.warn("closing {} failed", part, e);
+        }
+    }
+
+    private void writeEvents(Writer out) {
+        EventWriter writer = new EventWriter(out, EventFormat.JSONL);
+        agent.listen(writer);
+        owned.add(writer);
+    }
+
+    private void reloadOnSave(Path file) {
+        owned.add(new ProfileWatch(file, () -> {
+            ProfileResult result = ProfileReader.read(file);
+            result.profile().ifPresentOrElse(agent::load, () -> agent.refuse(result.render()));
+        }));
+    }
+
+    private static AlreadyRunningException alreadyRunning(Path lockFolder, String desktop) {
+        String pid = SingleInstance.holder(lockFolder, desktop).map(id -> " (process " + id + ")").orElse("");
+        return new AlreadyRunningException("another fermata" + pid + " is running on " + desktop
+                + "; stop it first: two would take each other's keys for yours");
+    }
+}

@@ -1,0 +1,54 @@
+package dev.fermata.cli;
+
+import dev.fermata.app.Places;
+import dev.fermata.profile.ProfileLibrary;
+import dev.fermata.profile.ProfileResult;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code fermata check}: every problem of every profile named, or of all there are. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description = "Tells every problem of the given profiles, with its place and what to do.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  fermata check                all profiles there are", "  fermata check arpg my.toml"})
+final class CheckCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "NAME|FILE", arity = "0..*", description = "Profiles; all of the library if left out.")
+    private List<String> profiles = List.of();
+
+    @Override
+    public Integer call() {
+        ProfileLibrary library = ProfileOption.library();
+        List<String> names = profiles.isEmpty()
+                ? library.list().stream().map(ProfileLibrary.Entry::name).toList() : profiles;
+        PrintWriter out = spec.commandLine().getOut();
+        int broken = 0;
+        for (String name : names) {
+            ProfileResult result = library.read(name);
+            String told = result.render();
+            if (result.profile().isPresent()) {
+                out.println("ok      " + name);
+            } else {
+                broken++;
+                out.println("broken  " + name);
+            }
+            if (!told.isEmpty()) {
+                out.println(told);
+            }
+        }
+        if (names.isEmpty()) {
+            out.println("no profiles found in " + Places.ofThisMachine().profileFolders());
+        }
+        out.flush();
+        return broken == 0 ? ExitCode.OK : ExitCode.BAD_PROFILE;
+    }
+}

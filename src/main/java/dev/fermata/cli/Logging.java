@@ -1,0 +1,149 @@
+package dev.fermata.cli;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.filter.ThresholdFilter;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.spi.ContextAwareBase;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * Where log lines go: the standard error stream, and a rolling file if there is a folder for it.
+ *
+ * <p>Set up in code, not in an XML file: it starts faster, and the file appender exists only when
+ * it is wanted. Logging is ready without a call, as these system properties say:
+ *
+ * <ul>
+ *   <li>{@code fermata.log.level}: what the console shows, {@code WARN} if not given;
+ *   <li>{@code fermata.log.dir}: folder of the file {@value #FILE_NAME}, no file if not given;
+ *   <li>{@code fermata.log.file.level}: what the file gets, {@code INFO} if not given.
+ * </ul>
+ *
+ * An unknown level counts as not given. {@link #configure} replaces that choice at run time.
+ *
+ * <p>Thread-safe. Writing is synchronous: never log under a lock, on the hook thread or on the
+ * thread that answers a keyboard grab.
+ */
+public final class Logging {
+    /** The current log file; older ones are {@code fermata.log.1} (the newest) to {@code .4}. */
+    static final String FILE_NAME = "fermata.log";
+
+    private static final int OLDER_FILES = 4;
+    private static final long FILE_BYTES = 1 << 20;
+
+    private Logging() {}
+
+    /**
+     * Replaces where log lines go from now on. Only one process may write into a folder.
+     *
+     * @param console what the console shows: this level and worse
+     * @param logDir folder of the log file, created if needed; null for no file. If it cannot be
+     *     written, one warning on the console says so and the program goes on without it.
+     */
+    public static void configure(Level console, Path logDir) {
+        Objects.requireNonNull(console);
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            configure(context, console, logDir);
+        }
+    }
+
+    private static void configure(LoggerContext context, Level console, Path logDir) {
+        Level file = level("fermata.log.file.level", Level.INFO);
+        context.reset();
+        var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        root.setLevel(logback(logDir == null || console.toInt() < file.toInt() ? console : file));
+        root.addAppender(console(context, console));
+        if (logDir != null) {
+            Path path = logDir.toAbsolutePath().resolve(FILE_NAME);
+            Appender<ILoggingEvent> appender = file(context, file, path);
+            if (appender.isStarted()) {
+                root.addAppender(appender);
+            } else {
+                context.getLogger(Logging.class)
+                        .warn("the log file {} cannot be written, going on without it", path);
+            }
+        }
+        // The list of logback's own messages would grow with every call.
+        context.getStatusManager().clear();
+    }
+
+    private static Appender<ILoggingEvent> console(LoggerContext context, Level level) {
+        var appender = new ConsoleAppender<ILoggingEvent>();
+        appender.setTarget("System.err");
+        return started(appender, context, level, LogLine.Style.CONSOLE, "console");
+    }
+
+    private static Appender<ILoggingEvent> file(LoggerContext context, Level level, Path path) {
+        var appender = new RollingFileAppender<ILoggingEvent>();
+        appender.setFile(path.toString());
+
+        var rolling = new NumberedFiles(path, FILE_BYTES, OLDER_FILES);
+        rolling.start();
+        appender.setTriggeringPolicy(rolling);
+        return started(appender, context, level, LogLine.Style.FILE, "file");
+    }
+
+    private static Appender<ILoggingEvent> started(
+            OutputStreamAppender<ILoggingEvent> appender,
+            LoggerContext context,
+            Level level,
+            LogLine.Style style,
+            String name) {
+        var encoder = new LogLine(style);
+        encoder.setContext(context);
+        encoder.start();
+
+        var threshold = new ThresholdFilter();
+        threshold.setLevel(level.name());
+        threshold.start();
+
+        appender.setContext(context);
+        appender.setName(name);
+        appender.setEncoder(encoder);
+        appender.addFilter(threshold);
+        appender.start();
+        return appender;
+    }
+
+    private static Level level(String property, Level otherwise) {
+        String text = System.getProperty(property, "");
+        for (Level level : Level.values()) {
+            if (level.name().equalsIgnoreCase(text.strip())) {
+                return level;
+            }
+        }
+        return otherwise;
+    }
+
+    private static ch.qos.logback.classic.Level logback(Level level) {
+        return ch.qos.logback.classic.Level.convertAnSLF4JLevel(level);
+    }
+
+    /**
+     * Called by logback for the first logger of the process, found through {@code
+     * META-INF/services}; without it logback would show everything on the standard output. It has
+     * no rank: logback asks the services before its own, and reading the annotation costs 10 ms.
+     */
+    public static final class AtStart extends ContextAwareBase implements Configurator {
+        /** For the service loader. */
+        public AtStart() {}
+
+        @Override
+        public ExecutionStatus configure(LoggerContext context) {
+            String folder = System.getProperty("fermata.log.dir", "");
+            Logging.configure(
+                    context,
+                    level("fermata.log.level", Level.WARN),
+                    folder.isBlank() ? null : Path.of(folder));
+            return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+        }
+    }
+}

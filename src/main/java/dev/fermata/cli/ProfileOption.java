@@ -1,0 +1,33 @@
+package dev.fermata.cli;
+
+import dev.fermata.app.Places;
+import dev.fermata.app.ProfileRefusedException;
+import dev.fermata.profile.Profile;
+import dev.fermata.profile.ProfileLibrary;
+import dev.fermata.profile.ProfileResult;
+import picocli.CommandLine.Option;
+
+/** The option {@code -p}, for the commands that play a profile. */
+final class ProfileOption {
+    @Option(
+            names = {"-p", "--profile"},
+            required = true,
+            paramLabel = "NAME|FILE",
+            description = "The profile: a name that 'fermata profiles' lists, or a .toml file.")
+    private String profile;
+
+    /** @throws ProfileRefusedException with every problem, when it cannot be used */
+    Profile load() {
+        return load(profile);
+    }
+
+    static Profile load(String nameOrFile) {
+        ProfileResult result = library().read(nameOrFile);
+        return result.profile().orElseThrow(() -> new ProfileRefusedException(
+                "the profile cannot be used:" + System.lineSeparator() + result.render()));
+    }
+
+    static ProfileLibrary library() {
+        return new ProfileLibrary(Places.ofThisMachine().profileFolders());
+    }
+}

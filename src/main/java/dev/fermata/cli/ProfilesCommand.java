@@ -1,0 +1,34 @@
+package dev.fermata.cli;
+
+import dev.fermata.app.Places;
+import dev.fermata.profile.ProfileLibrary;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code fermata profiles}: what there is to run. */
+@Command(
+        name = "profiles",
+        mixinStandardHelpOptions = true,
+        description = "Lists the profiles there are and where they were found.")
+final class ProfilesCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        List<ProfileLibrary.Entry> entries = ProfileOption.library().list();
+        int width = entries.stream().mapToInt(entry -> entry.name().length()).max().orElse(0);
+        for (ProfileLibrary.Entry entry : entries) {
+            out.printf("%-" + width + "s  %s%n", entry.name(), entry.summary());
+        }
+        out.println((entries.isEmpty() ? "no profiles found in " : "from ")
+                + String.join(", ", Places.ofThisMachine().profileFolders().stream().map(Object::toString).toList()));
+        out.flush();
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.fermata.cli;
+
+import dev.fermata.event.Event;
+import dev.fermata.monitor.EventFormat;
+import dev.fermata.profile.Profile;
+import dev.fermata.profile.ProfileReader;
+import dev.fermata.profile.ProfileResult;
+import dev.fermata.simulate.Simulation;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code fermata simulate}: a profile on virtual time. */
+@Command(
+        name = "simulate",
+        mixinStandardHelpOptions = true,
+        description = "Plays a profile on virtual time, with a player made of script tokens; needs no desktop.",
+        footerHeading = "%nScript tokens:%n",
+        footer = {
+            "  d:space u:space   the player presses, lets go     tap:q   d:q t:50 u:q",
+            "  t:200 t:1.5s      time passes                     repeat:space  auto-repeat",
+            "  lost:space        let go without an event         missed:space  pressed without one",
+            "  echo:q            an own tap is heard             other:d:q other:u:q  another program",
+            "  hook-drop         the hook goes silent            fail:3  injections are refused",
+            "  api:pause[:client[:lease]]  api:resume[:client]   api:send[@lane]:q,delay100,w",
+            "  reload:FILE       another profile                 stop    as by SIGTERM",
+            "  state:ready       first only: begin READY         no-suppress  first only",
+            "  # a comment",
+            "",
+            "Examples:",
+            "  fermata simulate -p arpg -e 't:1500 d:space t:2s u:space t:3s'",
+            "  fermata simulate -p arpg --format jsonl my-script.txt"
+        })
+final class SimulateCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ProfileOption profile;
+
+    @Parameters(paramLabel = "SCRIPT", arity = "0..1", description = "A file with tokens; - reads standard input.")
+    private String file;
+
+    @Option(names = {"-e", "--expression"}, paramLabel = "TOKENS", description = "The script itself.")
+    private String expression;
+
+    @Option(
+            names = "--format",
+            defaultValue = "text",
+            paramLabel = "text|jsonl",
+            description = "How events are printed (default: ${DEFAULT-VALUE}).")
+    private String format;
+
+    @Override
+    public Integer call() {
+        EventFormat lines = format();
+        String source = expression == null ? file : "expression";
+        if ((file == null) == (expression == null)) {
+            throw new ParameterException(spec.commandLine(), "give either a SCRIPT file or -e TOKENS");
+        }
+        Profile loaded = profile.load();
+        PrintWriter out = spec.commandLine().getOut();
+        Consumer<Event> print = event -> out.println(lines.format(event));
+        Simulation simulation = new Simulation(loaded, source,
+                expression == null ? script() : expression, SimulateCommand::reload, print);
+        simulation.run();
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    private EventFormat format() {
+        try {
+            return EventFormat.valueOf(format.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--format is text or jsonl, not '" + format + "'", e);
+        }
+    }
+
+    private String script() {
+        try {
+            return file.equals("-")
+                    ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
+                    : Files.readString(Path.of(file));
+        } catch (NoSuchFileException e) {
+            throw new ParameterException(spec.commandLine(), "there is no script file " + file, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the script " + file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static Profile reload(String name) {
+        ProfileResult result = name.endsWith(".toml")
+                ? ProfileReader.read(Path.of(name)) : ProfileOption.library().read(name);
+        return result.profile().orElseThrow(() -> new IllegalArgumentException(result.render()));
+    }
+}

@@ -1,0 +1,209 @@
+package dev.fermata.demo;
+
+import dev.fermata.desktop.virtual.VirtualDesktop;
+import dev.fermata.desktop.x11.X11Desktop;
+import dev.fermata.model.Key;
+import dev.fermata.monitor.EventLine;
+import dev.fermata.profile.Profile;
+import dev.fermata.profile.Skill;
+import dev.fermata.simulate.Simulation;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * Shows the main job in about fifteen seconds: a profile with several skills, a player who presses,
+ * holds and releases priority keys, and what the agent makes of it.
+ */
+public final class Demo {
+    /** Where the demonstration takes place. */
+    public enum Place {
+        /** The user's own desktop; the user is the player. */
+        DESKTOP,
+        /** A private virtual desktop with a target window; a program is the player. */
+        VIRTUAL,
+        /** No desktop at all: the core on virtual time. */
+        SIMULATED
+    }
+
+    private static final Duration READY = Duration.ofSeconds(10);
+    private static final Duration STOP = Duration.ofSeconds(5);
+
+    private final Profile profile;
+    private final PrintStream out;
+    private final Timeline timeline;
+
+    /** @param colours whether the timeline may use terminal colours */
+    public Demo(Profile profile, PrintStream out, boolean colours) {
+        this.profile = profile;
+        this.out = out;
+        this.timeline = new Timeline(out, colours, mayPlayDuringHold(profile));
+    }
+
+    /** What the player does: at which moment, which key, and why. */
+    private record Move(long atMillis, boolean down, Key key, String remark) {
+    }
+
+    private static final List<Move> MOVES = List.of(
+            new Move(2_500, true, Key.SPACE, "the player dodges: holds space for 2 s"),
+            new Move(4_500, false, Key.SPACE, ""),
+            new Move(6_000, true, Key.MOUSE_RIGHT, "moves with the right mouse button, then space as well"),
+            new Move(6_500, true, Key.SPACE, ""),
+            new Move(7_000, false, Key.MOUSE_RIGHT, "one of the two let go: still silent"),
+            new Move(7_600, false, Key.SPACE, ""),
+            new Move(8_800, true, Key.E, "taps the managed key e: sent after its pre-delay"),
+            new Move(8_820, false, Key.E, ""),
+            new Move(9_600, true, Key.E, "and holds it"),
+            new Move(10_200, false, Key.E, ""),
+            new Move(11_200, true, Key.F9, "pauses by hand (f9); space does not undo that"),
+            new Move(11_250, false, Key.F9, ""),
+            new Move(11_600, true, Key.SPACE, ""),
+            new Move(11_900, false, Key.SPACE, ""),
+            new Move(12_500, true, Key.F9, "goes on (f9)"),
+            new Move(12_550, false, Key.F9, ""));
+    private static final long END_MILLIS = 14_000;
+
+    /** The best place this machine has. */
+    public static Place bestPlace() {
+        if (X11Desktop.problem(System.getenv()).isEmpty()) {
+            return Place.DESKTOP;
+        }
+        return VirtualDesktop.missingPrograms().isEmpty() ? Place.VIRTUAL : Place.SIMULATED;
+    }
+
+    /**
+     * Runs it to its end.
+     *
+     * @return whether nothing played during holds and nothing was left down
+     */
+    public boolean run(Place place) throws InterruptedException {
+        return switch (place) {
+            case DESKTOP -> onDesktop();
+            case VIRTUAL -> onVirtualDesktop();
+            case SIMULATED -> simulated();
+        };
+    }
+
+    private boolean simulated() {
+        List<String> missing = VirtualDesktop.missingPrograms();
+        out.println("This machine has no desktop" + (missing.isEmpty() ? "" : ", and " + String.join(", ", missing)
+                + " to make a virtual one are missing") + ".");
+        out.println("SIMULATED: the same core on virtual time, nothing is really sent.");
+        StringBuilder script = new StringBuilder();
+        long at = 0;
+        for (Move move : MOVES) {
+            script.append(" t:").append(move.atMillis() - at).append(move.down() ? " d:" : " u:").append(move.key().id());
+            at = move.atMillis();
+        }
+        script.append(" t:").append(END_MILLIS - at);
+        script.append(" stop t:200");
+        Simulation simulation = new Simulation(profile, "demo", script.toString(),
+                name -> profile, event -> timeline.accept(EventLine.of(event)));
+        simulation.run();
+        out.println();
+        out.println(timeline.summary());
+        return timeline.duringHolds() == 0 && timeline.down().isEmpty();
+    }
+
+    private boolean onVirtualDesktop() throws InterruptedException {
+        out.println("This machine has no desktop to use.");
+        out.println("VIRTUAL DESKTOP: starting a private one (Xvfb, Xephyr) with a target window (xev) ...");
+        try (VirtualDesktop desktop = new VirtualDesktop();
+                AgentProcess agent = start(Map.of("DISPLAY", desktop.display()))) {
+            if (!isRunning(agent)) {
+                return false;
+            }
+            WindowWitness witness = new WindowWitness(profile, desktop.target());
+            long start = System.nanoTime();
+            for (Move move : MOVES) {
+                sleepUntil(start, move.atMillis());
+                if (!move.remark().isEmpty()) {
+                    timeline.remark(move.remark());
+                }
+                if (move.down()) {
+                    desktop.down(move.key());
+                    witness.playerDown(move.key());
+                } else {
+                    witness.playerUp(move.key());
+                    desktop.up(move.key());
+                }
+            }
+            sleepUntil(start, END_MILLIS);
+            agent.terminate();
+            agent.awaitExit(STOP.toMillis());
+            Set<Key> stuck = desktop.held();
+            out.println();
+            out.println(timeline.summary());
+            out.println("The target window saw " + witness.presses() + " presses, " + witness.duringHolds()
+                    + " of skills while a priority key was down; the server says "
+                    + (stuck.isEmpty() ? "no key is" : stuck + " is still") + " down.");
+            return timeline.duringHolds() == 0 && timeline.down().isEmpty()
+                    && witness.duringHolds() == 0 && stuck.isEmpty();
+        }
+    }
+
+    private boolean onDesktop() throws InterruptedException {
+        out.println("YOUR DESKTOP: Fermata plays here for half a minute, and you are the player.");
+        out.println("It sends " + skillKeys() + " to whatever window has the focus: click on a game or an empty");
+        out.println("text editor within five seconds (Ctrl-C ends; 'fermata demo --place virtual' is private).");
+        TimeUnit.SECONDS.sleep(5);
+        try (AgentProcess agent = start(Map.of())) {
+            if (!isRunning(agent)) {
+                return false;
+            }
+            ask(agent, "Now hold SPACE for a second or two, and let go.", "priority-keys");
+            ask(agent, "Now hold the right mouse button, and let go.", "priority-keys");
+            ask(agent, "Now tap E: it is sent as 0 after its pre-delay.", "priority-keys");
+            ask(agent, "Now press F9 to pause by hand, and F9 again to go on.", "manual");
+            TimeUnit.SECONDS.sleep(1);
+            agent.terminate();
+            agent.awaitExit(STOP.toMillis());
+            out.println();
+            out.println(timeline.summary());
+            return timeline.duringHolds() == 0 && timeline.down().isEmpty();
+        }
+    }
+
+    /** Waits for one hold of that holder to come and go, but not for ever. */
+    private void ask(AgentProcess agent, String request, String holder) throws InterruptedException {
+        timeline.remark(request);
+        int before = agent.events().size();
+        boolean done = agent.await(event -> event.name().equals("hold_removed")
+                && event.text("holder").equals(holder) && agent.events().indexOf(event) >= before, 8_000);
+        if (!done) {
+            timeline.remark("(nothing came; going on)");
+        }
+    }
+
+    private AgentProcess start(Map<String, String> environment) {
+        String file = profile.file().orElseThrow().toString();
+        return new AgentProcess(environment, timeline, "-p", file, "--start", "running");
+    }
+
+    private boolean isRunning(AgentProcess agent) throws InterruptedException {
+        if (agent.await(event -> event.name().equals("state") && event.text("to").equals("running"), READY.toMillis())) {
+            return true;
+        }
+        out.println("the agent did not start:");
+        out.println(agent.messages());
+        return false;
+    }
+
+    private String skillKeys() {
+        return profile.skills().stream().map(Skill::name).collect(Collectors.joining(", "));
+    }
+
+    private static Set<String> mayPlayDuringHold(Profile profile) {
+        return profile.skills().stream().filter(Skill::runsDuringHold).map(Skill::name).collect(Collectors.toSet());
+    }
+
+    private static void sleepUntil(long startNanos, long millis) throws InterruptedException {
+        long left = startNanos + TimeUnit.MILLISECONDS.toNanos(millis) - System.nanoTime();
+        TimeUnit.NANOSECONDS.sleep(Math.max(0, left));
+    }
+}

@@ -1,0 +1,144 @@
+package dev.fermata.demo;
+
+import dev.fermata.monitor.EventLine;
+import java.io.PrintStream;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * Prints what the agent did and why, a line an event, and counts for the summary. Thread-safe. Plain
+ * ASCII, so that it looks the same everywhere; colours only on a terminal.
+ */
+final class Timeline implements Consumer<EventLine> {
+    private static final String GREEN = "32";
+    private static final String YELLOW = "33";
+    private static final String CYAN = "36";
+    private static final String GREY = "90";
+
+    private final PrintStream out;
+    private final boolean colours;
+    private final Set<String> mayPlayDuringHold;
+    private final Set<String> holders = new TreeSet<>();
+    private final Set<String> down = new HashSet<>();
+    private double silentMillis;
+    private double last;
+    private double first = -1;
+    private int played;
+    private int yours;
+    private int holds;
+    private int duringHolds;
+
+    Timeline(PrintStream out, boolean colours, Set<String> mayPlayDuringHold) {
+        this.out = out;
+        this.colours = colours;
+        this.mayPlayDuringHold = mayPlayDuringHold;
+    }
+
+    /** A remark between the events, e.g. what the player is about to do. */
+    synchronized void remark(String text) {
+        out.println(paint(GREY, "         " + text));
+        out.flush();
+    }
+
+    @Override
+    public synchronized void accept(EventLine event) {
+        if (first < 0) {
+            first = event.millis();
+        }
+        if (!holders.isEmpty()) {
+            silentMillis += event.millis() - last;
+        }
+        last = event.millis();
+        switch (event.name()) {
+            case "key_down", "button_down" -> keyDown(event);
+            case "key_up", "button_up" -> keyUp(event);
+            case "hold_added" -> holdAdded(event);
+            case "hold_removed" -> holdRemoved(event);
+            case "scheduler_pause_requested" ->
+                    row(event, YELLOW, "hold", "you hold " + event.text("active_keys") + "  (" + event.name() + ")");
+            case "scheduler_resume_requested" -> row(event, GREEN, "free", "you let go  (" + event.name() + ")");
+            case "state" -> row(event, CYAN, "state", event.text("from") + " -> " + event.text("to") + "  (" + event.text("reason") + ")");
+            case "played" -> count(event);
+            case "dropped", "rejected" -> row(event, GREY, event.name(), event.text("action") + ": " + event.text("reason"));
+            case "failure", "profile_refused", "hook_lost" -> row(event, YELLOW, "!", event.name() + " " + event.fields());
+            default -> { }
+        }
+    }
+
+    /** How many actions of skills were played. */
+    synchronized int played() {
+        return played;
+    }
+
+    /** Presses of skills during holds. */
+    synchronized int duringHolds() {
+        return duringHolds;
+    }
+
+    /** The keys sent down and not up again. */
+    synchronized Set<String> down() {
+        return Set.copyOf(down);
+    }
+
+    /** The summary's first line. */
+    synchronized String summary() {
+        return String.format(Locale.ROOT,
+                "%d actions played, %d keys of yours sent, %d holds (%.1f s of silence);"
+                        + " actions during holds: %d; keys left down: %d",
+                played, yours, holds, silentMillis / 1000, duringHolds, down.size());
+    }
+
+    private void keyDown(EventLine event) {
+        String key = event.text("key");
+        down.add(key);
+        if (event.text("origin").equals("player")) {
+            row(event, CYAN, "yours", key + "   sent for your " + event.text("action"));
+            return;
+        }
+        boolean silent = event.text("origin").equals("skill") && !holders.isEmpty();
+        if (silent && !mayPlayDuringHold.contains(event.text("action"))) {
+            duringHolds++;
+        }
+        row(event, "0", "play", String.format("%-6s %s%s", key, event.text("action"),
+                silent ? "  (plays during holds)" : ""));
+    }
+
+    private void keyUp(EventLine event) {
+        down.remove(event.text("key"));
+    }
+
+    private void holdAdded(EventLine event) {
+        holders.add(event.text("holder"));
+        holds++;
+        if (!event.text("holder").equals("priority-keys")) {
+            row(event, YELLOW, "hold", event.text("holder"));
+        }
+    }
+
+    private void holdRemoved(EventLine event) {
+        holders.remove(event.text("holder"));
+        double seconds = event.fields().get("held_ms") instanceof Number held ? held.doubleValue() / 1000 : 0;
+        row(event, GREEN, "free", String.format(Locale.ROOT, "%s held for %.2f s%s", event.text("holder"), seconds,
+                holders.isEmpty() ? "" : "; still held by " + String.join(", ", holders)));
+    }
+
+    private void count(EventLine event) {
+        if (event.text("origin").equals("player")) {
+            yours++;
+        } else {
+            played++;
+        }
+    }
+
+    private void row(EventLine event, String colour, String kind, String text) {
+        out.println(paint(colour, String.format(Locale.ROOT, "%8.2f  %-8s %s", (event.millis() - first) / 1000, kind, text)));
+        out.flush();
+    }
+
+    private String paint(String colour, String text) {
+        return colours && !colour.equals("0") ? "\033[" + colour + "m" + text + "\033[0m" : text;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.fermata.demo;
+
+import dev.fermata.desktop.virtual.TargetWindow;
+import dev.fermata.model.Key;
+import dev.fermata.profile.Profile;
+import dev.fermata.profile.Skill;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Counts at the receiving end, with the player's own hands as the clock: what the target window saw,
+ * and how much of it came from skills while the player held a priority key. Thread-safe.
+ */
+final class WindowWitness {
+    /** A pause reaches the window well within this; later presses count as during the hold. */
+    private static final long SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private final Profile profile;
+    private final Set<Key> skillKeys;
+    private final Set<Key> held = EnumSet.noneOf(Key.class);
+    private long silentSince = Long.MAX_VALUE;
+    private int presses;
+    private int duringHolds;
+
+    WindowWitness(Profile profile, TargetWindow window) {
+        this.profile = profile;
+        this.skillKeys = keysThatMustRest(profile);
+        window.onEvent(this::saw);
+    }
+
+    synchronized void playerDown(Key key) {
+        boolean priority = profile.priority().special().contains(key) || profile.priority().managed().containsKey(key);
+        if (priority && held.add(key) && held.size() == 1) {
+            silentSince = System.nanoTime() + SETTLE_NANOS;
+        }
+    }
+
+    synchronized void playerUp(Key key) {
+        if (held.remove(key) && held.isEmpty()) {
+            silentSince = Long.MAX_VALUE;
+        }
+    }
+
+    synchronized int presses() {
+        return presses;
+    }
+
+    synchronized int duringHolds() {
+        return duringHolds;
+    }
+
+    private synchronized void saw(TargetWindow.Event event) {
+        if (event.down()) {
+            presses++;
+            if (skillKeys.contains(event.key()) && event.receivedNanos() > silentSince) {
+                duringHolds++;
+            }
+        }
+    }
+
+    /** The keys of skills that a hold silences, less those of skills it does not. */
+    private static Set<Key> keysThatMustRest(Profile profile) {
+        Set<Key> rest = EnumSet.noneOf(Key.class);
+        Set<Key> play = EnumSet.noneOf(Key.class);
+        for (Skill skill : profile.skills()) {
+            Set<Key> keys = skill.runsDuringHold() ? play : rest;
+            if (skill instanceof Skill.Timed timed) {
+                keys.addAll(timed.action().keys());
+            } else if (skill instanceof Skill.Held held) {
+                keys.addAll(held.keys());
+            }
+        }
+        rest.removeAll(play);
+        return rest;
+    }
+}

@@ -1,0 +1,120 @@
+package dev.fermata.desktop.jnativehook;
+
+import com.github.kwhat.jnativehook.NativeLibraryLocator;
+import com.github.kwhat.jnativehook.NativeSystem;
+import dev.fermata.desktop.DesktopException;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Puts JNativeHook's native library into a private folder of the user's cache and hands that file
+ * over. The library's own locator extracts beside its jar, which may be read-only, and trusts
+ * whatever file it finds there; here a file is trusted only if its content is that of the jar.
+ *
+ * <p>Public with a public constructor because JNativeHook makes it by name. Asked only where
+ * {@code java.library.path} has no such library.
+ */
+public final class CachedLibraryLocator implements NativeLibraryLocator {
+    private static final int SHOWN_HASH_BYTES = 8;
+
+    /** Used by JNativeHook. */
+    public CachedLibraryLocator() {
+    }
+
+    /**
+     * Makes JNativeHook use this class; must be called before any use of it. Does nothing where the
+     * user has chosen a locator or folder with one of the library's own system properties.
+     */
+    static void install() {
+        if (System.getProperty("jnativehook.lib.path") == null) {
+            System.getProperties().putIfAbsent(
+                    "jnativehook.lib.locator", CachedLibraryLocator.class.getName());
+        }
+    }
+
+    @Override
+    public Iterator<File> getLibraries() {
+        try {
+            Path cache = cacheFolder(System.getenv(), Path.of(System.getProperty("user.home")));
+            return List.of(extract(library(), cache).toFile()).iterator();
+        } catch (IOException e) {
+            throw new DesktopException("the native library of JNativeHook cannot be put into the cache: "
+                    + e + "; set XDG_CACHE_HOME to a folder that can be written", e);
+        }
+    }
+
+    /** The user's cache folder: XDG_CACHE_HOME, LOCALAPPDATA on Windows, or {@code ~/.cache}. */
+    static Path cacheFolder(Map<String, String> environment, Path home) {
+        return Optional.ofNullable(environment.get("XDG_CACHE_HOME"))
+                .or(() -> Optional.ofNullable(environment.get("LOCALAPPDATA")))
+                .filter(folder -> Path.of(folder).isAbsolute())
+                .map(Path::of)
+                .orElse(home.resolve(".cache"))
+                .resolve("fermata").resolve("native");
+    }
+
+    /** The library for this machine, from the jar. */
+    static byte[] library() throws IOException {
+        String platform = NativeSystem.getFamily() + "/" + NativeSystem.getArchitecture();
+        String path = "lib/" + platform.toLowerCase(Locale.ROOT) + "/" + fileName();
+        try (InputStream in = NativeSystem.class.getResourceAsStream(path)) {
+            if (in == null) {
+                throw new DesktopException("JNativeHook has no library for " + platform);
+            }
+            return in.readAllBytes();
+        }
+    }
+
+    /** Returns the file with that content below the folder, writing it unless it is there already. */
+    static Path extract(byte[] content, Path cache) throws IOException {
+        String hash = HexFormat.of().formatHex(hash(content), 0, SHOWN_HASH_BYTES);
+        Path folder = cache.resolve(version() + "-" + hash);
+        Files.createDirectories(folder);
+        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+        Path file = folder.resolve(fileName());
+        if (!hasContent(file, content)) {
+            Path fresh = Files.createTempFile(folder, "new", ".tmp");
+            Files.write(fresh, content);
+            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return file;
+    }
+
+    private static boolean hasContent(Path file, byte[] content) throws IOException {
+        return Files.isRegularFile(file) && Arrays.equals(hash(Files.readAllBytes(file)), hash(content));
+    }
+
+    private static String version() {
+        return Optional.ofNullable(NativeSystem.class.getPackage().getImplementationVersion())
+                .orElse("unknown");
+    }
+
+    private static String fileName() {
+        return System.mapLibraryName("JNativeHook");
+    }
+
+    private static byte[] hash(byte[] content) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(content);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

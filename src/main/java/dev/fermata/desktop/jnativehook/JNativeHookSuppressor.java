@@ -1,0 +1,99 @@
+package dev.fermata.desktop.jnativehook;
+
+import com.github.kwhat.jnativehook.NativeInputEvent;
+import dev.fermata.desktop.DesktopException;
+import dev.fermata.desktop.OwnInput;
+import dev.fermata.desktop.Suppressor;
+import dev.fermata.model.Key;
+import java.lang.reflect.Field;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Keeps managed keys from the game by consuming their events in the hook, for Windows. Press and
+ * release are consumed as a pair, so that the game never gets half a key. What the agent injects is
+ * known by {@link #announce} and passes. Not yet run on Windows.
+ *
+ * <p>Thread-safe. The keys must be watched by the hook as well.
+ *
+ * <p>JNativeHook consumes an event whose private field {@code reserved} is 1 when its listener
+ * returns (its documentation, "Consuming Events").
+ */
+public final class JNativeHookSuppressor implements Suppressor {
+    private static final short CONSUME = 1;
+
+    private final Field reserved;
+    private final OwnInput own = new OwnInput();
+    private final long origin = System.nanoTime();
+    private volatile boolean[] suppressed = new boolean[Key.values().length];
+    /** The keys whose press was consumed; used by the hook thread only. */
+    private final boolean[] consumedDown = new boolean[Key.values().length];
+
+    /**
+     * Takes part in the hook's handling of events; consumes nothing yet.
+     *
+     * @throws DesktopException when this version of the library cannot consume events
+     */
+    public JNativeHookSuppressor(JNativeHookInput hook) {
+        try {
+            reserved = NativeInputEvent.class.getDeclaredField("reserved");
+            reserved.setAccessible(true);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            throw new DesktopException("this version of JNativeHook cannot suppress keys", e);
+        }
+        hook.consumption(this::consume);
+    }
+
+    @Override
+    public Set<Key> suppress(Map<Key, Key> sentAs) {
+        boolean[] table = new boolean[Key.values().length];
+        sentAs.keySet().forEach(key -> table[key.ordinal()] = true);
+        suppressed = table;
+        return Set.copyOf(sentAs.keySet());
+    }
+
+    /** Announces an injection, so that it passes; to be called before it. Any thread. */
+    public void announce(Key key, boolean down) {
+        if (suppressed[key.ordinal()]) {
+            own.expect(key, down, System.nanoTime() - origin);
+        }
+    }
+
+    @Override
+    public boolean canSuppress(Key key) {
+        return true;
+    }
+
+    @Override
+    public void close() {
+        suppressed = new boolean[Key.values().length];
+    }
+
+    boolean consume(NativeInputEvent event, Key key, boolean down) {
+        if (!isToBeConsumed(key, down)) {
+            return false;
+        }
+        try {
+            reserved.setShort(event, CONSUME);
+            return true;
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("the field was made accessible", e);
+        }
+    }
+
+    /** A release is consumed exactly when its press was, whatever was suppressed in between. */
+    private boolean isToBeConsumed(Key key, boolean down) {
+        int at = key.ordinal();
+        if (!suppressed[at] && !consumedDown[at]
+                || own.consume(key, down, System.nanoTime() - origin)) {
+            return false;
+        }
+        if (down) {
+            consumedDown[at] |= suppressed[at];
+            return consumedDown[at];
+        }
+        boolean consumed = consumedDown[at];
+        consumedDown[at] = false;
+        return consumed;
+    }
+}

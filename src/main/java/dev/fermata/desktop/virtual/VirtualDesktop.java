@@ -1,0 +1,252 @@
+package dev.fermata.desktop.virtual;
+
+import dev.fermata.desktop.DesktopException;
+import dev.fermata.desktop.x11.X11Keys;
+import dev.fermata.model.Key;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A desktop of its own, with hardware that can be played: an X server (Xephyr) that is a window of
+ * another, invisible one (Xvfb). What is typed into the outer server reaches the inner one from
+ * Xephyr's keyboard and mouse <em>devices</em>: that is the player. What is injected into the inner
+ * server comes from another program. A foreign program, {@code xev}, is the game's window.
+ *
+ * <p>For the {@code demo} command and the desktop tests. Used by one thread at a time, except the
+ * {@link TargetWindow}, which is thread-safe. Every wait is bounded. Every program is ended by
+ * {@link #close}, and after the JVM has ended in whatever way: not before it, since native libraries
+ * that still have the display open when the process exits would make it fail.
+ */
+public final class VirtualDesktop implements AutoCloseable {
+    /** How long a server or program may take to start. */
+    static final long START_MILLIS = 10_000;
+    private static final long POLL_MILLIS = 10;
+
+    private static final List<String> PROGRAMS =
+            List.of("Xvfb", "Xephyr", "xdotool", "xev", "xinput", "xset", "stdbuf");
+    private static final Pattern SLAVE = Pattern.compile(".*\\bid=(\\d+)\\s*\\[slave.*");
+    private static final Pattern DOWN = Pattern.compile("\\s*(key|button)\\[(\\d+)]=down");
+
+    private final List<XProcess> processes = new ArrayList<>();
+    private final XProcess inner;
+    private final String innerDisplay;
+    private final XProcess player;
+    private final XProcess otherProgram;
+    private final TargetWindow target;
+
+    /**
+     * Starts everything; returns when the target window has the focus.
+     *
+     * @throws DesktopException when a program is missing or does not start
+     */
+    public VirtualDesktop() {
+        List<String> missing = missingPrograms();
+        if (!missing.isEmpty()) {
+            throw new DesktopException("these programs are needed and not installed: "
+                    + String.join(", ", missing)
+                    + " (Debian: xvfb xserver-xephyr xdotool x11-utils x11-xserver-utils xinput)");
+        }
+        try {
+            XProcess outer = startServer(null, "Xvfb", "-displayfd", "1", "-screen", "0", "800x600x24",
+                    "-noreset", "-nolisten", "tcp");
+            String outerDisplay = displayOf(outer);
+            XProcess.run(outerDisplay, List.of("xset", "r", "off"), START_MILLIS);
+            inner = startServer(outerDisplay, "Xephyr", "-displayfd", "1", "-screen", "800x600",
+                    "-no-host-grab", "-noreset", "-nolisten", "tcp");
+            innerDisplay = displayOf(inner);
+            focus(outerDisplay, "--class", "Xephyr");
+            XProcess.run(outerDisplay, List.of("xdotool", "mousemove", "400", "300"), START_MILLIS);
+            target = new TargetWindow(start(innerDisplay, "stdbuf", "-oL", "xev", "-geometry",
+                    "800x600+0+0", "-event", "keyboard", "-event", "button"));
+            focus(innerDisplay, "--name", "Event Tester");
+            player = start(outerDisplay, "xdotool", "-");
+            otherProgram = start(innerDisplay, "xdotool", "-");
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** The programs a virtual desktop needs that are not on the PATH; empty when it can be used. */
+    public static List<String> missingPrograms() {
+        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        return PROGRAMS.stream()
+                .filter(program -> Pattern.compile(File.pathSeparator).splitAsStream(path)
+                        .noneMatch(folder -> new File(folder, program).canExecute()))
+                .toList();
+    }
+
+    /** The DISPLAY of the desktop to work on. */
+    public String display() {
+        return innerDisplay;
+    }
+
+    /** The window that stands for the game. */
+    public TargetWindow target() {
+        return target;
+    }
+
+    /** The player presses a key or button and keeps it down. Returns before it has arrived. */
+    public void down(Key key) {
+        player.send(command(key, true));
+    }
+
+    /** The player lets a key or button go. */
+    public void up(Key key) {
+        player.send(command(key, false));
+    }
+
+    /** Another program on the same desktop presses a key or button. */
+    public void otherProgramDown(Key key) {
+        otherProgram.send(command(key, true));
+    }
+
+    /** Another program on the same desktop lets a key or button go. */
+    public void otherProgramUp(Key key) {
+        otherProgram.send(command(key, false));
+    }
+
+    /**
+     * The keys and buttons that any device of the desktop has down now, as the {@code xinput} program
+     * reports it.
+     */
+    public Set<Key> held() {
+        Set<Key> held = EnumSet.noneOf(Key.class);
+        for (String device : xinput("list")) {
+            Matcher slave = SLAVE.matcher(device);
+            if (!slave.matches()) {
+                continue;
+            }
+            for (String line : xinput("query-state", slave.group(1))) {
+                Matcher down = DOWN.matcher(line);
+                if (down.matches()) {
+                    boolean button = down.group(1).equals("button");
+                    X11Keys.key(Integer.parseInt(down.group(2)), button).ifPresent(held::add);
+                }
+            }
+        }
+        return held;
+    }
+
+    /** Runs the {@code xinput} program on the desktop, e.g. to take a device away. */
+    public List<String> xinput(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("xinput"));
+        command.addAll(List.of(arguments));
+        return XProcess.run(innerDisplay, command, START_MILLIS);
+    }
+
+    /** Runs the {@code xset} program on the desktop, e.g. to change its key repeat. */
+    public void xset(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("xset"));
+        command.addAll(List.of(arguments));
+        XProcess.run(innerDisplay, command, START_MILLIS);
+    }
+
+    /** Ends the inner X server without warning, as a crash would. */
+    public void killServer() {
+        inner.killChildren();
+    }
+
+    @Override
+    public void close() {
+        for (int i = processes.size() - 1; i >= 0; i--) {
+            processes.get(i).close();
+        }
+        processes.clear();
+    }
+
+    private XProcess start(String display, String... command) {
+        XProcess process = new XProcess(display, List.of(command));
+        processes.add(process);
+        return process;
+    }
+
+    private XProcess startServer(String display, String... command) {
+        List<String> guarded = new ArrayList<>(XProcess.UNTIL_END_OF_INPUT);
+        guarded.addAll(List.of(command));
+        return start(display, guarded.toArray(String[]::new));
+    }
+
+    /** An X server started with {@code -displayfd 1} prints its number once it accepts clients. */
+    private static String displayOf(XProcess server) {
+        BufferedReader output = server.output();
+        CompletableFuture<String> line = new CompletableFuture<>();
+        Thread reader = new Thread(() -> readLine(output, line), "display-number");
+        reader.setDaemon(true);
+        reader.start();
+        try {
+            return ":" + line.get(START_MILLIS, TimeUnit.MILLISECONDS).strip();
+        } catch (TimeoutException | ExecutionException e) {
+            throw new DesktopException(server + " did not start: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DesktopException("interrupted while " + server + " was starting", e);
+        }
+    }
+
+    private static void readLine(BufferedReader from, CompletableFuture<String> to) {
+        try {
+            String line = from.readLine();
+            if (line == null) {
+                to.completeExceptionally(new IOException("it ended at once"));
+            } else {
+                to.complete(line);
+            }
+        } catch (IOException e) {
+            to.completeExceptionally(e);
+        }
+    }
+
+    /** Waits for a window, gives it the focus, and waits until it has it. */
+    private static void focus(String display, String by, String pattern) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(START_MILLIS);
+        String last = "no window";
+        while (System.nanoTime() < end) {
+            try {
+                List<String> found = XProcess.run(display,
+                        List.of("xdotool", "search", "--onlyvisible", by, pattern), START_MILLIS);
+                String window = found.get(found.size() - 1);
+                XProcess.run(display, List.of("xdotool", "windowfocus", window), START_MILLIS);
+                if (XProcess.run(display, List.of("xdotool", "getwindowfocus", "-f"), START_MILLIS)
+                        .contains(window)) {
+                    return;
+                }
+                last = "window " + window + " does not take the focus";
+            } catch (DesktopException notYet) {
+                last = notYet.getMessage();
+            }
+            pause();
+        }
+        throw new DesktopException("the window " + pattern + " did not appear: " + last);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(POLL_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DesktopException("interrupted while the virtual desktop was starting", e);
+        }
+    }
+
+    /** xdotool takes keycodes, but reads single digits as names: hence the leading zero. */
+    private static String command(Key key, boolean down) {
+        String direction = down ? "down" : "up";
+        return key.isMouse()
+                ? "mouse" + direction + " " + X11Keys.code(key)
+                : String.format(Locale.ROOT, "key%s --delay 0 0%d", direction, X11Keys.code(key));
+    }
+}

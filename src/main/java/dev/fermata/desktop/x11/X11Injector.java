@@ -1,0 +1,133 @@
+package dev.fermata.desktop.x11;
+
+import com.sun.jna.NativeLong;
+import com.sun.jna.platform.unix.X11;
+import dev.fermata.desktop.DesktopException;
+import dev.fermata.desktop.Injector;
+import dev.fermata.desktop.PhysicalKeys;
+import dev.fermata.model.Key;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Injects through the XTEST extension. Called by one thread at a time.
+ *
+ * <p>A key that is down already, because the player holds it, is the hard case. The server drops the
+ * press of a <em>key</em> that is down on the desktop as a whole, so it is released first. A
+ * <em>button</em> counts as down while any device holds it, so only the holding device itself can
+ * release and press it again. Either way the game then sees a release and a press, and its end when
+ * the player lets go; the agent's own release after that goes unheard.
+ *
+ * <p>So a call may be heard as more or fewer events than one; {@link EchoCorrection} says so.
+ */
+public final class X11Injector implements Injector {
+    private static final NativeLong NOW = new NativeLong(0);
+
+    private final X11Connection connection;
+    private final X11PhysicalKeys devices;
+    private final X11Suppressor suppressor;
+    private final EchoCorrection correction;
+    private final Set<Key> pressed = EnumSet.noneOf(Key.class);
+    private final byte[] keymap = new byte[32];
+
+    /**
+     * For whoever listens to the desktop and expects one echo for each call of the injector: told,
+     * before the events are posted and on the calling thread, where that does not hold. Must not block.
+     */
+    public interface EchoCorrection {
+        /** One more event of that key will be heard. */
+        void more(Key key, boolean down);
+
+        /** The event that was asked for will not be heard. */
+        void fewer(Key key, boolean down);
+
+        /** Ignores the difference. */
+        EchoCorrection NONE = new EchoCorrection() {
+            @Override
+            public void more(Key key, boolean down) {
+                // nobody listens
+            }
+
+            @Override
+            public void fewer(Key key, boolean down) {
+                // nobody listens
+            }
+        };
+    }
+
+    /**
+     * @param connection for this object alone; closed with it
+     * @param suppressor told of every press before it is posted, so that it passes
+     * @param correction told where calls and echoes differ
+     * @throws DesktopException when the server is gone
+     */
+    public X11Injector(X11Connection connection, X11Suppressor suppressor, EchoCorrection correction) {
+        this.connection = connection;
+        this.devices = new X11PhysicalKeys(connection);
+        this.suppressor = suppressor;
+        this.correction = correction;
+    }
+
+    /** {@inheritDoc} A key the player holds is released first, so that the game sees the press. */
+    @Override
+    public void press(Key key) {
+        boolean heldByOthers =
+                devices.read(key, pressed.contains(key)) == PhysicalKeys.Reading.DOWN;
+        if (heldByOthers && (key.isMouse() || isKeyDown(key))) {
+            correction.more(key, false);
+        }
+        boolean grabbed = suppressor.announcePress(key);
+        pressed.add(key);
+        if (heldByOthers) {
+            post(key, false);
+        }
+        if (!key.isMouse() || !devices.pressAgain(key)) {
+            post(key, true);
+        }
+        connection.sync("the press of " + key);
+        if (grabbed) {
+            suppressor.awaitPassed();
+        }
+    }
+
+    @Override
+    public void release(Key key) {
+        connection.requireOpen();
+        boolean heard = key.isMouse()
+                ? devices.read(key, false) == PhysicalKeys.Reading.DOWN && !devices.hardwareDown(key)
+                : isKeyDown(key);
+        if (!heard) {
+            correction.fewer(key, false);
+        }
+        pressed.remove(key);
+        post(key, false);
+        connection.sync("the release of " + key);
+    }
+
+    /** Whether the desktop as a whole has the key down. */
+    private boolean isKeyDown(Key key) {
+        X11.INSTANCE.XQueryKeymap(connection.display(), keymap);
+        int code = X11Keys.code(key);
+        return (keymap[code / 8] >> code % 8 & 1) != 0;
+    }
+
+    private void post(Key key, boolean down) {
+        int code = X11Keys.code(key);
+        int sent = key.isMouse()
+                ? X11.XTest.INSTANCE.XTestFakeButtonEvent(connection.display(), code, down, NOW)
+                : X11.XTest.INSTANCE.XTestFakeKeyEvent(connection.display(), code, down, NOW);
+        if (sent == 0) {
+            throw new DesktopException(connection.name() + " refused to inject " + key);
+        }
+    }
+
+    @Override
+    public boolean canSend(Key key) {
+        return true;
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}

@@ -1,0 +1,274 @@
+package dev.fermata.desktop.x11;
+
+import com.sun.jna.Memory;
+import com.sun.jna.platform.unix.X11;
+import dev.fermata.desktop.DesktopException;
+import dev.fermata.desktop.OwnInput;
+import dev.fermata.desktop.Suppressor;
+import dev.fermata.model.Key;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Keeps the player's presses of managed keys from the game with passive grabs (XInput 2).
+ *
+ * <p>A key that is sent as itself is grabbed in sync mode: its press freezes the keyboard for
+ * everybody until this object's thread, {@code suppress}, has answered whether it is the agent's own
+ * injection (passed on) or anybody else's (eaten). That thread does nothing else, waits on no lock
+ * and never logs. A key that is sent as another one is grabbed in async mode, which cannot freeze
+ * anything; should the agent inject it all the same, it is re-grabbed in sync mode first.
+ *
+ * <p>XRecord, and with it the hook, still hears what is eaten. The game may see a stray release and
+ * the focus events of the grab. When the process dies the server drops its grabs.
+ *
+ * <p>Thread-safe.
+ */
+public final class X11Suppressor implements Suppressor {
+    private static final int GENERIC_EVENT = 35;
+    private static final long ANSWER_MILLIS = 2_000;
+    private static final long PASS_NANOS = 10_000_000;
+    private static final long PASS_POLL_NANOS = 20_000;
+
+    private final X11Connection connection;
+    private final Consumer<Throwable> onFailure;
+    private final WakePipe pipe;
+    private final Thread thread;
+    private final long origin = System.nanoTime();
+    private final OwnInput own = new OwnInput();
+    private final Queue<Request> requests = new ConcurrentLinkedQueue<>();
+    private volatile boolean closing;
+    private volatile boolean ended;
+    /** Written by the thread only. */
+    private volatile Map<Key, Boolean> syncByKey = Map.of();
+    /** How many of our own presses were let through; written by the thread only. */
+    private volatile long passes;
+    /** Used by the injecting thread only. */
+    private long passesBefore;
+
+    // Used by the thread only.
+    private final Memory event = new Memory(Xlib.EVENT_BYTES);
+    private final XInput.EventCookie cookie = new XInput.EventCookie(event);
+    private final XInput.DeviceEvent press = new XInput.DeviceEvent();
+    private final Set<Integer> xtestDevices;
+    private final Grabs grabs;
+
+    private record Request(Map<Key, Boolean> syncByKey, CompletableFuture<Set<Key>> granted) {
+    }
+
+    /**
+     * Starts the thread; nothing is suppressed yet.
+     *
+     * @param connection for this object alone; closed with it
+     * @param onFailure told, on the thread, of the failure that ended it; everything has been given
+     *                  back to the game by then
+     * @throws DesktopException when the server is gone
+     */
+    public X11Suppressor(X11Connection connection, Consumer<Throwable> onFailure) {
+        this.connection = connection;
+        this.onFailure = onFailure;
+        this.grabs = new Grabs(connection);
+        this.xtestDevices = connection.devices().stream().filter(X11Connection.Device::xtest)
+                .map(X11Connection.Device::id).collect(Collectors.toUnmodifiableSet());
+        warmUp();
+        connection.sync("to prepare grabs");
+        this.pipe = new WakePipe(Xlib.INSTANCE.XConnectionNumber(connection.display()));
+        this.thread = new Thread(this::run, "suppress");
+        thread.setDaemon(true);
+        thread.setPriority(Thread.MAX_PRIORITY);
+        thread.start();
+    }
+
+    /** {@inheritDoc} @throws DesktopException when the X server is gone or does not answer */
+    @Override
+    public Set<Key> suppress(Map<Key, Key> sentAs) {
+        Map<Key, Boolean> wanted = new EnumMap<>(Key.class);
+        sentAs.forEach((key, as) -> wanted.put(key, key == as));
+        return request(wanted);
+    }
+
+    /**
+     * Announces that the agent is about to inject a press, so that it passes. Must be called before
+     * the injection, by one thread at a time. Releases are never grabbed.
+     *
+     * @return whether the key is grabbed, so that the press takes effect only after {@link #awaitPassed}
+     */
+    boolean announcePress(Key key) {
+        Boolean sync = syncByKey.get(key);
+        if (sync == null) {
+            return false;
+        }
+        if (!sync) {
+            Map<Key, Boolean> wanted = new EnumMap<>(syncByKey);
+            wanted.put(key, true);
+            request(wanted);
+        }
+        passesBefore = passes;
+        own.expect(key, true, System.nanoTime() - origin);
+        return true;
+    }
+
+    /**
+     * Waits until the announced press has been let through; the server holds it back until then, and
+     * its answers to questions about the key's state would be those of before. Gives up after a while:
+     * the server may have dropped the press.
+     */
+    void awaitPassed() {
+        long giveUp = System.nanoTime() + PASS_NANOS;
+        while (passes == passesBefore && System.nanoTime() < giveUp && !ended) {
+            LockSupport.parkNanos(this, PASS_POLL_NANOS);
+        }
+    }
+
+    @Override
+    public boolean canSuppress(Key key) {
+        return true;
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        pipe.wake();
+        if (Thread.currentThread() == thread) {
+            return;
+        }
+        try {
+            thread.join(ANSWER_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Set<Key> request(Map<Key, Boolean> wanted) {
+        Request request = new Request(wanted, new CompletableFuture<>());
+        requests.add(request);
+        pipe.wake();
+        if (ended) {
+            refuse(request);
+        }
+        try {
+            return request.granted.get(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new DesktopException("suppressing keys failed: " + e.getCause().getMessage(), e);
+        } catch (TimeoutException e) {
+            throw new DesktopException(connection.name() + " does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DesktopException("interrupted while changing suppressed keys", e);
+        }
+    }
+
+    private static void refuse(Request request) {
+        request.granted.completeExceptionally(new DesktopException("suppression has ended"));
+    }
+
+    private void run() {
+        Throwable failure = null;
+        try {
+            while (!closing) {
+                answerPresses();
+                serveRequests();
+                if (X11.INSTANCE.XPending(connection.display()) == 0) {
+                    pipe.await();
+                }
+                connection.requireOpen();
+            }
+        } catch (RuntimeException | Error e) {
+            failure = e;
+        } finally {
+            syncByKey = Map.of();
+            connection.close(); // the server drops the grabs with the connection
+            ended = true;
+            requests.forEach(X11Suppressor::refuse);
+            pipe.close();
+        }
+        if (failure != null && !closing) {
+            onFailure.accept(failure);
+        }
+    }
+
+    private void answerPresses() {
+        while (X11.INSTANCE.XPending(connection.display()) > 0) {
+            Xlib.INSTANCE.XNextEvent(connection.display(), event);
+            if (event.getInt(0) == GENERIC_EVENT
+                    && Xlib.INSTANCE.XGetEventData(connection.display(), event)) {
+                answer();
+                Xlib.INSTANCE.XFreeEventData(connection.display(), event);
+            }
+        }
+    }
+
+    private void answer() {
+        cookie.read();
+        boolean button = cookie.eventType == XInput.EVENT_BUTTON_PRESS;
+        boolean key = cookie.eventType == XInput.EVENT_KEY_PRESS;
+        if (cookie.extension != connection.xinputOpcode() || !button && !key) {
+            return;
+        }
+        press.readFrom(cookie.data);
+        if (isOurs(X11Keys.key(press.detail, button), button)) {
+            grabs.pass(press.deviceid);
+            connection.sync("to pass a key on");
+            passes = passes + 1;
+        } else {
+            grabs.eat(press.deviceid);
+        }
+    }
+
+    /** Buttons that the player holds are re-sent through their own device, see X11Injector. */
+    private boolean isOurs(Optional<Key> key, boolean button) {
+        return key.isPresent()
+                && (button || xtestDevices.contains(press.sourceid))
+                && own.consume(key.get(), true, System.nanoTime() - origin);
+    }
+
+    private void serveRequests() {
+        for (Request request = requests.poll(); request != null; request = requests.poll()) {
+            try {
+                syncByKey = exchange(syncByKey, request.syncByKey);
+            } catch (DesktopException e) {
+                request.granted.completeExceptionally(e);
+                throw e;
+            }
+            request.granted.complete(Set.copyOf(syncByKey.keySet()));
+        }
+    }
+
+    /** @return the grabs that are now in place */
+    private Map<Key, Boolean> exchange(Map<Key, Boolean> before, Map<Key, Boolean> wanted) {
+        before.forEach((key, sync) -> {
+            if (!sync.equals(wanted.get(key))) {
+                grabs.release(key);
+            }
+        });
+        Map<Key, Boolean> granted = new EnumMap<>(Key.class);
+        wanted.forEach((key, sync) -> {
+            if (sync.equals(before.get(key)) || grabs.grab(key, sync)) {
+                granted.put(key, sync);
+            }
+        });
+        connection.sync("to suppress keys");
+        return granted;
+    }
+
+    /** The first use of a structure costs JNA milliseconds; later the keyboard is frozen meanwhile. */
+    private void warmUp() {
+        event.clear();
+        cookie.read();
+        try (Memory nothing = new Memory(press.size())) {
+            nothing.clear();
+            press.readFrom(nothing);
+        }
+        isOurs(X11Keys.key(0, false), false);
+    }
+}

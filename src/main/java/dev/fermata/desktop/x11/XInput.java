@@ -1,0 +1,181 @@
+package dev.fermata.desktop.x11;
+
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import com.sun.jna.NativeLong;
+import com.sun.jna.Pointer;
+import com.sun.jna.Structure;
+import com.sun.jna.Structure.FieldOrder;
+import com.sun.jna.platform.unix.X11.Atom;
+import com.sun.jna.platform.unix.X11.Display;
+import com.sun.jna.platform.unix.X11.Window;
+import com.sun.jna.ptr.IntByReference;
+import com.sun.jna.ptr.NativeLongByReference;
+import com.sun.jna.ptr.PointerByReference;
+
+/**
+ * The libXi calls Fermata needs. Names, layouts and constants are those of X11/extensions/XInput.h,
+ * XInput2.h, XI.h and XI2.h.
+ */
+interface XInput extends Library {
+    XInput INSTANCE = Native.load("Xi", XInput.class);
+
+    String EXTENSION = "XInputExtension";
+
+    int ALL_DEVICES = 0;
+
+    int MASTER_POINTER = 1;
+    int MASTER_KEYBOARD = 2;
+    int SLAVE_POINTER = 3;
+    int SLAVE_KEYBOARD = 4;
+
+    int ASYNC_DEVICE = 0;
+    int REPLAY_DEVICE = 2;
+
+    int GRAB_MODE_SYNC = 0;
+    int GRAB_MODE_ASYNC = 1;
+    int ANY_MODIFIER = 1 << 31;
+
+    int EVENT_KEY_PRESS = 2;
+    int EVENT_KEY_RELEASE = 3;
+    int EVENT_BUTTON_PRESS = 4;
+    int EVENT_BUTTON_RELEASE = 5;
+    int EVENT_HIERARCHY_CHANGED = 11;
+
+    int KEY_CLASS = 0;
+    int BUTTON_CLASS = 1;
+
+    /** The call of libXtst that jna-platform maps with an unusable device type. */
+    interface Test extends Library {
+        Test INSTANCE = Native.load("Xtst", Test.class);
+
+        int XTestFakeDeviceButtonEvent(Display display, Pointer device, int button, int down,
+                Pointer axes, int axisCount, NativeLong delayMillis);
+    }
+
+    /** XIDeviceInfo. */
+    @FieldOrder({"deviceid", "name", "use", "attachment", "enabled", "numClasses", "classes"})
+    class DeviceInfo extends Structure {
+        public int deviceid;
+        public String name;
+        public int use;
+        public int attachment;
+        public int enabled;
+        public int numClasses;
+        public Pointer classes;
+
+        public DeviceInfo(Pointer at) {
+            super(at);
+            read();
+        }
+    }
+
+    /** XIEventMask. */
+    @FieldOrder({"deviceid", "maskLength", "mask"})
+    class EventMask extends Structure {
+        public int deviceid;
+        public int maskLength;
+        public Pointer mask;
+    }
+
+    /** XIGrabModifiers; the server writes the outcome into {@code status}. */
+    @FieldOrder({"modifiers", "status"})
+    class GrabModifiers extends Structure {
+        public int modifiers;
+        public int status;
+    }
+
+    /** The head of XGenericEventCookie, the shape in which XInput 2 events arrive. */
+    @FieldOrder({"type", "serial", "sendEvent", "display", "extension", "eventType", "cookie", "data"})
+    class EventCookie extends Structure {
+        public int type;
+        public NativeLong serial;
+        public int sendEvent;
+        public Pointer display;
+        public int extension;
+        public int eventType;
+        public int cookie;
+        public Pointer data;
+
+        public EventCookie(Pointer at) {
+            super(at);
+        }
+    }
+
+    /** The head of XIDeviceEvent, up to the key or button concerned. */
+    @FieldOrder({"type", "serial", "sendEvent", "display", "extension", "eventType", "time", "deviceid",
+            "sourceid", "detail"})
+    class DeviceEvent extends Structure {
+        public int type;
+        public NativeLong serial;
+        public int sendEvent;
+        public Pointer display;
+        public int extension;
+        public int eventType;
+        public NativeLong time;
+        public int deviceid;
+        public int sourceid;
+        public int detail;
+
+        public DeviceEvent() {
+            super();
+        }
+
+        /** Reads the event at that address without allocating. */
+        void readFrom(Pointer at) {
+            useMemory(at);
+            read();
+        }
+    }
+
+    /** XDeviceState of XInput 1. */
+    @FieldOrder({"deviceId", "numClasses", "data"})
+    class DeviceState extends Structure {
+        public NativeLong deviceId;
+        public int numClasses;
+        public Pointer data;
+
+        public DeviceState(Pointer at) {
+            super(at);
+            read();
+        }
+    }
+
+    int XIQueryVersion(Display display, IntByReference major, IntByReference minor);
+
+    Pointer XIQueryDevice(Display display, int device, IntByReference count);
+
+    void XIFreeDeviceInfo(Pointer info);
+
+    int XISelectEvents(Display display, Window window, EventMask mask, int count);
+
+    int XIGrabKeycode(Display display, int device, int keycode, Window window, int mode,
+            int pairedMode, int ownerEvents, EventMask mask, int count, GrabModifiers modifiers);
+
+    int XIUngrabKeycode(
+            Display display, int device, int keycode, Window window, int count, GrabModifiers modifiers);
+
+    int XIGrabButton(Display display, int device, int button, Window window, NativeLong cursor, int mode,
+            int pairedMode, int ownerEvents, EventMask mask, int count, GrabModifiers modifiers);
+
+    int XIUngrabButton(
+            Display display, int device, int button, Window window, int count, GrabModifiers modifiers);
+
+    int XIAllowEvents(Display display, int device, int mode, NativeLong time);
+
+    int XIUngrabDevice(Display display, int device, NativeLong time);
+
+    int XIGetProperty(Display display, int device, Atom property, NativeLong offset, NativeLong length,
+            int delete, Atom type, NativeLongByReference actualType, IntByReference actualFormat,
+            NativeLongByReference items, NativeLongByReference bytesAfter, PointerByReference data);
+
+    /** XInput 1: opens a device so that its state can be asked; null when it is gone. */
+    Pointer XOpenDevice(Display display, NativeLong device);
+
+    int XCloseDevice(Display display, Pointer device);
+
+    /** XInput 1: what one device itself holds down; null when it is gone. */
+    Pointer XQueryDeviceState(Display display, Pointer device);
+
+    void XFreeDeviceState(Pointer state);
+}

@@ -1,0 +1,39 @@
+package dev.fermata.desktop.x11;
+
+import com.sun.jna.Callback;
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import com.sun.jna.platform.unix.X11.Display;
+
+/** The libX11 calls that jna-platform's mapping lacks, or offers only with an allocation per event. */
+interface Xlib extends Library {
+    Xlib INSTANCE = Native.load("X11", Xlib.class);
+
+    /** Size of the XEvent union: {@code long pad[24]} (X11/Xlib.h). */
+    int EVENT_BYTES = 24 * Native.LONG_SIZE;
+    /** XEventsQueued mode: look only at what has been read already. */
+    int QUEUED_ALREADY = 0;
+
+    /** Called by Xlib when a connection broke; the process ends if it returns, unless an exit handler is set. */
+    interface IoErrorHandler extends Callback {
+        int apply(Pointer display);
+    }
+
+    /** Called by Xlib in place of {@code exit} after the error handler (libX11 1.7 and newer). */
+    interface IoErrorExitHandler extends Callback {
+        void apply(Pointer display, Pointer userData);
+    }
+
+    int XInitThreads();
+
+    Pointer XSetIOErrorHandler(IoErrorHandler handler);
+
+    int XConnectionNumber(Display display);
+
+    int XNextEvent(Display display, Pointer event);
+
+    boolean XGetEventData(Display display, Pointer cookie);
+
+    void XFreeEventData(Display display, Pointer cookie);
+}

@@ -1,0 +1,100 @@
+package dev.fermata;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/** docs/third-party.md names exactly the libraries that are shipped, with version and licence. */
+class ThirdPartyPageTest {
+    private static final Path PAGE = Path.of("docs/third-party.md");
+    private static final Path LIBRARIES = Path.of("target/lib");
+
+    /** A row of the table: library, version, licence. */
+    private static final Pattern ROW =
+            Pattern.compile("(?m)^\\| `([^:`]+):([^`]+)` \\| (\\S+) \\| ([^|]*\\S) \\|");
+
+    @Test
+    void namesEveryLibraryOfTheRunTimeClassPathAndNoOther() throws IOException {
+        assumeTrue(Files.isDirectory(LIBRARIES), "target/lib is filled by Maven");
+        // The folder may hold leftovers of older builds, the class path also the test libraries:
+        // what is in both is shipped.
+        Set<String> shipped = jarsIn(LIBRARIES);
+        shipped.retainAll(
+                Arrays.stream(System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator)))
+                        .map(entry -> Path.of(entry).getFileName().toString())
+                        .collect(Collectors.toSet()));
+        assertFalse(shipped.isEmpty(), "no library found, so this test sees nothing");
+
+        Set<String> named =
+                rows().map(row -> row.group(2) + "-" + row.group(3) + ".jar")
+                        .collect(Collectors.toCollection(TreeSet::new));
+
+        assertEquals(String.join("\n", shipped), String.join("\n", named), PAGE + " (right) is out of date");
+    }
+
+    @Test
+    void namesEveryDependencyOfThePomThatIsNotForTests() throws Exception {
+        Set<String> needed = new TreeSet<>();
+        Element project =
+                DocumentBuilderFactory.newInstance()
+                        .newDocumentBuilder()
+                        .parse(new File("pom.xml"))
+                        .getDocumentElement();
+        for (Element list : children(project, "dependencies")) {
+            for (Element dependency : children(list, "dependency")) {
+                if (!"test".equals(text(dependency, "scope"))) {
+                    needed.add(text(dependency, "groupId") + ":" + text(dependency, "artifactId"));
+                }
+            }
+        }
+        assertFalse(needed.isEmpty(), "no dependency found, so this test sees nothing");
+
+        rows().forEach(row -> needed.remove(row.group(1) + ":" + row.group(2)));
+
+        assertEquals(Set.of(), needed, "not named in " + PAGE);
+    }
+
+    private static Stream<MatchResult> rows() throws IOException {
+        return ROW.matcher(Files.readString(PAGE)).results();
+    }
+
+    private static Set<String> jarsIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".jar"))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    private static Iterable<Element> children(Element parent, String name) {
+        NodeList nodes = parent.getChildNodes();
+        return Stream.iterate(0, i -> i < nodes.getLength(), i -> i + 1)
+                .map(nodes::item)
+                .filter(node -> node instanceof Element && node.getNodeName().equals(name))
+                .map(Element.class::cast)
+                .toList();
+    }
+
+    private static String text(Element parent, String name) {
+        for (Element child : children(parent, name)) {
+            return child.getTextContent().strip();
+        }
+        return "";
+    }
+}

@@ -1,0 +1,160 @@
+package dev.fermata.app;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fermata.demo.AgentProcess;
+import dev.fermata.desktop.virtual.TargetWindow;
+import dev.fermata.desktop.virtual.VirtualDesktop;
+import dev.fermata.model.Key;
+import dev.fermata.monitor.EventLine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+
+/**
+ * A real {@code fermata run} on the virtual desktop, with a profile made for the test, the player's
+ * hands and the window that stands for the game. Releases what the player holds when closed.
+ */
+final class Rig implements AutoCloseable {
+    private static final long PATIENCE_MILLIS = 10_000;
+
+    final VirtualDesktop desktop;
+    final Path profile;
+    final AgentProcess agent;
+    /** When each event line was read, by its index, on this process's clock. */
+    private final List<Long> readAt = new ArrayList<>();
+    private final Set<Key> held = EnumSet.noneOf(Key.class);
+    private final Set<Key> heldByOther = EnumSet.noneOf(Key.class);
+
+    Rig(VirtualDesktop desktop, Path folder, String profileBody, String... arguments) throws Exception {
+        this.desktop = desktop;
+        this.profile = folder.resolve("test.toml");
+        save(profileBody);
+        List<String> all = new ArrayList<>(List.of("-p", profile.toString()));
+        all.addAll(arguments.length == 0 ? List.of("--start", "running") : List.of(arguments));
+        agent = new AgentProcess(environment(desktop, folder), event -> {
+            synchronized (readAt) {
+                readAt.add(System.nanoTime());
+            }
+        }, all.toArray(String[]::new));
+        desktop.target().clear();
+        boolean up = agent.await(event -> event.name().equals("state"), PATIENCE_MILLIS);
+        assertTrue(up, () -> "the agent did not start: " + agent.messages());
+        if (arguments.length == 0) {
+            awaitEvent(event -> event.text("to").equals("running"));
+        }
+    }
+
+    static Map<String, String> environment(VirtualDesktop desktop, Path folder) {
+        return Map.of("DISPLAY", desktop.display(), "XDG_RUNTIME_DIR", folder.toString(),
+                "XDG_STATE_HOME", folder.toString(), "XDG_SESSION_TYPE", "x11", "WAYLAND_DISPLAY", "");
+    }
+
+    void save(String profileBody) throws IOException {
+        Path draft = profile.resolveSibling("draft");
+        Files.writeString(draft, "schema = 1\nname = \"test\"\n" + profileBody);
+        Files.move(draft, profile, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    void down(Key key) {
+        held.add(key);
+        desktop.down(key);
+    }
+
+    void up(Key key) {
+        held.remove(key);
+        desktop.up(key);
+    }
+
+    void tap(Key key) throws InterruptedException {
+        down(key);
+        pass(60);
+        up(key);
+    }
+
+    void otherDown(Key key) {
+        heldByOther.add(key);
+        desktop.otherProgramDown(key);
+    }
+
+    void otherUp(Key key) {
+        heldByOther.remove(key);
+        desktop.otherProgramUp(key);
+    }
+
+    /** Lets real time pass: what is tested here is what does, or does not, happen meanwhile. */
+    void pass(long millis) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(millis);
+    }
+
+    void awaitEvent(Predicate<EventLine> wanted) throws InterruptedException {
+        assertTrue(agent.await(wanted, PATIENCE_MILLIS), () -> "the event did not come; there were " + names()
+                + "\n" + agent.messages());
+    }
+
+    void await(String what, BooleanSupplier condition) {
+        Awaitility.await(what).atMost(Duration.ofMillis(PATIENCE_MILLIS)).pollInterval(Duration.ofMillis(5))
+                .until(condition::getAsBoolean);
+    }
+
+    /** How often an event has come so far. */
+    long count(String name) {
+        return agent.events().stream().filter(event -> event.name().equals(name)).count();
+    }
+
+    /** When the n-th event (from 0) of that name was read, on this process's clock. */
+    long readAt(String name, int n) {
+        List<EventLine> events = agent.events();
+        int seen = 0;
+        for (int i = 0; i < events.size(); i++) {
+            if (events.get(i).name().equals(name) && seen++ == n) {
+                synchronized (readAt) {
+                    return readAt.get(i);
+                }
+            }
+        }
+        throw new AssertionError("no " + name + " number " + n);
+    }
+
+    List<String> names() {
+        return agent.events().stream().map(event -> event.name() + " " + event.fields()).toList();
+    }
+
+    /** What the window got of a key, as {@code d:q} and {@code u:q}. */
+    List<String> seen(Key key) {
+        return desktop.target().eventsOf(key);
+    }
+
+    long presses(Key key) {
+        return desktop.target().events().stream().filter(event -> event.key() == key && event.down()).count();
+    }
+
+    List<TargetWindow.Event> window() {
+        return desktop.target().events();
+    }
+
+    @Override
+    public void close() {
+        for (Key key : Set.copyOf(held)) {
+            desktop.up(key);
+        }
+        for (Key key : Set.copyOf(heldByOther)) {
+            desktop.otherProgramUp(key);
+        }
+        // Asked to end, not killed: that leaves nothing down (G4), which every test checks here.
+        agent.terminate();
+        await("the agent has ended", () -> !agent.isAlive());
+        await("all keys up", () -> desktop.held().isEmpty());
+    }
+}

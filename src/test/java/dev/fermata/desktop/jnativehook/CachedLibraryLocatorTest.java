@@ -1,0 +1,61 @@
+package dev.fermata.desktop.jnativehook;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class CachedLibraryLocatorTest {
+    @TempDir
+    Path cache;
+
+    @Test
+    void extractsTheLibraryOfThisMachineOnce() throws Exception {
+        byte[] library = CachedLibraryLocator.library();
+        Path file = CachedLibraryLocator.extract(library, cache);
+        assertArrayEquals(library, Files.readAllBytes(file));
+        var firstWritten = Files.getLastModifiedTime(file);
+        assertEquals(file, CachedLibraryLocator.extract(library, cache));
+        assertEquals(firstWritten, Files.getLastModifiedTime(file));
+    }
+
+    @Test
+    void replacesATruncatedOrForeignFile() throws Exception {
+        byte[] library = {1, 2, 3, 4};
+        Path file = CachedLibraryLocator.extract(library, cache);
+        Files.write(file, new byte[] {1, 2});
+        CachedLibraryLocator.extract(library, cache);
+        assertArrayEquals(library, Files.readAllBytes(file));
+    }
+
+    @Test
+    void differentContentsLiveInDifferentFolders() throws Exception {
+        assertNotEquals(CachedLibraryLocator.extract(new byte[] {1}, cache),
+                CachedLibraryLocator.extract(new byte[] {2}, cache));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void folderIsPrivate() throws Exception {
+        Path folder = CachedLibraryLocator.extract(new byte[] {1}, cache).getParent();
+        assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void cacheFollowsTheEnvironmentAndElseTheHomeFolder() {
+        Path home = Path.of("/home/player");
+        assertEquals(Path.of("/var/cache/player/fermata/native"),
+                CachedLibraryLocator.cacheFolder(Map.of("XDG_CACHE_HOME", "/var/cache/player"), home));
+        assertEquals(Path.of("/home/player/.cache/fermata/native"),
+                CachedLibraryLocator.cacheFolder(Map.of("XDG_CACHE_HOME", "relative"), home));
+    }
+}

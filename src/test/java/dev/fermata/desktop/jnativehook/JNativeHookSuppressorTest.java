@@ -1,0 +1,53 @@
+package dev.fermata.desktop.jnativehook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.github.kwhat.jnativehook.NativeInputEvent;
+import com.github.kwhat.jnativehook.keyboard.NativeKeyEvent;
+import dev.fermata.model.Key;
+import java.lang.reflect.Field;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class JNativeHookSuppressorTest {
+    private final JNativeHookSuppressor suppressor =
+            new JNativeHookSuppressor(new JNativeHookInput(e -> { }));
+
+    @Test
+    void playersPressAndReleaseAreConsumedAsAPair() throws Exception {
+        suppressor.suppress(Map.of(Key.E, Key.E));
+        assertEquals("consumed", event(true));
+        assertEquals("consumed", event(true));
+        suppressor.suppress(Map.of());
+        assertEquals("consumed", event(false));
+        assertEquals("passed", event(true));
+    }
+
+    @Test
+    void releaseOfAPressThatPassedPasses() throws Exception {
+        assertEquals("passed", event(true));
+        suppressor.suppress(Map.of(Key.E, Key.E));
+        assertEquals("passed", event(false));
+    }
+
+    @Test
+    void ownInjectionPassesBetweenThePlayersPressAndRelease() throws Exception {
+        suppressor.suppress(Map.of(Key.E, Key.E));
+        assertEquals("consumed", event(true));
+        suppressor.announce(Key.E, true);
+        assertEquals("passed", event(true));
+        suppressor.announce(Key.E, false);
+        assertEquals("passed", event(false));
+        assertEquals("consumed", event(false));
+    }
+
+    private String event(boolean down) throws Exception {
+        NativeKeyEvent event = new NativeKeyEvent(
+                down ? NativeKeyEvent.NATIVE_KEY_PRESSED : NativeKeyEvent.NATIVE_KEY_RELEASED, 0, 0,
+                NativeKeyEvent.VC_E, 'e');
+        suppressor.consume(event, Key.E, down);
+        Field reserved = NativeInputEvent.class.getDeclaredField("reserved");
+        reserved.setAccessible(true);
+        return reserved.getShort(event) == 1 ? "consumed" : "passed";
+    }
+}

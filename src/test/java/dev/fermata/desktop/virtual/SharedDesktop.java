@@ -1,0 +1,66 @@
+package dev.fermata.desktop.virtual;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives tests the virtual desktop of this JVM. There is one for all tests, and it stays until the JVM
+ * has ended, because JNativeHook connects to one display for as long as it is loaded.
+ *
+ * <p>Where the programs it needs are missing the tests are skipped, and fail if the environment says
+ * {@code CI=true}: there, missing tests must not go unnoticed.
+ */
+public final class SharedDesktop implements BeforeAllCallback, BeforeEachCallback, ParameterResolver {
+    private static final ExtensionContext.Namespace SPACE =
+            ExtensionContext.Namespace.create(SharedDesktop.class);
+
+    /** Keeps JUnit from closing the desktop at the end of the run. */
+    private record Kept(VirtualDesktop desktop) {
+    }
+
+    /** Skips or fails the calling test when no virtual desktop can be had. */
+    public static void requirePrograms() {
+        List<String> missing = VirtualDesktop.missingPrograms();
+        if (missing.isEmpty()) {
+            return;
+        }
+        String problem = "desktop tests need programs that are not installed: " + missing;
+        if ("true".equals(System.getenv("CI"))) {
+            fail(problem);
+        }
+        Assumptions.abort(problem);
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        requirePrograms();
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        desktop(context).target().clear();
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == VirtualDesktop.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return desktop(context);
+    }
+
+    private static VirtualDesktop desktop(ExtensionContext context) {
+        return context.getRoot().getStore(SPACE)
+                .getOrComputeIfAbsent(Kept.class, type -> new Kept(new VirtualDesktop()), Kept.class)
+                .desktop();
+    }
+}

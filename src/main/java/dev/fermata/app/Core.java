@@ -63,10 +63,10 @@ public final class Core {
                 (task, failure) -> report("skill " + task, failure));
         dispatcher = new Dispatcher(clock, bus, desktop.injector(), ownInput,
                 () -> wakes.wake(Wakes.Part.DISPATCH), this::onDesktopBroken);
-        skills = new SkillManager(clock, bus, scheduler, dispatcher);
+        skills = new SkillManager(clock, bus, scheduler, dispatcher, () -> wakes.wake(Wakes.Part.INPUT));
         control = new AgentControl(skills, bus, clock);
         input = new InputHandler(bus, dispatcher, desktop.physicalKeys(), ownInput, control::command);
-        watchdog = new HookWatchdog(desktop.hook(), dispatcher::sent, skills::isStarted, bus);
+        watchdog = new HookWatchdog(desktop.hook(), dispatcher::sent, skills::isStarted, bus, input::doubtAll);
         bus.register(skills);
         bus.register(control);
         bus.register(this);
@@ -94,7 +94,9 @@ public final class Core {
 
     /** Steps what belongs to the input thread: key readings, leases, the hook watchdog. */
     public long inputStep(long now) {
-        return Math.min(input.step(now), Math.min(skills.step(now), watchdog.step(now)));
+        // The watchdog first: a hook registered again makes the input handler look at its keys.
+        long watch = watchdog.step(now);
+        return Math.min(watch, Math.min(skills.step(now), input.step(now)));
     }
 
     public long schedulerStep(long now) {

@@ -35,6 +35,8 @@ public final class Dispatcher implements Stepped {
     public static final int MOST_FAILURES = 10;
     /** The reason given for what a hold drops. */
     static final String HELD = "held";
+    /** The reason given for what the desktop refused. */
+    public static final String FAILED = "injection failed";
 
     private final Clock clock;
     private final Bus bus;

@@ -8,14 +8,15 @@ import dev.fermata.time.Clock;
 import dev.fermata.time.Stepped;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
  * Notices a hook that the platform dropped without a word, and registers it again.
  *
- * <p>The agent's own input is the test signal: whatever it sends, a working hook hears. A whole
- * {@link #PERIOD} in which something was sent early enough and nothing at all was heard means the
- * hook is dead. It looks only while the schedule is started; when nothing is sent nothing can be told.
+ * <p>The agent's own input is the test signal: whatever it sends, a working hook hears. Two
+ * {@link #PERIOD}s, in the first of which something was sent, and in neither of which anything at
+ * all was heard, mean that the hook is dead. It looks only while the schedule is started; when nothing is sent nothing can be told.
  * Input thread only.
  */
 public final class HookWatchdog implements Stepped {
@@ -26,8 +27,11 @@ public final class HookWatchdog implements Stepped {
     private final LongSupplier sentSoFar;
     private final BooleanSupplier active;
     private final Bus bus;
+    private final LongConsumer onRestart;
     private long nextLook;
+    /** At the look before the last one. */
     private long sentBefore;
+    private long heardBefore;
     private long sentAtLastLook;
     private long heardAtLastLook;
     private boolean lost;
@@ -35,12 +39,15 @@ public final class HookWatchdog implements Stepped {
     /**
      * @param sentSoFar how many presses and releases the desktop has taken
      * @param active whether to look at all; whoever changes it has the input thread stepped
+     * @param onRestart told the time when the hook was registered again: events were missed until then
      */
-    public HookWatchdog(InputHook hook, LongSupplier sentSoFar, BooleanSupplier active, Bus bus) {
+    public HookWatchdog(InputHook hook, LongSupplier sentSoFar, BooleanSupplier active, Bus bus,
+            LongConsumer onRestart) {
         this.hook = hook;
         this.sentSoFar = sentSoFar;
         this.active = active;
         this.bus = bus;
+        this.onRestart = onRestart;
     }
 
     @Override
@@ -52,10 +59,11 @@ public final class HookWatchdog implements Stepped {
             return nextLook;
         }
         long heard = hook.heard();
-        // Judge by what was sent a whole period ago: its echo has had time to arrive.
+        // Judge by what was sent a whole period ago: its echo has had time to arrive, then or since.
         boolean owed = sentAtLastLook > sentBefore;
-        boolean silent = owed && heard == heardAtLastLook;
+        boolean silent = owed && heard == heardBefore;
         sentBefore = sentAtLastLook;
+        heardBefore = heardAtLastLook;
         sentAtLastLook = sentSoFar.getAsLong();
         heardAtLastLook = heard;
         nextLook = now + PERIOD.toNanos();
@@ -75,6 +83,7 @@ public final class HookWatchdog implements Stepped {
         }
         try {
             hook.restart();
+            onRestart.accept(now);
         } catch (DesktopException e) {
             bus.post(new Event.Failure(now, "hook", e.getMessage()));
         }

@@ -93,6 +93,11 @@ public final class InputHandler implements Stepped {
         takenOver = Set.copyOf(keys);
     }
 
+    /** Has every watched key read soon: events may have been missed. */
+    public void doubtAll(long now) {
+        watched.forEach(key -> watch.doubt(key, now));
+    }
+
     /** Takes one event of the hook. */
     public void onInput(Key key, boolean down, long atNanos) {
         if (!watched.contains(key)) {

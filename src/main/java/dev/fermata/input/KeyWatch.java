@@ -49,15 +49,19 @@ final class KeyWatch {
     /** Believes an event of the player's. Answers whether it changes anything, i.e. is no repeat. */
     boolean believe(Key key, boolean isDown, long now) {
         boolean changed = isDown ? down.add(key) : down.remove(key);
-        doubt(key, now);
-        return changed;
-    }
-
-    /** Has a key read soon: something happened that may hide what the player does with it. */
-    void doubt(Key key, long now) {
         lastSign[key.ordinal()] = now;
         contrary[key.ordinal()] = false;
         schedule(key, now + RECHECK_NANOS);
+        return changed;
+    }
+
+    /**
+     * Has a key read soon: something happened that may hide what the player does with it. Puts no
+     * reading off, for a skill may play the key faster than readings follow one another.
+     */
+    void doubt(Key key, long now) {
+        lastSign[key.ordinal()] = now;
+        schedule(key, Math.min(checkAt[key.ordinal()], now + RECHECK_NANOS));
     }
 
     /** Forgets a key that is watched no more. */

@@ -93,6 +93,16 @@ final class Outlet {
         }
     }
 
+    /** Whether everything was given up since that pass was issued: a stop, or another profile. */
+    boolean hasClosedSince(Pass pass) {
+        turn.lock();
+        try {
+            return pass.closings() != closings;
+        } finally {
+            turn.unlock();
+        }
+    }
+
     /**
      * Presses a key.
      *

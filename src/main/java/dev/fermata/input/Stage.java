@@ -12,10 +12,11 @@ import dev.fermata.time.Stepped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What is being played now, and whose turn it is to press: the dispatcher's inner half, used by the
@@ -39,7 +40,8 @@ final class Stage implements Stepped {
 
     private final List<Playback> playbacks = new ArrayList<>();
     private final List<Submission> preDelays = new ArrayList<>();
-    private final Set<Key> retryRelease = EnumSet.noneOf(Key.class);
+    /** Keys the desktop would not release, with the action that had pressed them last. */
+    private final Map<Key, Submission> retryRelease = new EnumMap<>(Key.class);
     private long retryAt;
     /** The playback that is pressing; nobody else but the player may press meanwhile. */
     private Playback turn;
@@ -61,7 +63,9 @@ final class Stage implements Stepped {
 
     /** Says what may play from now on; any thread. The outlet and the queue have been told before. */
     void gate(Gate newGate, String because) {
-        closedBecause = because;
+        if (newGate == Gate.CLOSED) {
+            closedBecause = because;
+        }
         gate = newGate;
     }
 
@@ -73,7 +77,10 @@ final class Stage implements Stepped {
             take(now);
             progressed = false;
             for (Playback each : inOrder(now)) {
-                progressed |= advance(each, now);
+                // As far as it gets, so that a press is over before anybody else asks for the turn.
+                while (playbacks.contains(each) && advance(each, now)) {
+                    progressed = true;
+                }
             }
         } while (progressed);
         return nextDeadline(now);
@@ -94,11 +101,10 @@ final class Stage implements Stepped {
         while ((players = queue.takeFirst(Lane.HIGH, each -> each.origin() == Origin.PLAYER)).isPresent()) {
             begin(players.get());
         }
-        if (preDelays.isEmpty()) {
-            for (Lane lane : Lane.values()) {
-                if (playbacks.stream().noneMatch(each -> occupies(each, lane))) {
-                    queue.takeFirst(lane, this::mayPlay).ifPresent(this::begin);
-                }
+        for (Lane lane : Lane.values()) {
+            boolean keptBack = lane != Lane.EMERGENCY && !preDelays.isEmpty();
+            if (!keptBack && playbacks.stream().noneMatch(each -> occupies(each, lane))) {
+                queue.takeFirst(lane, this::mayPlay).ifPresent(this::begin);
             }
         }
     }
@@ -137,19 +143,25 @@ final class Stage implements Stepped {
     /** Does the next step of a playback if it may be done now. Answers whether anything changed. */
     private boolean advance(Playback playback, long now) {
         if (playback.isPlayers()) {
-            if (gate == Gate.CLOSED) {
+            if (outlet.hasClosedSince(playback.pass)) {
+                playback.pass = outlet.passFor(playback.submission);
                 playback.submission.letGo();
+                if (playback.step() instanceof Step.AwaitLetGo) {
+                    // Down before the stop: up at once. Still to come: a tap, for the game never got it.
+                    return finish(playback, now);
+                }
             }
         } else if (!outlet.admits(playback.pass)) {
             return giveUp(playback, now);
-        } else if (isSuspended(playback)) {
-            return suspend(playback, now);
         }
         Step step = playback.step();
         if (step == null && playback.readyAt <= now) {
             return finish(playback, now);
         }
-        if (step == null || deadline(playback, step) > now) {
+        if (isSuspended(playback)) {
+            return suspend(playback, now);
+        }
+        if (step == null || deadline(playback) > now) {
             return false;
         }
         try {
@@ -163,8 +175,12 @@ final class Stage implements Stepped {
         return true;
     }
 
-    /** When the step may be done, as far as that is known; {@link Clock#NEVER} if others must move first. */
-    private long deadline(Playback playback, Step step) {
+    /** When its next step may be done, as far as that is known; {@link Clock#NEVER} if others must move first. */
+    private long deadline(Playback playback) {
+        Step step = playback.step();
+        if (step == null) {
+            return playback.readyAt;
+        }
         if (isSuspended(playback)) {
             return Clock.NEVER;
         }
@@ -180,8 +196,8 @@ final class Stage implements Stepped {
     private long turnFor(Playback playback) {
         long barred = 0;
         for (Submission delay : preDelays) {
-            boolean older = playback.isPlayers() && playback.submission.sequence() < delay.sequence();
-            if (!older && playback.submission.lane() != Lane.EMERGENCY) {
+            boolean another = playback.isPlayers() && !playback.submission.follows(delay);
+            if (!another && playback.submission.lane() != Lane.EMERGENCY) {
                 barred = Math.max(barred, endOf(delay));
             }
         }
@@ -247,7 +263,7 @@ final class Stage implements Stepped {
         playback.pressedAt = now;
         if (outlet.press(key, playback.pass)) {
             failuresInARow = 0;
-            bus.post(sent(playback, key, true, now));
+            bus.post(sent(playback.submission, key, true, now));
         } else {
             // The door closed between the look and the press: given up in the next round.
             playback.nowUp(key);
@@ -261,10 +277,10 @@ final class Stage implements Stepped {
         try {
             if (outlet.release(key)) {
                 failuresInARow = 0;
-                bus.post(sent(playback, key, false, now));
+                bus.post(sent(playback.submission, key, false, now));
             }
         } catch (DesktopException e) {
-            retryRelease.add(key);
+            retryRelease.put(key, playback.submission);
             retryAt = now + RETRY.toNanos();
             report(e, now);
         }
@@ -281,7 +297,8 @@ final class Stage implements Stepped {
     }
 
     private boolean giveUp(Playback playback, long now) {
-        if (!playback.begun && gate != Gate.CLOSED && playback.submission.survivesHolds(settings)) {
+        boolean closed = outlet.hasClosedSince(playback.pass);
+        if (!playback.begun && !closed && playback.submission.survivesHolds(settings)) {
             boolean over = gate == Gate.OPEN;
             if (over) {
                 playback.pass = outlet.passFor(playback.submission);
@@ -293,14 +310,14 @@ final class Stage implements Stepped {
         }
         remove(playback, now);
         queue.countDropped(playback.submission);
-        bus.post(dropped(playback.submission, gate == Gate.CLOSED ? closedBecause : Dispatcher.HELD, now));
+        bus.post(dropped(playback.submission, closed ? closedBecause : Dispatcher.HELD, now));
         return true;
     }
 
     private void fail(Playback playback, DesktopException failure, long now) {
         remove(playback, now);
         queue.countFailed(playback.submission);
-        bus.post(dropped(playback.submission, "injection failed", now));
+        bus.post(dropped(playback.submission, Dispatcher.FAILED, now));
         report(failure, now);
     }
 
@@ -318,11 +335,14 @@ final class Stage implements Stepped {
         if (retryRelease.isEmpty() || retryAt > now) {
             return;
         }
-        for (Key key : EnumSet.copyOf(retryRelease)) {
+        for (Key key : EnumSet.copyOf(retryRelease.keySet())) {
             try {
-                outlet.release(key);
-                retryRelease.remove(key);
+                boolean up = outlet.release(key);
+                Submission of = retryRelease.remove(key);
                 failuresInARow = 0;
+                if (up) {
+                    bus.post(sent(of, key, false, now));
+                }
             } catch (DesktopException e) {
                 report(e, now);
             }
@@ -333,6 +353,8 @@ final class Stage implements Stepped {
     private void report(DesktopException failure, long now) {
         bus.post(new Event.Failure(now, "injector", failure.getMessage()));
         if (++failuresInARow == Dispatcher.MOST_FAILURES) {
+            // Counted anew: should the agent be started again, the same number stops it again.
+            failuresInARow = 0;
             onBroken.run();
         }
     }
@@ -343,14 +365,15 @@ final class Stage implements Stepped {
             next = Math.min(next, endOf(delay));
         }
         for (Playback each : playbacks) {
-            Step step = each.step();
-            next = Math.min(next, step == null ? each.readyAt : deadline(each, step));
+            // What a hold keeps waits for the gate, whatever its own next step waits for.
+            if (each.isPlayers() || outlet.admits(each.pass)) {
+                next = Math.min(next, deadline(each));
+            }
         }
         return Math.max(now, next);
     }
 
-    private static Event sent(Playback playback, Key key, boolean down, long now) {
-        Submission of = playback.submission;
+    private static Event sent(Submission of, Key key, boolean down, long now) {
         return new Event.KeySent(now, key, down, of.origin(), of.lane(), of.label());
     }
 

@@ -30,6 +30,11 @@ final class Task {
         return intervalNanos == ONE_SHOT;
     }
 
+    /** What starting over means: a whole interval, or the whole wait of a task that runs once. */
+    long restartNanos() {
+        return isOneShot() ? spec.first().toNanos() : intervalNanos;
+    }
+
     boolean isBefore(Task other) {
         return due < other.due || due == other.due && sequence < other.sequence;
     }

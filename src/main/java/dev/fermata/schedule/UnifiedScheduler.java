@@ -104,7 +104,7 @@ public final class UnifiedScheduler implements Stepped {
             long now = clock.nanos();
             for (int i = 0; i < restarted.size(); i++) {
                 Task task = restarted.get(i);
-                task.due = now + task.intervalNanos;
+                task.due = now + task.restartNanos();
             }
             restarted.rebuild();
         }
@@ -203,7 +203,7 @@ public final class UnifiedScheduler implements Stepped {
             task.enabled = true;
             task.due = switch (task.spec.resume()) {
                 case REMAINING -> now + task.leftWhenDisabled;
-                case RESTART -> now + task.intervalNanos;
+                case RESTART -> now + task.restartNanos();
                 case REALTIME -> Math.max(now, task.due);
             };
             heap(task.timeline).add(task);
@@ -315,7 +315,7 @@ public final class UnifiedScheduler implements Stepped {
     private long realDue(Task task) {
         long now = clock.nanos();
         if (task.timeline == Timeline.RESTARTED && paused) {
-            return now + task.intervalNanos;
+            return now + task.restartNanos();
         }
         return Math.max(now, now + task.due - nowOn(task.timeline));
     }

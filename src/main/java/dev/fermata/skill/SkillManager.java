@@ -5,12 +5,15 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
 import dev.fermata.input.Dispatcher;
+import dev.fermata.input.InputQueue;
 import dev.fermata.input.Submission;
 import dev.fermata.model.Hold;
+import dev.fermata.model.Origin;
 import dev.fermata.profile.Profile;
 import dev.fermata.schedule.UnifiedScheduler;
 import dev.fermata.time.Clock;
 import dev.fermata.time.Stepped;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -28,10 +31,14 @@ import java.util.function.Predicate;
  * <p>Thread-safe. Everything is decided under one lock; events are posted after it is released.
  */
 public final class SkillManager implements Stepped {
+    /** How long after a refusal a held skill is submitted again. */
+    private static final Duration RETRY = Duration.ofMillis(50);
+
     private final Clock clock;
     private final Bus bus;
     private final UnifiedScheduler scheduler;
     private final Dispatcher dispatcher;
+    private final Runnable wake;
 
     private final Object lock = new Object();
     @GuardedBy("lock")
@@ -42,12 +49,47 @@ public final class SkillManager implements Stepped {
     private boolean started;
     @GuardedBy("lock")
     private final List<Submission> pressed = new ArrayList<>();
+    /** When to submit the held skills again that were refused. */
+    @GuardedBy("lock")
+    private long retryAt = Clock.NEVER;
 
-    public SkillManager(Clock clock, Bus bus, UnifiedScheduler scheduler, Dispatcher dispatcher) {
+    /** @param wake makes the stepping thread call {@link #step} soon; called outside the lock */
+    public SkillManager(Clock clock, Bus bus, UnifiedScheduler scheduler, Dispatcher dispatcher, Runnable wake) {
         this.clock = Objects.requireNonNull(clock);
         this.bus = bus;
         this.scheduler = scheduler;
         this.dispatcher = dispatcher;
+        this.wake = Objects.requireNonNull(wake);
+    }
+
+    /** A held skill that the desktop refused is pressed again soon. */
+    @Subscribe
+    public void onDropped(Event.ActionDropped dropped) {
+        if (dropped.origin() == Origin.SKILL && dropped.reason().equals(Dispatcher.FAILED)) {
+            retry(dropped.label(), dropped.atNanos());
+        }
+    }
+
+    /** So is one that found its lane full. */
+    @Subscribe
+    public void onRejected(Event.ActionRejected rejected) {
+        if (rejected.origin() == Origin.SKILL
+                && rejected.reason().equals(InputQueue.Refusal.LANE_FULL.words())) {
+            retry(rejected.label(), rejected.atNanos());
+        }
+    }
+
+    private void retry(String label, long now) {
+        boolean found;
+        synchronized (lock) {
+            found = pressed.removeIf(each -> each.label().equals(label));
+            if (found) {
+                retryAt = Math.min(retryAt, now + RETRY.toNanos());
+            }
+        }
+        if (found) {
+            wake.run();
+        }
     }
 
     /** A priority key went down. */
@@ -88,6 +130,10 @@ public final class SkillManager implements Stepped {
             added = put(hold, events);
         }
         tell(events);
+        if (hold.leaseEndNanos().isPresent()) {
+            // Its end may be nearer than anything the stepping thread waits for.
+            wake.run();
+        }
         return added;
     }
 
@@ -108,13 +154,14 @@ public final class SkillManager implements Stepped {
 
     /**
      * Ends every hold the condition is true for, or adds this one if there is none such: one step,
-     * however many callers toggle at once. Answers whether the hold was added.
+     * however many callers toggle at once. Does nothing when the schedule is not started, so that a
+     * toggle overtaken by a stop leaves no hold behind. Answers whether the hold was added.
      */
     public boolean toggleHold(Hold hold, Predicate<Hold> ended, String reason) {
         List<Event> events = new ArrayList<>();
         boolean added;
         synchronized (lock) {
-            added = !take(ended, reason, events) && put(hold, events);
+            added = started && !take(ended, reason, events) && put(hold, events);
         }
         tell(events);
         return added;
@@ -195,8 +242,16 @@ public final class SkillManager implements Stepped {
             removeHolds(hold -> hold.holder().equals(holder)
                     && hold.leaseEndNanos().orElse(Clock.NEVER) <= nowNanos, "lease ended");
         }
+        boolean retry;
         synchronized (lock) {
-            return holds.nextExpiry();
+            retry = retryAt <= nowNanos;
+            retryAt = retry ? Clock.NEVER : retryAt;
+        }
+        if (retry) {
+            submitHeldSkills();
+        }
+        synchronized (lock) {
+            return Math.min(holds.nextExpiry(), retryAt);
         }
     }
 
@@ -236,9 +291,11 @@ public final class SkillManager implements Stepped {
 
     @GuardedBy("lock")
     private void startSkills() {
-        dispatcher.resume();
         scheduler.start();
-        if (!holds.isEmpty()) {
+        if (holds.isEmpty()) {
+            dispatcher.resume();
+        } else {
+            // Straight from closed to held: not even for an instant may anything slip through.
             dispatcher.hold();
             scheduler.pause();
         }

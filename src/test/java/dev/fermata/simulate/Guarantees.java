@@ -1,14 +1,21 @@
 package dev.fermata.simulate;
 
 import dev.fermata.event.Event;
+import dev.fermata.input.Dispatcher;
+import dev.fermata.model.AgentState;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
+import dev.fermata.model.Lane;
 import dev.fermata.model.Origin;
 import dev.fermata.profile.Profile;
 import dev.fermata.profile.Skill;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -18,27 +25,85 @@ import java.util.function.Consumer;
  * the code under test but its events and the profile's text.
  */
 final class Guarantees implements Consumer<Event> {
+    private final boolean suppresses;
     private final Map<String, Event.HoldAdded> holds = new LinkedHashMap<>();
     private final Map<Key, Integer> down = new HashMap<>();
     private final Set<String> throughHolds = new HashSet<>();
+    /** Releases without a press, less refused presses, by action. */
+    private final Map<String, Integer> unexplainedReleases = new HashMap<>();
+    private final Map<Key, List<Stroke>> strokes = new EnumMap<>(Key.class);
+    private final Map<Ending, Integer> endings = new HashMap<>();
+    private Profile profile;
+    private AgentState state = AgentState.STOPPED;
+    private List<Key> active = List.of();
     private boolean priorityRequested;
+    private int strokesBegun;
 
-    Guarantees(Profile profile) {
+    /** A managed key the agent has taken over: what is owed for one press of the player's. */
+    private static final class Stroke {
+        final long downAt;
+        final Duration preDelay;
+        final Key sent;
+        final Duration press;
+        long pressedAt = -1;
+        boolean playerLetGo;
+        /** Ended by a stop or another profile, which need not wait for the press length. */
+        boolean cut;
+
+        Stroke(long downAt, Profile.Managed managed, Duration press) {
+            this.downAt = downAt;
+            this.preDelay = managed.preDelay();
+            this.sent = managed.send();
+            this.press = press;
+        }
+    }
+
+    /** How often actions came to which end: {@code played}, {@code dropped}, {@code failed}, {@code rejected}. */
+    record Ending(Origin origin, Lane lane, String label, String how) {
+    }
+
+    Guarantees(Profile profile, boolean suppresses) {
+        this.suppresses = suppresses;
         learn(profile);
     }
 
-    /** Another profile may be in force from now on. */
-    void learn(Profile profile) {
-        for (Skill skill : profile.skills()) {
+    /** Another profile is in force from now on. */
+    void learn(Profile next) {
+        profile = next;
+        for (Skill skill : next.skills()) {
             if (skill.runsDuringHold()) {
                 throughHolds.add(skill.name());
             }
         }
-        profile.rotation().filter(rotation -> rotation.runsDuringHold()).ifPresent(r -> throughHolds.add("rotation"));
+        next.rotation().filter(rotation -> rotation.runsDuringHold()).ifPresent(r -> throughHolds.add("rotation"));
+        cutStrokes();
+    }
+
+    /** The priority keys the agent believes down. */
+    List<Key> active() {
+        return active;
+    }
+
+    Set<String> holders() {
+        return holds.keySet();
+    }
+
+    AgentState state() {
+        return state;
+    }
+
+    Map<Ending, Integer> endings() {
+        return endings;
+    }
+
+    /** Managed keys taken over so far. */
+    int strokesBegun() {
+        return strokesBegun;
     }
 
     @Override
     public void accept(Event event) {
+        checkReleasesAreExplained(event);
         if (event instanceof Event.KeySent sent) {
             accept(sent);
         } else if (event instanceof Event.HoldAdded added) {
@@ -52,26 +117,114 @@ final class Guarantees implements Consumer<Event> {
             require(!priorityRequested, "G3: paused twice", event);
             priorityRequested = true;
         } else if (event instanceof Event.SchedulerResumeRequested) {
-            require(priorityRequested, "G3: resumed without a pause", event);
+            require(priorityRequested && active.isEmpty(), "G3: resumed while a key is down", event);
             priorityRequested = false;
+        } else if (event instanceof Event.PriorityKey change) {
+            accept(change);
+        } else if (event instanceof Event.StateChanged changed) {
+            state = changed.to();
+            if (state == AgentState.STOPPED) {
+                cutStrokes();
+            }
+        } else if (event instanceof Event.ActionPlayed played) {
+            accept(played);
+        } else if (event instanceof Event.ActionDropped dropped) {
+            boolean failed = dropped.reason().equals(Dispatcher.FAILED);
+            count(dropped.origin(), dropped.lane(), dropped.label(), failed ? "failed" : "dropped");
+            require(failed || dropped.origin() != Origin.PLAYER, "G2: the player's key was dropped", event);
+            if (dropped.origin() == Origin.PLAYER) {
+                strokesOf(dropped.label()).removeIf(stroke -> stroke.downAt + stroke.preDelay.toNanos() <= dropped.atNanos());
+            }
+        } else if (event instanceof Event.ActionRejected rejected) {
+            count(rejected.origin(), rejected.lane(), rejected.label(), "rejected");
+            require(rejected.origin() != Origin.PLAYER, "G2: the player's key was refused", event);
         }
+    }
+
+    /** To be asked when the agent has been stopped and everything has had time to end. */
+    void checkEnd() {
+        down.forEach((key, owners) -> require(owners == 0, "G4: left down after the stop", key));
+        strokes.values().forEach(all -> require(all.isEmpty(), "G2: never sent, or never ended", all.size()));
     }
 
     private void accept(Event.KeySent sent) {
         int owners = down.getOrDefault(sent.key(), 0);
         if (!sent.down()) {
-            require(owners > 0, "G4: released what was not pressed", sent);
+            if (owners == 0) {
+                // A refused press may have reached the desktop, so it is released all the same.
+                unexplainedReleases.merge(sent.label(), 1, Integer::sum);
+            }
             down.put(sent.key(), 0);
             return;
         }
         down.put(sent.key(), owners + 1);
         boolean silent = sent.origin() == Origin.SKILL && !throughHolds.contains(sent.label());
         require(!silent || holds.isEmpty(), "G1: a skill pressed during a hold", sent);
+        require(sent.origin() == Origin.PLAYER || state == AgentState.RUNNING || state == AgentState.PAUSED,
+                "G4: pressed while not running", sent);
+        if (sent.origin() == Origin.PLAYER) {
+            Stroke stroke = strokesOf(sent.label()).stream().filter(each -> each.pressedAt < 0)
+                    .findFirst().orElse(null);
+            require(stroke != null, "G2: sent more often than pressed", sent);
+            require(stroke.sent == sent.key(), "G2: sent as another key", sent);
+            long due = stroke.downAt + stroke.preDelay.toNanos();
+            require(sent.atNanos() >= due, "G2: sent too early", sent);
+            require(sent.atNanos() == due, "G2: sent too late", sent);
+            stroke.pressedAt = sent.atNanos();
+        }
     }
 
-    private static void require(boolean kept, String guarantee, Event event) {
+    private void accept(Event.PriorityKey change) {
+        require(change.activeKeys().contains(change.key()) == change.down(), "G3: active keys are wrong", change);
+        require(priorityRequested, "G3: a priority key changed outside a hold", change);
+        active = change.activeKeys();
+        Profile.Managed managed = profile.priority().managed().get(change.key());
+        boolean sends = suppresses || profile.priority().unsuppressed() == Profile.Unsuppressed.SEND;
+        if (change.down() && managed != null && sends && state == AgentState.RUNNING) {
+            strokesBegun++;
+            strokesOf(change.key().id()).add(new Stroke(change.atNanos(), managed, profile.dispatch().keyPress()));
+        } else if (!change.down()) {
+            strokesOf(change.key().id()).forEach(stroke -> stroke.playerLetGo = true);
+        }
+    }
+
+    private void accept(Event.ActionPlayed played) {
+        count(played.origin(), played.lane(), played.label(), "played");
+        if (played.origin() == Origin.PLAYER) {
+            Stroke stroke = strokesOf(played.label()).stream().filter(each -> each.pressedAt >= 0)
+                    .findFirst().orElse(null);
+            require(stroke != null, "G2: ended before it was sent", played);
+            require(stroke.playerLetGo || stroke.cut, "G2: let go while the player holds it", played);
+            require(stroke.cut || played.atNanos() - stroke.pressedAt >= stroke.press.toNanos(), "G2: too short", played);
+            strokesOf(played.label()).remove(stroke);
+        }
+    }
+
+    private void cutStrokes() {
+        strokes.values().forEach(all -> all.forEach(stroke -> stroke.cut = true));
+    }
+
+    private List<Stroke> strokesOf(String label) {
+        return strokes.computeIfAbsent(Key.find(label).orElseThrow(), key -> new ArrayList<>());
+    }
+
+    /** A release without a press is owed to a refused press; its action says so at once or has said so. */
+    private void checkReleasesAreExplained(Event event) {
+        if (event instanceof Event.ActionDropped dropped && dropped.reason().equals(Dispatcher.FAILED)) {
+            unexplainedReleases.merge(dropped.label(), -1, Integer::sum);
+        } else if (!(event instanceof Event.KeySent) && !(event instanceof Event.Failure)) {
+            unexplainedReleases.forEach((label, count) ->
+                    require(count <= 0, "G4: released what was not pressed", label));
+        }
+    }
+
+    private void count(Origin origin, Lane lane, String label, String how) {
+        endings.merge(new Ending(origin, lane, label, how), 1, Integer::sum);
+    }
+
+    private static void require(boolean kept, String guarantee, Object detail) {
         if (!kept) {
-            throw new AssertionError(guarantee + ": " + event);
+            throw new AssertionError(guarantee + ": " + detail);
         }
     }
 }

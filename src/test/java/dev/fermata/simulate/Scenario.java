@@ -55,7 +55,7 @@ record Scenario(Map<String, String> sections) {
     List<String> play() {
         List<String> only = List.of(expectHeading().split("\\s+")).subList(1, expectHeading().split("\\s+").length);
         Profile profile = profile("");
-        Guarantees guarantees = new Guarantees(profile);
+        Guarantees guarantees = new Guarantees(profile, !sections.get("script").contains("no-suppress"));
         List<String> lines = new ArrayList<>();
         boolean[] over = new boolean[1];
         int[] seen = new int[1];
@@ -75,6 +75,7 @@ record Scenario(Map<String, String> sections) {
         if (!aftermath.leftDown().isEmpty() || !aftermath.orphanedHolds().isEmpty()) {
             throw new AssertionError("G4: left behind: " + aftermath);
         }
+        guarantees.checkEnd();
         return lines;
     }
 

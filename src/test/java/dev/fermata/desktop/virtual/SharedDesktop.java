@@ -7,7 +7,6 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * <p>Where the programs it needs are missing the tests are skipped, and fail if the environment says
  * {@code CI=true}: there, missing tests must not go unnoticed.
  */
-public final class SharedDesktop implements BeforeAllCallback, BeforeEachCallback, ParameterResolver {
+public final class SharedDesktop implements BeforeEachCallback, ParameterResolver {
     private static final ExtensionContext.Namespace SPACE =
             ExtensionContext.Namespace.create(SharedDesktop.class);
 
@@ -48,11 +47,6 @@ public final class SharedDesktop implements BeforeAllCallback, BeforeEachCallbac
     }
 
     @Override
-    public void beforeAll(ExtensionContext context) {
-        requirePrograms();
-    }
-
-    @Override
     public void beforeEach(ExtensionContext context) {
         desktop(context).target().clear();
     }
@@ -68,6 +62,7 @@ public final class SharedDesktop implements BeforeAllCallback, BeforeEachCallbac
     }
 
     private static VirtualDesktop desktop(ExtensionContext context) {
+        requirePrograms(); // for each test, so that each is reported as skipped
         return context.getRoot().getStore(SPACE)
                 .getOrComputeIfAbsent(Kept.class, type -> new Kept(new VirtualDesktop()), Kept.class)
                 .desktop();

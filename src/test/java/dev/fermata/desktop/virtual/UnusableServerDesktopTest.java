@@ -8,14 +8,14 @@ import dev.fermata.desktop.jnativehook.JNativeHookInput;
 import dev.fermata.desktop.x11.X11Desktop;
 import dev.fermata.desktop.x11.X11Injector;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("desktop")
 class UnusableServerDesktopTest {
-    @BeforeAll
-    static void requirePrograms() {
+    @BeforeEach
+    void requirePrograms() {
         SharedDesktop.requirePrograms();
     }
 

@@ -1,0 +1,55 @@
+package dev.fermata.control;
+
+import dev.fermata.model.AgentState;
+import dev.fermata.model.Hold;
+import dev.fermata.model.Lane;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything there is to see of a running agent at one moment: what {@code GET /status}, the page and
+ * {@code fermata status} show.
+ *
+ * @param nowNanos the agent's clock at that moment; holds and runs are told relative to it
+ * @param held whether skills are silent
+ * @param latencies named distributions, e.g. {@code pause}, in the order they are shown
+ * @param alerts the alerts that are raised now
+ * @param counters named totals since the start, e.g. {@code played}, {@code dropped}
+ */
+public record Status(
+        String version,
+        long sessionId,
+        String profile,
+        long nowNanos,
+        Instant startedAt,
+        AgentState state,
+        boolean held,
+        List<Hold> holds,
+        List<SkillStatus> skills,
+        List<LaneStatus> lanes,
+        Map<String, Latency> latencies,
+        List<Alert> alerts,
+        Map<String, Long> counters) {
+
+    /**
+     * One timed skill.
+     *
+     * @param nextRunNanos on the agent's clock; {@link Long#MAX_VALUE} when it has no next run
+     */
+    public record SkillStatus(String name, boolean enabled, long nextRunNanos, long runs, long missed) {
+    }
+
+    /** One lane's queue. */
+    public record LaneStatus(
+            Lane lane, int depth, long played, long rejected, long dropped, long failed, long waitP50Nanos, long waitP99Nanos) {
+    }
+
+    /** A distribution of durations. */
+    public record Latency(long count, long p50Nanos, long p99Nanos, long maxNanos) {
+    }
+
+    /** A measure that is over its threshold. */
+    public record Alert(String name, String message, long sinceNanos) {
+    }
+}

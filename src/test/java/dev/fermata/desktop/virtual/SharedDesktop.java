@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -19,7 +22,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * <p>Where the programs it needs are missing the tests are skipped, and fail if the environment says
  * {@code CI=true}: there, missing tests must not go unnoticed.
  */
-public final class SharedDesktop implements BeforeEachCallback, ParameterResolver {
+public final class SharedDesktop implements ExecutionCondition, BeforeEachCallback, ParameterResolver {
     private static final ExtensionContext.Namespace SPACE =
             ExtensionContext.Namespace.create(SharedDesktop.class);
 
@@ -35,15 +38,25 @@ public final class SharedDesktop implements BeforeEachCallback, ParameterResolve
 
     /** Skips or fails the calling test when no virtual desktop can be had. */
     public static void requirePrograms() {
+        missing().ifPresent(Assumptions::abort);
+    }
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        return missing().map(ConditionEvaluationResult::disabled)
+                .orElse(ConditionEvaluationResult.enabled("all programs are there"));
+    }
+
+    private static Optional<String> missing() {
         List<String> missing = VirtualDesktop.missingPrograms();
         if (missing.isEmpty()) {
-            return;
+            return Optional.empty();
         }
         String problem = "desktop tests need programs that are not installed: " + missing;
         if ("true".equals(System.getenv("CI"))) {
             fail(problem);
         }
-        Assumptions.abort(problem);
+        return Optional.of(problem);
     }
 
     @Override
@@ -62,7 +75,6 @@ public final class SharedDesktop implements BeforeEachCallback, ParameterResolve
     }
 
     private static VirtualDesktop desktop(ExtensionContext context) {
-        requirePrograms(); // for each test, so that each is reported as skipped
         return context.getRoot().getStore(SPACE)
                 .getOrComputeIfAbsent(Kept.class, type -> new Kept(new VirtualDesktop()), Kept.class)
                 .desktop();

@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
         description = "Plays a profile in the background, until Ctrl-C.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  fermata run -p arpg                     armed; the profile's toggle key starts it",
+            "  fermata run -p arpg                     armed; its toggle key starts it",
             "  fermata run -p arpg --start running     playing at once",
             "  fermata run -p arpg --dry-run           listens, shows, sends nothing",
             "  fermata run -p arpg --events - | jq .   every event as a JSON line"

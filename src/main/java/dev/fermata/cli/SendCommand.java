@@ -6,10 +6,8 @@ import dev.fermata.model.Lane;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -62,9 +60,7 @@ final class SendCommand extends ClientCommand {
         }
         request.put("client", client);
         Json answer = agent.post("/actions", request).json();
-        String result = Stream.of("result", "submitted", "outcome", "status")
-                .map(name -> answer.get(name).text().toLowerCase(Locale.ROOT))
-                .filter(text -> !text.isEmpty()).findFirst().orElse("sent");
-        out.println(Words.plain(result.equals("buffered") ? "buffered: it is played when the pause ends" : result));
+        String result = answer.get("submitted").text();
+        out.println(result.equals("buffered") ? "buffered: played when the pause ends" : Words.plain(result));
     }
 }

@@ -30,7 +30,7 @@ final class StatusText {
     }
 
     private String text() {
-        String session = status.get("session_id").text();
+        String session = text("sessionid");
         line("fermata %s plays '%s'%s%s", text("version"), text("profile"),
                 session.isEmpty() ? "" : ", session " + session, since());
         line("%s%s", text("state").toUpperCase(Locale.ROOT), status.get("held").isTrue() ? ", held" : "");
@@ -38,10 +38,12 @@ final class StatusText {
         skills(status.get("skills").list());
         lanes(status.get("lanes").list());
         latencies(status.get("latencies").fields());
+        counters(status.get("counters").fields());
         List<Json> alerts = status.get("alerts").list();
         if (!alerts.isEmpty()) {
             heading("ALERTS");
-            alerts.forEach(alert -> line("  ! %s: %s", plain(alert.get("name")), plain(alert.get("message"))));
+            alerts.forEach(alert -> line("  ! %s: %s (for %s)", plain(alert.get("name")), plain(alert.get("message")),
+                    Words.duration(millis(alert, "raised").orElse(0))));
         }
         return out.toString();
     }
@@ -61,7 +63,7 @@ final class StatusText {
         }
         heading("%-30s %12s %10s %10s", "SKILL", "NEXT RUN IN", "RUNS", "MISSED");
         for (Json skill : skills) {
-            OptionalDouble next = millis(skill, "next_in", "next_run_in", "next_run");
+            OptionalDouble next = millis(skill, "next_run");
             String shown = skill.get("enabled").isFalse()
                     ? "disabled" : next.isPresent() ? Words.duration(next.getAsDouble()) : "-";
             line("%-30s %12s %10s %10s", plain(skill.get("name")), shown, plain(skill.get("runs")),
@@ -95,21 +97,20 @@ final class StatusText {
                 plain(latency.get("count")), shown(latency, "p50"), shown(latency, "p99"), shown(latency, "max")));
     }
 
+    private void counters(Map<String, Json> counters) {
+        if (!counters.isEmpty()) {
+            heading("TOTALS");
+            counters.forEach((name, count) -> line("%-30s %12s", Words.plain(name), plain(count)));
+        }
+    }
+
     private static String shown(Json json, String name) {
         OptionalDouble millis = millis(json, name);
         return millis.isPresent() ? Words.millis(millis.getAsDouble()) : "-";
     }
 
-    /** The first of these times that is there, whichever unit it is in. */
-    private static OptionalDouble millis(Json json, String... names) {
-        for (String name : names) {
-            OptionalDouble millis = json.get(name + "_ms").number();
-            OptionalDouble nanos = json.get(name + "_ns").number();
-            if (millis.isPresent() || nanos.isPresent()) {
-                return millis.isPresent() ? millis : OptionalDouble.of(nanos.getAsDouble() / 1e6);
-            }
-        }
-        return OptionalDouble.empty();
+    private static OptionalDouble millis(Json json, String name) {
+        return json.get(name + "_ms").number();
     }
 
     private String text(String name) {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = {
             "Stops playing at once and releases every key, as the panic key does.",
-            "The program itself goes on; its toggle and master keys work as before."
+            "The program itself goes on; the master key of its profile arms it again."
         },
         footerHeading = "%nExample:%n",
         footer = "  fermata stop")

@@ -42,10 +42,15 @@ final class Environment {
     }
 
     private static void unknown(String name, List<String> known, Layer layer) {
-        List<String> names = known.stream().map(each -> each.toLowerCase(Locale.ROOT)).toList();
-        List<String> meant = NearestName.among(names, name).stream()
-                .map(each -> each.toUpperCase(Locale.ROOT)).toList();
+        // Without the prefix, which would make every name look alike.
+        List<String> names = known.stream().map(Environment::bare).toList();
+        List<String> meant = NearestName.among(names, bare(name)).stream()
+                .map(each -> PREFIX + each.toUpperCase(Locale.ROOT)).toList();
         layer.error(name, Optional.empty(), "no setting belongs to this variable",
-                meant.isEmpty() ? "a variable that 'fermata config' lists, or none of this name" : "", meant);
+                meant.isEmpty() ? "FERMATA_ and the name of a setting that 'fermata config' lists" : "", meant);
+    }
+
+    private static String bare(String variable) {
+        return variable.substring(PREFIX.length()).toLowerCase(Locale.ROOT);
     }
 }

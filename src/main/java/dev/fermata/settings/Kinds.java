@@ -116,7 +116,7 @@ final class Kinds {
         return new Kind<>("a duration" + limits + ", such as " + example) {
             @Override
             String expectedInSeedFile() {
-                return "a number of seconds" + limits + ", without a unit";
+                return "seconds from " + seconds(least) + " to " + seconds(most) + ", a number without a unit";
             }
 
             @Override
@@ -147,6 +147,10 @@ final class Kinds {
                 return Durations.format(value);
             }
         };
+    }
+
+    private static String seconds(Duration duration) {
+        return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString();
     }
 
     /**
@@ -212,14 +216,15 @@ final class Kinds {
         };
     }
 
-    /** A password for clients; never shown. */
+    /** A password for clients, of the characters that a bearer token has; never shown. */
     static Kind<String> token() {
         return new Kind<>(SHORTEST_TOKEN + " to " + LONGEST_TOKEN
-                + " letters, digits and signs without blanks, such as 'openssl rand -hex 16' prints") {
+                + " letters, digits and . _ ~ + / = -, such as 'openssl rand -hex 16' prints") {
             @Override
             Optional<String> ofText(String text) {
-                boolean fits = text.length() >= SHORTEST_TOKEN && text.length() <= LONGEST_TOKEN;
-                return fits && text.chars().allMatch(c -> c > ' ' && c < 0x7F) ? Optional.of(text) : Optional.empty();
+                boolean fits = text.length() >= SHORTEST_TOKEN && text.length() <= LONGEST_TOKEN
+                        && text.matches("[A-Za-z0-9._~+/=-]+");
+                return fits ? Optional.of(text) : Optional.empty();
             }
 
             @Override

@@ -3,6 +3,7 @@ package dev.fermata.settings;
 import dev.fermata.model.NearestName;
 import dev.fermata.profile.Diagnostic;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +21,10 @@ final class Layer {
         return values;
     }
 
-    /** What was wrong. */
+    /** What was wrong, in the order of the file. */
     List<Diagnostic> problems() {
-        return problems;
+        return problems.stream()
+                .sorted(Comparator.comparingInt(Diagnostic::line).thenComparingInt(Diagnostic::column)).toList();
     }
 
     void set(Setting<?> setting, Object value, String source) {

@@ -51,12 +51,13 @@ final class SettingsFile {
 
     private void unknown(String name, FlatToml.Entry entry) {
         List<String> known = Setting.ALL.stream().map(Setting::id).toList();
-        List<String> meant = NearestName.among(known, name);
-        List<String> tables = meant.isEmpty()
-                ? known.stream().filter(id -> id.endsWith("." + name.substring(name.lastIndexOf('.') + 1))).toList()
-                : meant;
+        String last = name.substring(name.lastIndexOf('.') + 1);
+        List<String> near = NearestName.among(known, name);
+        // The right name in the wrong table.
+        List<String> meant = near.isEmpty()
+                ? known.stream().filter(id -> id.equals(last) || id.endsWith("." + last)).toList() : near;
         layer.error(file, Optional.of(Layer.withoutValue(entry.key())), Layer.quote(name) + " is not a setting",
-                tables.isEmpty() ? "one of " + String.join(", ", known) : "", tables);
+                meant.isEmpty() ? "a name that 'fermata config' lists" : "", meant);
     }
 
     /** A line that cannot be read may hold the token all the same. */

@@ -4,6 +4,7 @@ import dev.fermata.desktop.Desktop;
 import dev.fermata.desktop.OwnInput;
 import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
+import dev.fermata.input.BufferLimits;
 import dev.fermata.input.InputMailbox;
 import dev.fermata.model.Key;
 import dev.fermata.monitor.EventLogger;
@@ -87,7 +88,7 @@ public final class Agent implements AutoCloseable {
                 failure -> report("scheduler", failure));
         dispatchWorker = new Worker("dispatch", now -> core().dispatchStep(now), clock,
                 failure -> report("dispatch", failure));
-        core = new Core(clock, desktop, ownInput, profile, bus, new Threads(), onBroken);
+        core = new Core(clock, desktop, ownInput, BufferLimits.DEFAULTS, profile, bus, new Threads(), onBroken);
         bus.register(relay);
     }
 

@@ -7,6 +7,7 @@ import dev.fermata.desktop.OwnInput;
 import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
 import dev.fermata.input.Bindings;
+import dev.fermata.input.BufferLimits;
 import dev.fermata.input.Dispatcher;
 import dev.fermata.input.HookWatchdog;
 import dev.fermata.input.InputHandler;
@@ -48,12 +49,13 @@ public final class Core {
 
     /**
      * @param ownInput announces the core's injections to its own input handler
+     * @param buffer bounds on what clients have waiting
      * @param profile what to play first; nothing is played before the control is told to run
      * @param bus carries every event; the core registers its own subscribers
      * @param onBroken called once the desktop takes no input any more; the agent has been stopped
      */
-    public Core(Clock clock, Desktop desktop, OwnInput ownInput, Profile profile, Bus bus, Wakes wakes,
-            Runnable onBroken) {
+    public Core(Clock clock, Desktop desktop, OwnInput ownInput, BufferLimits buffer, Profile profile, Bus bus,
+            Wakes wakes, Runnable onBroken) {
         this.clock = clock;
         this.desktop = desktop;
         this.bus = bus;
@@ -62,7 +64,7 @@ public final class Core {
         scheduler = new UnifiedScheduler(clock, () -> wakes.wake(Wakes.Part.SCHEDULER),
                 (task, failure) -> report("skill " + task, failure));
         dispatcher = new Dispatcher(clock, bus, desktop.injector(), ownInput,
-                () -> wakes.wake(Wakes.Part.DISPATCH), this::onDesktopBroken);
+                buffer, () -> wakes.wake(Wakes.Part.DISPATCH), this::onDesktopBroken);
         skills = new SkillManager(clock, bus, scheduler, dispatcher, () -> wakes.wake(Wakes.Part.INPUT));
         control = new AgentControl(skills, bus, clock);
         input = new InputHandler(bus, dispatcher, desktop.physicalKeys(), ownInput, control::command);

@@ -57,7 +57,7 @@ final class Outlet {
     void gate(Gate newGate) {
         turn.lock();
         try {
-            if (newGate != Gate.OPEN) {
+            if (newGate == Gate.HELD || newGate == Gate.CLOSED) {
                 holds++;
             }
             if (newGate == Gate.CLOSED) {
@@ -190,7 +190,7 @@ final class Outlet {
             return false;
         }
         boolean silent = pass.origin() == Origin.SKILL && !pass.passesHolds();
-        return !silent || gate == Gate.OPEN && pass.holds() == holds;
+        return !silent || gate != Gate.HELD && pass.holds() == holds;
     }
 
     @GuardedBy("turn")

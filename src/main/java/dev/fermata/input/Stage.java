@@ -114,6 +114,12 @@ final class Stage implements Stepped {
         playbacks.add(new Playback(submission, steps, outlet.passFor(submission)));
     }
 
+    /** Whether nothing that a drain waits for is being played any more. */
+    boolean isDrained() {
+        return playbacks.stream().noneMatch(each ->
+                each.begun && !each.isPlayers() && !each.submission.passesHolds());
+    }
+
     private boolean mayPlay(Submission submission) {
         return gate == Gate.OPEN || submission.passesHolds();
     }
@@ -153,6 +159,9 @@ final class Stage implements Stepped {
             }
         } else if (!outlet.admits(playback.pass)) {
             return giveUp(playback, now);
+        } else if (gate == Gate.DRAINING && !playback.submission.passesHolds()
+                && playback.step() instanceof Step.AwaitLetGo) {
+            playback.submission.letGo();
         }
         Step step = playback.step();
         if (step == null && playback.readyAt <= now) {
@@ -204,7 +213,8 @@ final class Stage implements Stepped {
         if (playback.isPlayers()) {
             return barred;
         }
-        if (turn != null || !mayPlay(playback.submission)) {
+        boolean finishes = gate == Gate.DRAINING && playback.begun;
+        if (turn != null || !finishes && !mayPlay(playback.submission)) {
             return Clock.NEVER;
         }
         return Math.max(barred, nextTurnAt);

@@ -6,6 +6,7 @@ import dev.fermata.app.Wakes;
 import dev.fermata.desktop.OwnInput;
 import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
+import dev.fermata.input.BufferLimits;
 import dev.fermata.input.Submission;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
@@ -70,7 +71,7 @@ public final class Simulation {
         desktop = new SimulatedDesktop(begin.suppresses());
         Bus bus = new Bus(new FailFast());
         bus.register(this);
-        core = new Core(clock, desktop.asDesktop(), ownInput, profile, bus, new OneThread(),
+        core = new Core(clock, desktop.asDesktop(), ownInput, BufferLimits.DEFAULTS, profile, bus, new OneThread(),
                 () -> { });
         if (begin.ready()) {
             core.control().arm("simulation");

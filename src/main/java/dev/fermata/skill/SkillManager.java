@@ -124,10 +124,22 @@ public final class SkillManager implements Stepped {
      * that run during holds. Answers whether the holder had none before.
      */
     public boolean addHold(Hold hold) {
+        return addHold(hold, Optional.empty());
+    }
+
+    /**
+     * Adds a hold as {@link #addHold(Hold)} does, but lets a sequence that is being played finish
+     * first, within the given time; nothing new begins meanwhile.
+     */
+    public boolean addHoldGracefully(Hold hold, Duration atMost) {
+        return addHold(hold, Optional.of(atMost));
+    }
+
+    private boolean addHold(Hold hold, Optional<Duration> drain) {
         List<Event> events = new ArrayList<>();
         boolean added;
         synchronized (lock) {
-            added = put(hold, events);
+            added = put(hold, drain, events);
         }
         tell(events);
         if (hold.leaseEndNanos().isPresent()) {
@@ -154,17 +166,41 @@ public final class SkillManager implements Stepped {
 
     /**
      * Ends every hold the condition is true for, or adds this one if there is none such: one step,
-     * however many callers toggle at once. Does nothing when the schedule is not started, so that a
-     * toggle overtaken by a stop leaves no hold behind. Answers whether the hold was added.
+     * however many callers toggle at once. Answers whether the hold was added.
+     *
+     * @param drain how long a sequence that is being played may take to finish; empty: it is cut off
      */
-    public boolean toggleHold(Hold hold, Predicate<Hold> ended, String reason) {
+    public boolean toggleHold(Hold hold, Predicate<Hold> ended, Optional<Duration> drain) {
+        return toggleHold(hold, ended, drain, false);
+    }
+
+    /**
+     * As {@link #toggleHold}, but does nothing when the schedule is not started, so that a toggle
+     * overtaken by a stop leaves no hold behind.
+     */
+    public boolean toggleHoldWhileStarted(Hold hold, Predicate<Hold> ended) {
+        return toggleHold(hold, ended, Optional.empty(), true);
+    }
+
+    private boolean toggleHold(Hold hold, Predicate<Hold> ended, Optional<Duration> drain, boolean onlyStarted) {
         List<Event> events = new ArrayList<>();
         boolean added;
         synchronized (lock) {
-            added = started && !take(ended, reason, events) && put(hold, events);
+            boolean may = started || !onlyStarted;
+            added = may && !take(ended, hold.reason(), events) && put(hold, drain, events);
         }
         tell(events);
+        if (added) {
+            wake.run();
+        }
         return added;
+    }
+
+    /** Whether a hold is on and nothing that it silences is being played any more. */
+    public boolean isSilent() {
+        synchronized (lock) {
+            return !started || !holds.isEmpty() && !dispatcher.isDraining();
+        }
     }
 
     /** The holds that are on, oldest first. */
@@ -256,13 +292,15 @@ public final class SkillManager implements Stepped {
     }
 
     @GuardedBy("lock")
-    private boolean put(Hold hold, List<Event> events) {
+    private boolean put(Hold hold, Optional<Duration> drain, List<Event> events) {
         boolean first = holds.isEmpty();
         if (!holds.put(hold)) {
             return false;
         }
-        if (first && started) {
-            stand();
+        if (started && first) {
+            stand(drain);
+        } else if (started && drain.isEmpty() && dispatcher.isDraining()) {
+            dispatcher.hold();
         }
         events.add(new Event.HoldAdded(clock.nanos(), hold));
         return true;
@@ -311,8 +349,8 @@ public final class SkillManager implements Stepped {
 
     /** Silence first: from here on nothing the scheduler has already begun gets out. */
     @GuardedBy("lock")
-    private void stand() {
-        dispatcher.hold();
+    private void stand(Optional<Duration> drain) {
+        drain.ifPresentOrElse(dispatcher::drain, dispatcher::hold);
         scheduler.pause();
         pressed.removeIf(submission -> !submission.passesHolds());
     }

@@ -158,8 +158,10 @@ public final class Core {
     }
 
     private void onDesktopBroken() {
-        control.stop(Dispatcher.MOST_FAILURES + " refused injections in a row");
-        onBroken.run();
+        // Releases are still tried, and may be refused, when the agent has stopped: tell it once.
+        if (control.stop(Dispatcher.MOST_FAILURES + " refused injections in a row")) {
+            onBroken.run();
+        }
     }
 
     private void report(String part, Throwable failure) {

@@ -115,11 +115,27 @@ public final class Simulation {
      */
     public Aftermath stop() {
         core.control().stop("end of script");
+        settle();
         pass(1_000_000_000L);
         List<Hold> orphaned = new ArrayList<>(core.skills().holds());
         orphaned.removeIf(hold -> hold.holder().startsWith(Hold.API_PREFIX)
                 || hold.activeKeys().stream().anyMatch(desktop::isHeldByPlayer));
         return new Aftermath(desktop.agentKeys(), orphaned);
+    }
+
+    /** The core being simulated, for tests that look at more than its events. */
+    Core core() {
+        return core;
+    }
+
+    /** What time it is. */
+    long nanos() {
+        return clock.nanos();
+    }
+
+    /** The keys the agent keeps down now. */
+    Set<Key> agentKeys() {
+        return desktop.agentKeys();
     }
 
     void play(Token token) {

@@ -56,6 +56,21 @@ final class Guarantees implements Consumer<Event> {
             this.sent = managed.send();
             this.press = press;
         }
+
+        long due() {
+            return downAt + preDelay.toNanos();
+        }
+
+        boolean mayEnd(long now) {
+            return pressedAt >= 0 && (cut || playerLetGo && now - pressedAt >= press.toNanos());
+        }
+    }
+
+    /** The stroke of that key which has not been sent and is due now, else the first not sent. */
+    private Stroke owed(String label, long now) {
+        List<Stroke> unsent = strokesOf(label).stream().filter(stroke -> stroke.pressedAt < 0).toList();
+        return unsent.stream().filter(stroke -> stroke.due() == now).findFirst()
+                .orElse(unsent.isEmpty() ? null : unsent.get(0));
     }
 
     /** How often actions came to which end: {@code played}, {@code dropped}, {@code failed}, {@code rejected}. */
@@ -133,7 +148,9 @@ final class Guarantees implements Consumer<Event> {
             count(dropped.origin(), dropped.lane(), dropped.label(), failed ? "failed" : "dropped");
             require(failed || dropped.origin() != Origin.PLAYER, "G2: the player's key was dropped", event);
             if (dropped.origin() == Origin.PLAYER) {
-                strokesOf(dropped.label()).removeIf(stroke -> stroke.downAt + stroke.preDelay.toNanos() <= dropped.atNanos());
+                Stroke refused = owed(dropped.label(), dropped.atNanos());
+                require(refused != null, "G2: failed without being pressed", event);
+                strokesOf(dropped.label()).remove(refused);
             }
         } else if (event instanceof Event.ActionRejected rejected) {
             count(rejected.origin(), rejected.lane(), rejected.label(), "rejected");
@@ -163,13 +180,11 @@ final class Guarantees implements Consumer<Event> {
         require(sent.origin() == Origin.PLAYER || state == AgentState.RUNNING || state == AgentState.PAUSED,
                 "G4: pressed while not running", sent);
         if (sent.origin() == Origin.PLAYER) {
-            Stroke stroke = strokesOf(sent.label()).stream().filter(each -> each.pressedAt < 0)
-                    .findFirst().orElse(null);
+            Stroke stroke = owed(sent.label(), sent.atNanos());
             require(stroke != null, "G2: sent more often than pressed", sent);
             require(stroke.sent == sent.key(), "G2: sent as another key", sent);
-            long due = stroke.downAt + stroke.preDelay.toNanos();
-            require(sent.atNanos() >= due, "G2: sent too early", sent);
-            require(sent.atNanos() == due, "G2: sent too late", sent);
+            require(sent.atNanos() >= stroke.due(), "G2: sent too early", sent);
+            require(sent.atNanos() == stroke.due(), "G2: sent too late", sent);
             stroke.pressedAt = sent.atNanos();
         }
     }
@@ -191,11 +206,9 @@ final class Guarantees implements Consumer<Event> {
     private void accept(Event.ActionPlayed played) {
         count(played.origin(), played.lane(), played.label(), "played");
         if (played.origin() == Origin.PLAYER) {
-            Stroke stroke = strokesOf(played.label()).stream().filter(each -> each.pressedAt >= 0)
-                    .findFirst().orElse(null);
-            require(stroke != null, "G2: ended before it was sent", played);
-            require(stroke.playerLetGo || stroke.cut, "G2: let go while the player holds it", played);
-            require(stroke.cut || played.atNanos() - stroke.pressedAt >= stroke.press.toNanos(), "G2: too short", played);
+            Stroke stroke = strokesOf(played.label()).stream()
+                    .filter(each -> each.mayEnd(played.atNanos())).findFirst().orElse(null);
+            require(stroke != null, "G2: let go while the player holds it, or too soon", played);
             strokesOf(played.label()).remove(stroke);
         }
     }

@@ -68,7 +68,7 @@ public final class Core {
         skills = new SkillManager(clock, bus, scheduler, dispatcher, () -> wakes.wake(Wakes.Part.INPUT));
         control = new AgentControl(skills, bus, clock);
         input = new InputHandler(bus, dispatcher, desktop.physicalKeys(), ownInput, control::command);
-        watchdog = new HookWatchdog(desktop.hook(), dispatcher::sent, skills::isStarted, bus, input::doubtAll);
+        watchdog = new HookWatchdog(desktop.hook(), dispatcher::pressesSent, skills::isStarted, bus, input::doubtAll);
         bus.register(skills);
         bus.register(control);
         bus.register(this);

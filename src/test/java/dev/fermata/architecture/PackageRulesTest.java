@@ -51,7 +51,8 @@ class PackageRulesTest {
             Map.entry("input", Set.of("model", "time", "event", "desktop")),
             Map.entry("profile", Set.of("model")),
             Map.entry("skill", Set.of("model", "time", "event", "schedule", "profile", "input")),
-            Map.entry("control", Set.of("model", "time", "event", "skill")),
+            // Submits what clients send, so it knows the queue.
+            Map.entry("control", Set.of("model", "time", "event", "skill", "input", "monitor")),
             Map.entry("monitor", Set.of("model", "event")),
             Map.entry("simulate", with(CORE, "app")),
             Map.entry("app", with(CORE, "simulate")),

@@ -9,6 +9,7 @@ import dev.fermata.desktop.Injector;
 import dev.fermata.desktop.OwnInput;
 import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
+import dev.fermata.input.BufferLimits;
 import dev.fermata.input.Dispatcher;
 import dev.fermata.model.AgentState;
 import dev.fermata.model.Command;
@@ -52,7 +53,7 @@ class AgentControlTest {
     private final UnifiedScheduler scheduler =
             new UnifiedScheduler(clock, () -> { }, (id, failure) -> failures.add(failure));
     private final Dispatcher dispatcher =
-            new Dispatcher(clock, bus, new NoDesktop(), new OwnInput(), () -> { }, () -> { });
+            new Dispatcher(clock, bus, new NoDesktop(), new OwnInput(), BufferLimits.DEFAULTS, () -> { }, () -> { });
     private final SkillManager skills = new SkillManager(clock, bus, scheduler, dispatcher, () -> { });
     private final AgentControl control = new AgentControl(skills, bus, clock);
     private final List<String> states = new ArrayList<>();

@@ -97,7 +97,7 @@ class PauseStressTest {
         bus.register(new Listener());
         List<Worker> workers = new ArrayList<>();
         UnifiedScheduler scheduler = new UnifiedScheduler(clock, () -> workers.get(0).wake(), (id, failure) -> failures.add(failure));
-        Dispatcher dispatcher = new Dispatcher(clock, bus, witness, new OwnInput(), () -> workers.get(1).wake(),
+        Dispatcher dispatcher = new Dispatcher(clock, bus, witness, new OwnInput(), BufferLimits.DEFAULTS, () -> workers.get(1).wake(),
                 () -> failures.add(new AssertionError("broken")));
         dispatcher.configure(new DispatchSettings(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(1), 64, false));
         SkillManager skills = new SkillManager(clock, bus, scheduler, dispatcher, () -> { });

@@ -44,8 +44,8 @@ public final class Core {
     private final AgentControl control;
     private final InputHandler input;
     private final HookWatchdog watchdog;
-    /** Input thread only. */
-    private Profile profile;
+    /** Written by the input thread only. */
+    private volatile Profile profile;
 
     /**
      * @param ownInput announces the core's injections to its own input handler
@@ -127,6 +127,11 @@ public final class Core {
     /** The schedule as it is now. */
     public SchedulerStatus schedule() {
         return scheduler.status();
+    }
+
+    /** The name of the profile in force. */
+    public String profileName() {
+        return profile.name();
     }
 
     /** The lanes' figures. */

@@ -149,7 +149,7 @@ public final class Dispatcher implements Stepped {
         return outlet.isDown(key);
     }
 
-    /** How many presses and releases the desktop has taken. Lock-free. */
+    /** How many presses the desktop has taken. Lock-free. */
     public long sent() {
         return outlet.sent();
     }

@@ -37,7 +37,7 @@ public final class HookWatchdog implements Stepped {
     private boolean lost;
 
     /**
-     * @param sentSoFar how many presses and releases the desktop has taken
+     * @param sentSoFar how many presses the desktop has taken; each of them is heard by a working hook
      * @param active whether to look at all; whoever changes it has the input thread stepped
      * @param onRestart told the time when the hook was registered again: events were missed until then
      */

@@ -176,7 +176,7 @@ final class Outlet {
         return owners.get(key.ordinal()) > 0;
     }
 
-    /** How many presses and releases the desktop has taken. Lock-free. */
+    /** How many presses the desktop has taken. Lock-free. */
     long sent() {
         return sent.get();
     }
@@ -224,7 +224,10 @@ final class Outlet {
             } else {
                 injector.release(key);
             }
-            sent.incrementAndGet();
+            if (down) {
+                // A release is no sign of life: nothing comes of it when the key was up already.
+                sent.incrementAndGet();
+            }
         } catch (RuntimeException e) {
             ownInput.retract(key, down, clock.nanos());
             throw e instanceof DesktopException refused ? refused

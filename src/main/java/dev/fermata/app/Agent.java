@@ -7,6 +7,7 @@ import dev.fermata.event.Event;
 import dev.fermata.input.BufferLimits;
 import dev.fermata.input.InputMailbox;
 import dev.fermata.model.Key;
+import dev.fermata.model.Recovery;
 import dev.fermata.monitor.EventLogger;
 import dev.fermata.monitor.EventRelay;
 import dev.fermata.profile.Profile;
@@ -88,7 +89,8 @@ public final class Agent implements AutoCloseable {
                 failure -> report("scheduler", failure));
         dispatchWorker = new Worker("dispatch", now -> core().dispatchStep(now), clock,
                 failure -> report("dispatch", failure));
-        core = new Core(clock, desktop, ownInput, BufferLimits.DEFAULTS, profile, bus, new Threads(), onBroken);
+        core = new Core(clock, desktop, ownInput, BufferLimits.DEFAULTS, Recovery.MEND, profile, bus, new Threads(),
+                onBroken);
         bus.register(relay);
     }
 

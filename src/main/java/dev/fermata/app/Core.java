@@ -16,6 +16,7 @@ import dev.fermata.model.AgentState;
 import dev.fermata.model.Key;
 import dev.fermata.model.Recovery;
 import dev.fermata.profile.Profile;
+import dev.fermata.schedule.LatenessListener;
 import dev.fermata.schedule.SchedulerStatus;
 import dev.fermata.schedule.UnifiedScheduler;
 import dev.fermata.skill.SkillManager;
@@ -25,6 +26,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 /**
  * The core, wired but without threads: {@link Agent} gives it threads and a real desktop, the
@@ -91,6 +93,18 @@ public final class Core {
         skills.load(newProfile);
         input.configure(bindings, clock.nanos());
         takeOver();
+    }
+
+    /**
+     * Has the core's punctuality measured from now on; both are called on the acting threads and
+     * must neither block nor throw.
+     *
+     * @param tasks as {@link UnifiedScheduler#reportStartsTo}
+     * @param playerKeys as {@link Dispatcher#reportPlayerKeysTo}
+     */
+    public void reportTimesTo(LatenessListener tasks, LongConsumer playerKeys) {
+        scheduler.reportStartsTo(tasks);
+        dispatcher.reportPlayerKeysTo(playerKeys);
     }
 
     /** Takes what the hook heard. */

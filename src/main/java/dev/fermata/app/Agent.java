@@ -82,7 +82,7 @@ public final class Agent implements AutoCloseable {
         this.clock = clock;
         this.desktop = desktop;
         bus = new Bus(new LoggedFailures());
-        relay = new EventRelay(failure -> LOG.error("an event listener failed", failure));
+        relay = new EventRelay(clock, failure -> LOG.error("an event listener failed", failure));
         relay.listen(new EventLogger());
         inputWorker = new Worker("input", this::inputStep, clock, failure -> report("input", failure));
         schedulerWorker = new Worker("scheduler", now -> core().schedulerStep(now), clock,

@@ -47,8 +47,8 @@ public final class Core {
     private final AgentControl control;
     private final InputHandler input;
     private final HookWatchdog watchdog;
-    /** Input thread only. */
-    private Profile profile;
+    /** Written by the input thread only. */
+    private volatile Profile profile;
 
     /**
      * @param ownInput announces the core's injections to its own input handler
@@ -73,7 +73,7 @@ public final class Core {
                 () -> wakes.wake(Wakes.Part.INPUT));
         control = new AgentControl(skills, bus, clock);
         input = new InputHandler(bus, dispatcher, desktop.physicalKeys(), recovery, ownInput, control::command);
-        watchdog = new HookWatchdog(desktop.hook(), dispatcher::sent, skills::isStarted, bus, recovery,
+        watchdog = new HookWatchdog(desktop.hook(), dispatcher::pressesSent, skills::isStarted, bus, recovery,
                 input::doubtAll);
         bus.register(skills);
         bus.register(control);
@@ -145,6 +145,11 @@ public final class Core {
     /** The schedule as it is now. */
     public SchedulerStatus schedule() {
         return scheduler.status();
+    }
+
+    /** The name of the profile in force. */
+    public String profileName() {
+        return profile.name();
     }
 
     /** The lanes' figures. */

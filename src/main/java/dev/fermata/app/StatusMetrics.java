@@ -36,8 +36,8 @@ public final class StatusMetrics {
                 new Latencies.Summary(each.count(), each.p50Nanos(), each.p99Nanos(), each.maxNanos()), "of", name));
         Family alerts = text.gauge("fermata_alert", "", "1 for every alert that is raised.");
         status.alerts().forEach(alert -> alerts.sample(1, "alert", alert.name()));
-        Family events = text.counter("fermata_counts", "Totals since the start, by what is counted.");
-        status.counters().forEach((name, total) -> events.sample(total, "of", name));
+        text.gauge("fermata_buffered", "", "Actions of clients that wait.")
+                .sample(status.counters().getOrDefault("buffered", 0L));
         cpuPercent.ifPresent(percent -> text.gauge("fermata_cpu_ratio", "ratio",
                 "Share of one processor core over the last minute.").sample(percent / 100));
         Family bytes = text.gauge("fermata_memory_bytes", "bytes", "Estimated memory of the pause control, by part.");

@@ -51,11 +51,22 @@ public sealed interface Event {
         }
     }
 
-    /** A reason to stand still came up. */
-    record HoldAdded(long atNanos, Hold hold) implements Event {
+    /**
+     * A reason to stand still came up. Skills are silent from here on, unless it is a graceful hold
+     * and the first: then what has begun finishes, and {@link Silenced} tells when it has.
+     */
+    record HoldAdded(long atNanos, Hold hold, boolean graceful) implements Event {
         @Override
         public String name() {
             return "hold_added";
+        }
+    }
+
+    /** What a graceful hold let finish is over; skills are silent from here on. */
+    record Silenced(long atNanos) implements Event {
+        @Override
+        public String name() {
+            return "silenced";
         }
     }
 

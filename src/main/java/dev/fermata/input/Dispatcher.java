@@ -218,9 +218,9 @@ public final class Dispatcher implements Stepped {
         return outlet.isDown(key);
     }
 
-    /** How many presses and releases the desktop has taken. Lock-free. */
-    public long sent() {
-        return outlet.sent();
+    /** How many presses the desktop has taken; a working hook hears each. Lock-free. */
+    public long pressesSent() {
+        return outlet.pressesSent();
     }
 
     @Override
@@ -251,6 +251,7 @@ public final class Dispatcher implements Stepped {
             end = drained;
         }
         end.complete(null);
+        bus.post(new Event.Silenced(now));
         return now;
     }
 

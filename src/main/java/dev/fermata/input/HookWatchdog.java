@@ -39,7 +39,7 @@ public final class HookWatchdog implements Stepped {
     private boolean lost;
 
     /**
-     * @param sentSoFar how many presses and releases the desktop has taken
+     * @param sentSoFar how many presses the desktop has taken
      * @param active whether to look at all; whoever changes it has the input thread stepped
      * @param recovery whether a dead hook is registered again
      * @param onRestart told the time when the hook was registered again: events were missed until then

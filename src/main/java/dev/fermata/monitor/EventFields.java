@@ -38,6 +38,9 @@ final class EventFields {
             if (!e.hold().activeKeys().isEmpty()) {
                 fields.put("active_keys", ids(e.hold().activeKeys()));
             }
+            if (e.graceful()) {
+                fields.put("mode", "graceful");
+            }
             e.hold().leaseEndNanos().ifPresent(end -> fields.put("lease_ends_t_ms", millis(end)));
         } else if (event instanceof Event.HoldRemoved e) {
             fields.put("holder", e.holder());

@@ -28,6 +28,7 @@ import java.util.Optional;
  * hook-drop            the platform drops the hook without a word
  * fail:3               the next three injections are refused
  * api:pause  api:pause:overlay  api:pause:overlay:500ms   a client pauses, with a lease
+ * api:pause@graceful  api:pause@graceful:overlay          what has begun may finish, within 2 s
  * api:resume api:resume:overlay                           and resumes
  * api:send:q,delay100,w  api:send@low:q                   a client sends keys, in lane normal or low
  * reload:FILE          the profile is replaced by that file
@@ -165,11 +166,11 @@ final class ScriptReader {
         String[] parts = rest.split(":", 3);
         String client = parts.length > 1 && !parts[1].isEmpty() ? parts[1] : "script";
         String verb = parts[0];
-        if (verb.equals("pause")) {
+        if (verb.equals("pause") || verb.equals("pause@graceful")) {
             Optional<Duration> lease = parts.length > 2 ? Durations.parse(parts[2]) : Optional.empty();
             return parts.length > 2 && lease.isEmpty()
                     ? Optional.of("api:pause:CLIENT:LEASE needs a duration, but got '" + parts[2] + "'")
-                    : add(new Token.ApiPause(client, lease));
+                    : add(new Token.ApiPause(client, lease, verb.equals("pause@graceful")));
         }
         if (verb.equals("resume")) {
             return add(new Token.ApiResume(client));

@@ -11,6 +11,7 @@ import dev.fermata.input.Submission;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
 import dev.fermata.profile.Profile;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +29,8 @@ import java.util.function.Function;
 public final class Simulation {
     /** More steps than this without time passing is a defect of the core, not of the script. */
     private static final int MOST_ROUNDS = 100_000;
+    /** How long a graceful pause lets a sequence finish; the default of the settings. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final VirtualClock clock = new VirtualClock();
     private final OwnInput ownInput = new OwnInput();
@@ -170,8 +173,7 @@ public final class Simulation {
         } else if (token instanceof Token.Fail fail) {
             desktop.failNext(fail.injections());
         } else if (token instanceof Token.ApiPause pause) {
-            core.control().pause(Hold.API_PREFIX + pause.client(), "api",
-                    pause.lease().map(lease -> OptionalLong.of(lease.toNanos())).orElse(OptionalLong.empty()));
+            pause(pause);
         } else if (token instanceof Token.ApiResume resume) {
             core.control().resume(Hold.API_PREFIX + resume.client(), "api");
         } else if (token instanceof Token.ApiSend send) {
@@ -180,6 +182,16 @@ public final class Simulation {
             reload(reload.file());
         } else if (token instanceof Token.Stop) {
             core.control().stop("stop");
+        }
+    }
+
+    private void pause(Token.ApiPause pause) {
+        String holder = Hold.API_PREFIX + pause.client();
+        OptionalLong lease = pause.lease().map(each -> OptionalLong.of(each.toNanos())).orElse(OptionalLong.empty());
+        if (pause.graceful()) {
+            core.control().pauseGracefully(holder, "api", lease, GRACE);
+        } else {
+            core.control().pause(holder, "api", lease);
         }
     }
 

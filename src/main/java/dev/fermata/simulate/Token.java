@@ -46,7 +46,7 @@ sealed interface Token {
     }
 
     /** A client pauses. */
-    record ApiPause(String client, Optional<Duration> lease) implements Token {
+    record ApiPause(String client, Optional<Duration> lease, boolean graceful) implements Token {
     }
 
     /** A client resumes. */

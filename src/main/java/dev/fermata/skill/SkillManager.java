@@ -317,7 +317,7 @@ public final class SkillManager implements Stepped {
         } else if (started && drain.isEmpty() && dispatcher.isDraining()) {
             dispatcher.hold();
         }
-        events.add(new Event.HoldAdded(clock.nanos(), hold));
+        events.add(new Event.HoldAdded(clock.nanos(), hold, drain.isPresent()));
         return true;
     }
 

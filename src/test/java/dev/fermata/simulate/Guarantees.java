@@ -37,6 +37,8 @@ final class Guarantees implements Consumer<Event> {
     private AgentState state = AgentState.STOPPED;
     private List<Key> active = List.of();
     private boolean priorityRequested;
+    /** Whether a graceful hold still lets something finish. */
+    private boolean draining;
     private int strokesBegun;
 
     /** A managed key the agent has taken over: what is owed for one press of the player's. */
@@ -122,7 +124,10 @@ final class Guarantees implements Consumer<Event> {
         if (event instanceof Event.KeySent sent) {
             accept(sent);
         } else if (event instanceof Event.HoldAdded added) {
+            draining = added.graceful() && (holds.isEmpty() || draining);
             require(holds.put(added.hold().holder(), added) == null, "G5: a holder holds twice", event);
+        } else if (event instanceof Event.Silenced) {
+            draining = false;
         } else if (event instanceof Event.HoldRemoved removed) {
             require(holds.remove(removed.holder()) != null, "G5: a hold ended that was not on", event);
             boolean byKeys = removed.reason().startsWith("priority_key");
@@ -158,6 +163,11 @@ final class Guarantees implements Consumer<Event> {
         }
     }
 
+    /** Whether skills have to be silent now. */
+    boolean isSilent() {
+        return !holds.isEmpty() && !draining;
+    }
+
     /** To be asked when the agent has been stopped and everything has had time to end. */
     void checkEnd() {
         down.forEach((key, owners) -> require(owners == 0, "G4: left down after the stop", key));
@@ -176,7 +186,7 @@ final class Guarantees implements Consumer<Event> {
         }
         down.put(sent.key(), owners + 1);
         boolean silent = sent.origin() == Origin.SKILL && !throughHolds.contains(sent.label());
-        require(!silent || holds.isEmpty(), "G1: a skill pressed during a hold", sent);
+        require(!silent || holds.isEmpty() || draining, "G1: a skill pressed during a hold", sent);
         require(sent.origin() == Origin.PLAYER || state == AgentState.RUNNING || state == AgentState.PAUSED,
                 "G4: pressed while not running", sent);
         if (sent.origin() == Origin.PLAYER) {

@@ -105,7 +105,7 @@ record RandomPlay(String profile, String other, List<String> words) {
             long now = simulation.nanos();
             oracle.check(current, guarantees, simulation.core().control().state(), now);
             beats.check(current, simulation.core().schedule().tasks(), now);
-            if (!guarantees.holders().isEmpty() && !oracle.mayBeStuck(now)) {
+            if (guarantees.isSilent() && !oracle.mayBeStuck(now)) {
                 Set<Key> down = EnumSet.noneOf(Key.class);
                 down.addAll(simulation.agentKeys());
                 down.retainAll(silentKeys());

@@ -92,7 +92,7 @@ class RandomPlayTest {
                 Tuple.of(3, Arbitraries.just("d:f9 u:f9")),
                 Tuple.of(2, Arbitraries.of("d:f8 u:f8", "d:f8 u:f8 d:f8 u:f8 d:f9 u:f9",
                         "d:left_ctrl d:right_shift d:f12 u:f12 u:right_shift u:left_ctrl", "stop")),
-                Tuple.of(3, Arbitraries.of("api:pause:a", "api:pause:a:60ms", "api:pause:b:1s", "api:resume:a", "api:resume:b")),
+                Tuple.of(3, Arbitraries.of("api:pause:a", "api:pause@graceful:a", "api:pause:a:60ms", "api:pause:b:1s", "api:resume:a", "api:resume:b")),
                 Tuple.of(2, Arbitraries.of("api:send:x", "api:send@low:x,delay100,z", "api:send@high:x,delay50",
                         "api:send@emergency:d:z,delay100,x,u:z", "api:send:delay30,delay30")),
                 Tuple.of(1, Arbitraries.of("reload:profile", "reload:other", "reload:broken")),

@@ -8,8 +8,10 @@ import dev.fermata.input.BufferLimits;
 import dev.fermata.input.InputMailbox;
 import dev.fermata.model.Key;
 import dev.fermata.model.Recovery;
+import dev.fermata.monitor.Alerts;
 import dev.fermata.monitor.EventLogger;
 import dev.fermata.monitor.EventRelay;
+import dev.fermata.monitor.WorkerWatch;
 import dev.fermata.profile.Profile;
 import dev.fermata.time.Clock;
 import dev.fermata.time.Worker;
@@ -37,6 +39,7 @@ public final class Agent implements AutoCloseable {
     private final Bus bus;
     private final EventRelay relay;
     private final Core core;
+    private final Monitoring monitoring;
     private final Worker inputWorker;
     private final Worker schedulerWorker;
     private final Worker dispatchWorker;
@@ -92,6 +95,16 @@ public final class Agent implements AutoCloseable {
         core = new Core(clock, desktop, ownInput, BufferLimits.DEFAULTS, Recovery.MEND, profile, bus, new Threads(),
                 onBroken);
         bus.register(relay);
+        monitoring = new Monitoring(true, Alerts.Thresholds.DEFAULTS, clock, bus, core, relay);
+        monitoring.memory().add("input", mailbox::estimatedBytes);
+        relay.houseKeep(new WorkerWatch("dispatch", dispatchWorker, Recovery.MEND, bus::post));
+        relay.houseKeep(new WorkerWatch("scheduler", schedulerWorker, Recovery.MEND, bus::post));
+        relay.houseKeep(new WorkerWatch("input", inputWorker, Recovery.MEND, bus::post));
+    }
+
+    /** What is measured of this agent. */
+    public Monitoring monitoring() {
+        return monitoring;
     }
 
     /** The core, for commands and status. */

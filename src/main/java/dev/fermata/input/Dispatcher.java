@@ -198,6 +198,11 @@ public final class Dispatcher implements Stepped {
         return outlet.releaseAll();
     }
 
+    /** An estimate of what the waiting actions and the lanes' figures occupy. */
+    public long estimatedBytes() {
+        return queue.estimatedBytes();
+    }
+
     /** Figures of every lane, most urgent first. */
     public List<LaneStats> stats() {
         return queue.stats();

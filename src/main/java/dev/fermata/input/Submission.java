@@ -80,6 +80,12 @@ public final class Submission {
         return settings.keepQueuedOnHold() && !(action instanceof Action.Hold);
     }
 
+    /** About what it occupies in memory: itself with its label, and each step of a sequence. */
+    long estimatedBytes() {
+        int steps = action instanceof Action.Sequence sequence ? sequence.actions().size() : 1;
+        return 200 + 100L * steps;
+    }
+
     /** Its place among all submissions; later ones are larger. */
     long sequence() {
         return sequence;

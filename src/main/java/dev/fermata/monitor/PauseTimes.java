@@ -11,10 +11,10 @@ import dev.fermata.time.Clock;
  * the bus; costs one wait-free recording an event.
  *
  * <p>A pause counts from {@link Hold#sinceNanos}, when the hook heard the key or the client's call
- * came in, to {@link Event.HoldAdded#atNanos}, when skills were silent; a graceful one to the moment
- * nothing new begins any more. A resume counts from the hook hearing the last key up until its
- * hold's end has been told; those of clients, which no event announces, are for their server to
- * record.
+ * came in, to {@link Event.HoldAdded#atNanos}, when skills were silent. A graceful one does not
+ * count: it takes as long as what it lets finish. A resume counts from the hook hearing the last key
+ * up until its hold's end has been told; those of clients, which no event announces, are for their
+ * server to record.
  */
 public final class PauseTimes {
     private final Latencies latencies;
@@ -30,7 +30,9 @@ public final class PauseTimes {
     @Subscribe
     @AllowConcurrentEvents
     public void onHoldAdded(Event.HoldAdded added) {
-        latencies.record(Latencies.Measure.PAUSE, added.atNanos() - added.hold().sinceNanos());
+        if (!added.graceful()) {
+            latencies.record(Latencies.Measure.PAUSE, added.atNanos() - added.hold().sinceNanos());
+        }
     }
 
     @Subscribe

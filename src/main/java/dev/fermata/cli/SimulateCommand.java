@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             "  api:pause[:client[:lease]]  api:resume[:client]   api:send[@lane]:q,delay100,w",
             "  reload:FILE       another profile                 stop    as by SIGTERM",
             "  state:ready       first only: begin READY         no-suppress  first only",
+            "  no-recovery       first only: faults are told, not mended",
             "  # a comment",
             "",
             "Examples:",

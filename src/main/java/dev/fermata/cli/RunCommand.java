@@ -3,12 +3,15 @@ package dev.fermata.cli;
 import dev.fermata.app.Desktops;
 import dev.fermata.app.Places;
 import dev.fermata.app.Session;
+import dev.fermata.client.AgentFile;
+import dev.fermata.client.Endpoint;
 import dev.fermata.event.Event;
 import dev.fermata.model.Command;
 import dev.fermata.model.Hotkey;
 import dev.fermata.monitor.Tally;
 import dev.fermata.profile.Profile;
 import dev.fermata.profile.Skill;
+import dev.fermata.settings.Settings;
 import dev.fermata.time.Worker;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -20,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -41,7 +45,7 @@ import picocli.CommandLine.Spec;
         description = "Plays a profile in the background, until Ctrl-C.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  fermata run -p arpg                     armed; the profile's toggle key starts it",
+            "  fermata run -p arpg                     armed; its toggle key starts it",
             "  fermata run -p arpg --start running     playing at once",
             "  fermata run -p arpg --dry-run           listens, shows, sends nothing",
             "  fermata run -p arpg --events - | jq .   every event as a JSON line"
@@ -67,9 +71,8 @@ final class RunCommand implements Callable<Integer> {
             description = "Write every event as a JSON line; - writes to standard output.")
     private String events;
 
-    @Option(names = "--log-level", defaultValue = "WARN", paramLabel = "LEVEL",
-            description = "What is logged to the terminal: ERROR, WARN, INFO, DEBUG (default: ${DEFAULT-VALUE}).")
-    private Level logLevel;
+    @Mixin
+    private final SettingsOptions options = new SettingsOptions();
 
     @Override
     public Integer call() {
@@ -79,7 +82,8 @@ final class RunCommand implements Callable<Integer> {
             default -> throw new ParameterException(spec.commandLine(), "--start is running or ready, not '" + start + "'");
         };
         Places places = Places.ofThisMachine();
-        Logging.configure(logLevel, places.state());
+        Settings settings = options.load();
+        Logging.configure(Level.valueOf(settings.logLevel().name()), places.state());
         Profile loaded = profile.load();
         PrintStream people = "-".equals(events) ? System.err : System.out;
         CountDownLatch end = new CountDownLatch(1);
@@ -104,6 +108,7 @@ final class RunCommand implements Callable<Integer> {
             people.flush();
             Runtime.getRuntime().halt(ExitCode.FAILURE);
         });
+        Optional<AgentFile.Published> published = publish(settings, places.runtime(), people);
         greet(people, loaded, session.desktopName());
         boolean terminal = Boolean.getBoolean("fermata.terminal") && people == System.out;
         StatusLine line = new StatusLine(session.agent().core(), session.agent().clock(), people, terminal);
@@ -122,6 +127,7 @@ final class RunCommand implements Callable<Integer> {
 
         awaitForever(end);
         refresh.close();
+        published.ifPresent(AgentFile.Published::close);
         session.close();
         line.end();
         people.println(summary(tally));
@@ -132,6 +138,19 @@ final class RunCommand implements Callable<Integer> {
         people.flush();
         ended.countDown();
         return code.get();
+    }
+
+    /** Tells clients where this agent is; it plays without them as well. */
+    private static Optional<AgentFile.Published> publish(Settings settings, Path runtime, PrintStream people) {
+        Settings.Api api = settings.api();
+        AgentFile file = new AgentFile(api.enabled() ? OptionalInt.of(api.port()) : OptionalInt.empty(),
+                Endpoint.reachable(api.bind()), ProcessHandle.current().pid(), settings.sessionId());
+        try {
+            return Optional.of(file.publish(runtime));
+        } catch (UncheckedIOException e) {
+            people.println("fermata: clients will need --port: " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private static void show(StatusLine line, Event event) {

@@ -83,13 +83,14 @@ public final class Agent implements AutoCloseable {
         bus = new Bus(new LoggedFailures());
         relay = new EventRelay(failure -> LOG.error("an event listener failed", failure));
         relay.listen(new EventLogger());
+        // Before the core, which tells of its first profile while it is wired.
+        bus.register(relay);
         inputWorker = new Worker("input", this::inputStep, clock, failure -> report("input", failure));
         schedulerWorker = new Worker("scheduler", now -> core().schedulerStep(now), clock,
                 failure -> report("scheduler", failure));
         dispatchWorker = new Worker("dispatch", now -> core().dispatchStep(now), clock,
                 failure -> report("dispatch", failure));
         core = new Core(clock, desktop, ownInput, BufferLimits.DEFAULTS, profile, bus, new Threads(), onBroken);
-        bus.register(relay);
     }
 
     /** The core, for commands and status. */

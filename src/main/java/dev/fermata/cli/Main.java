@@ -2,8 +2,10 @@ package dev.fermata.cli;
 
 import dev.fermata.app.AlreadyRunningException;
 import dev.fermata.app.ProfileRefusedException;
+import dev.fermata.client.ClientException;
 import dev.fermata.desktop.DesktopException;
 import dev.fermata.model.NearestName;
+import dev.fermata.settings.SettingsRefusedException;
 import dev.fermata.simulate.ScriptException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -25,12 +27,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Plays your routine skills on a timer and goes silent the instant you take over.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
-            RunCommand.class, DemoCommand.class, SimulateCommand.class, CheckCommand.class,
-            ProfilesCommand.class, KeysCommand.class, DoctorCommand.class, CompletionCommand.class
+            RunCommand.class, StatusCommand.class, PauseCommand.class, ResumeCommand.class, ToggleCommand.class,
+            StopCommand.class, SendCommand.class, EventsCommand.class, DemoCommand.class, SimulateCommand.class,
+            CheckCommand.class, ProfilesCommand.class, ConfigCommand.class, KeysCommand.class, DoctorCommand.class,
+            CompletionCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:fine", "1:failure while running", "2:wrong usage", "3:bad profile or script",
+            "0:fine", "1:failure while running", "2:wrong usage", "3:bad profile, script or setting",
             "4:no usable desktop or hook", "5:already running"
         },
         footerHeading = "%nExamples:%n",
@@ -52,8 +56,13 @@ public final class Main implements Callable<Integer> {
 
     /** The whole command line, ready to execute; also what completion is generated from. */
     static CommandLine commandLine() {
-        return new CommandLine(new Main())
-                .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command.getErr()))
+        return commandLine(new Main());
+    }
+
+    /** One command with the messages and exit codes that all have. */
+    static CommandLine commandLine(Object command) {
+        return new CommandLine(command)
+                .setExecutionExceptionHandler((failure, line, parsed) -> explain(failure, line.getErr()))
                 .setParameterExceptionHandler((wrong, arguments) -> explainUsage(wrong))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
@@ -97,13 +106,14 @@ public final class Main implements Callable<Integer> {
     /** Failures the user can do something about get a message; anything else is our defect. */
     private static int explain(Exception failure, PrintWriter err) throws Exception {
         int code;
-        if (failure instanceof ProfileRefusedException || failure instanceof ScriptException) {
+        if (failure instanceof ProfileRefusedException || failure instanceof ScriptException
+                || failure instanceof SettingsRefusedException) {
             code = ExitCode.BAD_PROFILE;
         } else if (failure instanceof DesktopException) {
             code = ExitCode.NO_DESKTOP;
         } else if (failure instanceof AlreadyRunningException) {
             code = ExitCode.ALREADY_RUNNING;
-        } else if (failure instanceof UncheckedIOException) {
+        } else if (failure instanceof UncheckedIOException || failure instanceof ClientException) {
             code = ExitCode.FAILURE;
         } else {
             throw failure;

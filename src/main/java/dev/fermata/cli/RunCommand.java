@@ -3,6 +3,8 @@ package dev.fermata.cli;
 import dev.fermata.app.Desktops;
 import dev.fermata.app.Places;
 import dev.fermata.app.Session;
+import dev.fermata.client.AgentFile;
+import dev.fermata.client.Endpoint;
 import dev.fermata.model.Command;
 import dev.fermata.model.Hotkey;
 import dev.fermata.monitor.EventFormat;
@@ -10,6 +12,7 @@ import dev.fermata.monitor.EventWriter;
 import dev.fermata.monitor.Tally;
 import dev.fermata.profile.Profile;
 import dev.fermata.profile.Skill;
+import dev.fermata.settings.Settings;
 import dev.fermata.time.Worker;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -18,10 +21,12 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -84,9 +89,8 @@ final class RunCommand implements Callable<Integer> {
                     + " when nobody reads it any more.")
     private String events;
 
-    @Option(names = "--log-level", defaultValue = "WARN", paramLabel = "LEVEL",
-            description = "What is logged to standard error: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private Level logLevel;
+    @Mixin
+    private final SettingsOptions options = new SettingsOptions();
 
     @Override
     public Integer call() {
@@ -99,7 +103,8 @@ final class RunCommand implements Callable<Integer> {
         boolean eventsOut = "-".equals(events);
         Screen screen = new Screen(eventsOut ? System.err : System.out,
                 Boolean.getBoolean("fermata.terminal") && !eventsOut);
-        Logging.configure(logLevel, places.state(), screen.beside(System.err));
+        Settings settings = options.load();
+        Logging.configure(Level.valueOf(settings.logLevel().name()), places.state(), screen.beside(System.err));
         Profile loaded = profile.load();
         CountDownLatch end = new CountDownLatch(1);
         AtomicReference<String> broken = new AtomicReference<>();
@@ -124,6 +129,7 @@ final class RunCommand implements Callable<Integer> {
                     status.accept(event);
                 },
                 () -> endBroken.accept("the desktop refused too many keys in a row; see the messages above"));
+        Optional<AgentFile.Published> published = publish(settings, places.runtime(), screen);
         greet(screen, loaded, session.desktopName());
         status.begin(session.agent().core(), session.agent().clock());
         Worker refresh = new Worker("status", status, session.agent().clock(), failure -> { });
@@ -140,6 +146,7 @@ final class RunCommand implements Callable<Integer> {
 
         awaitForever(end);
         refresh.close();
+        published.ifPresent(AgentFile.Published::close);
         session.close();
         status.end();
         screen.line(summary(tally));
@@ -149,6 +156,19 @@ final class RunCommand implements Callable<Integer> {
         }
         ended.countDown();
         return code.get();
+    }
+
+    /** Tells clients where this agent is; it plays without them as well. */
+    private static Optional<AgentFile.Published> publish(Settings settings, Path runtime, Screen screen) {
+        Settings.Api api = settings.api();
+        AgentFile file = new AgentFile(api.enabled() ? OptionalInt.of(api.port()) : OptionalInt.empty(),
+                Endpoint.reachable(api.bind()), ProcessHandle.current().pid(), settings.sessionId());
+        try {
+            return Optional.of(file.publish(runtime));
+        } catch (UncheckedIOException e) {
+            screen.line("fermata: clients will need --port: " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private static Set<String> mayPlayDuringHold(Profile profile) {

@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
             "  stop                 the agent is told to stop, as by SIGTERM",
             "  state:ready          only as the first: begin READY, not RUNNING",
             "  no-suppress          only as the first: a platform that keeps no key from the game",
+            "  no-recovery          only as the first: faults are told, not mended",
             "  # a comment, to the end of the line",
             "",
             "Examples:",

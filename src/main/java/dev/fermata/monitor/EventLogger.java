@@ -23,7 +23,8 @@ public final class EventLogger implements Consumer<Event> {
 
     private static Level level(Event event) {
         if (event instanceof Event.Failure || event instanceof Event.ProfileRefused
-                || event instanceof Event.HookChanged) {
+                || event instanceof Event.HookChanged || event instanceof Event.AlertRaised
+                || event instanceof Event.Recovered) {
             return Level.WARN;
         }
         boolean routine = event instanceof Event.KeySent || event instanceof Event.ActionPlayed

@@ -25,9 +25,11 @@ final class ReadEndpoints {
 
     /** {@code GET /status}. */
     Response status() {
+        // Before the status, so that nothing up to it is missing there.
+        long newest = events.newest();
         return Answers.json(200, out -> {
             json.write(out, source.status());
-            out.writeNumberField("last_event_id", events.newest());
+            out.writeNumberField("last_event_id", newest);
         });
     }
 

@@ -83,6 +83,37 @@ final class FakeAgent implements PauseControl, StatusSource {
         listener.accept(new Event.ActionPlayed(clock.nanos(), label, Origin.SKILL, lane, 90_000));
     }
 
+    /** Plays and is held like a game's minute, in real time, and ends with a priority key down. */
+    void playLikeAGame(Duration length) throws InterruptedException {
+        long begun = clock.nanos();
+        for (int i = 1; clock.nanos() - begun < length.toNanos(); i++) {
+            boolean calm = holders().isEmpty();
+            if (calm && i % 5 == 0) {
+                plays("Fire bolt", Lane.NORMAL);
+            }
+            if (calm && i % 17 == 0) {
+                plays("Combo", Lane.HIGH);
+            }
+            if (i % 40 == 0) {
+                plays("Potion", Lane.EMERGENCY);
+            }
+            if (i % 31 == 0) {
+                playerHolds(Key.SPACE);
+                listener.accept(new Event.ActionDropped(clock.nanos(), "Combo", Origin.SKILL, Lane.HIGH, "priority-keys"));
+            } else if (i % 31 == 7) {
+                playerReleases();
+            }
+            if (i == 70) {
+                pause(new PauseRequest("deck", "mute button", java.util.Optional.of(Duration.ofSeconds(30)), java.util.Optional.empty()));
+            } else if (i == 84) {
+                resume("deck");
+            }
+            Thread.sleep(100);
+        }
+        playerHolds(Key.SPACE, Key.MOUSE_RIGHT);
+        Thread.sleep(1_200);
+    }
+
     @Override
     public PauseResult pause(PauseRequest request) {
         if (failure != null) {

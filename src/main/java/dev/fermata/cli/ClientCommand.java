@@ -17,6 +17,9 @@ abstract class ClientCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
+    private HelpOption help;
+
+    @Mixin
     private final ClientOptions options;
 
     ClientCommand(Surroundings surroundings) {

@@ -18,7 +18,6 @@ import picocli.CommandLine.Spec;
 /** {@code fermata config}: every setting, its value and where it came from. */
 @Command(
         name = "config",
-        mixinStandardHelpOptions = true,
         description = {
             "Prints every setting, its value and where it came from.",
             "Sources, later ones win: defaults, settings.toml, --config FILE, environment variables, options."
@@ -33,6 +32,9 @@ import picocli.CommandLine.Spec;
 final class ConfigCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
+
+    @Mixin
+    private HelpOption help;
 
     @Mixin
     private final SettingsOptions options;

@@ -7,7 +7,6 @@ import picocli.CommandLine.Command;
 /** {@code fermata events}: what happens, as it happens. */
 @Command(
         name = "events",
-        mixinStandardHelpOptions = true,
         description = {
             "Prints every event as a line of JSON, the same as 'run --events', until",
             "Ctrl-C or the end of the agent."

@@ -4,16 +4,20 @@ import dev.fermata.app.AlreadyRunningException;
 import dev.fermata.app.ProfileRefusedException;
 import dev.fermata.client.ClientException;
 import dev.fermata.desktop.DesktopException;
+import dev.fermata.model.NearestName;
 import dev.fermata.settings.SettingsRefusedException;
 import dev.fermata.simulate.ScriptException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code fermata}: what follows it on the command line picks a subcommand. */
 @Command(
@@ -39,7 +43,7 @@ import picocli.CommandLine.Spec;
             "  fermata run -p arpg            play a profile in the background of your game",
             "  fermata check my-profile.toml  find every mistake in a profile"
         })
-public final class Main implements Runnable {
+public final class Main implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
@@ -59,13 +63,44 @@ public final class Main implements Runnable {
     static CommandLine commandLine(Object command) {
         return new CommandLine(command)
                 .setExecutionExceptionHandler((failure, line, parsed) -> explain(failure, line.getErr()))
+                .setParameterExceptionHandler((wrong, arguments) -> explainUsage(wrong))
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setAbbreviatedSubcommandsAllowed(false);
     }
 
     @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing");
+    public Integer call() {
+        PrintWriter err = spec.commandLine().getErr();
+        spec.commandLine().usage(err);
+        err.println();
+        err.println("fermata: a command is missing; 'fermata demo' is a good first one");
+        err.flush();
+        return ExitCode.USAGE;
+    }
+
+    /** What is wrong and where help is; the whole help would hide it. */
+    private static int explainUsage(ParameterException wrong) {
+        CommandLine command = wrong.getCommandLine();
+        PrintWriter err = command.getErr();
+        String name = command.getCommandSpec().qualifiedName();
+        List<String> near = List.of();
+        if (wrong instanceof UnmatchedArgumentException unmatched) {
+            String argument = unmatched.getUnmatched().get(0);
+            boolean option = argument.startsWith("-");
+            boolean top = command.getParent() == null;
+            err.println("fermata: " + (option ? "'" + name + "' has no option '" + argument + "'"
+                    : top ? "there is no command '" + argument + "'"
+                    : "'" + argument + "' is not expected here"));
+            near = top && !option ? NearestName.among(command.getSubcommands().keySet(), argument)
+                    : option ? NearestName.among(command.getCommandSpec().optionsMap().keySet(), argument) : near;
+        } else {
+            err.println("fermata: " + wrong.getMessage());
+        }
+        err.println((near.isEmpty() ? "" : "did you mean " + String.join(" or ", near) + "? ")
+                + "'" + name + " --help' tells more");
+        err.flush();
+        return ExitCode.USAGE;
     }
 
     /** Failures the user can do something about get a message; anything else is our defect. */
@@ -83,7 +118,9 @@ public final class Main implements Runnable {
         } else {
             throw failure;
         }
-        err.println("fermata: " + failure.getMessage());
+        // A script's problems are lines of their own, as a profile's are.
+        err.println("fermata: " + (failure instanceof ScriptException ? "the script cannot be played:"
+                + System.lineSeparator() : "") + failure.getMessage());
         err.flush();
         return code;
     }

@@ -9,7 +9,6 @@ import picocli.CommandLine.Mixin;
 /** {@code fermata pause}: a pause in a client's name. */
 @Command(
         name = "pause",
-        mixinStandardHelpOptions = true,
         description = "Pauses the fermata that is running, until 'fermata resume' or for a while.",
         footerHeading = "%nExamples:%n",
         footer = {

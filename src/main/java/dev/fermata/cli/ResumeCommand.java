@@ -10,7 +10,6 @@ import picocli.CommandLine.Option;
 /** {@code fermata resume}: the end of a client's pause. */
 @Command(
         name = "resume",
-        mixinStandardHelpOptions = true,
         description = {
             "Ends a pause that 'fermata pause' or another client began.",
             "Never ends the player's own pause, nor what priority keys hold."

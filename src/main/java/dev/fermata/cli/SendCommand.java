@@ -15,7 +15,6 @@ import picocli.CommandLine.Parameters;
 /** {@code fermata send}: keys on behalf of a script. */
 @Command(
         name = "send",
-        mixinStandardHelpOptions = true,
         description = "Has keys played, now or when a pause ends.",
         footerHeading = "%nExamples:%n",
         footer = {

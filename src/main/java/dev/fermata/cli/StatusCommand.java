@@ -11,7 +11,6 @@ import picocli.CommandLine.Option;
 /** {@code fermata status}: what the agent is doing. */
 @Command(
         name = "status",
-        mixinStandardHelpOptions = true,
         description = "Shows what the fermata that is running does: state, holds, skills, lanes.",
         footerHeading = "%nExamples:%n",
         footer = {

@@ -8,7 +8,6 @@ import picocli.CommandLine.Command;
 /** {@code fermata stop}: what the panic key does. */
 @Command(
         name = "stop",
-        mixinStandardHelpOptions = true,
         description = {
             "Stops playing at once and releases every key, as the panic key does.",
             "The program itself goes on; the master key of its profile arms it again."

@@ -10,7 +10,6 @@ import picocli.CommandLine.Mixin;
 /** {@code fermata toggle}: one button for both. */
 @Command(
         name = "toggle",
-        mixinStandardHelpOptions = true,
         description = "Pauses, or ends the pause of the same client: one button for both.",
         footerHeading = "%nExamples:%n",
         footer = {

@@ -9,7 +9,9 @@ import dev.fermata.model.Command;
 import dev.fermata.model.Hold;
 import dev.fermata.skill.SkillManager;
 import dev.fermata.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -103,7 +105,7 @@ public final class AgentControl {
             case READY -> run(cause);
             case RUNNING, PAUSED -> {
                 Hold manual = new Hold(Hold.MANUAL, cause, clock.nanos(), OptionalLong.empty(), List.of());
-                skills.toggleHold(manual, Hold::pauses, cause);
+                skills.toggleHoldWhileStarted(manual, Hold::pauses);
                 tell(cause);
             }
         }
@@ -115,10 +117,38 @@ public final class AgentControl {
      * @param leaseNanos how long it lasts at most; empty for no limit
      */
     public boolean pause(String holder, String reason, OptionalLong leaseNanos) {
+        boolean changed = skills.addHold(hold(holder, reason, leaseNanos));
+        tell(reason);
+        return changed;
+    }
+
+    /** As {@link #pause}, but lets a sequence that is being played finish first, within the given time. */
+    public boolean pauseGracefully(String holder, String reason, OptionalLong leaseNanos, Duration atMost) {
+        boolean changed = skills.addHoldGracefully(hold(holder, reason, leaseNanos), atMost);
+        tell(reason);
+        return changed;
+    }
+
+    /**
+     * Ends the holder's pause if it has one, else adds it; atomic under concurrent callers.
+     *
+     * @param drain as in {@link #pauseGracefully}; empty for an immediate pause
+     */
+    public void toggle(String holder, String reason, OptionalLong leaseNanos, Optional<Duration> drain) {
+        skills.toggleHold(hold(holder, reason, leaseNanos), hold -> hold.holder().equals(holder), drain);
+        tell(reason);
+    }
+
+    private Hold hold(String holder, String reason, OptionalLong leaseNanos) {
         long now = clock.nanos();
         OptionalLong end = leaseNanos.isPresent()
                 ? OptionalLong.of(now + leaseNanos.getAsLong()) : OptionalLong.empty();
-        boolean changed = skills.addHold(new Hold(holder, reason, now, end, List.of()));
+        return new Hold(holder, reason, now, end, List.of());
+    }
+
+    /** Ends every client's pause; the player's own stays. Answers whether there was one. */
+    public boolean resumeClients(String reason) {
+        boolean changed = skills.removeHolds(hold -> hold.holder().startsWith(Hold.API_PREFIX), reason) > 0;
         tell(reason);
         return changed;
     }

@@ -51,11 +51,22 @@ public sealed interface Event {
         }
     }
 
-    /** A reason to stand still came up. */
-    record HoldAdded(long atNanos, Hold hold) implements Event {
+    /**
+     * A reason to stand still came up. Skills are silent from here on, unless it is a graceful hold
+     * and the first: then what has begun finishes, and {@link Silenced} tells when it has.
+     */
+    record HoldAdded(long atNanos, Hold hold, boolean graceful) implements Event {
         @Override
         public String name() {
             return "hold_added";
+        }
+    }
+
+    /** What a graceful hold let finish is over; skills are silent from here on. */
+    record Silenced(long atNanos) implements Event {
+        @Override
+        public String name() {
+            return "silenced";
         }
     }
 
@@ -132,6 +143,35 @@ public sealed interface Event {
         @Override
         public String name() {
             return alive ? "hook_restored" : "hook_lost";
+        }
+    }
+
+    /**
+     * A fault was found that has no event of its own.
+     *
+     * @param what where, e.g. {@code lease}, {@code priority-keys}, {@code dispatch}
+     * @param mended whether it is over; if not, it was only found, or cannot be mended
+     */
+    record Recovered(long atNanos, String what, String detail, boolean mended) implements Event {
+        @Override
+        public String name() {
+            return "recovered";
+        }
+    }
+
+    /** A measure crossed its threshold; {@code alert} is the rule's name. */
+    record AlertRaised(long atNanos, String alert, String message) implements Event {
+        @Override
+        public String name() {
+            return "alert_raised";
+        }
+    }
+
+    /** A measure that was over its threshold is well below it again. */
+    record AlertCleared(long atNanos, String alert, String message) implements Event {
+        @Override
+        public String name() {
+            return "alert_cleared";
         }
     }
 

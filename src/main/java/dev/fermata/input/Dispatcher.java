@@ -1,5 +1,6 @@
 package dev.fermata.input;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fermata.desktop.Injector;
 import dev.fermata.desktop.OwnInput;
 import dev.fermata.event.Bus;
@@ -14,7 +15,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 
 /**
@@ -35,6 +38,8 @@ public final class Dispatcher implements Stepped {
     public static final int MOST_FAILURES = 10;
     /** The reason given for what a hold drops. */
     static final String HELD = "held";
+    /** The reason given for what waited too long for the end of a hold. */
+    public static final String EXPIRED = "waited too long";
     /** The reason given for what the desktop refused. */
     public static final String FAILED = "injection failed";
 
@@ -46,20 +51,29 @@ public final class Dispatcher implements Stepped {
     private final Runnable wake;
 
     private volatile DispatchSettings settings = DispatchSettings.DEFAULTS;
+    /** Orders changes of the gate; waits for at most one injection, as the outlet does. */
+    private final Object gateLock = new Object();
+    @GuardedBy("gateLock")
+    private Gate gate = Gate.CLOSED;
+    @GuardedBy("gateLock")
+    private long drainUntil;
+    @GuardedBy("gateLock")
+    private CompletableFuture<Void> drained = CompletableFuture.completedFuture(null);
     /** What other threads took out of the queue, to be told about by the dispatch thread. */
     private final Queue<Event> pending = new ConcurrentLinkedQueue<>();
 
     /**
      * @param ownInput told of every injection before it happens
+     * @param buffer bounds on what clients have waiting
      * @param wake makes the stepping thread call {@link #step} soon
      * @param onBroken called once, on the stepping thread, after {@link #MOST_FAILURES} refused
      *                 injections in a row
      */
     public Dispatcher(Clock clock, Bus bus, Injector injector, OwnInput ownInput,
-            Runnable wake, Runnable onBroken) {
+            BufferLimits buffer, Runnable wake, Runnable onBroken) {
         this.clock = clock;
         this.bus = bus;
-        this.queue = new InputQueue(settings.laneCapacity());
+        this.queue = new InputQueue(settings.laneCapacity(), buffer);
         this.outlet = new Outlet(injector, ownInput, clock);
         this.settings = settings;
         this.stage = new Stage(bus, queue, outlet, settings, onBroken);
@@ -73,13 +87,28 @@ public final class Dispatcher implements Stepped {
         stage.configure(newSettings);
     }
 
-    /** Accepts an action, or tells on the bus why not. Answers whether it was accepted. */
+    /**
+     * Has every managed key reported right after it was sent.
+     *
+     * @param sent told when the key was due: when it went down plus its pre-delay. Called on the
+     *             stepping thread; must not block or throw
+     */
+    public void reportPlayerKeysTo(LongConsumer sent) {
+        stage.reportPlayerKeysTo(sent);
+    }
+
+    /** As {@link #offer}. Answers whether it was accepted. */
     public boolean submit(Submission submission) {
+        return offer(submission).isEmpty();
+    }
+
+    /** Accepts an action, or tells on the bus why not. Returns why not. */
+    public Optional<InputQueue.Refusal> offer(Submission submission) {
         long now = clock.nanos();
         Optional<InputQueue.Refusal> refusal = queue.offer(submission, now);
         refusal.ifPresent(reason -> bus.post(rejected(submission, reason, now)));
         wake.run();
-        return refusal.isEmpty();
+        return refusal;
     }
 
     /**
@@ -91,6 +120,7 @@ public final class Dispatcher implements Stepped {
     Submission submitPlayerKey(Key sent, String label, Duration preDelay, long downNanos) {
         Submission delay = Submission.player(label, new Action.Delay(preDelay), Lane.EMERGENCY);
         Submission key = Submission.player(label, new Action.Hold(sent), Lane.HIGH);
+        key.dueAt(downNanos + preDelay.toNanos());
         queue.offerPlayerKey(delay, key, downNanos)
                 .ifPresent(reason -> bus.post(rejected(key, reason, downNanos)));
         wake.run();
@@ -106,9 +136,43 @@ public final class Dispatcher implements Stepped {
     /** Silences skills: none presses anything once this has returned. */
     public void hold() {
         gate(Gate.HELD, HELD);
-        dropQueued(each -> each.origin() == Origin.SKILL && !each.passesHolds()
-                && !each.survivesHolds(settings), HELD);
+        dropSilenced();
         wake.run();
+    }
+
+    /**
+     * Lets what has begun finish and begins nothing more; then, or when the time is up, holds as
+     * {@link #hold} does. A resume, hold or close that comes before that takes its place.
+     *
+     * @return completed when skills are silent, or when something else took its place
+     */
+    public CompletableFuture<Void> drain(Duration atMost) {
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        CompletableFuture<Void> before;
+        synchronized (gateLock) {
+            before = drained;
+            drained = end;
+            drainUntil = clock.nanos() + atMost.toNanos();
+            setGate(Gate.DRAINING, HELD);
+        }
+        before.complete(null);
+        dropSilenced();
+        wake.run();
+        return end;
+    }
+
+    /** Completed when the drain under way is over; at once when there is none. */
+    public CompletableFuture<Void> drained() {
+        synchronized (gateLock) {
+            return drained;
+        }
+    }
+
+    /** Whether a drain is under way. */
+    public boolean isDraining() {
+        synchronized (gateLock) {
+            return gate == Gate.DRAINING;
+        }
     }
 
     /** Ends a hold, or starts after {@link #close}. */
@@ -134,9 +198,19 @@ public final class Dispatcher implements Stepped {
         return outlet.releaseAll();
     }
 
+    /** An estimate of what the waiting actions and the lanes' figures occupy. */
+    public long estimatedBytes() {
+        return queue.estimatedBytes();
+    }
+
     /** Figures of every lane, most urgent first. */
     public List<LaneStats> stats() {
         return queue.stats();
+    }
+
+    /** How many actions of clients wait. */
+    public int buffered() {
+        return queue.buffered();
     }
 
     /** The keys that are down by our doing. */
@@ -149,9 +223,9 @@ public final class Dispatcher implements Stepped {
         return outlet.isDown(key);
     }
 
-    /** How many presses and releases the desktop has taken. Lock-free. */
-    public long sent() {
-        return outlet.sent();
+    /** How many presses the desktop has taken; a working hook hears each. Lock-free. */
+    public long pressesSent() {
+        return outlet.pressesSent();
     }
 
     @Override
@@ -160,13 +234,52 @@ public final class Dispatcher implements Stepped {
         while ((event = pending.poll()) != null) {
             bus.post(event);
         }
-        return stage.step(nowNanos);
+        for (Submission each : queue.removeExpired(nowNanos)) {
+            queue.countDropped(each);
+            bus.post(Stage.dropped(each, EXPIRED, nowNanos));
+        }
+        long next = Math.min(stage.step(nowNanos), queue.nextExpiry());
+        return Math.min(next, endDrain(nowNanos));
     }
 
-    private void gate(Gate gate, String because) {
-        outlet.gate(gate);
-        queue.gate(gate);
-        stage.gate(gate, because);
+    /** Ends a drain that is over. Answers when to look again at one that is not. */
+    private long endDrain(long now) {
+        CompletableFuture<Void> end;
+        synchronized (gateLock) {
+            if (gate != Gate.DRAINING) {
+                return Clock.NEVER;
+            }
+            if (!stage.isDrained() && now < drainUntil) {
+                return drainUntil;
+            }
+            setGate(Gate.HELD, HELD);
+            end = drained;
+        }
+        end.complete(null);
+        bus.post(new Event.Silenced(now));
+        return now;
+    }
+
+    private void gate(Gate newGate, String because) {
+        CompletableFuture<Void> end;
+        synchronized (gateLock) {
+            setGate(newGate, because);
+            end = drained;
+        }
+        end.complete(null);
+    }
+
+    @GuardedBy("gateLock")
+    private void setGate(Gate newGate, String because) {
+        gate = newGate;
+        outlet.gate(newGate);
+        queue.gate(newGate, clock.nanos());
+        stage.gate(newGate, because);
+    }
+
+    private void dropSilenced() {
+        dropQueued(each -> each.origin() == Origin.SKILL && !each.passesHolds()
+                && !each.survivesHolds(settings), HELD);
     }
 
     private void dropQueued(Predicate<Submission> which, String because) {

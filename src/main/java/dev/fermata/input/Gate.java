@@ -4,6 +4,8 @@ package dev.fermata.input;
 enum Gate {
     /** Everything plays. */
     OPEN,
+    /** What has begun finishes; nothing of skills or clients begins any more. */
+    DRAINING,
     /** Skills are silent unless they run during holds; clients' actions wait. */
     HELD,
     /** The schedule is not running: nothing but the player's keys is accepted. */

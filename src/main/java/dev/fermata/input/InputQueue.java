@@ -16,7 +16,8 @@ import java.util.function.Predicate;
 /**
  * Actions waiting to be played, in four lanes. Each lane is bounded by itself, so a backlog below
  * never refuses what is urgent; FIFO inside a lane, plus the head of the emergency lane for the
- * player's pre-delay. The player's own keys do not count against a lane's capacity.
+ * player's pre-delay. Only skills count against a lane's capacity: the player's keys and the clients'
+ * actions have bounds of their own, over all lanes.
  *
  * <p>Thread-safe. Nothing is lost silently: an action is either queued or refused with a reason, and
  * what a hold takes out is returned to the caller.
@@ -29,6 +30,8 @@ public final class InputQueue {
     public enum Refusal {
         /** Its lane is full. */
         LANE_FULL("lane full"),
+        /** Clients have as many actions waiting as they may. */
+        BUFFER_FULL("buffer full"),
         /** The same skill is already waiting. */
         DUPLICATE("already queued"),
         /** A hold is on. */
@@ -48,6 +51,8 @@ public final class InputQueue {
         }
     }
 
+    private final BufferLimits buffer;
+
     private final Object lock = new Object();
     @GuardedBy("lock")
     private final Map<Lane, Deque<Submission>> lanes = new EnumMap<>(Lane.class);
@@ -58,13 +63,20 @@ public final class InputQueue {
     @GuardedBy("lock")
     private int capacity;
     @GuardedBy("lock")
-    private int playerQueued;
+    private final Map<Origin, Integer> queued = new EnumMap<>(Origin.class);
+    /** When clients' actions began to wait for the end of a hold. */
+    @GuardedBy("lock")
+    private long heldSince;
     @GuardedBy("lock")
     private long sequence;
 
-    /** @param capacity how many actions one lane holds */
-    public InputQueue(int capacity) {
+    /**
+     * @param capacity how many actions of skills one lane holds
+     * @param buffer bounds on what clients have waiting
+     */
+    public InputQueue(int capacity, BufferLimits buffer) {
         this.capacity = capacity;
+        this.buffer = buffer;
         for (Lane lane : Lane.values()) {
             lanes.put(lane, new ArrayDeque<>());
             counters.put(lane, new LaneCounters());
@@ -97,7 +109,7 @@ public final class InputQueue {
      */
     Optional<Refusal> offerPlayerKey(Submission delay, Submission key, long downNanos) {
         synchronized (lock) {
-            if (playerQueued >= PLAYER_CAPACITY) {
+            if (queuedBy(Origin.PLAYER) >= PLAYER_CAPACITY) {
                 counters.get(key.lane()).rejected++;
                 return Optional.of(Refusal.LANE_FULL);
             }
@@ -122,9 +134,41 @@ public final class InputQueue {
     }
 
     /** Sets what is accepted from now on. */
-    void gate(Gate newGate) {
+    void gate(Gate newGate, long nowNanos) {
         synchronized (lock) {
+            if (gate == Gate.OPEN) {
+                heldSince = nowNanos;
+            }
             gate = newGate;
+        }
+    }
+
+    /** Takes out the clients' actions that have waited too long for the end of a hold. */
+    List<Submission> removeExpired(long nowNanos) {
+        return nowNanos < nextExpiry() ? List.of()
+                : removeIf(each -> each.origin() == Origin.API && expiryOf(each) <= nowNanos);
+    }
+
+    /** When the next action will have waited too long; {@link Long#MAX_VALUE} when none can. */
+    long nextExpiry() {
+        synchronized (lock) {
+            long next = Long.MAX_VALUE;
+            if (gate == Gate.OPEN || queuedBy(Origin.API) == 0) {
+                return next;
+            }
+            for (Deque<Submission> lane : lanes.values()) {
+                for (Submission each : lane) {
+                    next = each.origin() == Origin.API ? Math.min(next, expiryOf(each)) : next;
+                }
+            }
+            return next;
+        }
+    }
+
+    /** How many actions of clients wait. */
+    public int buffered() {
+        synchronized (lock) {
+            return queuedBy(Origin.API);
         }
     }
 
@@ -170,6 +214,22 @@ public final class InputQueue {
         }
     }
 
+    /** An estimate of what the waiting actions and the lanes' figures occupy. */
+    public long estimatedBytes() {
+        synchronized (lock) {
+            long bytes = 0;
+            for (LaneCounters each : counters.values()) {
+                bytes += each.waits.getEstimatedFootprintInBytes();
+            }
+            for (Deque<Submission> lane : lanes.values()) {
+                for (Submission each : lane) {
+                    bytes += each.estimatedBytes();
+                }
+            }
+            return bytes;
+        }
+    }
+
     /** Figures of every lane, most urgent first. */
     public List<LaneStats> stats() {
         synchronized (lock) {
@@ -182,24 +242,33 @@ public final class InputQueue {
     @GuardedBy("lock")
     private Optional<Refusal> refusal(Submission submission) {
         if (submission.origin() == Origin.PLAYER) {
-            return playerQueued < PLAYER_CAPACITY ? Optional.empty() : Optional.of(Refusal.LANE_FULL);
+            return queuedBy(Origin.PLAYER) < PLAYER_CAPACITY ? Optional.empty() : Optional.of(Refusal.LANE_FULL);
         }
         if (gate == Gate.CLOSED) {
             return Optional.of(Refusal.CLOSED);
         }
-        if (gate == Gate.HELD && submission.origin() == Origin.SKILL && !submission.passesHolds()) {
+        if (submission.origin() == Origin.API) {
+            return queuedBy(Origin.API) < buffer.size() ? Optional.empty() : Optional.of(Refusal.BUFFER_FULL);
+        }
+        if (gate != Gate.OPEN && submission.origin() == Origin.SKILL && !submission.passesHolds()) {
             return Optional.of(Refusal.HELD);
         }
         Deque<Submission> lane = lanes.get(submission.lane());
         if (submission.origin() == Origin.SKILL && lane.stream().anyMatch(submission::sameSkill)) {
             return Optional.of(Refusal.DUPLICATE);
         }
-        long counted = lane.size() - (playerQueued == 0 ? 0 : playersIn(lane));
+        long counted = lane.stream().filter(each -> each.origin() == Origin.SKILL).count();
         return counted < capacity ? Optional.empty() : Optional.of(Refusal.LANE_FULL);
     }
 
-    private static long playersIn(Deque<Submission> lane) {
-        return lane.stream().filter(each -> each.origin() == Origin.PLAYER).count();
+    @GuardedBy("lock")
+    private long expiryOf(Submission submission) {
+        return Math.max(heldSince, submission.submittedNanos()) + buffer.maxAge().toNanos();
+    }
+
+    @GuardedBy("lock")
+    private int queuedBy(Origin origin) {
+        return queued.getOrDefault(origin, 0);
     }
 
     @GuardedBy("lock")
@@ -211,16 +280,12 @@ public final class InputQueue {
         } else {
             lane.addLast(submission);
         }
-        if (submission.origin() == Origin.PLAYER) {
-            playerQueued++;
-        }
+        queued.merge(submission.origin(), 1, Integer::sum);
     }
 
     @GuardedBy("lock")
     private Submission removed(Submission submission) {
-        if (submission.origin() == Origin.PLAYER) {
-            playerQueued--;
-        }
+        queued.merge(submission.origin(), -1, Integer::sum);
         return submission;
     }
 }

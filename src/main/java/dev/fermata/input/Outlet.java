@@ -42,7 +42,7 @@ final class Outlet {
 
     /** How many actions keep each key down; written under the lock, read without it. */
     private final AtomicIntegerArray owners = new AtomicIntegerArray(Key.values().length);
-    private final AtomicLong sent = new AtomicLong();
+    private final AtomicLong pressesSent = new AtomicLong();
 
     Outlet(Injector injector, OwnInput ownInput, Clock clock) {
         this.injector = injector;
@@ -57,7 +57,7 @@ final class Outlet {
     void gate(Gate newGate) {
         turn.lock();
         try {
-            if (newGate != Gate.OPEN) {
+            if (newGate == Gate.HELD || newGate == Gate.CLOSED) {
                 holds++;
             }
             if (newGate == Gate.CLOSED) {
@@ -176,9 +176,12 @@ final class Outlet {
         return owners.get(key.ordinal()) > 0;
     }
 
-    /** How many presses and releases the desktop has taken. Lock-free. */
-    long sent() {
-        return sent.get();
+    /**
+     * How many presses the desktop has taken. Each is heard by a working hook; a release is not when
+     * somebody else has released the key before. Lock-free.
+     */
+    long pressesSent() {
+        return pressesSent.get();
     }
 
     @GuardedBy("turn")
@@ -190,7 +193,7 @@ final class Outlet {
             return false;
         }
         boolean silent = pass.origin() == Origin.SKILL && !pass.passesHolds();
-        return !silent || gate == Gate.OPEN && pass.holds() == holds;
+        return !silent || gate != Gate.HELD && pass.holds() == holds;
     }
 
     @GuardedBy("turn")
@@ -221,10 +224,10 @@ final class Outlet {
         try {
             if (down) {
                 injector.press(key);
+                pressesSent.incrementAndGet();
             } else {
                 injector.release(key);
             }
-            sent.incrementAndGet();
         } catch (RuntimeException e) {
             ownInput.retract(key, down, clock.nanos());
             throw e instanceof DesktopException refused ? refused

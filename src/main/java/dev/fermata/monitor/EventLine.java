@@ -79,7 +79,7 @@ public record EventLine(double millis, String name, Map<String, Object> fields) 
         StringBuilder line = new StringBuilder(120);
         line.append(EventFields.shortest(millis)).append(' ').append(name);
         for (String field : fields.keySet()) {
-            String value = text(field);
+            String value = text(field).replace("\r", "\\r").replace("\n", "\\n");
             boolean bare = !value.contains(" ") && (!value.isEmpty() || fields.get(field) instanceof List<?>);
             line.append(' ').append(field).append('=').append(bare ? value : '"' + value + '"');
         }

@@ -16,6 +16,8 @@ public final class Tally implements Consumer<Event> {
     private final Set<String> mayPlayDuringHold;
     private final Set<String> holders = new TreeSet<>();
     private final Set<Key> down = EnumSet.noneOf(Key.class);
+    /** Whether a graceful hold still lets something finish. */
+    private boolean draining;
     private long played;
     private long playersKeys;
     private long holds;
@@ -39,10 +41,14 @@ public final class Tally implements Consumer<Event> {
         } else if (event instanceof Event.KeySent sent) {
             count(sent);
         } else if (event instanceof Event.HoldAdded added) {
+            draining = added.graceful() && (holders.isEmpty() || draining);
             holders.add(added.hold().holder());
             holds++;
         } else if (event instanceof Event.HoldRemoved removed) {
             holders.remove(removed.holder());
+            draining &= !holders.isEmpty();
+        } else if (event instanceof Event.Silenced) {
+            draining = false;
         } else if (event instanceof Event.ActionDropped || event instanceof Event.ActionRejected) {
             dropped++;
         } else if (event instanceof Event.Failure) {
@@ -56,7 +62,8 @@ public final class Tally implements Consumer<Event> {
             return;
         }
         down.add(sent.key());
-        if (sent.origin() == Origin.SKILL && !holders.isEmpty() && !mayPlayDuringHold.contains(sent.label())) {
+        boolean silent = !holders.isEmpty() && !draining;
+        if (sent.origin() == Origin.SKILL && silent && !mayPlayDuringHold.contains(sent.label())) {
             duringHolds++;
         }
     }

@@ -6,10 +6,12 @@ import dev.fermata.app.Wakes;
 import dev.fermata.desktop.OwnInput;
 import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
+import dev.fermata.input.BufferLimits;
 import dev.fermata.input.Submission;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
 import dev.fermata.profile.Profile;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -27,6 +29,8 @@ import java.util.function.Function;
 public final class Simulation {
     /** More steps than this without time passing is a defect of the core, not of the script. */
     private static final int MOST_ROUNDS = 100_000;
+    /** How long a graceful pause lets a sequence finish; the default of the settings. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final VirtualClock clock = new VirtualClock();
     private final OwnInput ownInput = new OwnInput();
@@ -70,8 +74,8 @@ public final class Simulation {
         desktop = new SimulatedDesktop(begin.suppresses());
         Bus bus = new Bus(new FailFast());
         bus.register(this);
-        core = new Core(clock, desktop.asDesktop(), ownInput, profile, bus, new OneThread(),
-                () -> { });
+        core = new Core(clock, desktop.asDesktop(), ownInput, BufferLimits.DEFAULTS, begin.recovery(), profile, bus,
+                new OneThread(), () -> { });
         if (begin.ready()) {
             core.control().arm("simulation");
         } else {
@@ -114,11 +118,27 @@ public final class Simulation {
      */
     public Aftermath stop() {
         core.control().stop("end of script");
+        settle();
         pass(1_000_000_000L);
         List<Hold> orphaned = new ArrayList<>(core.skills().holds());
         orphaned.removeIf(hold -> hold.holder().startsWith(Hold.API_PREFIX)
                 || hold.activeKeys().stream().anyMatch(desktop::isHeldByPlayer));
         return new Aftermath(desktop.agentKeys(), orphaned);
+    }
+
+    /** The core being simulated, for tests that look at more than its events. */
+    Core core() {
+        return core;
+    }
+
+    /** What time it is. */
+    long nanos() {
+        return clock.nanos();
+    }
+
+    /** The keys the agent keeps down now. */
+    Set<Key> agentKeys() {
+        return desktop.agentKeys();
     }
 
     void play(Token token) {
@@ -153,8 +173,7 @@ public final class Simulation {
         } else if (token instanceof Token.Fail fail) {
             desktop.failNext(fail.injections());
         } else if (token instanceof Token.ApiPause pause) {
-            core.control().pause(Hold.API_PREFIX + pause.client(), "api",
-                    pause.lease().map(lease -> OptionalLong.of(lease.toNanos())).orElse(OptionalLong.empty()));
+            pause(pause);
         } else if (token instanceof Token.ApiResume resume) {
             core.control().resume(Hold.API_PREFIX + resume.client(), "api");
         } else if (token instanceof Token.ApiSend send) {
@@ -163,6 +182,16 @@ public final class Simulation {
             reload(reload.file());
         } else if (token instanceof Token.Stop) {
             core.control().stop("stop");
+        }
+    }
+
+    private void pause(Token.ApiPause pause) {
+        String holder = Hold.API_PREFIX + pause.client();
+        OptionalLong lease = pause.lease().map(each -> OptionalLong.of(each.toNanos())).orElse(OptionalLong.empty());
+        if (pause.graceful()) {
+            core.control().pauseGracefully(holder, "api", lease, GRACE);
+        } else {
+            core.control().pause(holder, "api", lease);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.fermata.input.InputQueue;
 import dev.fermata.input.Submission;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Origin;
+import dev.fermata.model.Recovery;
 import dev.fermata.profile.Profile;
 import dev.fermata.schedule.UnifiedScheduler;
 import dev.fermata.time.Clock;
@@ -38,6 +39,7 @@ public final class SkillManager implements Stepped {
     private final Bus bus;
     private final UnifiedScheduler scheduler;
     private final Dispatcher dispatcher;
+    private final Recovery recovery;
     private final Runnable wake;
 
     private final Object lock = new Object();
@@ -52,13 +54,21 @@ public final class SkillManager implements Stepped {
     /** When to submit the held skills again that were refused. */
     @GuardedBy("lock")
     private long retryAt = Clock.NEVER;
+    /** Leases that ended until then have been told of and left; stays put when leases are heeded. */
+    @GuardedBy("lock")
+    private long leftUntil = -1;
 
-    /** @param wake makes the stepping thread call {@link #step} soon; called outside the lock */
-    public SkillManager(Clock clock, Bus bus, UnifiedScheduler scheduler, Dispatcher dispatcher, Runnable wake) {
+    /**
+     * @param recovery whether a hold ends with its lease
+     * @param wake makes the stepping thread call {@link #step} soon; called outside the lock
+     */
+    public SkillManager(Clock clock, Bus bus, UnifiedScheduler scheduler, Dispatcher dispatcher,
+            Recovery recovery, Runnable wake) {
         this.clock = Objects.requireNonNull(clock);
         this.bus = bus;
         this.scheduler = scheduler;
         this.dispatcher = dispatcher;
+        this.recovery = Objects.requireNonNull(recovery);
         this.wake = Objects.requireNonNull(wake);
     }
 
@@ -124,10 +134,22 @@ public final class SkillManager implements Stepped {
      * that run during holds. Answers whether the holder had none before.
      */
     public boolean addHold(Hold hold) {
+        return addHold(hold, Optional.empty());
+    }
+
+    /**
+     * Adds a hold as {@link #addHold(Hold)} does, but lets a sequence that is being played finish
+     * first, within the given time; nothing new begins meanwhile.
+     */
+    public boolean addHoldGracefully(Hold hold, Duration atMost) {
+        return addHold(hold, Optional.of(atMost));
+    }
+
+    private boolean addHold(Hold hold, Optional<Duration> drain) {
         List<Event> events = new ArrayList<>();
         boolean added;
         synchronized (lock) {
-            added = put(hold, events);
+            added = put(hold, drain, events);
         }
         tell(events);
         if (hold.leaseEndNanos().isPresent()) {
@@ -154,17 +176,41 @@ public final class SkillManager implements Stepped {
 
     /**
      * Ends every hold the condition is true for, or adds this one if there is none such: one step,
-     * however many callers toggle at once. Does nothing when the schedule is not started, so that a
-     * toggle overtaken by a stop leaves no hold behind. Answers whether the hold was added.
+     * however many callers toggle at once. Answers whether the hold was added.
+     *
+     * @param drain how long a sequence that is being played may take to finish; empty: it is cut off
      */
-    public boolean toggleHold(Hold hold, Predicate<Hold> ended, String reason) {
+    public boolean toggleHold(Hold hold, Predicate<Hold> ended, Optional<Duration> drain) {
+        return toggleHold(hold, ended, drain, false);
+    }
+
+    /**
+     * As {@link #toggleHold}, but does nothing when the schedule is not started, so that a toggle
+     * overtaken by a stop leaves no hold behind.
+     */
+    public boolean toggleHoldWhileStarted(Hold hold, Predicate<Hold> ended) {
+        return toggleHold(hold, ended, Optional.empty(), true);
+    }
+
+    private boolean toggleHold(Hold hold, Predicate<Hold> ended, Optional<Duration> drain, boolean onlyStarted) {
         List<Event> events = new ArrayList<>();
         boolean added;
         synchronized (lock) {
-            added = started && !take(ended, reason, events) && put(hold, events);
+            boolean may = started || !onlyStarted;
+            added = may && !take(ended, hold.reason(), events) && put(hold, drain, events);
         }
         tell(events);
+        if (added) {
+            wake.run();
+        }
         return added;
+    }
+
+    /** Whether a hold is on and nothing that it silences is being played any more. */
+    public boolean isSilent() {
+        synchronized (lock) {
+            return !started || !holds.isEmpty() && !dispatcher.isDraining();
+        }
     }
 
     /** The holds that are on, oldest first. */
@@ -231,16 +277,21 @@ public final class SkillManager implements Stepped {
         submitHeldSkills();
     }
 
-    /** Ends the holds whose lease has run out. */
+    /** Ends the holds whose lease has run out, or tells of them. */
     @Override
     public long step(long nowNanos) {
         List<String> expired;
         synchronized (lock) {
-            expired = holds.expired(nowNanos);
+            expired = holds.expired(leftUntil, nowNanos);
+            leftUntil = recovery.mends() ? leftUntil : nowNanos;
         }
         for (String holder : expired) {
-            removeHolds(hold -> hold.holder().equals(holder)
-                    && hold.leaseEndNanos().orElse(Clock.NEVER) <= nowNanos, "lease ended");
+            if (recovery.mends()) {
+                removeHolds(hold -> hold.holder().equals(holder)
+                        && hold.leaseEndNanos().orElse(Clock.NEVER) <= nowNanos, "lease ended");
+            } else {
+                bus.post(new Event.Recovered(nowNanos, "lease", "the lease of " + holder + " ended", false));
+            }
         }
         boolean retry;
         synchronized (lock) {
@@ -251,20 +302,22 @@ public final class SkillManager implements Stepped {
             submitHeldSkills();
         }
         synchronized (lock) {
-            return Math.min(holds.nextExpiry(), retryAt);
+            return Math.min(holds.nextExpiry(leftUntil), retryAt);
         }
     }
 
     @GuardedBy("lock")
-    private boolean put(Hold hold, List<Event> events) {
+    private boolean put(Hold hold, Optional<Duration> drain, List<Event> events) {
         boolean first = holds.isEmpty();
         if (!holds.put(hold)) {
             return false;
         }
-        if (first && started) {
-            stand();
+        if (started && first) {
+            stand(drain);
+        } else if (started && drain.isEmpty() && dispatcher.isDraining()) {
+            dispatcher.hold();
         }
-        events.add(new Event.HoldAdded(clock.nanos(), hold));
+        events.add(new Event.HoldAdded(clock.nanos(), hold, drain.isPresent()));
         return true;
     }
 
@@ -311,8 +364,8 @@ public final class SkillManager implements Stepped {
 
     /** Silence first: from here on nothing the scheduler has already begun gets out. */
     @GuardedBy("lock")
-    private void stand() {
-        dispatcher.hold();
+    private void stand(Optional<Duration> drain) {
+        drain.ifPresentOrElse(dispatcher::drain, dispatcher::hold);
         scheduler.pause();
         pressed.removeIf(submission -> !submission.passesHolds());
     }

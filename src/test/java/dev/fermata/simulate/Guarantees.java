@@ -37,6 +37,8 @@ final class Guarantees implements Consumer<Event> {
     private AgentState state = AgentState.STOPPED;
     private List<Key> active = List.of();
     private boolean priorityRequested;
+    /** Whether a graceful hold still lets something finish. */
+    private boolean draining;
     private int strokesBegun;
 
     /** A managed key the agent has taken over: what is owed for one press of the player's. */
@@ -56,6 +58,21 @@ final class Guarantees implements Consumer<Event> {
             this.sent = managed.send();
             this.press = press;
         }
+
+        long due() {
+            return downAt + preDelay.toNanos();
+        }
+
+        boolean mayEnd(long now) {
+            return pressedAt >= 0 && (cut || playerLetGo && now - pressedAt >= press.toNanos());
+        }
+    }
+
+    /** The stroke of that key which has not been sent and is due now, else the first not sent. */
+    private Stroke owed(String label, long now) {
+        List<Stroke> unsent = strokesOf(label).stream().filter(stroke -> stroke.pressedAt < 0).toList();
+        return unsent.stream().filter(stroke -> stroke.due() == now).findFirst()
+                .orElse(unsent.isEmpty() ? null : unsent.get(0));
     }
 
     /** How often actions came to which end: {@code played}, {@code dropped}, {@code failed}, {@code rejected}. */
@@ -107,7 +124,10 @@ final class Guarantees implements Consumer<Event> {
         if (event instanceof Event.KeySent sent) {
             accept(sent);
         } else if (event instanceof Event.HoldAdded added) {
+            draining = added.graceful() && (holds.isEmpty() || draining);
             require(holds.put(added.hold().holder(), added) == null, "G5: a holder holds twice", event);
+        } else if (event instanceof Event.Silenced) {
+            draining = false;
         } else if (event instanceof Event.HoldRemoved removed) {
             require(holds.remove(removed.holder()) != null, "G5: a hold ended that was not on", event);
             boolean byKeys = removed.reason().startsWith("priority_key");
@@ -133,12 +153,19 @@ final class Guarantees implements Consumer<Event> {
             count(dropped.origin(), dropped.lane(), dropped.label(), failed ? "failed" : "dropped");
             require(failed || dropped.origin() != Origin.PLAYER, "G2: the player's key was dropped", event);
             if (dropped.origin() == Origin.PLAYER) {
-                strokesOf(dropped.label()).removeIf(stroke -> stroke.downAt + stroke.preDelay.toNanos() <= dropped.atNanos());
+                Stroke refused = owed(dropped.label(), dropped.atNanos());
+                require(refused != null, "G2: failed without being pressed", event);
+                strokesOf(dropped.label()).remove(refused);
             }
         } else if (event instanceof Event.ActionRejected rejected) {
             count(rejected.origin(), rejected.lane(), rejected.label(), "rejected");
             require(rejected.origin() != Origin.PLAYER, "G2: the player's key was refused", event);
         }
+    }
+
+    /** Whether skills have to be silent now. */
+    boolean isSilent() {
+        return !holds.isEmpty() && !draining;
     }
 
     /** To be asked when the agent has been stopped and everything has had time to end. */
@@ -159,23 +186,22 @@ final class Guarantees implements Consumer<Event> {
         }
         down.put(sent.key(), owners + 1);
         boolean silent = sent.origin() == Origin.SKILL && !throughHolds.contains(sent.label());
-        require(!silent || holds.isEmpty(), "G1: a skill pressed during a hold", sent);
+        require(!silent || holds.isEmpty() || draining, "G1: a skill pressed during a hold", sent);
         require(sent.origin() == Origin.PLAYER || state == AgentState.RUNNING || state == AgentState.PAUSED,
                 "G4: pressed while not running", sent);
         if (sent.origin() == Origin.PLAYER) {
-            Stroke stroke = strokesOf(sent.label()).stream().filter(each -> each.pressedAt < 0)
-                    .findFirst().orElse(null);
+            Stroke stroke = owed(sent.label(), sent.atNanos());
             require(stroke != null, "G2: sent more often than pressed", sent);
             require(stroke.sent == sent.key(), "G2: sent as another key", sent);
-            long due = stroke.downAt + stroke.preDelay.toNanos();
-            require(sent.atNanos() >= due, "G2: sent too early", sent);
-            require(sent.atNanos() == due, "G2: sent too late", sent);
+            require(sent.atNanos() >= stroke.due(), "G2: sent too early", sent);
+            require(sent.atNanos() == stroke.due(), "G2: sent too late", sent);
             stroke.pressedAt = sent.atNanos();
         }
     }
 
     private void accept(Event.PriorityKey change) {
         require(change.activeKeys().contains(change.key()) == change.down(), "G3: active keys are wrong", change);
+        require(active.contains(change.key()) != change.down(), "G3: told twice", change);
         require(priorityRequested, "G3: a priority key changed outside a hold", change);
         active = change.activeKeys();
         Profile.Managed managed = profile.priority().managed().get(change.key());
@@ -191,11 +217,9 @@ final class Guarantees implements Consumer<Event> {
     private void accept(Event.ActionPlayed played) {
         count(played.origin(), played.lane(), played.label(), "played");
         if (played.origin() == Origin.PLAYER) {
-            Stroke stroke = strokesOf(played.label()).stream().filter(each -> each.pressedAt >= 0)
-                    .findFirst().orElse(null);
-            require(stroke != null, "G2: ended before it was sent", played);
-            require(stroke.playerLetGo || stroke.cut, "G2: let go while the player holds it", played);
-            require(stroke.cut || played.atNanos() - stroke.pressedAt >= stroke.press.toNanos(), "G2: too short", played);
+            Stroke stroke = strokesOf(played.label()).stream()
+                    .filter(each -> each.mayEnd(played.atNanos())).findFirst().orElse(null);
+            require(stroke != null, "G2: let go while the player holds it, or too soon", played);
             strokesOf(played.label()).remove(stroke);
         }
     }

@@ -1,0 +1,173 @@
+package dev.fermata.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.google.common.eventbus.AllowConcurrentEvents;
+import com.google.common.eventbus.Subscribe;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Who may know whom, which library lives where, and what is allowed nowhere. */
+class PackageRulesTest {
+    private static final String ROOT = "dev.fermata.";
+    private static final JavaClasses CODE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.fermata");
+
+    private static final Set<String> CORE = Set.of("model", "time", "event", "desktop", "schedule", "input",
+            "profile", "skill", "control", "monitor");
+    /** The package table of the design, with what each may use besides itself. */
+    private static final Map<String, Set<String>> MAY_USE = new TreeMap<>(Map.ofEntries(
+            Map.entry("model", Set.of()),
+            Map.entry("time", Set.of()),
+            Map.entry("event", Set.of("model")),
+            Map.entry("desktop", Set.of("model")),
+            Map.entry("schedule", Set.of("model", "time")),
+            Map.entry("input", Set.of("model", "time", "event", "desktop")),
+            Map.entry("profile", Set.of("model")),
+            Map.entry("skill", Set.of("model", "time", "event", "schedule", "profile", "input")),
+            // Submits what clients send, so it knows the queue.
+            Map.entry("control", Set.of("model", "time", "event", "skill", "input", "monitor")),
+            // Times what happens, and watches the workers.
+            Map.entry("monitor", Set.of("model", "time", "event")),
+            Map.entry("simulate", with(CORE, "app")),
+            Map.entry("settings", Set.of("model", "profile")),
+            Map.entry("client", Set.of("model", "settings")),
+            Map.entry("app", with(CORE, "simulate", "settings")),
+            // Shows status, which is made of the core's own records, and listens for "keys --listen".
+            Map.entry("cli", with(CORE, "app", "simulate", "demo", "settings", "client")),
+            // Plays the player on a virtual desktop and watches the agent from outside.
+            Map.entry("demo", Set.of("model", "desktop", "profile", "monitor", "simulate"))));
+
+    /** Each library and the only packages that may use it. */
+    private static final Map<String, List<String>> LIBRARIES = new TreeMap<>(Map.of(
+            "com.google.common..", List.of("dev.fermata.event"),
+            "com.sun.jna..", List.of("dev.fermata.desktop.x11", "dev.fermata.desktop.windows"),
+            "com.github.kwhat..", List.of("dev.fermata.desktop.jnativehook"),
+            "org.tomlj..", List.of("dev.fermata.profile", "dev.fermata.settings"),
+            "com.fasterxml.jackson..", List.of("dev.fermata.monitor", "dev.fermata.control.http", "dev.fermata.settings", "dev.fermata.client"),
+            "picocli..", List.of("dev.fermata.cli"),
+            "org.HdrHistogram..", List.of("dev.fermata.input", "dev.fermata.monitor"),
+            "ch.qos.logback..", List.of("dev.fermata.cli")));
+
+    @Test
+    void everyPackageIsInTheTable() {
+        Set<String> found = CODE.stream().map(each -> top(each)).collect(Collectors.toCollection(TreeSet::new));
+        found.removeAll(MAY_USE.keySet());
+        assertEquals(Set.of(), found);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> mayUse() {
+        return MAY_USE.entrySet().stream().map(each -> DynamicTest.dynamicTest(each.getKey(), () -> {
+            String[] others = MAY_USE.keySet().stream()
+                    .filter(other -> !other.equals(each.getKey()) && !each.getValue().contains(other))
+                    .map(other -> ROOT + other + "..")
+                    .toArray(String[]::new);
+            noClasses().that().resideInAPackage(ROOT + each.getKey() + "..")
+                    .should().dependOnClassesThat().resideInAnyPackage(others)
+                    .allowEmptyShould(true).check(CODE);
+        }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> onlyUserOfALibrary() {
+        return LIBRARIES.entrySet().stream().map(each -> DynamicTest.dynamicTest(each.getKey(), () ->
+                noClasses().that().resideOutsideOfPackages(each.getValue().toArray(String[]::new))
+                        .should().dependOnClassesThat(resideInAPackage(each.getKey())
+                                // The annotations mark subscribers; the bus itself stays wrapped.
+                                .and(not(equivalentTo(Subscribe.class)))
+                                .and(not(equivalentTo(AllowConcurrentEvents.class))))
+                        .check(CODE)));
+    }
+
+    @Test
+    void platformsDoNotKnowEachOther() {
+        slices().matching("dev.fermata.desktop.(*)..").should().notDependOnEachOther()
+                // The virtual desktop is an X server.
+                .ignoreDependency(resideInAPackage("dev.fermata.desktop.virtual.."),
+                        resideInAPackage("dev.fermata.desktop.x11.."))
+                .check(CODE);
+    }
+
+    @Test
+    void thereAreNoCycles() {
+        slices().matching("dev.fermata.(*)..").should().beFreeOfCycles()
+                .ignoreDependency(resideInAPackage("dev.fermata.app.."), resideInAPackage("dev.fermata.simulate.."))
+                .check(CODE);
+    }
+
+    @Test
+    void theCoreKnowsNothingOfTheJdksDesktopOrNetwork() {
+        noClasses().that().resideInAnyPackage(CORE.stream()
+                        .filter(each -> !each.equals("desktop") && !each.equals("control"))
+                        .map(each -> ROOT + each + "..").toArray(String[]::new))
+                .should().dependOnClassesThat(resideInAnyPackage("java.awt..", "javax..", "java.net..", "com.sun.net.."))
+                .check(CODE);
+    }
+
+    @Test
+    void nothingStaticIsMutable() {
+        classes().should(new ArchCondition<>("have final static fields only") {
+            @Override
+            public void check(JavaClass item, ConditionEvents events) {
+                for (JavaField field : item.getFields()) {
+                    boolean mutable = field.getModifiers().contains(JavaModifier.STATIC)
+                            && !field.getModifiers().contains(JavaModifier.FINAL)
+                            && !field.getModifiers().contains(JavaModifier.SYNTHETIC);
+                    events.add(new SimpleConditionEvent(field, !mutable, field.getDescription()));
+                }
+            }
+        }).check(CODE);
+    }
+
+    @Test
+    void timeIsReadAndSpentThroughTheClockOnly() {
+        // Platform adapters match native events against each other on the platform's own threads.
+        noClasses().that().resideOutsideOfPackages("dev.fermata.time..", "dev.fermata.desktop.*..",
+                        "dev.fermata.cli..", "dev.fermata.demo..")
+                .should().callMethod(System.class, "nanoTime")
+                .orShould().callMethod(System.class, "currentTimeMillis")
+                .orShould().callMethod(Thread.class, "sleep", long.class)
+                .orShould().callMethod(Thread.class, "sleep", long.class, int.class)
+                .orShould().callMethod(Instant.class, "now")
+                .check(CODE);
+    }
+
+    private static String top(JavaClass each) {
+        String rest = each.getPackageName().substring(Math.min(each.getPackageName().length(), ROOT.length()));
+        return rest.split("\\.")[0];
+    }
+
+    private static Set<String> with(Set<String> some, String... more) {
+        Set<String> all = new TreeSet<>(some);
+        all.addAll(Arrays.asList(more));
+        return all;
+    }
+}

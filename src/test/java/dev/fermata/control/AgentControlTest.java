@@ -1,0 +1,200 @@
+package dev.fermata.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.eventbus.Subscribe;
+import dev.fermata.desktop.Injector;
+import dev.fermata.desktop.OwnInput;
+import dev.fermata.event.Bus;
+import dev.fermata.event.Event;
+import dev.fermata.input.BufferLimits;
+import dev.fermata.input.Dispatcher;
+import dev.fermata.model.AgentState;
+import dev.fermata.model.Command;
+import dev.fermata.model.Hold;
+import dev.fermata.model.Key;
+import dev.fermata.model.Recovery;
+import dev.fermata.schedule.UnifiedScheduler;
+import dev.fermata.skill.SkillManager;
+import dev.fermata.time.SystemClock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class AgentControlTest {
+    private static final int THREADS = 8;
+
+    private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+    private final SystemClock clock = new SystemClock();
+    private final Bus bus = new Bus(new Bus.FailureHandler() {
+        @Override
+        public void subscriberFailed(Object subscriber, Object event, Throwable failure) {
+            failures.add(failure);
+        }
+
+        @Override
+        public void nobodyListens(Object event) {
+            failures.add(new AssertionError("dead: " + event));
+        }
+    });
+    private final UnifiedScheduler scheduler =
+            new UnifiedScheduler(clock, () -> { }, (id, failure) -> failures.add(failure));
+    private final Dispatcher dispatcher =
+            new Dispatcher(clock, bus, new NoDesktop(), new OwnInput(), BufferLimits.DEFAULTS, () -> { }, () -> { });
+    private final SkillManager skills = new SkillManager(clock, bus, scheduler, dispatcher, Recovery.MEND,
+            () -> { });
+    private final AgentControl control = new AgentControl(skills, bus, clock);
+    private final List<String> states = new ArrayList<>();
+
+    private static final class NoDesktop implements Injector {
+        @Override
+        public void press(Key key) {
+            throw new AssertionError("nothing to press");
+        }
+
+        @Override
+        public void release(Key key) {
+            throw new AssertionError("nothing to release");
+        }
+
+        @Override
+        public boolean canSend(Key key) {
+            return true;
+        }
+    }
+
+    /** Hears everything; in the tests with one thread it writes the states down. */
+    public final class Listener {
+        @Subscribe
+        public void on(Event event) {
+            if (event instanceof Event.StateChanged changed) {
+                synchronized (states) {
+                    states.add(changed.from().id() + ">" + changed.to().id());
+                }
+            }
+        }
+    }
+
+    AgentControlTest() {
+        bus.register(control);
+        bus.register(new Listener());
+    }
+
+    @Test
+    void goesRoundItsStates() {
+        control.command(Command.TOGGLE);
+        control.command(Command.MASTER);
+        control.command(Command.TOGGLE);
+        control.command(Command.TOGGLE);
+        control.command(Command.TOGGLE);
+        control.command(Command.PANIC);
+        control.command(Command.PANIC);
+        assertEquals(List.of("stopped>ready", "ready>running", "running>paused", "paused>running", "running>stopped"), states);
+    }
+
+    @Test
+    void answersWhetherACommandChangedAnything() {
+        assertTrue(control.arm("test"));
+        assertFalse(control.arm("test"));
+        assertTrue(control.run("test"));
+        assertFalse(control.run("test"));
+        assertTrue(control.pause("api:a", "test", OptionalLong.empty()));
+        assertFalse(control.pause("api:a", "test", OptionalLong.empty()));
+        assertTrue(control.resume("api:a", "test"));
+        assertFalse(control.resume("api:a", "test"));
+        assertTrue(control.stop("test"));
+        assertFalse(control.stop("test"));
+    }
+
+    @Test
+    void aPriorityHoldIsNotPaused() {
+        control.run("test");
+        skills.addHold(new Hold(Hold.PRIORITY_KEYS, "test", 0, OptionalLong.empty(), List.of(Key.SPACE)));
+        assertEquals(AgentState.RUNNING, control.state());
+    }
+
+    @RepeatedTest(5)
+    void anEvenNumberOfTogglesFromEightThreadsLeavesItRunning() throws Exception {
+        control.run("test");
+        together(() -> {
+            for (int i = 0; i < 1_000; i++) {
+                control.toggle("test");
+            }
+        });
+        assertEquals(AgentState.RUNNING, control.state());
+        assertEquals(List.of(), skills.holds());
+        control.toggle("test");
+        assertEquals(AgentState.PAUSED, control.state());
+        assertTrue(scheduler.status().paused());
+    }
+
+    @RepeatedTest(20)
+    void aToggleOvertakenByAStopLeavesNoPauseBehind() throws Exception {
+        control.run("test");
+        together(() -> {
+            for (int i = 0; i < 50; i++) {
+                control.toggle("test");
+                control.stop("test");
+                control.run("test");
+            }
+        });
+        control.stop("test");
+        assertEquals(List.of(), skills.holds());
+        control.run("test");
+        assertEquals(AgentState.RUNNING, control.state());
+        assertFalse(scheduler.status().paused());
+    }
+
+    @RepeatedTest(5)
+    void eachClientsHoldIsItsOwnWhateverTheOthersDo() throws Exception {
+        control.run("test");
+        List<Throwable> wrong = new ArrayList<>();
+        AtomicInteger names = new AtomicInteger();
+        together(() -> {
+            String holder = Hold.API_PREFIX + names.incrementAndGet();
+            for (int i = 0; i < 500; i++) {
+                if (!control.pause(holder, "test", OptionalLong.empty()) || control.state() != AgentState.PAUSED
+                        || !control.resume(holder, "test")) {
+                    synchronized (wrong) {
+                        wrong.add(new AssertionError(holder));
+                    }
+                }
+            }
+        });
+        assertEquals(List.of(), wrong);
+        assertEquals(AgentState.RUNNING, control.state());
+    }
+
+    private void together(Runnable each) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        CountDownLatch start = new CountDownLatch(1);
+        List<Future<?>> done = new ArrayList<>();
+        for (int i = 0; i < THREADS; i++) {
+            done.add(threads.submit(() -> {
+                start.await();
+                each.run();
+                return null;
+            }));
+        }
+        start.countDown();
+        for (Future<?> one : done) {
+            one.get(20, TimeUnit.SECONDS);
+        }
+        threads.shutdown();
+        assertEquals(List.of(), List.copyOf(failures));
+    }
+}

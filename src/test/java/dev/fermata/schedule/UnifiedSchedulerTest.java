@@ -1,0 +1,288 @@
+package dev.fermata.schedule;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fermata.model.ResumePolicy;
+import dev.fermata.time.Clock;
+import java.lang.reflect.Field;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class UnifiedSchedulerTest {
+    private static final long MS = 1_000_000;
+
+    private final ManualClock clock = new ManualClock();
+    private final List<String> ran = new ArrayList<>();
+    private final List<String> failures = new ArrayList<>();
+    private int wakes;
+    private final UnifiedScheduler scheduler = new UnifiedScheduler(clock, () -> wakes++,
+            (id, failure) -> failures.add(id + ": " + failure.getMessage()));
+
+    @Test
+    void runsNothingOneNanosecondEarlyAndEverythingOnTheTick() {
+        started(every("a", 100));
+        stepAt(100 * MS - 1);
+        assertEquals(List.of(), ran);
+        assertEquals(200 * MS, stepAt(100 * MS));
+        assertEquals(List.of("a"), ran);
+    }
+
+    @Test
+    void equalDeadlinesRunInTheOrderTheyWereAdded() {
+        started(every("b", 100), every("a", 50), restarting("r", 100), realtime("t", 100));
+        stepAt(50 * MS);
+        stepAt(100 * MS);
+        assertEquals(List.of("a", "b", "a", "r", "t"), ran);
+    }
+
+    @Test
+    void keepsItsBeatWhenItIsLateAndSkipsWhatItMissed() {
+        started(every("a", 100));
+        assertEquals(500 * MS, stepAt(430 * MS));
+        assertEquals(List.of("a"), ran);
+        SchedulerStatus.TaskStatus status = scheduler.status().tasks().get(0);
+        assertEquals(1, status.runs());
+        assertEquals(3, status.missed());
+    }
+
+    @Test
+    void sleepsWithoutADeadlineWhenPausedEmptyOrStopped() {
+        assertEquals(Clock.NEVER, stepAt(0));
+        started(every("a", 100));
+        assertEquals(100 * MS, stepAt(0));
+        scheduler.pause();
+        assertEquals(Clock.NEVER, stepAt(300 * MS));
+        scheduler.resume();
+        scheduler.clear();
+        assertEquals(Clock.NEVER, stepAt(300 * MS));
+        scheduler.add(every("b", 100));
+        scheduler.stop();
+        assertEquals(Clock.NEVER, stepAt(900 * MS));
+        assertEquals(List.of(), ran);
+    }
+
+    @Test
+    void answersWhetherPauseAndResumeChangedAnything() {
+        assertFalse(scheduler.pause(), "not started");
+        assertTrue(scheduler.start());
+        assertFalse(scheduler.start());
+        assertFalse(scheduler.resume());
+        assertTrue(scheduler.pause());
+        assertFalse(scheduler.pause());
+        assertTrue(scheduler.status().paused());
+        assertTrue(scheduler.resume());
+        assertFalse(scheduler.resume());
+        assertTrue(scheduler.stop());
+        assertFalse(scheduler.stop());
+        assertFalse(scheduler.status().running());
+    }
+
+    @Test
+    void aSecondPauseDoesNotForgetWhenTheFirstBegan() {
+        started(every("a", 100));
+        pauseAt(30 * MS);
+        pauseAt(80 * MS);
+        resumeAt(1_000 * MS);
+        stepAt(1_070 * MS - 1);
+        assertEquals(List.of(), ran);
+        stepAt(1_070 * MS);
+        assertEquals(List.of("a"), ran);
+    }
+
+    @Test
+    void restartMovesAQuickTaskBeforeASlowOne() {
+        started(restarting("slow", 3_000), restarting("quick", 100));
+        pauseAt(50 * MS);
+        resumeAt(60 * MS);
+        assertEquals(160 * MS, stepAt(60 * MS));
+        stepAt(160 * MS);
+        assertEquals(List.of("quick"), ran);
+    }
+
+    @Test
+    void oneShotRunsOnceAndIsForgotten() {
+        started(TaskSpec.once("once", Duration.ofMillis(100), () -> ran.add("once")));
+        assertEquals(Clock.NEVER, stepAt(100 * MS));
+        stepAt(500 * MS);
+        assertEquals(List.of("once"), ran);
+        assertFalse(scheduler.remove("once"));
+    }
+
+    @Test
+    void oneShotThatRestartsWaitsAllOverAgain() {
+        started(new TaskSpec("once", Duration.ZERO, Duration.ofMillis(100), ResumePolicy.RESTART, false,
+                () -> ran.add("once")));
+        pauseAt(50 * MS);
+        resumeAt(200 * MS);
+        stepAt(300 * MS - 1);
+        assertEquals(List.of(), ran);
+        stepAt(300 * MS);
+        assertEquals(List.of("once"), ran);
+    }
+
+    @Test
+    void changedIntervalCountsFromTheLastDueTime() {
+        started(every("a", 100));
+        stepAt(100 * MS);
+        clock.now = 120 * MS;
+        assertTrue(scheduler.changeInterval("a", Duration.ofMillis(30)));
+        assertEquals(130 * MS, stepAt(120 * MS));
+        clock.now = 125 * MS;
+        assertTrue(scheduler.changeInterval("a", Duration.ofMillis(10)));
+        stepAt(125 * MS);
+        assertEquals(List.of("a", "a"), ran, "what has passed is due now");
+        assertFalse(scheduler.changeInterval("nobody", Duration.ofMillis(1)));
+        assertThrows(IllegalArgumentException.class, () -> scheduler.changeInterval("a", Duration.ZERO));
+    }
+
+    @Test
+    void onlyOneTaskIsPausedAndResumedByItsPolicy() {
+        started(every("left", 100), restarting("anew", 100), realtime("clock", 100), every("other", 1_000));
+        clock.now = 40 * MS;
+        List.of("left", "anew", "clock").forEach(id -> assertTrue(scheduler.pauseTask(id)));
+        assertFalse(scheduler.pauseTask("left"));
+        assertFalse(scheduler.pauseTask("nobody"));
+        assertEquals(1_000 * MS, stepAt(150 * MS));
+        assertFalse(scheduler.status().tasks().get(0).enabled());
+        assertNull(scheduler.status().tasks().get(0).nextRunEstimate());
+        List.of("left", "anew", "clock").forEach(id -> assertTrue(scheduler.resumeTask(id)));
+        assertFalse(scheduler.resumeTask("left"));
+        stepAt(150 * MS);
+        assertEquals(List.of("clock"), ran);
+        stepAt(210 * MS);
+        assertEquals(List.of("clock", "left"), ran);
+        stepAt(250 * MS);
+        assertEquals(List.of("clock", "left", "anew", "clock"), ran);
+    }
+
+    @Test
+    void aThrowingCallbackIsReportedAndItsTaskLivesOn() {
+        started(TaskSpec.every("bad", Duration.ofMillis(100), () -> {
+            throw new IllegalStateException("boom");
+        }), every("good", 100));
+        stepAt(100 * MS);
+        stepAt(200 * MS);
+        assertEquals(List.of("bad: boom", "bad: boom"), failures);
+        assertEquals(List.of("good", "good"), ran);
+    }
+
+    @Test
+    void aTaskMayRemoveItselfAndAddOthersFromItsCallback() {
+        started(TaskSpec.every("self", Duration.ofMillis(100), () -> {
+            ran.add("self");
+            scheduler.remove("self");
+            scheduler.add(every("child", 50));
+        }));
+        assertEquals(150 * MS, stepAt(100 * MS));
+        stepAt(150 * MS);
+        assertEquals(List.of("self", "child"), ran);
+    }
+
+    @Test
+    void aCallbackThatPausesKeepsTheNextTaskFromStarting() {
+        started(TaskSpec.every("first", Duration.ofMillis(100), () -> {
+            ran.add("first");
+            scheduler.pause();
+        }), every("second", 100));
+        assertEquals(Clock.NEVER, stepAt(100 * MS));
+        assertEquals(List.of("first"), ran);
+    }
+
+    @Test
+    void refusesTheSameIdTwice() {
+        scheduler.add(every("a", 100));
+        assertThrows(IllegalArgumentException.class, () -> scheduler.add(every("a", 200)));
+    }
+
+    @Test
+    void statusTellsTheNextRunAsWallClockTime() {
+        started(every("a", 100));
+        clock.now = 40 * MS;
+        SchedulerStatus.TaskStatus status = scheduler.status().tasks().get(0);
+        assertEquals(100 * MS, status.nextRunNanos());
+        assertEquals(Instant.ofEpochSecond(1_000).plusMillis(60), status.nextRunEstimate());
+    }
+
+    @Test
+    void statusDuringAPauseTellsTheNextRunIfItEndedNow() {
+        started(every("a", 100), restarting("b", 100), realtime("c", 100));
+        pauseAt(40 * MS);
+        clock.now = 500 * MS;
+        assertEquals(List.of(560 * MS, 600 * MS, 500 * MS),
+                scheduler.status().tasks().stream().map(SchedulerStatus.TaskStatus::nextRunNanos).toList());
+    }
+
+    @Test
+    void pauseAndResumeMoveNoTaskWithPolicyRemainingOrRealtime() throws ReflectiveOperationException {
+        List<TaskSpec> many = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            many.add(i % 2 == 0 ? every("t" + i, 100 + i) : realtime("t" + i, 100 + i));
+        }
+        started(many.toArray(TaskSpec[]::new));
+        List<String> before = places();
+        for (int i = 1; i <= 50; i++) {
+            pauseAt(i * MS);
+            resumeAt(i * MS + MS / 2);
+        }
+        assertEquals(before, places());
+    }
+
+    /** Every queued task's due time and place in its heap; no public figure shows them. */
+    private List<String> places() throws ReflectiveOperationException {
+        Field heaps = UnifiedScheduler.class.getDeclaredField("heaps");
+        heaps.setAccessible(true);
+        List<String> places = new ArrayList<>();
+        for (Object each : ((Map<?, ?>) heaps.get(scheduler)).values()) {
+            TaskHeap heap = (TaskHeap) each;
+            for (int i = 0; i < heap.size(); i++) {
+                places.add(heap.get(i).spec.id() + " due " + heap.get(i).due + " at " + i);
+            }
+        }
+        return places;
+    }
+
+    private void started(TaskSpec... specs) {
+        scheduler.start();
+        List.of(specs).forEach(scheduler::add);
+    }
+
+    private long stepAt(long now) {
+        clock.now = now;
+        return scheduler.step(now);
+    }
+
+    private void pauseAt(long now) {
+        clock.now = now;
+        scheduler.pause();
+    }
+
+    private void resumeAt(long now) {
+        clock.now = now;
+        scheduler.resume();
+    }
+
+    private TaskSpec every(String id, long millis) {
+        return TaskSpec.every(id, Duration.ofMillis(millis), () -> ran.add(id));
+    }
+
+    private TaskSpec restarting(String id, long millis) {
+        return with(id, millis, ResumePolicy.RESTART);
+    }
+
+    private TaskSpec realtime(String id, long millis) {
+        return with(id, millis, ResumePolicy.REALTIME);
+    }
+
+    private TaskSpec with(String id, long millis, ResumePolicy policy) {
+        Duration interval = Duration.ofMillis(millis);
+        return new TaskSpec(id, interval, interval, policy, false, () -> ran.add(id));
+    }
+}

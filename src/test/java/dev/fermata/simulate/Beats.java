@@ -1,0 +1,141 @@
+package dev.fermata.simulate;
+
+import dev.fermata.event.Event;
+import dev.fermata.model.AgentState;
+import dev.fermata.model.ResumePolicy;
+import dev.fermata.profile.Profile;
+import dev.fermata.profile.Skill;
+import dev.fermata.schedule.SchedulerStatus.TaskStatus;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How often each task must have run (G6), reckoned from the holds alone: {@code remaining} counts
+ * unheld time, {@code realtime} and what runs through holds count real time, {@code restart} never
+ * runs more often than unheld time allows.
+ */
+final class Beats {
+    private final Set<String> holders = new HashSet<>();
+    private final Map<String, Long> lastRuns = new HashMap<>();
+    private final Map<String, Long> runsOfEarlierStarts = new HashMap<>();
+    private boolean started;
+    private long startedAt;
+    private long unheldSinceStart;
+    private long lastChange;
+    private int resumes;
+    private long checkedAt;
+    private long lastHoldEnded;
+
+    /** A task's terms, as the profile states them. */
+    private record Terms(long every, ResumePolicy resume, boolean through, boolean atStart) {
+    }
+
+    /** Takes an event, with which the time up to it has passed. */
+    void hear(Event event) {
+        long now = event.atNanos();
+        if (event instanceof Event.HoldAdded added) {
+            passTo(now);
+            holders.add(added.hold().holder());
+        } else if (event instanceof Event.HoldRemoved removed) {
+            passTo(now);
+            holders.remove(removed.holder());
+            lastHoldEnded = now;
+            resumes++;
+        } else if (event instanceof Event.StateChanged changed) {
+            boolean runs = changed.to() == AgentState.RUNNING || changed.to() == AgentState.PAUSED;
+            if (runs && !started) {
+                restart(now);
+            }
+            started = runs;
+        } else if (event instanceof Event.ProfileLoaded && started) {
+            restart(now);
+        }
+    }
+
+    /** Compares, after a token has been played. */
+    void check(Profile profile, List<TaskStatus> tasks, long now) {
+        passTo(now);
+        for (TaskStatus task : tasks) {
+            check(task, terms(profile, task.id()), now);
+            Long before = lastRuns.get(task.id());
+            require(before == null || now > checkedAt || task.runs() <= before + 1, "G6: a burst", task);
+            lastRuns.put(task.id(), task.runs());
+        }
+        checkedAt = now;
+    }
+
+    /** How long the schedule has been running without a hold. */
+    long unheldFor(long now) {
+        return started && holders.isEmpty() ? now - Math.max(startedAt, lastHoldEnded) : 0;
+    }
+
+    /** All runs of that task so far. */
+    long allRuns(String id) {
+        return runsOfEarlierStarts.getOrDefault(id, 0L) + lastRuns.getOrDefault(id, 0L);
+    }
+
+    Set<String> ids() {
+        Set<String> ids = new HashSet<>(lastRuns.keySet());
+        ids.addAll(runsOfEarlierStarts.keySet());
+        return ids;
+    }
+
+    private void check(TaskStatus task, Terms terms, long now) {
+        long first = terms.atStart() ? 1 : 0;
+        long slots = task.runs() + task.missed();
+        boolean held = !holders.isEmpty();
+        long real = (now - startedAt) / terms.every() + first;
+        long unheld = unheldSinceStart / terms.every() + first;
+        // A hold may begin on the very tick a task is due, before or after it.
+        long least = held && unheldSinceStart % terms.every() == 0 ? unheld - 1 : unheld;
+        if (terms.through()) {
+            require(slots == real && task.missed() == 0, "G6: ran " + slots + " times, not " + real, task);
+        } else if (terms.resume() == ResumePolicy.REMAINING) {
+            require(task.missed() == 0 && slots >= least && slots <= unheld,
+                    "G6: ran " + slots + " times, not " + unheld, task);
+        } else if (terms.resume() == ResumePolicy.REALTIME) {
+            require(held ? slots <= real : slots == real, "G6: " + slots + " slots, not " + real, task);
+            long heldNanos = now - startedAt - unheldSinceStart;
+            require(task.missed() <= heldNanos / terms.every(), "G6: starved", task);
+            // Each resume may owe one run, and may let a beat fall into a short unheld stretch.
+            require(task.runs() <= unheld + 2L * resumes, "G6: a burst", task);
+        } else {
+            require(slots <= unheld, "G6: restart ran too often", task);
+        }
+    }
+
+    private static Terms terms(Profile profile, String id) {
+        for (Skill skill : profile.skills()) {
+            if (skill instanceof Skill.Timed timed && timed.name().equals(id)) {
+                return new Terms(timed.every().toNanos(), timed.resume(), timed.runsDuringHold(), timed.atStart());
+            }
+        }
+        return profile.rotation().map(ring -> new Terms(
+                ring.every().toNanos(), ring.resume(), ring.runsDuringHold(), ring.atStart())).orElseThrow();
+    }
+
+    private void restart(long now) {
+        lastRuns.forEach((id, runs) -> runsOfEarlierStarts.merge(id, runs, Long::sum));
+        lastRuns.clear();
+        startedAt = now;
+        lastChange = now;
+        unheldSinceStart = 0;
+        resumes = 0;
+    }
+
+    private void passTo(long now) {
+        if (started && holders.isEmpty()) {
+            unheldSinceStart += now - lastChange;
+        }
+        lastChange = now;
+    }
+
+    private static void require(boolean kept, String what, Object detail) {
+        if (!kept) {
+            throw new AssertionError(what + ": " + detail);
+        }
+    }
+}

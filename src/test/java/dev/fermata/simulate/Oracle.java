@@ -1,0 +1,261 @@
+package dev.fermata.simulate;
+
+import dev.fermata.event.Event;
+import dev.fermata.model.AgentState;
+import dev.fermata.model.Hold;
+import dev.fermata.model.Key;
+import dev.fermata.profile.Profile;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the agent should be doing, worked out from the tokens alone: its state, its holds, and the
+ * priority keys the player holds. Small enough to be seen to be right.
+ *
+ * <p>The tests press hotkeys in one instant, so that they are either heard or not.
+ */
+final class Oracle {
+    /** Within this a change nobody told of has to be found (G3). */
+    private static final long HEALING = Duration.ofMillis(250).toNanos();
+    /** For so long an echo may be on its way, and may swallow the player's own event. */
+    private static final long ECHO = Duration.ofMillis(750).toNanos();
+
+    private boolean armed = true;
+    private boolean started;
+    private boolean manual;
+    /** The end of each client's lease. */
+    private final Map<String, Long> clients = new HashMap<>();
+    private boolean hookDead;
+
+    private final Set<Key> device = EnumSet.noneOf(Key.class);
+    private final Set<Key> otherProgram = EnumSet.noneOf(Key.class);
+    /** Until when the agent may be wrong about a key. */
+    private final Map<Key, Long> excusedUntil = new EnumMap<>(Key.class);
+    /** Keys pressed without a sign of it; nothing but a repeat can tell. */
+    private final Set<Key> unseen = EnumSet.noneOf(Key.class);
+    private final Map<Key, Long> injectedAt = new EnumMap<>(Key.class);
+    /** Keys that several keep down: the desktop mixes up their releases. */
+    private final Set<Key> mixed = EnumSet.noneOf(Key.class);
+    private int refusals;
+    private long refusedUntil = -1;
+
+    Oracle(boolean running) {
+        started = running;
+    }
+
+    /** Whether hands and keyboards can do that now: nobody presses a key that is down already. */
+    boolean isPossible(Token token) {
+        if (token instanceof Token.Down down) {
+            return !device.contains(down.key());
+        }
+        if (token instanceof Token.Up up) {
+            return device.contains(up.key());
+        }
+        if (token instanceof Token.Repeat repeat) {
+            return device.contains(repeat.key());
+        }
+        if (token instanceof Token.Unheard unheard) {
+            return unheard.down() != device.contains(unheard.key());
+        }
+        return !(token instanceof Token.Other other) || other.down() != otherProgram.contains(other.key());
+    }
+
+    /** Takes a token before it is played. */
+    void before(Token token, long now) {
+        if (token instanceof Token.Down down) {
+            press(device, otherProgram, down.key(), now);
+            command(down.key());
+        } else if (token instanceof Token.Up up) {
+            release(device, otherProgram, up.key(), now);
+        } else if (token instanceof Token.Other other && other.down()) {
+            press(otherProgram, device, other.key(), now);
+        } else if (token instanceof Token.Other other) {
+            release(otherProgram, device, other.key(), now);
+        } else if (token instanceof Token.Unheard unheard) {
+            unheard(unheard.key(), unheard.down(), now);
+        } else if (token instanceof Token.Repeat repeat) {
+            heard(repeat.key(), now);
+        } else if (token instanceof Token.Echo echo) {
+            injectedAt.put(echo.key(), now);
+            excuse(echo.key(), now);
+        } else if (token instanceof Token.HookDrop) {
+            hookDead = true;
+        } else if (token instanceof Token.ApiPause pause) {
+            clients.put(Hold.API_PREFIX + pause.client(),
+                    pause.lease().map(lease -> now + lease.toNanos()).orElse(Long.MAX_VALUE));
+        } else if (token instanceof Token.ApiResume resume) {
+            clients.remove(Hold.API_PREFIX + resume.client());
+        } else if (token instanceof Token.Stop) {
+            stop();
+        } else if (token instanceof Token.Reload) {
+            for (Key key : Key.values()) {
+                excuse(key, now);
+            }
+        } else if (token instanceof Token.Fail fail) {
+            refusals += fail.injections();
+            refusedUntil = Long.MAX_VALUE;
+        }
+    }
+
+    /** Takes what it cannot know: when the desktop counted as broken, and what the agent sent. */
+    void hear(Event event) {
+        if (event instanceof Event.StateChanged changed && changed.cause().contains("refused injections")) {
+            require(refusals >= 10, "stopped for less than ten refusals", changed);
+            stop();
+        } else if (event instanceof Event.KeySent sent) {
+            injectedAt.put(sent.key(), sent.atNanos());
+            if (isDown(sent.key())) {
+                mixed.add(sent.key());
+                excuse(sent.key(), sent.atNanos());
+            }
+        } else if (event instanceof Event.HookChanged changed) {
+            require(hookDead || changed.alive(), "a working hook was given up", changed);
+            if (!changed.alive()) {
+                hookDead = false;
+                EnumSet.copyOf(unseenOrNone()).forEach(key -> excuse(key, changed.atNanos()));
+                unseen.clear();
+            }
+        } else if (event instanceof Event.Failure failure && failure.part().equals("injector")) {
+            refusedUntil = failure.atNanos() + HEALING;
+        }
+    }
+
+    /** Compares, after a token has been played. */
+    void check(Profile profile, Guarantees seen, AgentState state, long now) {
+        clients.values().removeIf(end -> end <= now);
+        require(state == expectedState(), "the state is " + state + ", not", expectedState());
+        Set<String> holders = new HashSet<>(seen.holders());
+        boolean keysHold = holders.remove(Hold.PRIORITY_KEYS);
+        require(keysHold != seen.active().isEmpty(), "G3: hold and active keys disagree", seen.active());
+        Set<String> expected = new HashSet<>(clients.keySet());
+        if (manual) {
+            expected.add(Hold.MANUAL);
+        }
+        require(holders.equals(expected), "G5: holders are " + holders + ", not", expected);
+        for (Key key : Key.values()) {
+            boolean priority = profile.priority().special().contains(key)
+                    || profile.priority().managed().containsKey(key);
+            boolean believed = seen.active().contains(key);
+            boolean excused = now <= excusedUntil.getOrDefault(key, -1L) || unseen.contains(key) && !believed;
+            require(believed == (priority && isDown(key)) || priority && excused,
+                    "G3: believed " + (believed ? "down" : "up") + " at " + now / 1_000_000, key);
+        }
+    }
+
+    /** Whether a release may be late because the desktop refused it. */
+    boolean mayBeStuck(long now) {
+        return now <= refusedUntil;
+    }
+
+    private AgentState expectedState() {
+        if (!armed) {
+            return AgentState.STOPPED;
+        }
+        if (!started) {
+            return AgentState.READY;
+        }
+        return manual || !clients.isEmpty() ? AgentState.PAUSED : AgentState.RUNNING;
+    }
+
+    private void command(Key key) {
+        if (hookDead) {
+            return;
+        }
+        if (key == Key.F8 && armed || key == Key.F12 && isDown(Key.LEFT_CTRL) && isDown(Key.RIGHT_SHIFT)) {
+            stop();
+        } else if (key == Key.F8) {
+            armed = true;
+        } else if (key == Key.F9 && armed && !started) {
+            started = true;
+        } else if (key == Key.F9 && armed) {
+            manual = !manual && clients.isEmpty();
+            clients.clear();
+        }
+    }
+
+    private void stop() {
+        armed = false;
+        started = false;
+        manual = false;
+    }
+
+    private void press(Set<Key> by, Set<Key> others, Key key, long now) {
+        boolean wasDown = isDown(key);
+        by.add(key);
+        if (others.contains(key)) {
+            mixed.add(key);
+        }
+        if (hookDead && !wasDown) {
+            unseen.add(key);
+        }
+        heard(key, now);
+    }
+
+    private void release(Set<Key> by, Set<Key> others, Key key, long now) {
+        by.remove(key);
+        if (others.contains(key)) {
+            mixed.add(key);
+        }
+        if (hookDead || mixed.contains(key) || unseen.contains(key)) {
+            excuse(key, now);
+        }
+        heard(key, now);
+        if (!isDown(key)) {
+            unseen.remove(key);
+            mixed.remove(key);
+        }
+    }
+
+    private void unheard(Key key, boolean down, long now) {
+        boolean wasDown = isDown(key);
+        if (down) {
+            device.add(key);
+            if (!wasDown) {
+                unseen.add(key);
+            }
+        } else {
+            device.remove(key);
+            excuse(key, now);
+            if (!isDown(key)) {
+                unseen.remove(key);
+            }
+        }
+        if (otherProgram.contains(key)) {
+            mixed.add(key);
+        }
+    }
+
+    /** An event of that key reaches the hook, unless it is dead or an echo swallows it. */
+    private void heard(Key key, long now) {
+        boolean swallowed = now - injectedAt.getOrDefault(key, -ECHO - 1) <= ECHO;
+        if (swallowed || mixed.contains(key)) {
+            excuse(key, now);
+        }
+        if (!hookDead && unseen.remove(key)) {
+            excuse(key, now);
+        }
+    }
+
+    private Set<Key> unseenOrNone() {
+        return unseen.isEmpty() ? EnumSet.noneOf(Key.class) : unseen;
+    }
+
+    private boolean isDown(Key key) {
+        return device.contains(key) || otherProgram.contains(key);
+    }
+
+    private void excuse(Key key, long now) {
+        excusedUntil.put(key, now + HEALING);
+    }
+
+    private static void require(boolean kept, String what, Object detail) {
+        if (!kept) {
+            throw new AssertionError(what + ": " + detail);
+        }
+    }
+}

@@ -108,7 +108,7 @@ class ClientCommandsTest {
             Done done = run(PauseCommand::new, "--for", wrong);
 
             assertEquals(2, done.code());
-            assertTrue(done.err().startsWith("--for is a duration such as 500ms, 30s or 5m, not '" + wrong + "'"),
+            assertTrue(done.err().startsWith("fermata: --for is a duration such as 500ms, 30s or 5m, not '" + wrong + "'"),
                     done.err());
         }
         assertEquals(2, run(ToggleCommand::new, "--for", "soon").code());
@@ -165,7 +165,7 @@ class ClientCommandsTest {
                 agent.asked().stream().map(Object::toString).toList());
         Done wrong = run(SendCommand::new, "q", "--lane", "fast");
         assertEquals(2, wrong.code());
-        assertTrue(wrong.err().startsWith("--lane is emergency, high, normal, low, not 'fast'"), wrong.err());
+        assertTrue(wrong.err().startsWith("fermata: --lane is emergency, high, normal, low, not 'fast'"), wrong.err());
         assertEquals(2, run(SendCommand::new).code(), "keys are missing");
     }
 

@@ -110,6 +110,6 @@ class ConfigCommandTest {
     void refusesAnUnknownFormat() {
         assertEquals(2, run("--format", "xml"));
 
-        assertTrue(err.toString().startsWith("--format is text or json, not 'xml'"), err.toString());
+        assertTrue(err.toString().startsWith("fermata: --format is text or json, not 'xml'"), err.toString());
     }
 }

@@ -129,7 +129,6 @@ final class RunCommand implements Callable<Integer> {
                     status.accept(event);
                 },
                 () -> endBroken.accept("the desktop refused too many keys in a row; see the messages above"));
-        Optional<AgentFile.Published> published = publish(settings, places.runtime(), screen);
         greet(screen, loaded, session.desktopName());
         status.begin(session.agent().core(), session.agent().clock());
         Worker refresh = new Worker("status", status, session.agent().clock(), failure -> { });
@@ -143,6 +142,8 @@ final class RunCommand implements Callable<Integer> {
             Runtime.getRuntime().halt(code.get());
         }, "shutdown");
         Runtime.getRuntime().addShutdownHook(hook);
+        // Only now: whoever finds the file may end us, and then it is taken away again.
+        Optional<AgentFile.Published> published = publish(settings, places.runtime(), screen);
 
         awaitForever(end);
         refresh.close();

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -50,6 +51,29 @@ class BadSettingsTest {
         assertEquals(Files.readString(expected, StandardCharsets.UTF_8), told);
         assertTrue(told.startsWith("the settings cannot be used:\n"));
         assertFalse(told.contains("s3cr3t"), "tells no token");
+    }
+
+    /** However a file breaks off, it is read or refused, and no token is told. */
+    @ParameterizedTest
+    @MethodSource("files")
+    void copesWithAFileThatBreaksOff(String name, @TempDir Path folder) throws IOException {
+        String text = Files.readString(FOLDER.resolve(name));
+        Path file = folder.resolve(name);
+        for (int length = 0; length < text.length(); length += 3) {
+            Files.writeString(file, text.substring(0, length));
+            try {
+                SettingsLoader.load(name.endsWith(".toml")
+                        ? new SettingsLoader.Sources(file, Optional.empty(), Map.of(), List.of())
+                        : new SettingsLoader.Sources(folder.resolve("nowhere"), Optional.of(file), Map.of(), List.of()));
+            } catch (SettingsRefusedException e) {
+                assertTrue(e.getMessage().contains(name), e.getMessage());
+                assertFalse(e.getMessage().contains("s3c"), e.getMessage());
+            }
+        }
+    }
+
+    static Stream<String> files() throws IOException {
+        return cases().filter(name -> !name.endsWith(".args"));
     }
 
     private static SettingsLoader.Sources sources(String name) throws IOException {

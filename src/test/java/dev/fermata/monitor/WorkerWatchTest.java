@@ -69,7 +69,8 @@ class WorkerWatchTest {
         assertEquals(1, events.size());
         assertFalse(events.get(0).mended());
         assertEquals("dispatch", events.get(0).what());
-        assertTrue(events.get(0).detail().startsWith("no answer for 1000 ms; at "), events.get(0).detail());
+        String detail = events.get(0).detail();
+        assertTrue(detail.startsWith("no answer for 1000 ms; at ") && detail.contains("hangInTheDesktop:"), detail);
 
         hang.countDown();
         await().until(() -> worker.overdueNanos(time.nanos()) == 0);

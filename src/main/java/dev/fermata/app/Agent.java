@@ -87,6 +87,8 @@ public final class Agent implements AutoCloseable {
         bus = new Bus(new LoggedFailures());
         relay = new EventRelay(clock, failure -> LOG.error("an event listener failed", failure));
         relay.listen(new EventLogger());
+        // Before the core, which tells of its first profile while it is wired.
+        bus.register(relay);
         inputWorker = new Worker("input", this::inputStep, clock, failure -> report("input", failure));
         schedulerWorker = new Worker("scheduler", now -> core().schedulerStep(now), clock,
                 failure -> report("scheduler", failure));
@@ -94,7 +96,6 @@ public final class Agent implements AutoCloseable {
                 failure -> report("dispatch", failure));
         core = new Core(clock, desktop, ownInput, BufferLimits.DEFAULTS, Recovery.MEND, profile, bus, new Threads(),
                 onBroken);
-        bus.register(relay);
         monitoring = new Monitoring(true, Alerts.Thresholds.DEFAULTS, clock, bus, core, relay);
         monitoring.memory().add("input", mailbox::estimatedBytes);
         relay.houseKeep(new WorkerWatch("dispatch", dispatchWorker, Recovery.MEND, bus::post));

@@ -49,6 +49,8 @@ public final class Core {
     private final HookWatchdog watchdog;
     /** Written by the input thread only. */
     private volatile Profile profile;
+    /** The managed keys that the player has been told are not kept from the game. Input thread only. */
+    private Set<Key> toldOpen = Set.of();
 
     /**
      * @param ownInput announces the core's injections to its own input handler
@@ -174,7 +176,8 @@ public final class Core {
         open.removeAll(suppressed);
         boolean sendAnyway = profile.priority().unsuppressed() == Profile.Unsuppressed.SEND;
         input.takeOver(sendAnyway ? sentAs.keySet() : suppressed);
-        if (!open.isEmpty()) {
+        if (!toldOpen.containsAll(open)) {
+            toldOpen = open;
             bus.post(new Event.Failure(clock.nanos(), "suppression", open + " cannot be kept from the game here; "
                     + (sendAnyway ? "it sees your press and ours" : "treated as special")));
         }

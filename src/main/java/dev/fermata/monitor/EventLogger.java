@@ -8,7 +8,10 @@ import org.slf4j.event.Level;
 
 /** Writes events to the log: failures as warnings, keys and actions at debug level, the rest as info. */
 public final class EventLogger implements Consumer<Event> {
-    private static final Logger LOG = LoggerFactory.getLogger("fermata.events");
+    /** The logger's name. */
+    public static final String NAME = "fermata.events";
+
+    private static final Logger LOG = LoggerFactory.getLogger(NAME);
 
     @Override
     public void accept(Event event) {

@@ -133,7 +133,7 @@ public final class EventRelay implements AutoCloseable {
         for (Consumer<Event> listener : listeners) {
             try {
                 listener.accept(event);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 onFailure.accept(e);
             }
         }

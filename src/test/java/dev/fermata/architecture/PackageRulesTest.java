@@ -57,9 +57,11 @@ class PackageRulesTest {
             // Times what happens, and watches the workers.
             Map.entry("monitor", Set.of("model", "time", "event")),
             Map.entry("simulate", with(CORE, "app")),
-            Map.entry("app", with(CORE, "simulate")),
+            Map.entry("settings", Set.of("model", "profile")),
+            Map.entry("client", Set.of("model", "settings")),
+            Map.entry("app", with(CORE, "simulate", "settings")),
             // Shows status, which is made of the core's own records, and listens for "keys --listen".
-            Map.entry("cli", with(CORE, "app", "simulate", "demo")),
+            Map.entry("cli", with(CORE, "app", "simulate", "demo", "settings", "client")),
             // Plays the player on a virtual desktop and watches the agent from outside.
             Map.entry("demo", Set.of("model", "desktop", "profile", "monitor", "simulate"))));
 
@@ -68,8 +70,8 @@ class PackageRulesTest {
             "com.google.common..", List.of("dev.fermata.event"),
             "com.sun.jna..", List.of("dev.fermata.desktop.x11", "dev.fermata.desktop.windows"),
             "com.github.kwhat..", List.of("dev.fermata.desktop.jnativehook"),
-            "org.tomlj..", List.of("dev.fermata.profile"),
-            "com.fasterxml.jackson..", List.of("dev.fermata.monitor", "dev.fermata.control.http"),
+            "org.tomlj..", List.of("dev.fermata.profile", "dev.fermata.settings"),
+            "com.fasterxml.jackson..", List.of("dev.fermata.monitor", "dev.fermata.control.http", "dev.fermata.settings", "dev.fermata.client"),
             "picocli..", List.of("dev.fermata.cli"),
             "org.HdrHistogram..", List.of("dev.fermata.input", "dev.fermata.monitor"),
             "ch.qos.logback..", List.of("dev.fermata.cli")));

@@ -3,10 +3,6 @@ package dev.fermata.cli;
 import dev.fermata.app.Desktops;
 import dev.fermata.app.Places;
 import dev.fermata.app.Session;
-import dev.fermata.client.AgentFile;
-import dev.fermata.client.Endpoint;
-import dev.fermata.model.Command;
-import dev.fermata.model.Hotkey;
 import dev.fermata.monitor.EventFormat;
 import dev.fermata.monitor.EventWriter;
 import dev.fermata.monitor.Tally;
@@ -26,7 +22,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -121,7 +116,7 @@ final class RunCommand implements Callable<Integer> {
             Runtime.getRuntime().halt(ExitCode.FAILURE);
         });
         Session session = Session.start(
-                new Session.Options(loaded, running, Optional.ofNullable(events)
+                new Session.Options(loaded, settings, running, Optional.ofNullable(events)
                         .<Supplier<EventWriter>>map(target -> () -> eventWriter(target, screen, endBroken))),
                 dryRun ? Desktops::openWithoutSending : Desktops::open, places.runtime(),
                 event -> {
@@ -129,8 +124,7 @@ final class RunCommand implements Callable<Integer> {
                     status.accept(event);
                 },
                 () -> endBroken.accept("the desktop refused too many keys in a row; see the messages above"));
-        Optional<AgentFile.Published> published = publish(settings, places.runtime(), screen);
-        greet(screen, loaded, session.desktopName());
+        RunText.greet(screen, loaded, session);
         status.begin(session.agent().core(), session.agent().clock());
         Worker refresh = new Worker("status", status, session.agent().clock(), failure -> { });
         refresh.start();
@@ -146,29 +140,15 @@ final class RunCommand implements Callable<Integer> {
 
         awaitForever(end);
         refresh.close();
-        published.ifPresent(AgentFile.Published::close);
         session.close();
         status.end();
-        screen.line(summary(tally));
+        screen.line(RunText.summary(tally));
         if (broken.get() != null) {
             screen.line("fermata: " + broken.get());
             code.set(ExitCode.FAILURE);
         }
         ended.countDown();
         return code.get();
-    }
-
-    /** Tells clients where this agent is; it plays without them as well. */
-    private static Optional<AgentFile.Published> publish(Settings settings, Path runtime, Screen screen) {
-        Settings.Api api = settings.api();
-        AgentFile file = new AgentFile(api.enabled() ? OptionalInt.of(api.port()) : OptionalInt.empty(),
-                Endpoint.reachable(api.bind()), ProcessHandle.current().pid(), settings.sessionId());
-        try {
-            return Optional.of(file.publish(runtime));
-        } catch (UncheckedIOException e) {
-            screen.line("fermata: clients will need --port: " + e.getMessage());
-            return Optional.empty();
-        }
     }
 
     private static Set<String> mayPlayDuringHold(Profile profile) {
@@ -194,30 +174,6 @@ final class RunCommand implements Callable<Integer> {
 
     private static Writer writer(FileOutputStream stream) {
         return new OutputStreamWriter(stream, StandardCharsets.UTF_8);
-    }
-
-    private static void greet(Screen screen, Profile profile, String desktop) {
-        screen.line("fermata plays '" + profile.name() + "' on " + desktop);
-        screen.line(hotkey(profile, Command.TOGGLE, "starts and pauses") + hotkey(profile, Command.MASTER, "arms and stops")
-                + hotkey(profile, Command.PANIC, "stops at once") + "Ctrl-C ends");
-        String priority = profile.priority().special().stream().map(Object::toString).sorted().collect(Collectors.joining(", "));
-        String managed = profile.priority().managed().keySet().stream().map(Object::toString).sorted()
-                .collect(Collectors.joining(", "));
-        if (!priority.isEmpty() || !managed.isEmpty()) {
-            screen.line("silent while you hold: " + priority + (managed.isEmpty() ? "" : (priority.isEmpty() ? "" : ", ")
-                    + managed + " (sent for you after the pre-delay)"));
-        }
-    }
-
-    private static String hotkey(Profile profile, Command command, String does) {
-        Hotkey key = profile.hotkeys().get(command);
-        return key == null ? "" : key + " " + does + ", ";
-    }
-
-    private static String summary(Tally tally) {
-        return "played " + tally.played() + " actions and " + tally.playersKeys() + " keys of yours; "
-                + tally.holds() + " holds, " + tally.duringHolds() + " actions during them; "
-                + tally.dropped() + " not played; " + tally.down().size() + " keys left down";
     }
 
     private static void awaitForever(CountDownLatch latch) {

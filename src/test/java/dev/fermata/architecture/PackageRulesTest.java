@@ -59,7 +59,7 @@ class PackageRulesTest {
             Map.entry("simulate", with(CORE, "app")),
             Map.entry("settings", Set.of("model", "profile")),
             Map.entry("client", Set.of("model", "settings")),
-            Map.entry("app", with(CORE, "simulate", "settings")),
+            Map.entry("app", with(CORE, "simulate", "settings", "client")),
             // Shows status, which is made of the core's own records, and listens for "keys --listen".
             Map.entry("cli", with(CORE, "app", "simulate", "demo", "settings", "client")),
             // Plays the player on a virtual desktop and watches the agent from outside.

@@ -18,6 +18,7 @@ import dev.fermata.model.Recovery;
 import dev.fermata.monitor.Alerts;
 import dev.fermata.monitor.EventRelay;
 import dev.fermata.monitor.OpenMetrics;
+import dev.fermata.settings.Settings;
 import dev.fermata.profile.Profile;
 import dev.fermata.profile.ProfileReader;
 import dev.fermata.time.Clock;
@@ -51,7 +52,8 @@ class MonitoringTest {
     private final Clock clock = new SystemClock();
     private final HandDesktop desktop = new HandDesktop();
     private final List<Event> events = new CopyOnWriteArrayList<>();
-    private final Agent agent = new Agent(clock, desktop.asDesktop(), new OwnInput(), profile(), () -> { });
+    private final Agent agent = new Agent(clock, desktop.asDesktop(), new OwnInput(), profile(), Settings.DEFAULTS,
+            () -> { });
 
     @AfterEach
     void stop() {

@@ -5,6 +5,8 @@ import dev.fermata.app.Places;
 import dev.fermata.app.Session;
 import dev.fermata.client.AgentFile;
 import dev.fermata.client.Endpoint;
+import dev.fermata.desktop.Desktop;
+import dev.fermata.desktop.OwnInput;
 import dev.fermata.model.Command;
 import dev.fermata.model.Hotkey;
 import dev.fermata.monitor.EventFormat;
@@ -13,6 +15,7 @@ import dev.fermata.monitor.Tally;
 import dev.fermata.profile.Profile;
 import dev.fermata.profile.Skill;
 import dev.fermata.settings.Settings;
+import dev.fermata.time.Clock;
 import dev.fermata.time.Worker;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -110,14 +113,37 @@ final class RunCommand implements Callable<Integer> {
             case "ready" -> false;
             default -> throw new ParameterException(spec.commandLine(), "--start is ready or running, not '" + start + "'");
         };
-        Places places = Places.ofThisMachine();
         boolean eventsOut = "-".equals(events);
         Screen screen = new Screen(eventsOut ? System.err : System.out,
                 Boolean.getBoolean("fermata.terminal") && !eventsOut);
         Settings settings = options.load();
-        Logging.configure(Level.valueOf(settings.logLevel().name()), places.state(), screen.beside(System.err));
+        Logging.configure(Level.valueOf(settings.logLevel().name()), Places.ofThisMachine().state(),
+                screen.beside(System.err));
         Profile loaded = profile.load();
+
+        AtomicReference<Integer> code = new AtomicReference<>();
         CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        // Before anything can be pressed. A start that fails sets no code and ends with one of its own.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            end.countDown();
+            if (!await(ended, SHUTDOWN)) {
+                Runtime.getRuntime().halt(ExitCode.FAILURE);
+            } else if (code.get() != null) {
+                Runtime.getRuntime().halt(code.get());
+            }
+        }, "shutdown"));
+        try {
+            code.set(play(loaded, running, settings, screen, end));
+            return code.get();
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    /** Runs an agent until {@code end} is down. @return the exit code */
+    private int play(Profile loaded, boolean running, Settings settings, Screen screen, CountDownLatch end) {
+        Path runtime = Places.ofThisMachine().runtime();
         AtomicReference<String> broken = new AtomicReference<>();
         Consumer<String> endBroken = why -> {
             broken.compareAndSet(null, why);
@@ -125,35 +151,20 @@ final class RunCommand implements Callable<Integer> {
         };
         Tally tally = new Tally(mayPlayDuringHold(loaded));
         StatusLine status = new StatusLine(screen);
-
-        Desktops.onGone(() -> {
-            screen.line("fermata: the desktop has gone away (the X server ended); "
-                    + "start fermata again when it is back");
-            Runtime.getRuntime().halt(ExitCode.FAILURE);
-        });
         Session session = Session.start(
                 new Session.Options(loaded, running, Optional.ofNullable(events)
                         .<Supplier<EventWriter>>map(target -> () -> eventWriter(target, screen, endBroken))),
-                dryRun ? Desktops.withoutSending(opener) : opener, places.runtime(),
+                (ownInput, clock) -> open(ownInput, clock, screen), runtime,
                 event -> {
                     tally.accept(event);
                     status.accept(event);
                 },
                 () -> endBroken.accept("the desktop refused too many keys in a row; see the messages above"));
-        Optional<AgentFile.Published> published = publish(settings, places.runtime(), screen);
+        Optional<AgentFile.Published> published = publish(settings, runtime, screen);
         greet(screen, loaded, session.desktopName());
         status.begin(session.agent().core(), session.agent().clock());
         Worker refresh = new Worker("status", status, session.agent().clock(), failure -> { });
         refresh.start();
-
-        AtomicReference<Integer> code = new AtomicReference<>(ExitCode.OK);
-        CountDownLatch ended = new CountDownLatch(1);
-        Thread hook = new Thread(() -> {
-            end.countDown();
-            await(ended, SHUTDOWN);
-            Runtime.getRuntime().halt(code.get());
-        }, "shutdown");
-        Runtime.getRuntime().addShutdownHook(hook);
 
         awaitForever(end);
         refresh.close();
@@ -161,12 +172,21 @@ final class RunCommand implements Callable<Integer> {
         session.close();
         status.end();
         screen.line(summary(tally));
-        if (broken.get() != null) {
-            screen.line("fermata: " + broken.get());
-            code.set(ExitCode.FAILURE);
+        if (broken.get() == null) {
+            return ExitCode.OK;
         }
-        ended.countDown();
-        return code.get();
+        screen.line("fermata: " + broken.get());
+        return ExitCode.FAILURE;
+    }
+
+    private Desktop open(OwnInput ownInput, Clock clock, Screen screen) {
+        Desktop desktop = (dryRun ? Desktops.withoutSending(opener) : opener).open(ownInput, clock);
+        Desktops.onGone(() -> {
+            screen.line("fermata: the desktop has gone away (the X server ended); "
+                    + "start fermata again when it is back");
+            Runtime.getRuntime().halt(ExitCode.FAILURE);
+        });
+        return desktop;
     }
 
     /** Tells clients where this agent is; it plays without them as well. */
@@ -239,11 +259,12 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private static void await(CountDownLatch latch, Duration atMost) {
+    private static boolean await(CountDownLatch latch, Duration atMost) {
         try {
-            latch.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+            return latch.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

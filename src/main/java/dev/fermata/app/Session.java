@@ -83,7 +83,7 @@ public final class Session implements AutoCloseable {
             if (options.running()) {
                 agent.core().control().run("started");
             }
-            options.profile().file().ifPresent(session::reloadOnSave);
+            options.profile().file().ifPresent(file -> session.reloadOnSave(file, options.profile()));
             return session;
         } catch (RuntimeException e) {
             session.close();
@@ -156,11 +156,17 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    private void reloadOnSave(Path file) {
-        owned.add(new ProfileWatch(file, () -> {
-            ProfileResult result = ProfileReader.read(file);
-            result.profile().ifPresentOrElse(agent::load, () -> agent.refuse(result.render()));
-        }));
+    private void reloadOnSave(Path file, Profile loaded) {
+        owned.add(new ProfileWatch(file, () -> reload(ProfileReader.read(file))));
+        // It may have been saved after it was read and before it was watched.
+        ProfileResult now = ProfileReader.read(file);
+        if (!now.profile().equals(Optional.of(loaded))) {
+            reload(now);
+        }
+    }
+
+    private void reload(ProfileResult result) {
+        result.profile().ifPresentOrElse(agent::load, () -> agent.refuse(result.render()));
     }
 
     private static AlreadyRunningException alreadyRunning(Path lockFolder, String desktop) {

@@ -3,12 +3,15 @@ package dev.fermata.cli;
 import dev.fermata.app.Desktops;
 import dev.fermata.app.Places;
 import dev.fermata.app.Session;
+import dev.fermata.desktop.Desktop;
+import dev.fermata.desktop.OwnInput;
 import dev.fermata.monitor.EventFormat;
 import dev.fermata.monitor.EventWriter;
 import dev.fermata.monitor.Tally;
 import dev.fermata.profile.Profile;
 import dev.fermata.profile.Skill;
 import dev.fermata.settings.Settings;
+import dev.fermata.time.Clock;
 import dev.fermata.time.Worker;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -105,14 +108,37 @@ final class RunCommand implements Callable<Integer> {
             case "ready" -> false;
             default -> throw new ParameterException(spec.commandLine(), "--start is ready or running, not '" + start + "'");
         };
-        Places places = Places.ofThisMachine();
         boolean eventsOut = "-".equals(events);
         Screen screen = new Screen(eventsOut ? System.err : System.out,
                 Boolean.getBoolean("fermata.terminal") && !eventsOut);
         Settings settings = options.load();
-        Logging.configure(Level.valueOf(settings.logLevel().name()), places.state(), screen.beside(System.err));
+        Logging.configure(Level.valueOf(settings.logLevel().name()), Places.ofThisMachine().state(),
+                screen.beside(System.err));
         Profile loaded = profile.load();
+
+        AtomicReference<Integer> code = new AtomicReference<>();
         CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        // Before anything can be pressed. A start that fails sets no code and ends with one of its own.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            end.countDown();
+            if (!await(ended, SHUTDOWN)) {
+                Runtime.getRuntime().halt(ExitCode.FAILURE);
+            } else if (code.get() != null) {
+                Runtime.getRuntime().halt(code.get());
+            }
+        }, "shutdown"));
+        try {
+            code.set(play(loaded, running, settings, screen, end));
+            return code.get();
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    /** Runs an agent until {@code end} is down. @return the exit code */
+    private int play(Profile loaded, boolean running, Settings settings, Screen screen, CountDownLatch end) {
+        Path runtime = Places.ofThisMachine().runtime();
         AtomicReference<String> broken = new AtomicReference<>();
         Consumer<String> endBroken = why -> {
             broken.compareAndSet(null, why);
@@ -120,36 +146,15 @@ final class RunCommand implements Callable<Integer> {
         };
         Tally tally = new Tally(mayPlayDuringHold(loaded));
         StatusLine status = new StatusLine(screen);
-
-        Desktops.onGone(() -> {
-            screen.line("fermata: the desktop has gone away (the X server ended); "
-                    + "start fermata again when it is back");
-            Runtime.getRuntime().halt(ExitCode.FAILURE);
-        });
-        AtomicReference<Integer> code = new AtomicReference<>(ExitCode.OK);
-        CountDownLatch ended = new CountDownLatch(1);
-        // Before anything is started: a signal that comes meanwhile must not leave a key down.
-        Thread hook = new Thread(() -> {
-            end.countDown();
-            await(ended, SHUTDOWN);
-            Runtime.getRuntime().halt(code.get());
-        }, "shutdown");
-        Runtime.getRuntime().addShutdownHook(hook);
-        Session session;
-        try {
-            session = Session.start(
-                    new Session.Options(loaded, settings, running, Optional.ofNullable(events)
-                            .<Supplier<EventWriter>>map(target -> () -> eventWriter(target, screen, endBroken))),
-                    dryRun ? Desktops.withoutSending(opener) : opener, places.runtime(),
-                    event -> {
-                        tally.accept(event);
-                        status.accept(event);
-                    },
-                    () -> endBroken.accept("the desktop refused too many keys in a row; see the messages above"));
-        } catch (RuntimeException | Error e) {
-            unlessEnding(() -> Runtime.getRuntime().removeShutdownHook(hook));
-            throw e;
-        }
+        Session session = Session.start(
+                new Session.Options(loaded, settings, running, Optional.ofNullable(events)
+                        .<Supplier<EventWriter>>map(target -> () -> eventWriter(target, screen, endBroken))),
+                (ownInput, clock) -> open(ownInput, clock, screen), runtime,
+                event -> {
+                    tally.accept(event);
+                    status.accept(event);
+                },
+                () -> endBroken.accept("the desktop refused too many keys in a row; see the messages above"));
         RunText.greet(screen, loaded, session);
         status.begin(session.agent().core(), session.agent().clock());
         Worker refresh = new Worker("status", status, session.agent().clock(), failure -> { });
@@ -160,12 +165,21 @@ final class RunCommand implements Callable<Integer> {
         session.close();
         status.end();
         screen.line(RunText.summary(tally));
-        if (broken.get() != null) {
-            screen.line("fermata: " + broken.get());
-            code.set(ExitCode.FAILURE);
+        if (broken.get() == null) {
+            return ExitCode.OK;
         }
-        ended.countDown();
-        return code.get();
+        screen.line("fermata: " + broken.get());
+        return ExitCode.FAILURE;
+    }
+
+    private Desktop open(OwnInput ownInput, Clock clock, Screen screen) {
+        Desktop desktop = (dryRun ? Desktops.withoutSending(opener) : opener).open(ownInput, clock);
+        Desktops.onGone(() -> {
+            screen.line("fermata: the desktop has gone away (the X server ended); "
+                    + "start fermata again when it is back");
+            Runtime.getRuntime().halt(ExitCode.FAILURE);
+        });
+        return desktop;
     }
 
     private static Set<String> mayPlayDuringHold(Profile profile) {
@@ -193,15 +207,6 @@ final class RunCommand implements Callable<Integer> {
         return new OutputStreamWriter(stream, StandardCharsets.UTF_8);
     }
 
-    /** The hook can be taken away unless it runs already; then it ends the process in its way. */
-    private static void unlessEnding(Runnable removal) {
-        try {
-            removal.run();
-        } catch (IllegalStateException e) {
-            return;
-        }
-    }
-
     private static void awaitForever(CountDownLatch latch) {
         try {
             latch.await();
@@ -210,11 +215,12 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private static void await(CountDownLatch latch, Duration atMost) {
+    private static boolean await(CountDownLatch latch, Duration atMost) {
         try {
-            latch.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+            return latch.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

@@ -28,6 +28,7 @@ import org.awaitility.Awaitility;
  */
 final class Rig implements AutoCloseable {
     private static final long PATIENCE_MILLIS = 10_000;
+    private static final long TAKE_OVER_MILLIS = 100;
 
     final VirtualDesktop desktop;
     final Path profile;
@@ -56,8 +57,8 @@ final class Rig implements AutoCloseable {
         assertTrue(up, () -> "the agent did not start: " + agent.messages());
         if (arguments.length == 0) {
             awaitEvent(event -> event.text("to").equals("running"));
-            // Managed keys are taken over right after that, on another thread.
-            pass(100);
+            // Managed keys are taken over by the input thread just after that, which no event tells.
+            pass(TAKE_OVER_MILLIS);
         }
     }
 

@@ -240,6 +240,29 @@ class HostileClientsTest {
     }
 
     @Test
+    void letsNobodyKeepAllConnectionsByNotGoingOrNotReading() throws Exception {
+        List<Socket> hogs = new ArrayList<>();
+        try {
+            for (int i = 0; i < 300; i++) {
+                Socket hog = server.socket();
+                hogs.add(hog);
+                // Refused, but it stays; or it asks for far more than it reads.
+                String request = i % 2 == 0 ? "nonsense\r\n\r\n"
+                        : ("GET /page.js HTTP/1.1\r\nHost: localhost:" + server.port() + "\r\n\r\n").repeat(200);
+                hog.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            }
+            for (int i = 0; i < 50; i++) {
+                assertTrue(server.raw("GET /healthz HTTP/1.1\r\nHost: localhost:PORT\r\nConnection: close\r\n\r\n")
+                        .startsWith("HTTP/1.1 200 "), "call " + i);
+            }
+        } finally {
+            for (Socket hog : hogs) {
+                hog.close();
+            }
+        }
+    }
+
+    @Test
     void shedsWhoeverDoesNotTakeItsAnswers() throws Exception {
         server.close();
         server = new TestServer(settings -> settings.withLimits(impatient()));

@@ -234,4 +234,26 @@ class PauseApiTest {
         assertEquals("OPTIONS, POST", options.headers().firstValue("allow").orElse(""));
         assertTrue(options.headers().firstValue("access-control-allow-origin").isEmpty());
     }
+
+    @Test
+    void leavesNothingBehindWhenItCloses() throws Exception {
+        server.get("/status");
+        int port = server.port();
+        server.close();
+        server.close();
+
+        try (TestServer again = new TestServer(port, settings -> settings)) {
+            assertEquals(200, again.get("/healthz").statusCode());
+        }
+        long deadline = System.nanoTime() + 5_000_000_000L;
+        while (threads().size() > 0 && System.nanoTime() < deadline) {
+            Thread.sleep(20);
+        }
+        assertEquals(List.of(), threads());
+    }
+
+    private static List<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName)
+                .filter(name -> name.equals("http") || name.startsWith("http-")).toList();
+    }
 }

@@ -171,9 +171,20 @@ function update(event) {
   refreshSoon(40);
 }
 
+const SENTENCES = {
+  hold_added: (e) => `${e.holder} holds: ${e.active_keys?.join(" + ") ?? e.reason}`,
+  hold_removed: (e) => `${e.holder} let go after ${duration(e.held_ms)}: ${e.reason}`,
+  state: (e) => `${e.from} → ${e.to}: ${e.reason}`,
+  played: (e) => `${e.action} played, ${e.lane}`,
+  dropped: (e) => `${e.action} dropped: ${e.reason}`,
+  rejected: (e) => `${e.action} rejected: ${e.reason}`,
+  scheduler_pause_requested: (e) => `scheduler pause requested: ${e.active_keys.join(" + ")}`,
+};
+
 function sentence(event) {
+  if (SENTENCES[event.event]) return SENTENCES[event.event](event);
   const { t_ms, event: name, ...fields } = event;
-  const words = Object.values(fields).map((value) => (Array.isArray(value) ? value.join(" ") : String(value)));
+  const words = Object.values(fields).map((value) => (Array.isArray(value) ? value.join(" + ") : String(value)));
   return [name.replaceAll("_", " "), ...words.filter((word) => word !== "")].join(" · ");
 }
 
@@ -251,7 +262,7 @@ function showSkills() {
 
 function showTables() {
   fill($("lanes"), status.lanes.map((lane) =>
-    [lane.lane, lane.depth, lane.played, lane.dropped + lane.rejected + lane.failed, `${millis(lane.wait_p99_ms)} ms`]));
+    [lane.lane, lane.depth, lane.played, lane.dropped + lane.rejected + lane.failed, millis(lane.wait_p99_ms)]));
   fill($("latencies"), Object.entries(status.latencies).map(([name, figures]) =>
     [name.replaceAll("_", " "), millis(figures.p50_ms), millis(figures.p99_ms), millis(figures.max_ms), figures.count]));
 }

@@ -62,6 +62,8 @@ final class RunCommand implements Callable<Integer> {
     /** How long a shutdown may take before the process ends regardless. */
     private static final Duration SHUTDOWN = Duration.ofMillis(900);
 
+    private final Desktops.Opener opener;
+
     @Spec
     private CommandSpec spec;
 
@@ -86,6 +88,15 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private final SettingsOptions options = new SettingsOptions();
+
+    RunCommand() {
+        this(Desktops::open);
+    }
+
+    /** @param opener opens the desktop to play on */
+    RunCommand(Desktops.Opener opener) {
+        this.opener = opener;
+    }
 
     @Override
     public Integer call() {
@@ -118,7 +129,7 @@ final class RunCommand implements Callable<Integer> {
         Session session = Session.start(
                 new Session.Options(loaded, settings, running, Optional.ofNullable(events)
                         .<Supplier<EventWriter>>map(target -> () -> eventWriter(target, screen, endBroken))),
-                dryRun ? Desktops::openWithoutSending : Desktops::open, places.runtime(),
+                dryRun ? Desktops.withoutSending(opener) : opener, places.runtime(),
                 event -> {
                     tally.accept(event);
                     status.accept(event);

@@ -242,7 +242,7 @@ class LivePageBrowserTest {
     void paintsThePictures() throws Exception {
         String folder = System.getProperty("fermata.pictures", "");
         assumeTrue(!folder.isEmpty(), "only when asked to");
-        server.agent.playLikeAGame(Duration.ofSeconds(20));
+        server.agent.playLikeAGame(Duration.ofSeconds(58));
         shows("state", "Holding");
         browser.screen(1280, 860, true);
         paint(Path.of(folder, "page-dark.png"));

@@ -57,6 +57,12 @@ public final class PauseServer implements AutoCloseable {
     private final LongAdder refusals = new LongAdder();
     private final LongAdder failures = new LongAdder();
 
+    /** As the other constructor, with no metrics but the status's and the service's own. */
+    public PauseServer(ServerSettings settings, PauseControl control, StatusSource source, Clock clock,
+            Consumer<Throwable> onFailure) throws IOException {
+        this(settings, control, source, text -> { }, clock, onFailure);
+    }
+
     /**
      * Takes the port; serves from {@link #start} on.
      *

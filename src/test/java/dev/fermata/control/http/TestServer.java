@@ -37,7 +37,7 @@ final class TestServer implements AutoCloseable {
     TestServer(int port, UnaryOperator<ServerSettings> change) {
         try {
             ServerSettings settings = change.apply(ServerSettings.loopback(port, SESSION));
-            server = new PauseServer(settings, agent, agent, text -> { }, clock, failures::add);
+            server = new PauseServer(settings, agent, agent, clock, failures::add);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

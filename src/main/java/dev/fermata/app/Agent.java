@@ -44,6 +44,8 @@ public final class Agent implements AutoCloseable {
     private final Worker inputWorker;
     private final Worker schedulerWorker;
     private final Worker dispatchWorker;
+    /** Input thread only. */
+    private long lostBefore;
     private boolean closed;
 
     private final class Threads implements Wakes {
@@ -211,6 +213,11 @@ public final class Agent implements AutoCloseable {
 
     private long inputStep(long now) {
         mailbox.drain(core::onInput);
+        long lost = mailbox.lost();
+        if (lost != lostBefore) {
+            lostBefore = lost;
+            core.onInputLost(now);
+        }
         return core.inputStep(now);
     }
 

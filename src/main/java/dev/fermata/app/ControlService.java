@@ -1,7 +1,5 @@
 package dev.fermata.app;
 
-import dev.fermata.client.AgentFile;
-import dev.fermata.client.Endpoint;
 import dev.fermata.control.PauseControl;
 import dev.fermata.control.PauseService;
 import dev.fermata.control.StatusSource;
@@ -10,33 +8,25 @@ import dev.fermata.control.http.ServerSettings;
 import dev.fermata.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The pause-control service of a running agent: its HTTP server, and the file that tells clients
- * where it is.
- */
+/** The pause-control service of a running agent, wired to it. */
 final class ControlService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlService.class);
 
     private final PauseServer server;
-    private final AgentFile.Published published;
 
-    private ControlService(PauseServer server, AgentFile.Published published) {
+    private ControlService(PauseServer server) {
         this.server = server;
-        this.published = published;
     }
 
     /**
      * Serves an agent from now on.
      *
-     * @param runtime the folder for the file that clients find it by
      * @throws UncheckedIOException when the port is taken; the message names it and the flag
      */
-    static ControlService start(Agent agent, Settings settings, Path runtime, String version) {
+    static ControlService start(Agent agent, Settings settings, String version) {
         Core core = agent.core();
         Monitoring monitoring = agent.monitoring();
         PauseControl control = monitoring.timed(new PauseService(core.control(), core.skills(), core.dispatcher(),
@@ -52,9 +42,12 @@ final class ControlService implements AutoCloseable {
         }
         agent.listen(server.events());
         server.start();
-        AgentFile file = new AgentFile(OptionalInt.of(server.address().getPort()),
-                Endpoint.reachable(settings.api().bind()), ProcessHandle.current().pid(), settings.sessionId());
-        return new ControlService(server, file.publish(runtime));
+        return new ControlService(server);
+    }
+
+    /** The port that was really taken. */
+    int port() {
+        return server.address().getPort();
     }
 
     /** Where people find the live page. */
@@ -64,7 +57,6 @@ final class ControlService implements AutoCloseable {
 
     @Override
     public void close() {
-        published.close();
         server.close();
     }
 

@@ -1,5 +1,7 @@
 package dev.fermata.app;
 
+import dev.fermata.client.AgentFile;
+import dev.fermata.client.Endpoint;
 import dev.fermata.desktop.Desktop;
 import dev.fermata.desktop.OwnInput;
 import dev.fermata.event.Event;
@@ -10,10 +12,12 @@ import dev.fermata.profile.ProfileResult;
 import dev.fermata.settings.Settings;
 import dev.fermata.time.Clock;
 import dev.fermata.time.SystemClock;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -73,9 +77,7 @@ public final class Session implements AutoCloseable {
         try {
             agent.listen(listener);
             options.events().ifPresent(session::writeEvents);
-            if (options.settings().api().enabled()) {
-                session.serve(options.settings(), runtime);
-            }
+            session.serve(options.settings(), runtime);
             agent.start();
             agent.core().control().arm("started");
             if (options.running()) {
@@ -134,9 +136,24 @@ public final class Session implements AutoCloseable {
 
     private void serve(Settings settings, Path runtime) {
         String version = Session.class.getPackage().getImplementationVersion();
-        ControlService service = ControlService.start(agent, settings, runtime, version == null ? "dev" : version);
-        owned.add(service);
-        page = service.page();
+        OptionalInt port = OptionalInt.empty();
+        if (settings.api().enabled()) {
+            ControlService service = ControlService.start(agent, settings, version == null ? "dev" : version);
+            owned.add(service);
+            page = service.page();
+            port = OptionalInt.of(service.port());
+        }
+        publish(new AgentFile(port, Endpoint.reachable(settings.api().bind()), ProcessHandle.current().pid(),
+                settings.sessionId()), runtime);
+    }
+
+    /** Clients that find no file need --port; the agent plays all the same. */
+    private void publish(AgentFile file, Path runtime) {
+        try {
+            owned.add(file.publish(runtime));
+        } catch (UncheckedIOException e) {
+            LOG.warn("clients of this agent will need --port: {}", e.getMessage());
+        }
     }
 
     private void reloadOnSave(Path file) {

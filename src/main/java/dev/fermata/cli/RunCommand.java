@@ -126,28 +126,34 @@ final class RunCommand implements Callable<Integer> {
                     + "start fermata again when it is back");
             Runtime.getRuntime().halt(ExitCode.FAILURE);
         });
-        Session session = Session.start(
-                new Session.Options(loaded, settings, running, Optional.ofNullable(events)
-                        .<Supplier<EventWriter>>map(target -> () -> eventWriter(target, screen, endBroken))),
-                dryRun ? Desktops.withoutSending(opener) : opener, places.runtime(),
-                event -> {
-                    tally.accept(event);
-                    status.accept(event);
-                },
-                () -> endBroken.accept("the desktop refused too many keys in a row; see the messages above"));
-        RunText.greet(screen, loaded, session);
-        status.begin(session.agent().core(), session.agent().clock());
-        Worker refresh = new Worker("status", status, session.agent().clock(), failure -> { });
-        refresh.start();
-
         AtomicReference<Integer> code = new AtomicReference<>(ExitCode.OK);
         CountDownLatch ended = new CountDownLatch(1);
+        // Before anything is started: a signal that comes meanwhile must not leave a key down.
         Thread hook = new Thread(() -> {
             end.countDown();
             await(ended, SHUTDOWN);
             Runtime.getRuntime().halt(code.get());
         }, "shutdown");
         Runtime.getRuntime().addShutdownHook(hook);
+        Session session;
+        try {
+            session = Session.start(
+                    new Session.Options(loaded, settings, running, Optional.ofNullable(events)
+                            .<Supplier<EventWriter>>map(target -> () -> eventWriter(target, screen, endBroken))),
+                    dryRun ? Desktops.withoutSending(opener) : opener, places.runtime(),
+                    event -> {
+                        tally.accept(event);
+                        status.accept(event);
+                    },
+                    () -> endBroken.accept("the desktop refused too many keys in a row; see the messages above"));
+        } catch (RuntimeException | Error e) {
+            unlessEnding(() -> Runtime.getRuntime().removeShutdownHook(hook));
+            throw e;
+        }
+        RunText.greet(screen, loaded, session);
+        status.begin(session.agent().core(), session.agent().clock());
+        Worker refresh = new Worker("status", status, session.agent().clock(), failure -> { });
+        refresh.start();
 
         awaitForever(end);
         refresh.close();
@@ -185,6 +191,15 @@ final class RunCommand implements Callable<Integer> {
 
     private static Writer writer(FileOutputStream stream) {
         return new OutputStreamWriter(stream, StandardCharsets.UTF_8);
+    }
+
+    /** The hook can be taken away unless it runs already; then it ends the process in its way. */
+    private static void unlessEnding(Runnable removal) {
+        try {
+            removal.run();
+        } catch (IllegalStateException e) {
+            return;
+        }
     }
 
     private static void awaitForever(CountDownLatch latch) {

@@ -22,6 +22,7 @@ import dev.fermata.monitor.Alerts;
 import dev.fermata.monitor.EventRelay;
 import dev.fermata.monitor.MetricsText;
 import dev.fermata.monitor.OpenMetrics;
+import dev.fermata.settings.Settings;
 import dev.fermata.profile.Profile;
 import dev.fermata.profile.ProfileReader;
 import dev.fermata.settings.Settings;

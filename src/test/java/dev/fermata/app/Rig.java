@@ -56,6 +56,8 @@ final class Rig implements AutoCloseable {
         assertTrue(up, () -> "the agent did not start: " + agent.messages());
         if (arguments.length == 0) {
             awaitEvent(event -> event.text("to").equals("running"));
+            // Managed keys are taken over right after that, on another thread.
+            pass(100);
         }
     }
 

@@ -4,10 +4,13 @@ import static dev.fermata.desktop.virtual.SharedDesktop.soon;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fermata.app.Places;
 import dev.fermata.client.AgentFile;
 import dev.fermata.demo.AgentProcess;
 import dev.fermata.desktop.virtual.SharedDesktop;
 import dev.fermata.desktop.virtual.VirtualDesktop;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -43,12 +46,29 @@ class RunSettingsDesktopTest {
             AgentFile file = AgentFile.find(config).orElseThrow();
             assertEquals(agent.pid(), file.pid(), agent.messages());
             assertEquals(123456, file.sessionId());
-            assertTrue(file.port().isPresent());
+            assertTrue(file.port().orElse(0) > 0, "the port that was really taken");
+
+            Places places = new Places(folder, config, config, config);
+            assertTrue(run(new StatusCommand(new Surroundings(places, Map.of(), false)))
+                    .contains(", session 123456, since "));
+            assertTrue(run(new PauseCommand(new Surroundings(places, Map.of(), false)))
+                    .startsWith("paused\nREADY, held by api:cli"));
+            assertTrue(run(new ToggleCommand(new Surroundings(places, Map.of(), false)))
+                    .startsWith("resumed\nREADY"));
+            assertTrue(run(new StopCommand(new Surroundings(places, Map.of(), false)))
+                    .startsWith("stopped, everything released"));
 
             agent.terminate();
             assertEquals(ExitCode.OK, terminated(agent));
             assertTrue(Files.notExists(config.resolve("agent.json")));
         }
+    }
+
+    private static String run(Object command) {
+        StringWriter out = new StringWriter();
+        int code = Main.commandLine(command).setOut(new PrintWriter(out)).setErr(new PrintWriter(out)).execute();
+        assertEquals(ExitCode.OK, code, out::toString);
+        return out.toString();
     }
 
     /** A shell's code for SIGTERM, or our own where the process came to its end first. */

@@ -28,14 +28,14 @@ final class ControlService implements AutoCloseable {
      */
     static ControlService start(Agent agent, Settings settings, String version) {
         Core core = agent.core();
-        PauseControl control = new PauseService(core.control(), core.skills(), core.dispatcher(), agent.clock(),
-                settings.pause().mode(), settings.pause().gracefulTimeout());
         Monitoring monitoring = agent.monitoring();
+        PauseControl control = monitoring.timed(new PauseService(core.control(), core.skills(), core.dispatcher(),
+                agent.clock(), settings.pause().mode(), settings.pause().gracefulTimeout()));
         StatusSource status = monitoring.timed(new StatusBoard(core, agent.clock(), version, settings.sessionId(),
                 monitoring::figures, monitoring::alerts));
         PauseServer server;
         try {
-            server = new PauseServer(serverSettings(settings), control, status, agent.clock(),
+            server = new PauseServer(serverSettings(settings), control, status, monitoring::writeTo, agent.clock(),
                     failure -> LOG.error("the pause-control service failed and goes on", failure));
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.eventbus.Subscribe;
+import dev.fermata.control.PauseControl;
+import dev.fermata.control.PauseService;
 import dev.fermata.control.Status;
 import dev.fermata.control.StatusSource;
 import dev.fermata.desktop.OwnInput;
@@ -14,18 +16,22 @@ import dev.fermata.event.Event;
 import dev.fermata.input.BufferLimits;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
+import dev.fermata.model.PauseMode;
 import dev.fermata.model.Recovery;
 import dev.fermata.monitor.Alerts;
 import dev.fermata.monitor.EventRelay;
+import dev.fermata.monitor.MetricsText;
 import dev.fermata.monitor.OpenMetrics;
 import dev.fermata.settings.Settings;
 import dev.fermata.profile.Profile;
 import dev.fermata.profile.ProfileReader;
+import dev.fermata.settings.Settings;
 import dev.fermata.time.Clock;
 import dev.fermata.time.SystemClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -83,7 +89,7 @@ class MonitoringTest {
     }
 
     @Test
-    void theMetricsAreWellFormedAndTellTheSameAsTheStatus() {
+    void statusAnswersAreTimedAndMemoryIsKnown() {
         start();
         agent.core().control().pause(Hold.API_PREFIX + "overlay", "by test", OptionalLong.empty());
         StatusSource source = agent.monitoring().timed(new StatusBoard(agent.core(), clock, "0.1.0", 123_456,
@@ -92,19 +98,30 @@ class MonitoringTest {
         Status status = source.status();
         assertEquals(1, status.latencies().get("status").count());
 
-        Map<String, Double> metrics = OpenMetrics.parse(agent.monitoring().metrics(status));
-        assertEquals(1.0, metrics.get("fermata_build_info{version=\"0.1.0\"}"));
-        assertEquals(1.0, metrics.get("fermata_state{fermata_state=\"paused\"}"));
-        assertEquals(0.0, metrics.get("fermata_state{fermata_state=\"running\"}"));
-        assertEquals(1.0, metrics.get("fermata_held"));
-        assertEquals(1.0, metrics.get("fermata_latency_seconds_count{of=\"pause\"}"));
-        assertTrue(metrics.containsKey("fermata_hold_seconds{holder=\"api:overlay\"}"));
-        assertTrue(metrics.containsKey("fermata_skill_runs_total{skill=\"Bolt \\\"quoted\\\"\"}"));
-        assertEquals((double) status.lanes().get(2).played(),
-                metrics.get("fermata_actions_total{lane=\"normal\",outcome=\"played\"}"));
+        assertEquals(1, status.latencies().get("pause").count());
+        MetricsText text = new MetricsText();
+        agent.monitoring().writeTo(text);
+        Map<String, Double> metrics = OpenMetrics.parse(text.finish());
         double memory = metrics.entrySet().stream().filter(each -> each.getKey().startsWith("fermata_memory_bytes"))
                 .mapToDouble(Map.Entry::getValue).sum();
         assertTrue(memory > 100_000 && memory < 2_000_000, memory + " bytes");
+    }
+
+    @Test
+    void clientsPausesAndResumesAreMeasuredOnce() {
+        start();
+        PauseControl control = agent.monitoring().timed(new PauseService(agent.core().control(),
+                agent.core().skills(), agent.core().dispatcher(), clock, PauseMode.IMMEDIATE, Duration.ofSeconds(1)));
+        PauseControl.PauseRequest request =
+                new PauseControl.PauseRequest("overlay", "test", Optional.empty(), Optional.empty());
+        control.pause(request);
+        control.pause(request);
+        control.resume("overlay");
+        control.resume("overlay");
+        control.toggle(request);
+        control.toggle(request);
+        assertEquals(2, count("pause"));
+        assertEquals(2, count("resume"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fermata.model.Key;
+import dev.fermata.monitor.OpenMetrics;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -203,7 +204,7 @@ class PauseApiTest {
 
         assertEquals("application/openmetrics-text; version=1.0.0; charset=utf-8",
                 metrics.headers().firstValue("content-type").orElse(""));
-        OpenMetricsText.check(metrics.body());
+        OpenMetrics.parse(metrics.body());
         assertTrue(metrics.body().contains("\nfermata_state{fermata_state=\"running\"} 1\n"), metrics.body());
         assertTrue(metrics.body().contains("\nfermata_latency_seconds{of=\"pause\",quantile=\"0.99\"} 0.000412\n"));
         assertTrue(metrics.body().endsWith("\n# EOF\n"));

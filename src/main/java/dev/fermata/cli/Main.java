@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             RunCommand.class, DemoCommand.class, SimulateCommand.class, CheckCommand.class,
-            ProfilesCommand.class, KeysCommand.class, DoctorCommand.class, CompletionCommand.class
+            ProfilesCommand.class, KeysCommand.class, DoctorCommand.class, CompletionCommand.class,
+            ServiceCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

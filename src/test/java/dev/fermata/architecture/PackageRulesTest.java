@@ -55,8 +55,10 @@ class PackageRulesTest {
             Map.entry("monitor", Set.of("model", "event")),
             Map.entry("simulate", with(CORE, "app")),
             Map.entry("app", with(CORE, "simulate")),
+            // Files that start a command with the desktop session, whatever the command is.
+            Map.entry("service", Set.of()),
             // Shows status, which is made of the core's own records, and listens for "keys --listen".
-            Map.entry("cli", with(CORE, "app", "simulate", "demo")),
+            Map.entry("cli", with(CORE, "app", "simulate", "demo", "service")),
             // Plays the player on a virtual desktop and watches the agent from outside.
             Map.entry("demo", Set.of("model", "desktop", "profile", "monitor", "simulate"))));
 

@@ -7,8 +7,11 @@ import dev.fermata.event.Event;
 import dev.fermata.input.BufferLimits;
 import dev.fermata.input.InputMailbox;
 import dev.fermata.model.Key;
+import dev.fermata.model.Recovery;
+import dev.fermata.monitor.Alerts;
 import dev.fermata.monitor.EventLogger;
 import dev.fermata.monitor.EventRelay;
+import dev.fermata.monitor.WorkerWatch;
 import dev.fermata.profile.Profile;
 import dev.fermata.time.Clock;
 import dev.fermata.time.Worker;
@@ -36,6 +39,7 @@ public final class Agent implements AutoCloseable {
     private final Bus bus;
     private final EventRelay relay;
     private final Core core;
+    private final Monitoring monitoring;
     private final Worker inputWorker;
     private final Worker schedulerWorker;
     private final Worker dispatchWorker;
@@ -81,15 +85,27 @@ public final class Agent implements AutoCloseable {
         this.clock = clock;
         this.desktop = desktop;
         bus = new Bus(new LoggedFailures());
-        relay = new EventRelay(failure -> LOG.error("an event listener failed", failure));
+        relay = new EventRelay(clock, failure -> LOG.error("an event listener failed", failure));
         relay.listen(new EventLogger());
+        // Before the core, which tells of its first profile while it is wired.
+        bus.register(relay);
         inputWorker = new Worker("input", this::inputStep, clock, failure -> report("input", failure));
         schedulerWorker = new Worker("scheduler", now -> core().schedulerStep(now), clock,
                 failure -> report("scheduler", failure));
         dispatchWorker = new Worker("dispatch", now -> core().dispatchStep(now), clock,
                 failure -> report("dispatch", failure));
-        core = new Core(clock, desktop, ownInput, BufferLimits.DEFAULTS, profile, bus, new Threads(), onBroken);
-        bus.register(relay);
+        core = new Core(clock, desktop, ownInput, BufferLimits.DEFAULTS, Recovery.MEND, profile, bus, new Threads(),
+                onBroken);
+        monitoring = new Monitoring(true, Alerts.Thresholds.DEFAULTS, clock, bus, core, relay);
+        monitoring.memory().add("input", mailbox::estimatedBytes);
+        relay.houseKeep(new WorkerWatch("dispatch", dispatchWorker, Recovery.MEND, bus::post));
+        relay.houseKeep(new WorkerWatch("scheduler", schedulerWorker, Recovery.MEND, bus::post));
+        relay.houseKeep(new WorkerWatch("input", inputWorker, Recovery.MEND, bus::post));
+    }
+
+    /** What is measured of this agent. */
+    public Monitoring monitoring() {
+        return monitoring;
     }
 
     /** The core, for commands and status. */

@@ -3,19 +3,18 @@ package dev.fermata.app;
 import dev.fermata.desktop.Desktop;
 import dev.fermata.desktop.OwnInput;
 import dev.fermata.event.Event;
-import dev.fermata.monitor.EventFormat;
 import dev.fermata.monitor.EventWriter;
 import dev.fermata.profile.Profile;
 import dev.fermata.profile.ProfileReader;
 import dev.fermata.profile.ProfileResult;
 import dev.fermata.time.Clock;
 import dev.fermata.time.SystemClock;
-import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,9 +33,10 @@ public final class Session implements AutoCloseable {
      * What to run.
      *
      * @param running whether to begin RUNNING rather than READY
-     * @param events where to write events as JSON lines, if anywhere; closed with the session
+     * @param events opens what writes the events, if anything; asked when the desktop is this agent's
+     *               alone, and closed with the session
      */
-    public record Options(Profile profile, boolean running, Optional<Writer> events) {
+    public record Options(Profile profile, boolean running, Optional<Supplier<EventWriter>> events) {
     }
 
     private Session(Agent agent) {
@@ -113,8 +113,8 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    private void writeEvents(Writer out) {
-        EventWriter writer = new EventWriter(out, EventFormat.JSONL);
+    private void writeEvents(Supplier<EventWriter> opener) {
+        EventWriter writer = opener.get();
         agent.listen(writer);
         owned.add(writer);
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -23,7 +24,6 @@ import picocli.CommandLine.Spec;
 /** {@code fermata service}: the agent starts with the desktop session. */
 @Command(
         name = "service",
-        mixinStandardHelpOptions = true,
         description = "Starts Fermata with your desktop session, armed; or tells, or ends that.",
         synopsisSubcommandLabel = "(install|remove|status)",
         subcommands = {ServiceCommand.Install.class, ServiceCommand.Remove.class, ServiceCommand.Status.class},
@@ -37,6 +37,9 @@ final class ServiceCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
+    @Mixin
+    private HelpOption help;
+
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "say install, remove or status");
@@ -45,20 +48,23 @@ final class ServiceCommand implements Runnable {
     /** {@code fermata service install}. */
     @Command(
             name = "install",
-            mixinStandardHelpOptions = true,
-            description = "Has Fermata started with your next desktop session. May be repeated, e.g. with another profile.",
+                description = "Has Fermata started with your next desktop session. May be repeated, e.g. with another profile.",
             footerHeading = "%nKinds:%n",
             footer = {
                 "  autostart   a file in the autostart folder, read by every Linux desktop (default on Linux)",
                 "  systemd     a systemd user unit, for desktops that start graphical-session.target",
                 "  run-key     a script that sets the Run key, on Windows (not yet run there)",
-                "  launch-agent  a launchd agent, on macOS (not yet run there)"
+                "  launch-agent    a launchd agent, on macOS (not yet run there)"
             })
     static final class Install implements Callable<Integer> {
         @Spec
         private CommandSpec spec;
 
+        @Mixin
+        private HelpOption help;
+
         @Option(names = {"-p", "--profile"}, required = true, paramLabel = "NAME|FILE",
+                completionCandidates = ProfileOption.Names.class,
                 description = "The profile to arm: a name that 'fermata profiles' lists, or a .toml file.")
         private String profileName;
 
@@ -106,11 +112,13 @@ final class ServiceCommand implements Runnable {
     /** {@code fermata service remove}. */
     @Command(
             name = "remove",
-            mixinStandardHelpOptions = true,
-            description = "Takes away what install has written; a Fermata that runs goes on.")
+                description = "Takes away what install has written; a Fermata that runs goes on.")
     static final class Remove implements Callable<Integer> {
         @Spec
         private CommandSpec spec;
+
+        @Mixin
+        private HelpOption help;
 
         @Option(names = "--dry-run", description = "Only show what would be deleted.")
         private boolean dryRun;
@@ -125,13 +133,15 @@ final class ServiceCommand implements Runnable {
     /** {@code fermata service status}. */
     @Command(
             name = "status",
-            mixinStandardHelpOptions = true,
-            description = "Tells whether Fermata starts with your desktop session, and how.",
+                description = "Tells whether Fermata starts with your desktop session, and how.",
             footerHeading = "%nExit code:%n",
             footer = "  0 when it is installed, 1 when it is not or what it starts is gone")
     static final class Status implements Callable<Integer> {
         @Spec
         private CommandSpec spec;
+
+        @Mixin
+        private HelpOption help;
 
         @Override
         public Integer call() {

@@ -40,18 +40,19 @@ final class Holds {
         return List.copyOf(byHolder.values());
     }
 
-    /** The holders whose lease has run out. */
-    List<String> expired(long now) {
+    /** The holders whose lease ended later than {@code after} and not later than {@code now}. */
+    List<String> expired(long after, long now) {
         return byHolder.values().stream()
-                .filter(hold -> hold.leaseEndNanos().isPresent() && hold.leaseEndNanos().getAsLong() <= now)
+                .filter(hold -> hold.leaseEndNanos().stream().anyMatch(end -> end > after && end <= now))
                 .map(Hold::holder)
                 .toList();
     }
 
-    /** When the next lease runs out. */
-    long nextExpiry() {
+    /** When the first lease after that time runs out. */
+    long nextExpiry(long after) {
         return byHolder.values().stream()
                 .flatMapToLong(hold -> hold.leaseEndNanos().stream())
+                .filter(end -> end > after)
                 .min()
                 .orElse(Clock.NEVER);
     }

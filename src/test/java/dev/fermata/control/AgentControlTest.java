@@ -9,11 +9,13 @@ import dev.fermata.desktop.Injector;
 import dev.fermata.desktop.OwnInput;
 import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
+import dev.fermata.input.BufferLimits;
 import dev.fermata.input.Dispatcher;
 import dev.fermata.model.AgentState;
 import dev.fermata.model.Command;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
+import dev.fermata.model.Recovery;
 import dev.fermata.schedule.UnifiedScheduler;
 import dev.fermata.skill.SkillManager;
 import dev.fermata.time.SystemClock;
@@ -52,8 +54,9 @@ class AgentControlTest {
     private final UnifiedScheduler scheduler =
             new UnifiedScheduler(clock, () -> { }, (id, failure) -> failures.add(failure));
     private final Dispatcher dispatcher =
-            new Dispatcher(clock, bus, new NoDesktop(), new OwnInput(), () -> { }, () -> { });
-    private final SkillManager skills = new SkillManager(clock, bus, scheduler, dispatcher, () -> { });
+            new Dispatcher(clock, bus, new NoDesktop(), new OwnInput(), BufferLimits.DEFAULTS, () -> { }, () -> { });
+    private final SkillManager skills = new SkillManager(clock, bus, scheduler, dispatcher, Recovery.MEND,
+            () -> { });
     private final AgentControl control = new AgentControl(skills, bus, clock);
     private final List<String> states = new ArrayList<>();
 

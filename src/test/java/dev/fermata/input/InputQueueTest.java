@@ -13,27 +13,37 @@ import org.junit.jupiter.api.Test;
 
 class InputQueueTest {
     private static final Optional<Refusal> ACCEPTED = Optional.empty();
-    private final InputQueue queue = open(new InputQueue(2));
+    private final InputQueue queue = open(new InputQueue(2, BufferLimits.DEFAULTS));
 
     @Test
     void aFullLaneRefusesAndTheOthersDoNot() {
-        assertEquals(ACCEPTED, queue.offer(api(Lane.LOW), 0));
-        assertEquals(ACCEPTED, queue.offer(api(Lane.LOW), 0));
-        assertEquals(Optional.of(Refusal.LANE_FULL), queue.offer(api(Lane.LOW), 0));
-        assertEquals(ACCEPTED, queue.offer(api(Lane.EMERGENCY), 0));
+        assertEquals(ACCEPTED, queue.offer(skill("one", Lane.LOW), 0));
+        assertEquals(ACCEPTED, queue.offer(skill("two", Lane.LOW), 0));
+        assertEquals(Optional.of(Refusal.LANE_FULL), queue.offer(skill("three", Lane.LOW), 0));
+        assertEquals(ACCEPTED, queue.offer(skill("four", Lane.EMERGENCY), 0));
         LaneStats low = queue.stats().get(Lane.LOW.ordinal());
         assertEquals(2, low.depth());
         assertEquals(1, low.rejected());
     }
 
     @Test
-    void thePlayersKeysDoNotCountAgainstALane() {
-        queue.offer(api(Lane.HIGH), 0);
+    void thePlayersKeysAndClientsActionsDoNotCountAgainstALane() {
+        queue.offer(skill("one", Lane.HIGH), 0);
         for (int i = 0; i < 10; i++) {
             assertEquals(ACCEPTED, offerPlayerKey(i));
+            assertEquals(ACCEPTED, queue.offer(api(Lane.HIGH), 0));
         }
-        assertEquals(ACCEPTED, queue.offer(api(Lane.HIGH), 0));
-        assertEquals(Optional.of(Refusal.LANE_FULL), queue.offer(api(Lane.HIGH), 0));
+        assertEquals(ACCEPTED, queue.offer(skill("two", Lane.HIGH), 0));
+        assertEquals(Optional.of(Refusal.LANE_FULL), queue.offer(skill("three", Lane.HIGH), 0));
+    }
+
+    @Test
+    void clientsHaveABoundOfTheirOwnOverAllLanes() {
+        for (int i = 0; i < BufferLimits.DEFAULTS.size(); i++) {
+            assertEquals(ACCEPTED, queue.offer(api(Lane.values()[i % 4]), 0));
+        }
+        assertEquals(Optional.of(Refusal.BUFFER_FULL), queue.offer(api(Lane.LOW), 0));
+        assertEquals(ACCEPTED, queue.offer(skill("one", Lane.LOW), 0));
     }
 
     @Test
@@ -77,7 +87,7 @@ class InputQueueTest {
 
     @Test
     void heldItTakesClientsActionsAndWhatRunsThrough() {
-        queue.gate(Gate.HELD);
+        queue.gate(Gate.HELD, 0);
         assertEquals(Optional.of(Refusal.HELD), queue.offer(skill("Bolt", false), 0));
         assertEquals(ACCEPTED, queue.offer(skill("Potion", true), 0));
         assertEquals(ACCEPTED, queue.offer(api(Lane.LOW), 0));
@@ -85,7 +95,7 @@ class InputQueueTest {
 
     @Test
     void closedItTakesThePlayersKeysOnly() {
-        queue.gate(Gate.CLOSED);
+        queue.gate(Gate.CLOSED, 0);
         assertEquals(Optional.of(Refusal.CLOSED), queue.offer(skill("Potion", true), 0));
         assertEquals(Optional.of(Refusal.CLOSED), queue.offer(api(Lane.LOW), 0));
         assertEquals(ACCEPTED, offerPlayerKey(0));
@@ -107,7 +117,7 @@ class InputQueueTest {
     }
 
     private static InputQueue open(InputQueue queue) {
-        queue.gate(Gate.OPEN);
+        queue.gate(Gate.OPEN, 0);
         return queue;
     }
 
@@ -117,5 +127,9 @@ class InputQueueTest {
 
     private static Submission skill(String name, boolean runsThrough) {
         return Submission.skill(name, new Action.Tap(Key.Q), Lane.NORMAL, runsThrough);
+    }
+
+    private static Submission skill(String name, Lane lane) {
+        return Submission.skill(name, new Action.Tap(Key.Q), lane, false);
     }
 }

@@ -12,6 +12,7 @@ import dev.fermata.model.Action;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
+import dev.fermata.model.Recovery;
 import dev.fermata.schedule.TaskSpec;
 import dev.fermata.schedule.UnifiedScheduler;
 import dev.fermata.skill.SkillManager;
@@ -97,10 +98,10 @@ class PauseStressTest {
         bus.register(new Listener());
         List<Worker> workers = new ArrayList<>();
         UnifiedScheduler scheduler = new UnifiedScheduler(clock, () -> workers.get(0).wake(), (id, failure) -> failures.add(failure));
-        Dispatcher dispatcher = new Dispatcher(clock, bus, witness, new OwnInput(), () -> workers.get(1).wake(),
+        Dispatcher dispatcher = new Dispatcher(clock, bus, witness, new OwnInput(), BufferLimits.DEFAULTS, () -> workers.get(1).wake(),
                 () -> failures.add(new AssertionError("broken")));
         dispatcher.configure(new DispatchSettings(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(1), 64, false));
-        SkillManager skills = new SkillManager(clock, bus, scheduler, dispatcher, () -> { });
+        SkillManager skills = new SkillManager(clock, bus, scheduler, dispatcher, Recovery.MEND, () -> { });
         workers.add(new Worker("scheduler", scheduler, clock, failures::add));
         workers.add(new Worker("dispatch", dispatcher, clock, failures::add));
         skills.start();

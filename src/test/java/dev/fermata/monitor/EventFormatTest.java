@@ -41,12 +41,13 @@ class EventFormatTest {
         golden(new Event.PriorityKey(T, Key.SPACE, false, true, List.of()),
                 "{\"t_ms\":1500,\"event\":\"priority_up\",\"key\":\"space\",\"healed\":true,\"active_keys\":[]}",
                 "1500 priority_up key=space healed=true active_keys=");
-        golden(new Event.HoldAdded(T, new Hold("api:overlay", "a \"quoted\" word", T, OptionalLong.of(2 * T), List.of())),
-                "{\"t_ms\":1500,\"event\":\"hold_added\",\"holder\":\"api:overlay\",\"reason\":\"a \\\"quoted\\\" word\",\"lease_ends_t_ms\":3000}",
-                "1500 hold_added holder=api:overlay reason=\"a \"quoted\" word\" lease_ends_t_ms=3000");
-        golden(new Event.HoldAdded(T, new Hold("priority-keys", "x", T, OptionalLong.empty(), KEYS)),
+        golden(new Event.HoldAdded(T, new Hold("api:overlay", "a \"quoted\" word", T, OptionalLong.of(2 * T), List.of()), true),
+                "{\"t_ms\":1500,\"event\":\"hold_added\",\"holder\":\"api:overlay\",\"reason\":\"a \\\"quoted\\\" word\",\"mode\":\"graceful\",\"lease_ends_t_ms\":3000}",
+                "1500 hold_added holder=api:overlay reason=\"a \"quoted\" word\" mode=graceful lease_ends_t_ms=3000");
+        golden(new Event.HoldAdded(T, new Hold("priority-keys", "x", T, OptionalLong.empty(), KEYS), false),
                 "{\"t_ms\":1500,\"event\":\"hold_added\",\"holder\":\"priority-keys\",\"reason\":\"x\",\"active_keys\":[\"space\",\"mouse_right\"]}",
                 "1500 hold_added holder=priority-keys reason=x active_keys=space+mouse_right");
+        golden(new Event.Silenced(T), "{\"t_ms\":1500,\"event\":\"silenced\"}", "1500 silenced");
         golden(new Event.HoldRemoved(T, "manual", "toggle key", 1_234_567),
                 "{\"t_ms\":1500,\"event\":\"hold_removed\",\"holder\":\"manual\",\"reason\":\"toggle key\",\"held_ms\":1.235}",
                 "1500 hold_removed holder=manual reason=\"toggle key\" held_ms=1.235");
@@ -83,6 +84,15 @@ class EventFormatTest {
         golden(new Event.HookChanged(T, true, "back"),
                 "{\"t_ms\":1500,\"event\":\"hook_restored\",\"detail\":\"back\"}",
                 "1500 hook_restored detail=back");
+        golden(new Event.Recovered(T, "lease", "the lease of api:x ended", false),
+                "{\"t_ms\":1500,\"event\":\"recovered\",\"what\":\"lease\",\"detail\":\"the lease of api:x ended\",\"mended\":false}",
+                "1500 recovered what=lease detail=\"the lease of api:x ended\" mended=false");
+        golden(new Event.AlertRaised(T, "cpu", "over 1 %"),
+                "{\"t_ms\":1500,\"event\":\"alert_raised\",\"alert\":\"cpu\",\"message\":\"over 1 %\"}",
+                "1500 alert_raised alert=cpu message=\"over 1 %\"");
+        golden(new Event.AlertCleared(T, "cpu", "below 1 % again"),
+                "{\"t_ms\":1500,\"event\":\"alert_cleared\",\"alert\":\"cpu\",\"message\":\"below 1 % again\"}",
+                "1500 alert_cleared alert=cpu message=\"below 1 % again\"");
         golden(new Event.Failure(T, "injector", "no"),
                 "{\"t_ms\":1500,\"event\":\"failure\",\"part\":\"injector\",\"message\":\"no\"}",
                 "1500 failure part=injector message=no");

@@ -3,6 +3,7 @@ package dev.fermata.service;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Says which files make each kind of service. Pure: looks at nothing and writes nothing.
@@ -101,7 +102,8 @@ final class ServiceFiles {
                 StartLimitBurst=5
 
                 [Service]
-                ExecStart=%s
+                # Through a shell, as systemd takes no program whose path has quotes in it.
+                ExecStart=/bin/sh -c %s
                 # Status lines are for people; warnings go to the journal, and the log has a file.
                 StandardOutput=null
                 Restart=on-failure
@@ -112,7 +114,8 @@ final class ServiceFiles {
 
                 [Install]
                 WantedBy=graphical-session.target
-                """.formatted(command.words().stream().map(ServiceFiles::unitWord).collect(Collectors.joining(" ")));
+                """.formatted(Stream.concat(Stream.of("exec \"$0\" \"$@\""), command.words().stream())
+                .map(ServiceFiles::unitWord).collect(Collectors.joining(" ")));
     }
 
     /** systemd expands {@code %} and {@code $} in quotes too. */

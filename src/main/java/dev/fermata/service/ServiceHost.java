@@ -19,8 +19,10 @@ public record ServiceHost(Os os, Path config) {
     }
 
     /** @param osName as in the system property {@code os.name} */
-    static ServiceHost of(String osName, Path home, Map<String, String> environment) {
+    static ServiceHost of(String osName, Path javasHome, Map<String, String> environment) {
         Os os = Os.of(osName);
+        // Java takes the user's home from the user database; desktop sessions go by HOME.
+        Path home = os == Os.WINDOWS ? javasHome : folder(environment.get("HOME"), javasHome);
         return new ServiceHost(os, switch (os) {
             case LINUX -> folder(environment.get("XDG_CONFIG_HOME"), home.resolve(".config"));
             case WINDOWS -> folder(environment.get("LOCALAPPDATA"), home.resolve("AppData").resolve("Local"));

@@ -48,7 +48,7 @@ class ServiceFilesTest {
         String unit = text(ServiceKind.SYSTEMD, PLAIN);
 
         assertEquals("RestartPreventExitStatus=2 3 5", line(unit, "RestartPreventExitStatus"));
-        assertEquals("ExecStart=\"/opt/fermata/bin/fermata\" \"run\" \"--profile\" \"arpg\" \"--start\" \"ready\"",
+        assertEquals("ExecStart=/bin/sh -c \"exec \\\"$$0\\\" \\\"$$@\\\"\" \"/opt/fermata/bin/fermata\" \"run\" \"--profile\" \"arpg\" \"--start\" \"ready\"",
                 line(unit, "ExecStart"));
     }
 
@@ -87,6 +87,8 @@ class ServiceFilesTest {
                 ServiceHost.of("Linux", HOME, Map.of("XDG_CONFIG_HOME", "/elsewhere"))).get(0));
         assertEquals(Path.of("/home/me/.config/autostart/fermata.desktop"), ServiceFiles.paths(ServiceKind.AUTOSTART,
                 ServiceHost.of("Linux", HOME, Map.of("XDG_CONFIG_HOME", "relative"))).get(0));
+        assertEquals(Path.of("/other/.config/autostart/fermata.desktop"), ServiceFiles.paths(ServiceKind.AUTOSTART,
+                ServiceHost.of("Linux", HOME, Map.of("HOME", "/other"))).get(0));
         assertEquals(Path.of("/home/me/Library/LaunchAgents/dev.fermata.agent.plist"), ServiceFiles.paths(
                 ServiceKind.LAUNCH_AGENT, ServiceHost.of("Mac OS X", HOME, Map.of())).get(0));
     }

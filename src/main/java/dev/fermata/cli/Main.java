@@ -30,7 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RunCommand.class, StatusCommand.class, PauseCommand.class, ResumeCommand.class, ToggleCommand.class,
             StopCommand.class, SendCommand.class, EventsCommand.class, DemoCommand.class, SimulateCommand.class,
             CheckCommand.class, ProfilesCommand.class, ConfigCommand.class, KeysCommand.class, DoctorCommand.class,
-            CompletionCommand.class
+            CompletionCommand.class, ServiceCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

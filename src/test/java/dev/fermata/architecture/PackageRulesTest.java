@@ -60,8 +60,10 @@ class PackageRulesTest {
             Map.entry("settings", Set.of("model", "profile")),
             Map.entry("client", Set.of("model", "settings")),
             Map.entry("app", with(CORE, "simulate", "settings", "client")),
+            // Files that start a command with the desktop session, whatever the command is.
+            Map.entry("service", Set.of()),
             // Shows status, which is made of the core's own records, and listens for "keys --listen".
-            Map.entry("cli", with(CORE, "app", "simulate", "demo", "settings", "client")),
+            Map.entry("cli", with(CORE, "app", "simulate", "demo", "settings", "client", "service")),
             // Plays the player on a virtual desktop and watches the agent from outside.
             Map.entry("demo", Set.of("model", "desktop", "profile", "monitor", "simulate"))));
 

@@ -1,0 +1,211 @@
+package dev.fermata.cli;
+
+import dev.fermata.service.ServiceEntry;
+import dev.fermata.service.ServiceException;
+import dev.fermata.service.ServiceHost;
+import dev.fermata.service.ServiceInstaller;
+import dev.fermata.service.ServiceInstaller.Action;
+import dev.fermata.service.ServiceKind;
+import dev.fermata.service.StartCommand;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code fermata service}: the agent starts with the desktop session. */
+@Command(
+        name = "service",
+        description = "Starts Fermata with your desktop session, armed; or tells, or ends that.",
+        synopsisSubcommandLabel = "(install|remove|status)",
+        subcommands = {ServiceCommand.Install.class, ServiceCommand.Remove.class, ServiceCommand.Status.class},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  fermata service install -p arpg --dry-run   shows what would be written where",
+            "  fermata service install -p arpg",
+            "  fermata service remove"
+        })
+final class ServiceCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private HelpOption help;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say install, remove or status");
+    }
+
+    /** {@code fermata service install}. */
+    @Command(
+            name = "install",
+                description = "Has Fermata started with your next desktop session. May be repeated, e.g. with another profile.",
+            footerHeading = "%nKinds:%n",
+            footer = {
+                "  autostart   a file in the autostart folder, read by every Linux desktop (default on Linux)",
+                "  systemd     a systemd user unit, for desktops that start graphical-session.target",
+                "  run-key     a script that sets the Run key, on Windows (not yet run there)",
+                "  launch-agent    a launchd agent, on macOS (not yet run there)"
+            })
+    static final class Install implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec;
+
+        @Mixin
+        private HelpOption help;
+
+        @Option(names = {"-p", "--profile"}, required = true, paramLabel = "NAME|FILE",
+                completionCandidates = ProfileOption.Names.class,
+                description = "The profile to arm: a name that 'fermata profiles' lists, or a .toml file.")
+        private String profileName;
+
+        @Option(names = "--kind", paramLabel = "KIND",
+                description = "How it is started; see below (default: the first kind of this system).")
+        private String kind;
+
+        @Option(names = "--dry-run", description = "Only show what would be written where.")
+        private boolean dryRun;
+
+        @Override
+        public Integer call() {
+            ServiceHost host = ServiceHost.ofThisMachine();
+            ServiceKind chosen = kind(host);
+            // A service that cannot start would fail where nobody sees it.
+            ProfileOption.load(profileName);
+            StartCommand command = new StartCommand(launcher(spec), lasting(profileName));
+            ServiceInstaller installer = new ServiceInstaller(host);
+            ServiceInstaller.Plan plan;
+            try {
+                plan = installer.planInstall(chosen, command);
+            } catch (ServiceException e) {
+                return fail(spec, e.getMessage());
+            }
+            return carryOut(spec, installer, plan, dryRun);
+        }
+
+        private ServiceKind kind(ServiceHost host) {
+            if (kind == null) {
+                return host.kinds().get(0);
+            }
+            return host.kinds().stream().filter(each -> each.id().equals(kind)).findFirst()
+                    .orElseThrow(() -> new ParameterException(spec.commandLine(), "--kind is "
+                            + host.kinds().stream().map(ServiceKind::id).collect(Collectors.joining(" or "))
+                            + " on this system, not '" + kind + "'"));
+        }
+
+        /** The service starts in another folder: a file's name must not depend on this one. */
+        private static String lasting(String nameOrFile) {
+            Path file = Path.of(nameOrFile);
+            return Files.isRegularFile(file) ? file.toAbsolutePath().normalize().toString() : nameOrFile;
+        }
+    }
+
+    /** {@code fermata service remove}. */
+    @Command(
+            name = "remove",
+                description = "Takes away what install has written; a Fermata that runs goes on.")
+    static final class Remove implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec;
+
+        @Mixin
+        private HelpOption help;
+
+        @Option(names = "--dry-run", description = "Only show what would be deleted.")
+        private boolean dryRun;
+
+        @Override
+        public Integer call() {
+            ServiceInstaller installer = new ServiceInstaller(ServiceHost.ofThisMachine());
+            return carryOut(spec, installer, installer.planRemove(), dryRun);
+        }
+    }
+
+    /** {@code fermata service status}. */
+    @Command(
+            name = "status",
+                description = "Tells whether Fermata starts with your desktop session, and how.",
+            footerHeading = "%nExit code:%n",
+            footer = "  0 when it is installed, 1 when it is not or what it starts is gone")
+    static final class Status implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec;
+
+        @Mixin
+        private HelpOption help;
+
+        @Override
+        public Integer call() {
+            PrintWriter out = spec.commandLine().getOut();
+            List<ServiceInstaller.Installed> all = new ServiceInstaller(ServiceHost.ofThisMachine()).status();
+            for (ServiceInstaller.Installed each : all) {
+                out.println("installed (" + each.kind().id() + "): " + each.file());
+                out.println("  starts  " + each.launcher() + (each.launcherExists() ? "" : "  WHICH IS GONE"));
+                out.println("  profile " + each.profile());
+            }
+            if (all.isEmpty()) {
+                out.println("not installed");
+            }
+            out.flush();
+            return !all.isEmpty() && all.stream().allMatch(ServiceInstaller.Installed::launcherExists)
+                    ? ExitCode.OK : ExitCode.FAILURE;
+        }
+    }
+
+    private static int carryOut(CommandSpec spec, ServiceInstaller installer, ServiceInstaller.Plan plan, boolean dryRun) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (!dryRun) {
+            installer.apply(plan);
+        }
+        for (ServiceInstaller.Step step : plan.steps()) {
+            out.println(words(step.action(), dryRun) + " " + step.entry().path()
+                    + (step.action() != Action.DELETE && step.entry() instanceof ServiceEntry.Link link
+                            ? " -> " + link.target() : ""));
+            if (dryRun && step.action() != Action.DELETE && step.entry() instanceof ServiceEntry.Text text) {
+                text.content().lines().forEach(line -> out.println("    | " + line));
+            }
+        }
+        if (plan.steps().isEmpty()) {
+            out.println("nothing is installed");
+        }
+        plan.advice().forEach(out::println);
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    private static String words(Action action, boolean dryRun) {
+        return switch (action) {
+            case CREATE -> dryRun ? "would write" : "wrote";
+            case REPLACE -> dryRun ? "would replace" : "replaced";
+            case DELETE -> dryRun ? "would delete" : "deleted";
+            case KEEP -> "unchanged";
+        };
+    }
+
+    /** The command that started this process: what the launcher says, or where it lies in an installation. */
+    private static Path launcher(CommandSpec spec) {
+        Path home = Path.of(System.getProperty("fermata.home", ".")).toAbsolutePath().normalize();
+        String given = System.getProperty("fermata.launcher", "");
+        return Stream.concat(given.isEmpty() ? Stream.empty() : Stream.of(Path.of(given)),
+                        Stream.of(home.resolve("bin").resolve("fermata"), home.resolve("fermata")))
+                .filter(Files::isRegularFile).findFirst()
+                .orElseThrow(() -> new ParameterException(spec.commandLine(),
+                        "cannot tell which command started this Fermata; start it with its launcher"));
+    }
+
+    private static int fail(CommandSpec spec, String message) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("fermata: " + message);
+        err.flush();
+        return ExitCode.FAILURE;
+    }
+}

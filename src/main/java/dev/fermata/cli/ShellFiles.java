@@ -1,0 +1,29 @@
+package dev.fermata.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+
+/**
+ * Writes what packages install beside the program: the manual page and the completions. Run by the
+ * build, in its profile {@code dist}.
+ */
+public final class ShellFiles {
+    private ShellFiles() {
+    }
+
+    /** @param args folder to write to, version, date of the manual page */
+    public static void main(String[] args) throws IOException {
+        write(Path.of(args[0]), args[1], args[2]);
+    }
+
+    static void write(Path folder, String version, String date) throws IOException {
+        Files.createDirectories(folder);
+        CommandLine command = Main.commandLine();
+        Files.writeString(folder.resolve("fermata.1"), ManPage.of(command.getCommandSpec(), version, date));
+        Files.writeString(folder.resolve("fermata.bash"), AutoComplete.bash("fermata", command));
+        Files.writeString(folder.resolve("_fermata"), ZshCompletion.of(command.getCommandSpec()));
+    }
+}

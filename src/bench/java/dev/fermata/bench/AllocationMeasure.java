@@ -1,29 +1,14 @@
 package dev.fermata.bench;
 
-import com.sun.management.ThreadMXBean;
-import dev.fermata.input.InputMailbox;
-import dev.fermata.input.Submission;
-import dev.fermata.model.Action;
-import dev.fermata.model.Key;
-import dev.fermata.model.Lane;
-import dev.fermata.model.ResumePolicy;
-import dev.fermata.schedule.TaskSpec;
-import dev.fermata.schedule.UnifiedScheduler;
-import java.lang.management.ManagementFactory;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongConsumer;
 
 /**
  * Bytes allocated an event, once warm. Nothing may be allocated for what changes nothing: repeats,
  * echoes, looks at an empty queue. What changes something is told in events, which are objects.
  */
 final class AllocationMeasure implements Measure {
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private static final long WARM = 60_000;
-    private static final long COUNTED = 20_000;
-    private static final long TICK = 1_000_000L;
+    private static final long PATIENCE_MILLIS = 30_000;
 
     @Override
     public String name() {
@@ -36,115 +21,16 @@ final class AllocationMeasure implements Measure {
     }
 
     @Override
-    public List<Row> run(Effort effort) {
+    public List<Row> run(Effort effort) throws Exception {
         List<Row> rows = new ArrayList<>();
-        rows.add(zero("hook thread: hand over an event", handOver()));
-        rows.add(zero("input thread: a repeat of a held key", repeat()));
-        rows.add(zero("input thread: the echo of a sent key", echo()));
-        rows.add(zero("input thread: a round with nothing to do", idleInput()));
-        rows.add(zero("scheduler: a start", start()));
-        rows.add(zero("dispatch: a round with nothing to do", idleDispatch()));
-        rows.add(Row.alone(name(), "a priority key's press and release, told in 6 events", "B", tap(), Target.NONE));
-        rows.add(Row.alone(name(), "a skill's tap, from due to played, told in 3 events", "B", skill(), Target.NONE));
-        return rows;
-    }
-
-    private Row zero(String what, double bytes) {
-        return Row.alone(name(), what, "B", bytes, new Target.AtMost(0));
-    }
-
-    /** Bytes a call, of the calls after the warm-up. */
-    private static double bytes(LongConsumer call) {
-        long thread = Thread.currentThread().getId();
-        for (long i = 0; i < WARM; i++) {
-            call.accept(i);
-        }
-        // What the compiler's own work leaves behind is small and comes once: the least of some rounds.
-        long least = Long.MAX_VALUE;
-        for (int round = 0; round < 3; round++) {
-            long before = THREADS.getThreadAllocatedBytes(thread);
-            for (long i = 0; i < COUNTED; i++) {
-                call.accept(WARM + round * COUNTED + i);
+        try (Child probe = new Child("", AllocationProbe.class)) {
+            String[] words;
+            while ((words = probe.await(PATIENCE_MILLIS)) != null && !words[0].equals("end")) {
+                String what = String.join(" ", List.of(words).subList(3, words.length));
+                rows.add(Row.alone(name(), what, "B", Double.parseDouble(words[2]),
+                        Boolean.parseBoolean(words[1]) ? new Target.AtMost(0) : Target.NONE));
             }
-            least = Math.min(least, THREADS.getThreadAllocatedBytes(thread) - before);
         }
-        // Asking allocates a little itself.
-        long asking = THREADS.getThreadAllocatedBytes(thread);
-        asking = THREADS.getThreadAllocatedBytes(thread) - asking;
-        return Math.floor((double) Math.max(0, least - asking) / COUNTED * 10) / 10;
-    }
-
-    private static BenchCore running() {
-        BenchCore agent = new BenchCore(BenchCore.profile("demo"));
-        agent.core.control().run("benchmark");
-        return agent;
-    }
-
-    private static double handOver() {
-        InputMailbox mailbox = new InputMailbox();
-        return bytes(i -> {
-            mailbox.put(Key.SPACE, true, i);
-            mailbox.drain((key, down, at) -> { });
-        });
-    }
-
-    private static double repeat() {
-        BenchCore agent = running();
-        agent.physicallyDown.add(Key.SPACE);
-        agent.core.onInput(Key.SPACE, true, agent.clock.nanos());
-        return bytes(i -> agent.core.onInput(Key.SPACE, true, i * TICK));
-    }
-
-    private static double echo() {
-        BenchCore agent = running();
-        return bytes(i -> {
-            agent.ownInput.expect(Key.SPACE, true, i * TICK);
-            agent.core.onInput(Key.SPACE, true, i * TICK);
-        });
-    }
-
-    private static double idleInput() {
-        BenchCore agent = running();
-        agent.physicallyDown.add(Key.SPACE);
-        agent.core.onInput(Key.SPACE, true, agent.clock.nanos());
-        return bytes(i -> agent.core.inputStep(i * TICK));
-    }
-
-    private static double start() {
-        BenchCore agent = running();
-        long[] starts = new long[1];
-        UnifiedScheduler scheduler = new UnifiedScheduler(agent.clock, () -> { }, (id, failure) -> { });
-        scheduler.start();
-        for (ResumePolicy policy : ResumePolicy.values()) {
-            scheduler.add(new TaskSpec(policy.id(), Duration.ofNanos(TICK), Duration.ZERO, policy, false,
-                    () -> starts[0]++));
-        }
-        long begin = agent.clock.nanos();
-        return bytes(i -> scheduler.step(begin + i * TICK));
-    }
-
-    private static double idleDispatch() {
-        BenchCore agent = running();
-        agent.core.dispatchStep(agent.clock.nanos());
-        return bytes(i -> agent.core.dispatchStep(agent.clock.nanos()));
-    }
-
-    private static double tap() {
-        BenchCore agent = running();
-        return bytes(i -> {
-            agent.core.onInput(Key.SPACE, true, i * TICK);
-            agent.core.onInput(Key.SPACE, false, i * TICK);
-        });
-    }
-
-    private static double skill() {
-        BenchCore agent = running();
-        Action tap = new Action.Tap(Key.Q);
-        return bytes(i -> {
-            long at = i * 100 * TICK;
-            agent.core.dispatcher().submit(Submission.skill("benchmark", tap, Lane.NORMAL, true));
-            agent.core.dispatchStep(at);
-            agent.core.dispatchStep(at + 25 * TICK);
-        });
+        return rows;
     }
 }

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * the process nothing.
  *
  * @param cpuSeconds user and system time of all threads so far
- * @param wakes of each thread, how often it has gone to sleep of its own accord, by its name
+ * @param wakes of each thread, how often it has gone to sleep of its own accord, by its id and name
  */
 record ProcessFigures(double cpuSeconds, Map<String, Long> wakes, double residentMegabytes, int threads, int files) {
     /** USER_HZ, 100 on every Linux since long. */
@@ -43,7 +43,8 @@ record ProcessFigures(double cpuSeconds, Map<String, Long> wakes, double residen
             for (Path thread : threads) {
                 try {
                     String name = Files.readString(thread.resolve("comm")).strip();
-                    wakes.merge(name, number(thread.resolve("status"), "voluntary_ctxt_switches:"), Long::sum);
+                    wakes.put(thread.getFileName() + " " + name,
+                            number(thread.resolve("status"), "voluntary_ctxt_switches:"));
                 } catch (NoSuchFileException ended) {
                     continue; // a thread that ended while we looked
                 }
@@ -68,13 +69,14 @@ record ProcessFigures(double cpuSeconds, Map<String, Long> wakes, double residen
         return count;
     }
 
-    /** How often threads of that name went to sleep between an earlier look and this one. */
-    long wakesSince(ProcessFigures earlier, String thread) {
-        return wakes.getOrDefault(thread, 0L) - earlier.wakes.getOrDefault(thread, 0L);
+    /** How often the thread of that name went to sleep between an earlier look and this one. */
+    long wakesSince(ProcessFigures earlier, String name) {
+        return wakes.entrySet().stream().filter(thread -> thread.getKey().endsWith(name))
+                .mapToLong(thread -> thread.getValue() - earlier.wakes.getOrDefault(thread.getKey(), 0L)).sum();
     }
 
-    /** The same of all threads. */
+    /** The same of all threads that are still there. */
     long wakesSince(ProcessFigures earlier) {
-        return wakes.keySet().stream().mapToLong(thread -> wakesSince(earlier, thread)).sum();
+        return wakesSince(earlier, "");
     }
 }

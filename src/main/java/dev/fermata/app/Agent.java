@@ -33,6 +33,7 @@ public final class Agent implements AutoCloseable {
     private final Clock clock;
     private final Desktop desktop;
     private final InputMailbox mailbox = new InputMailbox();
+    private final InputMailbox.Receiver receiver;
     private final Bus bus;
     private final EventRelay relay;
     private final Core core;
@@ -89,6 +90,7 @@ public final class Agent implements AutoCloseable {
         dispatchWorker = new Worker("dispatch", now -> core().dispatchStep(now), clock,
                 failure -> report("dispatch", failure));
         core = new Core(clock, desktop, ownInput, BufferLimits.DEFAULTS, profile, bus, new Threads(), onBroken);
+        receiver = core::onInput;
         bus.register(relay);
     }
 
@@ -181,7 +183,7 @@ public final class Agent implements AutoCloseable {
     }
 
     private long inputStep(long now) {
-        mailbox.drain(core::onInput);
+        mailbox.drain(receiver);
         return core.inputStep(now);
     }
 

@@ -113,7 +113,9 @@ public final class InputHandler implements Stepped {
     /** Reads the keys that are due for it and corrects what events have missed. */
     @Override
     public long step(long now) {
-        watch.check(now, (key, down) -> changed(key, down, now, true));
+        if (watch.deadline() <= now) {
+            watch.check(now, (key, down) -> changed(key, down, now, true));
+        }
         return watch.deadline();
     }
 

@@ -26,15 +26,16 @@ final class KeyWatch {
     static final long POLL_NANOS = 100_000_000L;
     /** How long a key is believed down on no evidence; a key held by hand repeats on its own. */
     static final long BLIND_NANOS = 60_000_000_000L;
+    /** {@code values()} makes a copy with every call. */
+    private static final Key[] KEYS = Key.values();
 
     private final PhysicalKeys physical;
     private final Predicate<Key> sentByUs;
     private final Set<Key> down = EnumSet.noneOf(Key.class);
-    /** When to read each key next, by ordinal. */
-    private final long[] checkAt = new long[Key.values().length];
-    private final boolean[] contrary = new boolean[Key.values().length];
-    private final long[] lastSign = new long[Key.values().length];
-    private final Set<Key> toCheck = EnumSet.noneOf(Key.class);
+    /** When to read each key next, by ordinal; {@link Clock#NEVER} for most. */
+    private final long[] checkAt = new long[KEYS.length];
+    private final boolean[] contrary = new boolean[KEYS.length];
+    private final long[] lastSign = new long[KEYS.length];
 
     KeyWatch(PhysicalKeys physical, Predicate<Key> sentByUs) {
         this.physical = physical;
@@ -67,7 +68,6 @@ final class KeyWatch {
     /** Forgets a key that is watched no more. */
     void forget(Key key) {
         down.remove(key);
-        toCheck.remove(key);
         checkAt[key.ordinal()] = Clock.NEVER;
     }
 
@@ -80,8 +80,8 @@ final class KeyWatch {
     /** The next moment {@link #check} has something to do. */
     long deadline() {
         long next = Clock.NEVER;
-        for (Key key : toCheck) {
-            next = Math.min(next, checkAt[key.ordinal()]);
+        for (long at : checkAt) {
+            next = Math.min(next, at);
         }
         return next;
     }
@@ -94,10 +94,7 @@ final class KeyWatch {
 
     /** Reads the keys whose time has come. */
     void check(long now, Correction correction) {
-        if (toCheck.isEmpty()) {
-            return;
-        }
-        for (Key key : EnumSet.copyOf(toCheck)) {
+        for (Key key : KEYS) {
             if (checkAt[key.ordinal()] <= now) {
                 check(key, now, correction);
             }
@@ -126,10 +123,5 @@ final class KeyWatch {
 
     private void schedule(Key key, long when) {
         checkAt[key.ordinal()] = when;
-        if (when == Clock.NEVER) {
-            toCheck.remove(key);
-        } else {
-            toCheck.add(key);
-        }
     }
 }

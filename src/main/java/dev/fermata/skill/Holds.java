@@ -14,6 +14,8 @@ import java.util.Optional;
  */
 final class Holds {
     private final Map<String, Hold> byHolder = new LinkedHashMap<>();
+    /** Asked in every round of the input thread, so kept up to date with every change. */
+    private long nextExpiry = Clock.NEVER;
 
     /**
      * Adds a hold, or renews the holder's own: it keeps its beginning and takes the new reason,
@@ -24,11 +26,14 @@ final class Holds {
         long since = old == null ? hold.sinceNanos() : old.sinceNanos();
         byHolder.put(hold.holder(),
                 new Hold(hold.holder(), hold.reason(), since, hold.leaseEndNanos(), hold.activeKeys()));
+        changed();
         return old == null;
     }
 
     Optional<Hold> remove(String holder) {
-        return Optional.ofNullable(byHolder.remove(holder));
+        Optional<Hold> removed = Optional.ofNullable(byHolder.remove(holder));
+        changed();
+        return removed;
     }
 
     boolean isEmpty() {
@@ -42,7 +47,7 @@ final class Holds {
 
     /** The holders whose lease has run out. */
     List<String> expired(long now) {
-        return byHolder.values().stream()
+        return nextExpiry > now ? List.of() : byHolder.values().stream()
                 .filter(hold -> hold.leaseEndNanos().isPresent() && hold.leaseEndNanos().getAsLong() <= now)
                 .map(Hold::holder)
                 .toList();
@@ -50,9 +55,13 @@ final class Holds {
 
     /** When the next lease runs out. */
     long nextExpiry() {
-        return byHolder.values().stream()
-                .flatMapToLong(hold -> hold.leaseEndNanos().stream())
-                .min()
-                .orElse(Clock.NEVER);
+        return nextExpiry;
+    }
+
+    private void changed() {
+        nextExpiry = Clock.NEVER;
+        for (Hold hold : byHolder.values()) {
+            nextExpiry = Math.min(nextExpiry, hold.leaseEndNanos().orElse(Clock.NEVER));
+        }
     }
 }

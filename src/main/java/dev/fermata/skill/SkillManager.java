@@ -272,6 +272,10 @@ public final class SkillManager implements Stepped {
     public long step(long nowNanos) {
         List<String> expired;
         synchronized (lock) {
+            long next = Math.min(holds.nextExpiry(), retryAt);
+            if (next > nowNanos) {
+                return next;
+            }
             expired = holds.expired(nowNanos);
         }
         for (String holder : expired) {

@@ -7,9 +7,13 @@ import dev.fermata.event.Event;
 import dev.fermata.input.BufferLimits;
 import dev.fermata.input.InputMailbox;
 import dev.fermata.model.Key;
+import dev.fermata.model.Recovery;
+import dev.fermata.monitor.Alerts;
 import dev.fermata.monitor.EventLogger;
 import dev.fermata.monitor.EventRelay;
+import dev.fermata.monitor.WorkerWatch;
 import dev.fermata.profile.Profile;
+import dev.fermata.settings.Settings;
 import dev.fermata.time.Clock;
 import dev.fermata.time.Worker;
 import java.time.Duration;
@@ -37,9 +41,12 @@ public final class Agent implements AutoCloseable {
     private final Bus bus;
     private final EventRelay relay;
     private final Core core;
+    private final Monitoring monitoring;
     private final Worker inputWorker;
     private final Worker schedulerWorker;
     private final Worker dispatchWorker;
+    /** Input thread only. */
+    private long lostBefore;
     private boolean closed;
 
     private final class Threads implements Wakes {
@@ -76,22 +83,46 @@ public final class Agent implements AutoCloseable {
      *
      * @param desktop is closed with the agent
      * @param ownInput what the desktop's hook will hear of the agent's own doing
+     * @param settings of the clients' buffer, recovery and monitoring
      * @param onBroken called when the desktop takes no input any more; the agent is STOPPED then
      */
-    public Agent(Clock clock, Desktop desktop, OwnInput ownInput, Profile profile, Runnable onBroken) {
+    public Agent(Clock clock, Desktop desktop, OwnInput ownInput, Profile profile, Settings settings,
+            Runnable onBroken) {
         this.clock = clock;
         this.desktop = desktop;
         bus = new Bus(new LoggedFailures());
-        relay = new EventRelay(failure -> LOG.error("an event listener failed", failure));
+        relay = new EventRelay(clock, failure -> LOG.error("an event listener failed", failure));
         relay.listen(new EventLogger());
+        // Before the core, which tells of its first profile while it is wired.
+        bus.register(relay);
         inputWorker = new Worker("input", this::inputStep, clock, failure -> report("input", failure));
         schedulerWorker = new Worker("scheduler", now -> core().schedulerStep(now), clock,
                 failure -> report("scheduler", failure));
         dispatchWorker = new Worker("dispatch", now -> core().dispatchStep(now), clock,
                 failure -> report("dispatch", failure));
-        core = new Core(clock, desktop, ownInput, BufferLimits.DEFAULTS, profile, bus, new Threads(), onBroken);
+        Recovery recovery = settings.autoRecovery() ? Recovery.MEND : Recovery.REPORT;
+        BufferLimits buffer = new BufferLimits(settings.buffer().size(), settings.buffer().maxAge());
+        core = new Core(clock, desktop, ownInput, buffer, recovery, profile, bus, new Threads(), onBroken);
         receiver = core::onInput;
-        bus.register(relay);
+        monitoring = new Monitoring(settings.monitoring(), thresholds(settings.alerts()), clock, bus, core, relay);
+        monitoring.memory().add("input", mailbox::estimatedBytes);
+        relay.houseKeep(new WorkerWatch("dispatch", dispatchWorker, recovery, bus::post));
+        relay.houseKeep(new WorkerWatch("scheduler", schedulerWorker, recovery, bus::post));
+        relay.houseKeep(new WorkerWatch("input", inputWorker, recovery, bus::post));
+    }
+
+    private static Alerts.Thresholds thresholds(Settings.Alerts alerts) {
+        return new Alerts.Thresholds(millis(alerts.pauseMs()), millis(alerts.resumeMs()), millis(alerts.statusMs()),
+                alerts.cpuPercent(), Math.round(alerts.memoryMb() * 1_000_000));
+    }
+
+    private static Duration millis(double millis) {
+        return Duration.ofNanos(Math.round(millis * 1_000_000));
+    }
+
+    /** What is measured of this agent. */
+    public Monitoring monitoring() {
+        return monitoring;
     }
 
     /** The core, for commands and status. */
@@ -184,6 +215,11 @@ public final class Agent implements AutoCloseable {
 
     private long inputStep(long now) {
         mailbox.drain(receiver);
+        long lost = mailbox.lost();
+        if (lost != lostBefore) {
+            lostBefore = lost;
+            core.onInputLost(now);
+        }
         return core.inputStep(now);
     }
 

@@ -14,7 +14,9 @@ import dev.fermata.input.InputHandler;
 import dev.fermata.input.LaneStats;
 import dev.fermata.model.AgentState;
 import dev.fermata.model.Key;
+import dev.fermata.model.Recovery;
 import dev.fermata.profile.Profile;
+import dev.fermata.schedule.LatenessListener;
 import dev.fermata.schedule.SchedulerStatus;
 import dev.fermata.schedule.UnifiedScheduler;
 import dev.fermata.skill.SkillManager;
@@ -24,6 +26,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 /**
  * The core, wired but without threads: {@link Agent} gives it threads and a real desktop, the
@@ -44,18 +47,21 @@ public final class Core {
     private final AgentControl control;
     private final InputHandler input;
     private final HookWatchdog watchdog;
-    /** Input thread only. */
-    private Profile profile;
+    /** Written by the input thread only. */
+    private volatile Profile profile;
+    /** The managed keys that the player has been told are not kept from the game. Input thread only. */
+    private Set<Key> toldOpen = Set.of();
 
     /**
      * @param ownInput announces the core's injections to its own input handler
      * @param buffer bounds on what clients have waiting
+     * @param recovery whether faults are mended or only told of
      * @param profile what to play first; nothing is played before the control is told to run
      * @param bus carries every event; the core registers its own subscribers
      * @param onBroken called once the desktop takes no input any more; the agent has been stopped
      */
-    public Core(Clock clock, Desktop desktop, OwnInput ownInput, BufferLimits buffer, Profile profile, Bus bus,
-            Wakes wakes, Runnable onBroken) {
+    public Core(Clock clock, Desktop desktop, OwnInput ownInput, BufferLimits buffer, Recovery recovery,
+            Profile profile, Bus bus, Wakes wakes, Runnable onBroken) {
         this.clock = clock;
         this.desktop = desktop;
         this.bus = bus;
@@ -65,10 +71,12 @@ public final class Core {
                 (task, failure) -> report("skill " + task, failure));
         dispatcher = new Dispatcher(clock, bus, desktop.injector(), ownInput,
                 buffer, () -> wakes.wake(Wakes.Part.DISPATCH), this::onDesktopBroken);
-        skills = new SkillManager(clock, bus, scheduler, dispatcher, () -> wakes.wake(Wakes.Part.INPUT));
+        skills = new SkillManager(clock, bus, scheduler, dispatcher, recovery,
+                () -> wakes.wake(Wakes.Part.INPUT));
         control = new AgentControl(skills, bus, clock);
-        input = new InputHandler(bus, dispatcher, desktop.physicalKeys(), ownInput, control::command);
-        watchdog = new HookWatchdog(desktop.hook(), dispatcher::pressesSent, skills::isStarted, bus, input::doubtAll);
+        input = new InputHandler(bus, dispatcher, desktop.physicalKeys(), recovery, ownInput, control::command);
+        watchdog = new HookWatchdog(desktop.hook(), dispatcher::pressesSent, skills::isStarted, bus, recovery,
+                input::doubtAll);
         bus.register(skills);
         bus.register(control);
         bus.register(this);
@@ -89,9 +97,26 @@ public final class Core {
         takeOver();
     }
 
+    /**
+     * Has the core's punctuality measured from now on; both are called on the acting threads and
+     * must neither block nor throw.
+     *
+     * @param tasks as {@link UnifiedScheduler#reportStartsTo}
+     * @param playerKeys as {@link Dispatcher#reportPlayerKeysTo}
+     */
+    public void reportTimesTo(LatenessListener tasks, LongConsumer playerKeys) {
+        scheduler.reportStartsTo(tasks);
+        dispatcher.reportPlayerKeysTo(playerKeys);
+    }
+
     /** Takes what the hook heard. */
     public void onInput(Key key, boolean down, long atNanos) {
         input.onInput(key, down, atNanos);
+    }
+
+    /** Some of what the hook heard is lost: the keys' state is read instead. */
+    public void onInputLost(long now) {
+        input.doubtAll(now);
     }
 
     /** Steps what belongs to the input thread: key readings, leases, the hook watchdog. */
@@ -129,6 +154,11 @@ public final class Core {
         return scheduler.status();
     }
 
+    /** The name of the profile in force. */
+    public String profileName() {
+        return profile.name();
+    }
+
     /** The lanes' figures. */
     public List<LaneStats> lanes() {
         return dispatcher.stats();
@@ -151,7 +181,8 @@ public final class Core {
         open.removeAll(suppressed);
         boolean sendAnyway = profile.priority().unsuppressed() == Profile.Unsuppressed.SEND;
         input.takeOver(sendAnyway ? sentAs.keySet() : suppressed);
-        if (!open.isEmpty()) {
+        if (!toldOpen.containsAll(open)) {
+            toldOpen = open;
             bus.post(new Event.Failure(clock.nanos(), "suppression", open + " cannot be kept from the game here; "
                     + (sendAnyway ? "it sees your press and ours" : "treated as special")));
         }

@@ -8,7 +8,6 @@ import dev.fermata.desktop.Suppressor;
 import dev.fermata.desktop.jnativehook.JNativeHookInjector;
 import dev.fermata.desktop.jnativehook.JNativeHookInput;
 import dev.fermata.desktop.jnativehook.JNativeHookSuppressor;
-import dev.fermata.desktop.recording.RecordingInjector;
 import dev.fermata.desktop.windows.WindowsInjector;
 import dev.fermata.desktop.windows.WindowsPhysicalKeys;
 import dev.fermata.desktop.x11.X11Connection;
@@ -18,6 +17,7 @@ import dev.fermata.model.Key;
 import dev.fermata.time.Clock;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +30,11 @@ public final class Desktops {
     private static final Logger LOG = LoggerFactory.getLogger(Desktops.class);
 
     private Desktops() {
+    }
+
+    /** Why this process has no desktop, and what to do about it; empty when one should be there. */
+    public static Optional<String> problem() {
+        return Platform.current() == Platform.X11 ? X11Desktop.problem(System.getenv()) : Optional.empty();
     }
 
     /** Opens a desktop for an agent that is about to start. */
@@ -55,13 +60,9 @@ public final class Desktops {
         };
     }
 
-    /** The same desktop with nothing sent to it and nothing kept from it. */
-    public static Desktop openWithoutSending(OwnInput ownInput, Clock clock) {
-        Desktop real = open(ownInput, clock);
-        real.suppressor().close();
-        real.injector().close();
-        return new Desktop(real.name() + " (dry run)", real.hook(), new RecordingInjector(), real.physicalKeys(),
-                new NoSuppressor());
+    /** The same desktop with nothing sent to it and nothing taken from it. */
+    public static Opener withoutSending(Opener opener) {
+        return (ownInput, clock) -> DryRun.on(opener.open(ownInput, clock), ownInput, clock);
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.fermata.model.Key;
 import dev.fermata.profile.ProfileLibrary;
 import dev.fermata.time.Clock;
 import dev.fermata.time.SystemClock;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -99,7 +100,13 @@ public final class Doctor {
     }
 
     private void otherAgent(Desktop desktop) {
-        Optional<SingleInstance> lock = SingleInstance.acquire(places.runtime(), desktop.name());
+        Optional<SingleInstance> lock;
+        try {
+            lock = SingleInstance.acquire(places.runtime(), desktop.name());
+        } catch (UncheckedIOException e) {
+            add(Verdict.BROKEN, "other agents", e.getMessage());
+            return;
+        }
         if (lock.isPresent()) {
             lock.get().close();
             add(Verdict.FINE, "other agents", "none");

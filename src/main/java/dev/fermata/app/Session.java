@@ -3,19 +3,19 @@ package dev.fermata.app;
 import dev.fermata.desktop.Desktop;
 import dev.fermata.desktop.OwnInput;
 import dev.fermata.event.Event;
-import dev.fermata.monitor.EventFormat;
 import dev.fermata.monitor.EventWriter;
 import dev.fermata.profile.Profile;
 import dev.fermata.profile.ProfileReader;
 import dev.fermata.profile.ProfileResult;
+import dev.fermata.settings.Settings;
 import dev.fermata.time.Clock;
 import dev.fermata.time.SystemClock;
-import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,15 +28,18 @@ public final class Session implements AutoCloseable {
 
     private final Agent agent;
     private final List<AutoCloseable> owned = new ArrayList<>();
+    private String page;
     private boolean closed;
 
     /**
      * What to run.
      *
      * @param running whether to begin RUNNING rather than READY
-     * @param events where to write events as JSON lines, if anywhere; closed with the session
+     * @param events opens what writes the events, if anything; asked when the desktop is this agent's
+     *               alone, and closed with the session
      */
-    public record Options(Profile profile, boolean running, Optional<Writer> events) {
+    public record Options(
+            Profile profile, Settings settings, boolean running, Optional<Supplier<EventWriter>> events) {
     }
 
     private Session(Agent agent) {
@@ -47,27 +50,32 @@ public final class Session implements AutoCloseable {
      * Opens the desktop and starts an agent on it.
      *
      * @param opener opens the desktop; it is closed with the session, also when starting fails
-     * @param lockFolder where the lock is kept that admits one agent a desktop
+     * @param runtime the folder of the lock that admits one agent a desktop, and of the file that
+     *                clients find it by
      * @param listener gets every event on the {@code events} thread
      * @param onBroken called when the desktop takes no input any more
      * @throws AlreadyRunningException when another agent works on this desktop
      * @throws dev.fermata.desktop.DesktopException when there is no desktop to use
+     * @throws java.io.UncheckedIOException when the API's port is taken
      */
-    public static Session start(Options options, Desktops.Opener opener, Path lockFolder,
+    public static Session start(Options options, Desktops.Opener opener, Path runtime,
             Consumer<Event> listener, Runnable onBroken) {
         Clock clock = new SystemClock();
         OwnInput ownInput = new OwnInput();
         Desktop desktop = opener.open(ownInput, clock);
-        SingleInstance lock = SingleInstance.acquire(lockFolder, desktop.name()).orElseThrow(() -> {
+        SingleInstance lock = SingleInstance.acquire(runtime, desktop.name()).orElseThrow(() -> {
             desktop.close();
-            return alreadyRunning(lockFolder, desktop.name());
+            return alreadyRunning(runtime, desktop.name());
         });
-        Agent agent = new Agent(clock, desktop, ownInput, options.profile(), onBroken);
+        Agent agent = new Agent(clock, desktop, ownInput, options.profile(), options.settings(), onBroken);
         Session session = new Session(agent);
         session.owned.add(lock);
         try {
             agent.listen(listener);
             options.events().ifPresent(session::writeEvents);
+            if (options.settings().api().enabled()) {
+                session.serve(options.settings(), runtime);
+            }
             agent.start();
             agent.core().control().arm("started");
             if (options.running()) {
@@ -84,6 +92,11 @@ public final class Session implements AutoCloseable {
     /** What to call the desktop in messages. */
     public String desktopName() {
         return agent.desktopName();
+    }
+
+    /** Where people find the live page; empty when there is no API. */
+    public Optional<String> page() {
+        return Optional.ofNullable(page);
     }
 
     /** The running agent. */
@@ -113,10 +126,17 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    private void writeEvents(Writer out) {
-        EventWriter writer = new EventWriter(out, EventFormat.JSONL);
+    private void writeEvents(Supplier<EventWriter> opener) {
+        EventWriter writer = opener.get();
         agent.listen(writer);
         owned.add(writer);
+    }
+
+    private void serve(Settings settings, Path runtime) {
+        String version = Session.class.getPackage().getImplementationVersion();
+        ControlService service = ControlService.start(agent, settings, runtime, version == null ? "dev" : version);
+        owned.add(service);
+        page = service.page();
     }
 
     private void reloadOnSave(Path file) {

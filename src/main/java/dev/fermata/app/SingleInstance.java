@@ -45,7 +45,8 @@ public final class SingleInstance implements AutoCloseable {
                     .getBytes(StandardCharsets.US_ASCII)));
             return Optional.of(new SingleInstance(channel));
         } catch (IOException e) {
-            throw new UncheckedIOException("the lock in " + folder + " cannot be taken: " + e.getMessage(), e);
+            throw new UncheckedIOException("the folder " + folder + ", which keeps a second agent from starting,"
+                    + " cannot be written; set XDG_RUNTIME_DIR to a folder that can", e);
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -14,15 +15,18 @@ import picocli.CommandLine.Spec;
 /** {@code fermata check}: every problem of every profile named, or of all there are. */
 @Command(
         name = "check",
-        mixinStandardHelpOptions = true,
         description = "Tells every problem of the given profiles, with its place and what to do.",
         footerHeading = "%nExamples:%n",
-        footer = {"  fermata check                all profiles there are", "  fermata check arpg my.toml"})
+        footer = {"  fermata check                all profiles there are", "  fermata check arpg my.toml   a shipped one and a file"})
 final class CheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "NAME|FILE", arity = "0..*", description = "Profiles; all of the library if left out.")
+    @Mixin
+    private HelpOption help;
+
+    @Parameters(paramLabel = "NAME|FILE", arity = "0..*", completionCandidates = ProfileOption.Names.class,
+            description = "Profiles; all of the library if left out.")
     private List<String> profiles = List.of();
 
     @Override

@@ -1,9 +1,15 @@
 package dev.fermata.cli;
 
+import dev.fermata.app.Desktops;
 import dev.fermata.demo.Demo;
+import dev.fermata.desktop.DesktopException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -12,19 +18,29 @@ import picocli.CommandLine.Spec;
 /** {@code fermata demo}: the main job, shown. */
 @Command(
         name = "demo",
-        mixinStandardHelpOptions = true,
-        description = {
-            "Shows what Fermata does, in a quarter of a minute: on your desktop if there is one, else on a private",
-            "virtual desktop, else simulated. It says which."
-        },
+        description = "Shows what Fermata does, in less than a minute: on your desktop if there is one,"
+                + " else on a private virtual desktop, else simulated. It says which.",
         footerHeading = "%nExamples:%n",
-        footer = {"  fermata demo", "  fermata demo --place virtual   leave my desktop alone"})
+        footer = {"  fermata demo", "  fermata demo --place virtual   leaves your desktop alone"})
 final class DemoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--place", defaultValue = "auto", paramLabel = "auto|desktop|virtual|simulated",
-            description = "Where to show it (default: ${DEFAULT-VALUE}, the best there is).")
+    @Mixin
+    private HelpOption help;
+
+    /** What {@code --place} takes, for completion. */
+    static final class Places extends ArrayList<String> {
+        private static final long serialVersionUID = 1L;
+
+        Places() {
+            super(List.of("auto", "desktop", "virtual", "simulated"));
+        }
+    }
+
+    @Option(names = "--place", defaultValue = "auto", paramLabel = "PLACE", completionCandidates = Places.class,
+            description = "Where to show it: auto, desktop, virtual or simulated (default: ${DEFAULT-VALUE},"
+                    + " the best there is).")
     private String place;
 
     @Option(names = {"-p", "--profile"}, defaultValue = "demo", paramLabel = "NAME|FILE", hidden = true,
@@ -34,13 +50,21 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         boolean terminal = Boolean.getBoolean("fermata.terminal");
+        Optional<String> noDesktop = Desktops.problem();
+        Demo.Place where = place(noDesktop.isEmpty());
+        if (where == Demo.Place.DESKTOP && noDesktop.isPresent()) {
+            throw new DesktopException(noDesktop.get());
+        }
         Demo demo = new Demo(ProfileOption.load(profile), System.out, terminal);
-        return demo.run(place()) ? ExitCode.OK : ExitCode.FAILURE;
+        if (noDesktop.isPresent()) {
+            System.out.println("This machine has no desktop to use.");
+        }
+        return demo.run(where) ? ExitCode.OK : ExitCode.FAILURE;
     }
 
-    private Demo.Place place() {
+    private Demo.Place place(boolean hasDesktop) {
         if (place.equals("auto")) {
-            return Demo.bestPlace();
+            return Demo.bestPlace(hasDesktop);
         }
         try {
             return Demo.Place.valueOf(place.toUpperCase(Locale.ROOT));

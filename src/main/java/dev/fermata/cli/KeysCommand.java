@@ -12,20 +12,24 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code fermata keys}: the names of keys and buttons, or of those that are pressed. */
 @Command(
         name = "keys",
-        mixinStandardHelpOptions = true,
         description = "Lists every key name, or with --listen names the keys you press.",
         footerHeading = "%nExamples:%n",
         footer = {"  fermata keys", "  fermata keys --listen --seconds 10   press the key you want to know"})
 final class KeysCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
+
+    @Mixin
+    private HelpOption help;
 
     @Option(names = "--listen", description = "Name keys as they are pressed, until Ctrl-C. Nothing is kept.")
     private boolean listen;
@@ -37,6 +41,9 @@ final class KeysCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
+        if (seconds < 1) {
+            throw new ParameterException(spec.commandLine(), "--seconds is 1 or more, not " + seconds);
+        }
         if (listen) {
             listen(out);
         } else {
@@ -47,13 +54,19 @@ final class KeysCommand implements Callable<Integer> {
     }
 
     private static void list(PrintWriter out) {
-        out.println("Names stand for positions on a US keyboard. A bare shift, ctrl, alt or meta means either side.");
+        out.println("Names stand for positions on a US keyboard; shift, ctrl, alt or meta means either side.");
         for (Key key : Key.values()) {
-            out.printf("  %-14s %s%n", key.id(), key.aliases().isEmpty() ? "" : "also " + String.join(", ", key.aliases()));
+            out.println(key.aliases().isEmpty() ? "  " + key.id()
+                    : String.format("  %-14s also %s", key.id(), String.join(", ", key.aliases())));
         }
     }
 
     private void listen(PrintWriter out) throws InterruptedException {
+        Desktops.onGone(() -> {
+            out.println("fermata: the desktop has gone away (the X server ended)");
+            out.flush();
+            Runtime.getRuntime().halt(ExitCode.FAILURE);
+        });
         BlockingQueue<String> heard = new LinkedBlockingQueue<>(1_000);
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         try (Desktop desktop = Desktops.open(new OwnInput(), new SystemClock())) {

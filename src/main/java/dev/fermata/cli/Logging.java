@@ -7,8 +7,12 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import ch.qos.logback.core.spi.FilterReply;
+import dev.fermata.monitor.EventLogger;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.slf4j.Logger;
@@ -51,16 +55,33 @@ public final class Logging {
     public static void configure(Level console, Path logDir) {
         Objects.requireNonNull(console);
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-            configure(context, console, logDir);
+            configure(context, console, standardError(), logDir);
         }
     }
 
-    private static void configure(LoggerContext context, Level console, Path logDir) {
+    /**
+     * The same with a console that shows events in words of its own: their warnings go to the file
+     * only.
+     *
+     * @param stream writes to the console; not closed before the next call
+     */
+    static void configure(Level console, Path logDir, OutputStream stream) {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            var appender = new OutputStreamAppender<ILoggingEvent>();
+            appender.addFilter(new NoEventWarnings());
+            appender.setContext(context);
+            appender.setOutputStream(stream);
+            configure(context, console, appender, logDir);
+        }
+    }
+
+    private static void configure(
+            LoggerContext context, Level console, OutputStreamAppender<ILoggingEvent> shown, Path logDir) {
         Level file = level("fermata.log.file.level", Level.INFO);
         context.reset();
         var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(logback(logDir == null || console.toInt() < file.toInt() ? console : file));
-        root.addAppender(console(context, console));
+        root.addAppender(started(shown, context, console, LogLine.Style.CONSOLE, "console"));
         if (logDir != null) {
             Path path = logDir.toAbsolutePath().resolve(FILE_NAME);
             Appender<ILoggingEvent> appender = file(context, file, path);
@@ -75,10 +96,19 @@ public final class Logging {
         context.getStatusManager().clear();
     }
 
-    private static Appender<ILoggingEvent> console(LoggerContext context, Level level) {
+    private static OutputStreamAppender<ILoggingEvent> standardError() {
         var appender = new ConsoleAppender<ILoggingEvent>();
         appender.setTarget("System.err");
-        return started(appender, context, level, LogLine.Style.CONSOLE, "console");
+        return appender;
+    }
+
+    /** Leaves out what the status line says already. */
+    private static final class NoEventWarnings extends Filter<ILoggingEvent> {
+        @Override
+        public FilterReply decide(ILoggingEvent event) {
+            boolean warning = event.getLevel().isGreaterOrEqual(ch.qos.logback.classic.Level.WARN);
+            return warning && event.getLoggerName().equals(EventLogger.NAME) ? FilterReply.DENY : FilterReply.NEUTRAL;
+        }
     }
 
     private static Appender<ILoggingEvent> file(LoggerContext context, Level level, Path path) {
@@ -142,6 +172,7 @@ public final class Logging {
             Logging.configure(
                     context,
                     level("fermata.log.level", Level.WARN),
+                    standardError(),
                     folder.isBlank() ? null : Path.of(folder));
             return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
         }

@@ -2,16 +2,22 @@ package dev.fermata.cli;
 
 import dev.fermata.app.AlreadyRunningException;
 import dev.fermata.app.ProfileRefusedException;
+import dev.fermata.client.ClientException;
 import dev.fermata.desktop.DesktopException;
+import dev.fermata.model.NearestName;
+import dev.fermata.settings.SettingsRefusedException;
 import dev.fermata.simulate.ScriptException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code fermata}: what follows it on the command line picks a subcommand. */
 @Command(
@@ -21,12 +27,14 @@ import picocli.CommandLine.Spec;
         description = "Plays your routine skills on a timer and goes silent the instant you take over.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
-            RunCommand.class, DemoCommand.class, SimulateCommand.class, CheckCommand.class,
-            ProfilesCommand.class, KeysCommand.class, DoctorCommand.class, CompletionCommand.class
+            RunCommand.class, StatusCommand.class, PauseCommand.class, ResumeCommand.class, ToggleCommand.class,
+            StopCommand.class, SendCommand.class, EventsCommand.class, DemoCommand.class, SimulateCommand.class,
+            CheckCommand.class, ProfilesCommand.class, ConfigCommand.class, KeysCommand.class, DoctorCommand.class,
+            CompletionCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:fine", "1:failure while running", "2:wrong usage", "3:bad profile or script",
+            "0:fine", "1:failure while running", "2:wrong usage", "3:bad profile, script or setting",
             "4:no usable desktop or hook", "5:already running"
         },
         footerHeading = "%nExamples:%n",
@@ -35,7 +43,7 @@ import picocli.CommandLine.Spec;
             "  fermata run -p arpg            play a profile in the background of your game",
             "  fermata check my-profile.toml  find every mistake in a profile"
         })
-public final class Main implements Runnable {
+public final class Main implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
@@ -48,32 +56,71 @@ public final class Main implements Runnable {
 
     /** The whole command line, ready to execute; also what completion is generated from. */
     static CommandLine commandLine() {
-        return new CommandLine(new Main())
-                .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command.getErr()))
+        return commandLine(new Main());
+    }
+
+    /** One command with the messages and exit codes that all have. */
+    static CommandLine commandLine(Object command) {
+        return new CommandLine(command)
+                .setExecutionExceptionHandler((failure, line, parsed) -> explain(failure, line.getErr()))
+                .setParameterExceptionHandler((wrong, arguments) -> explainUsage(wrong))
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setAbbreviatedSubcommandsAllowed(false);
     }
 
     @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing");
+    public Integer call() {
+        PrintWriter err = spec.commandLine().getErr();
+        spec.commandLine().usage(err);
+        err.println();
+        err.println("fermata: a command is missing; 'fermata demo' is a good first one");
+        err.flush();
+        return ExitCode.USAGE;
+    }
+
+    /** What is wrong and where help is; the whole help would hide it. */
+    private static int explainUsage(ParameterException wrong) {
+        CommandLine command = wrong.getCommandLine();
+        PrintWriter err = command.getErr();
+        String name = command.getCommandSpec().qualifiedName();
+        List<String> near = List.of();
+        if (wrong instanceof UnmatchedArgumentException unmatched) {
+            String argument = unmatched.getUnmatched().get(0);
+            boolean option = argument.startsWith("-");
+            boolean top = command.getParent() == null;
+            err.println("fermata: " + (option ? "'" + name + "' has no option '" + argument + "'"
+                    : top ? "there is no command '" + argument + "'"
+                    : "'" + argument + "' is not expected here"));
+            near = top && !option ? NearestName.among(command.getSubcommands().keySet(), argument)
+                    : option ? NearestName.among(command.getCommandSpec().optionsMap().keySet(), argument) : near;
+        } else {
+            err.println("fermata: " + wrong.getMessage());
+        }
+        err.println((near.isEmpty() ? "" : "did you mean " + String.join(" or ", near) + "? ")
+                + "'" + name + " --help' tells more");
+        err.flush();
+        return ExitCode.USAGE;
     }
 
     /** Failures the user can do something about get a message; anything else is our defect. */
     private static int explain(Exception failure, PrintWriter err) throws Exception {
         int code;
-        if (failure instanceof ProfileRefusedException || failure instanceof ScriptException) {
+        if (failure instanceof ProfileRefusedException || failure instanceof ScriptException
+                || failure instanceof SettingsRefusedException) {
             code = ExitCode.BAD_PROFILE;
         } else if (failure instanceof DesktopException) {
             code = ExitCode.NO_DESKTOP;
         } else if (failure instanceof AlreadyRunningException) {
             code = ExitCode.ALREADY_RUNNING;
-        } else if (failure instanceof UncheckedIOException) {
+        } else if (failure instanceof UncheckedIOException || failure instanceof ClientException) {
             code = ExitCode.FAILURE;
         } else {
             throw failure;
         }
-        err.println("fermata: " + failure.getMessage());
+        // A script's problems are lines of their own, as a profile's are.
+        err.println("fermata: " + (failure instanceof ScriptException ? "the script cannot be played:"
+                + System.lineSeparator() : "") + failure.getMessage());
         err.flush();
         return code;
     }

@@ -5,6 +5,7 @@ import dev.fermata.app.ProfileRefusedException;
 import dev.fermata.profile.Profile;
 import dev.fermata.profile.ProfileLibrary;
 import dev.fermata.profile.ProfileResult;
+import java.util.Iterator;
 import picocli.CommandLine.Option;
 
 /** The option {@code -p}, for the commands that play a profile. */
@@ -13,8 +14,17 @@ final class ProfileOption {
             names = {"-p", "--profile"},
             required = true,
             paramLabel = "NAME|FILE",
+            completionCandidates = Names.class,
             description = "The profile: a name that 'fermata profiles' lists, or a .toml file.")
     private String profile;
+
+    /** The profiles there are, for completion; made anew by whoever asks. */
+    static final class Names implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return library().list().stream().map(ProfileLibrary.Entry::name).iterator();
+        }
+    }
 
     /** @throws ProfileRefusedException with every problem, when it cannot be used */
     Profile load() {

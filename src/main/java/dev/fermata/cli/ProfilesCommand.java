@@ -6,17 +6,20 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code fermata profiles}: what there is to run. */
 @Command(
         name = "profiles",
-        mixinStandardHelpOptions = true,
         description = "Lists the profiles there are and where they were found.")
 final class ProfilesCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
+
+    @Mixin
+    private HelpOption help;
 
     @Override
     public Integer call() {

@@ -3,28 +3,32 @@ package dev.fermata.cli;
 import dev.fermata.app.Desktops;
 import dev.fermata.app.Places;
 import dev.fermata.app.Session;
-import dev.fermata.event.Event;
-import dev.fermata.model.Command;
-import dev.fermata.model.Hotkey;
+import dev.fermata.monitor.EventFormat;
+import dev.fermata.monitor.EventWriter;
 import dev.fermata.monitor.Tally;
 import dev.fermata.profile.Profile;
 import dev.fermata.profile.Skill;
+import dev.fermata.settings.Settings;
 import dev.fermata.time.Worker;
+import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.event.Level;
 import picocli.CommandLine;
@@ -37,18 +41,28 @@ import picocli.CommandLine.Spec;
 /** {@code fermata run}: the agent itself, until it is told to end. */
 @CommandLine.Command(
         name = "run",
-        mixinStandardHelpOptions = true,
         description = "Plays a profile in the background, until Ctrl-C.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  fermata run -p arpg                     armed; the profile's toggle key starts it",
-            "  fermata run -p arpg --start running     playing at once",
+            "  fermata run -p arpg                     armed; the toggle key starts it",
+            "  fermata run -p arpg --start running     plays at once",
             "  fermata run -p arpg --dry-run           listens, shows, sends nothing",
             "  fermata run -p arpg --events - | jq .   every event as a JSON line"
         })
 final class RunCommand implements Callable<Integer> {
+    /** What {@code --start} takes, for completion. */
+    static final class Starts extends ArrayList<String> {
+        private static final long serialVersionUID = 1L;
+
+        Starts() {
+            super(List.of("ready", "running"));
+        }
+    }
+
     /** How long a shutdown may take before the process ends regardless. */
     private static final Duration SHUTDOWN = Duration.ofMillis(900);
+
+    private final Desktops.Opener opener;
 
     @Spec
     private CommandSpec spec;
@@ -56,7 +70,11 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private ProfileOption profile;
 
-    @Option(names = "--start", defaultValue = "ready", paramLabel = "running|ready",
+    @Mixin
+    private HelpOption help;
+
+    @Option(names = "--start", defaultValue = "ready", paramLabel = "ready|running",
+            completionCandidates = Starts.class,
             description = "Whether to play at once or wait for the toggle key (default: ${DEFAULT-VALUE}).")
     private String start;
 
@@ -64,51 +82,62 @@ final class RunCommand implements Callable<Integer> {
     private boolean dryRun;
 
     @Option(names = "--events", paramLabel = "FILE|-",
-            description = "Write every event as a JSON line; - writes to standard output.")
+            description = "Write every event as a JSON line; - writes to standard output, and the agent stops"
+                    + " when nobody reads it any more.")
     private String events;
 
-    @Option(names = "--log-level", defaultValue = "WARN", paramLabel = "LEVEL",
-            description = "What is logged to the terminal: ERROR, WARN, INFO, DEBUG (default: ${DEFAULT-VALUE}).")
-    private Level logLevel;
+    @Mixin
+    private final SettingsOptions options = new SettingsOptions();
+
+    RunCommand() {
+        this(Desktops::open);
+    }
+
+    /** @param opener opens the desktop to play on */
+    RunCommand(Desktops.Opener opener) {
+        this.opener = opener;
+    }
 
     @Override
     public Integer call() {
         boolean running = switch (start) {
             case "running" -> true;
             case "ready" -> false;
-            default -> throw new ParameterException(spec.commandLine(), "--start is running or ready, not '" + start + "'");
+            default -> throw new ParameterException(spec.commandLine(), "--start is ready or running, not '" + start + "'");
         };
         Places places = Places.ofThisMachine();
-        Logging.configure(logLevel, places.state());
+        boolean eventsOut = "-".equals(events);
+        Screen screen = new Screen(eventsOut ? System.err : System.out,
+                Boolean.getBoolean("fermata.terminal") && !eventsOut);
+        Settings settings = options.load();
+        Logging.configure(Level.valueOf(settings.logLevel().name()), places.state(), screen.beside(System.err));
         Profile loaded = profile.load();
-        PrintStream people = "-".equals(events) ? System.err : System.out;
         CountDownLatch end = new CountDownLatch(1);
         AtomicReference<String> broken = new AtomicReference<>();
+        Consumer<String> endBroken = why -> {
+            broken.compareAndSet(null, why);
+            end.countDown();
+        };
         Tally tally = new Tally(mayPlayDuringHold(loaded));
-        AtomicReference<StatusLine> status = new AtomicReference<>();
+        StatusLine status = new StatusLine(screen);
 
-        Session session = Session.start(
-                new Session.Options(loaded, running, Optional.ofNullable(events).map(this::writer)),
-                dryRun ? Desktops::openWithoutSending : Desktops::open, places.runtime(),
-                event -> {
-                    tally.accept(event);
-                    show(status.get(), event);
-                },
-                () -> {
-                    broken.set("the desktop refused too many keys in a row; see the messages above");
-                    end.countDown();
-                });
         Desktops.onGone(() -> {
-            people.println();
-            people.println("fermata: the desktop has gone away (the X server ended); start fermata again when it is back");
-            people.flush();
+            screen.line("fermata: the desktop has gone away (the X server ended); "
+                    + "start fermata again when it is back");
             Runtime.getRuntime().halt(ExitCode.FAILURE);
         });
-        greet(people, loaded, session.desktopName());
-        boolean terminal = Boolean.getBoolean("fermata.terminal") && people == System.out;
-        StatusLine line = new StatusLine(session.agent().core(), session.agent().clock(), people, terminal);
-        status.set(line);
-        Worker refresh = new Worker("status", line, session.agent().clock(), failure -> { });
+        Session session = Session.start(
+                new Session.Options(loaded, settings, running, Optional.ofNullable(events)
+                        .<Supplier<EventWriter>>map(target -> () -> eventWriter(target, screen, endBroken))),
+                dryRun ? Desktops.withoutSending(opener) : opener, places.runtime(),
+                event -> {
+                    tally.accept(event);
+                    status.accept(event);
+                },
+                () -> endBroken.accept("the desktop refused too many keys in a row; see the messages above"));
+        RunText.greet(screen, loaded, session);
+        status.begin(session.agent().core(), session.agent().clock());
+        Worker refresh = new Worker("status", status, session.agent().clock(), failure -> { });
         refresh.start();
 
         AtomicReference<Integer> code = new AtomicReference<>(ExitCode.OK);
@@ -123,61 +152,39 @@ final class RunCommand implements Callable<Integer> {
         awaitForever(end);
         refresh.close();
         session.close();
-        line.end();
-        people.println(summary(tally));
+        status.end();
+        screen.line(RunText.summary(tally));
         if (broken.get() != null) {
-            people.println("fermata: " + broken.get());
+            screen.line("fermata: " + broken.get());
             code.set(ExitCode.FAILURE);
         }
-        people.flush();
         ended.countDown();
         return code.get();
-    }
-
-    private static void show(StatusLine line, Event event) {
-        if (line != null) {
-            line.accept(event);
-        }
     }
 
     private static Set<String> mayPlayDuringHold(Profile profile) {
         return profile.skills().stream().filter(Skill::runsDuringHold).map(Skill::name).collect(Collectors.toSet());
     }
 
-    private Writer writer(String target) {
+    /** A reader that goes away ends the agent, as with any program; a full disk does not. */
+    private static EventWriter eventWriter(String target, Screen screen, Consumer<String> endBroken) {
         if (target.equals("-")) {
-            return new OutputStreamWriter(System.out, StandardCharsets.UTF_8);
+            // Not System.out, which keeps write errors to itself.
+            return new EventWriter(writer(new FileOutputStream(FileDescriptor.out)), EventFormat.JSONL,
+                    failure -> endBroken.accept("nobody reads the events any more (" + failure.getMessage() + ")"));
         }
         try {
-            return new OutputStreamWriter(new FileOutputStream(Path.of(target).toFile()), StandardCharsets.UTF_8);
+            return new EventWriter(writer(new FileOutputStream(target)), EventFormat.JSONL,
+                    failure -> screen.line("! events are not written to " + target + " any more: "
+                            + failure.getMessage()));
         } catch (IOException e) {
-            throw new UncheckedIOException("events cannot be written to " + target + ": " + e.getMessage(), e);
+            // The message begins with the file's name.
+            throw new UncheckedIOException("events cannot be written: " + e.getMessage(), e);
         }
     }
 
-    private static void greet(PrintStream out, Profile profile, String desktop) {
-        out.println("fermata plays '" + profile.name() + "' on " + desktop);
-        out.println(hotkey(profile, Command.TOGGLE, "starts and pauses") + hotkey(profile, Command.MASTER, "arms and stops")
-                + hotkey(profile, Command.PANIC, "stops at once") + "Ctrl-C ends");
-        String priority = profile.priority().special().stream().map(Object::toString).sorted().collect(Collectors.joining(", "));
-        String managed = profile.priority().managed().keySet().stream().map(Object::toString).sorted()
-                .collect(Collectors.joining(", "));
-        if (!priority.isEmpty() || !managed.isEmpty()) {
-            out.println("silent while you hold: " + priority + (managed.isEmpty() ? "" : (priority.isEmpty() ? "" : ", ")
-                    + managed + " (sent for you after the pre-delay)"));
-        }
-        out.flush();
-    }
-
-    private static String hotkey(Profile profile, Command command, String does) {
-        Hotkey key = profile.hotkeys().get(command);
-        return key == null ? "" : key + " " + does + ", ";
-    }
-
-    private static String summary(Tally tally) {
-        return "played " + tally.played() + " actions and " + tally.playersKeys() + " keys of yours; "
-                + tally.holds() + " holds, " + tally.duringHolds() + " actions during them; "
-                + tally.dropped() + " not played; " + tally.down().size() + " keys left down";
+    private static Writer writer(FileOutputStream stream) {
+        return new OutputStreamWriter(stream, StandardCharsets.UTF_8);
     }
 
     private static void awaitForever(CountDownLatch latch) {

@@ -5,14 +5,17 @@ import dev.fermata.monitor.EventFormat;
 import dev.fermata.profile.Profile;
 import dev.fermata.profile.ProfileReader;
 import dev.fermata.profile.ProfileResult;
+import dev.fermata.simulate.ScriptException;
 import dev.fermata.simulate.Simulation;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -27,19 +30,26 @@ import picocli.CommandLine.Spec;
 /** {@code fermata simulate}: a profile on virtual time. */
 @Command(
         name = "simulate",
-        mixinStandardHelpOptions = true,
         description = "Plays a profile on virtual time, with a player made of script tokens; needs no desktop.",
         footerHeading = "%nScript tokens:%n",
         footer = {
-            "  d:space u:space   the player presses, lets go     tap:q   d:q t:50 u:q",
-            "  t:200 t:1.5s      time passes                     repeat:space  auto-repeat",
-            "  lost:space        let go without an event         missed:space  pressed without one",
-            "  echo:q            an own tap is heard             other:d:q other:u:q  another program",
-            "  hook-drop         the hook goes silent            fail:3  injections are refused",
-            "  api:pause[:client[:lease]]  api:resume[:client]   api:send[@lane]:q,delay100,w",
-            "  reload:FILE       another profile                 stop    as by SIGTERM",
-            "  state:ready       first only: begin READY         no-suppress  first only",
-            "  # a comment",
+            "  d:space u:space      the player presses, lets go",
+            "  tap:q                the same as d:q t:50 u:q",
+            "  t:200 t:1.5s         time passes",
+            "  repeat:space         auto-repeat of a key that is down",
+            "  lost:space           let go, but no event says so",
+            "  missed:space         pressed, but no event says so",
+            "  echo:q               the agent's own tap is heard",
+            "  other:d:q other:u:q  another program presses, releases",
+            "  hook-drop            the platform drops the hook without a word",
+            "  fail:3               the next three keys sent are refused",
+            "  api:pause[:CLIENT[:LEASE]]  api:resume[:CLIENT]  api:send[@LANE]:q,delay100,w",
+            "  reload:FILE          the profile is replaced",
+            "  stop                 the agent is told to stop, as by SIGTERM",
+            "  state:ready          only as the first: begin READY, not RUNNING",
+            "  no-suppress          only as the first: no key can be kept from the game",
+            "  no-recovery          only as the first: faults are told, not mended",
+            "  # a comment, to the end of the line",
             "",
             "Examples:",
             "  fermata simulate -p arpg -e 't:1500 d:space t:2s u:space t:3s'",
@@ -48,6 +58,9 @@ import picocli.CommandLine.Spec;
 final class SimulateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
+
+    @Mixin
+    private HelpOption help;
 
     @Mixin
     private ProfileOption profile;
@@ -62,8 +75,18 @@ final class SimulateCommand implements Callable<Integer> {
             names = "--format",
             defaultValue = "text",
             paramLabel = "text|jsonl",
+            completionCandidates = Formats.class,
             description = "How events are printed (default: ${DEFAULT-VALUE}).")
     private String format;
+
+    /** What {@code --format} takes, for completion. */
+    static final class Formats extends ArrayList<String> {
+        private static final long serialVersionUID = 1L;
+
+        Formats() {
+            super(List.of("text", "jsonl"));
+        }
+    }
 
     @Override
     public Integer call() {
@@ -96,9 +119,11 @@ final class SimulateCommand implements Callable<Integer> {
                     ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
                     : Files.readString(Path.of(file));
         } catch (NoSuchFileException e) {
-            throw new ParameterException(spec.commandLine(), "there is no script file " + file, e);
+            throw new ScriptException(file + ": this file does not exist");
+        } catch (CharacterCodingException e) {
+            throw new ScriptException(file + ": this is not text in UTF-8");
         } catch (IOException e) {
-            throw new UncheckedIOException("the script " + file + " cannot be read: " + e.getMessage(), e);
+            throw new ScriptException(file + ": this cannot be read: " + e.getMessage());
         }
     }
 

@@ -7,77 +7,62 @@ import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
 import dev.fermata.time.Clock;
 import dev.fermata.time.Stepped;
-import java.io.PrintStream;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Shows what the agent does: on a terminal one line that is written over, elsewhere a line whenever
- * the state or a hold changes. Called by the {@code events} thread and, on a terminal, stepped by
- * one of its own.
+ * Shows what the agent does: how it stands, whenever the state or a hold changes and on a terminal
+ * all the time; and what it has to say. Called by the {@code events} thread and, on a terminal,
+ * stepped by one of its own.
  */
 final class StatusLine implements Consumer<Event>, Stepped {
     private static final long REFRESH_NANOS = 200_000_000L;
-    private static final String ERASE = "\r\033[K";
 
-    private final Core core;
-    private final Clock clock;
-    private final PrintStream out;
-    private final boolean terminal;
-    private String shown = "";
+    private final Screen screen;
+    /** What is shown; before {@link #begin} only what the agent has to say. */
+    private Core core;
+    private Clock clock;
+    private long began;
 
-    StatusLine(Core core, Clock clock, PrintStream out, boolean terminal) {
-        this.core = core;
-        this.clock = clock;
-        this.out = out;
-        this.terminal = terminal;
+    StatusLine(Screen screen) {
+        this.screen = screen;
+    }
+
+    /** The agent has started, as the screen says already. */
+    synchronized void begin(Core startedCore, Clock itsClock) {
+        core = startedCore;
+        clock = itsClock;
+        began = clock.nanos();
+        screen.status(line());
     }
 
     @Override
     public synchronized void accept(Event event) {
-        boolean notice = event instanceof Event.Failure || event instanceof Event.ProfileRefused
-                || event instanceof Event.HookChanged || event instanceof Event.ProfileLoaded;
+        String notice = notice(event);
+        if (!notice.isEmpty()) {
+            screen.line(notice);
+        }
         boolean change = event instanceof Event.StateChanged || event instanceof Event.HoldAdded
                 || event instanceof Event.HoldRemoved;
-        if (notice) {
-            line(words(event));
-        }
-        if (terminal && (notice || change)) {
-            show(line());
-        } else if (change) {
-            out.println(line());
+        if (change && core != null) {
+            screen.status(line());
         }
     }
 
     @Override
     public synchronized long step(long nowNanos) {
-        if (!terminal) {
+        if (!screen.isTerminal()) {
             return Clock.NEVER;
         }
-        show(line());
+        screen.status(line());
         return nowNanos + REFRESH_NANOS;
     }
 
-    /** Leaves the last line standing. */
+    /** Shows the final figures; the agent has ended. */
     synchronized void end() {
-        if (terminal && !shown.isEmpty()) {
-            out.println();
-        }
-        out.flush();
-    }
-
-    private void show(String line) {
-        if (!line.equals(shown)) {
-            out.print(ERASE + line);
-            out.flush();
-            shown = line;
-        }
-    }
-
-    private void line(String text) {
-        out.println(terminal ? ERASE + text : text);
-        shown = "";
+        screen.status(line());
+        screen.end();
     }
 
     private String line() {
@@ -97,19 +82,21 @@ final class StatusLine implements Consumer<Event>, Stepped {
         String keys = hold.activeKeys().stream().map(Key::id).collect(Collectors.joining("+"));
         double seconds = (clock.nanos() - hold.sinceNanos()) / 1e9;
         return hold.holder() + (keys.isEmpty() ? "" : " (" + keys + ")")
-                + (terminal ? String.format(Locale.ROOT, " %.1f s", seconds) : "");
+                + (screen.isTerminal() ? String.format(Locale.ROOT, " %.1f s", seconds) : "");
     }
 
-    private static String words(Event event) {
+    /** What has to be said about the event; empty for nothing. */
+    private String notice(Event event) {
         if (event instanceof Event.Failure failure) {
             return "! " + failure.part() + ": " + failure.message();
         } else if (event instanceof Event.ProfileRefused refused) {
-            return "! the profile was not reloaded, the one before stays in force:\n" + refused.problems();
+            return "! the profile was not reloaded, the one before stays in force:" + System.lineSeparator()
+                    + refused.problems();
         } else if (event instanceof Event.HookChanged hook) {
-            return "! " + hook.name() + ": " + hook.detail();
-        } else if (event instanceof Event.ProfileLoaded loaded) {
-            return "profile " + loaded.profile() + " is in force";
+            return "! " + hook.name().replace('_', ' ') + ": " + hook.detail();
+        } else if (event instanceof Event.ProfileLoaded loaded && core != null && loaded.atNanos() > began) {
+            return "profile '" + loaded.profile() + "' is in force";
         }
-        return event.name();
+        return "";
     }
 }

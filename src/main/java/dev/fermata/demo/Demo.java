@@ -1,7 +1,6 @@
 package dev.fermata.demo;
 
 import dev.fermata.desktop.virtual.VirtualDesktop;
-import dev.fermata.desktop.x11.X11Desktop;
 import dev.fermata.model.Key;
 import dev.fermata.monitor.EventLine;
 import dev.fermata.profile.Profile;
@@ -9,6 +8,7 @@ import dev.fermata.profile.Skill;
 import dev.fermata.simulate.Simulation;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,8 +69,8 @@ public final class Demo {
     private static final long END_MILLIS = 14_000;
 
     /** The best place this machine has. */
-    public static Place bestPlace() {
-        if (X11Desktop.problem(System.getenv()).isEmpty()) {
+    public static Place bestPlace(boolean hasDesktop) {
+        if (hasDesktop) {
             return Place.DESKTOP;
         }
         return VirtualDesktop.missingPrograms().isEmpty() ? Place.VIRTUAL : Place.SIMULATED;
@@ -91,8 +91,9 @@ public final class Demo {
 
     private boolean simulated() {
         List<String> missing = VirtualDesktop.missingPrograms();
-        out.println("This machine has no desktop" + (missing.isEmpty() ? "" : ", and " + String.join(", ", missing)
-                + " to make a virtual one are missing") + ".");
+        if (!missing.isEmpty()) {
+            out.println("A virtual one would need these programs: " + String.join(", ", missing) + ".");
+        }
         out.println("SIMULATED: the same core on virtual time, nothing is really sent.");
         StringBuilder script = new StringBuilder();
         long at = 0;
@@ -111,7 +112,6 @@ public final class Demo {
     }
 
     private boolean onVirtualDesktop() throws InterruptedException {
-        out.println("This machine has no desktop to use.");
         out.println("VIRTUAL DESKTOP: starting a private one (Xvfb, Xephyr) with a target window (xev) ...");
         try (VirtualDesktop desktop = new VirtualDesktop();
                 AgentProcess agent = start(Map.of("DISPLAY", desktop.display()))) {
@@ -149,8 +149,9 @@ public final class Demo {
 
     private boolean onDesktop() throws InterruptedException {
         out.println("YOUR DESKTOP: Fermata plays here for half a minute, and you are the player.");
-        out.println("It sends " + skillKeys() + " to whatever window has the focus: click on a game or an empty");
-        out.println("text editor within five seconds (Ctrl-C ends; 'fermata demo --place virtual' is private).");
+        out.println("It sends " + skillKeys() + " to whatever window has the focus:");
+        out.println("click on a game or an empty text editor within five seconds.");
+        out.println("(Ctrl-C ends; 'fermata demo --place virtual' leaves your desktop alone.)");
         TimeUnit.SECONDS.sleep(5);
         try (AgentProcess agent = start(Map.of())) {
             if (!isRunning(agent)) {
@@ -182,7 +183,7 @@ public final class Demo {
 
     private AgentProcess start(Map<String, String> environment) {
         String file = profile.file().orElseThrow().toString();
-        return new AgentProcess(environment, timeline, "-p", file, "--start", "running");
+        return new AgentProcess(environment, timeline, "-p", file, "--start", "running", "--no-api");
     }
 
     private boolean isRunning(AgentProcess agent) throws InterruptedException {
@@ -195,7 +196,15 @@ public final class Demo {
     }
 
     private String skillKeys() {
-        return profile.skills().stream().map(Skill::name).collect(Collectors.joining(", "));
+        Set<Key> keys = EnumSet.noneOf(Key.class);
+        for (Skill skill : profile.skills()) {
+            if (skill instanceof Skill.Timed timed) {
+                keys.addAll(timed.action().keys());
+            } else if (skill instanceof Skill.Held held) {
+                keys.addAll(held.keys());
+            }
+        }
+        return keys.stream().map(Key::id).collect(Collectors.joining(", "));
     }
 
     private static Set<String> mayPlayDuringHold(Profile profile) {

@@ -23,6 +23,8 @@ final class Timeline implements Consumer<EventLine> {
     private final Set<String> mayPlayDuringHold;
     private final Set<String> holders = new TreeSet<>();
     private final Set<String> down = new HashSet<>();
+    /** What to say about the priority keys' hold, whose end follows the request to resume. */
+    private String released = "";
     private double silentMillis;
     private double last;
     private double first = -1;
@@ -30,6 +32,7 @@ final class Timeline implements Consumer<EventLine> {
     private int yours;
     private int holds;
     private int duringHolds;
+    private int allowedDuringHolds;
 
     Timeline(PrintStream out, boolean colours, Set<String> mayPlayDuringHold) {
         this.out = out;
@@ -59,7 +62,7 @@ final class Timeline implements Consumer<EventLine> {
             case "hold_removed" -> holdRemoved(event);
             case "scheduler_pause_requested" ->
                     row(event, YELLOW, "hold", "you hold " + event.text("active_keys") + "  (" + event.name() + ")");
-            case "scheduler_resume_requested" -> row(event, GREEN, "free", "you let go  (" + event.name() + ")");
+            case "scheduler_resume_requested" -> released = "  (" + event.name() + ")";
             case "state" -> row(event, CYAN, "state", event.text("from") + " -> " + event.text("to") + "  (" + event.text("reason") + ")");
             case "played" -> count(event);
             case "dropped", "rejected" -> row(event, GREY, event.name(), event.text("action") + ": " + event.text("reason"));
@@ -83,26 +86,29 @@ final class Timeline implements Consumer<EventLine> {
         return Set.copyOf(down);
     }
 
-    /** The summary's first line. */
+    /** The summary, two lines. */
     synchronized String summary() {
         return String.format(Locale.ROOT,
-                "%d actions played, %d keys of yours sent, %d holds (%.1f s of silence);"
-                        + " actions during holds: %d; keys left down: %d",
-                played, yours, holds, silentMillis / 1000, duringHolds, down.size());
+                "%d actions played, %d keys of yours sent, %d holds (%.1f s of silence);%n"
+                        + "actions during holds: %d%s; keys left down: %d",
+                played, yours, holds, silentMillis / 1000, duringHolds,
+                allowedDuringHolds == 0 ? "" : " (besides " + allowedDuringHolds + " of skills that may)", down.size());
     }
 
     private void keyDown(EventLine event) {
         String key = event.text("key");
         down.add(key);
         if (event.text("origin").equals("player")) {
-            row(event, CYAN, "yours", key + "   sent for your " + event.text("action"));
+            row(event, CYAN, "yours", String.format("%-11s sent for your %s", key, event.text("action")));
             return;
         }
         boolean silent = event.text("origin").equals("skill") && !holders.isEmpty();
-        if (silent && !mayPlayDuringHold.contains(event.text("action"))) {
+        if (silent && mayPlayDuringHold.contains(event.text("action"))) {
+            allowedDuringHolds++;
+        } else if (silent) {
             duringHolds++;
         }
-        row(event, "0", "play", String.format("%-6s %s%s", key, event.text("action"),
+        row(event, "0", "play", String.format("%-11s %s%s", key, event.text("action"),
                 silent ? "  (plays during holds)" : ""));
     }
 
@@ -121,8 +127,13 @@ final class Timeline implements Consumer<EventLine> {
     private void holdRemoved(EventLine event) {
         holders.remove(event.text("holder"));
         double seconds = event.fields().get("held_ms") instanceof Number held ? held.doubleValue() / 1000 : 0;
-        row(event, GREEN, "free", String.format(Locale.ROOT, "%s held for %.2f s%s", event.text("holder"), seconds,
-                holders.isEmpty() ? "" : "; still held by " + String.join(", ", holders)));
+        boolean yours = event.text("holder").equals("priority-keys") && !released.isEmpty();
+        row(event, GREEN, "free", String.format(Locale.ROOT, "%s after %.2f s%s",
+                yours ? "you let go" : event.text("holder"), seconds, yours ? released : ""));
+        if (!holders.isEmpty()) {
+            row(event, YELLOW, "hold", "still held by " + String.join(", ", holders));
+        }
+        released = "";
     }
 
     private void count(EventLine event) {

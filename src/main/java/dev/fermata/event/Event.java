@@ -146,6 +146,35 @@ public sealed interface Event {
         }
     }
 
+    /**
+     * A fault was found that has no event of its own.
+     *
+     * @param what where, e.g. {@code lease}, {@code priority-keys}, {@code dispatch}
+     * @param mended whether it is over; if not, it was only found, or cannot be mended
+     */
+    record Recovered(long atNanos, String what, String detail, boolean mended) implements Event {
+        @Override
+        public String name() {
+            return "recovered";
+        }
+    }
+
+    /** A measure crossed its threshold; {@code alert} is the rule's name. */
+    record AlertRaised(long atNanos, String alert, String message) implements Event {
+        @Override
+        public String name() {
+            return "alert_raised";
+        }
+    }
+
+    /** A measure that was over its threshold is well below it again. */
+    record AlertCleared(long atNanos, String alert, String message) implements Event {
+        @Override
+        public String name() {
+            return "alert_cleared";
+        }
+    }
+
     /** A part failed and the agent goes on; {@code part} says which. */
     record Failure(long atNanos, String part, String message) implements Event {
         @Override

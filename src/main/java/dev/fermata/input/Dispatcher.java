@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 
 /**
@@ -86,6 +87,16 @@ public final class Dispatcher implements Stepped {
         stage.configure(newSettings);
     }
 
+    /**
+     * Has every managed key reported right after it was sent.
+     *
+     * @param sent told when the key was due: when it went down plus its pre-delay. Called on the
+     *             stepping thread; must not block or throw
+     */
+    public void reportPlayerKeysTo(LongConsumer sent) {
+        stage.reportPlayerKeysTo(sent);
+    }
+
     /** As {@link #offer}. Answers whether it was accepted. */
     public boolean submit(Submission submission) {
         return offer(submission).isEmpty();
@@ -109,6 +120,7 @@ public final class Dispatcher implements Stepped {
     Submission submitPlayerKey(Key sent, String label, Duration preDelay, long downNanos) {
         Submission delay = Submission.player(label, new Action.Delay(preDelay), Lane.EMERGENCY);
         Submission key = Submission.player(label, new Action.Hold(sent), Lane.HIGH);
+        key.dueAt(downNanos + preDelay.toNanos());
         queue.offerPlayerKey(delay, key, downNanos)
                 .ifPresent(reason -> bus.post(rejected(key, reason, downNanos)));
         wake.run();
@@ -184,6 +196,11 @@ public final class Dispatcher implements Stepped {
      */
     public List<Key> releaseEverything() {
         return outlet.releaseAll();
+    }
+
+    /** An estimate of what the waiting actions and the lanes' figures occupy. */
+    public long estimatedBytes() {
+        return queue.estimatedBytes();
     }
 
     /** Figures of every lane, most urgent first. */

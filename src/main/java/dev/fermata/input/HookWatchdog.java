@@ -4,6 +4,7 @@ import dev.fermata.desktop.DesktopException;
 import dev.fermata.desktop.InputHook;
 import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
+import dev.fermata.model.Recovery;
 import dev.fermata.time.Clock;
 import dev.fermata.time.Stepped;
 import java.time.Duration;
@@ -27,6 +28,7 @@ public final class HookWatchdog implements Stepped {
     private final LongSupplier sentSoFar;
     private final BooleanSupplier active;
     private final Bus bus;
+    private final Recovery recovery;
     private final LongConsumer onRestart;
     private long nextLook;
     /** At the look before the last one. */
@@ -39,14 +41,16 @@ public final class HookWatchdog implements Stepped {
     /**
      * @param sentSoFar how many presses the desktop has taken
      * @param active whether to look at all; whoever changes it has the input thread stepped
+     * @param recovery whether a dead hook is registered again
      * @param onRestart told the time when the hook was registered again: events were missed until then
      */
     public HookWatchdog(InputHook hook, LongSupplier sentSoFar, BooleanSupplier active, Bus bus,
-            LongConsumer onRestart) {
+            Recovery recovery, LongConsumer onRestart) {
         this.hook = hook;
         this.sentSoFar = sentSoFar;
         this.active = active;
         this.bus = bus;
+        this.recovery = recovery;
         this.onRestart = onRestart;
     }
 
@@ -79,7 +83,12 @@ public final class HookWatchdog implements Stepped {
     private void restore(long now) {
         if (!lost) {
             lost = true;
-            bus.post(new Event.HookChanged(now, false, "sent keys are not heard; registering again"));
+            bus.post(new Event.HookChanged(now, false, recovery.mends()
+                    ? "sent keys are not heard; registering again"
+                    : "sent keys are not heard; left so, automatic recovery is off"));
+        }
+        if (!recovery.mends()) {
+            return;
         }
         try {
             hook.restart();

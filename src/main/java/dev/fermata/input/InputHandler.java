@@ -8,6 +8,7 @@ import dev.fermata.model.Command;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Hotkey;
 import dev.fermata.model.Key;
+import dev.fermata.model.Recovery;
 import dev.fermata.time.Clock;
 import dev.fermata.time.Stepped;
 import java.util.EnumMap;
@@ -45,17 +46,37 @@ public final class InputHandler implements Stepped {
     /** The managed keys that are down and taken over, with what ends them. */
     private final Map<Key, Submission> strokes = new EnumMap<>(Key.class);
 
+    /** What a reading of the keys found. */
+    private final class Readings implements KeyWatch.Correction {
+        private long now;
+
+        @Override
+        public void corrected(Key key, boolean nowDown) {
+            changed(key, nowDown, now, true);
+        }
+
+        @Override
+        public void leftDown(Key key) {
+            bus.post(new Event.Recovered(now, Hold.PRIORITY_KEYS,
+                    key.id() + " is up, but no event told of its release", false));
+        }
+    }
+
+    private final Readings readings = new Readings();
+
     /**
+     * @param recovery whether a priority key is let go of when its release was lost
      * @param ownInput told by the dispatcher of every injection before it happens
      * @param commands what the hotkeys ask for; called on the input thread
      */
-    public InputHandler(Bus bus, Dispatcher dispatcher, PhysicalKeys physical, OwnInput ownInput,
-            Consumer<Command> commands) {
+    public InputHandler(Bus bus, Dispatcher dispatcher, PhysicalKeys physical, Recovery recovery,
+            OwnInput ownInput, Consumer<Command> commands) {
         this.bus = bus;
         this.dispatcher = dispatcher;
         this.ownInput = ownInput;
         this.commands = commands;
-        this.watch = new KeyWatch(physical, dispatcher::isDown);
+        this.watch = new KeyWatch(physical, dispatcher::isDown,
+                key -> recovery.mends() || !bindings.isPriority(key));
     }
 
     /** Replaces the bindings. Keys that stay priority keys stay held; the rest are let go. */
@@ -113,9 +134,8 @@ public final class InputHandler implements Stepped {
     /** Reads the keys that are due for it and corrects what events have missed. */
     @Override
     public long step(long now) {
-        if (watch.deadline() <= now) {
-            watch.check(now, (key, down) -> changed(key, down, now, true));
-        }
+        readings.now = now;
+        watch.check(now, readings);
         return watch.deadline();
     }
 

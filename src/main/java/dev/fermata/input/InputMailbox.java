@@ -64,6 +64,11 @@ public final class InputMailbox {
         }
     }
 
+    /** What the ring occupies; fixed. */
+    public long estimatedBytes() {
+        return (long) CAPACITY * Long.BYTES;
+    }
+
     /** How many events found the ring full so far. */
     public long lost() {
         return lost.get();

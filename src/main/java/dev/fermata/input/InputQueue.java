@@ -222,6 +222,22 @@ public final class InputQueue {
         }
     }
 
+    /** An estimate of what the waiting actions and the lanes' figures occupy. */
+    public long estimatedBytes() {
+        synchronized (lock) {
+            long bytes = 0;
+            for (LaneCounters each : counters.values()) {
+                bytes += each.waits.getEstimatedFootprintInBytes();
+            }
+            for (Deque<Submission> lane : lanes.values()) {
+                for (Submission each : lane) {
+                    bytes += each.estimatedBytes();
+                }
+            }
+            return bytes;
+        }
+    }
+
     /** Figures of every lane, most urgent first. */
     public List<LaneStats> stats() {
         synchronized (lock) {

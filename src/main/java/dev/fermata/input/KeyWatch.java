@@ -31,15 +31,20 @@ final class KeyWatch {
 
     private final PhysicalKeys physical;
     private final Predicate<Key> sentByUs;
+    private final Predicate<Key> mayLetGo;
     private final Set<Key> down = EnumSet.noneOf(Key.class);
     /** When to read each key next, by ordinal; {@link Clock#NEVER} for most. */
     private final long[] checkAt = new long[KEYS.length];
     private final boolean[] contrary = new boolean[KEYS.length];
+    /** Keys that were told to be up and are believed down all the same. */
+    private final Set<Key> left = EnumSet.noneOf(Key.class);
     private final long[] lastSign = new long[KEYS.length];
 
-    KeyWatch(PhysicalKeys physical, Predicate<Key> sentByUs) {
+    /** @param mayLetGo whether a key that is read up may be believed up without its event */
+    KeyWatch(PhysicalKeys physical, Predicate<Key> sentByUs, Predicate<Key> mayLetGo) {
         this.physical = physical;
         this.sentByUs = sentByUs;
+        this.mayLetGo = mayLetGo;
         Arrays.fill(checkAt, Clock.NEVER);
     }
 
@@ -52,6 +57,7 @@ final class KeyWatch {
         boolean changed = isDown ? down.add(key) : down.remove(key);
         lastSign[key.ordinal()] = now;
         contrary[key.ordinal()] = false;
+        left.remove(key);
         schedule(key, now + RECHECK_NANOS);
         return changed;
     }
@@ -68,6 +74,7 @@ final class KeyWatch {
     /** Forgets a key that is watched no more. */
     void forget(Key key) {
         down.remove(key);
+        left.remove(key);
         checkAt[key.ordinal()] = Clock.NEVER;
     }
 
@@ -90,6 +97,9 @@ final class KeyWatch {
     interface Correction {
         /** A key is not as believed; the belief has been corrected. */
         void corrected(Key key, boolean nowDown);
+
+        /** A key is up, and believed down until its event comes all the same; told once. */
+        void leftDown(Key key);
     }
 
     /** Reads the keys whose time has come. */
@@ -111,10 +121,16 @@ final class KeyWatch {
         };
         if (!against) {
             contrary[at] = false;
+            left.remove(key);
             schedule(key, believed ? now + POLL_NANOS : Clock.NEVER);
         } else if (!contrary[at]) {
             contrary[at] = true;
             schedule(key, now + RECHECK_NANOS);
+        } else if (believed && !mayLetGo.test(key)) {
+            schedule(key, now + POLL_NANOS);
+            if (left.add(key)) {
+                correction.leftDown(key);
+            }
         } else {
             believe(key, !believed, now);
             correction.corrected(key, !believed);

@@ -17,6 +17,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * What is being played now, and whose turn it is to press: the dispatcher's inner half, used by the
@@ -36,6 +37,7 @@ final class Stage implements Stepped {
     private final Outlet outlet;
     private final Runnable onBroken;
 
+    private volatile LongConsumer playerKeySent = dueNanos -> { };
     private volatile DispatchSettings settings;
     private volatile Gate gate = Gate.CLOSED;
     private volatile String closedBecause = "not started";
@@ -63,6 +65,11 @@ final class Stage implements Stepped {
     /** Changes how actions taken from now on are played; any thread. */
     void configure(DispatchSettings newSettings) {
         settings = newSettings;
+    }
+
+    /** As {@link Dispatcher#reportPlayerKeysTo}; any thread. */
+    void reportPlayerKeysTo(LongConsumer sent) {
+        playerKeySent = sent;
     }
 
     /** Says what may play from now on; any thread. The outlet and the queue have been told before. */
@@ -293,6 +300,9 @@ final class Stage implements Stepped {
         playback.nowDown(key);
         playback.pressedAt = now;
         if (outlet.press(key, playback.pass)) {
+            if (playback.isPlayers()) {
+                playerKeySent.accept(playback.submission.dueNanos());
+            }
             failuresInARow = 0;
             bus.post(sent(playback.submission, key, true, now));
         } else {

@@ -19,6 +19,8 @@ public final class Submission {
     /** Set once by the queue, under its lock, before anybody else sees the submission. */
     private long sequence;
     private long submittedNanos;
+    /** Set before it is queued, for the player's keys only. */
+    private long dueNanos;
     private volatile boolean letGo;
 
     private Submission(String label, Action action, Origin origin, Lane lane, boolean passesHolds) {
@@ -78,6 +80,12 @@ public final class Submission {
         return settings.keepQueuedOnHold() && !(action instanceof Action.Hold);
     }
 
+    /** About what it occupies in memory: itself with its label, and each step of a sequence. */
+    long estimatedBytes() {
+        int steps = action instanceof Action.Sequence sequence ? sequence.actions().size() : 1;
+        return 200 + 100L * steps;
+    }
+
     /** Its place among all submissions; later ones are larger. */
     long sequence() {
         return sequence;
@@ -91,6 +99,16 @@ public final class Submission {
     /** When it was submitted; waiting time and the pre-delay count from here. */
     long submittedNanos() {
         return submittedNanos;
+    }
+
+    /** When a player's key is to be sent: its pre-delay after it went down. */
+    long dueNanos() {
+        return dueNanos;
+    }
+
+    /** Says when a player's key is to be sent; before it is queued. */
+    void dueAt(long nanos) {
+        dueNanos = nanos;
     }
 
     void queuedAs(long itsSequence, long atNanos) {

@@ -67,6 +67,16 @@ final class EventFields {
             fields.put("problems", e.problems());
         } else if (event instanceof Event.HookChanged e) {
             fields.put("detail", e.detail());
+        } else if (event instanceof Event.Recovered e) {
+            fields.put("what", e.what());
+            fields.put("detail", e.detail());
+            fields.put("mended", e.mended());
+        } else if (event instanceof Event.AlertRaised e) {
+            fields.put("alert", e.alert());
+            fields.put("message", e.message());
+        } else if (event instanceof Event.AlertCleared e) {
+            fields.put("alert", e.alert());
+            fields.put("message", e.message());
         } else if (event instanceof Event.Failure e) {
             fields.put("part", e.part());
             fields.put("message", e.message());

@@ -8,7 +8,10 @@ import org.slf4j.event.Level;
 
 /** Writes events to the log: failures as warnings, keys and actions at debug level, the rest as info. */
 public final class EventLogger implements Consumer<Event> {
-    private static final Logger LOG = LoggerFactory.getLogger("fermata.events");
+    /** The logger's name. */
+    public static final String NAME = "fermata.events";
+
+    private static final Logger LOG = LoggerFactory.getLogger(NAME);
 
     @Override
     public void accept(Event event) {
@@ -20,7 +23,8 @@ public final class EventLogger implements Consumer<Event> {
 
     private static Level level(Event event) {
         if (event instanceof Event.Failure || event instanceof Event.ProfileRefused
-                || event instanceof Event.HookChanged) {
+                || event instanceof Event.HookChanged || event instanceof Event.AlertRaised
+                || event instanceof Event.Recovered) {
             return Level.WARN;
         }
         boolean routine = event instanceof Event.KeySent || event instanceof Event.ActionPlayed

@@ -2,6 +2,8 @@ package dev.fermata.monitor;
 
 import com.google.common.eventbus.Subscribe;
 import dev.fermata.event.Event;
+import dev.fermata.time.Clock;
+import dev.fermata.time.Stepped;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -19,16 +21,24 @@ import java.util.function.Consumer;
  */
 public final class EventRelay implements AutoCloseable {
     static final int CAPACITY = 8_192;
+    private static final long LONGEST_SLEEP_NANOS = TimeUnit.HOURS.toNanos(1);
+    private static final long BYTES_PER_SLOT = 8;
+    private static final long BYTES_PER_EVENT = 300;
 
     private final BlockingQueue<Event> queue = new ArrayBlockingQueue<>(CAPACITY);
     private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
     private final AtomicLong missed = new AtomicLong();
     private final Consumer<Throwable> onFailure;
+    private final Clock clock;
+    private final List<Stepped> housekeeping = new CopyOnWriteArrayList<>();
     private final Thread thread = new Thread(this::run, "events");
     private volatile boolean closing;
+    /** When housekeeping is next due; {@code events} thread only. */
+    private long houseAt;
 
     /** @param onFailure told of every exception of a listener; must not throw */
-    public EventRelay(Consumer<Throwable> onFailure) {
+    public EventRelay(Clock clock, Consumer<Throwable> onFailure) {
+        this.clock = clock;
         this.onFailure = onFailure;
         thread.setDaemon(true);
     }
@@ -36,6 +46,19 @@ public final class EventRelay implements AutoCloseable {
     /** Adds a listener; it is called on the {@code events} thread only. */
     public void listen(Consumer<Event> listener) {
         listeners.add(listener);
+    }
+
+    /**
+     * Adds something to be stepped on the {@code events} thread, between events; what it posts is
+     * delivered like any event. Before {@link #start}.
+     */
+    public void houseKeep(Stepped core) {
+        housekeeping.add(core);
+    }
+
+    /** What the queue occupies: its slots, and about as much as an event with its texts for each event waiting. */
+    public long estimatedBytes() {
+        return CAPACITY * BYTES_PER_SLOT + queue.size() * BYTES_PER_EVENT;
     }
 
     /** Begins delivering; what was posted before is delivered first. */
@@ -66,15 +89,34 @@ public final class EventRelay implements AutoCloseable {
     private void run() {
         while (true) {
             try {
-                Event event = closing ? queue.poll() : queue.poll(1, TimeUnit.HOURS);
+                Event event = closing ? queue.poll() : queue.poll(untilHousekeeping(), TimeUnit.NANOSECONDS);
                 if (event != null) {
                     deliver(event);
                 } else if (closing) {
                     return;
                 }
+                if (!closing && houseAt <= clock.nanos()) {
+                    keepHouse();
+                }
             } catch (InterruptedException e) {
                 // Closing: deliver what is left.
                 closing = true;
+            }
+        }
+    }
+
+    private long untilHousekeeping() {
+        return houseAt == Clock.NEVER ? LONGEST_SLEEP_NANOS : Math.max(0, houseAt - clock.nanos());
+    }
+
+    private void keepHouse() {
+        houseAt = Clock.NEVER;
+        for (Stepped core : housekeeping) {
+            try {
+                houseAt = Math.min(houseAt, core.step(clock.nanos()));
+            } catch (RuntimeException e) {
+                onFailure.accept(e);
+                houseAt = Math.min(houseAt, clock.nanos() + TimeUnit.SECONDS.toNanos(1));
             }
         }
     }
@@ -91,7 +133,7 @@ public final class EventRelay implements AutoCloseable {
         for (Consumer<Event> listener : listeners) {
             try {
                 listener.accept(event);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 onFailure.accept(e);
             }
         }

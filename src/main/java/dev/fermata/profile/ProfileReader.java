@@ -76,7 +76,7 @@ public final class ProfileReader {
         }
         if (toml.hasErrors()) {
             problems = new Problems(fileName, source, true);
-            if (SyntaxErrors.report(toml.errors(), problems)) {
+            if (SyntaxErrors.report(toml.errors(), problems, TomlWording.PROFILE)) {
                 return new ProfileResult(Optional.empty(), problems.sorted());
             }
         }

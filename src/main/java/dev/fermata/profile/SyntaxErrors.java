@@ -18,9 +18,11 @@ final class SyntaxErrors {
 
     private final Problems problems;
     private final ParserText parsed;
+    private final TomlWording wording;
 
-    private SyntaxErrors(Problems problems) {
+    private SyntaxErrors(Problems problems, TomlWording wording) {
         this.problems = problems;
+        this.wording = wording;
         this.parsed = problems.source().parserText();
     }
 
@@ -30,8 +32,8 @@ final class SyntaxErrors {
      * @return whether what was read cannot be trusted: after a broken table header the fields that
      *         follow seem to belong to another table
      */
-    static boolean report(List<TomlParseError> errors, Problems problems) {
-        SyntaxErrors words = new SyntaxErrors(problems);
+    static boolean report(List<TomlParseError> errors, Problems problems, TomlWording wording) {
+        SyntaxErrors words = new SyntaxErrors(problems, wording);
         int brokenHeader = errors.stream()
                 .filter(error -> !isTwice(error))
                 .mapToInt(words::lineOf)
@@ -76,7 +78,7 @@ final class SyntaxErrors {
         if (message.startsWith("Nesting is too deep")) {
             problems.error(new Span(line, Math.max(1, Math.min(column, text.length())), 1),
                     "tables or lists are nested too deeply here",
-                    "at most " + ParserText.MAX_NESTING + " levels; a profile needs no more than three");
+                    "at most " + ParserText.MAX_NESTING + " levels; " + wording.levels());
         } else if (twice.matches()) {
             twice(twice.group(1), lineOf(twice.group(2)), line, column, isHeader(text));
         } else if (opened.matches()) {
@@ -97,11 +99,11 @@ final class SyntaxErrors {
         if (header) {
             problems.error(problems.source().valueAt(line, column),
                     "the table '" + Words.shorten(name) + "' is there already (line " + earlier + ")",
-                    "one table with all its fields; only [[skill]] can be repeated");
+                    wording.tableOnce());
         } else {
             problems.error(problems.source().keyAt(line, column, name),
                     Words.quote(name) + " is set already (line " + earlier + ")",
-                    "each field once; a further skill begins with its own [[skill]] line");
+                    wording.fieldOnce());
         }
     }
 
@@ -111,7 +113,7 @@ final class SyntaxErrors {
         Span rest = problems.source().restOfLine(line, column);
         if (isHeader(text) && (expected.contains("]") || expected.contains("key"))) {
             problems.error(problems.source().restOfLine(line, text.indexOf('[') + 1),
-                    "this is not a table header", "a header such as [priority] or [[skill]] on a line of its own");
+                    "this is not a table header", "a header such as " + wording.headers() + " on a line of its own");
         } else if (expected.startsWith("\" or ") || expected.startsWith("'") || expected.startsWith("\"\"\"")) {
             unclosedText(line, column, text, endOfLine);
         } else if (expected.startsWith("a value")) {
@@ -122,9 +124,9 @@ final class SyntaxErrors {
             Matcher first = FIRST_WORD.matcher(text);
             String field = first.matches() ? first.group(1) : "the name";
             problems.error(rest, "there is no = after " + Words.quote(field),
-                    "a field such as name = \"Fire bolt\"; a comment begins with #");
+                    "a field such as " + wording.field() + "; a comment begins with #");
         } else if (message.startsWith("Unexpected '='")) {
-            problems.error(rest, "there is no field name before the =", "a field such as name = \"Fire bolt\"");
+            problems.error(rest, "there is no field name before the =", "a field such as " + wording.field());
         } else if (expected.startsWith("] ") || expected.startsWith("],")) {
             problems.error(rest, endOfLine ? "this list is not closed" : "this list is not written right",
                     "texts in quotes with commas between them and a ] at the end");
@@ -132,7 +134,7 @@ final class SyntaxErrors {
             unclosed("table", rest);
         } else if (expected.startsWith("a key")) {
             problems.error(rest, "this line is neither a field nor a table",
-                    "a field such as name = \"Fire bolt\", a table such as [[skill]], or # before a comment");
+                    "a field such as " + wording.field() + ", a table such as " + wording.table() + ", or # before a comment");
         } else {
             other(message, line, column);
         }

@@ -1,6 +1,7 @@
 package dev.fermata.schedule;
 
-/** One task's place in time. Mutable; every field but the final ones is guarded by the scheduler. */
+/** One task's place in time. Mutable; every field but the final ones is guarded by the
+ * scheduler's lock, and {@link #startDue} belongs to its thread. */
 final class Task {
     static final int NOT_QUEUED = -1;
     static final long ONE_SHOT = 0;
@@ -16,6 +17,8 @@ final class Task {
     /** Time left on its own timeline when it was disabled. */
     long leftWhenDisabled;
     int heapIndex = NOT_QUEUED;
+    /** When the latest run should have started, in real time. */
+    long startDue;
     long runs;
     long missed;
 

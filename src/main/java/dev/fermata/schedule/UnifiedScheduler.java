@@ -31,6 +31,7 @@ public final class UnifiedScheduler implements Stepped {
     private final Clock clock;
     private final Runnable wake;
     private final BiConsumer<String, Throwable> onFailure;
+    private volatile LatenessListener lateness = LatenessListener.NONE;
 
     private final Object lock = new Object();
     @GuardedBy("lock")
@@ -46,6 +47,8 @@ public final class UnifiedScheduler implements Stepped {
     @GuardedBy("lock")
     private long pausedTotal;
     @GuardedBy("lock")
+    private long resumedAt;
+    @GuardedBy("lock")
     private long sequence;
 
     /**
@@ -59,6 +62,11 @@ public final class UnifiedScheduler implements Stepped {
         for (Timeline timeline : Timeline.values()) {
             heaps.put(timeline, new TaskHeap());
         }
+    }
+
+    /** Has every start of a task reported to that listener from now on. */
+    public void reportStartsTo(LatenessListener listener) {
+        lateness = Objects.requireNonNull(listener);
     }
 
     /** Lets tasks run. Answers whether it was stopped before. */
@@ -245,6 +253,8 @@ public final class UnifiedScheduler implements Stepped {
 
     private void run(Task task) {
         try {
+            // Written by takeDue on this very thread.
+            lateness.started(task.spec.id(), task.startDue, clock.nanos());
             task.spec.callback().run();
         } catch (RuntimeException | Error e) {
             onFailure.accept(task.spec.id(), e);
@@ -270,6 +280,7 @@ public final class UnifiedScheduler implements Stepped {
         }
         if (first != null) {
             first.runs++;
+            first.startDue = first.timeline == Timeline.THROUGH ? firstDue : Math.max(firstDue, resumedAt);
             if (first.isOneShot()) {
                 heap(first.timeline).remove(first);
                 tasks.remove(first.spec.id());
@@ -327,7 +338,8 @@ public final class UnifiedScheduler implements Stepped {
     private void endPause() {
         if (paused) {
             paused = false;
-            pausedTotal += clock.nanos() - pausedAt;
+            resumedAt = clock.nanos();
+            pausedTotal += resumedAt - pausedAt;
         }
     }
 

@@ -4,7 +4,7 @@ package dev.fermata.simulate;
 public final class ScriptException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    ScriptException(String message) {
+    public ScriptException(String message) {
         super(message);
     }
 }

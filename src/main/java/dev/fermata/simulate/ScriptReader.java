@@ -5,6 +5,7 @@ import dev.fermata.model.Durations;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
 import dev.fermata.model.NearestName;
+import dev.fermata.model.Recovery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,11 +35,14 @@ import java.util.Optional;
  * stop                 the agent is told to stop
  * state:ready          first only: begin READY instead of RUNNING
  * no-suppress          first only: a platform that cannot suppress
+ * no-recovery          first only: faults are told of and not mended
  * </pre>
  */
 final class ScriptReader {
     private static final List<String> WORDS = List.of("d", "u", "tap", "t", "repeat", "lost", "missed",
-            "echo", "other", "hook-drop", "fail", "api", "reload", "stop", "state", "no-suppress");
+            "echo", "other", "hook-drop", "fail", "api", "reload", "stop", "state", "no-suppress", "no-recovery");
+    /** Allowed before everything else only. */
+    private static final List<String> FIRST_WORDS = List.of("state:ready", "no-suppress", "no-recovery");
     private static final Duration TAP = Duration.ofMillis(50);
     private static final Duration LONGEST = Duration.ofDays(2);
 
@@ -63,6 +67,7 @@ final class ScriptReader {
     private void readLines(String text) {
         boolean ready = false;
         boolean suppresses = true;
+        Recovery recovery = Recovery.MEND;
         boolean first = true;
         int lineNumber = 0;
         List<String> lines = text.lines().toList();
@@ -77,9 +82,10 @@ final class ScriptReader {
                 }
                 String place = source + ":" + lineNumber + ":" + (column + 1) + ": ";
                 column += word.length();
-                if (word.equals("state:ready") || word.equals("no-suppress")) {
+                if (FIRST_WORDS.contains(word)) {
                     ready |= word.equals("state:ready");
                     suppresses &= !word.equals("no-suppress");
+                    recovery = word.equals("no-recovery") ? Recovery.REPORT : recovery;
                     if (!first) {
                         problems.add(place + "'" + word + "' is only allowed before everything else");
                     }
@@ -89,7 +95,7 @@ final class ScriptReader {
                 readWord(word).ifPresent(problem -> problems.add(place + problem));
             }
         }
-        tokens.add(0, new Token.Begin(ready, suppresses));
+        tokens.add(0, new Token.Begin(ready, suppresses, recovery));
     }
 
     /** Adds the word's tokens; returns the problem if it is no token. */

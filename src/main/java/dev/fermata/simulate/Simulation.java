@@ -74,8 +74,8 @@ public final class Simulation {
         desktop = new SimulatedDesktop(begin.suppresses());
         Bus bus = new Bus(new FailFast());
         bus.register(this);
-        core = new Core(clock, desktop.asDesktop(), ownInput, BufferLimits.DEFAULTS, profile, bus, new OneThread(),
-                () -> { });
+        core = new Core(clock, desktop.asDesktop(), ownInput, BufferLimits.DEFAULTS, begin.recovery(), profile, bus,
+                new OneThread(), () -> { });
         if (begin.ready()) {
             core.control().arm("simulation");
         } else {

@@ -3,6 +3,7 @@ package dev.fermata.simulate;
 import dev.fermata.model.Action;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
+import dev.fermata.model.Recovery;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -64,7 +65,7 @@ sealed interface Token {
     record Stop() implements Token {
     }
 
-    /** First token only: the simulation begins READY, or without suppression. */
-    record Begin(boolean ready, boolean suppresses) implements Token {
+    /** First token only: the simulation begins READY, without suppression, or mends nothing. */
+    record Begin(boolean ready, boolean suppresses, Recovery recovery) implements Token {
     }
 }

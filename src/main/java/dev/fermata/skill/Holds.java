@@ -14,8 +14,8 @@ import java.util.Optional;
  */
 final class Holds {
     private final Map<String, Hold> byHolder = new LinkedHashMap<>();
-    /** Asked in every round of the input thread, so kept up to date with every change. */
-    private long nextExpiry = Clock.NEVER;
+    /** Whether any hold has a lease; without one, asking for the next to end costs nothing. */
+    private boolean leased;
 
     /**
      * Adds a hold, or renews the holder's own: it keeps its beginning and takes the new reason,
@@ -45,23 +45,27 @@ final class Holds {
         return List.copyOf(byHolder.values());
     }
 
-    /** The holders whose lease has run out. */
-    List<String> expired(long now) {
-        return nextExpiry > now ? List.of() : byHolder.values().stream()
-                .filter(hold -> hold.leaseEndNanos().isPresent() && hold.leaseEndNanos().getAsLong() <= now)
+    /** The holders whose lease ended later than {@code after} and not later than {@code now}. */
+    List<String> expired(long after, long now) {
+        return byHolder.values().stream()
+                .filter(hold -> hold.leaseEndNanos().stream().anyMatch(end -> end > after && end <= now))
                 .map(Hold::holder)
                 .toList();
     }
 
-    /** When the next lease runs out. */
-    long nextExpiry() {
-        return nextExpiry;
+    /** When the first lease after that time runs out. */
+    long nextExpiry(long after) {
+        if (!leased) {
+            return Clock.NEVER;
+        }
+        return byHolder.values().stream()
+                .flatMapToLong(hold -> hold.leaseEndNanos().stream())
+                .filter(end -> end > after)
+                .min()
+                .orElse(Clock.NEVER);
     }
 
     private void changed() {
-        nextExpiry = Clock.NEVER;
-        for (Hold hold : byHolder.values()) {
-            nextExpiry = Math.min(nextExpiry, hold.leaseEndNanos().orElse(Clock.NEVER));
-        }
+        leased = byHolder.values().stream().anyMatch(hold -> hold.leaseEndNanos().isPresent());
     }
 }

@@ -9,6 +9,7 @@ import dev.fermata.input.InputQueue;
 import dev.fermata.input.Submission;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Origin;
+import dev.fermata.model.Recovery;
 import dev.fermata.profile.Profile;
 import dev.fermata.schedule.UnifiedScheduler;
 import dev.fermata.time.Clock;
@@ -38,6 +39,7 @@ public final class SkillManager implements Stepped {
     private final Bus bus;
     private final UnifiedScheduler scheduler;
     private final Dispatcher dispatcher;
+    private final Recovery recovery;
     private final Runnable wake;
 
     private final Object lock = new Object();
@@ -52,13 +54,21 @@ public final class SkillManager implements Stepped {
     /** When to submit the held skills again that were refused. */
     @GuardedBy("lock")
     private long retryAt = Clock.NEVER;
+    /** Leases that ended until then have been told of and left; stays put when leases are heeded. */
+    @GuardedBy("lock")
+    private long leftUntil = -1;
 
-    /** @param wake makes the stepping thread call {@link #step} soon; called outside the lock */
-    public SkillManager(Clock clock, Bus bus, UnifiedScheduler scheduler, Dispatcher dispatcher, Runnable wake) {
+    /**
+     * @param recovery whether a hold ends with its lease
+     * @param wake makes the stepping thread call {@link #step} soon; called outside the lock
+     */
+    public SkillManager(Clock clock, Bus bus, UnifiedScheduler scheduler, Dispatcher dispatcher,
+            Recovery recovery, Runnable wake) {
         this.clock = Objects.requireNonNull(clock);
         this.bus = bus;
         this.scheduler = scheduler;
         this.dispatcher = dispatcher;
+        this.recovery = Objects.requireNonNull(recovery);
         this.wake = Objects.requireNonNull(wake);
     }
 
@@ -267,20 +277,25 @@ public final class SkillManager implements Stepped {
         submitHeldSkills();
     }
 
-    /** Ends the holds whose lease has run out. */
+    /** Ends the holds whose lease has run out, or tells of them. */
     @Override
     public long step(long nowNanos) {
         List<String> expired;
         synchronized (lock) {
-            long next = Math.min(holds.nextExpiry(), retryAt);
+            long next = Math.min(holds.nextExpiry(leftUntil), retryAt);
             if (next > nowNanos) {
                 return next;
             }
-            expired = holds.expired(nowNanos);
+            expired = holds.expired(leftUntil, nowNanos);
+            leftUntil = recovery.mends() ? leftUntil : nowNanos;
         }
         for (String holder : expired) {
-            removeHolds(hold -> hold.holder().equals(holder)
-                    && hold.leaseEndNanos().orElse(Clock.NEVER) <= nowNanos, "lease ended");
+            if (recovery.mends()) {
+                removeHolds(hold -> hold.holder().equals(holder)
+                        && hold.leaseEndNanos().orElse(Clock.NEVER) <= nowNanos, "lease ended");
+            } else {
+                bus.post(new Event.Recovered(nowNanos, "lease", "the lease of " + holder + " ended", false));
+            }
         }
         boolean retry;
         synchronized (lock) {
@@ -291,7 +306,7 @@ public final class SkillManager implements Stepped {
             submitHeldSkills();
         }
         synchronized (lock) {
-            return Math.min(holds.nextExpiry(), retryAt);
+            return Math.min(holds.nextExpiry(leftUntil), retryAt);
         }
     }
 

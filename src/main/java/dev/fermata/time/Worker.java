@@ -16,11 +16,18 @@ public final class Worker implements AutoCloseable {
     /** Pause after a failed step, so that a persistent failure cannot spin. */
     static final Duration BACK_OFF = Duration.ofMillis(10);
 
+    private static final long NOT_STEPPING = -1;
+
     private final Stepped core;
     private final Clock clock;
     private final Consumer<Throwable> onFailure;
-    private final Thread thread;
+    private final String name;
+    private volatile Thread thread;
     private volatile boolean closed;
+    /** When the step in progress began; {@link #NOT_STEPPING} between steps. */
+    private volatile long steppingSince = NOT_STEPPING;
+    /** The deadline it sleeps until, between steps. */
+    private volatile long dueAt = Clock.NEVER;
 
     /**
      * @param name of the thread, as docs/architecture.md lists it
@@ -30,8 +37,8 @@ public final class Worker implements AutoCloseable {
         this.core = Objects.requireNonNull(core);
         this.clock = clock;
         this.onFailure = onFailure;
-        this.thread = new Thread(this::run, name);
-        thread.setDaemon(true);
+        this.name = name;
+        this.thread = newThread();
     }
 
     /** Starts the thread; call once. */
@@ -45,6 +52,42 @@ public final class Worker implements AutoCloseable {
     }
 
     /**
+     * How long the core has been busy with one step, or its deadline has been over without a step; 0
+     * when it sleeps rightly or was stopped. For whoever watches from another thread.
+     */
+    public long overdueNanos(long nowNanos) {
+        if (closed) {
+            return 0;
+        }
+        long since = steppingSince;
+        return Math.max(0, nowNanos - (since == NOT_STEPPING ? dueAt : since));
+    }
+
+    /** Whether the thread has ended although nobody stopped it: its failure handler failed. */
+    public boolean isDead() {
+        Thread current = thread;
+        return !closed && current.getState() == Thread.State.TERMINATED;
+    }
+
+    /** Gives a dead worker a new thread, which takes over where the old one ended. Answers whether it was dead. */
+    public synchronized boolean revive() {
+        if (!isDead()) {
+            return false;
+        }
+        steppingSince = NOT_STEPPING;
+        dueAt = Clock.NEVER;
+        Thread next = newThread();
+        thread = next;
+        next.start();
+        return true;
+    }
+
+    /** What the thread is doing now, innermost call first; for people. */
+    public StackTraceElement[] stackTrace() {
+        return thread.getStackTrace();
+    }
+
+    /**
      * Ends the loop after the step in progress and waits for it, at most the given time.
      *
      * @return whether the thread has ended
@@ -52,15 +95,16 @@ public final class Worker implements AutoCloseable {
     public boolean stop(Duration atMost) {
         closed = true;
         wake();
-        if (Thread.currentThread() == thread || thread.getState() == Thread.State.NEW) {
-            return thread.getState() == Thread.State.NEW;
+        Thread current = thread;
+        if (Thread.currentThread() == current || current.getState() == Thread.State.NEW) {
+            return current.getState() == Thread.State.NEW;
         }
         try {
-            thread.join(Math.max(1, atMost.toMillis()));
+            current.join(Math.max(1, atMost.toMillis()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return !thread.isAlive();
+        return !current.isAlive();
     }
 
     @Override
@@ -68,15 +112,25 @@ public final class Worker implements AutoCloseable {
         stop(Duration.ofSeconds(1));
     }
 
+    private Thread newThread() {
+        Thread made = new Thread(this::run, name);
+        made.setDaemon(true);
+        return made;
+    }
+
     private void run() {
         while (!closed) {
             long deadline;
+            long now = clock.nanos();
+            steppingSince = now;
             try {
-                deadline = core.step(clock.nanos());
+                deadline = core.step(now);
             } catch (RuntimeException | Error e) {
                 onFailure.accept(e);
                 deadline = clock.nanos() + BACK_OFF.toNanos();
             }
+            dueAt = deadline;
+            steppingSince = NOT_STEPPING;
             if (!closed) {
                 clock.parkUntil(deadline);
             }

@@ -43,6 +43,9 @@ final class Rig implements AutoCloseable {
         save(profileBody);
         List<String> all = new ArrayList<>(List.of("-p", profile.toString()));
         all.addAll(arguments.length == 0 ? List.of("--start", "running") : List.of(arguments));
+        if (!all.contains("--port")) {
+            all.add("--no-api");
+        }
         agent = new AgentProcess(environment(desktop, folder), event -> {
             synchronized (readAt) {
                 readAt.add(System.nanoTime());

@@ -15,6 +15,7 @@ import dev.fermata.model.AgentState;
 import dev.fermata.model.Command;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
+import dev.fermata.model.Recovery;
 import dev.fermata.schedule.UnifiedScheduler;
 import dev.fermata.skill.SkillManager;
 import dev.fermata.time.SystemClock;
@@ -54,7 +55,8 @@ class AgentControlTest {
             new UnifiedScheduler(clock, () -> { }, (id, failure) -> failures.add(failure));
     private final Dispatcher dispatcher =
             new Dispatcher(clock, bus, new NoDesktop(), new OwnInput(), BufferLimits.DEFAULTS, () -> { }, () -> { });
-    private final SkillManager skills = new SkillManager(clock, bus, scheduler, dispatcher, () -> { });
+    private final SkillManager skills = new SkillManager(clock, bus, scheduler, dispatcher, Recovery.MEND,
+            () -> { });
     private final AgentControl control = new AgentControl(skills, bus, clock);
     private final List<String> states = new ArrayList<>();
 

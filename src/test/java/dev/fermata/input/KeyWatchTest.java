@@ -15,11 +15,12 @@ class KeyWatchTest {
     private static final long MS = 1_000_000;
     private Reading reading = Reading.UP;
     private int reads;
+    private boolean mayLetGo = true;
     private final List<String> corrections = new ArrayList<>();
     private final KeyWatch watch = new KeyWatch((key, sentByUs) -> {
         reads++;
         return reading;
-    }, key -> false);
+    }, key -> false, key -> mayLetGo);
 
     @Test
     void aRepeatChangesNothing() {
@@ -146,7 +147,52 @@ class KeyWatchTest {
         assertFalse(watch.isDown(Key.Q));
     }
 
+    @Test
+    void aKeyThatMayNotBeLetGoOfIsToldUpOnceUntilAnEventComes() {
+        mayLetGo = false;
+        watch.believe(Key.Q, true, 0);
+        play(2_000);
+        assertEquals(List.of("q left down"), corrections);
+        assertTrue(watch.isDown(Key.Q));
+
+        // Pressed and lost again: told again.
+        watch.believe(Key.Q, true, 2_000 * MS);
+        play(4_000);
+        assertEquals(List.of("q left down", "q left down"), corrections);
+
+        assertTrue(watch.believe(Key.Q, false, 4_000 * MS));
+        play(5_000);
+        assertEquals(2, corrections.size());
+        assertEquals(Clock.NEVER, watch.deadline());
+    }
+
+    @Test
+    void aKeyThatMayNotBeLetGoOfIsStillFoundDown() {
+        mayLetGo = false;
+        reading = Reading.DOWN;
+        watch.doubt(Key.Q, 0);
+        play(100);
+        assertEquals(List.of("q down"), corrections);
+    }
+
+    /** Checks at every deadline up to then. */
+    private void play(long untilMillis) {
+        while (watch.deadline() <= untilMillis * MS) {
+            check(watch.deadline());
+        }
+    }
+
     private void check(long now) {
-        watch.check(now, (key, down) -> corrections.add(key + (down ? " down" : " up")));
+        watch.check(now, new KeyWatch.Correction() {
+            @Override
+            public void corrected(Key key, boolean nowDown) {
+                corrections.add(key + (nowDown ? " down" : " up"));
+            }
+
+            @Override
+            public void leftDown(Key key) {
+                corrections.add(key + " left down");
+            }
+        });
     }
 }

@@ -12,6 +12,7 @@ import dev.fermata.model.Action;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
+import dev.fermata.model.Recovery;
 import dev.fermata.schedule.TaskSpec;
 import dev.fermata.schedule.UnifiedScheduler;
 import dev.fermata.skill.SkillManager;
@@ -100,7 +101,7 @@ class PauseStressTest {
         Dispatcher dispatcher = new Dispatcher(clock, bus, witness, new OwnInput(), BufferLimits.DEFAULTS, () -> workers.get(1).wake(),
                 () -> failures.add(new AssertionError("broken")));
         dispatcher.configure(new DispatchSettings(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(1), 64, false));
-        SkillManager skills = new SkillManager(clock, bus, scheduler, dispatcher, () -> { });
+        SkillManager skills = new SkillManager(clock, bus, scheduler, dispatcher, Recovery.MEND, () -> { });
         workers.add(new Worker("scheduler", scheduler, clock, failures::add));
         workers.add(new Worker("dispatch", dispatcher, clock, failures::add));
         skills.start();
@@ -136,6 +137,10 @@ class PauseStressTest {
                 while (cycles % 256 != 0 || clock.nanos() < end) {
                     skills.addHold(hold);
                     holdsOn.incrementAndGet();
+                    if (cycles % 16 == 0) {
+                        // Long enough for a press that slipped through to be seen.
+                        Thread.yield();
+                    }
                     holdsOn.decrementAndGet();
                     skills.removeHold(holder, "stress");
                     if (++cycles % pauseEvery == 0) {

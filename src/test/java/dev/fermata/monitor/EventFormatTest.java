@@ -84,6 +84,15 @@ class EventFormatTest {
         golden(new Event.HookChanged(T, true, "back"),
                 "{\"t_ms\":1500,\"event\":\"hook_restored\",\"detail\":\"back\"}",
                 "1500 hook_restored detail=back");
+        golden(new Event.Recovered(T, "lease", "the lease of api:x ended", false),
+                "{\"t_ms\":1500,\"event\":\"recovered\",\"what\":\"lease\",\"detail\":\"the lease of api:x ended\",\"mended\":false}",
+                "1500 recovered what=lease detail=\"the lease of api:x ended\" mended=false");
+        golden(new Event.AlertRaised(T, "cpu", "over 1 %"),
+                "{\"t_ms\":1500,\"event\":\"alert_raised\",\"alert\":\"cpu\",\"message\":\"over 1 %\"}",
+                "1500 alert_raised alert=cpu message=\"over 1 %\"");
+        golden(new Event.AlertCleared(T, "cpu", "below 1 % again"),
+                "{\"t_ms\":1500,\"event\":\"alert_cleared\",\"alert\":\"cpu\",\"message\":\"below 1 % again\"}",
+                "1500 alert_cleared alert=cpu message=\"below 1 % again\"");
         golden(new Event.Failure(T, "injector", "no"),
                 "{\"t_ms\":1500,\"event\":\"failure\",\"part\":\"injector\",\"message\":\"no\"}",
                 "1500 failure part=injector message=no");

@@ -27,6 +27,7 @@ final class Beats {
     private long lastChange;
     private int resumes;
     private long checkedAt;
+    private long lastHoldEnded;
 
     /** A task's terms, as the profile states them. */
     private record Terms(long every, ResumePolicy resume, boolean through, boolean atStart) {
@@ -41,6 +42,7 @@ final class Beats {
         } else if (event instanceof Event.HoldRemoved removed) {
             passTo(now);
             holders.remove(removed.holder());
+            lastHoldEnded = now;
             resumes++;
         } else if (event instanceof Event.StateChanged changed) {
             boolean runs = changed.to() == AgentState.RUNNING || changed.to() == AgentState.PAUSED;
@@ -63,6 +65,11 @@ final class Beats {
             lastRuns.put(task.id(), task.runs());
         }
         checkedAt = now;
+    }
+
+    /** How long the schedule has been running without a hold. */
+    long unheldFor(long now) {
+        return started && holders.isEmpty() ? now - Math.max(startedAt, lastHoldEnded) : 0;
     }
 
     /** All runs of that task so far. */

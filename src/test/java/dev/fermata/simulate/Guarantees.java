@@ -201,6 +201,7 @@ final class Guarantees implements Consumer<Event> {
 
     private void accept(Event.PriorityKey change) {
         require(change.activeKeys().contains(change.key()) == change.down(), "G3: active keys are wrong", change);
+        require(active.contains(change.key()) != change.down(), "G3: told twice", change);
         require(priorityRequested, "G3: a priority key changed outside a hold", change);
         active = change.activeKeys();
         Profile.Managed managed = profile.priority().managed().get(change.key());

@@ -26,6 +26,11 @@ record RandomPlay(String profile, String other, List<String> words) {
     /** What clients send; no profile names these keys. */
     private static final Set<Key> CLIENTS_KEYS = EnumSet.of(Key.X, Key.Z);
 
+    /** Skills that may fill every turn there is. */
+    private static final Set<String> FLOODS = Set.of("Flood", "Quick");
+    /** Long enough for every other action to have had its turn. */
+    private static final long CALM_NANOS = 1_500_000_000L;
+
     void play() {
         List<Token> tokens = ScriptReader.read("script", String.join(" ", words));
         Token.Begin begin = (Token.Begin) tokens.get(0);
@@ -105,6 +110,7 @@ record RandomPlay(String profile, String other, List<String> words) {
             long now = simulation.nanos();
             oracle.check(current, guarantees, simulation.core().control().state(), now);
             beats.check(current, simulation.core().schedule().tasks(), now);
+            checkHeldSkills(now);
             if (guarantees.isSilent() && !oracle.mayBeStuck(now)) {
                 Set<Key> down = EnumSet.noneOf(Key.class);
                 down.addAll(simulation.agentKeys());
@@ -113,6 +119,21 @@ record RandomPlay(String profile, String other, List<String> words) {
             }
         }
 
+
+        /** G4: held skills are down again after a hold, unless a flood keeps them from their turn. */
+        private void checkHeldSkills(long now) {
+            boolean calm = current.dispatch().equals(Profile.Dispatch.DEFAULTS)
+                    && current.skills().stream().noneMatch(skill -> FLOODS.contains(skill.name()));
+            if (!calm || beats.unheldFor(now) < CALM_NANOS || oracle.mayBeStuck(now)) {
+                return;
+            }
+            for (Skill skill : current.skills()) {
+                if (skill instanceof Skill.Held held) {
+                    require(simulation.agentKeys().containsAll(held.keys()),
+                            "G4: " + held.name() + " is not down, only " + simulation.agentKeys());
+                }
+            }
+        }
 
         private void end() {
             Simulation.Aftermath aftermath = simulation.stop();

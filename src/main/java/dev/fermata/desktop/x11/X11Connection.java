@@ -117,9 +117,14 @@ public final class X11Connection implements AutoCloseable {
         return name;
     }
 
+    /** Whether the server has ended or dropped this connection. */
+    boolean isGone() {
+        return errors.isGone(display);
+    }
+
     /** @throws DesktopException when the server has gone away or this connection is closed */
     void requireOpen() {
-        if (errors.isGone(display)) {
+        if (isGone()) {
             throw new DesktopException(name + " is gone: the X server ended or closed the connection");
         }
         if (closed) {

@@ -168,6 +168,7 @@ public final class X11Suppressor implements Suppressor {
 
     private void run() {
         Throwable failure = null;
+        boolean serverGone = false;
         try {
             while (!closing) {
                 answerPresses();
@@ -179,6 +180,7 @@ public final class X11Suppressor implements Suppressor {
             }
         } catch (RuntimeException | Error e) {
             failure = e;
+            serverGone = connection.isGone();
         } finally {
             grabbed = Set.of();
             connection.close(); // the server drops the grabs with the connection
@@ -186,7 +188,8 @@ public final class X11Suppressor implements Suppressor {
             requests.forEach(X11Suppressor::refuse);
             pipe.close();
         }
-        if (failure != null && !closing) {
+        // The loss of the server is told to X11Connection.onServerGone.
+        if (failure != null && !closing && !serverGone) {
             onFailure.accept(failure);
         }
     }

@@ -1,0 +1,87 @@
+package dev.fermata.app;
+
+import dev.fermata.control.Status;
+import dev.fermata.control.StatusSource;
+import dev.fermata.event.Bus;
+import dev.fermata.monitor.Alerts;
+import dev.fermata.monitor.EventRelay;
+import dev.fermata.monitor.Latencies;
+import dev.fermata.monitor.Latencies.Measure;
+import dev.fermata.monitor.MemoryUse;
+import dev.fermata.monitor.PauseTimes;
+import dev.fermata.monitor.ProcessUsage;
+import dev.fermata.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Connects the core with what measures it: the setting {@code enable_performance_monitoring}. When
+ * that is off nothing is recorded, looked at or told. Thread-safe once made.
+ */
+public final class Monitoring {
+    private final Clock clock;
+    private final Latencies latencies;
+    private final ProcessUsage process = new ProcessUsage();
+    private final MemoryUse memory = new MemoryUse();
+    private final Alerts alerts;
+
+    /**
+     * @param relay looks at the measures about once a second, on its thread; not yet started
+     */
+    public Monitoring(boolean enabled, Alerts.Thresholds thresholds, Clock clock, Bus bus, Core core,
+            EventRelay relay) {
+        this.clock = clock;
+        latencies = new Latencies(enabled);
+        alerts = new Alerts(latencies, process, memory, thresholds, bus::post);
+        memory.add("histograms", latencies::estimatedBytes);
+        memory.add("events", relay::estimatedBytes);
+        memory.add("actions", core.dispatcher()::estimatedBytes);
+        if (enabled) {
+            bus.register(new PauseTimes(latencies, clock));
+            core.reportTimesTo((task, due, started) -> latencies.record(Measure.TASK_LATENESS, started - due),
+                    due -> latencies.record(Measure.MANAGED_KEY, clock.nanos() - due));
+            relay.houseKeep(alerts);
+        }
+    }
+
+    /** Where to record what no event tells, e.g. how long a client's resume took. */
+    public Latencies latencies() {
+        return latencies;
+    }
+
+    /** Where other parts of the pause control say what they occupy. */
+    public MemoryUse memory() {
+        return memory;
+    }
+
+    /** What was measured so far, as the status shows it. */
+    public Map<String, Status.Latency> figures() {
+        Map<String, Status.Latency> all = new LinkedHashMap<>();
+        latencies.snapshot().forEach((name, each) -> all.put(name,
+                new Status.Latency(each.count(), each.p50Nanos(), each.p99Nanos(), each.maxNanos())));
+        return all;
+    }
+
+    /** The alerts that are raised now, as the status shows them. */
+    public List<Status.Alert> alerts() {
+        return alerts.raised().stream()
+                .map(each -> new Status.Alert(each.alert(), each.message(), each.sinceNanos()))
+                .toList();
+    }
+
+    /** The same source, with the time of each answer recorded. */
+    public StatusSource timed(StatusSource source) {
+        return () -> {
+            long start = clock.nanos();
+            Status status = source.status();
+            latencies.record(Measure.STATUS, clock.nanos() - start);
+            return status;
+        };
+    }
+
+    /** A status as the text of {@code GET /metrics}. */
+    public String metrics(Status status) {
+        return StatusMetrics.of(status, process.cpuPercent(), memory.byPart());
+    }
+}

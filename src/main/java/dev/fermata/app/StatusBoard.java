@@ -1,0 +1,69 @@
+package dev.fermata.app;
+
+import dev.fermata.control.Status;
+import dev.fermata.control.StatusSource;
+import dev.fermata.input.LaneStats;
+import dev.fermata.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+
+/** Puts the status together from the parts that know it. Thread-safe; each part is asked in turn. */
+final class StatusBoard implements StatusSource {
+    private final Core core;
+    private final Clock clock;
+    private final String version;
+    private final long sessionId;
+    private final Instant startedAt;
+    private final Supplier<Map<String, Status.Latency>> latencies;
+    private final Supplier<List<Status.Alert>> alerts;
+
+    /**
+     * @param latencies measured so far; empty when nothing is measured
+     * @param alerts raised now
+     */
+    StatusBoard(Core core, Clock clock, String version, long sessionId,
+            Supplier<Map<String, Status.Latency>> latencies, Supplier<List<Status.Alert>> alerts) {
+        this.core = core;
+        this.clock = clock;
+        this.version = version;
+        this.sessionId = sessionId;
+        this.startedAt = clock.wallTime(clock.nanos());
+        this.latencies = latencies;
+        this.alerts = alerts;
+    }
+
+    @Override
+    public Status status() {
+        List<Status.SkillStatus> skills = core.schedule().tasks().stream()
+                .map(task -> new Status.SkillStatus(
+                        task.id(), task.enabled(), task.nextRunNanos(), task.runs(), task.missed()))
+                .toList();
+        List<LaneStats> lanes = core.lanes();
+        return new Status(version, sessionId, core.profileName(), clock.nanos(), startedAt,
+                core.control().state(), core.skills().isSilent(), core.skills().holds(), skills,
+                lanes.stream().map(StatusBoard::lane).toList(), latencies.get(), alerts.get(), counters(lanes));
+    }
+
+    private static Status.LaneStatus lane(LaneStats lane) {
+        return new Status.LaneStatus(lane.lane(), lane.depth(), lane.played(), lane.rejected(), lane.dropped(),
+                lane.failed(), lane.waitP50Nanos(), lane.waitP99Nanos());
+    }
+
+    private Map<String, Long> counters(List<LaneStats> lanes) {
+        Map<String, Long> counters = new LinkedHashMap<>();
+        counters.put("played", sum(lanes, LaneStats::played));
+        counters.put("dropped", sum(lanes, LaneStats::dropped));
+        counters.put("rejected", sum(lanes, LaneStats::rejected));
+        counters.put("failed", sum(lanes, LaneStats::failed));
+        counters.put("buffered", (long) core.dispatcher().buffered());
+        return counters;
+    }
+
+    private static long sum(List<LaneStats> lanes, ToLongFunction<LaneStats> count) {
+        return lanes.stream().mapToLong(count).sum();
+    }
+}

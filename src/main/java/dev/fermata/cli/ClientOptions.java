@@ -1,0 +1,54 @@
+package dev.fermata.cli;
+
+import dev.fermata.client.AgentClient;
+import dev.fermata.client.Endpoint;
+import dev.fermata.settings.Setting;
+import dev.fermata.settings.Settings;
+import dev.fermata.settings.SettingsLoader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** How a client command finds the agent: the options, the settings, and the run file of the agent. */
+final class ClientOptions {
+    /** Beyond what a graceful pause may take. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Surroundings surroundings;
+
+    @Option(names = "--config", paramLabel = "FILE",
+            description = "More settings: a pause_control_config.json.")
+    private Path config;
+
+    @Option(names = "--port", paramLabel = "N", description = "The agent's port; found by itself if left out.")
+    private String port;
+
+    @Option(names = "--bind", paramLabel = "ADDR", description = "The agent's address, likewise.")
+    private String bind;
+
+    @Option(names = "--token", paramLabel = "T", description = "The agent's token; better in FERMATA_TOKEN.")
+    private String token;
+
+    ClientOptions(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /** The way to the agent. */
+    AgentClient connect() {
+        Settings settings = load();
+        Endpoint endpoint = Endpoint.find(surroundings.places().runtime(), settings.api().bind(),
+                settings.api().port(), settings.api().token(), port != null || bind != null);
+        return new AgentClient(endpoint, PATIENCE.plus(settings.pause().gracefulTimeout()));
+    }
+
+    private Settings load() {
+        List<SettingsLoader.Flag> flags = new ArrayList<>();
+        SettingsOptions.flag(flags, Setting.PORT, "--port", port);
+        SettingsOptions.flag(flags, Setting.BIND, "--bind", bind);
+        SettingsOptions.flag(flags, Setting.TOKEN, "--token", token);
+        return SettingsOptions.load(surroundings, Optional.ofNullable(config), flags).settings();
+    }
+}

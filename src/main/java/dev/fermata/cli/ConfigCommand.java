@@ -1,0 +1,96 @@
+package dev.fermata.cli;
+
+import dev.fermata.client.Json;
+import dev.fermata.settings.LoadedSettings;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code fermata config}: every setting, its value and where it came from. */
+@Command(
+        name = "config",
+        description = {
+            "Prints every setting, its value and where it came from.",
+            "Sources, later ones win: defaults, settings.toml, --config FILE, environment variables, options."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  fermata config                          what 'fermata run' would use",
+            "  fermata config --format json | jq .     the same for a program",
+            "  FERMATA_PORT=9000 fermata config        with a variable",
+            "  fermata config --config pause_control_config.json --port 9000"
+        })
+final class ConfigCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private HelpOption help;
+
+    @Mixin
+    private final SettingsOptions options;
+
+    @Option(names = "--format", defaultValue = "text", paramLabel = "text|json",
+            description = "How settings are printed (default: ${DEFAULT-VALUE}).")
+    private String format;
+
+    ConfigCommand() {
+        this(Surroundings.ofThisMachine());
+    }
+
+    ConfigCommand(Surroundings surroundings) {
+        options = new SettingsOptions(surroundings);
+    }
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        switch (format) {
+            case "text" -> text(options.loadWithSources().rows(), out);
+            case "json" -> out.println(json(options.loadWithSources().rows()));
+            default -> throw new ParameterException(spec.commandLine(), "--format is text or json, not '" + format + "'");
+        }
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    private void text(List<LoadedSettings.Row> rows, PrintWriter out) {
+        int names = width(rows.stream().map(row -> row.setting().id()).toList());
+        int values = width(rows.stream().map(ConfigCommand::shown).toList());
+        String layout = "%-" + names + "s  %-" + values + "s  %s%n";
+        rows.forEach(row -> out.printf(layout, row.setting().id(), shown(row), row.source()));
+        out.println();
+        out.println("settings file: " + options.file() + (Files.exists(options.file()) ? "" : " (not there)"));
+    }
+
+    private String json(List<LoadedSettings.Row> rows) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        for (LoadedSettings.Row row : rows) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("value", row.json().orElse(null));
+            fields.put("source", row.source());
+            settings.put(row.setting().id(), fields);
+        }
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("settings_file", options.file().toString());
+        all.put("settings", settings);
+        return Json.write(all);
+    }
+
+    private static String shown(LoadedSettings.Row row) {
+        return row.shown().orElse("not set");
+    }
+
+    private static int width(List<String> texts) {
+        return texts.stream().mapToInt(String::length).max().orElse(1);
+    }
+}

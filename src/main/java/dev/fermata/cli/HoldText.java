@@ -1,0 +1,26 @@
+package dev.fermata.cli;
+
+import dev.fermata.client.Json;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A hold in words. */
+final class HoldText {
+    private HoldText() {
+    }
+
+    /** {@code api:deck (reading chat) for 1.2 s, ends in 28.8 s}. */
+    static String of(Json hold) {
+        List<Json> keys = hold.get("active_keys").list();
+        String why = keys.isEmpty()
+                ? hold.get("reason").text() : keys.stream().map(Json::text).collect(Collectors.joining("+"));
+        String text = hold.get("holder").text() + (why.isEmpty() ? "" : " (" + why + ")");
+        if (hold.get("held_ms").isThere()) {
+            text += " for " + Words.duration(hold.get("held_ms").number().orElse(0));
+        }
+        if (hold.get("lease_left_ms").isThere()) {
+            text += ", ends in " + Words.duration(hold.get("lease_left_ms").number().orElse(0));
+        }
+        return Words.plain(text);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.fermata.cli;
+
+import dev.fermata.client.Json;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What came of a pause, resume or toggle, in words. */
+final class PauseText {
+    private PauseText() {
+    }
+
+    static String paused(Json answer) {
+        String done = answer.get("changed").isFalse() ? "it was paused already; renewed" : "paused";
+        String waits = answer.get("in_force").isFalse()
+                ? System.lineSeparator() + "a sequence is still being played; silence begins at its end" : "";
+        return done + System.lineSeparator() + state(answer) + waits;
+    }
+
+    /** @param unchanged what to say when there was nothing to end */
+    static String resumed(Json answer, String unchanged) {
+        return (answer.get("changed").isFalse() ? unchanged : "resumed") + System.lineSeparator() + state(answer);
+    }
+
+    private static String state(Json answer) {
+        String state = Words.plain(answer.get("state").text().toUpperCase(Locale.ROOT));
+        String holds = answer.get("holds").list().stream().map(HoldText::of).collect(Collectors.joining("; "));
+        return state + (holds.isEmpty() ? "" : ", held by " + holds);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.fermata.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+
+/**
+ * What people read: lines that stay and, on a terminal, one status line below them that is written
+ * over. Elsewhere a status is a line like the others, printed when it differs from the last one.
+ * Thread-safe.
+ */
+final class Screen {
+    private static final String ERASE = "\r\033[K";
+    /** A terminal narrower than the status shows the part that fits, instead of one more line each time. */
+    private static final String NO_WRAP = "\033[?7l";
+    private static final String WRAP = "\033[?7h";
+
+    private final PrintStream out;
+    private final boolean terminal;
+    private String status = "";
+
+    /** @param terminal whether lines can be written over there */
+    Screen(PrintStream out, boolean terminal) {
+        this.out = out;
+        this.terminal = terminal;
+    }
+
+    /** Whether there is a status line to keep up to date. */
+    boolean isTerminal() {
+        return terminal;
+    }
+
+    /** Prints something that stays, one line or several. */
+    synchronized void line(String text) {
+        erase();
+        out.println(text);
+        draw();
+        out.flush();
+    }
+
+    /** Shows how things stand. */
+    synchronized void status(String text) {
+        if (text.equals(status)) {
+            return;
+        }
+        status = text;
+        if (terminal) {
+            erase();
+            draw();
+        } else {
+            out.println(text);
+        }
+        out.flush();
+    }
+
+    /** Leaves the last status standing; what follows is lines only. */
+    synchronized void end() {
+        if (terminal && !status.isEmpty()) {
+            erase();
+            draw();
+            out.println();
+        }
+        status = "";
+        out.flush();
+    }
+
+    /** A stream that may show on the same terminal, and so makes room for what it writes. */
+    OutputStream beside(OutputStream other) {
+        return new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                write(new byte[] {(byte) b}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                synchronized (Screen.this) {
+                    erase();
+                    out.flush();
+                    other.write(bytes, offset, length);
+                    other.flush();
+                    draw();
+                    out.flush();
+                }
+            }
+        };
+    }
+
+    private void erase() {
+        if (terminal) {
+            out.print(ERASE);
+        }
+    }
+
+    private void draw() {
+        if (terminal) {
+            out.print(NO_WRAP + status + WRAP);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.fermata.cli;
+
+import dev.fermata.settings.LoadedSettings;
+import dev.fermata.settings.Setting;
+import dev.fermata.settings.Settings;
+import dev.fermata.settings.SettingsLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/**
+ * The options that set what files and variables set as well, and the reading of them all. Values are
+ * taken as text: the loader checks them like those of every other source.
+ */
+final class SettingsOptions {
+    private final Surroundings surroundings;
+
+    @Option(names = "--config", paramLabel = "FILE",
+            description = "More settings: a pause_control_config.json.")
+    private Path config;
+
+    @Option(names = "--port", paramLabel = "N", description = "The API's port (8010); 0 takes any free one.")
+    private String port;
+
+    @Option(names = "--bind", paramLabel = "ADDR",
+            description = "The API's address (127.0.0.1); any other needs a token.")
+    private String bind;
+
+    @Option(names = "--token", paramLabel = "T",
+            description = "What clients must send. FERMATA_TOKEN keeps it out of process lists.")
+    private String token;
+
+    @Option(names = "--no-api", description = "Serve no API.")
+    private boolean noApi;
+
+    @Option(names = "--session-id", paramLabel = "N", description = "The run's number (its process id).")
+    private String sessionId;
+
+    @Option(names = "--pause-mode", paramLabel = "MODE", description = "immediate (default) or graceful.")
+    private String pauseMode;
+
+    @Option(names = "--log-level", paramLabel = "LEVEL",
+            description = "Logged to the terminal: error, warn (default), info, debug, trace.")
+    private String logLevel;
+
+    SettingsOptions() {
+        this(Surroundings.ofThisMachine());
+    }
+
+    SettingsOptions(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /** @throws dev.fermata.settings.SettingsRefusedException with every problem of every source */
+    Settings load() {
+        return loadWithSources().settings();
+    }
+
+    /** As {@link #load}, with where each value came from. */
+    LoadedSettings loadWithSources() {
+        List<SettingsLoader.Flag> flags = new ArrayList<>();
+        flag(flags, Setting.PORT, "--port", port);
+        flag(flags, Setting.BIND, "--bind", bind);
+        flag(flags, Setting.TOKEN, "--token", token);
+        flag(flags, Setting.ENABLE_API, "--no-api", noApi ? "false" : null);
+        flag(flags, Setting.SESSION_ID, "--session-id", sessionId);
+        flag(flags, Setting.PAUSE_MODE, "--pause-mode", pauseMode);
+        flag(flags, Setting.LOG_LEVEL, "--log-level", logLevel);
+        return load(surroundings, Optional.ofNullable(config), flags);
+    }
+
+    /** The user's settings file, whether it is there or not. */
+    Path file() {
+        return file(surroundings);
+    }
+
+    static LoadedSettings load(Surroundings surroundings, Optional<Path> config, List<SettingsLoader.Flag> flags) {
+        return SettingsLoader.load(new SettingsLoader.Sources(
+                file(surroundings), config, surroundings.environment(), flags));
+    }
+
+    static void flag(List<SettingsLoader.Flag> flags, Setting<?> setting, String name, String value) {
+        if (value != null) {
+            flags.add(new SettingsLoader.Flag(setting, name, value));
+        }
+    }
+
+    private static Path file(Surroundings surroundings) {
+        return surroundings.places().config().resolve("settings.toml");
+    }
+}

@@ -1,0 +1,132 @@
+package dev.fermata.cli;
+
+import dev.fermata.client.Json;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * An answer of {@code GET /status} for people, in at most 80 columns unless names are long. What the
+ * answer does not have is left out.
+ */
+final class StatusText {
+    private final Json status;
+    private final ZoneId zone;
+    private final StringBuilder out = new StringBuilder(1_000);
+
+    private StatusText(Json status, ZoneId zone) {
+        this.status = status;
+        this.zone = zone;
+    }
+
+    /** The text, which ends with a line break; breaks are {@code \n}. */
+    static String of(Json status, ZoneId zone) {
+        return new StatusText(status, zone).text();
+    }
+
+    private String text() {
+        String session = text("sessionid");
+        line("fermata %s plays '%s'%s%s", text("version"), text("profile"),
+                session.isEmpty() ? "" : ", session " + session, since());
+        line("%s%s", text("state").toUpperCase(Locale.ROOT), status.get("held").isTrue() ? ", held" : "");
+        status.get("holds").list().forEach(hold -> line("  held by %s", HoldText.of(hold)));
+        skills(status.get("skills").list());
+        lanes(status.get("lanes").list());
+        latencies(status.get("latencies").fields());
+        counters(status.get("counters").fields());
+        List<Json> alerts = status.get("alerts").list();
+        if (!alerts.isEmpty()) {
+            heading("ALERTS");
+            alerts.forEach(alert -> line("  ! %s: %s (for %s)", plain(alert.get("name")), plain(alert.get("message")),
+                    Words.duration(millis(alert, "raised").orElse(0))));
+        }
+        return out.toString();
+    }
+
+    private String since() {
+        try {
+            Instant start = Instant.parse(text("started_at"));
+            return ", since " + DateTimeFormatter.ofPattern("HH:mm:ss").withZone(zone).format(start);
+        } catch (DateTimeException e) {
+            return "";
+        }
+    }
+
+    private void skills(List<Json> skills) {
+        if (skills.isEmpty()) {
+            return;
+        }
+        heading("%-30s %12s %10s %10s", "SKILL", "NEXT RUN IN", "RUNS", "MISSED");
+        for (Json skill : skills) {
+            OptionalDouble next = millis(skill, "next_run");
+            String shown = skill.get("enabled").isFalse()
+                    ? "disabled" : next.isPresent() ? Words.duration(next.getAsDouble()) : "-";
+            line("%-30s %12s %10s %10s", plain(skill.get("name")), shown, plain(skill.get("runs")),
+                    plain(skill.get("missed")));
+        }
+    }
+
+    private void lanes(List<Json> lanes) {
+        if (lanes.isEmpty()) {
+            return;
+        }
+        heading("%-10s %7s %8s %9s %9s %8s %19s", "LANE", "QUEUED", "PLAYED", "REJECTED", "DROPPED", "FAILED",
+                "WAIT P50/P99 MS");
+        for (Json lane : lanes) {
+            OptionalDouble p50 = millis(lane, "wait_p50");
+            OptionalDouble p99 = millis(lane, "wait_p99");
+            String wait = p50.isPresent() && p99.isPresent()
+                    ? Words.millis(p50.getAsDouble()) + " / " + Words.millis(p99.getAsDouble()) : "-";
+            line("%-10s %7s %8s %9s %9s %8s %19s", plain(lane.get("lane")), plain(lane.get("depth")),
+                    plain(lane.get("played")), plain(lane.get("rejected")), plain(lane.get("dropped")),
+                    plain(lane.get("failed")), wait);
+        }
+    }
+
+    private void latencies(Map<String, Json> latencies) {
+        if (latencies.isEmpty()) {
+            return;
+        }
+        heading("%-30s %10s %10s %10s %10s", "LATENCY", "COUNT", "P50 MS", "P99 MS", "MAX MS");
+        latencies.forEach((name, latency) -> line("%-30s %10s %10s %10s %10s", Words.plain(name),
+                plain(latency.get("count")), shown(latency, "p50"), shown(latency, "p99"), shown(latency, "max")));
+    }
+
+    private void counters(Map<String, Json> counters) {
+        if (!counters.isEmpty()) {
+            heading("TOTALS");
+            counters.forEach((name, count) -> line("%-30s %12s", Words.plain(name), plain(count)));
+        }
+    }
+
+    private static String shown(Json json, String name) {
+        OptionalDouble millis = millis(json, name);
+        return millis.isPresent() ? Words.millis(millis.getAsDouble()) : "-";
+    }
+
+    private static OptionalDouble millis(Json json, String name) {
+        return json.get(name + "_ms").number();
+    }
+
+    private String text(String name) {
+        return plain(status.get(name));
+    }
+
+    private static String plain(Json json) {
+        return Words.plain(json.text());
+    }
+
+    private void heading(String layout, Object... values) {
+        out.append('\n');
+        line(layout, values);
+    }
+
+    private void line(String layout, Object... values) {
+        out.append(String.format(Locale.ROOT, layout, values).stripTrailing()).append('\n');
+    }
+}

@@ -1,0 +1,31 @@
+package dev.fermata.cli;
+
+import dev.fermata.client.AgentClient;
+import java.io.PrintWriter;
+import java.util.Map;
+import picocli.CommandLine.Command;
+
+/** {@code fermata stop}: what the panic key does. */
+@Command(
+        name = "stop",
+        description = {
+            "Stops playing at once and releases every key, as the panic key does.",
+            "The program itself goes on; the master key of its profile arms it again."
+        },
+        footerHeading = "%nExample:%n",
+        footer = "  fermata stop")
+final class StopCommand extends ClientCommand {
+    StopCommand() {
+        this(Surroundings.ofThisMachine());
+    }
+
+    StopCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    void ask(AgentClient agent, PrintWriter out) {
+        boolean unchanged = agent.post("/stop", Map.of()).json().get("changed").isFalse();
+        out.println(unchanged ? "it was stopped already" : "stopped, everything released");
+    }
+}

@@ -1,0 +1,38 @@
+package dev.fermata.cli;
+
+import java.util.Locale;
+
+/** How the client commands word what the agent answers. */
+final class Words {
+    private Words() {
+    }
+
+    /** A text without what could command a terminal: reasons and names come from other clients. */
+    static String plain(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        text.codePoints().map(c -> switch (Character.getType(c)) {
+            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> 0xFFFD;
+            default -> c;
+        }).forEach(out::appendCodePoint);
+        return out.toString();
+    }
+
+    /** A length of time: {@code 0.4 s}, {@code 59.9 s}, {@code 2 m 05 s}, {@code 1 h 02 m}. */
+    static String duration(double millis) {
+        long tenths = Math.round(Math.max(0, millis) / 100);
+        if (tenths < 600) {
+            return String.format(Locale.ROOT, "%d.%d s", tenths / 10, tenths % 10);
+        }
+        long seconds = Math.round(millis / 1000);
+        return seconds < 3600
+                ? String.format(Locale.ROOT, "%d m %02d s", seconds / 60, seconds % 60)
+                : String.format(Locale.ROOT, "%d h %02d m", seconds / 3600, seconds % 3600 / 60);
+    }
+
+    /** A latency in milliseconds: {@code 0.042}, {@code 1.3}, {@code 250}. */
+    static String millis(double millis) {
+        String layout = millis < 1 ? "%.3f" : millis < 100 ? "%.1f" : "%.0f";
+        return String.format(Locale.ROOT, layout, millis);
+    }
+}

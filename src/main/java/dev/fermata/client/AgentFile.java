@@ -1,0 +1,131 @@
+package dev.fermata.client;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What a running agent tells about itself in {@code agent.json}, so that clients find it whatever
+ * port it was started with. Only its user can read it; the token is not in it. When several agents
+ * run, the file is that of the last one.
+ *
+ * @param port where the API listens; empty when it was started without one
+ * @param host an address under which the API is reached from this machine
+ * @param pid the agent's process
+ * @param sessionId the number clients may name the run by
+ */
+public record AgentFile(OptionalInt port, String host, long pid, long sessionId) {
+    private static final String NAME = "agent.json";
+    /** Clocks of files and of processes differ a little. */
+    private static final long CLOCK_MARGIN_SECONDS = 2;
+
+    /** Keeps the file there; closing it takes it away. */
+    public static final class Published implements AutoCloseable {
+        private final Path file;
+        private final long pid;
+
+        private Published(Path file, long pid) {
+            this.file = file;
+            this.pid = pid;
+        }
+
+        /** Removes the file unless another agent has written its own meanwhile; idempotent. */
+        @Override
+        public void close() {
+            try {
+                if (parse(file).map(found -> found.pid() == pid).orElse(false)) {
+                    Files.deleteIfExists(file);
+                }
+            } catch (IOException e) {
+                // Harmless: clients see that the process in it has ended.
+                return;
+            }
+        }
+    }
+
+    /**
+     * Writes the file, all of it at once.
+     *
+     * @param folder made if missing
+     * @throws UncheckedIOException when it cannot be written
+     */
+    public Published publish(Path folder) {
+        Path file = folder.resolve(NAME);
+        try {
+            Files.createDirectories(folder);
+            Path written = Files.createTempFile(folder, "agent", ".tmp", ownerOnly(folder));
+            try {
+                Files.writeString(written, toJson() + "\n");
+                Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(written);
+            }
+            return new Published(file, pid);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** What the agent that runs now has written. Empty when there is none, or it died without removing it. */
+    public static Optional<AgentFile> find(Path folder) {
+        Path file = folder.resolve(NAME);
+        try {
+            Optional<AgentFile> found = parse(file);
+            if (found.isEmpty()) {
+                return found;
+            }
+            Instant written = Files.getLastModifiedTime(file).toInstant();
+            return found.filter(agent -> ProcessHandle.of(agent.pid())
+                    .filter(process -> startedBefore(process, written)).isPresent());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Otherwise the process is another one, which got the number of an agent that died. */
+    private static boolean startedBefore(ProcessHandle process, Instant written) {
+        return process.info().startInstant()
+                .map(start -> start.isBefore(written.plusSeconds(CLOCK_MARGIN_SECONDS))).orElse(true);
+    }
+
+    private static Optional<AgentFile> parse(Path file) throws IOException {
+        if (Files.notExists(file)) {
+            return Optional.empty();
+        }
+        Json json = Json.parse(Files.readString(file)).orElse(new Json(null));
+        if (json.get("pid").whole().isEmpty()) {
+            return Optional.empty();
+        }
+        OptionalInt port = json.get("port").whole().isPresent()
+                ? OptionalInt.of((int) json.get("port").whole().getAsLong()) : OptionalInt.empty();
+        return Optional.of(new AgentFile(port, json.get("host").text(), json.get("pid").whole().getAsLong(),
+                json.get("session_id").whole().orElse(0)));
+    }
+
+    private String toJson() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("port", port.isPresent() ? port.getAsInt() : null);
+        fields.put("host", host);
+        fields.put("pid", pid);
+        fields.put("session_id", sessionId);
+        return Json.write(fields);
+    }
+
+    private static FileAttribute<?>[] ownerOnly(Path folder) {
+        boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+        return posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+}

@@ -1,0 +1,98 @@
+package dev.fermata.control.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.fermata.control.http.wire.Refusal;
+import dev.fermata.control.http.wire.Response;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/** How answers are written: JSON with {@code snake_case} names, durations in milliseconds. */
+final class Answers {
+    static final String JSON_TYPE = "application/json";
+
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final int NANOS_DIGITS = 6;
+    private static final int MILLIS_DIGITS = 3;
+
+    private Answers() {
+    }
+
+    /** Writes the fields of an object. */
+    interface Fields {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    /** An answer with one JSON object. */
+    static Response json(int status, Fields fields) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream(512);
+        try (JsonGenerator json = JSON.createGenerator(body)) {
+            json.writeStartObject();
+            fields.write(json);
+            json.writeEndObject();
+            json.writeRaw('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory failed", e);
+        }
+        return Response.of(status, JSON_TYPE, body.toByteArray());
+    }
+
+    /** The answer to a request that is not served. */
+    static Response refusal(Refusal refusal) {
+        return json(refusal.status(), json -> {
+            json.writeStringField("error", refusal.code());
+            json.writeStringField("message", printable(refusal.getMessage()));
+            json.writeStringField("expected", refusal.expected());
+            for (Map.Entry<String, Object> detail : refusal.details().entrySet()) {
+                value(json, detail.getKey(), detail.getValue());
+            }
+        }).with(refusal.headers());
+    }
+
+    /** The answer when we failed ourselves; the reason goes to the log, not to the client. */
+    static Response failure() {
+        return json(500, json -> {
+            json.writeStringField("error", "internal");
+            json.writeStringField("message", "the request could not be served; the agent's log says why");
+            json.writeStringField("expected", "nothing else: this is Fermata's fault");
+        });
+    }
+
+    /** A duration in milliseconds with three decimals at most, never in exponent form. */
+    static void millis(JsonGenerator json, String name, long nanos) throws IOException {
+        json.writeFieldName(name);
+        json.writeNumber(decimal(nanos, NANOS_DIGITS, MILLIS_DIGITS));
+    }
+
+    /** {@code unscaled / 10^digits} in plain digits, rounded. */
+    static String decimal(long unscaled, int digits, int shown) {
+        BigDecimal number = BigDecimal.valueOf(unscaled, digits).setScale(shown, RoundingMode.HALF_UP);
+        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+    }
+
+    /** Without halves of characters, which a message may quote from a request and UTF-8 cannot write. */
+    private static String printable(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    }
+
+    private static void value(JsonGenerator json, String name, Object value) throws IOException {
+        json.writeFieldName(name);
+        if (value instanceof Long number) {
+            json.writeNumber(number);
+        } else if (value instanceof List<?> list) {
+            json.writeStartArray();
+            for (Object each : list) {
+                json.writeString(printable(each.toString()));
+            }
+            json.writeEndArray();
+        } else {
+            json.writeString(printable(value.toString()));
+        }
+    }
+}

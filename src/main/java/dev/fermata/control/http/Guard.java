@@ -1,0 +1,133 @@
+package dev.fermata.control.http;
+
+import dev.fermata.control.http.wire.Refusal;
+import dev.fermata.control.http.wire.Request;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Decides who may speak to the service at all. A page of another site reaches a loopback server in
+ * two ways: it sends requests that carry its own {@code Origin}, or it makes its own name point to
+ * 127.0.0.1 and is caught by its {@code Host} (DNS rebinding). Both are refused, and so is every
+ * POST that a plain HTML form could send. Thread-safe.
+ */
+final class Guard {
+    private static final Pattern LOOPBACK_V4 = Pattern.compile("127(\\.\\d{1,3}){3}");
+    private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-f:.%]+]");
+    private static final Pattern JSON_TYPE =
+            Pattern.compile("application/json\\s*(;\\s*charset\\s*=\\s*\"?utf-8\"?\\s*)?", Pattern.CASE_INSENSITIVE);
+
+    private final InetAddress bind;
+    private final int port;
+    private final Optional<byte[]> token;
+
+    Guard(ServerSettings settings, int port) {
+        this.bind = settings.bind();
+        this.port = port;
+        this.token = settings.token().map(text -> text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The request is meant for us, not for a name that somebody made point here. */
+    void checkHost(Request request) throws Refusal {
+        // Only HTTP/1.0 may leave it out, and no browser speaks that.
+        Optional<String> host = request.header("host");
+        if (host.isPresent() && !isOurs(host.get())) {
+            throw new Refusal(421, "foreign_host", "the header Host names another host", "Host: " + ourHost());
+        }
+    }
+
+    /** No page of another site sent it. */
+    void checkOrigin(Request request) throws Refusal {
+        Optional<String> origin = request.header("origin");
+        if (origin.isPresent() && !isOurOrigin(origin.get())) {
+            throw foreignOrigin();
+        }
+        // Sent by browsers also where there is no Origin, e.g. for an image.
+        String site = request.header("sec-fetch-site").orElse("none");
+        if (!site.equals("none") && !site.equals("same-origin")) {
+            throw foreignOrigin();
+        }
+    }
+
+    /** It shows the token, if there is one. Takes the same time however much of a guess is right. */
+    void checkToken(Request request) throws Refusal {
+        if (token.isEmpty()) {
+            return;
+        }
+        String sent = request.header("authorization").orElse("");
+        boolean bearer = sent.regionMatches(true, 0, "Bearer ", 0, 7);
+        byte[] shown = (bearer ? sent.substring(7).strip() : "").getBytes(StandardCharsets.UTF_8);
+        if (!MessageDigest.isEqual(token.get(), shown)) {
+            throw new Refusal(401, "unauthorized", "the token is missing or wrong", "Authorization: Bearer TOKEN")
+                    .withHeader("WWW-Authenticate", "Bearer realm=\"fermata\"");
+        }
+    }
+
+    /** It says that its body is JSON, which no form of another site can. */
+    void checkContentType(Request request) throws Refusal {
+        String type = request.header("content-type").orElse("");
+        if (!JSON_TYPE.matcher(type).matches()) {
+            throw new Refusal(415, "not_json", type.isEmpty() ? "the header Content-Type is missing"
+                    : "this content type is not accepted", "Content-Type: application/json");
+        }
+    }
+
+    private Refusal foreignOrigin() {
+        return new Refusal(403, "foreign_origin", "the request comes from a page of another site",
+                "Origin: http://" + ourHost() + ", or no such header");
+    }
+
+    private boolean isOurOrigin(String origin) {
+        try {
+            URI uri = new URI(origin);
+            return "http".equals(uri.getScheme()) && uri.getRawAuthority() != null
+                    && origin.equals("http://" + uri.getRawAuthority()) && isOurs(uri.getRawAuthority());
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private boolean isOurs(String authority) {
+        String name = authority.toLowerCase(Locale.ROOT);
+        if (name.endsWith(":" + port)) {
+            name = name.substring(0, name.length() - Integer.toString(port).length() - 1);
+        } else if (port != 80) {
+            return false;
+        }
+        if (name.equals("localhost") || name.equals("[::1]") || LOOPBACK_V4.matcher(name).matches()) {
+            return true;
+        }
+        if (bind.isLoopbackAddress()) {
+            return false;
+        }
+        // An address, unlike a name, cannot be made to point elsewhere.
+        return bind.isAnyLocalAddress() ? ADDRESS.matcher(name).matches() : isBind(name);
+    }
+
+    private boolean isBind(String name) {
+        if (!name.startsWith("[")) {
+            return name.equals(bind.getHostAddress());
+        }
+        try {
+            return ADDRESS.matcher(name).matches() && InetAddress.getByName(name).equals(bind);
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    private String ourHost() {
+        return (bind.isAnyLocalAddress() ? "127.0.0.1" : bracketed(bind)) + ":" + port;
+    }
+
+    private static String bracketed(InetAddress address) {
+        String text = address.getHostAddress();
+        return text.contains(":") ? "[" + text + "]" : text;
+    }
+}

@@ -1,0 +1,225 @@
+package dev.fermata.control.http;
+
+import dev.fermata.control.PauseControl;
+import dev.fermata.control.StatusSource;
+import dev.fermata.control.http.wire.LoopServer;
+import dev.fermata.control.http.wire.Refusal;
+import dev.fermata.control.http.wire.Request;
+import dev.fermata.control.http.wire.RequestHandler;
+import dev.fermata.control.http.wire.Response;
+import dev.fermata.event.Event;
+import dev.fermata.time.Clock;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+
+/**
+ * The pause-control service over HTTP, with the live page at {@code /}.
+ *
+ * <p>Threads, all daemons: {@code http} reads and writes for everybody, {@code http-N} answer,
+ * {@code http-wait-N} answer graceful pauses, which may take their time and must keep nobody else
+ * waiting. All queues are bounded by the number of connections, each of which has at most one request
+ * in hand. What is refused and why is listed in docs/api.md. Thread-safe.
+ */
+public final class PauseServer implements AutoCloseable {
+    private static final int THREADS = 8;
+    private static final int WAITING_THREADS = 16;
+    private static final long IDLE_SECONDS = 30;
+
+    private static final Map<String, String> HEADERS = Map.of(
+            "Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+                    + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+            "X-Content-Type-Options", "nosniff",
+            "Referrer-Policy", "no-referrer",
+            "Cross-Origin-Resource-Policy", "same-origin",
+            "Cross-Origin-Opener-Policy", "same-origin",
+            "Cache-Control", "no-store");
+
+    private final LoopServer server;
+    private final EventStream events;
+    private final Routes routes;
+    private final Guard guard;
+    private final ExecutorService workers;
+    private final ExecutorService waiting;
+    private final Consumer<Throwable> onFailure;
+    private final LongAdder answers = new LongAdder();
+    private final LongAdder refusals = new LongAdder();
+    private final LongAdder failures = new LongAdder();
+
+    /**
+     * Takes the port; serves from {@link #start} on.
+     *
+     * @param onFailure told of exceptions that are our own fault, on any of our threads; must not throw
+     * @throws IOException with a message for the user when the address cannot be had
+     */
+    public PauseServer(ServerSettings settings, PauseControl control, StatusSource source, Clock clock,
+            Consumer<Throwable> onFailure) throws IOException {
+        this.onFailure = onFailure;
+        this.events = new EventStream(settings.history(), settings.streams(), this::streamsHaveNews);
+        ControlEndpoints controls = new ControlEndpoints(settings, control, source, clock);
+        this.routes = routes(controls, new ReadEndpoints(source, events, clock));
+        this.workers = pool("http-", THREADS, settings.limits().connections());
+        this.waiting = pool("http-wait-", WAITING_THREADS, settings.limits().connections());
+        this.server = listen(settings);
+        this.guard = new Guard(settings, server.address().getPort());
+    }
+
+    private LoopServer listen(ServerSettings settings) throws IOException {
+        InetSocketAddress wanted = new InetSocketAddress(settings.bind(), settings.port());
+        String where = settings.bind().getHostAddress() + ":" + settings.port();
+        try {
+            return new LoopServer(wanted, settings.limits(), new Handler(), onFailure);
+        } catch (BindException e) {
+            throw new IOException("the pause-control service cannot listen on " + where + " (" + e.getMessage()
+                    + "); most likely another program does: choose another port with --port, or end that program", e);
+        } catch (IOException | RuntimeException e) {
+            throw new IOException("the pause-control service cannot listen on " + where + ": " + e.getMessage()
+                    + "; see --port and --bind", e);
+        }
+    }
+
+    private Routes routes(ControlEndpoints controls, ReadEndpoints reads) {
+        Routes all = new Routes()
+                .post("/pause_control", controls::pauseControl)
+                .quickPost("/pause_status", controls::pauseStatus)
+                .quickPost("/actions", controls::actions)
+                .quickPost("/stop", controls::stop)
+                .quickPost("/start", controls::start)
+                .get("/status", request -> reads.status())
+                .get("/events", reads::events)
+                .get("/metrics", request ->
+                        reads.metrics(server(), answers.sum(), refusals.sum(), failures.sum()))
+                .get("/healthz", request -> reads.health())
+                .openTo("/healthz");
+        new WebFiles().byPath().forEach((path, file) -> all.get(path, request -> file).openTo(path));
+        return all;
+    }
+
+    private LoopServer server() {
+        return server;
+    }
+
+    private void streamsHaveNews() {
+        server.streamsHaveNews();
+    }
+
+    private static ExecutorService pool(String name, int threads, int queue) {
+        AtomicInteger count = new AtomicInteger();
+        ThreadFactory factory = work -> {
+            Thread thread = new Thread(work, name + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(threads, threads, IDLE_SECONDS, TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(queue), factory);
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    /** Begins serving; call once. */
+    public void start() {
+        server.start();
+    }
+
+    /** Where it listens, with the port that was really taken. */
+    public InetSocketAddress address() {
+        return server.address();
+    }
+
+    /** Takes every event for {@code GET /events}; to be fed by an event relay. Never blocks. */
+    public Consumer<Event> events() {
+        return events;
+    }
+
+    /** Ends every connection and frees the port. What is being answered is not waited for. */
+    @Override
+    public void close() {
+        server.close();
+        workers.shutdownNow();
+        waiting.shutdownNow();
+    }
+
+    /** Hands requests from the server's thread to the pools. */
+    private final class Handler implements RequestHandler {
+        @Override
+        public void handle(Request request, Consumer<Response> answer) {
+            submit(workers, answer, () -> {
+                Reply reply = prepare(request);
+                if (reply.mayWait()) {
+                    submit(waiting, answer, () -> send(reply.work().get(), answer));
+                } else {
+                    send(reply.work().get(), answer);
+                }
+            });
+        }
+
+        @Override
+        public Response refuse(Refusal refusal) {
+            refusals.increment();
+            return dressed(Answers.refusal(refusal));
+        }
+
+        private Reply prepare(Request request) throws Refusal {
+            guard.checkHost(request);
+            boolean open = routes.isOpen(request.path());
+            boolean navigates = request.header("sec-fetch-mode").orElse("").equals("navigate");
+            if (!(open && navigates && request.method().equals("GET"))) {
+                guard.checkOrigin(request);
+            }
+            if (!open) {
+                guard.checkToken(request);
+            }
+            Routes.Endpoint endpoint = routes.find(request);
+            if (request.method().equals("POST")) {
+                guard.checkContentType(request);
+            }
+            return endpoint.prepare(request);
+        }
+
+        private void send(Response response, Consumer<Response> answer) {
+            answers.increment();
+            answer.accept(dressed(response));
+        }
+
+        private void submit(ExecutorService pool, Consumer<Response> answer, Work work) {
+            try {
+                pool.execute(() -> run(work, answer));
+            } catch (RejectedExecutionException e) {
+                answer.accept(refuse(new Refusal(429, "busy", "too many requests at once", "the same a little later")
+                        .withHeader("Retry-After", "1")));
+            }
+        }
+
+        private void run(Work work, Consumer<Response> answer) {
+            try {
+                work.run();
+            } catch (Refusal refusal) {
+                answer.accept(refuse(refusal));
+            } catch (RuntimeException | Error e) {
+                failures.increment();
+                onFailure.accept(e);
+                answer.accept(dressed(Answers.failure()));
+            }
+        }
+
+        private Response dressed(Response response) {
+            Response safe = new Response(response.status(), HEADERS, response.body(), response.stream());
+            return safe.with(response.headers());
+        }
+    }
+
+    /** Part of answering a request. */
+    private interface Work {
+        void run() throws Refusal;
+    }
+}

@@ -1,0 +1,129 @@
+package dev.fermata.control.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.fermata.control.Status;
+import dev.fermata.model.Hold;
+import dev.fermata.model.Key;
+import dev.fermata.time.Clock;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+
+/** Writes the parts of a status as JSON. Thread-safe. */
+final class StatusJson {
+    private final Clock clock;
+
+    StatusJson(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Everything there is to see. */
+    void write(JsonGenerator json, Status status) throws IOException {
+        long now = status.nowNanos();
+        json.writeStringField("version", status.version());
+        json.writeNumberField("sessionid", status.sessionId());
+        json.writeStringField("profile", status.profile());
+        json.writeStringField("now", wall(clock.wallTime(now)));
+        Answers.millis(json, "now_t_ms", now);
+        json.writeStringField("started_at", wall(status.startedAt()));
+        json.writeStringField("state", status.state().id());
+        json.writeBooleanField("held", status.held());
+        holds(json, status.holds(), now);
+        skills(json, status.skills(), now);
+        lanes(json, status.lanes());
+        latencies(json, status.latencies());
+        alerts(json, status.alerts(), now);
+        json.writeObjectFieldStart("counters");
+        for (Map.Entry<String, Long> counter : status.counters().entrySet()) {
+            json.writeNumberField(counter.getKey(), counter.getValue());
+        }
+        json.writeEndObject();
+    }
+
+    /** The holds that are on, oldest first. */
+    void holds(JsonGenerator json, List<Hold> holds, long now) throws IOException {
+        json.writeArrayFieldStart("holds");
+        for (Hold hold : holds) {
+            json.writeStartObject();
+            json.writeStringField("holder", hold.holder());
+            json.writeStringField("reason", hold.reason());
+            json.writeStringField("since", wall(clock.wallTime(hold.sinceNanos())));
+            Answers.millis(json, "held_ms", Math.max(0, now - hold.sinceNanos()));
+            if (hold.leaseEndNanos().isPresent()) {
+                Answers.millis(json, "lease_left_ms", Math.max(0, hold.leaseEndNanos().getAsLong() - now));
+            }
+            json.writeArrayFieldStart("active_keys");
+            for (Key key : hold.activeKeys()) {
+                json.writeString(key.id());
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void skills(JsonGenerator json, List<Status.SkillStatus> skills, long now) throws IOException {
+        json.writeArrayFieldStart("skills");
+        for (Status.SkillStatus skill : skills) {
+            json.writeStartObject();
+            json.writeStringField("name", skill.name());
+            json.writeBooleanField("enabled", skill.enabled());
+            if (skill.nextRunNanos() != Long.MAX_VALUE) {
+                Answers.millis(json, "next_run_ms", Math.max(0, skill.nextRunNanos() - now));
+            }
+            json.writeNumberField("runs", skill.runs());
+            json.writeNumberField("missed", skill.missed());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void lanes(JsonGenerator json, List<Status.LaneStatus> lanes) throws IOException {
+        json.writeArrayFieldStart("lanes");
+        for (Status.LaneStatus lane : lanes) {
+            json.writeStartObject();
+            json.writeStringField("lane", lane.lane().id());
+            json.writeNumberField("depth", lane.depth());
+            json.writeNumberField("played", lane.played());
+            json.writeNumberField("rejected", lane.rejected());
+            json.writeNumberField("dropped", lane.dropped());
+            json.writeNumberField("failed", lane.failed());
+            Answers.millis(json, "wait_p50_ms", lane.waitP50Nanos());
+            Answers.millis(json, "wait_p99_ms", lane.waitP99Nanos());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void latencies(JsonGenerator json, Map<String, Status.Latency> latencies) throws IOException {
+        json.writeObjectFieldStart("latencies");
+        for (Map.Entry<String, Status.Latency> entry : latencies.entrySet()) {
+            json.writeObjectFieldStart(entry.getKey());
+            json.writeNumberField("count", entry.getValue().count());
+            Answers.millis(json, "p50_ms", entry.getValue().p50Nanos());
+            Answers.millis(json, "p99_ms", entry.getValue().p99Nanos());
+            Answers.millis(json, "max_ms", entry.getValue().maxNanos());
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+    }
+
+    private void alerts(JsonGenerator json, List<Status.Alert> alerts, long now) throws IOException {
+        json.writeArrayFieldStart("alerts");
+        for (Status.Alert alert : alerts) {
+            json.writeStartObject();
+            json.writeStringField("name", alert.name());
+            json.writeStringField("message", alert.message());
+            json.writeStringField("since", wall(clock.wallTime(alert.sinceNanos())));
+            Answers.millis(json, "raised_ms", Math.max(0, now - alert.sinceNanos()));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static String wall(Instant time) {
+        return time.truncatedTo(ChronoUnit.MILLIS).toString();
+    }
+}

@@ -1,0 +1,2 @@
+/** The pause-control service over HTTP, its event stream and its live page. */
+package dev.fermata.control.http;

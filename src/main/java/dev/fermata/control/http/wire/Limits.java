@@ -1,0 +1,30 @@
+package dev.fermata.control.http.wire;
+
+import java.time.Duration;
+
+/**
+ * What one client, and all of them together, may cost.
+ *
+ * @param connections open at once; beyond it the one that has kept us waiting longest is closed
+ * @param headBytes request line and headers together
+ * @param bodyBytes a request's body
+ * @param request from a request's first byte to its last
+ * @param idle between two requests, and before the first
+ * @param write without any progress while an answer is being sent
+ * @param beat between two signs of life on a quiet stream
+ */
+public record Limits(
+        int connections, int headBytes, int bodyBytes, Duration request, Duration idle, Duration write, Duration beat) {
+
+    /** Roomy for people and scripts: 256 connections, 64 KB bodies, 5 s for a request. */
+    public static Limits defaults() {
+        return new Limits(256, 16 * 1024, 64 * 1024,
+                Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofSeconds(15));
+    }
+
+    public Limits {
+        if (connections < 1 || headBytes < 256 || bodyBytes < 1) {
+            throw new IllegalArgumentException("limits are too small to serve anybody");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.fermata.control.http.wire;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A complete request.
+ *
+ * @param path of the target, always beginning with {@code /}; as sent, not decoded
+ * @param query after the {@code ?}, as sent; empty when there is none
+ * @param headers by lower-case name; several of one name are joined by commas
+ * @param keepAlive whether the client may send another one on this connection
+ */
+public record Request(
+        String method, String path, String query, Map<String, String> headers, byte[] body, boolean keepAlive) {
+
+    /** A header's value. */
+    public Optional<String> header(String lowerCaseName) {
+        return Optional.ofNullable(headers.get(lowerCaseName));
+    }
+
+    /** Whether only the head of the answer is wanted. */
+    public boolean isHead() {
+        return method.equals("HEAD");
+    }
+}

@@ -1,0 +1,38 @@
+package dev.fermata.control.http.wire;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An answer: complete, or the head of a stream that goes on until one side closes.
+ *
+ * @param headers besides those about length, date and connection
+ * @param stream where the body comes from; empty when {@code body} is all there is
+ */
+public record Response(int status, Map<String, String> headers, byte[] body, Optional<Feed> stream) {
+
+    /** A complete answer; an empty content type leaves that header out. */
+    public static Response of(int status, String contentType, byte[] body) {
+        Map<String, String> headers = contentType.isEmpty() ? Map.of() : Map.of("Content-Type", contentType);
+        return new Response(status, headers, body, Optional.empty());
+    }
+
+    /** A complete answer of UTF-8 text. */
+    public static Response of(int status, String contentType, String body) {
+        return of(status, contentType, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A stream. */
+    public static Response stream(String contentType, Feed feed) {
+        return new Response(200, Map.of("Content-Type", contentType), new byte[0], Optional.of(feed));
+    }
+
+    /** The same with more headers; they win over those of the same name. */
+    public Response with(Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.putAll(more);
+        return new Response(status, all, body, stream);
+    }
+}

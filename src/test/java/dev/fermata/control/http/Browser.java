@@ -1,0 +1,231 @@
+package dev.fermata.control.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * A headless Chromium with one page, driven through its DevTools protocol. Remembers every message on
+ * the console and every address that was asked for.
+ */
+final class Browser implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long ANSWER_SECONDS = 20;
+
+    final List<String> complaints = new CopyOnWriteArrayList<>();
+    final List<String> requests = new CopyOnWriteArrayList<>();
+    private final Process process;
+    private final Path profile;
+    private final WebSocket socket;
+    private final AtomicInteger ids = new AtomicInteger();
+    private final Map<Integer, CompletableFuture<JsonNode>> pending = new ConcurrentHashMap<>();
+    private String session = "";
+
+    /** Where Chromium is, if it is installed. */
+    static Optional<Path> find() {
+        return Stream.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+                .flatMap(name -> Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                        .map(folder -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    Browser(Path program) throws Exception {
+        profile = Files.createTempDirectory("fermata-browser");
+        process = new ProcessBuilder(program.toString(), "--headless", "--no-sandbox", "--disable-gpu",
+                "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
+                "--disable-dev-shm-usage", "--hide-scrollbars", "--remote-debugging-port=0",
+                "--user-data-dir=" + profile, "about:blank").redirectErrorStream(true).start();
+        try {
+            socket = HttpClient.newHttpClient().newWebSocketBuilder()
+                    .buildAsync(URI.create(devToolsAddress()), new Listener()).get(ANSWER_SECONDS, TimeUnit.SECONDS);
+            String target = call("Target.createTarget", Map.of("url", "about:blank")).get("targetId").asText();
+            session = call("Target.attachToTarget", Map.of("targetId", target, "flatten", true)).get("sessionId").asText();
+            for (String domain : List.of("Page", "Runtime", "Network", "Log")) {
+                call(domain + ".enable", Map.of());
+            }
+        } catch (Exception e) {
+            end();
+            throw e;
+        }
+    }
+
+    private String devToolsAddress() throws IOException {
+        BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            int at = line.indexOf("ws://");
+            if (line.startsWith("DevTools listening") && at >= 0) {
+                Thread drain = new Thread(() -> out.lines().forEach(rest -> { }), "browser-output");
+                drain.setDaemon(true);
+                drain.start();
+                return line.substring(at);
+            }
+        }
+        throw new IOException("Chromium ended without saying where it listens");
+    }
+
+    /** Calls a method of the protocol and waits for its answer. */
+    JsonNode call(String method, Map<String, Object> parameters) {
+        int id = ids.incrementAndGet();
+        ObjectNode message = JSON.createObjectNode().put("id", id).put("method", method);
+        if (!session.isEmpty()) {
+            message.put("sessionId", session);
+        }
+        message.set("params", JSON.valueToTree(parameters));
+        CompletableFuture<JsonNode> answer = new CompletableFuture<>();
+        pending.put(id, answer);
+        synchronized (socket()) {
+            socket().sendText(message.toString(), true).join();
+        }
+        try {
+            JsonNode result = answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
+            if (result.has("error")) {
+                throw new IllegalStateException(method + ": " + result.get("error"));
+            }
+            return result.get("result");
+        } catch (InterruptedException | java.util.concurrent.ExecutionException
+                | java.util.concurrent.TimeoutException e) {
+            throw new IllegalStateException(method + " was not answered", e);
+        }
+    }
+
+    private WebSocket socket() {
+        return socket;
+    }
+
+    /** Sets the page's size and whether it prefers dark colours. */
+    void screen(int width, int height, boolean dark) {
+        call("Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        call("Emulation.setEmulatedMedia", Map.of("features",
+                List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+    }
+
+    void open(String url) {
+        call("Page.navigate", Map.of("url", url));
+    }
+
+    /** The value of an expression, of a promise's when it is one. */
+    JsonNode eval(String expression) {
+        JsonNode result = call("Runtime.evaluate",
+                Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
+        if (result.has("exceptionDetails")) {
+            throw new IllegalStateException(expression + ": " + result.get("exceptionDetails"));
+        }
+        return result.get("result").path("value");
+    }
+
+    String text(String id) {
+        return eval("document.getElementById('" + id + "')?.textContent ?? ''").asText();
+    }
+
+    /** Presses a key as a keyboard does. */
+    void key(String key, int code) {
+        String text = key.equals("Enter") ? "\r" : "";
+        call("Input.dispatchKeyEvent", Map.of("type", "keyDown", "key", key, "code", key,
+                "windowsVirtualKeyCode", code, "text", text));
+        call("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key, "code", key, "windowsVirtualKeyCode", code));
+    }
+
+    byte[] screenshot() {
+        return Base64.getDecoder().decode(call("Page.captureScreenshot", Map.of("format", "png")).get("data").asText());
+    }
+
+    @Override
+    public void close() {
+        end();
+    }
+
+    private void end() {
+        List<ProcessHandle> children = process.descendants().toList();
+        process.destroy();
+        try {
+            if (!process.waitFor(5, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        children.forEach(ProcessHandle::destroyForcibly);
+        deleteProfile();
+    }
+
+    private void deleteProfile() {
+        for (int attempt = 0; attempt < 10 && Files.exists(profile); attempt++) {
+            try (Stream<Path> files = Files.walk(profile)) {
+                for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
+            } catch (IOException | java.io.UncheckedIOException e) {
+                // A process of the browser still writes there.
+                pauseBriefly();
+            }
+        }
+    }
+
+    private static void pauseBriefly() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void received(JsonNode message) {
+        if (message.has("id")) {
+            CompletableFuture<JsonNode> answer = pending.remove(message.get("id").asInt());
+            if (answer != null) {
+                answer.complete(message);
+            }
+            return;
+        }
+        JsonNode parameters = message.path("params");
+        switch (message.path("method").asText()) {
+            case "Network.requestWillBeSent" -> requests.add(parameters.path("request").path("url").asText());
+            case "Runtime.exceptionThrown" -> complaints.add(parameters.path("exceptionDetails").toString());
+            case "Log.entryAdded" -> complaints.add(parameters.path("entry").toString());
+            case "Runtime.consoleAPICalled" -> complaints.add(parameters.toString());
+            default -> { }
+        }
+    }
+
+    private final class Listener implements WebSocket.Listener {
+        private final StringBuilder parts = new StringBuilder();
+
+        @Override
+        public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+            parts.append(data);
+            if (last) {
+                try {
+                    received(JSON.readTree(parts.toString()));
+                } catch (IOException e) {
+                    complaints.add("the browser's message is not JSON: " + e.getMessage());
+                }
+                parts.setLength(0);
+            }
+            from.request(1);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,274 @@
+package dev.fermata.control.http;
+
+import dev.fermata.control.PauseControl;
+import dev.fermata.control.PauseResult;
+import dev.fermata.control.Status;
+import dev.fermata.control.StatusSource;
+import dev.fermata.event.Event;
+import dev.fermata.model.Action;
+import dev.fermata.model.AgentState;
+import dev.fermata.model.Hold;
+import dev.fermata.model.Key;
+import dev.fermata.model.Lane;
+import dev.fermata.model.Origin;
+import dev.fermata.model.PauseMode;
+import dev.fermata.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * A small agent that keeps the promises of {@link PauseControl} and nothing else: holds, states and a
+ * buffer. Its graceful pauses wait until {@link #endSequence} is called.
+ */
+final class FakeAgent implements PauseControl, StatusSource {
+    private static final int BUFFER = 5;
+
+    private final Clock clock;
+    private final CountDownLatch sequence = new CountDownLatch(1);
+    private final Map<String, Hold> holds = new LinkedHashMap<>();
+    private final List<String> calls = new ArrayList<>();
+    private volatile Consumer<Event> listener = event -> { };
+    private boolean running = true;
+    private int buffered;
+    private long played;
+    private volatile RuntimeException failure;
+
+    FakeAgent(Clock clock) {
+        this.clock = clock;
+    }
+
+    void tell(Consumer<Event> events) {
+        listener = events;
+    }
+
+    /** From now on everything fails. */
+    void breakDown(RuntimeException with) {
+        failure = with;
+    }
+
+    void endSequence() {
+        sequence.countDown();
+    }
+
+    /** What was asked for besides pauses, e.g. {@code stop api:page}. */
+    synchronized List<String> calls() {
+        return List.copyOf(calls);
+    }
+
+    synchronized List<String> holders() {
+        return List.copyOf(holds.keySet());
+    }
+
+    /** The player holds a priority key. */
+    void playerHolds(Key... keys) {
+        add(new Hold(Hold.PRIORITY_KEYS, String.join("+", List.of(keys).stream().map(Key::id).toList()) + " is down",
+                clock.nanos(), OptionalLong.empty(), List.of(keys)));
+    }
+
+    void playerReleases() {
+        remove(Hold.PRIORITY_KEYS, "all keys are up");
+    }
+
+    void plays(String label, Lane lane) {
+        synchronized (this) {
+            played++;
+        }
+        listener.accept(new Event.ActionPlayed(clock.nanos(), label, Origin.SKILL, lane, 90_000));
+    }
+
+    /** Plays and is held like a game's minute, in real time, and ends with a priority key down. */
+    void playLikeAGame(Duration length) throws InterruptedException {
+        long begun = clock.nanos();
+        for (int i = 1; clock.nanos() - begun < length.toNanos(); i++) {
+            boolean calm = holders().isEmpty();
+            if (calm && i % 5 == 0) {
+                plays("Fire bolt", Lane.NORMAL);
+            }
+            if (calm && i % 17 == 0) {
+                plays("Combo", Lane.HIGH);
+            }
+            if (i % 40 == 0) {
+                plays("Potion", Lane.EMERGENCY);
+            }
+            if (i % 31 == 0) {
+                playerHolds(Key.SPACE);
+                listener.accept(new Event.ActionDropped(clock.nanos(), "Combo", Origin.SKILL, Lane.HIGH, "priority-keys"));
+            } else if (i % 31 == 7) {
+                playerReleases();
+            }
+            if (i == 70) {
+                pause(new PauseRequest("deck", "mute button", java.util.Optional.of(Duration.ofSeconds(30)), java.util.Optional.empty()));
+            } else if (i == 84) {
+                resume("deck");
+            }
+            Thread.sleep(100);
+        }
+        playerHolds(Key.SPACE, Key.MOUSE_RIGHT);
+        Thread.sleep(1_200);
+    }
+
+    @Override
+    public PauseResult pause(PauseRequest request) {
+        if (failure != null) {
+            throw failure;
+        }
+        long begun = clock.nanos();
+        boolean inForce = true;
+        boolean changed = add(hold(request));
+        if (request.mode().orElse(PauseMode.IMMEDIATE) == PauseMode.GRACEFUL) {
+            inForce = await();
+        }
+        return result(changed, inForce, begun);
+    }
+
+    @Override
+    public PauseResult resume(String client) {
+        long begun = clock.nanos();
+        boolean changed = remove(Hold.API_PREFIX + client, "resumed");
+        return result(changed, !holders().isEmpty(), begun);
+    }
+
+    @Override
+    public PauseResult resumeAll() {
+        long begun = clock.nanos();
+        boolean changed = false;
+        for (String holder : holders()) {
+            changed |= holder.startsWith(Hold.API_PREFIX) && remove(holder, "resumed");
+        }
+        return result(changed, !holders().isEmpty(), begun);
+    }
+
+    @Override
+    public PauseResult toggle(PauseRequest request) {
+        long begun = clock.nanos();
+        synchronized (this) {
+            boolean added = !holds.containsKey(request.holder());
+            if (added) {
+                add(hold(request));
+            } else {
+                remove(request.holder(), "toggled");
+            }
+            return result(true, added, begun);
+        }
+    }
+
+    @Override
+    public synchronized Submitted submit(String client, Action action, Lane lane) {
+        if (!running) {
+            return Submitted.NOT_RUNNING;
+        }
+        if (holds.isEmpty()) {
+            calls.add("submit " + client + " " + lane.id() + " " + action.keys());
+            return Submitted.QUEUED;
+        }
+        return buffered < BUFFER && ++buffered > 0 ? Submitted.BUFFERED : Submitted.FULL;
+    }
+
+    @Override
+    public boolean stop(String reason) {
+        return change(false, "stop " + reason);
+    }
+
+    @Override
+    public boolean start(String reason) {
+        return change(true, "start " + reason);
+    }
+
+    @Override
+    public synchronized Status status() {
+        if (failure != null) {
+            throw failure;
+        }
+        long now = clock.nanos();
+        long second = 1_000_000_000L;
+        List<Status.SkillStatus> skills = List.of(
+                new Status.SkillStatus("Fire bolt", true, running ? now / second * second + second : Long.MAX_VALUE, 41, 0),
+                new Status.SkillStatus("Combo", true, now / (8 * second) * 8 * second + 8 * second, 6, 1),
+                new Status.SkillStatus("Potion", true, now / (15 * second) * 15 * second + 15 * second, 2, 0),
+                new Status.SkillStatus("Shield wall", false, Long.MAX_VALUE, 0, 0));
+        Map<String, Status.Latency> latencies = new LinkedHashMap<>();
+        latencies.put("pause", new Status.Latency(128, 84_000, 412_000, 1_730_000));
+        latencies.put("resume", new Status.Latency(127, 61_000, 240_000, 903_000));
+        latencies.put("status", new Status.Latency(3_012, 18_000, 44_000, 310_000));
+        latencies.put("task_late", new Status.Latency(812, 52_000, 148_000, 1_020_000));
+        return new Status("1.2.3", 123_456, "ARPG rotation", now, clock.wallTime(0), state(), !holds.isEmpty(),
+                List.copyOf(holds.values()), skills,
+                List.of(lane(Lane.EMERGENCY, 0), lane(Lane.HIGH, 1), lane(Lane.NORMAL, 3), lane(Lane.LOW, 0)),
+                latencies,
+                List.of(new Status.Alert("process_cpu", "process CPU 1.8 % is over 1 %", Math.max(0, now - 12 * second))),
+                Map.of("played", played, "dropped", 3L, "buffered", (long) buffered));
+    }
+
+    private static Status.LaneStatus lane(Lane lane, int depth) {
+        return new Status.LaneStatus(lane, depth, 40, 0, 1, 0, 90_000, 1_200_000);
+    }
+
+    private Hold hold(PauseRequest request) {
+        long now = clock.nanos();
+        OptionalLong end = request.lease().map(lease -> OptionalLong.of(now + lease.toNanos()))
+                .orElse(OptionalLong.empty());
+        return new Hold(request.holder(), request.reason(), now, end, List.of());
+    }
+
+    private synchronized boolean add(Hold hold) {
+        if (holds.putIfAbsent(hold.holder(), hold) != null) {
+            return false;
+        }
+        listener.accept(new Event.HoldAdded(clock.nanos(), hold, false));
+        return true;
+    }
+
+    private synchronized boolean remove(String holder, String reason) {
+        Hold hold = holds.remove(holder);
+        if (hold == null) {
+            return false;
+        }
+        if (holds.isEmpty()) {
+            buffered = 0;
+        }
+        long now = clock.nanos();
+        listener.accept(new Event.HoldRemoved(now, holder, reason, now - hold.sinceNanos()));
+        return true;
+    }
+
+    private synchronized boolean change(boolean run, String call) {
+        calls.add(call);
+        AgentState before = state();
+        boolean changed = running != run;
+        running = run;
+        if (!run) {
+            holds.clear();
+        }
+        if (changed) {
+            listener.accept(new Event.StateChanged(clock.nanos(), before, state(), call));
+        }
+        return changed;
+    }
+
+    private synchronized PauseResult result(boolean changed, boolean inForce, long begun) {
+        return new PauseResult(state(), List.copyOf(holds.values()), changed, inForce, clock.nanos() - begun);
+    }
+
+    private AgentState state() {
+        if (!running) {
+            return AgentState.STOPPED;
+        }
+        return holds.values().stream().anyMatch(Hold::pauses) ? AgentState.PAUSED : AgentState.RUNNING;
+    }
+
+    private boolean await() {
+        try {
+            return sequence.await(Duration.ofSeconds(2).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

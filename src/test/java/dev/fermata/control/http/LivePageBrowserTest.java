@@ -1,0 +1,259 @@
+package dev.fermata.control.http;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fermata.model.Hold;
+import dev.fermata.model.Key;
+import dev.fermata.model.Lane;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The live page in headless Chromium. */
+@Tag("browser")
+@Timeout(90)
+class LivePageBrowserTest {
+    private static final int TAB = 9;
+    private static final int ENTER = 13;
+    private static Browser browser;
+
+    private TestServer server = new TestServer();
+
+    @BeforeAll
+    static void startBrowser() throws Exception {
+        Optional<Path> program = Browser.find();
+        if (program.isEmpty() && "true".equals(System.getenv("CI"))) {
+            fail("with CI=true the browser tests must run; install chromium");
+        }
+        assumeTrue(program.isPresent(), "SKIPPED: no Chromium found; install chromium to test the live page");
+        browser = new Browser(program.get());
+    }
+
+    @AfterAll
+    static void endBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void openPage() {
+        browser.screen(1280, 860, false);
+        open(server.url("/"));
+    }
+
+    @AfterEach
+    void close() {
+        browser.open("about:blank");
+        server.close();
+        assertEquals(List.of(), server.failures);
+    }
+
+    private void open(String url) {
+        browser.open("about:blank");
+        browser.complaints.clear();
+        browser.requests.clear();
+        browser.open(url);
+        shows("link-text", "Live");
+    }
+
+    private static void shows(String id, String text) {
+        await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(20))
+                .until(() -> browser.text(id), text::equals);
+    }
+
+    private static void click(String id) {
+        browser.eval("document.getElementById('" + id + "').click()");
+    }
+
+    @Test
+    void everyButtonDoesWhatItSays() {
+        shows("state", "Running");
+
+        click("pause");
+        shows("state", "Paused");
+        assertEquals(List.of("api:page"), server.agent.holders());
+        shows("notice", "Paused");
+
+        click("resume");
+        shows("state", "Running");
+        assertEquals(List.of(), server.agent.holders());
+
+        click("toggle");
+        shows("state", "Paused");
+        click("toggle");
+        shows("state", "Running");
+
+        click("stop");
+        shows("state", "Stopped");
+        assertEquals("stop api:page: stopped on the page", server.agent.calls().get(0));
+
+        click("start");
+        shows("state", "Running");
+        assertEquals("start api:page", server.agent.calls().get(1));
+        assertEquals(List.of(), browser.complaints);
+    }
+
+    @Test
+    void resumeEndsEveryClientsPauseAndSaysWhatStillHolds() {
+        server.post("/pause_control", "{\"action\":\"pause\",\"client\":\"deck\"}");
+        server.agent.playerHolds(Key.SPACE);
+        shows("state", "Paused");
+
+        click("resume");
+
+        shows("notice", "Resumed; still held by priority-keys");
+        shows("state", "Holding");
+        assertEquals(List.of(Hold.PRIORITY_KEYS), server.agent.holders());
+    }
+
+    @Test
+    void worksWithTheKeyboardAndShowsTheFocus() {
+        browser.eval("document.activeElement.blur()");
+        browser.key("Tab", TAB);
+        assertEquals("pause", browser.eval("document.activeElement.id").asText());
+        assertTrue(browser.eval("parseFloat(getComputedStyle(document.activeElement).outlineWidth)").asDouble() >= 2);
+
+        browser.key("Enter", ENTER);
+
+        shows("state", "Paused");
+        Set<String> reached = new TreeSet<>();
+        for (int i = 0; i < 7; i++) {
+            reached.add(browser.eval("document.activeElement.id").asText());
+            browser.key("Tab", TAB);
+        }
+        assertTrue(reached.containsAll(Set.of("pause", "resume", "toggle", "start", "stop", "log-keys")), reached.toString());
+        assertEquals("polite", browser.eval("document.getElementById('state-live').getAttribute('aria-live')").asText());
+    }
+
+    @Test
+    void showsAnEventWithin200Milliseconds() {
+        // Both clocks are this machine's.
+        browser.eval("window.seen = []; new MutationObserver(() => seen.push([Date.now(),"
+                + " document.getElementById('state').textContent]))"
+                + ".observe(document.getElementById('state'), {childList: true, characterData: true, subtree: true}); 0");
+        double worst = 0;
+        for (int i = 0; i < 10; i++) {
+            long before = System.currentTimeMillis();
+            server.agent.playerHolds(Key.SPACE);
+            shows("state", "Holding");
+            JsonNode seen = browser.eval("seen.at(-1)");
+            assertEquals("Holding", seen.get(1).asText());
+            worst = Math.max(worst, seen.get(0).asDouble() - before);
+            server.agent.playerReleases();
+            shows("state", "Running");
+        }
+        System.out.println("live page: event to shown, worst of 10: " + worst + " ms");
+        assertTrue(worst < 200, worst + " ms");
+    }
+
+    @Test
+    void saysThatItIsDisconnectedAndComesBackAfterARestart() {
+        int port = server.port();
+        server.agent.playerHolds(Key.SPACE);
+        shows("state", "Holding");
+        server.close();
+        await().atMost(Duration.ofSeconds(5)).until(() -> browser.text("link-text"), t -> t.startsWith("Disconnected"));
+
+        server = new TestServer(port, settings -> settings);
+
+        shows("link-text", "Live");
+        shows("state", "Running");
+        server.agent.plays("Fire bolt", Lane.NORMAL);
+        await().atMost(Duration.ofSeconds(5)).until(() -> browser.text("log").contains("Fire bolt"));
+        assertFalse(browser.text("log").contains("space"), "the log of the agent before is gone");
+        assertFalse(browser.complaints.stream().anyMatch(text -> text.contains("exception")), browser.complaints.toString());
+    }
+
+    @Test
+    void showsSkillsLanesLatenciesAlertsAndTheTimeline() {
+        server.agent.playerHolds(Key.SPACE, Key.MOUSE_RIGHT);
+        server.agent.plays("Fire bolt", Lane.NORMAL);
+        shows("state", "Holding");
+
+        assertTrue(browser.text("holds").contains("space + mouse_right"), browser.text("holds"));
+        assertTrue(browser.text("skills").contains("Fire bolt"));
+        assertEquals(4, browser.eval("document.querySelectorAll('#lanes tr').length").asInt());
+        assertTrue(browser.text("latencies").contains("0.41"));
+        assertTrue(browser.text("alerts").contains("process CPU"));
+        String before = browser.text("holds");
+        await().atMost(Duration.ofSeconds(3)).until(() -> !browser.text("holds").equals(before));
+        assertTrue(browser.eval("(() => { const c = document.getElementById('timeline');"
+                + " const p = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;"
+                + " return new Set(p).size; })()").asInt() > 10, "something is drawn");
+    }
+
+    @Test
+    void asksNobodyElseAndComplainsOfNothing() {
+        server.agent.playerHolds(Key.SPACE);
+        shows("state", "Holding");
+        click("pause");
+        shows("state", "Paused");
+
+        String own = server.url("/");
+        assertTrue(browser.requests.size() >= 6, browser.requests.toString());
+        assertEquals(List.of(), browser.requests.stream()
+                .filter(url -> !url.startsWith(own) && !url.startsWith("about:") && !url.startsWith("data:")).toList());
+        assertEquals(List.of(), browser.complaints);
+    }
+
+    @Test
+    void fitsAPhone() throws Exception {
+        for (int width : new int[] {360, 640, 1000, 1280}) {
+            browser.screen(width, 740, false);
+            server.agent.playerHolds(Key.SPACE, Key.MOUSE_RIGHT);
+            assertEquals(width, browser.eval("document.documentElement.scrollWidth").asInt(), "no scrolling sideways");
+        }
+    }
+
+    @Test
+    void worksWithATokenFromTheAddress() {
+        server.close();
+        server = new TestServer(settings -> settings.withToken("0123456789abcdef"));
+        open(server.url("/#token=0123456789abcdef"));
+
+        assertEquals("", browser.eval("location.hash").asText());
+        click("pause");
+        shows("state", "Paused");
+        server.agent.plays("Fire bolt", Lane.NORMAL);
+        await().atMost(Duration.ofSeconds(5)).until(() -> browser.text("log").contains("Fire bolt"));
+        browser.eval("sessionStorage.clear()");
+    }
+
+    /** Not a check: paints the pictures in docs when asked to, {@code -Dfermata.pictures=FOLDER}. */
+    @Test
+    void paintsThePictures() throws Exception {
+        String folder = System.getProperty("fermata.pictures", "");
+        assumeTrue(!folder.isEmpty(), "only when asked to");
+        server.agent.playLikeAGame(Duration.ofSeconds(58));
+        shows("state", "Holding");
+        browser.screen(1280, 860, true);
+        paint(Path.of(folder, "page-dark.png"));
+        browser.screen(1280, 860, false);
+        paint(Path.of(folder, "page.png"));
+        browser.screen(390, 844, true);
+        paint(Path.of(folder, "page-phone.png"));
+    }
+
+    private static void paint(Path file) throws Exception {
+        browser.eval("new Promise(done => setTimeout(done, 500))");
+        Files.write(file, browser.screenshot());
+    }
+}

@@ -262,7 +262,7 @@ public final class Dispatcher implements Stepped {
             end = drained;
         }
         end.complete(null);
-        bus.post(new Event.Silenced(now));
+        bus.post(new Event.Silenced(clock.nanos()));
         return now;
     }
 

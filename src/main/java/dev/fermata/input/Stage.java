@@ -299,12 +299,13 @@ final class Stage implements Stepped {
     private void press(Playback playback, Key key, long now) {
         playback.nowDown(key);
         playback.pressedAt = now;
-        if (outlet.press(key, playback.pass)) {
+        long at = outlet.press(key, playback.pass);
+        if (at != Outlet.NOT_SENT) {
             if (playback.isPlayers()) {
                 playerKeySent.accept(playback.submission.dueNanos());
             }
             failuresInARow = 0;
-            bus.post(sent(playback.submission, key, true, now));
+            bus.post(sent(playback.submission, key, true, at));
         } else {
             // The door closed between the look and the press: given up in the next round.
             playback.nowUp(key);
@@ -316,9 +317,10 @@ final class Stage implements Stepped {
             return;
         }
         try {
-            if (outlet.release(key)) {
+            long at = outlet.release(key);
+            if (at != Outlet.NOT_SENT) {
                 failuresInARow = 0;
-                bus.post(sent(playback.submission, key, false, now));
+                bus.post(sent(playback.submission, key, false, at));
             }
         } catch (DesktopException e) {
             retryRelease.put(key, playback.submission);
@@ -378,11 +380,11 @@ final class Stage implements Stepped {
         }
         for (Key key : EnumSet.copyOf(retryRelease.keySet())) {
             try {
-                boolean up = outlet.release(key);
+                long at = outlet.release(key);
                 Submission of = retryRelease.remove(key);
                 failuresInARow = 0;
-                if (up) {
-                    bus.post(sent(of, key, false, now));
+                if (at != Outlet.NOT_SENT) {
+                    bus.post(sent(of, key, false, at));
                 }
             } catch (DesktopException e) {
                 report(e, now);

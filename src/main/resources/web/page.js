@@ -6,6 +6,7 @@ const CLIENT = "page";
 const POLL_MS = 1_000;
 const RETRY_MS = 1_000;
 const LOG_LINES = 60;
+const MOST_RECENT = 200;
 /** Events that come often and change nothing that is shown at once. */
 const QUIET = new Set(["played", "priority_down", "priority_up", "key_down", "key_up", "button_down", "button_up"]);
 
@@ -18,6 +19,8 @@ let status = null;
 /** performance.now() minus the agent's clock. */
 let offset = 0;
 let lastEvent = 0;
+/** Events that changed the status after it was told. */
+let recent = [];
 let closeStream = null;
 let refreshTimer = 0;
 let refreshing = false;
@@ -65,6 +68,7 @@ function link(kind, text) {
 /** Another agent answers than before. */
 function forgetEverything() {
   lastEvent = 0;
+  recent = [];
   intervals.clear();
   timeline.clear();
   $("log").replaceChildren();
@@ -112,6 +116,9 @@ function take(fresh) {
     hold.leaseEnd = hold.lease_left_ms === undefined ? undefined : fresh.now_t_ms + hold.lease_left_ms;
     timeline.holdBegan(hold.holder, hold.start);
   });
+  // A status may have been on its way while events overtook it.
+  recent = recent.filter(({ id }) => id > status.last_event_id);
+  recent.forEach(({ event }) => apply(event));
   timeline.holdsAre(status.holds.map((hold) => hold.holder), fresh.now_t_ms);
   status.skills.forEach((skill) => {
     skill.due = skill.next_run_ms === undefined ? undefined : fresh.now_t_ms + skill.next_run_ms;
@@ -129,7 +136,11 @@ function take(fresh) {
 function happened(event, id) {
   draw(event);
   // What was before the status is part of it already.
-  if (id > status.last_event_id) update(event);
+  if (id > status.last_event_id && apply(event)) {
+    recent = [...recent.slice(-MOST_RECENT), { id, event }];
+    showState();
+  }
+  if (id > status.last_event_id && !QUIET.has(event.event)) refreshSoon(40);
   const sent = /^(key|button)_/.test(event.event);
   if (!sent || $("log-keys").checked) logLine(event.t_ms, sentence(event));
 }
@@ -153,7 +164,8 @@ function draw(event) {
   }
 }
 
-function update(event) {
+/** Brings the status up to an event. Answers whether that changed anything that is shown at once. */
+function apply(event) {
   const others = status.holds.filter((hold) => hold.holder !== event.holder);
   if (event.event === "hold_added") {
     status.holds = [...others, {
@@ -164,16 +176,26 @@ function update(event) {
     status.holds = others;
   } else if (event.event === "state") {
     status.state = event.to;
-  } else if (QUIET.has(event.event)) {
-    return;
+  } else {
+    return false;
   }
-  showState();
-  refreshSoon(40);
+  return true;
 }
 
+const SENTENCES = {
+  hold_added: (e) => `${e.holder} holds: ${e.active_keys?.join(" + ") ?? e.reason}`,
+  hold_removed: (e) => `${e.holder} let go after ${duration(e.held_ms)}: ${e.reason}`,
+  state: (e) => `${e.from} → ${e.to}: ${e.reason}`,
+  played: (e) => `${e.action} played, ${e.lane}`,
+  dropped: (e) => `${e.action} dropped: ${e.reason}`,
+  rejected: (e) => `${e.action} rejected: ${e.reason}`,
+  scheduler_pause_requested: (e) => `scheduler pause requested: ${e.active_keys.join(" + ")}`,
+};
+
 function sentence(event) {
+  if (SENTENCES[event.event]) return SENTENCES[event.event](event);
   const { t_ms, event: name, ...fields } = event;
-  const words = Object.values(fields).map((value) => (Array.isArray(value) ? value.join(" ") : String(value)));
+  const words = Object.values(fields).map((value) => (Array.isArray(value) ? value.join(" + ") : String(value)));
   return [name.replaceAll("_", " "), ...words.filter((word) => word !== "")].join(" · ");
 }
 
@@ -251,7 +273,7 @@ function showSkills() {
 
 function showTables() {
   fill($("lanes"), status.lanes.map((lane) =>
-    [lane.lane, lane.depth, lane.played, lane.dropped + lane.rejected + lane.failed, `${millis(lane.wait_p99_ms)} ms`]));
+    [lane.lane, lane.depth, lane.played, lane.dropped + lane.rejected + lane.failed, millis(lane.wait_p99_ms)]));
   fill($("latencies"), Object.entries(status.latencies).map(([name, figures]) =>
     [name.replaceAll("_", " "), millis(figures.p50_ms), millis(figures.p99_ms), millis(figures.max_ms), figures.count]));
 }

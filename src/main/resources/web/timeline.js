@@ -71,7 +71,7 @@ export class Timeline {
     const x = (at) => left + (width - left) * (1 - (now - at) / SPAN);
     this.#drawBands(pen, x, left, width, bottom, now);
     this.#drawGrid(pen, x, left, width, bottom, now);
-    this.#drawMarks(pen, x, left, bottom);
+    this.#drawMarks(pen, x, left, bottom, width < 480 ? 2 : 3);
   }
 
   #drawBands(pen, x, left, width, bottom, now) {
@@ -107,7 +107,7 @@ export class Timeline {
     }
   }
 
-  #drawMarks(pen, x, left, bottom) {
+  #drawMarks(pen, x, left, bottom, thick) {
     const row = bottom / LANES.length;
     for (const mark of this.#marks) {
       const at = x(mark.at);
@@ -121,7 +121,7 @@ export class Timeline {
         pen.stroke();
       } else {
         pen.fillStyle = this.#colours[mark.origin] ?? this.#colours.skill;
-        pen.fillRect(at - 1.5, y - row * 0.28, 3, row * 0.56);
+        pen.fillRect(at - thick / 2, y - row * 0.28, thick, row * 0.56);
       }
     }
   }

@@ -13,6 +13,7 @@ import dev.fermata.monitor.EventLogger;
 import dev.fermata.monitor.EventRelay;
 import dev.fermata.monitor.WorkerWatch;
 import dev.fermata.profile.Profile;
+import dev.fermata.settings.Settings;
 import dev.fermata.time.Clock;
 import dev.fermata.time.Worker;
 import java.time.Duration;
@@ -43,6 +44,8 @@ public final class Agent implements AutoCloseable {
     private final Worker inputWorker;
     private final Worker schedulerWorker;
     private final Worker dispatchWorker;
+    /** Input thread only. */
+    private long lostBefore;
     private boolean closed;
 
     private final class Threads implements Wakes {
@@ -79,9 +82,11 @@ public final class Agent implements AutoCloseable {
      *
      * @param desktop is closed with the agent
      * @param ownInput what the desktop's hook will hear of the agent's own doing
+     * @param settings of the clients' buffer, recovery and monitoring
      * @param onBroken called when the desktop takes no input any more; the agent is STOPPED then
      */
-    public Agent(Clock clock, Desktop desktop, OwnInput ownInput, Profile profile, Runnable onBroken) {
+    public Agent(Clock clock, Desktop desktop, OwnInput ownInput, Profile profile, Settings settings,
+            Runnable onBroken) {
         this.clock = clock;
         this.desktop = desktop;
         bus = new Bus(new LoggedFailures());
@@ -94,13 +99,23 @@ public final class Agent implements AutoCloseable {
                 failure -> report("scheduler", failure));
         dispatchWorker = new Worker("dispatch", now -> core().dispatchStep(now), clock,
                 failure -> report("dispatch", failure));
-        core = new Core(clock, desktop, ownInput, BufferLimits.DEFAULTS, Recovery.MEND, profile, bus, new Threads(),
-                onBroken);
-        monitoring = new Monitoring(true, Alerts.Thresholds.DEFAULTS, clock, bus, core, relay);
+        Recovery recovery = settings.autoRecovery() ? Recovery.MEND : Recovery.REPORT;
+        BufferLimits buffer = new BufferLimits(settings.buffer().size(), settings.buffer().maxAge());
+        core = new Core(clock, desktop, ownInput, buffer, recovery, profile, bus, new Threads(), onBroken);
+        monitoring = new Monitoring(settings.monitoring(), thresholds(settings.alerts()), clock, bus, core, relay);
         monitoring.memory().add("input", mailbox::estimatedBytes);
-        relay.houseKeep(new WorkerWatch("dispatch", dispatchWorker, Recovery.MEND, bus::post));
-        relay.houseKeep(new WorkerWatch("scheduler", schedulerWorker, Recovery.MEND, bus::post));
-        relay.houseKeep(new WorkerWatch("input", inputWorker, Recovery.MEND, bus::post));
+        relay.houseKeep(new WorkerWatch("dispatch", dispatchWorker, recovery, bus::post));
+        relay.houseKeep(new WorkerWatch("scheduler", schedulerWorker, recovery, bus::post));
+        relay.houseKeep(new WorkerWatch("input", inputWorker, recovery, bus::post));
+    }
+
+    private static Alerts.Thresholds thresholds(Settings.Alerts alerts) {
+        return new Alerts.Thresholds(millis(alerts.pauseMs()), millis(alerts.resumeMs()), millis(alerts.statusMs()),
+                alerts.cpuPercent(), Math.round(alerts.memoryMb() * 1_000_000));
+    }
+
+    private static Duration millis(double millis) {
+        return Duration.ofNanos(Math.round(millis * 1_000_000));
     }
 
     /** What is measured of this agent. */
@@ -198,6 +213,11 @@ public final class Agent implements AutoCloseable {
 
     private long inputStep(long now) {
         mailbox.drain(core::onInput);
+        long lost = mailbox.lost();
+        if (lost != lostBefore) {
+            lostBefore = lost;
+            core.onInputLost(now);
+        }
         return core.inputStep(now);
     }
 

@@ -114,6 +114,11 @@ public final class Core {
         input.onInput(key, down, atNanos);
     }
 
+    /** Some of what the hook heard is lost: the keys' state is read instead. */
+    public void onInputLost(long now) {
+        input.doubtAll(now);
+    }
+
     /** Steps what belongs to the input thread: key readings, leases, the hook watchdog. */
     public long inputStep(long now) {
         // The watchdog first: a hook registered again makes the input handler look at its keys.

@@ -61,8 +61,8 @@ public final class Desktops {
     }
 
     /** The same desktop with nothing sent to it and nothing taken from it. */
-    public static Desktop openWithoutSending(OwnInput ownInput, Clock clock) {
-        return DryRun.on(open(ownInput, clock), ownInput, clock);
+    public static Opener withoutSending(Opener opener) {
+        return (ownInput, clock) -> DryRun.on(opener.open(ownInput, clock), ownInput, clock);
     }
 
     /**

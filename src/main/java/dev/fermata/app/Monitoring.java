@@ -1,5 +1,6 @@
 package dev.fermata.app;
 
+import dev.fermata.control.PauseControl;
 import dev.fermata.control.Status;
 import dev.fermata.control.StatusSource;
 import dev.fermata.event.Bus;
@@ -8,6 +9,7 @@ import dev.fermata.monitor.EventRelay;
 import dev.fermata.monitor.Latencies;
 import dev.fermata.monitor.Latencies.Measure;
 import dev.fermata.monitor.MemoryUse;
+import dev.fermata.monitor.MetricsText;
 import dev.fermata.monitor.PauseTimes;
 import dev.fermata.monitor.ProcessUsage;
 import dev.fermata.time.Clock;
@@ -45,7 +47,7 @@ public final class Monitoring {
         }
     }
 
-    /** Where to record what no event tells, e.g. how long a client's resume took. */
+    /** Where to record what no event tells. */
     public Latencies latencies() {
         return latencies;
     }
@@ -80,8 +82,20 @@ public final class Monitoring {
         };
     }
 
-    /** A status as the text of {@code GET /metrics}. */
-    public String metrics(Status status) {
-        return StatusMetrics.of(status, process.cpuPercent(), memory.byPart());
+    /** The same control, with the time of clients' resumes recorded; their pauses tell by an event. */
+    public PauseControl timed(PauseControl control) {
+        return latencies.enabled() ? new TimedPauseControl(control, latencies) : control;
+    }
+
+    /** Adds what the process uses to the metrics, unless monitoring is off. */
+    public void writeTo(MetricsText text) {
+        if (!latencies.enabled()) {
+            return;
+        }
+        process.cpuPercent().ifPresent(percent -> text.gauge("fermata_cpu_ratio", "ratio",
+                "Share of one processor core that the process used over the last minute.").sample(percent / 100));
+        MetricsText.Family bytes = text.gauge("fermata_memory_bytes", "bytes",
+                "Estimated memory of the pause control, by part.");
+        memory.byPart().forEach((part, size) -> bytes.sample(size, "part", part));
     }
 }

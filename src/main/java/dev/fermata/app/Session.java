@@ -1,5 +1,7 @@
 package dev.fermata.app;
 
+import dev.fermata.client.AgentFile;
+import dev.fermata.client.Endpoint;
 import dev.fermata.desktop.Desktop;
 import dev.fermata.desktop.OwnInput;
 import dev.fermata.event.Event;
@@ -7,12 +9,15 @@ import dev.fermata.monitor.EventWriter;
 import dev.fermata.profile.Profile;
 import dev.fermata.profile.ProfileReader;
 import dev.fermata.profile.ProfileResult;
+import dev.fermata.settings.Settings;
 import dev.fermata.time.Clock;
 import dev.fermata.time.SystemClock;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -27,6 +32,7 @@ public final class Session implements AutoCloseable {
 
     private final Agent agent;
     private final List<AutoCloseable> owned = new ArrayList<>();
+    private String page;
     private boolean closed;
 
     /**
@@ -36,7 +42,8 @@ public final class Session implements AutoCloseable {
      * @param events opens what writes the events, if anything; asked when the desktop is this agent's
      *               alone, and closed with the session
      */
-    public record Options(Profile profile, boolean running, Optional<Supplier<EventWriter>> events) {
+    public record Options(
+            Profile profile, Settings settings, boolean running, Optional<Supplier<EventWriter>> events) {
     }
 
     private Session(Agent agent) {
@@ -47,33 +54,36 @@ public final class Session implements AutoCloseable {
      * Opens the desktop and starts an agent on it.
      *
      * @param opener opens the desktop; it is closed with the session, also when starting fails
-     * @param lockFolder where the lock is kept that admits one agent a desktop
+     * @param runtime the folder of the lock that admits one agent a desktop, and of the file that
+     *                clients find it by
      * @param listener gets every event on the {@code events} thread
      * @param onBroken called when the desktop takes no input any more
      * @throws AlreadyRunningException when another agent works on this desktop
      * @throws dev.fermata.desktop.DesktopException when there is no desktop to use
+     * @throws java.io.UncheckedIOException when the API's port is taken
      */
-    public static Session start(Options options, Desktops.Opener opener, Path lockFolder,
+    public static Session start(Options options, Desktops.Opener opener, Path runtime,
             Consumer<Event> listener, Runnable onBroken) {
         Clock clock = new SystemClock();
         OwnInput ownInput = new OwnInput();
         Desktop desktop = opener.open(ownInput, clock);
-        SingleInstance lock = SingleInstance.acquire(lockFolder, desktop.name()).orElseThrow(() -> {
+        SingleInstance lock = SingleInstance.acquire(runtime, desktop.name()).orElseThrow(() -> {
             desktop.close();
-            return alreadyRunning(lockFolder, desktop.name());
+            return alreadyRunning(runtime, desktop.name());
         });
-        Agent agent = new Agent(clock, desktop, ownInput, options.profile(), onBroken);
+        Agent agent = new Agent(clock, desktop, ownInput, options.profile(), options.settings(), onBroken);
         Session session = new Session(agent);
         session.owned.add(lock);
         try {
             agent.listen(listener);
             options.events().ifPresent(session::writeEvents);
+            session.serve(options.settings(), runtime);
             agent.start();
             agent.core().control().arm("started");
             if (options.running()) {
                 agent.core().control().run("started");
             }
-            options.profile().file().ifPresent(session::reloadOnSave);
+            options.profile().file().ifPresent(file -> session.reloadOnSave(file, options.profile()));
             return session;
         } catch (RuntimeException e) {
             session.close();
@@ -84,6 +94,11 @@ public final class Session implements AutoCloseable {
     /** What to call the desktop in messages. */
     public String desktopName() {
         return agent.desktopName();
+    }
+
+    /** Where people find the live page; empty when there is no API. */
+    public Optional<String> page() {
+        return Optional.ofNullable(page);
     }
 
     /** The running agent. */
@@ -119,11 +134,39 @@ public final class Session implements AutoCloseable {
         owned.add(writer);
     }
 
-    private void reloadOnSave(Path file) {
-        owned.add(new ProfileWatch(file, () -> {
-            ProfileResult result = ProfileReader.read(file);
-            result.profile().ifPresentOrElse(agent::load, () -> agent.refuse(result.render()));
-        }));
+    private void serve(Settings settings, Path runtime) {
+        String version = Session.class.getPackage().getImplementationVersion();
+        OptionalInt port = OptionalInt.empty();
+        if (settings.api().enabled()) {
+            ControlService service = ControlService.start(agent, settings, version == null ? "dev" : version);
+            owned.add(service);
+            page = service.page();
+            port = OptionalInt.of(service.port());
+        }
+        publish(new AgentFile(port, Endpoint.reachable(settings.api().bind()), ProcessHandle.current().pid(),
+                settings.sessionId()), runtime);
+    }
+
+    /** Clients that find no file need --port; the agent plays all the same. */
+    private void publish(AgentFile file, Path runtime) {
+        try {
+            owned.add(file.publish(runtime));
+        } catch (UncheckedIOException e) {
+            LOG.warn("clients of this agent will need --port: {}", e.getMessage());
+        }
+    }
+
+    private void reloadOnSave(Path file, Profile loaded) {
+        owned.add(new ProfileWatch(file, () -> reload(ProfileReader.read(file))));
+        // It may have been saved after it was read and before it was watched.
+        ProfileResult now = ProfileReader.read(file);
+        if (!now.profile().equals(Optional.of(loaded))) {
+            reload(now);
+        }
+    }
+
+    private void reload(ProfileResult result) {
+        result.profile().ifPresentOrElse(agent::load, () -> agent.refuse(result.render()));
     }
 
     private static AlreadyRunningException alreadyRunning(Path lockFolder, String desktop) {

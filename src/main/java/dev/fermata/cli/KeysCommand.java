@@ -62,14 +62,14 @@ final class KeysCommand implements Callable<Integer> {
     }
 
     private void listen(PrintWriter out) throws InterruptedException {
-        Desktops.onGone(() -> {
-            out.println("fermata: the desktop has gone away (the X server ended)");
-            out.flush();
-            Runtime.getRuntime().halt(ExitCode.FAILURE);
-        });
         BlockingQueue<String> heard = new LinkedBlockingQueue<>(1_000);
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         try (Desktop desktop = Desktops.open(new OwnInput(), new SystemClock())) {
+            Desktops.onGone(() -> {
+                out.println("fermata: the desktop has gone away (the X server ended)");
+                out.flush();
+                Runtime.getRuntime().halt(ExitCode.FAILURE);
+            });
             desktop.hook().watch(EnumSet.allOf(Key.class));
             desktop.hook().start((key, down) -> heard.offer(key.id() + (down ? " down" : " up")));
             out.println("listening on " + desktop.name() + "; press keys and buttons");

@@ -3,16 +3,15 @@ package dev.fermata.cli;
 import dev.fermata.app.Desktops;
 import dev.fermata.app.Places;
 import dev.fermata.app.Session;
-import dev.fermata.client.AgentFile;
-import dev.fermata.client.Endpoint;
-import dev.fermata.model.Command;
-import dev.fermata.model.Hotkey;
+import dev.fermata.desktop.Desktop;
+import dev.fermata.desktop.OwnInput;
 import dev.fermata.monitor.EventFormat;
 import dev.fermata.monitor.EventWriter;
 import dev.fermata.monitor.Tally;
 import dev.fermata.profile.Profile;
 import dev.fermata.profile.Skill;
 import dev.fermata.settings.Settings;
+import dev.fermata.time.Clock;
 import dev.fermata.time.Worker;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -26,7 +25,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -67,6 +65,8 @@ final class RunCommand implements Callable<Integer> {
     /** How long a shutdown may take before the process ends regardless. */
     private static final Duration SHUTDOWN = Duration.ofMillis(900);
 
+    private final Desktops.Opener opener;
+
     @Spec
     private CommandSpec spec;
 
@@ -92,6 +92,15 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private final SettingsOptions options = new SettingsOptions();
 
+    RunCommand() {
+        this(Desktops::open);
+    }
+
+    /** @param opener opens the desktop to play on */
+    RunCommand(Desktops.Opener opener) {
+        this.opener = opener;
+    }
+
     @Override
     public Integer call() {
         boolean running = switch (start) {
@@ -99,14 +108,37 @@ final class RunCommand implements Callable<Integer> {
             case "ready" -> false;
             default -> throw new ParameterException(spec.commandLine(), "--start is ready or running, not '" + start + "'");
         };
-        Places places = Places.ofThisMachine();
         boolean eventsOut = "-".equals(events);
         Screen screen = new Screen(eventsOut ? System.err : System.out,
                 Boolean.getBoolean("fermata.terminal") && !eventsOut);
         Settings settings = options.load();
-        Logging.configure(Level.valueOf(settings.logLevel().name()), places.state(), screen.beside(System.err));
+        Logging.configure(Level.valueOf(settings.logLevel().name()), Places.ofThisMachine().state(),
+                screen.beside(System.err));
         Profile loaded = profile.load();
+
+        AtomicReference<Integer> code = new AtomicReference<>();
         CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        // Before anything can be pressed. A start that fails sets no code and ends with one of its own.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            end.countDown();
+            if (!await(ended, SHUTDOWN)) {
+                Runtime.getRuntime().halt(ExitCode.FAILURE);
+            } else if (code.get() != null) {
+                Runtime.getRuntime().halt(code.get());
+            }
+        }, "shutdown"));
+        try {
+            code.set(play(loaded, running, settings, screen, end));
+            return code.get();
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    /** Runs an agent until {@code end} is down. @return the exit code */
+    private int play(Profile loaded, boolean running, Settings settings, Screen screen, CountDownLatch end) {
+        Path runtime = Places.ofThisMachine().runtime();
         AtomicReference<String> broken = new AtomicReference<>();
         Consumer<String> endBroken = why -> {
             broken.compareAndSet(null, why);
@@ -114,61 +146,40 @@ final class RunCommand implements Callable<Integer> {
         };
         Tally tally = new Tally(mayPlayDuringHold(loaded));
         StatusLine status = new StatusLine(screen);
-
-        Desktops.onGone(() -> {
-            screen.line("fermata: the desktop has gone away (the X server ended); "
-                    + "start fermata again when it is back");
-            Runtime.getRuntime().halt(ExitCode.FAILURE);
-        });
         Session session = Session.start(
-                new Session.Options(loaded, running, Optional.ofNullable(events)
+                new Session.Options(loaded, settings, running, Optional.ofNullable(events)
                         .<Supplier<EventWriter>>map(target -> () -> eventWriter(target, screen, endBroken))),
-                dryRun ? Desktops::openWithoutSending : Desktops::open, places.runtime(),
+                (ownInput, clock) -> open(ownInput, clock, screen), runtime,
                 event -> {
                     tally.accept(event);
                     status.accept(event);
                 },
                 () -> endBroken.accept("the desktop refused too many keys in a row; see the messages above"));
-        Optional<AgentFile.Published> published = publish(settings, places.runtime(), screen);
-        greet(screen, loaded, session.desktopName());
+        RunText.greet(screen, loaded, session);
         status.begin(session.agent().core(), session.agent().clock());
         Worker refresh = new Worker("status", status, session.agent().clock(), failure -> { });
         refresh.start();
 
-        AtomicReference<Integer> code = new AtomicReference<>(ExitCode.OK);
-        CountDownLatch ended = new CountDownLatch(1);
-        Thread hook = new Thread(() -> {
-            end.countDown();
-            await(ended, SHUTDOWN);
-            Runtime.getRuntime().halt(code.get());
-        }, "shutdown");
-        Runtime.getRuntime().addShutdownHook(hook);
-
         awaitForever(end);
         refresh.close();
-        published.ifPresent(AgentFile.Published::close);
         session.close();
         status.end();
-        screen.line(summary(tally));
-        if (broken.get() != null) {
-            screen.line("fermata: " + broken.get());
-            code.set(ExitCode.FAILURE);
+        screen.line(RunText.summary(tally));
+        if (broken.get() == null) {
+            return ExitCode.OK;
         }
-        ended.countDown();
-        return code.get();
+        screen.line("fermata: " + broken.get());
+        return ExitCode.FAILURE;
     }
 
-    /** Tells clients where this agent is; it plays without them as well. */
-    private static Optional<AgentFile.Published> publish(Settings settings, Path runtime, Screen screen) {
-        Settings.Api api = settings.api();
-        AgentFile file = new AgentFile(api.enabled() ? OptionalInt.of(api.port()) : OptionalInt.empty(),
-                Endpoint.reachable(api.bind()), ProcessHandle.current().pid(), settings.sessionId());
-        try {
-            return Optional.of(file.publish(runtime));
-        } catch (UncheckedIOException e) {
-            screen.line("fermata: clients will need --port: " + e.getMessage());
-            return Optional.empty();
-        }
+    private Desktop open(OwnInput ownInput, Clock clock, Screen screen) {
+        Desktop desktop = (dryRun ? Desktops.withoutSending(opener) : opener).open(ownInput, clock);
+        Desktops.onGone(() -> {
+            screen.line("fermata: the desktop has gone away (the X server ended); "
+                    + "start fermata again when it is back");
+            Runtime.getRuntime().halt(ExitCode.FAILURE);
+        });
+        return desktop;
     }
 
     private static Set<String> mayPlayDuringHold(Profile profile) {
@@ -196,30 +207,6 @@ final class RunCommand implements Callable<Integer> {
         return new OutputStreamWriter(stream, StandardCharsets.UTF_8);
     }
 
-    private static void greet(Screen screen, Profile profile, String desktop) {
-        screen.line("fermata plays '" + profile.name() + "' on " + desktop);
-        screen.line(hotkey(profile, Command.TOGGLE, "starts and pauses") + hotkey(profile, Command.MASTER, "arms and stops")
-                + hotkey(profile, Command.PANIC, "stops at once") + "Ctrl-C ends");
-        String priority = profile.priority().special().stream().map(Object::toString).sorted().collect(Collectors.joining(", "));
-        String managed = profile.priority().managed().keySet().stream().map(Object::toString).sorted()
-                .collect(Collectors.joining(", "));
-        if (!priority.isEmpty() || !managed.isEmpty()) {
-            screen.line("silent while you hold: " + priority + (managed.isEmpty() ? "" : (priority.isEmpty() ? "" : ", ")
-                    + managed + " (sent for you after the pre-delay)"));
-        }
-    }
-
-    private static String hotkey(Profile profile, Command command, String does) {
-        Hotkey key = profile.hotkeys().get(command);
-        return key == null ? "" : key + " " + does + ", ";
-    }
-
-    private static String summary(Tally tally) {
-        return "played " + tally.played() + " actions and " + tally.playersKeys() + " keys of yours; "
-                + tally.holds() + " holds, " + tally.duringHolds() + " actions during them; "
-                + tally.dropped() + " not played; " + tally.down().size() + " keys left down";
-    }
-
     private static void awaitForever(CountDownLatch latch) {
         try {
             latch.await();
@@ -228,11 +215,12 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private static void await(CountDownLatch latch, Duration atMost) {
+    private static boolean await(CountDownLatch latch, Duration atMost) {
         try {
-            latch.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+            return latch.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

@@ -47,7 +47,7 @@ import picocli.CommandLine.Spec;
             "  reload:FILE          the profile is replaced",
             "  stop                 the agent is told to stop, as by SIGTERM",
             "  state:ready          only as the first: begin READY, not RUNNING",
-            "  no-suppress          only as the first: a platform that keeps no key from the game",
+            "  no-suppress          only as the first: no key can be kept from the game",
             "  no-recovery          only as the first: faults are told, not mended",
             "  # a comment, to the end of the line",
             "",

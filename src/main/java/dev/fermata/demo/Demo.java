@@ -183,7 +183,7 @@ public final class Demo {
 
     private AgentProcess start(Map<String, String> environment) {
         String file = profile.file().orElseThrow().toString();
-        return new AgentProcess(environment, timeline, "-p", file, "--start", "running");
+        return new AgentProcess(environment, timeline, "-p", file, "--start", "running", "--no-api");
     }
 
     private boolean isRunning(AgentProcess agent) throws InterruptedException {

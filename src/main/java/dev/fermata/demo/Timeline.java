@@ -62,7 +62,7 @@ final class Timeline implements Consumer<EventLine> {
             case "hold_removed" -> holdRemoved(event);
             case "scheduler_pause_requested" ->
                     row(event, YELLOW, "hold", "you hold " + event.text("active_keys") + "  (" + event.name() + ")");
-            case "scheduler_resume_requested" -> released = "you let go  (" + event.name() + ")";
+            case "scheduler_resume_requested" -> released = "  (" + event.name() + ")";
             case "state" -> row(event, CYAN, "state", event.text("from") + " -> " + event.text("to") + "  (" + event.text("reason") + ")");
             case "played" -> count(event);
             case "dropped", "rejected" -> row(event, GREY, event.name(), event.text("action") + ": " + event.text("reason"));
@@ -128,8 +128,11 @@ final class Timeline implements Consumer<EventLine> {
         holders.remove(event.text("holder"));
         double seconds = event.fields().get("held_ms") instanceof Number held ? held.doubleValue() / 1000 : 0;
         boolean yours = event.text("holder").equals("priority-keys") && !released.isEmpty();
-        row(event, GREEN, "free", String.format(Locale.ROOT, "%s after %.2f s%s", yours ? released : event.text("holder"),
-                seconds, holders.isEmpty() ? "" : "; still held by " + String.join(", ", holders)));
+        row(event, GREEN, "free", String.format(Locale.ROOT, "%s after %.2f s%s",
+                yours ? "you let go" : event.text("holder"), seconds, yours ? released : ""));
+        if (!holders.isEmpty()) {
+            row(event, YELLOW, "hold", "still held by " + String.join(", ", holders));
+        }
         released = "";
     }
 

@@ -74,8 +74,13 @@ final class Distribution {
             roll(nowNanos);
             long count = window.getTotalCount();
             long reached = Math.max(atLeast, (long) Math.ceil(count * share));
+            if (count < reached) {
+                return 0;
+            }
             // Half a value up, so that rounding never picks the neighbour.
-            return count < reached ? 0 : window.getValueAtPercentile(100.0 * (count - reached + 0.5) / count);
+            long value = window.getValueAtPercentile(100.0 * (count - reached + 0.5) / count);
+            // Never more than it was: nobody is accused of a threshold that was kept.
+            return window.lowestEquivalentValue(value);
         }
     }
 

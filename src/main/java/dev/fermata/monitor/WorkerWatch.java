@@ -85,9 +85,11 @@ public final class WorkerWatch implements Stepped {
         }
     }
 
+    /** Where it is: the innermost call, and who called it leaving the JDK's own calls out. */
     private String place() {
         StackTraceElement[] stack = worker.stackTrace();
         return stack.length == 0 ? "its thread is not running" : "at " + Arrays.stream(stack)
+                .filter(frame -> frame == stack[0] || !frame.getClassName().matches("(java|jdk|sun)\\..*"))
                 .limit(FRAMES)
                 .map(frame -> simpleName(frame.getClassName()) + "." + frame.getMethodName()
                         + (frame.getLineNumber() > 0 ? ":" + frame.getLineNumber() : ""))

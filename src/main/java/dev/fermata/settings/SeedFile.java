@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -49,9 +50,10 @@ final class SeedFile {
                         List.of());
             }
         } catch (JsonProcessingException e) {
-            String message = e.getOriginalMessage().lines().findFirst().orElse("");
-            layer.error(file, Optional.ofNullable(e.getLocation()).map(at -> mark(at, 1)),
-                    "this is not JSON: " + message, "", List.of());
+            Optional<Diagnostic.Mark> at = Optional.ofNullable(e.getLocation()).map(place -> mark(place, 1));
+            boolean hidden = at.isPresent() && hides(lines[at.get().line() - 1]);
+            layer.error(file, at, "this is not JSON" + (hidden ? " (it is not shown here)"
+                    : ": " + e.getOriginalMessage().lines().findFirst().orElse("")), "", List.of());
         } catch (IOException e) {
             layer.error(file, Optional.empty(), "this file cannot be read: " + e.getMessage(), "", List.of());
         }
@@ -125,6 +127,12 @@ final class SeedFile {
         int line = Math.max(1, Math.min(at.getLineNr(), lines.length));
         String text = lines[line - 1];
         int column = Math.max(1, Math.min(at.getColumnNr(), text.length() + 1));
-        return new Diagnostic.Mark(line, column, Math.max(1, Math.min(width, text.length() - column + 1)), text);
+        return new Diagnostic.Mark(line, column, Math.max(1, Math.min(width, text.length() - column + 1)),
+                hides(text) ? "" : text);
+    }
+
+    /** A token has no place in this file, but somebody may have put it there. */
+    private static boolean hides(String line) {
+        return line.toLowerCase(Locale.ROOT).contains("tok");
     }
 }

@@ -24,6 +24,11 @@ public final class Worker implements AutoCloseable {
     private final String name;
     private volatile Thread thread;
     private volatile boolean closed;
+    /**
+     * Whether it was woken since the step in progress began. The permit of {@code unpark} alone does
+     * not tell: a step that waits for a lock meanwhile uses it up.
+     */
+    private volatile boolean woken;
     /** When the step in progress began; {@link #NOT_STEPPING} between steps. */
     private volatile long steppingSince = NOT_STEPPING;
     /** The deadline it sleeps until, between steps. */
@@ -48,6 +53,7 @@ public final class Worker implements AutoCloseable {
 
     /** Makes the core be stepped again soon. Costs an {@code unpark}; never blocks. */
     public void wake() {
+        woken = true;
         LockSupport.unpark(thread);
     }
 
@@ -123,6 +129,7 @@ public final class Worker implements AutoCloseable {
             long deadline;
             long now = clock.nanos();
             steppingSince = now;
+            woken = false;
             try {
                 deadline = core.step(now);
             } catch (RuntimeException | Error e) {
@@ -131,7 +138,7 @@ public final class Worker implements AutoCloseable {
             }
             dueAt = deadline;
             steppingSince = NOT_STEPPING;
-            if (!closed) {
+            if (!closed && !woken) {
                 clock.parkUntil(deadline);
             }
         }

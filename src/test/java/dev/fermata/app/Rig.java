@@ -28,6 +28,7 @@ import org.awaitility.Awaitility;
  */
 final class Rig implements AutoCloseable {
     private static final long PATIENCE_MILLIS = 10_000;
+    private static final long TAKE_OVER_MILLIS = 100;
 
     final VirtualDesktop desktop;
     final Path profile;
@@ -43,6 +44,9 @@ final class Rig implements AutoCloseable {
         save(profileBody);
         List<String> all = new ArrayList<>(List.of("-p", profile.toString()));
         all.addAll(arguments.length == 0 ? List.of("--start", "running") : List.of(arguments));
+        if (!all.contains("--port")) {
+            all.add("--no-api");
+        }
         agent = new AgentProcess(environment(desktop, folder), event -> {
             synchronized (readAt) {
                 readAt.add(System.nanoTime());
@@ -53,6 +57,8 @@ final class Rig implements AutoCloseable {
         assertTrue(up, () -> "the agent did not start: " + agent.messages());
         if (arguments.length == 0) {
             awaitEvent(event -> event.text("to").equals("running"));
+            // Managed keys are taken over by the input thread just after that, which no event tells.
+            pass(TAKE_OVER_MILLIS);
         }
     }
 

@@ -59,7 +59,7 @@ class PackageRulesTest {
             Map.entry("simulate", with(CORE, "app")),
             Map.entry("settings", Set.of("model", "profile")),
             Map.entry("client", Set.of("model", "settings")),
-            Map.entry("app", with(CORE, "simulate", "settings")),
+            Map.entry("app", with(CORE, "simulate", "settings", "client")),
             // Files that start a command with the desktop session, whatever the command is.
             Map.entry("service", Set.of()),
             // Shows status, which is made of the core's own records, and listens for "keys --listen".

@@ -37,7 +37,7 @@ class DispatcherTest {
         }
     });
     private final Dispatcher dispatcher = new Dispatcher(new Hands(), bus, new Recorder(), new OwnInput(),
-            () -> { }, () -> { });
+            BufferLimits.DEFAULTS, () -> { }, () -> { });
 
     private final class Hands implements Clock {
         @Override

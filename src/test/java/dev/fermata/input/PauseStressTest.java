@@ -137,6 +137,10 @@ class PauseStressTest {
                 while (cycles % 256 != 0 || clock.nanos() < end) {
                     skills.addHold(hold);
                     holdsOn.incrementAndGet();
+                    if (cycles % 16 == 0) {
+                        // Long enough for a press that slipped through to be seen.
+                        Thread.yield();
+                    }
                     holdsOn.decrementAndGet();
                     skills.removeHold(holder, "stress");
                     if (++cycles % pauseEvery == 0) {

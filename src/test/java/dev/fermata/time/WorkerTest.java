@@ -56,6 +56,25 @@ class WorkerTest {
     }
 
     @Test
+    void aWakeIsNotUsedUpByALockThatTheStepWaitsFor() throws InterruptedException {
+        CountDownLatch stepping = new CountDownLatch(1);
+        CountDownLatch free = new CountDownLatch(1);
+        worker = started(now -> {
+            if (steps.incrementAndGet() == 1) {
+                stepping.countDown();
+                pass(free);
+            }
+            return Clock.NEVER;
+        });
+        assertTrue(stepping.await(5, TimeUnit.SECONDS));
+        worker.wake();
+        // Long enough for the thread to run, find the latch closed and wait again.
+        Thread.sleep(50);
+        free.countDown();
+        await().until(() -> steps.get() >= 2);
+    }
+
+    @Test
     void aWakeBeforeTheStartIsNoMistake() {
         worker = new Worker("test-worker", now -> {
             steps.incrementAndGet();

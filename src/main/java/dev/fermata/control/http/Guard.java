@@ -36,8 +36,9 @@ final class Guard {
 
     /** The request is meant for us, not for a name that somebody made point here. */
     void checkHost(Request request) throws Refusal {
-        String host = request.header("host").orElse("");
-        if (!host.isEmpty() && !isOurs(host) || host.isEmpty() && request.keepAlive()) {
+        // Only HTTP/1.0 may leave it out, and no browser speaks that.
+        Optional<String> host = request.header("host");
+        if (host.isPresent() && !isOurs(host.get())) {
             throw new Refusal(421, "foreign_host", "the header Host names another host", "Host: " + ourHost());
         }
     }

@@ -8,6 +8,7 @@ import dev.fermata.control.http.wire.Request;
 import dev.fermata.control.http.wire.RequestHandler;
 import dev.fermata.control.http.wire.Response;
 import dev.fermata.event.Event;
+import dev.fermata.monitor.MetricsText;
 import dev.fermata.time.Clock;
 import java.io.IOException;
 import java.net.BindException;
@@ -56,18 +57,25 @@ public final class PauseServer implements AutoCloseable {
     private final LongAdder refusals = new LongAdder();
     private final LongAdder failures = new LongAdder();
 
+    /** As the other constructor, with no metrics but the status's and the service's own. */
+    public PauseServer(ServerSettings settings, PauseControl control, StatusSource source, Clock clock,
+            Consumer<Throwable> onFailure) throws IOException {
+        this(settings, control, source, text -> { }, clock, onFailure);
+    }
+
     /**
      * Takes the port; serves from {@link #start} on.
      *
+     * @param moreMetrics adds families of other parts to {@code GET /metrics}; any thread
      * @param onFailure told of exceptions that are our own fault, on any of our threads; must not throw
      * @throws IOException with a message for the user when the address cannot be had
      */
-    public PauseServer(ServerSettings settings, PauseControl control, StatusSource source, Clock clock,
-            Consumer<Throwable> onFailure) throws IOException {
+    public PauseServer(ServerSettings settings, PauseControl control, StatusSource source,
+            Consumer<MetricsText> moreMetrics, Clock clock, Consumer<Throwable> onFailure) throws IOException {
         this.onFailure = onFailure;
         this.events = new EventStream(settings.history(), settings.streams(), this::streamsHaveNews);
         ControlEndpoints controls = new ControlEndpoints(settings, control, source, clock);
-        this.routes = routes(controls, new ReadEndpoints(source, events, clock));
+        this.routes = routes(controls, new ReadEndpoints(source, moreMetrics, events, clock));
         this.workers = pool("http-", THREADS, settings.limits().connections());
         this.waiting = pool("http-wait-", WAITING_THREADS, settings.limits().connections());
         this.server = listen(settings);

@@ -6,7 +6,9 @@ import dev.fermata.control.http.wire.LoopServer;
 import dev.fermata.control.http.wire.Refusal;
 import dev.fermata.control.http.wire.Request;
 import dev.fermata.control.http.wire.Response;
+import dev.fermata.monitor.MetricsText;
 import dev.fermata.time.Clock;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** What only looks: {@code GET /status}, {@code /events}, {@code /metrics} and {@code /healthz}. Thread-safe. */
@@ -14,11 +16,14 @@ final class ReadEndpoints {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
     private final StatusSource source;
+    private final Consumer<MetricsText> moreMetrics;
     private final EventStream events;
     private final StatusJson json;
 
-    ReadEndpoints(StatusSource source, EventStream events, Clock clock) {
+    /** @param moreMetrics adds families of other parts */
+    ReadEndpoints(StatusSource source, Consumer<MetricsText> moreMetrics, EventStream events, Clock clock) {
         this.source = source;
+        this.moreMetrics = moreMetrics;
         this.events = events;
         this.json = new StatusJson(clock);
     }
@@ -35,15 +40,16 @@ final class ReadEndpoints {
 
     /** {@code GET /metrics}. */
     Response metrics(LoopServer server, long answers, long refusals, long failures) {
-        String text = new OpenMetrics().status(source.status())
-                .gauge("fermata_http_connections", "Connections open now.", server.connections())
-                .counter("fermata_http_shed", "Connections closed to make room for others.", server.shed())
-                .gauge("fermata_http_streams", "Event streams open now.", events.streams())
-                .counter("fermata_http_answers", "Requests served.", answers)
-                .counter("fermata_http_refusals", "Requests refused.", refusals)
-                .counter("fermata_http_failures", "Requests that failed through our fault.", failures)
-                .end();
-        return Response.of(200, OpenMetrics.CONTENT_TYPE, text);
+        MetricsText text = new MetricsText();
+        StatusMetrics.write(text, source.status());
+        text.gauge("fermata_http_connections", "", "Connections open now.").sample(server.connections());
+        text.counter("fermata_http_shed", "Connections closed to make room for others.").sample(server.shed());
+        text.gauge("fermata_http_streams", "", "Event streams open now.").sample(events.streams());
+        text.counter("fermata_http_answers", "Requests served.").sample(answers);
+        text.counter("fermata_http_refusals", "Requests refused.").sample(refusals);
+        text.counter("fermata_http_failures", "Requests that failed through our fault.").sample(failures);
+        moreMetrics.accept(text);
+        return Response.of(200, MetricsText.CONTENT_TYPE, text.finish());
     }
 
     /** {@code GET /healthz}: the service answers and the agent can be looked at. */

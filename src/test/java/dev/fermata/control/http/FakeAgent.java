@@ -221,7 +221,7 @@ final class FakeAgent implements PauseControl, StatusSource {
         if (holds.putIfAbsent(hold.holder(), hold) != null) {
             return false;
         }
-        listener.accept(new Event.HoldAdded(clock.nanos(), hold));
+        listener.accept(new Event.HoldAdded(clock.nanos(), hold, false));
         return true;
     }
 

@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -215,7 +214,7 @@ class LivePageBrowserTest {
     }
 
     @Test
-    void fitsAPhone() throws Exception {
+    void fitsAPhone() {
         for (int width : new int[] {360, 640, 1000, 1280}) {
             browser.screen(width, 740, false);
             server.agent.playerHolds(Key.SPACE, Key.MOUSE_RIGHT);
@@ -235,25 +234,5 @@ class LivePageBrowserTest {
         server.agent.plays("Fire bolt", Lane.NORMAL);
         await().atMost(Duration.ofSeconds(5)).until(() -> browser.text("log").contains("Fire bolt"));
         browser.eval("sessionStorage.clear()");
-    }
-
-    /** Not a check: paints the pictures in docs when asked to, {@code -Dfermata.pictures=FOLDER}. */
-    @Test
-    void paintsThePictures() throws Exception {
-        String folder = System.getProperty("fermata.pictures", "");
-        assumeTrue(!folder.isEmpty(), "only when asked to");
-        server.agent.playLikeAGame(Duration.ofSeconds(20));
-        shows("state", "Holding");
-        browser.screen(1280, 860, true);
-        paint(Path.of(folder, "page-dark.png"));
-        browser.screen(1280, 860, false);
-        paint(Path.of(folder, "page.png"));
-        browser.screen(390, 844, true);
-        paint(Path.of(folder, "page-phone.png"));
-    }
-
-    private static void paint(Path file) throws Exception {
-        browser.eval("new Promise(done => setTimeout(done, 500))");
-        Files.write(file, browser.screenshot());
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fermata.model.Key;
+import dev.fermata.monitor.OpenMetrics;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -203,7 +204,7 @@ class PauseApiTest {
 
         assertEquals("application/openmetrics-text; version=1.0.0; charset=utf-8",
                 metrics.headers().firstValue("content-type").orElse(""));
-        OpenMetricsText.check(metrics.body());
+        OpenMetrics.parse(metrics.body());
         assertTrue(metrics.body().contains("\nfermata_state{fermata_state=\"running\"} 1\n"), metrics.body());
         assertTrue(metrics.body().contains("\nfermata_latency_seconds{of=\"pause\",quantile=\"0.99\"} 0.000412\n"));
         assertTrue(metrics.body().endsWith("\n# EOF\n"));
@@ -233,5 +234,27 @@ class PauseApiTest {
         assertEquals(204, options.statusCode());
         assertEquals("OPTIONS, POST", options.headers().firstValue("allow").orElse(""));
         assertTrue(options.headers().firstValue("access-control-allow-origin").isEmpty());
+    }
+
+    @Test
+    void leavesNothingBehindWhenItCloses() throws Exception {
+        server.get("/status");
+        int port = server.port();
+        server.close();
+        server.close();
+
+        try (TestServer again = new TestServer(port, settings -> settings)) {
+            assertEquals(200, again.get("/healthz").statusCode());
+        }
+        long deadline = System.nanoTime() + 5_000_000_000L;
+        while (threads().size() > 0 && System.nanoTime() < deadline) {
+            Thread.sleep(20);
+        }
+        assertEquals(List.of(), threads());
+    }
+
+    private static List<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName)
+                .filter(name -> name.equals("http") || name.startsWith("http-")).toList();
     }
 }

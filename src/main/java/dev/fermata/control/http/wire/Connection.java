@@ -59,9 +59,13 @@ final class Connection {
         return deadline;
     }
 
-    /** Since when this connection has been waiting for its client's request; it may be shed for it. */
+    /**
+     * Since when this connection has been waiting for its client: for a request, for the client to take
+     * its answer, or for it to go. It may be shed for that.
+     */
     Optional<Long> waitingSince() {
-        return state == State.READING ? Optional.of(since) : Optional.empty();
+        boolean waits = state == State.READING || state == State.WRITING || state == State.LINGERING;
+        return waits ? Optional.of(since) : Optional.empty();
     }
 
     /** The client sent something, or took something, or has gone. */
@@ -216,6 +220,7 @@ final class Connection {
                 key.interestOps(state == State.STREAMING ? SelectionKey.OP_WRITE | SelectionKey.OP_READ
                         : SelectionKey.OP_WRITE);
                 if (progress || deadline == Long.MAX_VALUE) {
+                    since = now;
                     deadline = now + limits.write().toNanos();
                     server.due(deadline);
                 }
@@ -252,6 +257,7 @@ final class Connection {
     /** RFC 9112 9.6: closing while the client still sends would make its system throw our answer away. */
     private void linger(long now) throws IOException {
         state = State.LINGERING;
+        since = now;
         channel.shutdownOutput();
         key.interestOps(SelectionKey.OP_READ);
         deadline = now + LINGER_NANOS;

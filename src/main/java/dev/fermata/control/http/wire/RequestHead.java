@@ -1,6 +1,7 @@
 package dev.fermata.control.http.wire;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -120,7 +121,7 @@ final class RequestHead {
 
     Request toRequest(byte[] body) {
         String connection = headers.getOrDefault("connection", "").toLowerCase(Locale.ROOT);
-        boolean keepAlive = !old && !Set.of(connection.split("\\s*,\\s*")).contains("close");
+        boolean keepAlive = !old && !List.of(connection.split("\\s*,\\s*")).contains("close");
         if (authority != null) {
             headers.put("host", authority);
         }

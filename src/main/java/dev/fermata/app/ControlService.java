@@ -1,0 +1,70 @@
+package dev.fermata.app;
+
+import dev.fermata.control.PauseControl;
+import dev.fermata.control.PauseService;
+import dev.fermata.control.StatusSource;
+import dev.fermata.control.http.PauseServer;
+import dev.fermata.control.http.ServerSettings;
+import dev.fermata.settings.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The pause-control service of a running agent, wired to it. */
+final class ControlService implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ControlService.class);
+
+    private final PauseServer server;
+
+    private ControlService(PauseServer server) {
+        this.server = server;
+    }
+
+    /**
+     * Serves an agent from now on.
+     *
+     * @throws UncheckedIOException when the port is taken; the message names it and the flag
+     */
+    static ControlService start(Agent agent, Settings settings, String version) {
+        Core core = agent.core();
+        Monitoring monitoring = agent.monitoring();
+        PauseControl control = monitoring.timed(new PauseService(core.control(), core.skills(), core.dispatcher(),
+                agent.clock(), settings.pause().mode(), settings.pause().gracefulTimeout()));
+        StatusSource status = monitoring.timed(new StatusBoard(core, agent.clock(), version, settings.sessionId(),
+                monitoring::figures, monitoring::alerts));
+        PauseServer server;
+        try {
+            server = new PauseServer(serverSettings(settings), control, status, monitoring::writeTo, agent.clock(),
+                    failure -> LOG.error("the pause-control service failed and goes on", failure));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+        agent.listen(server.events());
+        server.start();
+        return new ControlService(server);
+    }
+
+    /** The port that was really taken. */
+    int port() {
+        return server.address().getPort();
+    }
+
+    /** Where people find the live page. */
+    String page() {
+        return "http://" + server.address().getAddress().getHostAddress() + ":" + server.address().getPort() + "/";
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private static ServerSettings serverSettings(Settings settings) {
+        Settings.Api api = settings.api();
+        ServerSettings server = ServerSettings.loopback(api.port(), settings.sessionId())
+                .withDefaultMode(settings.pause().mode());
+        server = api.token().map(server::withToken).orElse(server);
+        return server.withBind(api.bind());
+    }
+}

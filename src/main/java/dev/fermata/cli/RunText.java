@@ -1,0 +1,58 @@
+package dev.fermata.cli;
+
+import dev.fermata.app.Session;
+import dev.fermata.model.Command;
+import dev.fermata.model.Hotkey;
+import dev.fermata.model.Key;
+import dev.fermata.monitor.Tally;
+import dev.fermata.profile.Profile;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What {@code fermata run} says at its beginning and at its end. */
+final class RunText {
+    private RunText() {
+    }
+
+    /** What is played, where, and which keys matter. */
+    static void greet(Screen screen, Profile profile, Session session) {
+        screen.line("fermata plays '" + profile.name() + "' on " + session.desktopName());
+        List<String> keys = new ArrayList<>();
+        hotkey(profile, Command.TOGGLE, "starts and pauses", keys);
+        hotkey(profile, Command.MASTER, "arms and stops", keys);
+        hotkey(profile, Command.PANIC, "stops at once", keys);
+        keys.add("Ctrl-C ends");
+        screen.line(String.join(", ", keys));
+        List<String> silencers = new ArrayList<>();
+        if (!profile.priority().special().isEmpty()) {
+            silencers.add(names(profile.priority().special()));
+        }
+        if (!profile.priority().managed().isEmpty()) {
+            silencers.add(names(profile.priority().managed().keySet()) + " (sent for you after the pre-delay)");
+        }
+        if (!silencers.isEmpty()) {
+            screen.line("silent while you hold: " + String.join(", ", silencers));
+        }
+        session.page().ifPresent(page -> screen.line("live page: " + page));
+    }
+
+    /** What the run came to. */
+    static String summary(Tally tally) {
+        return "played " + tally.played() + " actions and " + tally.playersKeys() + " keys of yours; "
+                + tally.holds() + " holds, " + tally.duringHolds() + " actions during them; "
+                + tally.dropped() + " not played; " + tally.down().size() + " keys left down";
+    }
+
+    private static void hotkey(Profile profile, Command command, String does, List<String> keys) {
+        Hotkey key = profile.hotkeys().get(command);
+        if (key != null) {
+            keys.add(key + " " + does);
+        }
+    }
+
+    private static String names(Collection<Key> keys) {
+        return keys.stream().sorted().map(Key::id).collect(Collectors.joining(", "));
+    }
+}

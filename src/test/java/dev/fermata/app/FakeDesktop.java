@@ -1,0 +1,131 @@
+package dev.fermata.app;
+
+import dev.fermata.desktop.Desktop;
+import dev.fermata.desktop.DesktopException;
+import dev.fermata.desktop.Injector;
+import dev.fermata.desktop.InputHook;
+import dev.fermata.desktop.PhysicalKeys;
+import dev.fermata.desktop.Suppressor;
+import dev.fermata.model.Key;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/** A desktop in memory that fails on demand and hears what is sent to it. Thread-safe. */
+final class FakeDesktop implements InputHook, Injector, PhysicalKeys, Suppressor {
+    private final boolean suppresses;
+    private final List<String> sent = new CopyOnWriteArrayList<>();
+    private final AtomicLong heard = new AtomicLong();
+    private final Set<Key> player = EnumSet.noneOf(Key.class);
+    private volatile Listener listener = (key, down) -> { };
+    private volatile Set<Key> watched = Set.of();
+    private volatile Supplier<RuntimeException> failure;
+    private final AtomicLong failuresLeft = new AtomicLong();
+
+    FakeDesktop(boolean suppresses) {
+        this.suppresses = suppresses;
+    }
+
+    Desktop asDesktop() {
+        return new Desktop("fake", this, this, this, this);
+    }
+
+    /** The player presses or lets go. */
+    void play(Key key, boolean down) {
+        synchronized (player) {
+            if (down) {
+                player.add(key);
+            } else {
+                player.remove(key);
+            }
+        }
+        hear(key, down);
+    }
+
+    /** Makes the next injections fail. */
+    void fail(long times, Supplier<RuntimeException> how) {
+        failure = how;
+        failuresLeft.set(times);
+    }
+
+    /** What arrived, as {@code d:q} and {@code u:q}. */
+    List<String> sent() {
+        return sent;
+    }
+
+    @Override
+    public void start(Listener newListener) {
+        listener = newListener;
+    }
+
+    @Override
+    public void watch(Set<Key> keys) {
+        watched = Set.copyOf(keys);
+    }
+
+    @Override
+    public long heard() {
+        return heard.get();
+    }
+
+    @Override
+    public void restart() {
+        throw new DesktopException("a fake hook is never lost");
+    }
+
+    @Override
+    public void press(Key key) {
+        send("d:" + key, key, true);
+    }
+
+    @Override
+    public void release(Key key) {
+        send("u:" + key, key, false);
+    }
+
+    @Override
+    public boolean canSend(Key key) {
+        return true;
+    }
+
+    @Override
+    public Reading read(Key key, boolean sentByUs) {
+        synchronized (player) {
+            return player.contains(key) ? Reading.DOWN : Reading.UP;
+        }
+    }
+
+    @Override
+    public Set<Key> suppress(Map<Key, Key> sentAs) {
+        return suppresses ? Set.copyOf(sentAs.keySet()) : Set.of();
+    }
+
+    @Override
+    public boolean canSuppress(Key key) {
+        return suppresses;
+    }
+
+    @Override
+    public void close() {
+        listener = (key, down) -> { };
+    }
+
+    private void send(String what, Key key, boolean down) {
+        if (failuresLeft.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw failure.get();
+        }
+        sent.add(what);
+        hear(key, down);
+    }
+
+    private void hear(Key key, boolean down) {
+        heard.incrementAndGet();
+        if (watched.contains(key)) {
+            listener.onInput(key, down);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.fermata.app;
+
+import dev.fermata.desktop.Desktop;
+import dev.fermata.desktop.InputHook;
+import dev.fermata.desktop.Injector;
+import dev.fermata.desktop.PhysicalKeys;
+import dev.fermata.desktop.Suppressor;
+import dev.fermata.model.Key;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A desktop for an agent with real threads: the test is the player, and may have injections hang. */
+final class HandDesktop implements InputHook, Injector, PhysicalKeys, Suppressor {
+    private final Set<Key> held = ConcurrentHashMap.newKeySet();
+    private final AtomicLong heard = new AtomicLong();
+    private volatile Listener listener;
+    private volatile CountDownLatch hang = new CountDownLatch(0);
+
+    Desktop asDesktop() {
+        return new Desktop("by hand", this, this, this, this);
+    }
+
+    /** The player presses or lets go of a key. */
+    void player(Key key, boolean down) {
+        if (down) {
+            held.add(key);
+        } else {
+            held.remove(key);
+        }
+        heard.incrementAndGet();
+        listener.onInput(key, down);
+    }
+
+    /** Every injection from now on hangs until {@link #goOn}, at most ten seconds. */
+    void hang() {
+        hang = new CountDownLatch(1);
+    }
+
+    void goOn() {
+        hang.countDown();
+    }
+
+    @Override
+    public void press(Key key) {
+        inject();
+    }
+
+    @Override
+    public void release(Key key) {
+        inject();
+    }
+
+    private void inject() {
+        try {
+            if (!hang.await(10, TimeUnit.SECONDS)) {
+                throw new AssertionError("the test never let the injection go on");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        heard.incrementAndGet();
+    }
+
+    @Override
+    public boolean canSend(Key key) {
+        return true;
+    }
+
+    @Override
+    public Reading read(Key key, boolean sentByUs) {
+        return held.contains(key) ? Reading.DOWN : Reading.UP;
+    }
+
+    @Override
+    public void start(Listener itsListener) {
+        listener = itsListener;
+    }
+
+    @Override
+    public void watch(Set<Key> keys) {
+        // The test presses nothing else.
+    }
+
+    @Override
+    public long heard() {
+        return heard.get();
+    }
+
+    @Override
+    public void restart() {
+        throw new AssertionError("this hook never dies");
+    }
+
+    @Override
+    public Set<Key> suppress(Map<Key, Key> sentAs) {
+        return Set.copyOf(sentAs.keySet());
+    }
+
+    @Override
+    public boolean canSuppress(Key key) {
+        return true;
+    }
+
+    @Override
+    public void close() {
+        goOn();
+    }
+}

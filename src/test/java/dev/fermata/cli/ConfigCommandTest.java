@@ -1,0 +1,115 @@
+package dev.fermata.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fermata.app.Places;
+import dev.fermata.client.Json;
+import dev.fermata.settings.Setting;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class ConfigCommandTest {
+    @TempDir Path folder;
+    private final Map<String, String> variables = new HashMap<>();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        Places places = new Places(folder, folder, folder, folder);
+        CommandLine line = Main.commandLine(new ConfigCommand(new Surroundings(places, variables, false)))
+                .setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        return line.execute(arguments);
+    }
+
+    @Test
+    void printsEverySettingWithItsValueAndSource() throws IOException {
+        Path toml = Files.writeString(folder.resolve("settings.toml"), "[alerts]\ncpu_percent = 2.5\n");
+        Path json = Files.writeString(folder.resolve("c.json"), "{\"max_buffer_age\": 12.5}");
+        variables.put("PAUSE_CONTROL_BUFFER_SIZE", "2000");
+        variables.put("FERMATA_TOKEN", "0123456789abcdef");
+
+        assertEquals(0, run("--config", json.toString(), "--port", "9000", "--no-api", "--session-id", "123456",
+                "--pause-mode", "graceful", "--log-level", "debug", "--bind", "127.0.0.2"));
+
+        assertEquals(String.join("\n",
+                "enable_api                     false      --no-api",
+                "port                           9000       --port",
+                "bind                           127.0.0.2  --bind",
+                "token                          set        FERMATA_TOKEN",
+                "session_id                     123456     --session-id",
+                "pause_mode                     graceful   --pause-mode",
+                "graceful_timeout               2s         default",
+                "buffer_size                    2000       PAUSE_CONTROL_BUFFER_SIZE",
+                "max_buffer_age                 12.5s      " + json + ":1",
+                "enable_auto_recovery           true       default",
+                "enable_performance_monitoring  true       default",
+                "log_level                      debug      --log-level",
+                "alerts.pause_ms                10         default",
+                "alerts.resume_ms               10         default",
+                "alerts.status_ms               1          default",
+                "alerts.cpu_percent             2.5        " + toml + ":2",
+                "alerts.memory_mb               10         default",
+                "",
+                "settings file: " + toml,
+                ""), out.toString());
+        assertEquals("", err.toString());
+    }
+
+    @Test
+    void printsTheSameAsJson() {
+        assertEquals(0, run("--format", "json", "--token", "0123456789abcdef"));
+
+        Json json = Json.parse(out.toString()).orElseThrow();
+        assertEquals(Setting.ALL.stream().map(Setting::id).toList(),
+                List.copyOf(json.get("settings").fields().keySet()));
+        assertEquals(8010, json.get("settings").get("port").get("value").whole().orElseThrow());
+        assertEquals(10, json.get("settings").get("alerts.pause_ms").get("value").number().orElseThrow());
+        assertTrue(json.get("settings").get("enable_api").get("value").isTrue());
+        assertEquals("set", json.get("settings").get("token").get("value").text());
+        assertEquals("--token", json.get("settings").get("token").get("source").text());
+        assertFalse(json.get("settings").get("session_id").get("value").isThere());
+        assertEquals(folder.resolve("settings.toml").toString(), json.get("settings_file").text());
+        assertFalse(out.toString().contains("0123456789abcdef"));
+    }
+
+    @Test
+    void saysThatThereIsNoSettingsFile() {
+        assertEquals(0, run());
+
+        assertTrue(out.toString().endsWith("settings file: " + folder.resolve("settings.toml") + " (not there)\n"));
+    }
+
+    @Test
+    void refusesBadSettingsWithTheirSources() {
+        variables.put("FERMATA_PROT", "1");
+
+        assertEquals(3, run("--port", "many", "--config", folder.resolve("none.json").toString()));
+
+        assertEquals(String.join("\n", "fermata: the settings cannot be used:",
+                folder.resolve("none.json") + ": this file does not exist",
+                "FERMATA_PROT: no setting belongs to this variable",
+                "      did you mean FERMATA_PORT?",
+                "--port: 'port' cannot be 'many'",
+                "      expected: a whole number from 0 to 65535",
+                ""), err.toString());
+        assertEquals("", out.toString());
+    }
+
+    @Test
+    void refusesAnUnknownFormat() {
+        assertEquals(2, run("--format", "xml"));
+
+        assertTrue(err.toString().startsWith("fermata: --format is text or json, not 'xml'"), err.toString());
+    }
+}

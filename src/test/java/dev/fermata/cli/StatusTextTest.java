@@ -1,0 +1,64 @@
+package dev.fermata.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fermata.client.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What {@code fermata status} prints; see {@code status/*.json} and {@code .expected}. */
+class StatusTextTest {
+    private static final Path FOLDER = Path.of("src", "test", "resources", "status");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"busy", "idle"})
+    void printsTheExpectedText(String name) throws IOException {
+        String text = text(Files.readString(FOLDER.resolve(name + ".json")));
+        Path expected = FOLDER.resolve(name + ".expected");
+        if (Boolean.getBoolean("fermata.golden.write")) {
+            Files.writeString(expected, text);
+        }
+
+        assertEquals(Files.readString(expected, StandardCharsets.UTF_8), text);
+        assertTrue(text.lines().allMatch(line -> line.length() <= 80), text);
+    }
+
+    @Test
+    void leavesOutWhatIsNotThere() {
+        assertEquals("fermata  plays ''\n\n", text("{}"));
+    }
+
+    @Test
+    void letsNoClientCommandTheTerminal() {
+        String text = text("{\"profile\":\"\\u001b[2J\",\"holds\":[{\"holder\":\"api:x\",\"reason\":\"\\u001b]0;hi\\u0007\"}]}");
+
+        assertFalse(text.contains("\033"), text);
+        assertTrue(text.contains("api:x (\uFFFD]0;hi\uFFFD)"), text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0.0 s", "-5, 0.0 s", "49, 0.0 s", "50, 0.1 s", "59940, 59.9 s", "59960, 1 m 00 s",
+        "125000, 2 m 05 s", "3600000, 1 h 00 m", "5460000, 1 h 31 m"})
+    void wordsDurations(double millis, String words) {
+        assertEquals(words, Words.duration(millis));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0.000", "0.0421, 0.042", "1.26, 1.3", "250.4, 250"})
+    void wordsLatencies(double millis, String words) {
+        assertEquals(words, Words.millis(millis));
+    }
+
+    private static String text(String json) {
+        return StatusText.of(Json.parse(json).orElseThrow(), ZoneOffset.UTC);
+    }
+}

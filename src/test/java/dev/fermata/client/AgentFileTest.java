@@ -1,0 +1,104 @@
+package dev.fermata.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AgentFileTest {
+    private static final long PID = ProcessHandle.current().pid();
+
+    @TempDir Path folder;
+
+    @Test
+    void isThereWhileTheAgentRunsAndNothingElseWithIt() throws IOException {
+        AgentFile file = new AgentFile(OptionalInt.of(8123), "127.0.0.1", PID, 123456);
+        Path runtime = folder.resolve("run/fermata");
+
+        AgentFile.Published published = file.publish(runtime);
+
+        assertEquals(Optional.of(file), AgentFile.find(runtime));
+        assertEquals(List.of("agent.json"), names(runtime));
+        published.close();
+        published.close();
+        assertEquals(Optional.empty(), AgentFile.find(runtime));
+        assertEquals(List.of(), names(runtime));
+    }
+
+    @Test
+    void isForItsUserOnly() throws IOException {
+        assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
+        new AgentFile(OptionalInt.empty(), "127.0.0.1", PID, 1).publish(folder);
+
+        assertEquals("rw-------",
+                PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("agent.json"))));
+    }
+
+    @Test
+    void belongsToTheLastAgent() {
+        AgentFile.Published first = new AgentFile(OptionalInt.of(1), "127.0.0.1", 1, 1).publish(folder);
+        AgentFile second = new AgentFile(OptionalInt.empty(), "::1", PID, 2);
+        second.publish(folder);
+
+        first.close();
+
+        assertEquals(Optional.of(second), AgentFile.find(folder), "the first one leaves it alone");
+    }
+
+    @Test
+    void isNotHeededWhenItsAgentDied() throws Exception {
+        Process dead = new ProcessBuilder("true").start();
+        dead.waitFor();
+        new AgentFile(OptionalInt.of(1), "127.0.0.1", dead.pid(), 1).publish(folder);
+
+        assertEquals(Optional.empty(), AgentFile.find(folder));
+    }
+
+    @Test
+    void isNotHeededWhenItsNumberNowBelongsToALaterProcess() throws IOException {
+        assumeTrue(ProcessHandle.current().info().startInstant().isPresent());
+        new AgentFile(OptionalInt.of(1), "127.0.0.1", PID, 1).publish(folder);
+        Instant before = ProcessHandle.current().info().startInstant().orElseThrow().minusSeconds(60);
+        Files.setLastModifiedTime(folder.resolve("agent.json"), FileTime.from(before));
+
+        assertEquals(Optional.empty(), AgentFile.find(folder));
+    }
+
+    @Test
+    void isNotHeededWhenItIsDamaged() throws IOException {
+        for (String text : List.of("", "{", "[]", "{\"pid\":\"me\"}")) {
+            Files.writeString(folder.resolve("agent.json"), text);
+            assertEquals(Optional.empty(), AgentFile.find(folder));
+        }
+    }
+
+    @Test
+    void saysWhereItCannotBeWritten() throws IOException {
+        Path taken = Files.writeString(folder.resolve("taken"), "");
+
+        UncheckedIOException failure = assertThrows(UncheckedIOException.class,
+                () -> new AgentFile(OptionalInt.empty(), "", PID, 1).publish(taken));
+
+        assertTrue(failure.getMessage().contains("agent.json cannot be written"), failure.getMessage());
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.fermata.control.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import dev.fermata.model.Key;
+import dev.fermata.monitor.EventFormat;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.models.SwaggerParseResult;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The description is valid, names every path, and the answers are as it says. */
+@Timeout(60)
+class OpenApiTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final TestServer server = new TestServer();
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    private JsonNode description() throws Exception {
+        return JSON.readTree(server.get("/openapi.json").body());
+    }
+
+    @Test
+    void aValidatorAcceptsIt() {
+        SwaggerParseResult result = new OpenAPIV3Parser().readContents(server.get("/openapi.json").body());
+        assertEquals(List.of(), result.getMessages() == null ? List.of() : result.getMessages());
+        OpenAPI api = result.getOpenAPI();
+        assertEquals("3.1.0", api.getOpenapi());
+        assertEquals("pauseControl", api.getPaths().get("/pause_control").getPost().getOperationId());
+    }
+
+    @Test
+    void theValidatorSeesMistakes() {
+        String broken = server.get("/openapi.json").body().replaceFirst("\"title\"", "\"titel\"");
+        assertTrue(!new OpenAPIV3Parser().readContents(broken).getMessages().isEmpty());
+    }
+
+    @Test
+    void namesEveryPathAndMethodThatIsAnswered() throws Exception {
+        Set<String> described = new TreeSet<>();
+        description().get("paths").properties().forEach(path ->
+                path.getValue().fieldNames().forEachRemaining(method -> described.add(method.toUpperCase() + " " + path.getKey())));
+        Set<String> answered = new TreeSet<>();
+        String paths = JSON.readTree(server.get("/nothing").body()).get("expected").asText().substring("one of ".length());
+        for (String path : paths.split(", ")) {
+            String allow = server.send(server.request(path).method("OPTIONS", HttpRequest.BodyPublishers.noBody()).build())
+                    .headers().firstValue("allow").orElseThrow();
+            for (String method : List.of("GET", "POST")) {
+                if (List.of(allow.split(", ")).contains(method) && !path.matches("/.+\\.(css|js|svg)")) {
+                    answered.add(method + " " + path);
+                }
+            }
+        }
+        assertEquals(answered, described);
+    }
+
+    @Test
+    void answersAreAsDescribed() throws Exception {
+        server.agent.playerHolds(Key.SPACE);
+        conforms("PauseAnswer", 200, server.post("/pause_control", "{\"action\":\"pause\",\"lease_ms\":5000,\"reason\":\"x\"}"));
+        conforms("StateAnswer", 200, server.post("/pause_status", "{}"));
+        conforms("ActionAnswer", 202, server.post("/actions", "{\"keys\":\"q\"}"));
+        conforms("Status", 200, server.get("/status"));
+        conforms("PauseAnswer", 200, server.post("/pause_control", "{\"action\":\"resume\"}"));
+        conforms("Health", 200, server.get("/healthz"));
+        conforms("StateAnswer", 200, server.post("/stop", "{}"));
+        conforms("StateAnswer", 200, server.post("/start", "{}"));
+        conforms("Error", 404, server.post("/pause_status", "{\"sessionid\":1}"));
+        conforms("Error", 400, server.post("/actions", "{\"keys\":\"?\"}"));
+        server.agent.tell(event -> check("Event", EventFormat.JSONL.format(event)));
+        server.agent.playerReleases();
+    }
+
+    private void conforms(String schema, int status, HttpResponse<String> response) {
+        assertEquals(status, response.statusCode(), response.body());
+        check(schema, response.body());
+    }
+
+    private void check(String schema, String json) {
+        try {
+            ObjectNode whole = (ObjectNode) description();
+            ObjectNode root = JSON.createObjectNode().put("$schema", "https://json-schema.org/draft/2020-12/schema")
+                    .put("$ref", "#/components/schemas/" + schema);
+            root.set("components", whole.get("components"));
+            assertEquals(Set.of(), JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(root)
+                    .validate(JSON.readTree(json)), schema + ": " + json);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -14,9 +14,9 @@ public final class ShellFiles {
     private ShellFiles() {
     }
 
-    /** @param args folder to write to, version, date of the manual page */
+    /** @param args folder to write to, version, date of the manual page (with or without a time) */
     public static void main(String[] args) throws IOException {
-        write(Path.of(args[0]), args[1], args[2]);
+        write(Path.of(args[0]), args[1], args[2].split("T")[0]);
     }
 
     static void write(Path folder, String version, String date) throws IOException {

@@ -180,7 +180,7 @@ public final class Core {
         open.addAll(sentAs.keySet());
         open.removeAll(suppressed);
         boolean sendAnyway = profile.priority().unsuppressed() == Profile.Unsuppressed.SEND;
-        input.takeOver(sendAnyway ? sentAs.keySet() : suppressed);
+        input.takeOver(sendAnyway ? sentAs.keySet() : suppressed, clock.nanos());
         if (!toldOpen.containsAll(open)) {
             toldOpen = open;
             bus.post(new Event.Failure(clock.nanos(), "suppression", open + " cannot be kept from the game here; "

@@ -40,7 +40,7 @@ public final class InputHandler implements Stepped {
 
     private Bindings bindings = Bindings.NONE;
     private Set<Key> watched = Set.of();
-    private volatile Set<Key> takenOver = Set.of();
+    private volatile TakeOver takenOver = new TakeOver(Set.of(), 0);
     /** The priority keys that are down, in the order they went down. */
     private final Set<Key> active = new LinkedHashSet<>();
     /** The managed keys that are down and taken over, with what ends them. */
@@ -109,9 +109,19 @@ public final class InputHandler implements Stepped {
     /**
      * Says which managed keys are sent by the agent from now on; the others are only watched. A key
      * that is down stays as it is until it comes up. Any thread.
+     *
+     * @param sinceNanos since when they are kept from the game; one that went down before has reached
+     *                   it and is not sent again
      */
-    public void takeOver(Set<Key> keys) {
-        takenOver = Set.copyOf(keys);
+    public void takeOver(Set<Key> keys, long sinceNanos) {
+        takenOver = new TakeOver(Set.copyOf(keys), sinceNanos);
+    }
+
+    /** The managed keys that are sent by the agent if they go down from that time on. */
+    private record TakeOver(Set<Key> keys, long sinceNanos) {
+        boolean concerns(Key key, long downNanos) {
+            return keys.contains(key) && downNanos >= sinceNanos;
+        }
     }
 
     /** Has every watched key read soon: events may have been missed. */
@@ -166,7 +176,7 @@ public final class InputHandler implements Stepped {
         }
         bus.post(new Event.PriorityKey(now, key, true, healed, activeKeys()));
         Bindings.Managed managed = bindings.managed().get(key);
-        if (managed != null && takenOver.contains(key)) {
+        if (managed != null && takenOver.concerns(key, now)) {
             strokes.put(key, dispatcher.submitPlayerKey(managed.send(), key.id(), managed.preDelay(), now));
         }
     }

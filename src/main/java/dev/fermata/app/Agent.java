@@ -37,6 +37,7 @@ public final class Agent implements AutoCloseable {
     private final Clock clock;
     private final Desktop desktop;
     private final InputMailbox mailbox = new InputMailbox();
+    private final InputMailbox.Receiver receiver;
     private final Bus bus;
     private final EventRelay relay;
     private final Core core;
@@ -102,6 +103,7 @@ public final class Agent implements AutoCloseable {
         Recovery recovery = settings.autoRecovery() ? Recovery.MEND : Recovery.REPORT;
         BufferLimits buffer = new BufferLimits(settings.buffer().size(), settings.buffer().maxAge());
         core = new Core(clock, desktop, ownInput, buffer, recovery, profile, bus, new Threads(), onBroken);
+        receiver = core::onInput;
         monitoring = new Monitoring(settings.monitoring(), thresholds(settings.alerts()), clock, bus, core, relay);
         monitoring.memory().add("input", mailbox::estimatedBytes);
         relay.houseKeep(new WorkerWatch("dispatch", dispatchWorker, recovery, bus::post));
@@ -212,7 +214,7 @@ public final class Agent implements AutoCloseable {
     }
 
     private long inputStep(long now) {
-        mailbox.drain(core::onInput);
+        mailbox.drain(receiver);
         long lost = mailbox.lost();
         if (lost != lostBefore) {
             lostBefore = lost;

@@ -6,6 +6,7 @@ import dev.fermata.app.Session;
 import dev.fermata.desktop.Desktop;
 import dev.fermata.desktop.OwnInput;
 import dev.fermata.monitor.EventFormat;
+import dev.fermata.monitor.EventLine;
 import dev.fermata.monitor.EventWriter;
 import dev.fermata.monitor.Tally;
 import dev.fermata.profile.Profile;
@@ -151,7 +152,7 @@ final class RunCommand implements Callable<Integer> {
                         .<Supplier<EventWriter>>map(target -> () -> eventWriter(target, screen, endBroken))),
                 (ownInput, clock) -> open(ownInput, clock, screen), runtime,
                 event -> {
-                    tally.accept(event);
+                    tally.accept(EventLine.of(event));
                     status.accept(event);
                 },
                 () -> endBroken.accept("the desktop refused too many keys in a row; see the messages above"));
@@ -164,6 +165,7 @@ final class RunCommand implements Callable<Integer> {
         refresh.close();
         session.close();
         status.end();
+        tally.end();
         screen.line(RunText.summary(tally));
         if (broken.get() == null) {
             return ExitCode.OK;

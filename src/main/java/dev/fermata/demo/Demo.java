@@ -108,7 +108,7 @@ public final class Demo {
         simulation.run();
         out.println();
         out.println(timeline.summary());
-        return timeline.duringHolds() == 0 && timeline.down().isEmpty();
+        return timeline.tally().duringHolds() == 0 && timeline.tally().down().isEmpty();
     }
 
     private boolean onVirtualDesktop() throws InterruptedException {
@@ -142,7 +142,7 @@ public final class Demo {
             out.println("The target window saw " + witness.presses() + " presses, " + witness.duringHolds()
                     + " of skills while a priority key was down; the server says "
                     + (stuck.isEmpty() ? "no key is" : stuck + " is still") + " down.");
-            return timeline.duringHolds() == 0 && timeline.down().isEmpty()
+            return timeline.tally().duringHolds() == 0 && timeline.tally().down().isEmpty()
                     && witness.duringHolds() == 0 && stuck.isEmpty();
         }
     }
@@ -166,7 +166,7 @@ public final class Demo {
             agent.awaitExit(STOP.toMillis());
             out.println();
             out.println(timeline.summary());
-            return timeline.duringHolds() == 0 && timeline.down().isEmpty();
+            return timeline.tally().duringHolds() == 0 && timeline.tally().down().isEmpty();
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.fermata.demo;
 
 import dev.fermata.monitor.EventLine;
+import dev.fermata.monitor.Tally;
 import java.io.PrintStream;
-import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,24 +20,16 @@ final class Timeline implements Consumer<EventLine> {
 
     private final PrintStream out;
     private final boolean colours;
-    private final Set<String> mayPlayDuringHold;
     private final Set<String> holders = new TreeSet<>();
-    private final Set<String> down = new HashSet<>();
+    private final Tally tally;
     /** What to say about the priority keys' hold, whose end follows the request to resume. */
     private String released = "";
-    private double silentMillis;
-    private double last;
     private double first = -1;
-    private int played;
-    private int yours;
-    private int holds;
-    private int duringHolds;
-    private int allowedDuringHolds;
 
     Timeline(PrintStream out, boolean colours, Set<String> mayPlayDuringHold) {
         this.out = out;
         this.colours = colours;
-        this.mayPlayDuringHold = mayPlayDuringHold;
+        this.tally = new Tally(mayPlayDuringHold);
     }
 
     /** A remark between the events, e.g. what the player is about to do. */
@@ -51,74 +43,51 @@ final class Timeline implements Consumer<EventLine> {
         if (first < 0) {
             first = event.millis();
         }
-        if (!holders.isEmpty()) {
-            silentMillis += event.millis() - last;
-        }
-        last = event.millis();
+        tally.accept(event);
         switch (event.name()) {
             case "key_down", "button_down" -> keyDown(event);
-            case "key_up", "button_up" -> keyUp(event);
             case "hold_added" -> holdAdded(event);
             case "hold_removed" -> holdRemoved(event);
             case "scheduler_pause_requested" ->
                     row(event, YELLOW, "hold", "you hold " + event.text("active_keys") + "  (" + event.name() + ")");
             case "scheduler_resume_requested" -> released = "  (" + event.name() + ")";
             case "state" -> row(event, CYAN, "state", event.text("from") + " -> " + event.text("to") + "  (" + event.text("reason") + ")");
-            case "played" -> count(event);
             case "dropped", "rejected" -> row(event, GREY, event.name(), event.text("action") + ": " + event.text("reason"));
             case "failure", "profile_refused", "hook_lost" -> row(event, YELLOW, "!", event.name() + " " + event.fields());
             default -> { }
         }
     }
 
-    /** How many actions of skills were played. */
-    synchronized int played() {
-        return played;
-    }
-
-    /** Presses of skills during holds. */
-    synchronized int duringHolds() {
-        return duringHolds;
-    }
-
-    /** The keys sent down and not up again. */
-    synchronized Set<String> down() {
-        return Set.copyOf(down);
+    /** What was counted; to be asked when there are no more events. */
+    synchronized Tally tally() {
+        tally.end();
+        return tally;
     }
 
     /** The summary, two lines. */
     synchronized String summary() {
+        Tally all = tally();
         return String.format(Locale.ROOT,
                 "%d actions played, %d keys of yours sent, %d holds (%.1f s of silence);%n"
                         + "actions during holds: %d%s; keys left down: %d",
-                played, yours, holds, silentMillis / 1000, duringHolds,
-                allowedDuringHolds == 0 ? "" : " (besides " + allowedDuringHolds + " of skills that may)", down.size());
+                all.played(), all.playersKeys(), all.holds(), all.silentSeconds(), all.duringHolds(),
+                all.allowedDuringHolds() == 0 ? "" : " (besides " + all.allowedDuringHolds() + " of skills that may)",
+                all.down().size());
     }
 
     private void keyDown(EventLine event) {
         String key = event.text("key");
-        down.add(key);
         if (event.text("origin").equals("player")) {
             row(event, CYAN, "yours", String.format("%-11s sent for your %s", key, event.text("action")));
             return;
         }
         boolean silent = event.text("origin").equals("skill") && !holders.isEmpty();
-        if (silent && mayPlayDuringHold.contains(event.text("action"))) {
-            allowedDuringHolds++;
-        } else if (silent) {
-            duringHolds++;
-        }
         row(event, "0", "play", String.format("%-11s %s%s", key, event.text("action"),
                 silent ? "  (plays during holds)" : ""));
     }
 
-    private void keyUp(EventLine event) {
-        down.remove(event.text("key"));
-    }
-
     private void holdAdded(EventLine event) {
         holders.add(event.text("holder"));
-        holds++;
         if (!event.text("holder").equals("priority-keys")) {
             row(event, YELLOW, "hold", event.text("holder"));
         }
@@ -134,14 +103,6 @@ final class Timeline implements Consumer<EventLine> {
             row(event, YELLOW, "hold", "still held by " + String.join(", ", holders));
         }
         released = "";
-    }
-
-    private void count(EventLine event) {
-        if (event.text("origin").equals("player")) {
-            yours++;
-        } else {
-            played++;
-        }
     }
 
     private void row(EventLine event, String colour, String kind, String text) {

@@ -234,12 +234,18 @@ public final class Dispatcher implements Stepped {
         while ((event = pending.poll()) != null) {
             bus.post(event);
         }
-        for (Submission each : queue.removeExpired(nowNanos)) {
-            queue.countDropped(each);
-            bus.post(Stage.dropped(each, EXPIRED, nowNanos));
+        if (queue.nextExpiry() <= nowNanos) {
+            dropExpired(nowNanos);
         }
         long next = Math.min(stage.step(nowNanos), queue.nextExpiry());
         return Math.min(next, endDrain(nowNanos));
+    }
+
+    private void dropExpired(long now) {
+        for (Submission each : queue.removeExpired(now)) {
+            queue.countDropped(each);
+            bus.post(Stage.dropped(each, EXPIRED, now));
+        }
     }
 
     /** Ends a drain that is over. Answers when to look again at one that is not. */
@@ -256,7 +262,7 @@ public final class Dispatcher implements Stepped {
             end = drained;
         }
         end.complete(null);
-        bus.post(new Event.Silenced(now));
+        bus.post(new Event.Silenced(clock.nanos()));
         return now;
     }
 

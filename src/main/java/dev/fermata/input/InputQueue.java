@@ -62,13 +62,16 @@ public final class InputQueue {
     private Gate gate = Gate.CLOSED;
     @GuardedBy("lock")
     private int capacity;
+    /** How many wait, by origin. */
     @GuardedBy("lock")
-    private final Map<Origin, Integer> queued = new EnumMap<>(Origin.class);
+    private final int[] queued = new int[Origin.values().length];
     /** When clients' actions began to wait for the end of a hold. */
     @GuardedBy("lock")
     private long heldSince;
     @GuardedBy("lock")
     private long sequence;
+    /** How many wait in all lanes; written under the lock, read without it. */
+    private volatile int size;
 
     /**
      * @param capacity how many actions of skills one lane holds
@@ -117,6 +120,11 @@ public final class InputQueue {
             enqueue(key, downNanos, false);
             return Optional.empty();
         }
+    }
+
+    /** Whether nothing waits in any lane. Lock-free. */
+    boolean isEmpty() {
+        return size == 0;
     }
 
     /** Takes the first action of a lane that the condition holds for. */
@@ -253,11 +261,13 @@ public final class InputQueue {
         if (gate != Gate.OPEN && submission.origin() == Origin.SKILL && !submission.passesHolds()) {
             return Optional.of(Refusal.HELD);
         }
-        Deque<Submission> lane = lanes.get(submission.lane());
-        if (submission.origin() == Origin.SKILL && lane.stream().anyMatch(submission::sameSkill)) {
-            return Optional.of(Refusal.DUPLICATE);
+        int counted = 0;
+        for (Submission each : lanes.get(submission.lane())) {
+            if (submission.sameSkill(each)) {
+                return Optional.of(Refusal.DUPLICATE);
+            }
+            counted += each.origin() == Origin.SKILL ? 1 : 0;
         }
-        long counted = lane.stream().filter(each -> each.origin() == Origin.SKILL).count();
         return counted < capacity ? Optional.empty() : Optional.of(Refusal.LANE_FULL);
     }
 
@@ -268,7 +278,7 @@ public final class InputQueue {
 
     @GuardedBy("lock")
     private int queuedBy(Origin origin) {
-        return queued.getOrDefault(origin, 0);
+        return queued[origin.ordinal()];
     }
 
     @GuardedBy("lock")
@@ -280,12 +290,14 @@ public final class InputQueue {
         } else {
             lane.addLast(submission);
         }
-        queued.merge(submission.origin(), 1, Integer::sum);
+        queued[submission.origin().ordinal()]++;
+        size = size + 1;
     }
 
     @GuardedBy("lock")
     private Submission removed(Submission submission) {
-        queued.merge(submission.origin(), -1, Integer::sum);
+        queued[submission.origin().ordinal()]--;
+        size = size - 1;
         return submission;
     }
 }

@@ -26,18 +26,19 @@ final class KeyWatch {
     static final long POLL_NANOS = 100_000_000L;
     /** How long a key is believed down on no evidence; a key held by hand repeats on its own. */
     static final long BLIND_NANOS = 60_000_000_000L;
+    /** {@code values()} makes a copy with every call. */
+    private static final Key[] KEYS = Key.values();
 
     private final PhysicalKeys physical;
     private final Predicate<Key> sentByUs;
     private final Predicate<Key> mayLetGo;
     private final Set<Key> down = EnumSet.noneOf(Key.class);
-    /** When to read each key next, by ordinal. */
-    private final long[] checkAt = new long[Key.values().length];
-    private final boolean[] contrary = new boolean[Key.values().length];
+    /** When to read each key next, by ordinal; {@link Clock#NEVER} for most. */
+    private final long[] checkAt = new long[KEYS.length];
+    private final boolean[] contrary = new boolean[KEYS.length];
     /** Keys that were told to be up and are believed down all the same. */
     private final Set<Key> left = EnumSet.noneOf(Key.class);
-    private final long[] lastSign = new long[Key.values().length];
-    private final Set<Key> toCheck = EnumSet.noneOf(Key.class);
+    private final long[] lastSign = new long[KEYS.length];
 
     /** @param mayLetGo whether a key that is read up may be believed up without its event */
     KeyWatch(PhysicalKeys physical, Predicate<Key> sentByUs, Predicate<Key> mayLetGo) {
@@ -74,7 +75,6 @@ final class KeyWatch {
     void forget(Key key) {
         down.remove(key);
         left.remove(key);
-        toCheck.remove(key);
         checkAt[key.ordinal()] = Clock.NEVER;
     }
 
@@ -87,8 +87,8 @@ final class KeyWatch {
     /** The next moment {@link #check} has something to do. */
     long deadline() {
         long next = Clock.NEVER;
-        for (Key key : toCheck) {
-            next = Math.min(next, checkAt[key.ordinal()]);
+        for (long at : checkAt) {
+            next = Math.min(next, at);
         }
         return next;
     }
@@ -104,10 +104,7 @@ final class KeyWatch {
 
     /** Reads the keys whose time has come. */
     void check(long now, Correction correction) {
-        if (toCheck.isEmpty()) {
-            return;
-        }
-        for (Key key : EnumSet.copyOf(toCheck)) {
+        for (Key key : KEYS) {
             if (checkAt[key.ordinal()] <= now) {
                 check(key, now, correction);
             }
@@ -142,10 +139,5 @@ final class KeyWatch {
 
     private void schedule(Key key, long when) {
         checkAt[key.ordinal()] = when;
-        if (when == Clock.NEVER) {
-            toCheck.remove(key);
-        } else {
-            toCheck.add(key);
-        }
     }
 }

@@ -25,6 +25,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * that was tried is remembered until its release succeeded, so that nothing stays down.
  */
 final class Outlet {
+    /** Instead of the time at which a key was sent. */
+    static final long NOT_SENT = -1;
+
     private final Injector injector;
     private final OwnInput ownInput;
     private final Clock clock;
@@ -106,17 +109,17 @@ final class Outlet {
     /**
      * Presses a key.
      *
-     * @return false when the pass is not valid any more; nothing was sent then
+     * @return when it was pressed, or {@link #NOT_SENT} when the pass is not valid any more
      * @throws DesktopException when the platform refused; the key counts as down until released
      */
-    boolean press(Key key, Pass pass) {
+    long press(Key key, Pass pass) {
         turn.lock();
         try {
             if (!isValid(pass)) {
-                return false;
+                return NOT_SENT;
             }
             press(key);
-            return true;
+            return clock.nanos();
         } finally {
             turn.unlock();
         }
@@ -125,20 +128,20 @@ final class Outlet {
     /**
      * Lets go of a key; it goes up when nobody else keeps it down.
      *
-     * @return whether a release was sent
+     * @return when it was released, or {@link #NOT_SENT} when somebody else keeps it down
      * @throws DesktopException when the platform refused; the key then still counts as down
      */
-    boolean release(Key key) {
+    long release(Key key) {
         turn.lock();
         try {
             int left = owners.get(key.ordinal()) - 1;
             if (left > 0) {
                 owners.set(key.ordinal(), left);
-                return false;
+                return NOT_SENT;
             }
             send(key, false);
             owners.set(key.ordinal(), 0);
-            return true;
+            return clock.nanos();
         } finally {
             turn.unlock();
         }

@@ -29,6 +29,8 @@ import java.util.function.LongConsumer;
 final class Stage implements Stepped {
     /** How long to wait before a refused release is tried again. */
     static final Duration RETRY = Duration.ofMillis(50);
+    /** {@code values()} makes a copy with every call. */
+    private static final Lane[] LANES = Lane.values();
 
     private final Bus bus;
     private final InputQueue queue;
@@ -41,6 +43,8 @@ final class Stage implements Stepped {
     private volatile String closedBecause = "not started";
 
     private final List<Playback> playbacks = new ArrayList<>();
+    /** The same in the order of their turns; kept from round to round to save making it anew. */
+    private final List<Playback> ordered = new ArrayList<>();
     private final List<Submission> preDelays = new ArrayList<>();
     /** Keys the desktop would not release, with the action that had pressed them last. */
     private final Map<Key, Submission> retryRelease = new EnumMap<>(Key.class);
@@ -83,7 +87,9 @@ final class Stage implements Stepped {
         do {
             take(now);
             progressed = false;
-            for (Playback each : inOrder(now)) {
+            order(now);
+            for (int i = 0; i < ordered.size(); i++) {
+                Playback each = ordered.get(i);
                 // As far as it gets, so that a press is over before anybody else asks for the turn.
                 while (playbacks.contains(each) && advance(each, now)) {
                     progressed = true;
@@ -96,7 +102,12 @@ final class Stage implements Stepped {
     // Taking from the queue
 
     private void take(long now) {
-        preDelays.removeIf(delay -> endOf(delay) <= now);
+        if (!preDelays.isEmpty()) {
+            preDelays.removeIf(delay -> endOf(delay) <= now);
+        }
+        if (queue.isEmpty()) {
+            return;
+        }
         Optional<Submission> delay;
         while ((delay = queue.takeFirst(Lane.EMERGENCY, Stage::isPreDelay)).isPresent()) {
             queue.countPlayed(delay.get());
@@ -108,9 +119,9 @@ final class Stage implements Stepped {
         while ((players = queue.takeFirst(Lane.HIGH, each -> each.origin() == Origin.PLAYER)).isPresent()) {
             begin(players.get());
         }
-        for (Lane lane : Lane.values()) {
+        for (Lane lane : LANES) {
             boolean keptBack = lane != Lane.EMERGENCY && !preDelays.isEmpty();
-            if (!keptBack && playbacks.stream().noneMatch(each -> occupies(each, lane))) {
+            if (!keptBack && !isOccupied(lane)) {
                 queue.takeFirst(lane, this::mayPlay).ifPresent(this::begin);
             }
         }
@@ -131,8 +142,13 @@ final class Stage implements Stepped {
         return gate == Gate.OPEN || submission.passesHolds();
     }
 
-    private boolean occupies(Playback playback, Lane lane) {
-        return playback.submission.lane() == lane && !playback.sharesLane() && mayPlay(playback.submission);
+    private boolean isOccupied(Lane lane) {
+        for (Playback each : playbacks) {
+            if (each.submission.lane() == lane && !each.sharesLane() && mayPlay(each.submission)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isPreDelay(Submission submission) {
@@ -145,12 +161,17 @@ final class Stage implements Stepped {
 
     // Playing
 
-    private List<Playback> inOrder(long now) {
-        long limit = settings.starvationLimit().toNanos();
-        List<Playback> ordered = new ArrayList<>(playbacks);
-        ordered.sort(Comparator.comparing((Playback each) -> each.effectiveLane(now, limit))
-                .thenComparing(each -> each.submission.sequence()));
-        return ordered;
+    /** Puts what is being played into {@link #ordered}, the most urgent first. */
+    private void order(long now) {
+        ordered.clear();
+        for (int i = 0; i < playbacks.size(); i++) {
+            ordered.add(playbacks.get(i));
+        }
+        if (ordered.size() > 1) {
+            long limit = settings.starvationLimit().toNanos();
+            ordered.sort(Comparator.comparing((Playback each) -> each.effectiveLane(now, limit))
+                    .thenComparingLong(each -> each.submission.sequence()));
+        }
     }
 
     /** Does the next step of a playback if it may be done now. Answers whether anything changed. */
@@ -278,12 +299,13 @@ final class Stage implements Stepped {
     private void press(Playback playback, Key key, long now) {
         playback.nowDown(key);
         playback.pressedAt = now;
-        if (outlet.press(key, playback.pass)) {
+        long at = outlet.press(key, playback.pass);
+        if (at != Outlet.NOT_SENT) {
             if (playback.isPlayers()) {
                 playerKeySent.accept(playback.submission.dueNanos());
             }
             failuresInARow = 0;
-            bus.post(sent(playback.submission, key, true, now));
+            bus.post(sent(playback.submission, key, true, at));
         } else {
             // The door closed between the look and the press: given up in the next round.
             playback.nowUp(key);
@@ -295,9 +317,10 @@ final class Stage implements Stepped {
             return;
         }
         try {
-            if (outlet.release(key)) {
+            long at = outlet.release(key);
+            if (at != Outlet.NOT_SENT) {
                 failuresInARow = 0;
-                bus.post(sent(playback.submission, key, false, now));
+                bus.post(sent(playback.submission, key, false, at));
             }
         } catch (DesktopException e) {
             retryRelease.put(key, playback.submission);
@@ -357,11 +380,11 @@ final class Stage implements Stepped {
         }
         for (Key key : EnumSet.copyOf(retryRelease.keySet())) {
             try {
-                boolean up = outlet.release(key);
+                long at = outlet.release(key);
                 Submission of = retryRelease.remove(key);
                 failuresInARow = 0;
-                if (up) {
-                    bus.post(sent(of, key, false, now));
+                if (at != Outlet.NOT_SENT) {
+                    bus.post(sent(of, key, false, at));
                 }
             } catch (DesktopException e) {
                 report(e, now);
@@ -381,10 +404,11 @@ final class Stage implements Stepped {
 
     private long nextDeadline(long now) {
         long next = retryRelease.isEmpty() ? Clock.NEVER : retryAt;
-        for (Submission delay : preDelays) {
-            next = Math.min(next, endOf(delay));
+        for (int i = 0; i < preDelays.size(); i++) {
+            next = Math.min(next, endOf(preDelays.get(i)));
         }
-        for (Playback each : playbacks) {
+        for (int i = 0; i < playbacks.size(); i++) {
+            Playback each = playbacks.get(i);
             // What a hold keeps waits for the gate, whatever its own next step waits for.
             if (each.isPlayers() || outlet.admits(each.pass)) {
                 next = Math.min(next, deadline(each));

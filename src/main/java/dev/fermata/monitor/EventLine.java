@@ -8,6 +8,7 @@ import dev.fermata.event.Event;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +55,15 @@ public record EventLine(double millis, String name, Map<String, Object> fields) 
         if (value instanceof List<?> list) {
             return String.join("+", list.stream().map(Object::toString).toList());
         }
+        if (value instanceof Double number) {
+            return plain(number);
+        }
         return value == null ? "" : value.toString();
+    }
+
+    /** Never in powers of ten, however long the agent has run. */
+    private static String plain(double number) {
+        return BigDecimal.valueOf(number).toPlainString();
     }
 
     /** The JSON line, without a line break. */
@@ -77,7 +86,8 @@ public record EventLine(double millis, String name, Map<String, Object> fields) 
     /** Time, name and {@code field=value}, for people and scenario files. */
     String toText() {
         StringBuilder line = new StringBuilder(120);
-        line.append(EventFields.shortest(millis)).append(' ').append(name);
+        Number time = EventFields.shortest(millis);
+        line.append(time instanceof Double number ? plain(number) : time).append(' ').append(name);
         for (String field : fields.keySet()) {
             String value = text(field).replace("\r", "\\r").replace("\n", "\\n");
             boolean bare = !value.contains(" ") && (!value.isEmpty() || fields.get(field) instanceof List<?>);
@@ -91,7 +101,7 @@ public record EventLine(double millis, String name, Map<String, Object> fields) 
         if (value instanceof Long number) {
             json.writeNumber(number);
         } else if (value instanceof Double number) {
-            json.writeNumber(number);
+            json.writeNumber(plain(number));
         } else if (value instanceof Boolean flag) {
             json.writeBoolean(flag);
         } else if (value instanceof List<?> list) {

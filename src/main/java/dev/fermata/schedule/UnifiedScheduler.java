@@ -25,6 +25,9 @@ import java.util.function.BiConsumer;
  * are O(1), plus O(n) over the tasks with policy {@code restart}.
  */
 public final class UnifiedScheduler implements Stepped {
+    /** {@code values()} makes a copy with every call. */
+    private static final Timeline[] TIMELINES = Timeline.values();
+
     private final Clock clock;
     private final Runnable wake;
     private final BiConsumer<String, Throwable> onFailure;
@@ -263,7 +266,7 @@ public final class UnifiedScheduler implements Stepped {
     private Task takeDue(long now) {
         Task first = null;
         long firstDue = Clock.NEVER;
-        for (Timeline timeline : Timeline.values()) {
+        for (Timeline timeline : TIMELINES) {
             Task task = moves(timeline) ? heap(timeline).first() : null;
             if (task == null) {
                 continue;
@@ -292,7 +295,7 @@ public final class UnifiedScheduler implements Stepped {
     @GuardedBy("lock")
     private long nextDeadline(long now) {
         long next = Clock.NEVER;
-        for (Timeline timeline : Timeline.values()) {
+        for (Timeline timeline : TIMELINES) {
             Task task = moves(timeline) ? heap(timeline).first() : null;
             if (task != null) {
                 next = Math.min(next, task.due + offset(timeline));

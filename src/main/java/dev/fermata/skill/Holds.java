@@ -14,6 +14,8 @@ import java.util.Optional;
  */
 final class Holds {
     private final Map<String, Hold> byHolder = new LinkedHashMap<>();
+    /** Whether any hold has a lease; without one, asking for the next to end costs nothing. */
+    private boolean leased;
 
     /**
      * Adds a hold, or renews the holder's own: it keeps its beginning and takes the new reason,
@@ -24,11 +26,14 @@ final class Holds {
         long since = old == null ? hold.sinceNanos() : old.sinceNanos();
         byHolder.put(hold.holder(),
                 new Hold(hold.holder(), hold.reason(), since, hold.leaseEndNanos(), hold.activeKeys()));
+        changed();
         return old == null;
     }
 
     Optional<Hold> remove(String holder) {
-        return Optional.ofNullable(byHolder.remove(holder));
+        Optional<Hold> removed = Optional.ofNullable(byHolder.remove(holder));
+        changed();
+        return removed;
     }
 
     boolean isEmpty() {
@@ -50,10 +55,17 @@ final class Holds {
 
     /** When the first lease after that time runs out. */
     long nextExpiry(long after) {
+        if (!leased) {
+            return Clock.NEVER;
+        }
         return byHolder.values().stream()
                 .flatMapToLong(hold -> hold.leaseEndNanos().stream())
                 .filter(end -> end > after)
                 .min()
                 .orElse(Clock.NEVER);
+    }
+
+    private void changed() {
+        leased = byHolder.values().stream().anyMatch(hold -> hold.leaseEndNanos().isPresent());
     }
 }

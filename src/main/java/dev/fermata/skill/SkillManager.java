@@ -282,6 +282,10 @@ public final class SkillManager implements Stepped {
     public long step(long nowNanos) {
         List<String> expired;
         synchronized (lock) {
+            long next = Math.min(holds.nextExpiry(leftUntil), retryAt);
+            if (next > nowNanos) {
+                return next;
+            }
             expired = holds.expired(leftUntil, nowNanos);
             leftUntil = recovery.mends() ? leftUntil : nowNanos;
         }

@@ -1,0 +1,99 @@
+package dev.fermata.bench;
+
+import dev.fermata.app.Agent;
+import dev.fermata.app.Desktops;
+import dev.fermata.desktop.Desktop;
+import dev.fermata.desktop.Injector;
+import dev.fermata.desktop.OwnInput;
+import dev.fermata.event.Event;
+import dev.fermata.model.Key;
+import dev.fermata.time.Clock;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The agent, unchanged, with its times told on the clock all processes share: {@code EVENT KEY NANOS}
+ * for each event, and {@code injected KEY NANOS} when the server has taken a press. Argument: a profile.
+ */
+public final class AgentProbe {
+    private AgentProbe() {
+    }
+
+    /** Prints {@code ready} and what happens. */
+    public static void main(String[] arguments) throws InterruptedException {
+        Clock clock = new SharedClock();
+        OwnInput ownInput = new OwnInput();
+        Desktop real = Desktops.open(ownInput, clock);
+        BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+        Desktop timed = new Desktop(real.name(), real.hook(), new TimedInjector(real.injector(), lines),
+                real.physicalKeys(), real.suppressor());
+        Agent agent = new Agent(clock, timed, ownInput, BenchCore.read(Path.of(arguments[0])), () -> { });
+        agent.listen(event -> lines.add(event.name() + " " + key(event) + " " + event.atNanos()));
+        Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "close"));
+        agent.start();
+        agent.core().control().run("benchmark");
+        System.out.println("ready");
+        while (true) {
+            System.out.println(lines.take());
+        }
+    }
+
+    private static String key(Event event) {
+        if (event instanceof Event.PriorityKey change) {
+            return change.key().id();
+        }
+        return event instanceof Event.KeySent sent ? sent.key().id() : "-";
+    }
+
+    /** Tells when the desktop had taken each press. */
+    private record TimedInjector(Injector real, BlockingQueue<String> lines) implements Injector {
+        @Override
+        public void press(Key key) {
+            real.press(key);
+            lines.add("injected " + key.id() + " " + System.nanoTime());
+        }
+
+        @Override
+        public void release(Key key) {
+            real.release(key);
+        }
+
+        @Override
+        public boolean canSend(Key key) {
+            return real.canSend(key);
+        }
+
+        @Override
+        public void close() {
+            real.close();
+        }
+    }
+
+    /** {@link System#nanoTime} itself. */
+    private static final class SharedClock implements Clock {
+        @Override
+        public long nanos() {
+            return System.nanoTime();
+        }
+
+        @Override
+        public Instant wallTime(long nanos) {
+            return Instant.now().plusNanos(nanos - nanos());
+        }
+
+        @Override
+        public void parkUntil(long deadlineNanos) {
+            if (deadlineNanos == NEVER) {
+                LockSupport.park(this);
+                return;
+            }
+            long left = deadlineNanos - nanos();
+            if (left > 0) {
+                LockSupport.parkNanos(this, left);
+            }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package dev.fermata.bench;
+
+import com.google.common.eventbus.Subscribe;
+import dev.fermata.app.Core;
+import dev.fermata.app.Wakes;
+import dev.fermata.desktop.Desktop;
+import dev.fermata.desktop.InputHook;
+import dev.fermata.desktop.Injector;
+import dev.fermata.desktop.OwnInput;
+import dev.fermata.desktop.PhysicalKeys;
+import dev.fermata.desktop.Suppressor;
+import dev.fermata.event.Bus;
+import dev.fermata.event.Event;
+import dev.fermata.input.BufferLimits;
+import dev.fermata.model.Key;
+import dev.fermata.profile.Profile;
+import dev.fermata.profile.ProfileReader;
+import dev.fermata.profile.ProfileResult;
+import dev.fermata.time.SystemClock;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/** The whole core on a desktop that does nothing, to be stepped by whoever measures it. */
+final class BenchCore {
+    final OwnInput ownInput = new OwnInput();
+    final SystemClock clock = new SystemClock();
+    final Core core;
+    /** The keys the player holds, as the desktop tells. */
+    final Set<Key> physicallyDown = EnumSet.noneOf(Key.class);
+
+    BenchCore(Profile profile) {
+        Bus bus = new Bus(new FailFast());
+        bus.register(this);
+        core = new Core(clock, new Desktop("nothing", new DeafHook(), new NoInjector(),
+                (key, sentByUs) -> physicallyDown.contains(key) ? PhysicalKeys.Reading.DOWN : PhysicalKeys.Reading.UP,
+                new WillingSuppressor()), ownInput, BufferLimits.DEFAULTS, profile, bus, new NoWakes(), () -> { });
+    }
+
+    /** A profile of this project. */
+    static Profile profile(String name) {
+        return read(Path.of("profiles", name + ".toml"));
+    }
+
+    static Profile read(Path file) {
+        ProfileResult result = ProfileReader.read(file);
+        return result.profile().orElseThrow(() -> new IllegalStateException(result.render()));
+    }
+
+    /** Events are carried and forgotten. */
+    @Subscribe
+    public void onEvent(Event event) {
+        // nobody reads them
+    }
+
+    private static final class FailFast implements Bus.FailureHandler {
+        @Override
+        public void subscriberFailed(Object subscriber, Object event, Throwable failure) {
+            throw new IllegalStateException("a subscriber failed on " + event, failure);
+        }
+
+        @Override
+        public void nobodyListens(Object event) {
+            throw new IllegalStateException("nobody listens to " + event);
+        }
+    }
+
+    private static final class NoWakes implements Wakes {
+        @Override
+        public void wake(Part part) {
+            // whoever measures steps everything
+        }
+
+        @Override
+        public void onInputThread(Runnable task) {
+            task.run();
+        }
+    }
+
+    private static final class NoInjector implements Injector {
+        @Override
+        public void press(Key key) {
+            // nothing is there
+        }
+
+        @Override
+        public void release(Key key) {
+            // nothing is there
+        }
+
+        @Override
+        public boolean canSend(Key key) {
+            return true;
+        }
+    }
+
+    private static final class WillingSuppressor implements Suppressor {
+        @Override
+        public Set<Key> suppress(Map<Key, Key> sentAs) {
+            return Set.copyOf(sentAs.keySet());
+        }
+
+        @Override
+        public boolean canSuppress(Key key) {
+            return true;
+        }
+
+        @Override
+        public void close() {
+            // nothing was taken
+        }
+    }
+
+    private static final class DeafHook implements InputHook {
+        private long heard;
+
+        @Override
+        public void start(Listener listener) {
+            // hears nothing
+        }
+
+        @Override
+        public void watch(Set<Key> keys) {
+            // hears nothing
+        }
+
+        @Override
+        public long heard() {
+            return heard++;
+        }
+
+        @Override
+        public void restart() {
+            // hears nothing
+        }
+
+        @Override
+        public void close() {
+            // hears nothing
+        }
+    }
+}

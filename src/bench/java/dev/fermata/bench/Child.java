@@ -1,0 +1,104 @@
+package dev.fermata.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A Java program of the benchmarks as a process of its own, with the options Fermata is started with.
+ * It prints lines; {@link System#nanoTime} counts alike in all processes of a Linux machine, so its
+ * times can be compared with ours.
+ */
+final class Child implements AutoCloseable {
+    private static final long START_SECONDS = 20;
+
+    private final Process process;
+    private final BlockingQueue<String[]> lines = new LinkedBlockingQueue<>();
+
+    /** @param display for its DISPLAY */
+    Child(String display, Class<?> main, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC", "-Xmx64m", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData",
+                "--enable-native-access=ALL-UNNAMED", "-Djava.awt.headless=true",
+                "-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(arguments));
+        process = start(display, command);
+        Thread reader = new Thread(this::read, "child-lines");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** Starts a program on a display, with folders of its own instead of the user's. */
+    static Process start(String display, List<String> command) throws IOException {
+        Path folder = Files.createTempDirectory("fermata-bench");
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().putAll(Map.of("DISPLAY", display, "XDG_RUNTIME_DIR", folder.toString(),
+                "XDG_STATE_HOME", folder.toString(), "XDG_CONFIG_HOME", folder.toString(),
+                "XDG_SESSION_TYPE", "x11", "FERMATA_NO_BUILD", "1"));
+        builder.environment().remove("WAYLAND_DISPLAY");
+        return builder.start();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Waits until it says it is ready. */
+    void awaitReady() throws InterruptedException {
+        if (await(TimeUnit.SECONDS.toMillis(START_SECONDS), "ready") == null) {
+            throw new IllegalStateException("a benchmark program did not start");
+        }
+    }
+
+    /** Forgets what it has said so far. */
+    void clear() {
+        lines.clear();
+    }
+
+    /** The next line with these first words, as words; null when it does not come in time. */
+    String[] await(long millis, String... first) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        while (true) {
+            String[] words = lines.poll(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+            if (words == null || begins(words, first)) {
+                return words;
+            }
+        }
+    }
+
+    private static boolean begins(String[] words, String[] first) {
+        for (int i = 0; i < first.length; i++) {
+            if (i >= words.length || !words[i].equals(first[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void read() {
+        try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                lines.add(line.split(" "));
+            }
+        } catch (IOException e) {
+            return; // it has ended
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.toHandle().destroy();
+        if (!process.waitFor(3, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.fermata.bench;
+
+import dev.fermata.desktop.virtual.VirtualDesktop;
+import dev.fermata.model.Key;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** How exactly a managed key keeps its pre-delay: taken by the server, less down and pre-delay. */
+final class ManagedKeyMeasure implements Measure {
+    private static final int DELAY_MILLIS = 30;
+    private static final int WARM = 10;
+    private static final long PATIENCE_MILLIS = 2_000;
+    private static final String PROFILE = """
+            [priority]
+            pre_delay = "%dms"
+            [priority.managed.e]
+            send = "0"
+            [[skill]]
+            name = "Bolt"
+            keys = "q"
+            every = "100ms"
+            [dispatch]
+            key_press = "10ms"
+            min_gap = "10ms"
+            """.formatted(DELAY_MILLIS);
+
+    @Override
+    public String name() {
+        return "managed";
+    }
+
+    @Override
+    public String about() {
+        return "a managed key: when it was emitted, less when it went down and the pre-delay";
+    }
+
+    @Override
+    public List<Row> run(Effort effort) throws Exception {
+        Path profile = Profiles.of(PROFILE);
+        List<Double> errors = new ArrayList<>();
+        int taps = effort.pick(50, 200);
+        try (VirtualDesktop desktop = new VirtualDesktop();
+                Child agent = new Child(desktop.display(), AgentProbe.class, profile.toString())) {
+            agent.awaitReady();
+            for (int i = 0; i < WARM + taps; i++) {
+                agent.clear();
+                desktop.down(Key.E);
+                long due = nanos(agent.await(PATIENCE_MILLIS, "priority_down", "e"))
+                        + TimeUnit.MILLISECONDS.toNanos(DELAY_MILLIS);
+                long sent = nanos(agent.await(PATIENCE_MILLIS, "injected", "0"));
+                if (i >= WARM) {
+                    errors.add((sent - due) / 1e6);
+                }
+                desktop.up(Key.E);
+                agent.await(PATIENCE_MILLIS, "hold_removed");
+                PauseLatencyMeasure.rest(i);
+            }
+        }
+        double[] all = errors.stream().mapToDouble(each -> each).toArray();
+        return List.of(
+                Row.alone(name(), "emitted - (down + pre-delay), p50", "ms", Figures.percentile(50, all), Target.NONE),
+                Row.alone(name(), "emitted - (down + pre-delay), p99", "ms", Figures.percentile(99, all),
+                        new Target.AtMost(2)),
+                Row.alone(name(), "times emitted early", "", errors.stream().filter(each -> each < 0).count(),
+                        new Target.AtMost(0)));
+    }
+
+    private static long nanos(String[] words) {
+        if (words == null) {
+            throw new IllegalStateException("a managed key was not sent");
+        }
+        return Long.parseLong(words[2]);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.fermata.bench;
+
+import dev.fermata.monitor.EventLine;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** {@code fermata run} as its user starts it, with its events. */
+final class RunningAgent implements AutoCloseable {
+    private final Process process;
+    private final BlockingQueue<EventLine> events = new LinkedBlockingQueue<>(100_000);
+    private final Consumer<EventLine> listener;
+
+    /** @param listener gets every event, on the thread that reads them */
+    RunningAgent(Path command, String display, Consumer<EventLine> listener, String... arguments) throws IOException {
+        this.listener = listener;
+        List<String> line = new ArrayList<>(List.of(command.toString(), "run", "--events", "-"));
+        line.addAll(List.of(arguments));
+        process = Child.start(display, line);
+        Thread reader = new Thread(this::read, "agent-events");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Waits for the next such event, dropping others. */
+    EventLine await(Predicate<EventLine> wanted) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (true) {
+            EventLine event = events.poll(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+            if (event == null) {
+                throw new IllegalStateException("the agent did not do what was expected");
+            }
+            if (wanted.test(event)) {
+                return event;
+            }
+        }
+    }
+
+    /** Waits until the agent is in that state. */
+    void awaitState(String state) throws InterruptedException {
+        await(event -> event.name().equals("state") && event.text("to").equals(state));
+    }
+
+    private void read() {
+        try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                EventLine.parse(line).ifPresent(event -> {
+                    events.offer(event);
+                    listener.accept(event);
+                });
+            }
+        } catch (IOException e) {
+            return; // it has ended
+        }
+    }
+
+    /** Asks it to end. Answers its exit code. */
+    int stop() throws InterruptedException {
+        process.toHandle().destroy();
+        if (!process.waitFor(3, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        stop();
+    }
+}

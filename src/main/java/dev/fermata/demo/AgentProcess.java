@@ -29,7 +29,7 @@ public final class AgentProcess implements AutoCloseable {
     private final List<Thread> readers = new ArrayList<>();
 
     /**
-     * Starts {@code fermata run --events -} with further arguments, on this Java and class path.
+     * Starts {@code fermata run --events -} with further arguments.
      *
      * @param environment variables to set, e.g. {@code DISPLAY}
      * @param listener gets every event as it is read, on a thread of its own
@@ -37,15 +37,13 @@ public final class AgentProcess implements AutoCloseable {
      */
     public AgentProcess(Map<String, String> environment, Consumer<EventLine> listener, String... arguments) {
         this.listener = listener;
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC", "-Xmx64m", "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED", "-Djava.awt.headless=true",
-                "-Dfermata.home=" + System.getProperty("fermata.home", "."),
-                "-cp", System.getProperty("java.class.path"), "dev.fermata.cli.Main", "run", "--events", "-"));
+        List<String> command = new ArrayList<>(start());
+        command.addAll(List.of("run", "--events", "-"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
+        // What runs now is what is to be shown, also when a source has changed since.
+        builder.environment().put("FERMATA_NO_BUILD", "1");
         try {
             process = builder.start();
         } catch (IOException e) {
@@ -54,6 +52,20 @@ public final class AgentProcess implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "agent-process-end"));
         read("agent-events", process.getInputStream(), this::event);
         read("agent-messages", process.getErrorStream(), this::message);
+    }
+
+    /**
+     * By the launcher that this process came from, so that the agent is what the user would start, with
+     * the class-data archive and native libraries of a package; by this Java where there is none.
+     */
+    private static List<String> start() {
+        String launcher = System.getProperty("fermata.launcher", "");
+        return !launcher.isEmpty() ? List.of(launcher) : List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC", "-Xmx64m", "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED", "-Djava.awt.headless=true",
+                "-Dfermata.home=" + System.getProperty("fermata.home", "."),
+                "-cp", System.getProperty("java.class.path"), "dev.fermata.cli.Main");
     }
 
     /** The events so far; a copy. */

@@ -125,6 +125,58 @@ is_stale() {
     [ -n "$_newer" ]
 }
 
+# Options of every JVM that runs Fermata: small heap, one collector thread and the first compiler
+# only, so that it starts fast and stays small.
+jvm_options="-XX:+UseSerialGC -Xms8m -Xmn4m -Xmx64m -XX:TieredStopAtLevel=1 -XX:-UsePerfData \
+    --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true"
+
+# Whether the class-data archive $1 was made from the present jar.
+has_archive() {
+    [ -f "$1" ] && [ -n "$(find "$1" -newer "$jar" 2>/dev/null)" ]
+}
+
+# Makes the class-data archive $1: the classes of a trial run, ready to be mapped into memory, which
+# halves the time to start. The trial hears and plays nothing: it is a dry run on a display of its own
+# where Xvfb is installed, else on the user's for a second, else a simulation. Without an archive
+# everything works, only slower, so failures are no matter.
+make_archive() (
+    exec 9>&- # the lock of the build is not for the programs started here
+    work=$(mktemp -d) || exit 0
+    server=
+    trap 'rm -rf "$work"; [ -z "$server" ] || kill "$server" 2>/dev/null || true' EXIT
+    if command -v Xvfb >/dev/null; then
+        Xvfb -displayfd 1 -screen 0 640x480x24 -nolisten tcp >"$work/display" 2>/dev/null </dev/null &
+        server=$!
+        await_file "$work/display" && DISPLAY=:$(cat "$work/display") && export DISPLAY
+    fi
+    export XDG_RUNTIME_DIR="$work" XDG_STATE_HOME="$work" XDG_CONFIG_HOME="$work"
+    set -f
+    # shellcheck disable=SC2086 # the options are split on purpose
+    set -- "$java" "-XX:ArchiveClassesAtExit=$1" $jvm_options "-Dfermata.home=$fermata_dir" \
+        -cp "$jar" dev.fermata.cli.Main
+    if [ -n "${DISPLAY-}" ]; then
+        "$@" run -p demo --dry-run --start running --port 0 --events "$work/events" \
+            >/dev/null 2>&1 </dev/null &
+        trial=$!
+        await_file "$work/events" || true
+        sleep 2
+        kill "$trial" 2>/dev/null || true
+        wait "$trial" || true
+    else
+        "$@" simulate -p demo -e 'd:space t:2000 u:space t:5000' >/dev/null 2>&1 </dev/null || true
+    fi
+)
+
+# Waits at most ten seconds until the file has a content.
+await_file() {
+    _tries=0
+    until [ -s "$1" ]; do
+        _tries=$((_tries + 1))
+        [ $_tries -le 100 ] || return 1
+        sleep 0.1
+    done
+}
+
 # From here to drop_build_lock no other ./fermata or ./check of this folder builds. The lock is held
 # through descriptor 9 and goes with it, however the script ends; a Maven that inherits it and
 # outlives the script keeps it.

@@ -13,6 +13,7 @@ import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
 import dev.fermata.input.BufferLimits;
 import dev.fermata.model.Key;
+import dev.fermata.model.Recovery;
 import dev.fermata.profile.Profile;
 import dev.fermata.profile.ProfileReader;
 import dev.fermata.profile.ProfileResult;
@@ -35,7 +36,7 @@ final class BenchCore {
         bus.register(this);
         core = new Core(clock, new Desktop("nothing", new DeafHook(), new NoInjector(),
                 (key, sentByUs) -> physicallyDown.contains(key) ? PhysicalKeys.Reading.DOWN : PhysicalKeys.Reading.UP,
-                new WillingSuppressor()), ownInput, BufferLimits.DEFAULTS, profile, bus, new NoWakes(), () -> { });
+                new WillingSuppressor()), ownInput, BufferLimits.DEFAULTS, Recovery.MEND, profile, bus, new NoWakes(), () -> { });
     }
 
     /** A profile of this project. */

@@ -9,6 +9,7 @@ import dev.fermata.settings.SettingsRefusedException;
 import dev.fermata.simulate.ScriptException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -49,7 +50,12 @@ public final class Main implements Callable<Integer> {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
-        int code = commandLine().execute(args);
+        // To make the model of all commands takes longer than to start the agent: it gets its own only.
+        boolean run = args.length > 0 && args[0].equals("run");
+        int code = run
+                ? commandLine(new RunCommand()).setCommandName("fermata run")
+                        .execute(Arrays.copyOfRange(args, 1, args.length))
+                : commandLine().execute(args);
         System.out.flush();
         System.exit(code);
     }
@@ -88,7 +94,7 @@ public final class Main implements Callable<Integer> {
         if (wrong instanceof UnmatchedArgumentException unmatched) {
             String argument = unmatched.getUnmatched().get(0);
             boolean option = argument.startsWith("-");
-            boolean top = command.getParent() == null;
+            boolean top = command.getCommand() instanceof Main;
             err.println("fermata: " + (option ? "'" + name + "' has no option '" + argument + "'"
                     : top ? "there is no command '" + argument + "'"
                     : "'" + argument + "' is not expected here"));

@@ -52,13 +52,19 @@ final class KeyWatch {
         return down.contains(key);
     }
 
-    /** Believes an event of the player's. Answers whether it changes anything, i.e. is no repeat. */
+    /**
+     * Believes an event of the player's. A repeat only confirms what is believed, so it brings no
+     * reading of its own: a key held down repeats 30 times a second.
+     *
+     * @return whether it changes anything, i.e. is no repeat
+     */
     boolean believe(Key key, boolean isDown, long now) {
         boolean changed = isDown ? down.add(key) : down.remove(key);
         lastSign[key.ordinal()] = now;
         contrary[key.ordinal()] = false;
         left.remove(key);
-        schedule(key, now + RECHECK_NANOS);
+        boolean repeat = isDown && !changed;
+        schedule(key, repeat ? Math.min(checkAt[key.ordinal()], now + POLL_NANOS) : now + RECHECK_NANOS);
         return changed;
     }
 

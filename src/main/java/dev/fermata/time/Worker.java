@@ -125,6 +125,7 @@ public final class Worker implements AutoCloseable {
     }
 
     private void run() {
+        TimerSlack.removeForThisThread();
         while (!closed) {
             long deadline;
             long now = clock.nanos();

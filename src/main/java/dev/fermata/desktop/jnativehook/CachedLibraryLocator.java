@@ -11,8 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Iterator;
@@ -20,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.CRC32;
 
 /**
  * Puts JNativeHook's native library into a private folder of the user's cache and hands that file
@@ -30,8 +29,6 @@ import java.util.Optional;
  * {@code java.library.path} has no such library.
  */
 public final class CachedLibraryLocator implements NativeLibraryLocator {
-    private static final int SHOWN_HASH_BYTES = 8;
-
     /** Used by JNativeHook. */
     public CachedLibraryLocator() {
     }
@@ -82,8 +79,10 @@ public final class CachedLibraryLocator implements NativeLibraryLocator {
 
     /** Returns the file with that content below the folder, writing it unless it is there already. */
     static Path extract(byte[] content, Path cache) throws IOException {
-        String hash = HexFormat.of().formatHex(hash(content), 0, SHOWN_HASH_BYTES);
-        Path folder = cache.resolve(version() + "-" + hash);
+        // Only tells contents apart: whether the file can be trusted is seen by comparing all of it.
+        CRC32 checksum = new CRC32();
+        checksum.update(content);
+        Path folder = cache.resolve(version() + "-" + HexFormat.of().toHexDigits((int) checksum.getValue()));
         Files.createDirectories(folder);
         if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
@@ -98,7 +97,7 @@ public final class CachedLibraryLocator implements NativeLibraryLocator {
     }
 
     private static boolean hasContent(Path file, byte[] content) throws IOException {
-        return Files.isRegularFile(file) && Arrays.equals(hash(Files.readAllBytes(file)), hash(content));
+        return Files.isRegularFile(file) && Arrays.equals(Files.readAllBytes(file), content);
     }
 
     private static String version() {
@@ -108,13 +107,5 @@ public final class CachedLibraryLocator implements NativeLibraryLocator {
 
     private static String fileName() {
         return System.mapLibraryName("JNativeHook");
-    }
-
-    private static byte[] hash(byte[] content) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(content);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

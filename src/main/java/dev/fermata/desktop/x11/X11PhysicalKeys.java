@@ -94,21 +94,23 @@ public final class X11PhysicalKeys implements PhysicalKeys {
             return false;
         }
         try {
-            return isDown(new XInput.DeviceState(state), key);
+            return isDown(state, key);
         } finally {
             XInput.INSTANCE.XFreeDeviceState(state);
         }
     }
 
-    private static boolean isDown(XInput.DeviceState state, Key key) {
+    /** Reads memory instead of mapping a structure, which costs JNA more than asking the server does. */
+    private static boolean isDown(Pointer state, Key key) {
         int wanted = key.isMouse() ? XInput.BUTTON_CLASS : XInput.KEY_CLASS;
         int code = X11Keys.code(key);
-        Pointer input = state.data;
-        for (int i = 0; i < state.numClasses; i++) {
-            if (input.getByte(0) == wanted) {
-                return (input.getByte(BITS_OFFSET + code / 8) >> code % 8 & 1) != 0;
+        Pointer input = state.getPointer(XInput.DEVICE_STATE_DATA);
+        int offset = 0;
+        for (int i = state.getInt(XInput.DEVICE_STATE_CLASSES); i > 0; i--) {
+            if (input.getByte(offset) == wanted) {
+                return (input.getByte(offset + BITS_OFFSET + code / 8) >> code % 8 & 1) != 0;
             }
-            input = input.share(input.getByte(1) & 0xff);
+            offset += input.getByte(offset + 1) & 0xff;
         }
         return false;
     }

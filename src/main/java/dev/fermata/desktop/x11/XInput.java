@@ -127,18 +127,10 @@ interface XInput extends Library {
         }
     }
 
-    /** XDeviceState of XInput 1. */
-    @FieldOrder({"deviceId", "numClasses", "data"})
-    class DeviceState extends Structure {
-        public NativeLong deviceId;
-        public int numClasses;
-        public Pointer data;
-
-        public DeviceState(Pointer at) {
-            super(at);
-            read();
-        }
-    }
+    /** XDeviceState of XInput 1: {@code XID device_id; int num_classes; XInputClass *data}. */
+    long DEVICE_STATE_CLASSES = Native.LONG_SIZE;
+    /** Offset of {@code data}, aligned like every pointer. */
+    long DEVICE_STATE_DATA = 2L * Native.LONG_SIZE;
 
     int XIQueryVersion(Display display, IntByReference major, IntByReference minor);
 

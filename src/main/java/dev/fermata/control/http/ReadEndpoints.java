@@ -2,7 +2,7 @@ package dev.fermata.control.http;
 
 import dev.fermata.control.StatusSource;
 import dev.fermata.control.http.wire.Feed;
-import dev.fermata.control.http.wire.LoopServer;
+import dev.fermata.control.http.wire.HttpServer;
 import dev.fermata.control.http.wire.Refusal;
 import dev.fermata.control.http.wire.Request;
 import dev.fermata.control.http.wire.Response;
@@ -34,7 +34,7 @@ final class ReadEndpoints {
     }
 
     /** {@code GET /metrics}. */
-    Response metrics(LoopServer server, long answers, long refusals, long failures) {
+    Response metrics(HttpServer server, long answers, long refusals, long failures) {
         String text = new OpenMetrics().status(source.status())
                 .gauge("fermata_http_connections", "Connections open now.", server.connections())
                 .counter("fermata_http_shed", "Connections closed to make room for others.", server.shed())

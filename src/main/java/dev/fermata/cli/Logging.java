@@ -40,6 +40,7 @@ public final class Logging {
     /** The current log file; older ones are {@code fermata.log.1} (the newest) to {@code .4}. */
     static final String FILE_NAME = "fermata.log";
 
+    private static final String NETTY = "io.netty";
     private static final int OLDER_FILES = 4;
     private static final long FILE_BYTES = 1 << 20;
 
@@ -79,6 +80,8 @@ public final class Logging {
             LoggerContext context, Level console, OutputStreamAppender<ILoggingEvent> shown, Path logDir) {
         Level file = level("fermata.log.file.level", Level.INFO);
         context.reset();
+        context.getLogger(NETTY).setLevel(ch.qos.logback.classic.Level.WARN);
+        shown.addFilter(new NoLibraryMessages());
         var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(logback(logDir == null || console.toInt() < file.toInt() ? console : file));
         root.addAppender(started(shown, context, console, LogLine.Style.CONSOLE, "console"));
@@ -108,6 +111,14 @@ public final class Logging {
         public FilterReply decide(ILoggingEvent event) {
             boolean warning = event.getLevel().isGreaterOrEqual(ch.qos.logback.classic.Level.WARN);
             return warning && event.getLoggerName().equals(EventLogger.NAME) ? FilterReply.DENY : FilterReply.NEUTRAL;
+        }
+    }
+
+    /** Leaves out what the HTTP library says: people at the console can do nothing about it. */
+    private static final class NoLibraryMessages extends Filter<ILoggingEvent> {
+        @Override
+        public FilterReply decide(ILoggingEvent event) {
+            return event.getLoggerName().startsWith(NETTY + ".") ? FilterReply.DENY : FilterReply.NEUTRAL;
         }
     }
 

@@ -75,6 +75,7 @@ class PackageRulesTest {
             "org.tomlj..", List.of("dev.fermata.profile", "dev.fermata.settings"),
             "com.fasterxml.jackson..", List.of("dev.fermata.monitor", "dev.fermata.control.http", "dev.fermata.settings", "dev.fermata.client"),
             "picocli..", List.of("dev.fermata.cli"),
+            "io.netty..", List.of("dev.fermata.control.http.wire"),
             "org.HdrHistogram..", List.of("dev.fermata.input", "dev.fermata.monitor"),
             "ch.qos.logback..", List.of("dev.fermata.cli")));
 

@@ -2,7 +2,7 @@ package dev.fermata.control.http;
 
 import dev.fermata.control.PauseControl;
 import dev.fermata.control.StatusSource;
-import dev.fermata.control.http.wire.LoopServer;
+import dev.fermata.control.http.wire.HttpServer;
 import dev.fermata.control.http.wire.Refusal;
 import dev.fermata.control.http.wire.Request;
 import dev.fermata.control.http.wire.RequestHandler;
@@ -46,7 +46,7 @@ public final class PauseServer implements AutoCloseable {
             "Cross-Origin-Opener-Policy", "same-origin",
             "Cache-Control", "no-store");
 
-    private final LoopServer server;
+    private final HttpServer server;
     private final EventStream events;
     private final Routes routes;
     private final Guard guard;
@@ -78,15 +78,15 @@ public final class PauseServer implements AutoCloseable {
         this.routes = routes(controls, new ReadEndpoints(source, moreMetrics, events, clock));
         this.workers = pool("http-", THREADS, settings.limits().connections());
         this.waiting = pool("http-wait-", WAITING_THREADS, settings.limits().connections());
-        this.server = listen(settings);
+        this.server = listen(settings, clock);
         this.guard = new Guard(settings, server.address().getPort());
     }
 
-    private LoopServer listen(ServerSettings settings) throws IOException {
+    private HttpServer listen(ServerSettings settings, Clock clock) throws IOException {
         InetSocketAddress wanted = new InetSocketAddress(settings.bind(), settings.port());
         String where = settings.bind().getHostAddress() + ":" + settings.port();
         try {
-            return new LoopServer(wanted, settings.limits(), new Handler(), onFailure);
+            return new HttpServer(wanted, settings.limits(), new Handler(), clock, onFailure);
         } catch (BindException e) {
             throw new IOException("the pause-control service cannot listen on " + where + " (" + e.getMessage()
                     + "); most likely another program does: choose another port with --port, or end that program", e);
@@ -113,7 +113,7 @@ public final class PauseServer implements AutoCloseable {
         return all;
     }
 
-    private LoopServer server() {
+    private HttpServer server() {
         return server;
     }
 

@@ -2,7 +2,7 @@ package dev.fermata.control.http;
 
 import dev.fermata.control.StatusSource;
 import dev.fermata.control.http.wire.Feed;
-import dev.fermata.control.http.wire.LoopServer;
+import dev.fermata.control.http.wire.HttpServer;
 import dev.fermata.control.http.wire.Refusal;
 import dev.fermata.control.http.wire.Request;
 import dev.fermata.control.http.wire.Response;
@@ -39,7 +39,7 @@ final class ReadEndpoints {
     }
 
     /** {@code GET /metrics}. */
-    Response metrics(LoopServer server, long answers, long refusals, long failures) {
+    Response metrics(HttpServer server, long answers, long refusals, long failures) {
         MetricsText text = new MetricsText();
         StatusMetrics.write(text, source.status());
         text.gauge("fermata_http_connections", "", "Connections open now.").sample(server.connections());

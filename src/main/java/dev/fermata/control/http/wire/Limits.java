@@ -6,7 +6,7 @@ import java.time.Duration;
  * What one client, and all of them together, may cost.
  *
  * @param connections open at once; beyond it the one that has kept us waiting longest is closed
- * @param headBytes request line and headers together
+ * @param headBytes request line and headers together; each may have half of it
  * @param bodyBytes a request's body
  * @param request from a request's first byte to its last
  * @param idle between two requests, and before the first

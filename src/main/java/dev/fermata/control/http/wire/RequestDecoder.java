@@ -50,6 +50,7 @@ final class RequestDecoder extends HttpRequestDecoder {
             return;
         }
         if (!inside && blank(bytes) > MAX_BLANK) {
+            bytes.skipBytes(bytes.readableBytes());
             refuse("too many empty lines", "a request line such as GET /status HTTP/1.1", out);
             return;
         }
@@ -63,6 +64,7 @@ final class RequestDecoder extends HttpRequestDecoder {
         insideHead = !inside || insideHead && out.isEmpty();
     }
 
+    /** How many bytes of empty lines there are before anything else. */
     private static int blank(ByteBuf bytes) {
         int end = bytes.forEachByte(ByteProcessor.FIND_NON_CRLF);
         return (end < 0 ? bytes.writerIndex() : end) - bytes.readerIndex();

@@ -315,6 +315,17 @@ class RefusalTest {
     }
 
     @Test
+    void answersWhatCameBeforeAMalformedRequestFirst() throws IOException {
+        String good = "GET /healthz HTTP/1.1\r\nHost: localhost:PORT\r\n\r\n";
+        for (String bad : List.of("nonsense\r\n\r\n", "GET /healthz HTTP/1.1\r\nHost: localhost:PORT\r\nX: a\r\n folded\r\n\r\n",
+                "GET /" + "x".repeat(9_000) + " HTTP/1.1\r\n", "\r\n".repeat(20))) {
+            String answers = server.raw(good + bad + good);
+            assertTrue(answers.matches("(?s)HTTP/1.1 200 .*HTTP/1.1 4(00|14) .*"), answers);
+            assertEquals(3, answers.split("HTTP/1.1 ", -1).length, "nothing behind it is served: " + answers);
+        }
+    }
+
+    @Test
     void failsWithoutTellingWhyAndGoesOn() throws IOException {
         server.agent.breakDown(new IllegalStateException("a secret"));
         HttpResponse<String> failed = server.get("/status");

@@ -80,7 +80,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (message instanceof HttpObject part && (state == State.HANDLING || state == State.WRITING)) {
+        // What the decoder still finds when the client has gone is not answered.
+        if (!channel.isActive()) {
+            ReferenceCountUtil.release(message);
+        } else if (message instanceof HttpObject part && (state == State.HANDLING || state == State.WRITING)) {
             ahead.add(part);
         } else if (message instanceof HttpObject part && state == State.READING) {
             take(part);
@@ -250,10 +253,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         @Override
         public void operationComplete(ChannelProgressiveFuture future) {
             writing = false;
-            if (future.isSuccess()) {
-                written();
-            } else {
+            if (!future.isSuccess()) {
                 close();
+                return;
+            }
+            try {
+                written();
+            } catch (RuntimeException e) {
+                fail(e);
             }
         }
     }

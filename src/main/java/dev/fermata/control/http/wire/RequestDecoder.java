@@ -49,8 +49,9 @@ final class RequestDecoder extends HttpRequestDecoder {
             bytes.skipBytes(bytes.readableBytes());
             return;
         }
-        if (!inside && bytes.readableBytes() > MAX_BLANK && bytes.forEachByte(ByteProcessor.FIND_NON_CRLF) < 0) {
-            refuse("nothing but empty lines", "a request line such as GET /status HTTP/1.1", out);
+        if (!inside && blank(bytes) > MAX_BLANK) {
+            bytes.skipBytes(bytes.readableBytes());
+            refuse("too many empty lines", "a request line such as GET /status HTTP/1.1", out);
             return;
         }
         int from = bytes.readerIndex();
@@ -61,6 +62,12 @@ final class RequestDecoder extends HttpRequestDecoder {
         }
         inside = out.isEmpty() || !(out.get(out.size() - 1) instanceof LastHttpContent);
         insideHead = !inside || insideHead && out.isEmpty();
+    }
+
+    /** How many bytes of empty lines there are before anything else. */
+    private static int blank(ByteBuf bytes) {
+        int end = bytes.forEachByte(ByteProcessor.FIND_NON_CRLF);
+        return (end < 0 ? bytes.writerIndex() : end) - bytes.readerIndex();
     }
 
     /** RFC 9112 5.2: lines that go on in the next one; Netty joins them, and not every program does. */

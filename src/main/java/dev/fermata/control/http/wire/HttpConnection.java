@@ -225,6 +225,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         channel.write(ResponseHead.of(response, closeAfterWrite, server.clock()));
         if (feed == null) {
             state = State.WRITING;
+            server.waits(this);
             byte[] body = headOnly ? new byte[0] : response.body();
             writeAndFlush(new DefaultLastHttpContent(Unpooled.wrappedBuffer(body)));
         } else {
@@ -247,6 +248,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         public void operationProgressed(ChannelProgressiveFuture future, long progress, long total) {
             if (writing) {
                 within(limits.write());
+            }
+            if (state == State.WRITING) {
+                server.waits(HttpConnection.this);
             }
         }
 
@@ -293,6 +297,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     /** RFC 9112 9.6: closing while the client still sends would make its system throw our answer away. */
     private void linger() {
         state = State.LINGERING;
+        server.waits(this);
         channel.shutdownOutput();
         within(LINGER);
         readOnlyToThrowAway();

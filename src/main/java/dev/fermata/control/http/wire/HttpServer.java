@@ -175,7 +175,10 @@ public final class HttpServer implements AutoCloseable {
         onFailure.accept(failure);
     }
 
-    /** A connection waits for its client from now on, and may be shed for it. */
+    /**
+     * A connection waits for its client from now on, and may be shed for it: for a request, for the
+     * client to take its answer, or for it to go.
+     */
     void waits(HttpConnection connection) {
         waiting.remove(connection);
         waiting.add(connection);

@@ -4,7 +4,6 @@ setlocal
 set "home=%~dp0.."
 set "java=java"
 if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java"
-"%java%" -XX:+UseSerialGC -Xmx64m -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xshare:auto ^
-    --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true ^
+"%java%" @JVM_OPTIONS@ ^
     "-Dfermata.home=%home%" "-Dfermata.launcher=%~f0" %JAVA_OPTS% %FERMATA_OPTS% ^
     -cp "%home%\app\fermata-@VERSION@.jar" dev.fermata.cli.Main %*

@@ -15,6 +15,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  * script for bash also works in zsh, but only when sourced, not from a folder of {@code fpath}.
  */
 final class ZshCompletion {
+    private static final String NAMES_OR_FILES = "_fermata_names_or_files";
+
     private final StringBuilder script = new StringBuilder();
 
     private ZshCompletion() {
@@ -24,6 +26,9 @@ final class ZshCompletion {
     static String of(CommandSpec top) {
         ZshCompletion completion = new ZshCompletion();
         completion.line("#compdef " + top.name());
+        completion.line(NAMES_OR_FILES + "() {");
+        completion.line("    _alternative \"names:name:$1\" 'files:file:_files'");
+        completion.line("}");
         completion.function(top);
         completion.line(functionName(top) + " \"$@\"");
         return completion.script.toString();
@@ -93,7 +98,8 @@ final class ZshCompletion {
             return files ? "_files" : " ";
         }
         String words = "(" + known.stream().map(ZshCompletion::plain).collect(Collectors.joining(" ")) + ")";
-        return files ? "{_alternative \"names:name:" + words + "\" \"files:file:_files\"}" : words;
+        // With a space before it, the call is made as it stands.
+        return files ? " " + NAMES_OR_FILES + " \"" + words + "\"" : words;
     }
 
     private static String functionName(CommandSpec command) {

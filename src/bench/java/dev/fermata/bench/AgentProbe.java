@@ -7,7 +7,9 @@ import dev.fermata.desktop.Injector;
 import dev.fermata.desktop.OwnInput;
 import dev.fermata.event.Event;
 import dev.fermata.model.Key;
+import dev.fermata.profile.Profile;
 import dev.fermata.settings.Settings;
+import dev.fermata.simulate.Rehearsal;
 import dev.fermata.time.Clock;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -31,12 +33,14 @@ public final class AgentProbe {
         BlockingQueue<String> lines = new LinkedBlockingQueue<>();
         Desktop timed = new Desktop(real.name(), real.hook(), new TimedInjector(real.injector(), lines),
                 real.physicalKeys(), real.suppressor());
-        Agent agent = new Agent(clock, timed, ownInput, BenchCore.read(Path.of(arguments[0])), Settings.DEFAULTS,
+        Profile profile = BenchCore.read(Path.of(arguments[0]));
+        Agent agent = new Agent(clock, timed, ownInput, profile, Settings.DEFAULTS,
                 () -> { });
         agent.listen(event -> lines.add(event.name() + " " + key(event) + " " + event.atNanos()));
         Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "close"));
         agent.start();
         agent.core().control().run("benchmark");
+        Rehearsal.begin(profile);
         System.out.println("ready");
         while (true) {
             System.out.println(lines.take());

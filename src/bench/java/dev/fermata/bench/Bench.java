@@ -23,7 +23,7 @@ public final class Bench implements Callable<Integer> {
 
     private static final List<Measure> MEASURES = List.of(
             new LatenessMeasure(), new PauseCallMeasure(), new HeapMeasure(), new QueueMeasure(),
-            new StatusMeasure(), new AllocationMeasure(), new SimulationMeasure(),
+            new StatusMeasure(), new HttpStatusMeasure(), new AllocationMeasure(), new SimulationMeasure(),
             new PauseLatencyMeasure(), new ManagedKeyMeasure(), new SilenceMeasure(),
             new StartMeasure(), new FootprintMeasure());
 

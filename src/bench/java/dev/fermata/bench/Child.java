@@ -31,21 +31,20 @@ final class Child implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED", "-Djava.awt.headless=true",
                 "-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
-        process = start(display, command);
+        process = builder(display, command, Files.createTempDirectory("bench-child")).start();
         Thread reader = new Thread(this::read, "child-lines");
         reader.setDaemon(true);
         reader.start();
     }
 
-    /** Starts a program on a display, with folders of its own instead of the user's. */
-    static Process start(String display, List<String> command) throws IOException {
-        Path folder = Files.createTempDirectory("fermata-bench");
+    /** For a program on a display, with that folder instead of the user's own. */
+    static ProcessBuilder builder(String display, List<String> command, Path folder) {
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().putAll(Map.of("DISPLAY", display, "XDG_RUNTIME_DIR", folder.toString(),
                 "XDG_STATE_HOME", folder.toString(), "XDG_CONFIG_HOME", folder.toString(),
                 "XDG_SESSION_TYPE", "x11", "FERMATA_NO_BUILD", "1"));
         builder.environment().remove("WAYLAND_DISPLAY");
-        return builder.start();
+        return builder;
     }
 
     long pid() {

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 /** How exactly a managed key keeps its pre-delay: taken by the server, less down and pre-delay. */
 final class ManagedKeyMeasure implements Measure {
     private static final int DELAY_MILLIS = 30;
-    private static final int WARM = 10;
+    private static final int WARM = 20;
     private static final long PATIENCE_MILLIS = 2_000;
     private static final String PROFILE = """
             [priority]
@@ -47,11 +47,9 @@ final class ManagedKeyMeasure implements Measure {
             for (int i = 0; i < WARM + taps; i++) {
                 agent.clear();
                 desktop.down(Key.E);
-                long due = nanos(agent.await(PATIENCE_MILLIS, "priority_down", "e"))
-                        + TimeUnit.MILLISECONDS.toNanos(DELAY_MILLIS);
-                long sent = nanos(agent.await(PATIENCE_MILLIS, "injected", "0"));
+                long error = error(agent);
                 if (i >= WARM) {
-                    errors.add((sent - due) / 1e6);
+                    errors.add(error / 1e6);
                 }
                 desktop.up(Key.E);
                 agent.await(PATIENCE_MILLIS, "hold_removed");
@@ -67,10 +65,21 @@ final class ManagedKeyMeasure implements Measure {
                         new Target.AtMost(0)));
     }
 
-    private static long nanos(String[] words) {
-        if (words == null) {
-            throw new IllegalStateException("a managed key was not sent");
+    /** The two times come from two threads of the agent, in either order. */
+    private static long error(Child agent) throws InterruptedException {
+        long down = 0;
+        long sent = 0;
+        while (down == 0 || sent == 0) {
+            String[] words = agent.await(PATIENCE_MILLIS);
+            if (words == null) {
+                throw new IllegalStateException("a managed key was not sent");
+            }
+            if (words[0].equals("priority_down")) {
+                down = Long.parseLong(words[2]);
+            } else if (words[0].equals("injected") && words[1].equals("0")) {
+                sent = Long.parseLong(words[2]);
+            }
         }
-        return Long.parseLong(words[2]);
+        return sent - down - TimeUnit.MILLISECONDS.toNanos(DELAY_MILLIS);
     }
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 final class PauseLatencyMeasure implements Measure {
     private static final String BARE = "bare JNativeHook listener";
     private static final long PATIENCE_MILLIS = 2_000;
-    private static final int WARM = 15;
+    private static final int WARM = 30;
     private static final String PROFILE = """
             [priority]
             special = ["space"]

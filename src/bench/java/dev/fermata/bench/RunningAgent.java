@@ -4,6 +4,7 @@ import dev.fermata.monitor.EventLine;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,19 +13,27 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** {@code fermata run} as its user starts it, with its events. */
 final class RunningAgent implements AutoCloseable {
+    private static final Pattern PAGE = Pattern.compile("http://\\S+:(\\d+)/");
+
     private final Process process;
+    /** What it tells people. */
+    private final Path messages;
     private final BlockingQueue<EventLine> events = new LinkedBlockingQueue<>(100_000);
     private final Consumer<EventLine> listener;
 
     /** @param listener gets every event, on the thread that reads them */
     RunningAgent(Path command, String display, Consumer<EventLine> listener, String... arguments) throws IOException {
         this.listener = listener;
-        List<String> line = new ArrayList<>(List.of(command.toString(), "run", "--events", "-"));
+        List<String> line = new ArrayList<>(List.of(command.toString(), "run", "--events", "-", "--port", "0"));
         line.addAll(List.of(arguments));
-        process = Child.start(display, line);
+        Path folder = Files.createTempDirectory("bench-agent");
+        messages = folder.resolve("messages");
+        process = Child.builder(display, line, folder).redirectError(messages.toFile()).start();
         Thread reader = new Thread(this::read, "agent-events");
         reader.setDaemon(true);
         reader.start();
@@ -44,7 +53,7 @@ final class RunningAgent implements AutoCloseable {
         while (true) {
             EventLine event = events.poll(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
             if (event == null) {
-                throw new IllegalStateException("the agent did not do what was expected");
+                throw new IllegalStateException("the agent did not do what was expected; it said: " + messages());
             }
             if (wanted.test(event)) {
                 return event;
@@ -55,6 +64,23 @@ final class RunningAgent implements AutoCloseable {
     /** Waits until the agent is in that state. */
     void awaitState(String state) throws InterruptedException {
         await(event -> event.name().equals("state") && event.text("to").equals(state));
+    }
+
+    /** The port of its API, when it runs. */
+    int port() {
+        Matcher page = PAGE.matcher(messages());
+        if (!page.find()) {
+            throw new IllegalStateException("the agent tells of no API: " + messages());
+        }
+        return Integer.parseInt(page.group(1));
+    }
+
+    String messages() {
+        try {
+            return Files.readString(messages);
+        } catch (IOException e) {
+            return "nothing";
+        }
     }
 
     private void read() {

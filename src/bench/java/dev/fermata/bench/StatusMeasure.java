@@ -19,7 +19,6 @@ final class StatusMeasure implements Measure {
     public List<Row> run(Effort effort) throws Exception {
         Jmh.Case status = new Jmh.Case(StatusBenchmark.class, Map.of());
         Jmh.Outcome found = Jmh.run(effort, effort.pick(1, 2), List.of(status)).get(status);
-        // Over HTTP: to be added beside this one when the agent serves it.
         return List.of(
                 Row.alone(name(), "p50, in process", "ms", found.percentile(50) / 1_000, Target.NONE),
                 Row.alone(name(), "p99, in process", "ms", found.percentile(99) / 1_000, new Target.AtMost(0.05)));

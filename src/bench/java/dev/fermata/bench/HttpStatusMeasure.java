@@ -1,0 +1,69 @@
+package dev.fermata.bench;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.fermata.desktop.virtual.VirtualDesktop;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How long {@code GET /status} takes, beside the JDK's own server that sends the same bytes. */
+final class HttpStatusMeasure implements Measure {
+    private static final String PEER = "JDK HttpServer, same bytes";
+    private static final int WARM = 3_000;
+
+    @Override
+    public String name() {
+        return "http-status";
+    }
+
+    @Override
+    public String about() {
+        return "a status over HTTP, beside the JDK's own server sending the same bytes";
+    }
+
+    @Override
+    public List<Row> run(Effort effort) throws Exception {
+        int calls = effort.pick(1_000, 3_000);
+        List<double[]> ours = new ArrayList<>();
+        List<double[]> theirs = new ArrayList<>();
+        try (VirtualDesktop desktop = new VirtualDesktop();
+                RunningAgent agent = new RunningAgent(effort.command(), desktop.display(), event -> { },
+                        "-p", "arpg", "--start", "running")) {
+            agent.awaitState("running");
+            agent.await(event -> event.name().equals("played"));
+            try (HttpCaller caller = new HttpCaller(agent.port(), "/status")) {
+                HttpServer peer = peer(caller.answer());
+                try (HttpCaller other = new HttpCaller(peer.getAddress().getPort(), "/status")) {
+                    caller.call(WARM);
+                    other.call(WARM);
+                    for (int round = 0; round < effort.rounds(); round++) {
+                        ours.add(caller.call(calls));
+                        theirs.add(other.call(calls));
+                    }
+                } finally {
+                    peer.stop(0);
+                }
+            }
+        }
+        return List.of(
+                new Row(name(), "p50", "ms", percentile(ours, 50), PEER, percentile(theirs, 50), Target.NONE),
+                new Row(name(), "p99", "ms", percentile(ours, 99), PEER, percentile(theirs, 99), new Target.AtMost(1)));
+    }
+
+    private static double percentile(List<double[]> rounds, double percent) {
+        return Figures.median(rounds.stream().mapToDouble(each -> Figures.percentile(percent, each)).toArray());
+    }
+
+    private static HttpServer peer(byte[] body) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        return server;
+    }
+}

@@ -9,7 +9,6 @@ import dev.fermata.event.Event;
 import dev.fermata.model.Key;
 import dev.fermata.profile.Profile;
 import dev.fermata.settings.Settings;
-import dev.fermata.simulate.Rehearsal;
 import dev.fermata.time.Clock;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -40,7 +39,6 @@ public final class AgentProbe {
         Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "close"));
         agent.start();
         agent.core().control().run("benchmark");
-        Rehearsal.begin(profile);
         System.out.println("ready");
         while (true) {
             System.out.println(lines.take());

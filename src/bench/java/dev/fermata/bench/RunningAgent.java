@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 /** {@code fermata run} as its user starts it, with its events. */
 final class RunningAgent implements AutoCloseable {
     private static final Pattern PAGE = Pattern.compile("http://\\S+:(\\d+)/");
+    private static final long PATIENCE_SECONDS = 20;
 
     private final Process process;
     /** What it tells people. */
@@ -49,7 +50,7 @@ final class RunningAgent implements AutoCloseable {
 
     /** Waits for the next such event, dropping others. */
     EventLine await(Predicate<EventLine> wanted) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (true) {
             EventLine event = events.poll(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
             if (event == null) {
@@ -66,13 +67,17 @@ final class RunningAgent implements AutoCloseable {
         await(event -> event.name().equals("state") && event.text("to").equals(state));
     }
 
-    /** The port of its API, when it runs. */
-    int port() {
-        Matcher page = PAGE.matcher(messages());
-        if (!page.find()) {
-            throw new IllegalStateException("the agent tells of no API: " + messages());
+    /** Waits for its API and answers the port. */
+    int awaitPort() throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (System.nanoTime() < end) {
+            Matcher page = PAGE.matcher(messages());
+            if (page.find()) {
+                return Integer.parseInt(page.group(1));
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
         }
-        return Integer.parseInt(page.group(1));
+        throw new IllegalStateException("the agent tells of no API: " + messages());
     }
 
     String messages() {

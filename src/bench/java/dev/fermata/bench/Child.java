@@ -13,7 +13,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A Java program of the benchmarks as a process of its own, with the options Fermata is started with.
+ * A Java program of the benchmarks as a process of its own, with the options Fermata is started with
+ * (scripts/bench hands them over).
  * It prints lines; {@link System#nanoTime} counts alike in all processes of a Linux machine, so its
  * times can be compared with ours.
  */
@@ -25,11 +26,10 @@ final class Child implements AutoCloseable {
 
     /** @param display for its DISPLAY */
     Child(String display, Class<?> main, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC", "-Xmx64m", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData",
-                "--enable-native-access=ALL-UNNAMED", "-Djava.awt.headless=true",
-                "-cp", System.getProperty("java.class.path"), main.getName()));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(System.getProperty("fermata.bench.options").strip().split("\\s+")));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
         process = builder(display, command, Files.createTempDirectory("bench-child")).start();
         Thread reader = new Thread(this::read, "child-lines");

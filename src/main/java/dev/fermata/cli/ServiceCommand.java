@@ -48,7 +48,7 @@ final class ServiceCommand implements Runnable {
     /** {@code fermata service install}. */
     @Command(
             name = "install",
-                description = "Has Fermata started with your next desktop session. May be repeated, e.g. with another profile.",
+            description = "Has Fermata started with your next desktop session. May be repeated, e.g. with another profile.",
             footerHeading = "%nKinds:%n",
             footer = {
                 "  autostart   a file in the autostart folder, read by every Linux desktop (default on Linux)",
@@ -112,7 +112,7 @@ final class ServiceCommand implements Runnable {
     /** {@code fermata service remove}. */
     @Command(
             name = "remove",
-                description = "Takes away what install has written; a Fermata that runs goes on.")
+            description = "Takes away what install has written; a Fermata that runs goes on.")
     static final class Remove implements Callable<Integer> {
         @Spec
         private CommandSpec spec;
@@ -133,7 +133,7 @@ final class ServiceCommand implements Runnable {
     /** {@code fermata service status}. */
     @Command(
             name = "status",
-                description = "Tells whether Fermata starts with your desktop session, and how.",
+            description = "Tells whether Fermata starts with your desktop session, and how.",
             footerHeading = "%nExit code:%n",
             footer = "  0 when it is installed, 1 when it is not or what it starts is gone")
     static final class Status implements Callable<Integer> {
@@ -177,7 +177,11 @@ final class ServiceCommand implements Runnable {
         if (plan.steps().isEmpty()) {
             out.println("nothing is installed");
         }
-        plan.advice().forEach(out::println);
+        if (dryRun) {
+            out.println("nothing was changed");
+        } else {
+            plan.advice().forEach(out::println);
+        }
         out.flush();
         return ExitCode.OK;
     }

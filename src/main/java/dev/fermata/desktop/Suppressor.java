@@ -22,6 +22,14 @@ public interface Suppressor extends AutoCloseable {
     /** Whether this platform can suppress that key, for {@code fermata doctor}. */
     boolean canSuppress(Key key);
 
+    /**
+     * How many presses have been kept from the game so far, auto-repeat included, as far as the platform
+     * tells; 0 where nothing can be suppressed.
+     */
+    default long kept() {
+        return 0;
+    }
+
     /** Gives everything back; idempotent. */
     @Override
     void close();

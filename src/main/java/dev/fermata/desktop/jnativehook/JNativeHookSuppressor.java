@@ -28,6 +28,8 @@ public final class JNativeHookSuppressor implements Suppressor {
     private volatile boolean[] suppressed = new boolean[Key.values().length];
     /** The keys whose press was consumed; used by the hook thread only. */
     private final boolean[] consumedDown = new boolean[Key.values().length];
+    /** How many presses were consumed; written by the hook thread only. */
+    private volatile long kept;
 
     /**
      * Takes part in the hook's handling of events; consumes nothing yet.
@@ -65,6 +67,11 @@ public final class JNativeHookSuppressor implements Suppressor {
     }
 
     @Override
+    public long kept() {
+        return kept;
+    }
+
+    @Override
     public void close() {
         suppressed = new boolean[Key.values().length];
     }
@@ -75,6 +82,9 @@ public final class JNativeHookSuppressor implements Suppressor {
         }
         try {
             reserved.setShort(event, CONSUME);
+            if (down) {
+                kept = kept + 1;
+            }
             return true;
         } catch (IllegalAccessException e) {
             throw new IllegalStateException("the field was made accessible", e);

@@ -55,6 +55,8 @@ public final class X11Suppressor implements Suppressor {
     private volatile Set<Key> grabbed = Set.of();
     /** How many of our own presses were let through; written by the thread only. */
     private volatile long passes;
+    /** How many presses were eaten; written by the thread only. */
+    private volatile long kept;
     /** Used by the injecting thread only. */
     private long passesBefore;
 
@@ -127,6 +129,11 @@ public final class X11Suppressor implements Suppressor {
     @Override
     public boolean canSuppress(Key key) {
         return true;
+    }
+
+    @Override
+    public long kept() {
+        return kept;
     }
 
     @Override
@@ -219,6 +226,7 @@ public final class X11Suppressor implements Suppressor {
             passes = passes + 1;
         } else {
             grabs.eat(press.deviceid);
+            kept = kept + 1;
         }
     }
 

@@ -58,6 +58,11 @@ interface Xlib extends Library {
 
     int XConnectionNumber(Display display);
 
+    /** Belongs to the connection: not to be freed. */
+    String XServerVendor(Display display);
+
+    int XVendorRelease(Display display);
+
     int XNextEvent(Display display, Pointer event);
 
     boolean XGetEventData(Display display, Pointer cookie);

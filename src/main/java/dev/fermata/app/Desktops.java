@@ -32,6 +32,16 @@ public final class Desktops {
     private Desktops() {
     }
 
+    /** Whether the desktop of this platform is an X11 server. */
+    public static boolean isX11() {
+        return Platform.current() == Platform.X11;
+    }
+
+    /** Whether this is Windows. */
+    public static boolean isWindows() {
+        return Platform.current() == Platform.WINDOWS;
+    }
+
     /** Why this process has no desktop, and what to do about it; empty when one should be there. */
     public static Optional<String> problem() {
         return Platform.current() == Platform.X11 ? X11Desktop.problem(System.getenv()) : Optional.empty();

@@ -1,37 +1,78 @@
 package dev.fermata.cli;
 
-import dev.fermata.app.Doctor;
-import dev.fermata.app.Places;
+import dev.fermata.app.doctor.Doctor;
+import dev.fermata.app.doctor.Finding;
+import dev.fermata.app.doctor.Verdict;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code fermata doctor}: what works on this machine and what to do about the rest. */
 @Command(
         name = "doctor",
-        description = "Tries out what Fermata needs of this machine; each line is fine, degraded or broken.",
+        description = {
+            "Measures what Fermata needs of this machine; each line is fine, degraded or broken.",
+            "Taps the key f24 some seventy times (f19 if a profile has f24), and takes it and the managed keys of the"
+                    + " profiles over for a moment."
+        },
         footerHeading = "%nExit code:%n",
-        footer = "  0 when nothing is broken, 4 otherwise")
+        footer = {
+            "  0 when nothing is broken",
+            "  4 when something is broken: 'fermata run' would not start, or not work",
+            "  6 with --strict, when something is degraded and nothing broken",
+            "",
+            "Examples:",
+            "  fermata doctor --strict                     for scripts",
+            "  fermata doctor --json | jq .checks.hook     what was measured"
+        })
 final class DoctorCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
     @Spec
     private CommandSpec spec;
 
     @Mixin
     private HelpOption help;
 
+    @Option(names = "--strict", description = "Exit with 6 when something is degraded.")
+    private boolean strict;
+
+    @Option(names = "--json", description = "The same for a program, on one line.")
+    private boolean json;
+
+    DoctorCommand() {
+        this(Surroundings.ofThisMachine());
+    }
+
+    DoctorCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
     @Override
     public Integer call() {
+        List<Finding> findings = new Doctor(surroundings.places(), surroundings.environment(),
+                () -> SettingsOptions.load(surroundings, Optional.empty(), List.of()).settings()).examine();
         PrintWriter out = spec.commandLine().getOut();
-        List<Doctor.Finding> findings = new Doctor(Places.ofThisMachine()).examine();
-        for (Doctor.Finding finding : findings) {
-            out.printf("%-9s %-16s %s%n", finding.verdict().word(), finding.subject(), finding.detail());
+        if (json) {
+            out.println(DoctorText.json(findings));
+        } else {
+            out.print(DoctorText.of(findings));
         }
         out.flush();
-        return findings.stream().anyMatch(finding -> finding.verdict() == Doctor.Verdict.BROKEN)
-                ? ExitCode.NO_DESKTOP : ExitCode.OK;
+        return exitCode(Finding.worst(findings), strict);
+    }
+
+    static int exitCode(Verdict worst, boolean strict) {
+        return switch (worst) {
+            case FINE -> ExitCode.OK;
+            case DEGRADED -> strict ? ExitCode.DEGRADED : ExitCode.OK;
+            case BROKEN -> ExitCode.NO_DESKTOP;
+        };
     }
 }

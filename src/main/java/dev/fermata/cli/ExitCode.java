@@ -13,6 +13,8 @@ final class ExitCode {
     static final int NO_DESKTOP = 4;
     /** Another agent works on this desktop. */
     static final int ALREADY_RUNNING = 5;
+    /** {@code doctor --strict}: it works, with less than it could do. */
+    static final int DEGRADED = 6;
 
     private ExitCode() {
     }

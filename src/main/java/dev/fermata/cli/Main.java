@@ -36,7 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:fine", "1:failure while running", "2:wrong usage", "3:bad profile, script or setting",
-            "4:no usable desktop or hook", "5:already running"
+            "4:no usable desktop or hook", "5:already running", "6:degraded (doctor --strict)"
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -200,15 +200,6 @@ class BadDaysDesktopTest {
     }
 
     @Test
-    void theDoctorFindsNothingWrongOnAWorkingDesktop(VirtualDesktop desktop) throws Exception {
-        FermataProcess doctor = FermataProcess.run(environment(desktop.display()), "doctor");
-        assertEquals(0, doctor.exitCode(), doctor::toString);
-        for (String subject : List.of("java", "profiles", "desktop", "other agents", "hook", "key state", "suppression")) {
-            assertTrue(doctor.out().lines().anyMatch(line -> line.matches("fine +" + subject + " .*")), doctor::out);
-        }
-    }
-
-    @Test
     void keysAreNamedAsTheyArePressed(VirtualDesktop desktop) throws Exception {
         try (FermataProcess listen = new FermataProcess(environment(desktop.display()),
                 "keys", "--listen", "--seconds", "3")) {

@@ -1,6 +1,7 @@
 package dev.fermata.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fermata.app.FermataProcess;
@@ -70,7 +71,25 @@ class NoDesktopTest {
         FermataProcess ran = FermataProcess.run(environment(), "doctor");
         assertEquals(ExitCode.NO_DESKTOP, ran.exitCode(), ran::toString);
         assertTrue(ran.out().contains("fine      profiles"), ran::out);
-        assertTrue(ran.out().contains("broken    desktop          DISPLAY is not set"), ran::out);
+        assertTrue(ran.out().contains("-> start Fermata from a terminal inside the desktop session"), ran::out);
+        assertFalse(ran.out().contains("hook"), ran::out);
+        assertEquals(ExitCode.NO_DESKTOP, FermataProcess.run(environment(), "doctor", "--strict").exitCode());
+        assertTrue(ran.out().contains("broken    display server  DISPLAY is not set"), ran::out);
+    }
+
+    @Test
+    void theDoctorSaysWhyAServerMayRefuseIt() throws Exception {
+        FermataProcess ran = FermataProcess.run(environment("DISPLAY", ":987", "XAUTHORITY", "/nowhere"), "doctor");
+        assertEquals(ExitCode.NO_DESKTOP, ran.exitCode(), ran::toString);
+        assertTrue(ran.out().contains("X11 display :987 cannot be reached"), ran::out);
+        assertTrue(ran.out().contains("-> XAUTHORITY names /nowhere, which cannot be read"), ran::out);
+    }
+
+    @Test
+    void theDoctorSaysWhereSettingsAreWrong() throws Exception {
+        FermataProcess ran = FermataProcess.run(environment("FERMATA_PORT", "many"), "doctor");
+        assertTrue(ran.out().contains("broken    settings"), ran::out);
+        assertTrue(ran.out().contains("-> 'fermata config' tells"), ran::out);
     }
 
     @Test

@@ -1,0 +1,97 @@
+package dev.fermata.app.doctor;
+
+import dev.fermata.app.Desktops;
+import dev.fermata.app.Places;
+import dev.fermata.client.AgentFile;
+import dev.fermata.model.Hotkey;
+import dev.fermata.model.Key;
+import dev.fermata.profile.Profile;
+import dev.fermata.profile.ProfileLibrary;
+import dev.fermata.settings.Settings;
+import dev.fermata.settings.SettingsRefusedException;
+import dev.fermata.time.Clock;
+import dev.fermata.time.SystemClock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * Looks at and tries out what the agent needs of this machine, in about two seconds. Sends nothing but
+ * taps of a test key that hardly any program heeds and no profile of the library names; takes that key
+ * and the managed keys of the profiles over for a few milliseconds, and gives them back. Used by one
+ * thread, once.
+ */
+public final class Doctor {
+    /** X11 desktops give the others from F13 on a meaning (microphone, touchpad, launchers). */
+    static final List<Key> TEST_KEYS = List.of(Key.F24, Key.F19);
+
+    private final Places places;
+    private final Map<String, String> environment;
+    private final Supplier<Settings> settings;
+    private final Clock clock = new SystemClock();
+    private final List<Finding> findings = new ArrayList<>();
+
+    /** @param settings reads them; may throw {@link SettingsRefusedException} */
+    public Doctor(Places places, Map<String, String> environment, Supplier<Settings> settings) {
+        this.places = places;
+        this.environment = environment;
+        this.settings = settings;
+    }
+
+    /** Looks at everything; takes at most five seconds, where everything is as slow as it may be. */
+    public List<Finding> examine() {
+        List<ProfileLibrary.Entry> library = new ProfileLibrary(places.profileFolders()).list();
+        List<Profile> profiles = library.stream().flatMap(entry -> entry.result().profile().stream()).toList();
+        findings.add(MachineChecks.java());
+        findings.add(MachineChecks.permissions(places));
+        findings.add(MachineChecks.profiles(library));
+        findings.add(apiPort());
+        findings.add(Judge.timer(TimerTrial.run(clock)));
+        Finding display = DisplayCheck.examine(environment);
+        findings.add(display);
+        if (display.verdict() != Verdict.BROKEN) {
+            findings.addAll(new DesktopChecks(Desktops::open, clock, testKey(profiles))
+                    .examine(places.runtime(), managedKeys(library)));
+        }
+        if (Desktops.isX11()) {
+            findings.add(MachineChecks.virtualDesktop());
+        }
+        return List.copyOf(findings);
+    }
+
+    private Finding apiPort() {
+        try {
+            Optional<Integer> agent = AgentFile.find(places.runtime()).map(AgentFile::port)
+                    .flatMap(port -> port.isPresent() ? Optional.of(port.getAsInt()) : Optional.empty());
+            return MachineChecks.apiPort(settings.get().api(), agent);
+        } catch (SettingsRefusedException e) {
+            return Finding.broken("settings", "cannot be used, so 'fermata run' would not start",
+                    "'fermata config' tells every mistake and its place");
+        }
+    }
+
+    /** The first that no profile listens to, so that an agent that is running does not heed it. */
+    static Key testKey(List<Profile> profiles) {
+        Set<Key> heard = new HashSet<>();
+        for (Profile profile : profiles) {
+            profile.hotkeys().values().stream().map(Hotkey::keys).forEach(heard::addAll);
+            heard.addAll(profile.priority().special());
+            heard.addAll(profile.priority().managed().keySet());
+        }
+        return TEST_KEYS.stream().filter(key -> !heard.contains(key)).findFirst().orElse(TEST_KEYS.get(0));
+    }
+
+    private static Map<Key, List<String>> managedKeys(List<ProfileLibrary.Entry> library) {
+        Map<Key, List<String>> keys = new TreeMap<>();
+        for (ProfileLibrary.Entry entry : library) {
+            entry.result().profile().ifPresent(profile -> profile.priority().managed().keySet()
+                    .forEach(key -> keys.computeIfAbsent(key, none -> new ArrayList<>()).add(entry.name())));
+        }
+        return keys;
+    }
+}

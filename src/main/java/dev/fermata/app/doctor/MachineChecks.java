@@ -84,7 +84,7 @@ final class MachineChecks {
         } catch (IOException e) {
             return Finding.broken(API_PORT, where + " cannot be listened on (" + e.getMessage() + "), so 'fermata run'"
                     + " would not start", "end the program that has it, or set another port: 'fermata run --port N'"
-                    + " or api.port in the settings file");
+                    + ", or 'port' in the settings file");
         }
     }
 

@@ -3,11 +3,8 @@ package dev.fermata.input;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fermata.model.Lane;
 import dev.fermata.model.Origin;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.EnumMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,10 +51,8 @@ public final class InputQueue {
     private final BufferLimits buffer;
 
     private final Object lock = new Object();
-    @GuardedBy("lock")
-    private final Map<Lane, Deque<Submission>> lanes = new EnumMap<>(Lane.class);
-    @GuardedBy("lock")
-    private final Map<Lane, LaneCounters> counters = new EnumMap<>(Lane.class);
+    /** Filled once; what is in a lane is guarded by the lock. */
+    private final Map<Lane, WaitingLane> lanes = new EnumMap<>(Lane.class);
     @GuardedBy("lock")
     private Gate gate = Gate.CLOSED;
     @GuardedBy("lock")
@@ -81,8 +76,7 @@ public final class InputQueue {
         this.capacity = capacity;
         this.buffer = buffer;
         for (Lane lane : Lane.values()) {
-            lanes.put(lane, new ArrayDeque<>());
-            counters.put(lane, new LaneCounters());
+            lanes.put(lane, new WaitingLane(lane));
         }
     }
 
@@ -98,7 +92,7 @@ public final class InputQueue {
         synchronized (lock) {
             Optional<Refusal> refusal = refusal(submission);
             if (refusal.isPresent()) {
-                counters.get(submission.lane()).rejected++;
+                countersOf(submission).rejected++;
             } else {
                 enqueue(submission, nowNanos, false);
             }
@@ -113,7 +107,7 @@ public final class InputQueue {
     Optional<Refusal> offerPlayerKey(Submission delay, Submission key, long downNanos) {
         synchronized (lock) {
             if (queuedBy(Origin.PLAYER) >= PLAYER_CAPACITY) {
-                counters.get(key.lane()).rejected++;
+                countersOf(key).rejected++;
                 return Optional.of(Refusal.LANE_FULL);
             }
             enqueue(delay, downNanos, true);
@@ -127,17 +121,16 @@ public final class InputQueue {
         return size == 0;
     }
 
-    /** Takes the first action of a lane that the condition holds for. */
+    /** Takes the first action of a lane that the condition holds for. An empty lane costs no lock. */
     Optional<Submission> takeFirst(Lane lane, Predicate<Submission> condition) {
-        synchronized (lock) {
-            for (Iterator<Submission> it = lanes.get(lane).iterator(); it.hasNext();) {
-                Submission each = it.next();
-                if (condition.test(each)) {
-                    it.remove();
-                    return Optional.of(removed(each));
-                }
-            }
+        WaitingLane from = lanes.get(lane);
+        if (from.isEmpty()) {
             return Optional.empty();
+        }
+        synchronized (lock) {
+            Optional<Submission> taken = from.takeFirst(condition);
+            taken.ifPresent(this::removed);
+            return taken;
         }
     }
 
@@ -160,16 +153,15 @@ public final class InputQueue {
     /** When the next action will have waited too long; {@link Long#MAX_VALUE} when none can. */
     long nextExpiry() {
         synchronized (lock) {
-            long next = Long.MAX_VALUE;
             if (gate == Gate.OPEN || queuedBy(Origin.API) == 0) {
-                return next;
+                return Long.MAX_VALUE;
             }
-            for (Deque<Submission> lane : lanes.values()) {
-                for (Submission each : lane) {
-                    next = each.origin() == Origin.API ? Math.min(next, expiryOf(each)) : next;
-                }
+            long[] next = {Long.MAX_VALUE};
+            for (WaitingLane lane : lanes.values()) {
+                lane.forEach(each ->
+                        next[0] = each.origin() == Origin.API ? Math.min(next[0], expiryOf(each)) : next[0]);
             }
-            return next;
+            return next[0];
         }
     }
 
@@ -184,66 +176,48 @@ public final class InputQueue {
     List<Submission> removeIf(Predicate<Submission> condition) {
         synchronized (lock) {
             List<Submission> out = new ArrayList<>();
-            for (Deque<Submission> lane : lanes.values()) {
-                for (Iterator<Submission> it = lane.iterator(); it.hasNext();) {
-                    Submission each = it.next();
-                    if (condition.test(each)) {
-                        it.remove();
-                        out.add(removed(each));
-                    }
-                }
-            }
+            lanes.values().forEach(lane -> lane.moveIf(condition, out));
+            out.forEach(this::removed);
             return out;
         }
     }
 
     void countStarted(Submission submission, long waitedNanos) {
         synchronized (lock) {
-            counters.get(submission.lane()).waits.recordValue(
+            countersOf(submission).waits.recordValue(
                     Math.min(LaneCounters.LONGEST_WAIT_NANOS, Math.max(0, waitedNanos)));
         }
     }
 
     void countPlayed(Submission submission) {
         synchronized (lock) {
-            counters.get(submission.lane()).played++;
+            countersOf(submission).played++;
         }
     }
 
     void countDropped(Submission submission) {
         synchronized (lock) {
-            counters.get(submission.lane()).dropped++;
+            countersOf(submission).dropped++;
         }
     }
 
     void countFailed(Submission submission) {
         synchronized (lock) {
-            counters.get(submission.lane()).failed++;
+            countersOf(submission).failed++;
         }
     }
 
     /** An estimate of what the waiting actions and the lanes' figures occupy. */
     public long estimatedBytes() {
         synchronized (lock) {
-            long bytes = 0;
-            for (LaneCounters each : counters.values()) {
-                bytes += each.waits.getEstimatedFootprintInBytes();
-            }
-            for (Deque<Submission> lane : lanes.values()) {
-                for (Submission each : lane) {
-                    bytes += each.estimatedBytes();
-                }
-            }
-            return bytes;
+            return lanes.values().stream().mapToLong(WaitingLane::estimatedBytes).sum();
         }
     }
 
     /** Figures of every lane, most urgent first. */
     public List<LaneStats> stats() {
         synchronized (lock) {
-            List<LaneStats> stats = new ArrayList<>();
-            lanes.forEach((lane, queued) -> stats.add(counters.get(lane).snapshot(lane, queued.size())));
-            return stats;
+            return lanes.values().stream().map(WaitingLane::stats).toList();
         }
     }
 
@@ -261,14 +235,15 @@ public final class InputQueue {
         if (gate != Gate.OPEN && submission.origin() == Origin.SKILL && !submission.passesHolds()) {
             return Optional.of(Refusal.HELD);
         }
-        int counted = 0;
-        for (Submission each : lanes.get(submission.lane())) {
-            if (submission.sameSkill(each)) {
-                return Optional.of(Refusal.DUPLICATE);
-            }
-            counted += each.origin() == Origin.SKILL ? 1 : 0;
+        WaitingLane lane = lanes.get(submission.lane());
+        if (submission.origin() == Origin.SKILL && lane.hasSkill(submission.label())) {
+            return Optional.of(Refusal.DUPLICATE);
         }
-        return counted < capacity ? Optional.empty() : Optional.of(Refusal.LANE_FULL);
+        return lane.skills() < capacity ? Optional.empty() : Optional.of(Refusal.LANE_FULL);
+    }
+
+    private LaneCounters countersOf(Submission submission) {
+        return lanes.get(submission.lane()).counters();
     }
 
     @GuardedBy("lock")
@@ -284,7 +259,7 @@ public final class InputQueue {
     @GuardedBy("lock")
     private void enqueue(Submission submission, long nowNanos, boolean atHead) {
         submission.queuedAs(sequence++, nowNanos);
-        Deque<Submission> lane = lanes.get(submission.lane());
+        WaitingLane lane = lanes.get(submission.lane());
         if (atHead) {
             lane.addFirst(submission);
         } else {
@@ -295,9 +270,8 @@ public final class InputQueue {
     }
 
     @GuardedBy("lock")
-    private Submission removed(Submission submission) {
+    private void removed(Submission submission) {
         queued[submission.origin().ordinal()]--;
         size = size - 1;
-        return submission;
     }
 }

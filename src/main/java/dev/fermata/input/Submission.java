@@ -116,11 +116,6 @@ public final class Submission {
         this.submittedNanos = atNanos;
     }
 
-    /** Whether both are actions of the same skill. */
-    boolean sameSkill(Submission other) {
-        return origin == Origin.SKILL && other.origin == Origin.SKILL && label.equals(other.label);
-    }
-
     boolean isLetGo() {
         return letGo;
     }

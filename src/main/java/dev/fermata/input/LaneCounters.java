@@ -16,8 +16,17 @@ final class LaneCounters {
     long dropped;
     long failed;
 
+    /** The percentiles of the first {@code counted} waits: finding them takes longer than all the rest. */
+    private long counted;
+    private long p50;
+    private long p99;
+
     LaneStats snapshot(Lane lane, int depth) {
-        return new LaneStats(lane, depth, played, rejected, dropped, failed,
-                waits.getValueAtPercentile(50), waits.getValueAtPercentile(99), waits.getMaxValue());
+        if (counted != waits.getTotalCount()) {
+            counted = waits.getTotalCount();
+            p50 = waits.getValueAtPercentile(50);
+            p99 = waits.getValueAtPercentile(99);
+        }
+        return new LaneStats(lane, depth, played, rejected, dropped, failed, p50, p99, waits.getMaxValue());
     }
 }

@@ -2,6 +2,7 @@ package dev.fermata.monitor;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
@@ -25,6 +26,8 @@ final class Distribution {
     /** The recorder's two, and the three below. */
     private static final int HISTOGRAMS = 5;
 
+    /** How many were recorded: going through the recorder's thousands of slots for nothing takes a while. */
+    private final AtomicLong recorded = new AtomicLong();
     private final Recorder recorder = new Recorder(FINEST_NANOS, LONGEST_NANOS, DIGITS);
     private final Object lock = new Object();
     @GuardedBy("lock")
@@ -41,17 +44,26 @@ final class Distribution {
     @GuardedBy("lock")
     private Histogram filled;
 
+    @GuardedBy("lock")
+    private long collected;
+    @GuardedBy("lock")
+    private Latencies.Summary summary = new Latencies.Summary(0, 0, 0, 0);
+
     /** Any thread. */
     void record(long nanos) {
         recorder.recordValue(Math.min(LONGEST_NANOS, Math.max(0, nanos)));
+        recorded.incrementAndGet();
     }
 
     /** Everything recorded so far. */
     Latencies.Summary summary() {
         synchronized (lock) {
             collect();
-            return new Latencies.Summary(total.getTotalCount(), total.getValueAtPercentile(50),
-                    total.getValueAtPercentile(99), total.getMaxValue());
+            if (summary.count() != total.getTotalCount()) {
+                summary = new Latencies.Summary(total.getTotalCount(), total.getValueAtPercentile(50),
+                        total.getValueAtPercentile(99), total.getMaxValue());
+            }
+            return summary;
         }
     }
 
@@ -93,12 +105,16 @@ final class Distribution {
 
     @GuardedBy("lock")
     private void collect() {
-        filled = recorder.getIntervalHistogram(filled);
-        if (filled.getTotalCount() > 0) {
-            total.add(filled);
-            latest.add(filled);
-            window.add(filled);
+        long now = recorded.get();
+        if (now == collected) {
+            return;
         }
+        // What is recorded meanwhile may be in the histogram already, or come with the next collection.
+        collected = now;
+        filled = recorder.getIntervalHistogram(filled);
+        total.add(filled);
+        latest.add(filled);
+        window.add(filled);
     }
 
     @GuardedBy("lock")

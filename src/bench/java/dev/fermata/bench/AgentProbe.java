@@ -10,11 +10,10 @@ import dev.fermata.model.Key;
 import dev.fermata.profile.Profile;
 import dev.fermata.settings.Settings;
 import dev.fermata.time.Clock;
+import dev.fermata.time.SystemClock;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * The agent, unchanged, with its times told on the clock all processes share: {@code EVENT KEY NANOS}
@@ -26,7 +25,8 @@ public final class AgentProbe {
 
     /** Prints {@code ready} and what happens. */
     public static void main(String[] arguments) throws InterruptedException {
-        Clock clock = new SharedClock();
+        // System.nanoTime itself, which counts alike in all processes of a Linux machine.
+        Clock clock = new SystemClock(0);
         OwnInput ownInput = new OwnInput();
         Desktop real = Desktops.open(ownInput, clock);
         BlockingQueue<String> lines = new LinkedBlockingQueue<>();
@@ -73,31 +73,6 @@ public final class AgentProbe {
         @Override
         public void close() {
             real.close();
-        }
-    }
-
-    /** {@link System#nanoTime} itself. */
-    private static final class SharedClock implements Clock {
-        @Override
-        public long nanos() {
-            return System.nanoTime();
-        }
-
-        @Override
-        public Instant wallTime(long nanos) {
-            return Instant.now().plusNanos(nanos - nanos());
-        }
-
-        @Override
-        public void parkUntil(long deadlineNanos) {
-            if (deadlineNanos == NEVER) {
-                LockSupport.park(this);
-                return;
-            }
-            long left = deadlineNanos - nanos();
-            if (left > 0) {
-                LockSupport.parkNanos(this, left);
-            }
         }
     }
 }

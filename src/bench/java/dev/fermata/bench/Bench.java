@@ -1,6 +1,5 @@
 package dev.fermata.bench;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +18,6 @@ import picocli.CommandLine.Parameters;
         subcommands = Soak.class)
 public final class Bench implements Callable<Integer> {
     private static final Path RESULTS = Path.of("target", "bench", "results.json");
-    private static final Path PAGE = Path.of("docs", "benchmarks.md");
 
     private static final List<Measure> MEASURES = List.of(
             new LatenessMeasure(), new PauseCallMeasure(), new HeapMeasure(), new QueueMeasure(),
@@ -66,11 +64,11 @@ public final class Bench implements Callable<Integer> {
         Report report = new Report(machine, quick, rows);
         report.print(System.out);
         report.writeJson(RESULTS);
-        if (names.isEmpty()) {
-            report.writeInto(PAGE);
+        boolean whole = names.isEmpty() && !quick;
+        if (whole) {
+            Page.write("results", report.markdown());
         }
-        System.err.println("took " + seconds(begin) + " s; all figures: " + RESULTS
-                + (names.isEmpty() && Files.exists(PAGE) ? ", " + PAGE : ""));
+        System.err.println("took " + seconds(begin) + " s; all figures: " + RESULTS + (whole ? ", " + Page.FILE : ""));
         return enforce && report.missed() > 0 ? 1 : 0;
     }
 

@@ -3,6 +3,7 @@ package dev.fermata.bench;
 import dev.fermata.schedule.TaskSpec;
 import dev.fermata.schedule.UnifiedScheduler;
 import dev.fermata.time.Clock;
+import dev.fermata.time.SystemClock;
 import dev.fermata.time.Worker;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -161,13 +162,13 @@ enum LateTasks {
         }
     }
 
-    /** Stands at the start while tasks are added, so that their due times are those of the plan. */
+    /** The agent's clock, but it stands at the start while tasks are added: their due times are the plan's. */
     private static final class StartClock implements Clock {
-        private final long start;
+        private final Clock clock;
         private volatile boolean thawed;
 
         StartClock(long start) {
-            this.start = start;
+            clock = new SystemClock(start);
         }
 
         void thaw() {
@@ -176,24 +177,17 @@ enum LateTasks {
 
         @Override
         public long nanos() {
-            return thawed ? System.nanoTime() - start : 0;
+            return thawed ? clock.nanos() : 0;
         }
 
         @Override
         public Instant wallTime(long nanos) {
-            return Instant.now();
+            return clock.wallTime(nanos);
         }
 
         @Override
         public void parkUntil(long deadlineNanos) {
-            if (deadlineNanos == NEVER) {
-                LockSupport.park(this);
-                return;
-            }
-            long left = deadlineNanos - nanos();
-            if (left > 0) {
-                LockSupport.parkNanos(this, left);
-            }
+            clock.parkUntil(deadlineNanos);
         }
     }
 }

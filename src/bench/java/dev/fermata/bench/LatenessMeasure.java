@@ -61,7 +61,7 @@ final class LatenessMeasure implements Measure {
         rows.add(new Row(name(), "CPU a start, " + tasks, "µs", cpu, BARE,
                 cpu(played.get(LateTasks.BARE_PARK)), Target.NONE));
         rows.add(new Row(name(), "CPU a start, " + tasks, "µs", cpu, EXECUTOR,
-                cpu(played.get(LateTasks.EXECUTOR)), new Target.Within(1)));
+                cpu(played.get(LateTasks.EXECUTOR)), Target.NONE));
         return rows;
     }
 

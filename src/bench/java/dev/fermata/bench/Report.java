@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,8 +13,6 @@ import java.util.Locale;
 
 /** What a run found, as a table on the terminal, as JSON and as a section of a page. */
 record Report(Machine machine, boolean quick, List<Row> rows) {
-    private static final String BEGIN = "<!-- results: written by scripts/bench -->";
-    private static final String END = "<!-- end of results -->";
     private static final List<String> HEADINGS =
             List.of("measure", "what", "ours", "other", "against", "ratio", "target", "");
 
@@ -83,24 +80,13 @@ record Report(Machine machine, boolean quick, List<Row> rows) {
         }
     }
 
-    /** Replaces what stands between the markers of the page. Does nothing where there are none. */
-    void writeInto(Path page) throws IOException {
-        if (!Files.exists(page)) {
-            return;
-        }
-        String text = Files.readString(page);
-        int begin = text.indexOf(BEGIN);
-        int end = text.indexOf(END);
-        if (begin < 0 || end < begin) {
-            return;
-        }
-        StringBuilder section = new StringBuilder(BEGIN).append("\n\n").append(summary())
-                .append(quick ? " (`--quick`)" : "").append(".\n\n");
+    /** The same for the page. */
+    String markdown() {
+        StringBuilder section = new StringBuilder(summary()).append(".\n\n");
         section.append("| ").append(String.join(" | ", HEADINGS)).append(" |\n");
         section.append("|---".repeat(HEADINGS.size())).append("|\n");
         rows.forEach(row -> section.append("| ").append(String.join(" | ", cells(row))).append(" |\n"));
-        section.append('\n');
-        Files.writeString(page, text.substring(0, begin) + section + text.substring(end), StandardCharsets.UTF_8);
+        return section.toString();
     }
 
     private static List<String> cells(Row row) {

@@ -27,6 +27,7 @@ final class Soak implements Callable<Integer> {
     /** Of resident memory after the warm-up; the noise of a collector that need not run. */
     private static final double MOST_GROWTH_MB_PER_HOUR = 30;
     private static final double LEAST_GROWTH_MB = 3;
+    private static final double LEAST_MINUTES_TO_SHOW = 10;
 
     @Option(names = "--minutes", defaultValue = "10", description = "How long (default: ${DEFAULT-VALUE}).")
     private double minutes;
@@ -69,7 +70,7 @@ final class Soak implements Callable<Integer> {
             player.rest();
             exitCode = agent.stop();
             TimeUnit.MILLISECONDS.sleep(300);
-            witness.end(desktop.held(), exitCode);
+            witness.end(desktop.held(), exitCode, agent.messages());
         }
         return report(witness, player, looks, playedSeed);
     }
@@ -97,6 +98,9 @@ final class Soak implements Callable<Integer> {
         lines.forEach(System.out::println);
         Files.createDirectories(REPORT.getParent());
         Files.write(REPORT, lines);
+        if (minutes >= LEAST_MINUTES_TO_SHOW) {
+            Page.write("soak", "```\n" + String.join("\n", lines) + "\n```\n");
+        }
         boolean well = witness.breaches().isEmpty() && !grows && threads <= 2 && files <= 2;
         return well ? 0 : 1;
     }

@@ -42,12 +42,17 @@ final class SoakWitness {
     private final Set<String> holders = new HashSet<>();
     private final Map<String, Integer> down = new HashMap<>();
     private boolean requested;
+    /** Actions that are not the player's own keys. */
+    private int played;
     /** Skills' presses told during a hold, to be judged at its end. */
     private final List<EventLine> suspects = new ArrayList<>();
     /** When the first of the holds that are on was added. */
     private double silentSince;
     private double managedDown = Double.NaN;
     private double latestManaged;
+    private final SoakRhythm rhythm = new SoakRhythm();
+    /** Skills that have pressed something and neither played to the end nor been given up. */
+    private final Set<String> begun = new HashSet<>();
     // From the player's hands and the window
     private final Map<Key, Long> downSince = new EnumMap<>(Key.class);
 
@@ -105,6 +110,7 @@ final class SoakWitness {
             }
             case "hold_added" -> {
                 silentSince = holders.isEmpty() ? event.millis() : silentSince;
+                rhythm.held(true, event.millis());
                 require(holders.add(event.text("holder")), "G5: a holder holds twice", event);
             }
             case "hold_removed" -> {
@@ -113,6 +119,7 @@ final class SoakWitness {
                         "G5: a key ended another's hold", event);
                 if (holders.isEmpty()) {
                     judge(event.millis());
+                    rhythm.held(false, event.millis());
                 }
             }
             case "priority_down" -> {
@@ -123,7 +130,18 @@ final class SoakWitness {
             }
             case "key_down", "button_down" -> pressed(event);
             case "key_up", "button_up" -> down.put(event.text("key"), 0);
-            case "dropped" -> require(!event.text("origin").equals("player"), "G2: the player's key was dropped", event);
+            case "state", "profile_loaded" -> rhythm.reset();
+            case "played" -> {
+                played += event.text("origin").equals("player") ? 0 : 1;
+                begun.remove(event.text("action"));
+                String wrong = rhythm.played(event);
+                require(wrong.isEmpty(), "G6: " + wrong, event);
+            }
+            case "dropped" -> {
+                begun.remove(event.text("action"));
+                rhythm.dropped(event);
+                require(!event.text("origin").equals("player"), "G2: the player's key was dropped", event);
+            }
             case "rejected" -> require(!event.text("origin").equals("player"), "G2: the player's key was refused", event);
             case "failure" -> require(event.text("part").equals("suppression"), "a part failed", event);
             default -> { }
@@ -147,6 +165,9 @@ final class SoakWitness {
         if (skill && !holders.isEmpty() && !THROUGH_HOLDS.contains(event.text("action"))) {
             suspects.add(event);
         }
+        if (skill) {
+            begun.add(event.text("action"));
+        }
         if (event.text("origin").equals("player")) {
             double late = event.millis() - managedDown - PRE_DELAY_MILLIS;
             require(late >= 0, "G2: sent before its delay, or without a press", event);
@@ -156,9 +177,17 @@ final class SoakWitness {
         }
     }
 
-    /** The agent has ended: nothing may be down. */
-    synchronized void end(Set<Key> stillHeld, int exitCode) {
+    /**
+     * The agent has ended: nothing may be down, and nothing unaccounted for.
+     *
+     * @param farewell what it said last, which counts what it did
+     */
+    synchronized void end(Set<Key> stillHeld, int exitCode, String farewell) {
         judge(Double.MAX_VALUE);
+        require(begun.isEmpty(), "G7: begun and never told of again", begun);
+        require(farewell.contains("played " + played + " actions"), "G7: it counts other plays than it told of, "
+                + played, farewell.lines().reduce("", (before, line) -> line));
+        require(played > 0 && count("hold_added") > 0, "nothing was tried", counts);
         down.forEach((key, owners) -> require(owners == 0, "G4: left down", key));
         require(stillHeld.isEmpty(), "G4: left down on the desktop", stillHeld);
         require(exitCode == 0, "the agent ended with status", exitCode);

@@ -42,19 +42,6 @@ sealed interface Target {
         }
     }
 
-    /** At least so many times the other figure. */
-    record AtLeast(double times) implements Target {
-        @Override
-        public boolean isMet(double ours, double theirs) {
-            return ours >= times * theirs;
-        }
-
-        @Override
-        public String words() {
-            return String.format(Locale.ROOT, ">= %sx", Figures.number(times));
-        }
-    }
-
     /** See {@link #NONE}. */
     record None() implements Target {
         @Override

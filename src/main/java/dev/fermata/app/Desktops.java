@@ -60,7 +60,45 @@ public final class Desktops {
 
     /** The desktop this process belongs to. @throws DesktopException when there is none to use */
     public static Desktop open(OwnInput ownInput, Clock clock) {
-        JNativeHookInput hook = new JNativeHookInput(failure -> LOG.error("the hook's listener failed", failure));
+        return open(hook(), ownInput, clock);
+    }
+
+    /**
+     * Begins to load the libraries that {@link #open} needs, on a thread of its own: that takes 100 ms,
+     * in which the caller can read what it needs. Nothing is opened and no failure told before the
+     * opener is asked.
+     */
+    public static Opener openSoon() {
+        JNativeHookInput hook = hook();
+        Thread loading = new Thread(() -> load(hook), "desktop-libraries");
+        loading.setDaemon(true);
+        loading.start();
+        return (ownInput, clock) -> {
+            await(loading);
+            return open(hook, ownInput, clock);
+        };
+    }
+
+    private static JNativeHookInput hook() {
+        return new JNativeHookInput(failure -> LOG.error("the hook's listener failed", failure));
+    }
+
+    /** The hook last, and only where a display is: its library ends the process if it finds none. */
+    private static void load(JNativeHookInput hook) {
+        if (problem().isEmpty() && (Platform.current() != Platform.X11 || X11Desktop.load())) {
+            hook.load();
+        }
+    }
+
+    private static void await(Thread loading) {
+        try {
+            loading.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Desktop open(JNativeHookInput hook, OwnInput ownInput, Clock clock) {
         return switch (Platform.current()) {
             case X11 -> X11Desktop.open(null, hook, correction(ownInput, clock),
                     failure -> LOG.error("managed keys are not suppressed any more", failure));

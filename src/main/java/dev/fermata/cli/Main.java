@@ -1,6 +1,7 @@
 package dev.fermata.cli;
 
 import dev.fermata.app.AlreadyRunningException;
+import dev.fermata.app.Desktops;
 import dev.fermata.app.ProfileRefusedException;
 import dev.fermata.client.ClientException;
 import dev.fermata.desktop.DesktopException;
@@ -14,9 +15,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -50,10 +54,11 @@ public final class Main implements Callable<Integer> {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
+        Logging.install();
         // To make the model of all commands takes longer than to start the agent: it gets its own only.
         boolean run = args.length > 0 && args[0].equals("run");
         int code = run
-                ? commandLine(new RunCommand()).setCommandName("fermata run")
+                ? commandLine(new RunCommand(Desktops.openSoon())).setCommandName("fermata run")
                         .execute(Arrays.copyOfRange(args, 1, args.length))
                 : commandLine().execute(args);
         System.out.flush();
@@ -68,8 +73,8 @@ public final class Main implements Callable<Integer> {
     /** One command with the messages and exit codes that all have. */
     static CommandLine commandLine(Object command) {
         return new CommandLine(command)
-                .setExecutionExceptionHandler((failure, line, parsed) -> explain(failure, line.getErr()))
-                .setParameterExceptionHandler((wrong, arguments) -> explainUsage(wrong))
+                .setExecutionExceptionHandler(new Failures())
+                .setParameterExceptionHandler(new WrongUsage())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setAbbreviatedSubcommandsAllowed(false);
@@ -129,6 +134,23 @@ public final class Main implements Callable<Integer> {
                 + System.lineSeparator() : "") + failure.getMessage());
         err.flush();
         return code;
+    }
+
+    // Classes, not lambdas: those would keep picocli, which is compiled for Java 5, out of JDK 17's
+    // class-data archive, and a single class outside it opens every library before its own: 20 ms.
+
+    private static final class Failures implements IExecutionExceptionHandler {
+        @Override
+        public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) throws Exception {
+            return explain(failure, line.getErr());
+        }
+    }
+
+    private static final class WrongUsage implements IParameterExceptionHandler {
+        @Override
+        public int handleParseException(ParameterException wrong, String[] arguments) {
+            return explainUsage(wrong);
+        }
     }
 
     /** Tells the version of the jar and of the Java it runs on. */

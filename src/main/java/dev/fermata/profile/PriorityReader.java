@@ -34,8 +34,7 @@ final class PriorityReader {
             unsuppressed = table.choice(Field.UNSUPPRESSED, Profile.Unsuppressed.class).orElse(unsuppressed);
             Duration preDelay = table.duration(Field.PRE_DELAY).orElse(DEFAULT_PRE_DELAY);
             table.texts(Field.SPECIAL).forEach(this::readSpecial);
-            table.namedTables(Field.MANAGED, Section.MANAGED)
-                    .forEach((name, inner) -> readManaged(name, inner, preDelay));
+            table.namedTables(Field.MANAGED, Section.MANAGED, (name, inner) -> readManaged(name, inner, preDelay));
             checkTargets();
             checkHotkeys(hotkeys);
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlKeyValue;
 import org.tomlj.TomlPosition;
@@ -205,23 +206,21 @@ final class TableReader {
         return tables;
     }
 
-    /** The tables inside this one by their names, whatever they are called. */
-    Map<Text, TableReader> namedTables(Field field, Section inner) {
-        Map<Text, TableReader> named = new LinkedHashMap<>();
+    /** Hands over the tables inside this one with their names, whatever they are called. */
+    void namedTables(Field field, Section inner, BiConsumer<Text, TableReader> reader) {
         Optional<TomlTable> parent = value(field, TomlTable.class, "a table");
         for (String name : parent.map(TomlTable::keySet).orElse(Set.of())) {
             TomlKeyValue entry = parent.get().entry(List.of(name));
             Object value = entry.value().get();
             if (value instanceof TomlTable found) {
                 // The name's span has no quotes, so it is no literal: it can only be shown whole.
-                named.put(new Text(name, keySpan(entry), false),
+                reader.accept(new Text(name, keySpan(entry), false),
                         new TableReader(found, inner, keySpan(entry), problems));
             } else {
                 problems.error(valueSpan(entry), "'" + field + "' must hold tables, not " + Words.describe(value),
                         field.expected());
             }
         }
-        return named;
     }
 
     private <T> Optional<T> value(Field field, Class<T> type, String kind) {

@@ -44,6 +44,8 @@ public final class JNativeHookInput implements InputHook {
     private volatile Listener listener;
     private volatile Consumption consumption = (event, key, down) -> false;
     private boolean started;
+    /** Why {@link #load} failed; the library's classes tell it once only. */
+    private volatile LinkageError unloadable;
 
     /**
      * Prepares the hook; nothing is loaded or registered yet.
@@ -55,15 +57,31 @@ public final class JNativeHookInput implements InputHook {
         this.onFailure = onFailure;
     }
 
+    /**
+     * Loads the native library ahead of {@link #start}, which then only registers the hook. Any thread,
+     * before start; a failure is told by start.
+     */
+    public void load() {
+        // On X11 the library logs an error with every event it posts successfully.
+        libraryLogger.setLevel(Level.OFF);
+        CachedLibraryLocator.install();
+        if (unloadable != null) {
+            return;
+        }
+        try {
+            GlobalScreen.isNativeHookRegistered();
+        } catch (LinkageError e) {
+            unloadable = e;
+        }
+    }
+
     @Override
     public void start(Listener listener) {
         if (started) {
             throw new IllegalStateException("the hook was started already");
         }
         this.listener = listener;
-        // On X11 the library logs an error with every event it posts successfully.
-        libraryLogger.setLevel(Level.OFF);
-        CachedLibraryLocator.install();
+        load();
         register();
         started = true;
         GlobalScreen.addNativeKeyListener(receiver);
@@ -109,6 +127,9 @@ public final class JNativeHookInput implements InputHook {
 
     private void register() {
         try {
+            if (unloadable != null) {
+                throw unloadable;
+            }
             GlobalScreen.registerNativeHook();
         } catch (NativeHookException e) {
             throw new DesktopException("the desktop refuses to let Fermata hear keys: " + e.getMessage()

@@ -2,7 +2,6 @@ package dev.fermata.desktop.x11;
 
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLong;
-import com.sun.jna.platform.unix.X11;
 import dev.fermata.model.Key;
 import java.util.List;
 
@@ -86,13 +85,13 @@ final class Grabs {
      */
     void eat(int device) {
         XInput.INSTANCE.XIUngrabDevice(connection.display(), device, NOW);
-        X11.INSTANCE.XFlush(connection.display());
+        Xlib.INSTANCE.XFlush(connection.display());
     }
 
     /** Answers a press: it goes where it would have gone without us. */
     void pass(int device) {
         XInput.INSTANCE.XIAllowEvents(connection.display(), device, XInput.REPLAY_DEVICE, NOW);
-        X11.INSTANCE.XFlush(connection.display());
+        Xlib.INSTANCE.XFlush(connection.display());
     }
 
     private List<Integer> masters(Key key) {

@@ -1,13 +1,12 @@
 package dev.fermata.desktop.x11;
 
 import com.sun.jna.Library;
-import com.sun.jna.Native;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
 
 /** The calls of the C library this package needs. */
 interface LibC extends Library {
-    LibC INSTANCE = Native.load("c", LibC.class);
+    LibC INSTANCE = NativeLibraries.load(NativeLibraries.PROCESS, LibC.class);
 
     int pipe(int[] ends);
 

@@ -3,7 +3,6 @@ package dev.fermata.desktop.x11;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
-import com.sun.jna.platform.unix.X11;
 import com.sun.jna.platform.unix.X11.Atom;
 import com.sun.jna.platform.unix.X11.Display;
 import com.sun.jna.platform.unix.X11.Window;
@@ -48,7 +47,7 @@ public final class X11Connection implements AutoCloseable {
         this.name = name;
         this.display = display;
         this.errors = errors;
-        this.root = X11.INSTANCE.XDefaultRootWindow(display);
+        this.root = Xlib.INSTANCE.XDefaultRootWindow(display);
         this.xinputOpcode = require(XInput.EXTENSION);
         require("XTEST");
         IntByReference major = new IntByReference(XI_MAJOR);
@@ -56,7 +55,7 @@ public final class X11Connection implements AutoCloseable {
         if (XInput.INSTANCE.XIQueryVersion(display, major, minor) != 0) {
             throw new DesktopException(name + " has no XInput 2; Fermata needs an X server from 2012 or newer");
         }
-        this.xtestProperty = X11.INSTANCE.XInternAtom(display, XTEST_PROPERTY, false);
+        this.xtestProperty = Xlib.INSTANCE.XInternAtom(display, XTEST_PROPERTY, false);
     }
 
     /**
@@ -72,7 +71,7 @@ public final class X11Connection implements AutoCloseable {
         try {
             errors = XlibErrors.process();
             requireLibraries();
-            display = X11.INSTANCE.XOpenDisplay(displayName);
+            display = Xlib.INSTANCE.XOpenDisplay(displayName);
         } catch (LinkageError e) {
             throw new DesktopException("a library of the X11 desktop is missing (libX11, libXi or libXtst): "
                     + e.getMessage() + "; install the packages libx11-6, libxi6 and libxtst6", e);
@@ -86,7 +85,7 @@ public final class X11Connection implements AutoCloseable {
             return new X11Connection(shown, display, errors);
         } catch (RuntimeException | Error e) {
             errors.forget(display);
-            X11.INSTANCE.XCloseDisplay(display);
+            Xlib.INSTANCE.XCloseDisplay(display);
             throw e;
         }
     }
@@ -139,7 +138,7 @@ public final class X11Connection implements AutoCloseable {
      * @throws DesktopException when the server refused one of them
      */
     void sync(String doing) {
-        X11.INSTANCE.XSync(display, false);
+        Xlib.INSTANCE.XSync(display, false);
         requireOpen();
         XlibErrors.ProtocolError error = errors.take(display);
         if (error != null) {
@@ -150,7 +149,7 @@ public final class X11Connection implements AutoCloseable {
 
     private String text(int errorCode) {
         byte[] text = new byte[160];
-        X11.INSTANCE.XGetErrorText(display, errorCode, text, text.length);
+        Xlib.INSTANCE.XGetErrorText(display, errorCode, text, text.length);
         return Native.toString(text);
     }
 
@@ -194,13 +193,13 @@ public final class X11Connection implements AutoCloseable {
         }
         boolean marked = items.getValue().longValue() == 1 && format.getValue() == 8
                 && data.getValue().getByte(0) != 0;
-        X11.INSTANCE.XFree(data.getValue());
+        Xlib.INSTANCE.XFree(data.getValue());
         return marked;
     }
 
     private int require(String extension) {
         IntByReference opcode = new IntByReference();
-        if (!X11.INSTANCE.XQueryExtension(
+        if (!Xlib.INSTANCE.XQueryExtension(
                 display, extension, opcode, new IntByReference(), new IntByReference())) {
             throw new DesktopException(name + " lacks the X extension " + extension
                     + "; enable it in the X server, Fermata cannot work without it");
@@ -220,7 +219,7 @@ public final class X11Connection implements AutoCloseable {
         }
         closed = true;
         if (!errors.isGone(display)) {
-            X11.INSTANCE.XCloseDisplay(display);
+            Xlib.INSTANCE.XCloseDisplay(display);
         }
         errors.forget(display);
     }
@@ -228,6 +227,6 @@ public final class X11Connection implements AutoCloseable {
     /** Their absence is to be told before anything is opened. */
     private static void requireLibraries() {
         Objects.requireNonNull(XInput.INSTANCE);
-        Objects.requireNonNull(X11.XTest.INSTANCE);
+        Objects.requireNonNull(XInput.Test.INSTANCE);
     }
 }

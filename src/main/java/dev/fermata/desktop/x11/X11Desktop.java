@@ -42,6 +42,25 @@ public final class X11Desktop {
     }
 
     /**
+     * Loads what {@link #open} needs, which takes longer than the opening itself, and tries whether the
+     * display of the environment can be reached. Any thread, but not while another opens.
+     *
+     * @return whether it can; if not, {@link #open} tells why
+     */
+    public static boolean load() {
+        // A class that failed to load cannot be tried again, and would no longer tell why.
+        if (!NativeLibraries.areThere()) {
+            return false;
+        }
+        try {
+            X11Connection.open(null).close();
+            return true;
+        } catch (DesktopException e) {
+            return false;
+        }
+    }
+
+    /**
      * Opens the desktop and puts its ports together. The hook is not started.
      *
      * @param displayName such as {@code :0}; null means what the environment says. If given, libraries

@@ -1,7 +1,6 @@
 package dev.fermata.desktop.x11;
 
 import com.sun.jna.NativeLong;
-import com.sun.jna.platform.unix.X11;
 import dev.fermata.desktop.DesktopException;
 import dev.fermata.desktop.Injector;
 import dev.fermata.desktop.PhysicalKeys;
@@ -106,7 +105,7 @@ public final class X11Injector implements Injector {
 
     /** Whether the desktop as a whole has the key down. */
     private boolean isKeyDown(Key key) {
-        X11.INSTANCE.XQueryKeymap(connection.display(), keymap);
+        Xlib.INSTANCE.XQueryKeymap(connection.display(), keymap);
         int code = X11Keys.code(key);
         return (keymap[code / 8] >> code % 8 & 1) != 0;
     }
@@ -114,8 +113,8 @@ public final class X11Injector implements Injector {
     private void post(Key key, boolean down) {
         int code = X11Keys.code(key);
         int sent = key.isMouse()
-                ? X11.XTest.INSTANCE.XTestFakeButtonEvent(connection.display(), code, down, NOW)
-                : X11.XTest.INSTANCE.XTestFakeKeyEvent(connection.display(), code, down, NOW);
+                ? XInput.Test.INSTANCE.XTestFakeButtonEvent(connection.display(), code, down, NOW)
+                : XInput.Test.INSTANCE.XTestFakeKeyEvent(connection.display(), code, down, NOW);
         if (sent == 0) {
             throw new DesktopException(connection.name() + " refused to inject " + key);
         }

@@ -3,7 +3,6 @@ package dev.fermata.desktop.x11;
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
-import com.sun.jna.platform.unix.X11;
 import dev.fermata.desktop.PhysicalKeys;
 import dev.fermata.model.Key;
 import java.util.ArrayList;
@@ -116,7 +115,7 @@ public final class X11PhysicalKeys implements PhysicalKeys {
     }
 
     private void refresh() {
-        while (X11.INSTANCE.XPending(connection.display()) > 0) {
+        while (Xlib.INSTANCE.XPending(connection.display()) > 0) {
             Xlib.INSTANCE.XNextEvent(connection.display(), event);
             stale = true;
         }

@@ -1,7 +1,6 @@
 package dev.fermata.desktop.x11;
 
 import com.sun.jna.Memory;
-import com.sun.jna.platform.unix.X11;
 import dev.fermata.desktop.DesktopException;
 import dev.fermata.desktop.OwnInput;
 import dev.fermata.desktop.Suppressor;
@@ -180,7 +179,7 @@ public final class X11Suppressor implements Suppressor {
             while (!closing) {
                 answerPresses();
                 serveRequests();
-                if (X11.INSTANCE.XPending(connection.display()) == 0) {
+                if (Xlib.INSTANCE.XPending(connection.display()) == 0) {
                     pipe.await();
                 }
                 connection.requireOpen();
@@ -202,7 +201,7 @@ public final class X11Suppressor implements Suppressor {
     }
 
     private void answerPresses() {
-        while (X11.INSTANCE.XPending(connection.display()) > 0) {
+        while (Xlib.INSTANCE.XPending(connection.display()) > 0) {
             Xlib.INSTANCE.XNextEvent(connection.display(), event);
             if (event.getInt(0) == GENERIC_EVENT
                     && Xlib.INSTANCE.XGetEventData(connection.display(), event)) {

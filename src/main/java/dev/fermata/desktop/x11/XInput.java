@@ -18,7 +18,7 @@ import com.sun.jna.ptr.PointerByReference;
  * XInput2.h, XI.h and XI2.h.
  */
 interface XInput extends Library {
-    XInput INSTANCE = Native.load("Xi", XInput.class);
+    XInput INSTANCE = NativeLibraries.load(NativeLibraries.XI, XInput.class);
 
     String EXTENSION = "XInputExtension";
 
@@ -44,9 +44,13 @@ interface XInput extends Library {
     int KEY_CLASS = 0;
     int BUTTON_CLASS = 1;
 
-    /** The call of libXtst that jna-platform maps with an unusable device type. */
+    /** The libXtst calls. */
     interface Test extends Library {
-        Test INSTANCE = Native.load("Xtst", Test.class);
+        Test INSTANCE = NativeLibraries.load(NativeLibraries.XTST, Test.class);
+
+        int XTestFakeKeyEvent(Display display, int keycode, boolean down, NativeLong delayMillis);
+
+        int XTestFakeButtonEvent(Display display, int button, boolean down, NativeLong delayMillis);
 
         int XTestFakeDeviceButtonEvent(Display display, Pointer device, int button, int down,
                 Pointer axes, int axisCount, NativeLong delayMillis);

@@ -7,11 +7,17 @@ import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
 import com.sun.jna.Structure;
 import com.sun.jna.Structure.FieldOrder;
+import com.sun.jna.platform.unix.X11.Atom;
 import com.sun.jna.platform.unix.X11.Display;
+import com.sun.jna.platform.unix.X11.Window;
+import com.sun.jna.ptr.IntByReference;
 
-/** The libX11 calls that jna-platform's mapping lacks, or offers only with an allocation per event. */
+/**
+ * The libX11 calls Fermata needs. Of jna-platform's mapping only the types are used: it has 120 calls,
+ * and JNA's making a class of them took 8 ms of every start.
+ */
 interface Xlib extends Library {
-    Xlib INSTANCE = Native.load("X11", Xlib.class);
+    Xlib INSTANCE = NativeLibraries.load(NativeLibraries.X11, Xlib.class);
 
     /** Size of the XEvent union: {@code long pad[24]} (X11/Xlib.h). */
     int EVENT_BYTES = 24 * Native.LONG_SIZE;
@@ -56,12 +62,35 @@ interface Xlib extends Library {
 
     Pointer XSetIOErrorHandler(IoErrorHandler handler);
 
+    Display XOpenDisplay(String name);
+
+    int XCloseDisplay(Display display);
+
     int XConnectionNumber(Display display);
 
     /** Belongs to the connection: not to be freed. */
     String XServerVendor(Display display);
 
     int XVendorRelease(Display display);
+
+    Window XDefaultRootWindow(Display display);
+
+    Atom XInternAtom(Display display, String name, boolean onlyIfExists);
+
+    boolean XQueryExtension(Display display, String name, IntByReference opcode, IntByReference firstEvent,
+            IntByReference firstError);
+
+    int XGetErrorText(Display display, int code, byte[] text, int length);
+
+    int XFlush(Display display);
+
+    int XSync(Display display, boolean discard);
+
+    int XFree(Pointer data);
+
+    int XQueryKeymap(Display display, byte[] keys);
+
+    int XPending(Display display);
 
     int XNextEvent(Display display, Pointer event);
 

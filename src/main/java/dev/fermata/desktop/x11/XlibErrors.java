@@ -124,7 +124,7 @@ final class XlibErrors {
      * status, past the JVM. glibc's {@code on_exit} runs before those destructors.
      */
     private static void skipNativeDestructors() {
-        NativeLibrary libc = NativeLibrary.getInstance("c");
+        NativeLibrary libc = NativeLibrary.getProcess();
         try {
             libc.getFunction("on_exit").invokeInt(new Object[] {libc.getFunction("_exit"), Pointer.NULL});
         } catch (UnsatisfiedLinkError notGlibc) {
@@ -152,7 +152,7 @@ final class XlibErrors {
     /** libX11 before 1.7 has no such call. */
     private static Function exitHandlerSetter() {
         try {
-            return NativeLibrary.getInstance("X11").getFunction(EXIT_HANDLER_SETTER);
+            return NativeLibrary.getInstance(NativeLibraries.X11).getFunction(EXIT_HANDLER_SETTER);
         } catch (UnsatisfiedLinkError absent) {
             return null;
         }

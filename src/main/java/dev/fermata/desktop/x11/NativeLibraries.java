@@ -1,0 +1,47 @@
+package dev.fermata.desktop.x11;
+
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+import java.util.List;
+
+/**
+ * Opens the system's libraries for JNA, by the names that programs are linked with: the system's own
+ * loader finds those, so that nobody has to look for the file.
+ */
+final class NativeLibraries {
+    static final String X11 = "libX11.so.6";
+    static final String XI = "libXi.so.6";
+    static final String XTST = "libXtst.so.6";
+    /** What the process has loaded already; the C library is always among it. */
+    static final String PROCESS = null;
+
+    private static final String JNA_SEARCHES = "jna.platform.library.path";
+
+    private NativeLibraries() {
+    }
+
+    /** @throws UnsatisfiedLinkError when the system has no such library */
+    static <T extends Library> T load(String name, Class<T> calls) {
+        leaveTheSearchToTheSystem();
+        return Native.load(name, calls);
+    }
+
+    /** Whether the system has all of them. */
+    static boolean areThere() {
+        leaveTheSearchToTheSystem();
+        try {
+            List.of(X11, XI, XTST).forEach(NativeLibrary::getInstance);
+            return true;
+        } catch (LinkageError missing) {
+            return false;
+        }
+    }
+
+    /** Unless it is told where to look, JNA runs ldconfig: 15 ms, and a thread for a minute. */
+    private static void leaveTheSearchToTheSystem() {
+        if (System.getProperty(JNA_SEARCHES) == null) {
+            System.setProperty(JNA_SEARCHES, "");
+        }
+    }
+}

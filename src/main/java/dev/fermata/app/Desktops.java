@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,12 +71,17 @@ public final class Desktops {
      */
     public static Opener openSoon() {
         JNativeHookInput hook = hook();
-        Thread loading = new Thread(() -> load(hook), "desktop-libraries");
+        AtomicReference<Runnable> release = new AtomicReference<>(() -> { });
+        Thread loading = new Thread(() -> load(hook, release), "desktop-libraries");
         loading.setDaemon(true);
         loading.start();
         return (ownInput, clock) -> {
             await(loading);
-            return open(hook, ownInput, clock);
+            try {
+                return open(hook, ownInput, clock);
+            } finally {
+                release.get().run();
+            }
         };
     }
 
@@ -84,10 +90,18 @@ public final class Desktops {
     }
 
     /** The hook last, and only where a display is: its library ends the process if it finds none. */
-    private static void load(JNativeHookInput hook) {
-        if (problem().isEmpty() && (Platform.current() != Platform.X11 || X11Desktop.load())) {
-            hook.load();
+    private static void load(JNativeHookInput hook, AtomicReference<Runnable> release) {
+        if (problem().isPresent()) {
+            return;
         }
+        if (Platform.current() == Platform.X11) {
+            Optional<Runnable> reached = X11Desktop.load();
+            if (reached.isEmpty()) {
+                return;
+            }
+            release.set(reached.get());
+        }
+        hook.load();
     }
 
     private static void await(Thread loading) {

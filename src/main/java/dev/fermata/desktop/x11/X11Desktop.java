@@ -45,18 +45,18 @@ public final class X11Desktop {
      * Loads what {@link #open} needs, which takes longer than the opening itself, and tries whether the
      * display of the environment can be reached. Any thread, but not while another opens.
      *
-     * @return whether it can; if not, {@link #open} tells why
+     * @return drops the connection to it, after {@link #open}: a server whose last client goes may start
+     *         anew; empty if it cannot be reached, and {@link #open} tells why
      */
-    public static boolean load() {
+    public static Optional<Runnable> load() {
         // A class that failed to load cannot be tried again, and would no longer tell why.
         if (!NativeLibraries.areThere()) {
-            return false;
+            return Optional.empty();
         }
         try {
-            X11Connection.open(null).close();
-            return true;
+            return Optional.of(X11Connection.open(null)::close);
         } catch (DesktopException e) {
-            return false;
+            return Optional.empty();
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.fermata.desktop.x11;
 
-import com.sun.jna.platform.unix.X11;
 import com.sun.jna.ptr.IntByReference;
 import dev.fermata.desktop.DesktopException;
 
@@ -38,7 +37,7 @@ public record X11Server(String display, String vendor, String version, boolean x
     }
 
     private static boolean isXwayland(X11Connection connection) {
-        boolean extension = X11.INSTANCE.XQueryExtension(connection.display(), XWAYLAND_EXTENSION,
+        boolean extension = Xlib.INSTANCE.XQueryExtension(connection.display(), XWAYLAND_EXTENSION,
                 new IntByReference(), new IntByReference(), new IntByReference());
         return extension || connection.devices().stream().anyMatch(device -> device.name().startsWith(XWAYLAND_DEVICES));
     }

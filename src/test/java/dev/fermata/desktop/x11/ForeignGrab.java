@@ -9,6 +9,8 @@ import dev.fermata.model.Key;
 
 /** Another program that has a key, or all of them, until it is closed. */
 public final class ForeignGrab implements AutoCloseable {
+    private static final X11 CALLS = NativeLibraries.load(NativeLibraries.X11, X11.class);
+
     private final X11Connection connection;
 
     private ForeignGrab(String display) {
@@ -26,7 +28,7 @@ public final class ForeignGrab implements AutoCloseable {
     /** Has one key, as the shortcuts of older window managers and of xbindkeys. */
     public static ForeignGrab ofKeyTheOldWay(String display, Key key) {
         ForeignGrab grab = new ForeignGrab(display);
-        X11.INSTANCE.XGrabKey(grab.connection.display(), X11Keys.code(key), X11.AnyModifier,
+        CALLS.XGrabKey(grab.connection.display(), X11Keys.code(key), X11.AnyModifier,
                 grab.connection.root(), 0, X11.GrabModeAsync, X11.GrabModeAsync);
         grab.connection.sync("a foreign grab");
         return grab;
@@ -35,7 +37,7 @@ public final class ForeignGrab implements AutoCloseable {
     /** Has the whole keyboard, as an open menu, a screen lock or some games. */
     public static ForeignGrab ofKeyboard(String display) {
         ForeignGrab grab = new ForeignGrab(display);
-        assertEquals(0, X11.INSTANCE.XGrabKeyboard(grab.connection.display(), grab.connection.root(), 0,
+        assertEquals(0, CALLS.XGrabKeyboard(grab.connection.display(), grab.connection.root(), 0,
                 X11.GrabModeAsync, X11.GrabModeAsync, new NativeLong(0)));
         grab.connection.sync("a foreign grab");
         return grab;

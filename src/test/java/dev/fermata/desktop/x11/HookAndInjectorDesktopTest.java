@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.jna.NativeLong;
-import com.sun.jna.platform.unix.X11;
 import dev.fermata.desktop.Desktop;
 import dev.fermata.desktop.DesktopException;
 import dev.fermata.desktop.jnativehook.JNativeHookInjector;
@@ -201,7 +200,7 @@ class HookAndInjectorDesktopTest {
     @Test
     void requestTheServerRefusesIsAnExceptionAndNotTheEndOfTheProcess() {
         try (X11Connection connection = X11Connection.open(player.display())) {
-            X11.XTest.INSTANCE.XTestFakeKeyEvent(connection.display(), 3, true, new NativeLong(0));
+            XInput.Test.INSTANCE.XTestFakeKeyEvent(connection.display(), 3, true, new NativeLong(0));
             DesktopException refused =
                     assertThrows(DesktopException.class, () -> connection.sync("a keycode that cannot be"));
             assertTrue(refused.getMessage().contains("refused a keycode that cannot be: BadValue"),

@@ -171,7 +171,7 @@ make_archive() (
     export XDG_RUNTIME_DIR="$work" XDG_STATE_HOME="$work" XDG_CONFIG_HOME="$work"
     set -f
     # Not an archive made as the JVM ends (ArchiveClassesAtExit): it has no classes of picocli, which
-    # is compiled for Java 5, and so opens every library.
+    # is compiled for Java 5.
     record=-XX:DumpLoadedClassList=$work/classes
     [ "$java_version" -lt 25 ] || record=-XX:AOTCacheOutput=$archive
     # shellcheck disable=SC2086 # the options are split on purpose

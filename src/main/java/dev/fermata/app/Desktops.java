@@ -65,8 +65,8 @@ public final class Desktops {
     }
 
     /**
-     * Begins to load the libraries that {@link #open} needs, on a thread of its own: that takes 100 ms,
-     * in which the caller can read what it needs. Nothing is opened and no failure told before the
+     * Begins to load the libraries that {@link #open} needs, on a thread of its own: that takes about as
+     * long as reading the command line and the profile, which the caller can do meanwhile. Nothing is opened and no failure told before the
      * opener is asked.
      */
     public static Opener openSoon() {

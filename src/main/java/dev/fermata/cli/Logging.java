@@ -57,7 +57,7 @@ public final class Logging {
 
     /**
      * Makes slf4j use {@link Provider} instead of searching every library for one. To be called before
-     * the first logger of the process; without it everything works, 25 ms later and a megabyte larger.
+     * the first logger of the process; without it everything works, only later.
      */
     static void install() {
         if (System.getProperty(LoggerFactory.PROVIDER_PROPERTY_KEY) == null) {

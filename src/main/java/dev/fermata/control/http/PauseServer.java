@@ -33,7 +33,7 @@ import java.util.function.Consumer;
  * in hand. What is refused and why is listed in docs/api.md. Thread-safe.
  */
 public final class PauseServer implements AutoCloseable {
-    /** They never wait, so more would not be quicker; each of them costs a third of a megabyte. */
+    /** They never wait, so more than the cores to spare would not be quicker, and each costs memory. */
     private static final int THREADS = 2;
     private static final int WAITING_THREADS = 16;
     private static final long IDLE_SECONDS = 30;

@@ -38,7 +38,7 @@ final class NativeLibraries {
         }
     }
 
-    /** Unless it is told where to look, JNA runs ldconfig: 15 ms, and a thread for a minute. */
+    /** Unless it is told where to look, JNA runs ldconfig: a process, and a thread that waits for its end. */
     private static void leaveTheSearchToTheSystem() {
         if (System.getProperty(JNA_SEARCHES) == null) {
             System.setProperty(JNA_SEARCHES, "");

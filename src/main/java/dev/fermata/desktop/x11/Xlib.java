@@ -13,8 +13,8 @@ import com.sun.jna.platform.unix.X11.Window;
 import com.sun.jna.ptr.IntByReference;
 
 /**
- * The libX11 calls Fermata needs. Of jna-platform's mapping only the types are used: it has 120 calls,
- * and JNA's making a class of them took 8 ms of every start.
+ * The libX11 calls Fermata needs. Of jna-platform's mapping only the types are used: at every
+ * start JNA would make a class of all its calls.
  */
 interface Xlib extends Library {
     Xlib INSTANCE = NativeLibraries.load(NativeLibraries.X11, Xlib.class);

@@ -18,7 +18,7 @@ final class NettyOptions {
             // ... and so nothing that could leak, and no objects kept for later.
             "io.netty.leakDetection.level", "disabled",
             "io.netty.recycler.maxCapacityPerThread", "0",
-            // Netty would load Java's management and flight recorder for these: 70 classes and 10 ms.
+            // Netty would load Java's management and flight recorder for these.
             "io.netty.ignoreMaxDirectMemorySize", "true",
             "io.netty.jfr.enabled", "false",
             // Otherwise looked up in the network interfaces, for channel names that nobody reads.

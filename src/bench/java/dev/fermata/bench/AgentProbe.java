@@ -14,12 +14,15 @@ import dev.fermata.time.SystemClock;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The agent, unchanged, with its times told on the clock all processes share: {@code EVENT KEY NANOS}
  * for each event, and {@code injected KEY NANOS} when the server has taken a press. Argument: a profile.
  */
 public final class AgentProbe {
+    private static final long TAKE_OVER_MILLIS = 300;
+
     private AgentProbe() {
     }
 
@@ -39,6 +42,8 @@ public final class AgentProbe {
         Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "close"));
         agent.start();
         agent.core().control().run("benchmark");
+        // The input thread takes the managed keys over soon after.
+        TimeUnit.MILLISECONDS.sleep(TAKE_OVER_MILLIS);
         System.out.println("ready");
         while (true) {
             System.out.println(lines.take());

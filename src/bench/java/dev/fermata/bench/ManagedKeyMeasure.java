@@ -72,7 +72,7 @@ final class ManagedKeyMeasure implements Measure {
         while (down == 0 || sent == 0) {
             String[] words = agent.await(PATIENCE_MILLIS);
             if (words == null) {
-                throw new IllegalStateException("a managed key was not sent");
+                throw new IllegalStateException("a managed key was not " + (down == 0 ? "heard" : "sent"));
             }
             if (words[0].equals("priority_down")) {
                 down = Long.parseLong(words[2]);

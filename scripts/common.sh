@@ -130,6 +130,8 @@ is_stale() {
 # 200: most of a start runs fewer times than that, and is not worth 60 ms of CPU and 2 MB.
 jvm_options="-XX:+UseSerialGC -Xms6m -Xmn2m -Xmx64m -XX:TieredStopAtLevel=1 \
     -XX:Tier3InvocationThreshold=1000 -XX:Tier3MinInvocationThreshold=500 -XX:Tier3CompileThreshold=4000 \
+    -XX:CompileCommand=quiet -XX:CompileCommand=CompileThresholdScaling,dev.fermata.*::*,0.01 \
+    -XX:CompileCommand=CompileThresholdScaling,com.google.common.eventbus.*::*,0.01 \
     -XX:-UsePerfData --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true"
 
 # Options of the JVM that writes a class-data archive. G1, whatever the machine: no other collector can

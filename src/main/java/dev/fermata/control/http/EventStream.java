@@ -15,8 +15,8 @@ import java.util.function.Consumer;
  * oldest. Streams read from here at their own pace and keep nothing but a number, so a slow reader
  * costs no memory; what it missed it is told.
  *
- * <p>Thread-safe. Taking an event costs its formatting and a short lock, and a wake-up only when
- * somebody streams.
+ * <p>Thread-safe. Taking an event costs a short lock, and a wake-up only when somebody streams; it is
+ * formatted for those who read it.
  */
 final class EventStream implements Consumer<Event> {
     private static final int PIECE = 64;
@@ -29,7 +29,7 @@ final class EventStream implements Consumer<Event> {
 
     private final Object lock = new Object();
     @GuardedBy("lock")
-    private final String[] ring;
+    private final Event[] ring;
     @GuardedBy("lock")
     private long newest;
 
@@ -38,15 +38,14 @@ final class EventStream implements Consumer<Event> {
         this.capacity = capacity;
         this.maxStreams = maxStreams;
         this.onNews = onNews;
-        this.ring = new String[capacity];
+        this.ring = new Event[capacity];
     }
 
     @Override
     public void accept(Event event) {
-        String line = EventFormat.JSONL.format(event);
         synchronized (lock) {
             newest++;
-            ring[(int) (newest % capacity)] = line;
+            ring[(int) (newest % capacity)] = event;
         }
         if (streams.get() > 0) {
             onNews.run();
@@ -98,21 +97,21 @@ final class EventStream implements Consumer<Event> {
 
         @Override
         public byte[] next() {
-            List<String> lines = new ArrayList<>(PIECE);
+            List<Event> piece = new ArrayList<>(PIECE);
             long missed;
             long first;
             synchronized (lock) {
                 long oldest = Math.max(1, newest - capacity + 1);
                 first = Math.max(last + 1, oldest);
                 missed = last == 0 ? 0 : first - last - 1;
-                for (long id = first; id <= newest && lines.size() < PIECE; id++) {
-                    lines.add(ring[(int) (id % capacity)]);
+                for (long id = first; id <= newest && piece.size() < PIECE; id++) {
+                    piece.add(ring[(int) (id % capacity)]);
                 }
             }
-            if (lines.isEmpty() && greeted) {
+            if (piece.isEmpty() && greeted) {
                 return NOTHING;
             }
-            StringBuilder text = new StringBuilder(64 + lines.size() * 160);
+            StringBuilder text = new StringBuilder(64 + piece.size() * 160);
             if (!greeted) {
                 greeted = true;
                 text.append("retry: 1000\n: fermata\n\n");
@@ -120,8 +119,9 @@ final class EventStream implements Consumer<Event> {
             if (missed > 0) {
                 text.append("event: missed\ndata: {\"event\":\"missed\",\"count\":").append(missed).append("}\n\n");
             }
-            for (String line : lines) {
-                text.append("id: ").append(first).append("\ndata: ").append(line).append("\n\n");
+            for (Event event : piece) {
+                text.append("id: ").append(first).append("\ndata: ").append(EventFormat.JSONL.format(event))
+                        .append("\n\n");
                 last = first++;
             }
             return text.toString().getBytes(StandardCharsets.UTF_8);

@@ -110,7 +110,8 @@ public final class PauseServer implements AutoCloseable {
                         reads.metrics(server(), answers.sum(), refusals.sum(), failures.sum()))
                 .get("/healthz", request -> reads.health())
                 .openTo("/healthz");
-        new WebFiles().byPath().forEach((path, file) -> all.get(path, request -> file).openTo(path));
+        WebFiles files = new WebFiles();
+        files.paths().forEach(path -> all.get(path, request -> files.at(path)).openTo(path));
         return all;
     }
 

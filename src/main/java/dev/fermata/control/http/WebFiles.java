@@ -4,37 +4,47 @@ import dev.fermata.control.http.wire.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The page's files, from the class path's folder {@code web}, read once. Only those named here are served. */
+/**
+ * The page's files, from the class path's folder {@code web}, each read when it is first asked for. Only
+ * those named here are served. Thread-safe.
+ */
 final class WebFiles {
-    private final Map<String, Response> files = new LinkedHashMap<>();
-
-    /** @throws UncheckedIOException when the jar is broken */
-    WebFiles() {
-        add("/", "index.html", "text/html; charset=utf-8");
-        add("/page.css", "page.css", "text/css; charset=utf-8");
-        add("/page.js", "page.js", "text/javascript; charset=utf-8");
-        add("/stream.js", "stream.js", "text/javascript; charset=utf-8");
-        add("/timeline.js", "timeline.js", "text/javascript; charset=utf-8");
-        add("/icon.svg", "icon.svg", "image/svg+xml");
-        add("/openapi.json", "openapi.json", Answers.JSON_TYPE);
+    private record File(String name, String type) {
     }
 
-    private void add(String path, String name, String type) {
-        try (InputStream in = WebFiles.class.getResourceAsStream("/web/" + name)) {
+    private static final Map<String, File> FILES = Map.of(
+            "/", new File("index.html", "text/html; charset=utf-8"),
+            "/page.css", new File("page.css", "text/css; charset=utf-8"),
+            "/page.js", new File("page.js", "text/javascript; charset=utf-8"),
+            "/stream.js", new File("stream.js", "text/javascript; charset=utf-8"),
+            "/timeline.js", new File("timeline.js", "text/javascript; charset=utf-8"),
+            "/icon.svg", new File("icon.svg", "image/svg+xml"),
+            "/openapi.json", new File("openapi.json", Answers.JSON_TYPE));
+
+    private final Map<String, Response> read = new ConcurrentHashMap<>();
+
+    /** Where there is a file. */
+    Set<String> paths() {
+        return FILES.keySet();
+    }
+
+    /** The file at one of the paths. @throws UncheckedIOException when the jar is broken */
+    Response at(String path) {
+        return read.computeIfAbsent(path, key -> read(FILES.get(key)));
+    }
+
+    private static Response read(File file) {
+        try (InputStream in = WebFiles.class.getResourceAsStream("/web/" + file.name())) {
             if (in == null) {
                 throw new IOException("it is missing");
             }
-            files.put(path, Response.of(200, type, in.readAllBytes()).with(Map.of("Cache-Control", "no-cache")));
+            return Response.of(200, file.type(), in.readAllBytes()).with(Map.of("Cache-Control", "no-cache"));
         } catch (IOException e) {
-            throw new UncheckedIOException("the page's file " + name + " cannot be read: " + e.getMessage(), e);
+            throw new UncheckedIOException("the page's file " + file.name() + " cannot be read: " + e.getMessage(), e);
         }
-    }
-
-    /** The files by path. */
-    Map<String, Response> byPath() {
-        return files;
     }
 }

@@ -50,7 +50,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private final SocketChannel channel;
     private final RequestDecoder decoder;
-    private final HttpServer server;
+    private final HttpLoop server;
     private final Limits limits;
     private final RequestGatherer gatherer;
     /** What was read behind the request that is being answered. */
@@ -65,7 +65,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private Optional<Future<?>> timer = Optional.empty();
     private int thrownAway;
 
-    HttpConnection(SocketChannel channel, RequestDecoder decoder, HttpServer server) {
+    HttpConnection(SocketChannel channel, RequestDecoder decoder, HttpLoop server) {
         this.channel = channel;
         this.decoder = decoder;
         this.server = server;

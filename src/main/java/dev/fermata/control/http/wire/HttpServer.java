@@ -1,60 +1,35 @@
 package dev.fermata.control.http.wire;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fermata.time.Clock;
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoop;
-import io.netty.channel.FixedRecvByteBufAllocator;
-import io.netty.channel.SingleThreadIoEventLoop;
-import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.http.HttpResponseEncoder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
 import java.util.function.Consumer;
 
 /**
- * An HTTP/1.1 server: Netty on one thread named {@code http}. That thread reads, parses and writes
- * for all connections and never blocks; requests are answered by a {@link RequestHandler} elsewhere.
- * So 200 silent or crawling clients cost 200 buffers, and the next client's request is read at once.
- *
- * <p>{@link #streamsHaveNews}, {@link #close} and the answers may come from any thread.
+ * An HTTP/1.1 server that costs next to nothing until somebody asks: it has its port from the start, but
+ * Netty, 7 MB of memory and 40 ms of a start, comes with the first client. Until then a thread
+ * named {@code http} sleeps; afterwards {@link HttpLoop}'s of the same name serves. Thread-safe.
  */
 public final class HttpServer implements AutoCloseable {
-    private static final int FOREVER_DAYS = 36_500;
     private static final int BACKLOG = 512;
-    /** Bounds what one read can bring of requests that have to wait for the one before. */
-    private static final int READ_BYTES = 8 * 1024;
-    private static final WriteBufferWaterMark WRITE_BYTES = new WriteBufferWaterMark(8 * 1024, 32 * 1024);
 
     private final Limits limits;
     private final RequestHandler handler;
     private final Clock clock;
     private final Consumer<Throwable> onFailure;
-    private final EventLoop loop;
-    private final Channel listener;
-    private final AtomicBoolean news = new AtomicBoolean();
-    private final AtomicLong shed = new AtomicLong();
-    private volatile int open;
-
-    // Of the server's thread alone:
-    private final Set<HttpConnection> connections = new LinkedHashSet<>();
-    /** Those that wait for their client, the longest first. */
-    private final Set<HttpConnection> waiting = new LinkedHashSet<>();
+    private final ServerSocketChannel port;
+    private final InetSocketAddress address;
+    private final Selector firstClient;
+    private final Object lock = new Object();
+    @GuardedBy("lock")
+    private boolean closed;
+    /** Set once, under the lock; null until the first client. */
+    private volatile HttpLoop loop;
 
     /**
      * Takes the port.
@@ -68,161 +43,94 @@ public final class HttpServer implements AutoCloseable {
         this.handler = handler;
         this.clock = clock;
         this.onFailure = onFailure;
-        NettyOptions.apply();
-        this.loop = new SingleThreadIoEventLoop(null, HttpServer::thread, NioIoHandler.newFactory());
-        // Without anything to wait for, Netty would look once a second whether there is something.
-        loop.schedule(() -> { }, FOREVER_DAYS, TimeUnit.DAYS);
-        ChannelFuture bound = listen(wanted).awaitUninterruptibly();
-        if (!bound.isSuccess()) {
-            loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
-            throw bound.cause() instanceof IOException e ? e : new IOException(bound.cause());
+        port = ServerSocketChannel.open();
+        try {
+            port.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            port.bind(wanted, BACKLOG);
+            port.configureBlocking(false);
+            address = (InetSocketAddress) port.getLocalAddress();
+            firstClient = Selector.open();
+        } catch (IOException | RuntimeException e) {
+            port.close();
+            throw e;
         }
-        this.listener = bound.channel();
-        listener.pipeline().addLast(new AcceptFailures());
-    }
-
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "http");
-        thread.setDaemon(true);
-        return thread;
-    }
-
-    private ChannelFuture listen(InetSocketAddress wanted) {
-        return new ServerBootstrap()
-                .group(loop)
-                .channel(NioServerSocketChannel.class)
-                .option(ChannelOption.SO_BACKLOG, BACKLOG)
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .option(ChannelOption.AUTO_READ, false)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_BYTES))
-                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WRITE_BYTES)
-                .childHandler(new ChannelInitializer<SocketChannel>() {
-                    @Override
-                    protected void initChannel(SocketChannel channel) {
-                        serve(channel);
-                    }
-                })
-                .bind(wanted);
     }
 
     /** Where it listens, with the port that was really taken. */
     public InetSocketAddress address() {
-        return (InetSocketAddress) listener.localAddress();
+        return address;
     }
 
     /** Begins serving; call once. */
     public void start() {
-        listener.config().setAutoRead(true);
+        Thread waiting = new Thread(this::awaitFirstClient, "http");
+        waiting.setDaemon(true);
+        waiting.start();
     }
 
     /** Streams may have something new; costs next to nothing when they were told already. */
     public void streamsHaveNews() {
-        if (news.compareAndSet(false, true)) {
-            later(() -> {
-                news.set(false);
-                List.copyOf(connections).forEach(HttpConnection::pump);
-            });
+        HttpLoop serving = loop;
+        if (serving != null) {
+            serving.streamsHaveNews();
         }
     }
 
     /** Connections open now. */
     public int connections() {
-        return open;
+        HttpLoop serving = loop;
+        return serving == null ? 0 : serving.connections();
     }
 
     /** Connections that were closed to make room for others. */
     public long shed() {
-        return shed.get();
+        HttpLoop serving = loop;
+        return serving == null ? 0 : serving.shed();
     }
 
-    /** Closes every connection and frees the port; waits for the thread, at most a second. */
+    /** Closes every connection and frees the port; waits for the serving thread, at most a second. */
     @Override
     public void close() {
-        later(() -> {
-            listener.close();
-            List.copyOf(connections).forEach(HttpConnection::close);
-        });
-        loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-        if (!loop.inEventLoop()) {
-            loop.terminationFuture().awaitUninterruptibly(1, TimeUnit.SECONDS);
+        HttpLoop serving;
+        synchronized (lock) {
+            closed = true;
+            serving = loop;
         }
-    }
-
-    /** Has something done on the server's thread. Answers whether it is still there to do it. */
-    boolean later(Runnable task) {
         try {
-            loop.execute(task);
-            return true;
-        } catch (RejectedExecutionException e) {
-            return false;
+            if (serving != null) {
+                serving.close();
+            }
+            firstClient.close();
+            port.close();
+        } catch (IOException e) {
+            onFailure.accept(e);
         }
     }
 
-    Limits limits() {
-        return limits;
-    }
-
-    RequestHandler handler() {
-        return handler;
-    }
-
-    Clock clock() {
-        return clock;
-    }
-
-    void failed(Throwable failure) {
-        onFailure.accept(failure);
-    }
-
-    /**
-     * A connection waits for its client from now on, and may be shed for it: for a request, for the
-     * client to take its answer, or for it to go.
-     */
-    void waits(HttpConnection connection) {
-        waiting.remove(connection);
-        waiting.add(connection);
-    }
-
-    void waitsNoMore(HttpConnection connection) {
-        waiting.remove(connection);
-    }
-
-    void forget(HttpConnection connection) {
-        waiting.remove(connection);
-        connections.remove(connection);
-        open = connections.size();
-    }
-
-    private void serve(SocketChannel channel) {
-        if (connections.size() >= limits.connections()) {
-            makeRoom();
+    /** The connection stays in the port's queue, for whoever serves. */
+    private void awaitFirstClient() {
+        try {
+            port.register(firstClient, SelectionKey.OP_ACCEPT);
+            while (firstClient.isOpen() && firstClient.select() == 0) {
+                // woken for no reason
+            }
+            synchronized (lock) {
+                if (!closed) {
+                    // Before another selector may have the port.
+                    firstClient.close();
+                    loop = new HttpLoop(port, limits, handler, clock, onFailure);
+                }
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            failed(e);
         }
-        if (connections.size() >= limits.connections()) {
-            channel.close();
-            return;
-        }
-        RequestDecoder decoder = new RequestDecoder(limits);
-        HttpConnection connection = new HttpConnection(channel, decoder, this);
-        connections.add(connection);
-        open = connections.size();
-        channel.pipeline().addLast(decoder, new HttpResponseEncoder(), connection);
     }
 
-    /** Closes whoever has kept us waiting longest; whoever is being answered stays. */
-    private void makeRoom() {
-        waiting.stream().findFirst().ifPresent(connection -> {
-            forget(connection);
-            connection.close();
-        });
-        shed.incrementAndGet();
-    }
-
-    /** Most likely no file descriptors are left; Netty has stopped accepting for a second. */
-    private final class AcceptFailures extends ChannelInboundHandlerAdapter {
-        @Override
-        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            onFailure.accept(cause);
+    private void failed(Throwable failure) {
+        synchronized (lock) {
+            if (!closed) {
+                onFailure.accept(failure);
+            }
         }
     }
 }

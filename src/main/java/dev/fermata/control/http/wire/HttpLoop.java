@@ -1,0 +1,214 @@
+package dev.fermata.control.http.wire;
+
+import dev.fermata.time.Clock;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.SingleThreadIoEventLoop;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpResponseEncoder;
+import java.nio.channels.ServerSocketChannel;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/**
+ * Serves the clients of one port: Netty on one thread named {@code http}. That thread reads, parses and
+ * writes for all connections and never blocks; requests are answered by a {@link RequestHandler}
+ * elsewhere. So 200 silent or crawling clients cost 200 buffers, and the next client's request is read
+ * at once.
+ *
+ * <p>{@link #streamsHaveNews}, {@link #close} and the answers may come from any thread.
+ */
+final class HttpLoop implements AutoCloseable {
+    private static final int FOREVER_DAYS = 36_500;
+    /** Bounds what one read can bring of requests that have to wait for the one before. */
+    private static final int READ_BYTES = 8 * 1024;
+    private static final WriteBufferWaterMark WRITE_BYTES = new WriteBufferWaterMark(8 * 1024, 32 * 1024);
+
+    private final Limits limits;
+    private final RequestHandler handler;
+    private final Clock clock;
+    private final Consumer<Throwable> onFailure;
+    private final EventLoop loop;
+    private final Channel listener;
+    private final AtomicBoolean news = new AtomicBoolean();
+    private final AtomicLong shed = new AtomicLong();
+    private volatile int open;
+
+    // Of the server's thread alone:
+    private final Set<HttpConnection> connections = new LinkedHashSet<>();
+    /** Those that wait for their client, the longest first. */
+    private final Set<HttpConnection> waiting = new LinkedHashSet<>();
+
+    /**
+     * Serves from now on, those first who are waiting already.
+     *
+     * @param port bound, and not used by anybody else any more; closed with this
+     * @param onFailure told of exceptions that are our own fault; must not throw
+     */
+    HttpLoop(ServerSocketChannel port, Limits limits, RequestHandler handler, Clock clock,
+            Consumer<Throwable> onFailure) {
+        this.limits = limits;
+        this.handler = handler;
+        this.clock = clock;
+        this.onFailure = onFailure;
+        NettyOptions.apply();
+        this.loop = new SingleThreadIoEventLoop(null, HttpLoop::thread, NioIoHandler.newFactory());
+        // Without anything to wait for, Netty would look once a second whether there is something.
+        loop.schedule(() -> { }, FOREVER_DAYS, TimeUnit.DAYS);
+        ChannelFuture registered = listen(port).awaitUninterruptibly();
+        if (!registered.isSuccess()) {
+            loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+            throw new IllegalStateException("the port cannot be listened on", registered.cause());
+        }
+        this.listener = registered.channel();
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "http");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private ChannelFuture listen(ServerSocketChannel port) {
+        return new ServerBootstrap()
+                .group(loop)
+                .channelFactory(() -> new NioServerSocketChannel(port))
+                .handler(new AcceptFailures())
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_BYTES))
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WRITE_BYTES)
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        serve(channel);
+                    }
+                })
+                .register();
+    }
+
+    /** Streams may have something new; costs next to nothing when they were told already. */
+    void streamsHaveNews() {
+        if (news.compareAndSet(false, true)) {
+            later(() -> {
+                news.set(false);
+                List.copyOf(connections).forEach(HttpConnection::pump);
+            });
+        }
+    }
+
+    /** Connections open now. */
+    int connections() {
+        return open;
+    }
+
+    /** Connections that were closed to make room for others. */
+    long shed() {
+        return shed.get();
+    }
+
+    /** Closes every connection and frees the port; waits for the thread, at most a second. */
+    @Override
+    public void close() {
+        later(() -> {
+            listener.close();
+            List.copyOf(connections).forEach(HttpConnection::close);
+        });
+        loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        if (!loop.inEventLoop()) {
+            loop.terminationFuture().awaitUninterruptibly(1, TimeUnit.SECONDS);
+        }
+    }
+
+    /** Has something done on the server's thread. Answers whether it is still there to do it. */
+    boolean later(Runnable task) {
+        try {
+            loop.execute(task);
+            return true;
+        } catch (RejectedExecutionException e) {
+            return false;
+        }
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    RequestHandler handler() {
+        return handler;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    void failed(Throwable failure) {
+        onFailure.accept(failure);
+    }
+
+    /**
+     * A connection waits for its client from now on, and may be shed for it: for a request, for the
+     * client to take its answer, or for it to go.
+     */
+    void waits(HttpConnection connection) {
+        waiting.remove(connection);
+        waiting.add(connection);
+    }
+
+    void waitsNoMore(HttpConnection connection) {
+        waiting.remove(connection);
+    }
+
+    void forget(HttpConnection connection) {
+        waiting.remove(connection);
+        connections.remove(connection);
+        open = connections.size();
+    }
+
+    private void serve(SocketChannel channel) {
+        if (connections.size() >= limits.connections()) {
+            makeRoom();
+        }
+        if (connections.size() >= limits.connections()) {
+            channel.close();
+            return;
+        }
+        RequestDecoder decoder = new RequestDecoder(limits);
+        HttpConnection connection = new HttpConnection(channel, decoder, this);
+        connections.add(connection);
+        open = connections.size();
+        channel.pipeline().addLast(decoder, new HttpResponseEncoder(), connection);
+    }
+
+    /** Closes whoever has kept us waiting longest; whoever is being answered stays. */
+    private void makeRoom() {
+        waiting.stream().findFirst().ifPresent(connection -> {
+            forget(connection);
+            connection.close();
+        });
+        shed.incrementAndGet();
+    }
+
+    /** Most likely no file descriptors are left; Netty has stopped accepting for a second. */
+    private final class AcceptFailures extends ChannelInboundHandlerAdapter {
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            onFailure.accept(cause);
+        }
+    }
+}

@@ -159,7 +159,9 @@ final class RunCommand implements Callable<Integer> {
         RunText.greet(screen, loaded, session);
         status.begin(session.agent().core(), session.agent().clock());
         Worker refresh = new Worker("status", status, session.agent().clock(), failure -> { });
-        refresh.start();
+        if (screen.isTerminal()) {
+            refresh.start();
+        }
 
         awaitForever(end);
         refresh.close();

@@ -52,9 +52,6 @@ final class StatusLine implements Consumer<Event>, Stepped {
 
     @Override
     public synchronized long step(long nowNanos) {
-        if (!screen.isTerminal()) {
-            return Clock.NEVER;
-        }
         screen.status(line());
         return nowNanos + REFRESH_NANOS;
     }

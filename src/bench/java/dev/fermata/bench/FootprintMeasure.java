@@ -6,10 +6,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** What a running agent takes from the game: CPU, wake-ups, memory, threads. */
 final class FootprintMeasure implements Measure {
     private static final String BARE = "bare JNativeHook listener";
+
+    private static final Pattern RUNNING = Pattern.compile("RUNNING");
+    private static final Pattern HELD = Pattern.compile("held by priority-keys");
 
     private long settleMillis;
     private long watchMillis;
@@ -42,13 +46,13 @@ final class FootprintMeasure implements Measure {
                 bareFigures = ProcessFigures.of(bare.pid());
             }
             Path profile = Profiles.example(true);
-            try (RunningAgent agent = new RunningAgent(effort.command(), desktop.display(), event -> { },
+            try (RunningAgent agent = RunningAgent.unwatched(effort.command(), desktop.display(),
                     "-p", profile.toString(), "--start", "running")) {
-                agent.awaitState("running");
+                agent.awaitMessage(RUNNING);
                 settle();
                 Watched running = watch(agent.pid());
                 desktop.down(Key.SPACE);
-                agent.await(event -> event.name().equals("hold_added"));
+                agent.awaitMessage(HELD);
                 settle();
                 Watched held = watch(agent.pid());
                 rows.add(cpu("running", running, new Target.AtMost(1)));
@@ -58,7 +62,6 @@ final class FootprintMeasure implements Measure {
                 wakes("running", running, Target.NONE, rows);
                 wakes("held", held, Target.NONE, rows);
                 desktop.up(Key.SPACE);
-                agent.await(event -> event.name().equals("hold_removed"));
                 ProcessFigures end = ProcessFigures.of(agent.pid());
                 rows.add(new Row(name(), "resident memory", "MB", end.residentMegabytes(),
                         BARE, bareFigures.residentMegabytes(), Target.NONE));

@@ -28,6 +28,7 @@ final class HttpStatusMeasure implements Measure {
         int calls = effort.pick(1_000, 3_000);
         List<double[]> ours = new ArrayList<>();
         List<double[]> theirs = new ArrayList<>();
+        double memory;
         try (VirtualDesktop desktop = new VirtualDesktop();
                 RunningAgent agent = new RunningAgent(effort.command(), desktop.display(), event -> { },
                         "-p", "arpg", "--start", "running")) {
@@ -42,6 +43,7 @@ final class HttpStatusMeasure implements Measure {
                         ours.add(caller.call(calls));
                         theirs.add(other.call(calls));
                     }
+                    memory = ProcessFigures.of(agent.pid()).residentMegabytes();
                 } finally {
                     peer.stop(0);
                 }
@@ -49,7 +51,9 @@ final class HttpStatusMeasure implements Measure {
         }
         return List.of(
                 new Row(name(), "p50", "ms", percentile(ours, 50), PEER, percentile(theirs, 50), Target.NONE),
-                new Row(name(), "p99", "ms", percentile(ours, 99), PEER, percentile(theirs, 99), new Target.AtMost(1)));
+                new Row(name(), "p99", "ms", percentile(ours, 99), PEER, percentile(theirs, 99), new Target.AtMost(1)),
+                Row.alone(name(), String.format("resident memory after %,d answers", WARM + calls * effort.rounds()),
+                        "MB", memory, Target.NONE));
     }
 
     private static double percentile(List<double[]> rounds, double percent) {

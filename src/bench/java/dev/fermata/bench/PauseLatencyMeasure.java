@@ -46,7 +46,7 @@ final class PauseLatencyMeasure implements Measure {
         Path profile = Profiles.of(PROFILE);
         int taps = effort.pick(60, 100);
         try (VirtualDesktop desktop = new VirtualDesktop()) {
-            for (int round = 0; round < effort.pick(1, 4); round++) {
+            for (int round = 0; round < effort.pick(1, 8); round++) {
                 playBare(desktop, taps);
                 playOurs(desktop, profile, taps);
             }

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** {@code fermata run} as its user starts it, with its events. */
 final class RunningAgent implements AutoCloseable {
@@ -29,9 +30,19 @@ final class RunningAgent implements AutoCloseable {
 
     /** @param listener gets every event, on the thread that reads them */
     RunningAgent(Path command, String display, Consumer<EventLine> listener, String... arguments) throws IOException {
+        this(command, display, listener, Stream.concat(Stream.of("--events", "-"), Stream.of(arguments)).toList());
+    }
+
+    /** As most run it: nobody reads its events, so that only its messages tell what it does. */
+    static RunningAgent unwatched(Path command, String display, String... arguments) throws IOException {
+        return new RunningAgent(command, display, event -> { }, List.of(arguments));
+    }
+
+    private RunningAgent(Path command, String display, Consumer<EventLine> listener, List<String> arguments)
+            throws IOException {
         this.listener = listener;
-        List<String> line = new ArrayList<>(List.of(command.toString(), "run", "--events", "-", "--port", "0"));
-        line.addAll(List.of(arguments));
+        List<String> line = new ArrayList<>(List.of(command.toString(), "run", "--port", "0"));
+        line.addAll(arguments);
         Path folder = Files.createTempDirectory("bench-agent");
         messages = folder.resolve("messages");
         process = Child.builder(display, line, folder).redirectError(messages.toFile()).start();
@@ -69,15 +80,20 @@ final class RunningAgent implements AutoCloseable {
 
     /** Waits for its API and answers the port. */
     int awaitPort() throws InterruptedException {
+        return Integer.parseInt(awaitMessage(PAGE).group(1));
+    }
+
+    /** Waits until it has told people that. */
+    Matcher awaitMessage(Pattern wanted) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (System.nanoTime() < end) {
-            Matcher page = PAGE.matcher(messages());
-            if (page.find()) {
-                return Integer.parseInt(page.group(1));
+            Matcher found = wanted.matcher(messages());
+            if (found.find()) {
+                return found;
             }
             TimeUnit.MILLISECONDS.sleep(20);
         }
-        throw new IllegalStateException("the agent tells of no API: " + messages());
+        throw new IllegalStateException("the agent did not say '" + wanted + "' but: " + messages());
     }
 
     String messages() {

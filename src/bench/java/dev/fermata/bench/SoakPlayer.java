@@ -78,8 +78,8 @@ final class SoakPlayer {
     private void toggle(Key key) {
         keys++;
         if (held.remove(key)) {
-            desktop.up(key);
             witness.playerUp(key);
+            desktop.up(key);
         } else if (!foreign.contains(key)) {
             held.add(key);
             witness.playerDown(key);
@@ -90,8 +90,8 @@ final class SoakPlayer {
     private void toggleForeign(Key key) {
         foreignKeys++;
         if (foreign.remove(key)) {
-            desktop.otherProgramUp(key);
             witness.playerUp(key);
+            desktop.otherProgramUp(key);
         } else if (!held.contains(key)) {
             foreign.add(key);
             witness.playerDown(key);

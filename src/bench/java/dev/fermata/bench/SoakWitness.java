@@ -74,7 +74,7 @@ final class SoakWitness {
         }
     }
 
-    /** The key is up; to be told after it went up. */
+    /** The key goes up; to be told before, for a skill may play within the same millisecond. */
     synchronized void playerUp(Key key) {
         downSince.remove(key);
     }

@@ -207,10 +207,12 @@ public final class Agent implements AutoCloseable {
         stop();
     }
 
-    /** Hook thread: hand over and return. */
+    /** Hook thread: hand over and return. A held key repeats 30 times a second; that wakes nobody. */
     private void onHook(Key key, boolean down) {
-        mailbox.put(key, down, clock.nanos());
-        inputWorker.wake();
+        boolean taken = mailbox.put(key, down, clock.nanos());
+        if (!taken || !core.isRepeat(key, down)) {
+            inputWorker.wake();
+        }
     }
 
     private long inputStep(long now) {
@@ -220,7 +222,9 @@ public final class Agent implements AutoCloseable {
             lostBefore = lost;
             core.onInputLost(now);
         }
-        return core.inputStep(now);
+        long next = core.inputStep(now);
+        // What was a repeat when it was heard may be news since a reading found the key up.
+        return mailbox.isEmpty() ? next : now;
     }
 
     private void report(String part, Throwable failure) {

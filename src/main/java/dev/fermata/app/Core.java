@@ -114,6 +114,11 @@ public final class Core {
         input.onInput(key, down, atNanos);
     }
 
+    /** Whether what the hook heard can wait for the next {@link #inputStep}, see {@link InputHandler#isRepeat}. */
+    public boolean isRepeat(Key key, boolean down) {
+        return input.isRepeat(key, down);
+    }
+
     /** Some of what the hook heard is lost: the keys' state is read instead. */
     public void onInputLost(long now) {
         input.doubtAll(now);

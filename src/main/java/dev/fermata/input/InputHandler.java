@@ -28,7 +28,7 @@ import java.util.function.Consumer;
  * input counts as the player's, auto-repeat changes nothing, and what the events miss is found by
  * reading the keys' state. Keys nobody configured never get this far (G8).
  *
- * <p>Not thread-safe: everything but {@link #takeOver} belongs to the input thread. The pause has
+ * <p>Not thread-safe: everything but {@link #takeOver} and {@link #isRepeat} belongs to the input thread. The pause has
  * taken effect when {@link #onInput} returns.
  */
 public final class InputHandler implements Stepped {
@@ -139,6 +139,14 @@ public final class InputHandler implements Stepped {
         } else if (watch.believe(key, down, atNanos)) {
             changed(key, down, atNanos, false);
         }
+    }
+
+    /**
+     * Whether an event would change nothing now, being a repeat of a key that is believed down: it may
+     * be taken with the next reading of that key, at most {@link KeyWatch#POLL_NANOS} later. Any thread.
+     */
+    public boolean isRepeat(Key key, boolean down) {
+        return down && watch.isDown(key);
     }
 
     /** Reads the keys that are due for it and corrects what events have missed. */

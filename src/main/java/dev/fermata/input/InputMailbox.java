@@ -64,6 +64,11 @@ public final class InputMailbox {
         }
     }
 
+    /** Whether nothing waits. Any thread. */
+    public boolean isEmpty() {
+        return read.get() == written.get() && commands.isEmpty();
+    }
+
     /** What the ring occupies; fixed. */
     public long estimatedBytes() {
         return (long) CAPACITY * Long.BYTES;

@@ -7,6 +7,7 @@ import dev.fermata.time.Clock;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.Predicate;
 
 /**
@@ -17,7 +18,8 @@ import java.util.function.Predicate;
  * within {@link #POLL_NANOS} + 2 x {@link #RECHECK_NANOS}, well below the 250 ms of guarantee G3.
  *
  * <p>Where the platform cannot tell, a key without a sign of life for {@link #BLIND_NANOS} is
- * believed up. Not thread-safe: input thread only.
+ * believed up. Not thread-safe: input thread only, but
+ * for {@link #isDown}.
  */
 final class KeyWatch {
     /** How long after an event its key is read; two readings this far apart are enough to tell. */
@@ -32,7 +34,8 @@ final class KeyWatch {
     private final PhysicalKeys physical;
     private final Predicate<Key> sentByUs;
     private final Predicate<Key> mayLetGo;
-    private final Set<Key> down = EnumSet.noneOf(Key.class);
+    /** What is believed of each key, by ordinal; 1 is down. */
+    private final AtomicIntegerArray down = new AtomicIntegerArray(KEYS.length);
     /** When to read each key next, by ordinal; {@link Clock#NEVER} for most. */
     private final long[] checkAt = new long[KEYS.length];
     private final boolean[] contrary = new boolean[KEYS.length];
@@ -48,8 +51,9 @@ final class KeyWatch {
         Arrays.fill(checkAt, Clock.NEVER);
     }
 
+    /** Whether a key is believed down. Any thread. */
     boolean isDown(Key key) {
-        return down.contains(key);
+        return down.get(key.ordinal()) == 1;
     }
 
     /**
@@ -59,7 +63,8 @@ final class KeyWatch {
      * @return whether it changes anything, i.e. is no repeat
      */
     boolean believe(Key key, boolean isDown, long now) {
-        boolean changed = isDown ? down.add(key) : down.remove(key);
+        int state = isDown ? 1 : 0;
+        boolean changed = down.getAndSet(key.ordinal(), state) != state;
         lastSign[key.ordinal()] = now;
         contrary[key.ordinal()] = false;
         left.remove(key);
@@ -79,7 +84,7 @@ final class KeyWatch {
 
     /** Forgets a key that is watched no more. */
     void forget(Key key) {
-        down.remove(key);
+        down.set(key.ordinal(), 0);
         left.remove(key);
         checkAt[key.ordinal()] = Clock.NEVER;
     }
@@ -119,7 +124,7 @@ final class KeyWatch {
 
     private void check(Key key, long now, Correction correction) {
         int at = key.ordinal();
-        boolean believed = down.contains(key);
+        boolean believed = isDown(key);
         boolean against = switch (physical.read(key, sentByUs.test(key))) {
             case UP -> believed;
             case DOWN -> !believed;

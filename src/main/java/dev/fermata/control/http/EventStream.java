@@ -102,8 +102,12 @@ final class EventStream implements Consumer<Event> {
             long first;
             synchronized (lock) {
                 long oldest = Math.max(1, newest - capacity + 1);
+                if (last == 0 && !greeted) {
+                    // A newcomer has missed nothing: it begins with what is kept.
+                    last = oldest - 1;
+                }
                 first = Math.max(last + 1, oldest);
-                missed = last == 0 ? 0 : first - last - 1;
+                missed = first - last - 1;
                 for (long id = first; id <= newest && piece.size() < PIECE; id++) {
                     piece.add(ring[(int) (id % capacity)]);
                 }

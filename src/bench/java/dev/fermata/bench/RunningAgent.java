@@ -30,22 +30,26 @@ final class RunningAgent implements AutoCloseable {
 
     /** @param listener gets every event, on the thread that reads them */
     RunningAgent(Path command, String display, Consumer<EventLine> listener, String... arguments) throws IOException {
-        this(command, display, listener, Stream.concat(Stream.of("--events", "-"), Stream.of(arguments)).toList());
+        this(command, display, listener, true,
+                Stream.concat(Stream.of("--events", "-"), Stream.of(arguments)).toList());
     }
 
     /** As most run it: nobody reads its events, so that only its messages tell what it does. */
     static RunningAgent unwatched(Path command, String display, String... arguments) throws IOException {
-        return new RunningAgent(command, display, event -> { }, List.of(arguments));
+        return new RunningAgent(command, display, event -> { }, false, List.of(arguments));
     }
 
-    private RunningAgent(Path command, String display, Consumer<EventLine> listener, List<String> arguments)
-            throws IOException {
+    /** @param events whether its standard output has its events; else that is where it talks to people */
+    private RunningAgent(Path command, String display, Consumer<EventLine> listener, boolean events,
+            List<String> arguments) throws IOException {
         this.listener = listener;
         List<String> line = new ArrayList<>(List.of(command.toString(), "run", "--port", "0"));
         line.addAll(arguments);
         Path folder = Files.createTempDirectory("bench-agent");
         messages = folder.resolve("messages");
-        process = Child.builder(display, line, folder).redirectError(messages.toFile()).start();
+        ProcessBuilder builder = Child.builder(display, line, folder);
+        process = (events ? builder.redirectError(messages.toFile())
+                : builder.redirectErrorStream(true).redirectOutput(messages.toFile())).start();
         Thread reader = new Thread(this::read, "agent-events");
         reader.setDaemon(true);
         reader.start();

@@ -129,7 +129,11 @@ is_stale() {
 # only, so that it starts fast and stays small. What is compiled is compiled after 1000 calls instead of
 # 200: most of a start runs fewer times than that, and is not worth 60 ms of CPU and 2 MB. The way from
 # a key to the pause is compiled after 10: the player's first keys are to be answered as fast as later ones.
-jvm_options="-XX:+UseSerialGC -Xms8m -Xmn2m -Xmx64m -XX:TieredStopAtLevel=1 \
+# The JVM's own threads sleep as well: without the two intervals they wake five times a second for
+# housekeeping that a collection does anyway. A Java that no longer knows an option passes it over.
+jvm_options="-XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions \
+    -XX:AsyncDeflationInterval=60000 -XX:GuaranteedSafepointInterval=0 \
+    -XX:+UseSerialGC -Xms8m -Xmn2m -Xmx64m -XX:TieredStopAtLevel=1 \
     -XX:Tier3InvocationThreshold=1000 -XX:Tier3MinInvocationThreshold=500 -XX:Tier3CompileThreshold=4000 \
     -XX:CompileCommand=quiet -XX:CompileCommand=CompileThresholdScaling,dev.fermata.input.*::*,0.01 \
     -XX:CompileCommand=CompileThresholdScaling,dev.fermata.skill.*::*,0.01 \
@@ -139,7 +143,7 @@ jvm_options="-XX:+UseSerialGC -Xms8m -Xmn2m -Xmx64m -XX:TieredStopAtLevel=1 \
 # Options of a JVM that is given such an archive. It maps the archive where it was made for instead of
 # somewhere else each time, which would copy all of it into memory of its own: 12 MB less private, 5 MB less
 # resident, and classes that a run does not need cost nothing. One that does not fit is passed over without a word.
-archive_options="-XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -Xlog:disable -Xlog:all=error:stderr"
+archive_options="-XX:ArchiveRelocationMode=0 -Xlog:disable -Xlog:all=error:stderr"
 
 # Options of the JVM that writes a class-data archive. G1, whatever the machine: no other collector can
 # write the heap part. Native access as when it is used, or newer JVMs take the archive for another

@@ -9,6 +9,7 @@ import dev.fermata.event.Event;
 import dev.fermata.model.Key;
 import dev.fermata.profile.Profile;
 import dev.fermata.settings.Settings;
+import dev.fermata.simulate.Rehearsal;
 import dev.fermata.time.Clock;
 import dev.fermata.time.SystemClock;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ public final class AgentProbe {
         Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "close"));
         agent.start();
         agent.core().control().run("benchmark");
+        Rehearsal.of(profile);
         // The input thread takes the managed keys over soon after.
         TimeUnit.MILLISECONDS.sleep(TAKE_OVER_MILLIS);
         System.out.println("ready");

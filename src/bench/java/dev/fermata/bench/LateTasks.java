@@ -1,8 +1,10 @@
 package dev.fermata.bench;
 
+import dev.fermata.model.ResumePolicy;
 import dev.fermata.schedule.TaskSpec;
 import dev.fermata.schedule.UnifiedScheduler;
 import dev.fermata.time.Clock;
+import dev.fermata.time.PunctualClock;
 import dev.fermata.time.SystemClock;
 import dev.fermata.time.Worker;
 import java.lang.management.ManagementFactory;
@@ -26,12 +28,12 @@ enum LateTasks {
             for (int i = 0; i < plan.tasks(); i++) {
                 Runnable callback = recorder.task(start + plan.offsets()[i], plan.intervalNanos(), true);
                 scheduler.add(new TaskSpec("task" + i, Duration.ofNanos(plan.intervalNanos()),
-                        Duration.ofNanos(plan.offsets()[i]), dev.fermata.model.ResumePolicy.REMAINING, false, callback));
+                        Duration.ofNanos(plan.offsets()[i]), ResumePolicy.REMAINING, false, callback));
             }
             sleepUntil(start);
             clock.thaw();
             scheduler.start();
-            try (Worker worker = new Worker("scheduler", scheduler, clock, failure -> { })) {
+            try (Worker worker = new Worker("scheduler", scheduler, new PunctualClock(clock), failure -> { })) {
                 worker.start();
                 sleepUntil(start + plan.lengthNanos());
                 recorder.end();

@@ -15,6 +15,7 @@ import dev.fermata.monitor.WorkerWatch;
 import dev.fermata.profile.Profile;
 import dev.fermata.settings.Settings;
 import dev.fermata.time.Clock;
+import dev.fermata.time.PunctualClock;
 import dev.fermata.time.Worker;
 import java.time.Duration;
 import java.util.List;
@@ -96,9 +97,10 @@ public final class Agent implements AutoCloseable {
         // Before the core, which tells of its first profile while it is wired.
         bus.register(relay);
         inputWorker = new Worker("input", this::inputStep, clock, failure -> report("input", failure));
-        schedulerWorker = new Worker("scheduler", now -> core().schedulerStep(now), clock,
+        Clock punctual = new PunctualClock(clock);
+        schedulerWorker = new Worker("scheduler", now -> core().schedulerStep(now), punctual,
                 failure -> report("scheduler", failure));
-        dispatchWorker = new Worker("dispatch", now -> core().dispatchStep(now), clock,
+        dispatchWorker = new Worker("dispatch", now -> core().dispatchStep(now), punctual,
                 failure -> report("dispatch", failure));
         Recovery recovery = settings.autoRecovery() ? Recovery.MEND : Recovery.REPORT;
         BufferLimits buffer = new BufferLimits(settings.buffer().size(), settings.buffer().maxAge());

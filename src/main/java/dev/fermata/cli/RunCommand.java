@@ -12,6 +12,7 @@ import dev.fermata.monitor.Tally;
 import dev.fermata.profile.Profile;
 import dev.fermata.profile.Skill;
 import dev.fermata.settings.Settings;
+import dev.fermata.simulate.Rehearsal;
 import dev.fermata.time.Clock;
 import dev.fermata.time.Worker;
 import java.io.FileDescriptor;
@@ -163,6 +164,7 @@ final class RunCommand implements Callable<Integer> {
             refresh.start();
         }
 
+        Rehearsal.of(loaded);
         awaitForever(end);
         refresh.close();
         session.close();

@@ -1,6 +1,7 @@
 package dev.fermata.app.doctor;
 
 import dev.fermata.time.Clock;
+import dev.fermata.time.PunctualClock;
 import dev.fermata.time.Worker;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** How late a thread of the agent wakes: many short sleeps of a {@link Worker}, as all of them sleep. */
+/** How late the agent plays: many short sleeps of a {@link Worker}, as its scheduler and dispatcher sleep. */
 final class TimerTrial {
     private static final int WARM_UP = 10;
     private static final int WAITS = 100;
@@ -34,7 +35,7 @@ final class TimerTrial {
 
     private Timings run() {
         AtomicReference<Throwable> failure = new AtomicReference<>();
-        try (Worker worker = new Worker("timer-trial", this::step, clock, failure::set)) {
+        try (Worker worker = new Worker("timer-trial", this::step, new PunctualClock(clock), failure::set)) {
             worker.start();
             done.await(LONGEST_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

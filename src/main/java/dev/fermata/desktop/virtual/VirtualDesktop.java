@@ -47,6 +47,7 @@ public final class VirtualDesktop implements AutoCloseable {
 
     private final List<XProcess> processes = new ArrayList<>();
     private final XProcess inner;
+    private final String outerDisplay;
     private final String innerDisplay;
     private final XProcess player;
     private final XProcess otherProgram;
@@ -68,7 +69,7 @@ public final class VirtualDesktop implements AutoCloseable {
         try {
             XProcess outer = startServer(null, "Xvfb", "-displayfd", "1", "-screen", "0", "800x600x24",
                     "-noreset", "-nolisten", "tcp");
-            String outerDisplay = displayOf(outer);
+            outerDisplay = displayOf(outer);
             XProcess.run(outerDisplay, List.of("xset", "r", "off"), START_MILLIS);
             inner = startServer(outerDisplay, "Xephyr", "-displayfd", "1", "-screen", "800x600",
                     "-no-host-grab", "-noreset", "-nolisten", "tcp");
@@ -98,6 +99,11 @@ public final class VirtualDesktop implements AutoCloseable {
     /** The DISPLAY of the desktop to work on. */
     public String display() {
         return innerDisplay;
+    }
+
+    /** The DISPLAY of the server this desktop is a window of. */
+    public String hostDisplay() {
+        return outerDisplay;
     }
 
     /** The window that stands for the game. */

@@ -6,6 +6,7 @@ import com.sun.jna.Pointer;
 import dev.fermata.desktop.PhysicalKeys;
 import dev.fermata.model.Key;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -15,8 +16,8 @@ import java.util.List;
  *
  * <p>Injected input has devices of its own. What is down there and not sent by the agent was put
  * there by another program, and counts as the player. Devices may come and go. One round trip to the
- * server a device and reading, together about 0.1 ms. Called by one
- * thread at a time; {@link #close} by any.
+ * server a device and reading, together about 0.1 ms; the device that held a key last is asked first,
+ * so that a key that stays down costs one. Called by one thread at a time; {@link #close} by any.
  */
 public final class X11PhysicalKeys implements PhysicalKeys {
     /** The bits of XKeyState and XButtonState begin after class, length (bytes) and count (short). */
@@ -47,11 +48,13 @@ public final class X11PhysicalKeys implements PhysicalKeys {
         connection.requireOpen();
         refresh();
         boolean xtestDown = false;
-        for (OpenDevice device : devices) {
+        for (int i = 0; i < devices.size(); i++) {
+            OpenDevice device = devices.get(i);
             if (device.keyboard != !key.isMouse() || !isDown(device, key)) {
                 continue;
             }
             if (!device.xtest) {
+                Collections.swap(devices, 0, i);
                 return Reading.DOWN;
             }
             xtestDown = true;

@@ -1,0 +1,35 @@
+package dev.fermata.simulate;
+
+import dev.fermata.model.Key;
+import dev.fermata.model.Recovery;
+import dev.fermata.profile.Profile;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A few virtual seconds of a profile, played before it is played to the game: afterwards the classes
+ * between a priority key and the silence are loaded and compiled. Without it the player's first key
+ * takes several milliseconds longer than the next ones.
+ */
+public final class Rehearsal {
+    /** The JVM compiles that way after 10 calls (jvm_options in scripts/common.sh). */
+    private static final int HOLDS = 20;
+    private static final Token MOMENT = new Token.Pass(Duration.ofMillis(150));
+
+    private Rehearsal() {
+    }
+
+    /** Plays it in the calling thread, which takes a tenth of a second; nobody gets to know of it. */
+    public static void of(Profile profile) {
+        List<Key> keys = new ArrayList<>(profile.priority().special());
+        keys.addAll(profile.priority().managed().keySet());
+        List<Token> script = new ArrayList<>();
+        script.add(new Token.Begin(false, true, Recovery.REPORT));
+        for (int i = 0; i < HOLDS && !keys.isEmpty(); i++) {
+            Key key = keys.get(i % keys.size());
+            script.addAll(List.of(new Token.Down(key), MOMENT, new Token.Up(key), MOMENT));
+        }
+        new Simulation(profile, script, file -> profile, event -> { }).run();
+    }
+}

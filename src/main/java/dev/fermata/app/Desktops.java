@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,8 +28,6 @@ import org.slf4j.LoggerFactory;
  * what JNativeHook alone can do.
  */
 public final class Desktops {
-    private static final Logger LOG = LoggerFactory.getLogger(Desktops.class);
-
     private Desktops() {
     }
 
@@ -70,52 +68,49 @@ public final class Desktops {
      * opener is asked.
      */
     public static Opener openSoon() {
-        JNativeHookInput hook = hook();
-        AtomicReference<Runnable> release = new AtomicReference<>(() -> { });
-        Thread loading = new Thread(() -> load(hook, release), "desktop-libraries");
-        loading.setDaemon(true);
-        loading.start();
+        CompletableFuture<Loaded> loaded = CompletableFuture.supplyAsync(Desktops::load, loading -> {
+            Thread thread = new Thread(loading, "desktop-libraries");
+            thread.setDaemon(true);
+            thread.start();
+        });
         return (ownInput, clock) -> {
-            await(loading);
+            Loaded libraries = loaded.join();
             try {
-                return open(hook, ownInput, clock);
+                return open(libraries.hook(), ownInput, clock);
             } finally {
-                release.get().run();
+                libraries.release().run();
             }
         };
     }
 
+    /** Asked for when there is something to say: the first logger of a process takes its time. */
+    private static Logger log() {
+        return LoggerFactory.getLogger(Desktops.class);
+    }
+
     private static JNativeHookInput hook() {
-        return new JNativeHookInput(failure -> LOG.error("the hook's listener failed", failure));
+        return new JNativeHookInput(failure -> log().error("the hook's listener failed", failure));
+    }
+
+    /** @param release to be called when the desktop has been opened with the hook */
+    private record Loaded(JNativeHookInput hook, Runnable release) {
     }
 
     /** The hook last, and only where a display is: its library ends the process if it finds none. */
-    private static void load(JNativeHookInput hook, AtomicReference<Runnable> release) {
-        if (problem().isPresent()) {
-            return;
+    private static Loaded load() {
+        JNativeHookInput hook = hook();
+        Optional<Runnable> reached = problem().isPresent() ? Optional.empty()
+                : Platform.current() == Platform.X11 ? X11Desktop.load() : Optional.of(() -> { });
+        if (reached.isPresent()) {
+            hook.load();
         }
-        if (Platform.current() == Platform.X11) {
-            Optional<Runnable> reached = X11Desktop.load();
-            if (reached.isEmpty()) {
-                return;
-            }
-            release.set(reached.get());
-        }
-        hook.load();
-    }
-
-    private static void await(Thread loading) {
-        try {
-            loading.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        return new Loaded(hook, reached.orElse(() -> { }));
     }
 
     private static Desktop open(JNativeHookInput hook, OwnInput ownInput, Clock clock) {
         return switch (Platform.current()) {
             case X11 -> X11Desktop.open(null, hook, correction(ownInput, clock),
-                    failure -> LOG.error("managed keys are not suppressed any more", failure));
+                    failure -> log().error("managed keys are not suppressed any more", failure));
             case WINDOWS -> windows(hook);
             case OTHER -> new Desktop(System.getProperty("os.name"), hook, new JNativeHookInjector(),
                     (key, sentByUs) -> PhysicalKeys.Reading.UNKNOWN, new NoSuppressor());

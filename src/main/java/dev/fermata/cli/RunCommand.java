@@ -67,6 +67,9 @@ final class RunCommand implements Callable<Integer> {
     /** How long a shutdown may take before the process ends regardless. */
     private static final Duration SHUTDOWN = Duration.ofMillis(900);
 
+    /** When what belongs to the start has been written, on other threads. */
+    private static final Duration SETTLED = Duration.ofMillis(200);
+
     private final Desktops.Opener opener;
 
     @Spec
@@ -164,8 +167,10 @@ final class RunCommand implements Callable<Integer> {
             refresh.start();
         }
 
-        Rehearsal.of(loaded);
-        awaitForever(end);
+        if (!await(end, SETTLED)) {
+            Rehearsal.of(loaded);
+            awaitForever(end);
+        }
         refresh.close();
         session.close();
         status.end();

@@ -62,7 +62,10 @@ public record AgentFile(OptionalInt port, String host, long pid, long sessionId)
         Path file = folder.resolve(NAME);
         try {
             Files.createDirectories(folder);
-            Path written = Files.createTempFile(folder, "agent", ".tmp", ownerOnly(folder));
+            // Not a temporary file with a random name: the first random number of a process takes 7 ms.
+            Path written = folder.resolve(NAME + "." + pid + ".tmp");
+            Files.deleteIfExists(written);
+            Files.createFile(written, ownerOnly(folder));
             try {
                 Files.writeString(written, toJson() + "\n");
                 Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);

@@ -36,7 +36,8 @@ final class BenchCore {
         bus.register(this);
         core = new Core(clock, new Desktop("nothing", new DeafHook(), new NoInjector(),
                 (key, sentByUs) -> physicallyDown.contains(key) ? PhysicalKeys.Reading.DOWN : PhysicalKeys.Reading.UP,
-                new WillingSuppressor()), ownInput, BufferLimits.DEFAULTS, Recovery.MEND, profile, bus, new NoWakes(), () -> { });
+                new WillingSuppressor()), ownInput, BufferLimits.DEFAULTS, Recovery.MEND, profile, bus, new NoWakes(),
+                () -> { });
     }
 
     /** A profile of this project. */

@@ -125,7 +125,8 @@ final class FootprintMeasure implements Measure {
 
     /** @param target of the scheduler and the dispatcher */
     private void addWakes(String state, Watched watched, Target target, List<Row> rows) {
-        rows.add(Row.alone(name(), "wake-ups of scheduler and dispatcher, " + state, "/s", watched.coreWakes(), target));
+        rows.add(Row.alone(name(), "wake-ups of scheduler and dispatcher, " + state, "/s", watched.coreWakes(),
+                target));
         rows.add(Row.alone(name(), "wake-ups of all threads, " + state, "/s", watched.allWakes(), Target.NONE));
     }
 }

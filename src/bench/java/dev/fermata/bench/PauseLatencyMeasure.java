@@ -61,7 +61,8 @@ final class PauseLatencyMeasure implements Measure {
         }
         rows.add(Row.alone(name(), "key -> paused, p99", "ms", percentile(ours, 99), new Target.AtMost(10)));
         double first = percentile(oursFirst, 50);
-        rows.add(new Row(name(), "first key -> paused, median", "ms", first, BARE, percentile(bareFirst, 50), Target.NONE));
+        rows.add(new Row(name(), "first key -> paused, median", "ms", first, BARE, percentile(bareFirst, 50),
+                Target.NONE));
         rows.add(Row.alone(name(), "first key -> paused, median", "ms", first, new Target.AtMost(10)));
         rows.add(Row.alone(name(), "hook -> paused, p50", "ms", percentile(inside, 50), Target.NONE));
         rows.add(Row.alone(name(), "hook -> paused, p99", "ms", percentile(inside, 99), Target.NONE));

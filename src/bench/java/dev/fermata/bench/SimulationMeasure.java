@@ -49,7 +49,8 @@ final class SimulationMeasure implements Measure {
             Files.writeString(file, script);
             long start = System.nanoTime();
             Process process = new ProcessBuilder(effort.command().toString(), "simulate", "-p", "arpg", file.toString())
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT).start();
             if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 process.destroyForcibly();
                 return Double.NaN;

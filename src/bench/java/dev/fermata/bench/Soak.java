@@ -85,10 +85,12 @@ final class Soak implements Callable<Integer> {
         int threads = last.figures().threads() - first.figures().threads();
         int files = last.figures().files() - first.figures().files();
         List<String> lines = new ArrayList<>();
-        lines.add(String.format(Locale.ROOT, "soak: %.1f minutes, seed %d, %s", minutes, playedSeed, Machine.here().words()));
+        lines.add(String.format(Locale.ROOT, "soak: %.1f minutes, seed %d, %s", minutes, playedSeed,
+                Machine.here().words()));
         lines.add("player: " + player.summary());
         lines.add("agent: " + witness.summary());
-        lines.add(String.format(Locale.ROOT, "memory: %.1f MB at %.0f s, %.1f MB at the end, trend %+.1f MB an hour: %s",
+        lines.add(String.format(Locale.ROOT,
+                "memory: %.1f MB at %.0f s, %.1f MB at the end, trend %+.1f MB an hour: %s",
                 first.figures().residentMegabytes(), first.seconds(), last.figures().residentMegabytes(), slope,
                 grows ? "GROWS" : "steady"));
         lines.add(String.format(Locale.ROOT, "threads: %d then, %d at the end; open files: %d then, %d at the end: %s",

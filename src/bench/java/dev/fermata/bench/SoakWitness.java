@@ -62,7 +62,8 @@ final class SoakWitness {
     }
 
     String summary() {
-        return count("key_down") + " keys sent, " + count("hold_added") + " holds, " + count("state") + " changes of state, "
+        return count("key_down") + " keys sent, " + count("hold_added") + " holds, " + count("state")
+                + " changes of state, "
                 + count("profile_loaded") + " profiles, " + count("profile_refused") + " refused, " + count("dropped")
                 + " dropped, " + count("rejected") + " rejected, managed keys at most "
                 + Figures.number(latestManaged) + " ms late";
@@ -88,7 +89,8 @@ final class SoakWitness {
         for (Map.Entry<Key, Long> held : downSince.entrySet()) {
             if (event.receivedNanos() - held.getValue() > SETTLE_NANOS) {
                 breach("G1: the window got " + event + " "
-                        + (event.receivedNanos() - held.getValue()) / 1_000_000 + " ms after " + held.getKey() + " went down");
+                        + (event.receivedNanos() - held.getValue()) / 1_000_000 + " ms after " + held.getKey()
+                        + " went down");
             }
         }
     }
@@ -116,7 +118,8 @@ final class SoakWitness {
             }
             case "hold_removed" -> {
                 require(holders.remove(event.text("holder")), "G5: a hold ended that was not on", event);
-                require(!event.text("reason").startsWith("priority_key") || event.text("holder").equals("priority-keys"),
+                require(!event.text("reason").startsWith("priority_key")
+                        || event.text("holder").equals("priority-keys"),
                         "G5: a key ended another's hold", event);
                 if (holders.isEmpty()) {
                     judge(event.millis());
@@ -143,7 +146,8 @@ final class SoakWitness {
                 rhythm.dropped(event);
                 require(!event.text("origin").equals("player"), "G2: the player's key was dropped", event);
             }
-            case "rejected" -> require(!event.text("origin").equals("player"), "G2: the player's key was refused", event);
+            case "rejected" ->
+                require(!event.text("origin").equals("player"), "G2: the player's key was refused", event);
             case "failure" -> require(event.text("part").equals("suppression"), "a part failed", event);
             default -> { }
         }
@@ -155,7 +159,8 @@ final class SoakWitness {
      */
     private void judge(double holdEnd) {
         for (EventLine press : suspects) {
-            require(press.millis() <= silentSince || press.millis() >= holdEnd, "G1: a skill pressed during a hold", press);
+            require(press.millis() <= silentSince || press.millis() >= holdEnd, "G1: a skill pressed during a hold",
+                    press);
         }
         suspects.clear();
     }

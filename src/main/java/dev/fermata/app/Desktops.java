@@ -64,8 +64,8 @@ public final class Desktops {
 
     /**
      * Begins to load the libraries that {@link #open} needs, on a thread of its own: that takes about as
-     * long as reading the command line and the profile, which the caller can do meanwhile. Nothing is opened and no failure told before the
-     * opener is asked.
+     * long as reading the command line and the profile, which the caller can do meanwhile. Nothing is
+     * opened and no failure told before the opener is asked.
      */
     public static Opener openSoon() {
         CompletableFuture<Loaded> loaded = CompletableFuture.supplyAsync(Desktops::load, loading -> {

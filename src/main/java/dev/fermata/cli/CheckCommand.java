@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
         name = "check",
         description = "Tells every problem of the given profiles, with its place and what to do.",
         footerHeading = "%nExamples:%n",
-        footer = {"  fermata check                all profiles there are", "  fermata check arpg my.toml   a shipped one and a file"})
+        footer = {"  fermata check                all profiles there are",
+                "  fermata check arpg my.toml   a shipped one and a file"})
 final class CheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -57,7 +57,8 @@ final class ConfigCommand implements Callable<Integer> {
         switch (format) {
             case "text" -> text(options.loadWithSources().rows(), out);
             case "json" -> out.println(json(options.loadWithSources().rows()));
-            default -> throw new ParameterException(spec.commandLine(), "--format is text or json, not '" + format + "'");
+            default -> throw new ParameterException(spec.commandLine(),
+                    "--format is text or json, not '" + format + "'");
         }
         out.flush();
         return ExitCode.OK;

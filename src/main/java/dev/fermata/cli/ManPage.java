@@ -59,7 +59,8 @@ final class ManPage {
         item("\\fBDISPLAY\\fR", "The X display to work on.");
         item("\\fBFERMATA_OPTS\\fR, \\fBJAVA_OPTS\\fR", "More options for the Java virtual machine, split at spaces.");
         section("FILES");
-        item("\\fI$XDG_CONFIG_HOME/fermata/profiles\\fR", "Your profiles, one .toml file each; ~/.config if the variable is not set.");
+        item("\\fI$XDG_CONFIG_HOME/fermata/profiles\\fR",
+                "Your profiles, one .toml file each; ~/.config if the variable is not set.");
         item("\\fI$XDG_STATE_HOME/fermata/fermata.log\\fR", "The log; ~/.local/state if the variable is not set.");
         verbatim(top.usageMessage());
         section("SEE ALSO");
@@ -69,7 +70,8 @@ final class ManPage {
 
     private void command(CommandSpec command) {
         macro("SS \"" + escape(qualified(command)) + "\"");
-        text("\\fB" + escape(qualified(command)) + "\\fR" + (visible(command).findAny().isPresent() ? " \\fICOMMAND\\fR" : "")
+        text("\\fB" + escape(qualified(command)) + "\\fR"
+                + (visible(command).findAny().isPresent() ? " \\fICOMMAND\\fR" : "")
                 + (options(command).isEmpty() ? "" : " [\\fIOPTIONS\\fR]")
                 + positionals(command).stream().map(each -> " " + italic(each)).collect(Collectors.joining()));
         macro("PP");
@@ -78,7 +80,8 @@ final class ManPage {
             item(italic(each), joined(each));
         }
         for (OptionSpec each : options(command)) {
-            item(Arrays.stream(each.names()).map(name -> "\\fB" + escape(name) + "\\fR").collect(Collectors.joining(", "))
+            item(Arrays.stream(each.names()).map(name -> "\\fB" + escape(name) + "\\fR")
+                            .collect(Collectors.joining(", "))
                     + (each.arity().max() > 0 ? " " + italic(each) : ""), joined(each));
         }
         verbatim(command.usageMessage());

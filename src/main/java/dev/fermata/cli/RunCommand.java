@@ -111,7 +111,8 @@ final class RunCommand implements Callable<Integer> {
         boolean running = switch (start) {
             case "running" -> true;
             case "ready" -> false;
-            default -> throw new ParameterException(spec.commandLine(), "--start is ready or running, not '" + start + "'");
+            default -> throw new ParameterException(spec.commandLine(),
+                    "--start is ready or running, not '" + start + "'");
         };
         boolean eventsOut = "-".equals(events);
         Screen screen = new Screen(eventsOut ? System.err : System.out,

@@ -48,7 +48,8 @@ final class ServiceCommand implements Runnable {
     /** {@code fermata service install}. */
     @Command(
             name = "install",
-            description = "Has Fermata started with your next desktop session. May be repeated, e.g. with another profile.",
+            description = "Has Fermata started with your next desktop session. May be repeated, e.g. with"
+                    + " another profile.",
             footerHeading = "%nKinds:%n",
             footer = {
                 "  autostart   a file in the autostart folder, read by every Linux desktop (default on Linux)",
@@ -161,7 +162,8 @@ final class ServiceCommand implements Runnable {
         }
     }
 
-    private static int carryOut(CommandSpec spec, ServiceInstaller installer, ServiceInstaller.Plan plan, boolean dryRun) {
+    private static int carryOut(CommandSpec spec, ServiceInstaller installer, ServiceInstaller.Plan plan,
+            boolean dryRun) {
         PrintWriter out = spec.commandLine().getOut();
         if (!dryRun) {
             installer.apply(plan);

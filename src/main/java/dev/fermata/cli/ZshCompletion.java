@@ -55,7 +55,8 @@ final class ZshCompletion {
         } else {
             line("    local context state state_descr line");
             line("    typeset -A opt_args");
-            line("    _arguments -C " + String.join(" \\\n        ", arguments) + " \\\n        '1:command:->command' '*::argument:->argument'");
+            line("    _arguments -C " + String.join(" \\\n        ", arguments)
+                    + " \\\n        '1:command:->command' '*::argument:->argument'");
             line("    case $state in");
             line("    command)");
             line("        local -a commands=(");

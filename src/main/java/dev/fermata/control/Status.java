@@ -42,7 +42,8 @@ public record Status(
 
     /** One lane's queue. */
     public record LaneStatus(
-            Lane lane, int depth, long played, long rejected, long dropped, long failed, long waitP50Nanos, long waitP99Nanos) {
+            Lane lane, int depth, long played, long rejected, long dropped, long failed, long waitP50Nanos,
+            long waitP99Nanos) {
     }
 
     /** A distribution of durations. */

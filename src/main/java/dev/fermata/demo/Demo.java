@@ -98,7 +98,8 @@ public final class Demo {
         StringBuilder script = new StringBuilder();
         long at = 0;
         for (Move move : MOVES) {
-            script.append(" t:").append(move.atMillis() - at).append(move.down() ? " d:" : " u:").append(move.key().id());
+            script.append(" t:").append(move.atMillis() - at)
+                    .append(move.down() ? " d:" : " u:").append(move.key().id());
             at = move.atMillis();
         }
         script.append(" t:").append(END_MILLIS - at);
@@ -187,7 +188,8 @@ public final class Demo {
     }
 
     private boolean isRunning(AgentProcess agent) throws InterruptedException {
-        if (agent.await(event -> event.name().equals("state") && event.text("to").equals("running"), READY.toMillis())) {
+        if (agent.await(event -> event.name().equals("state") && event.text("to").equals("running"),
+                READY.toMillis())) {
             return true;
         }
         out.println("the agent did not start:");

@@ -51,9 +51,12 @@ final class Timeline implements Consumer<EventLine> {
             case "scheduler_pause_requested" ->
                     row(event, YELLOW, "hold", "you hold " + event.text("active_keys") + "  (" + event.name() + ")");
             case "scheduler_resume_requested" -> released = "  (" + event.name() + ")";
-            case "state" -> row(event, CYAN, "state", event.text("from") + " -> " + event.text("to") + "  (" + event.text("reason") + ")");
-            case "dropped", "rejected" -> row(event, GREY, event.name(), event.text("action") + ": " + event.text("reason"));
-            case "failure", "profile_refused", "hook_lost" -> row(event, YELLOW, "!", event.name() + " " + event.fields());
+            case "state" -> row(event, CYAN, "state",
+                    event.text("from") + " -> " + event.text("to") + "  (" + event.text("reason") + ")");
+            case "dropped", "rejected" -> row(event, GREY, event.name(),
+                    event.text("action") + ": " + event.text("reason"));
+            case "failure", "profile_refused", "hook_lost" -> row(event, YELLOW, "!",
+                    event.name() + " " + event.fields());
             default -> { }
         }
     }
@@ -106,7 +109,8 @@ final class Timeline implements Consumer<EventLine> {
     }
 
     private void row(EventLine event, String colour, String kind, String text) {
-        out.println(paint(colour, String.format(Locale.ROOT, "%8.2f  %-8s %s", (event.millis() - first) / 1000, kind, text)));
+        double seconds = (event.millis() - first) / 1000;
+        out.println(paint(colour, String.format(Locale.ROOT, "%8.2f  %-8s %s", seconds, kind, text)));
         out.flush();
     }
 

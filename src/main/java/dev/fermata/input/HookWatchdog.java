@@ -17,7 +17,8 @@ import java.util.function.LongSupplier;
  *
  * <p>The agent's own input is the test signal: whatever it sends, a working hook hears. Two
  * {@link #PERIOD}s, in the first of which something was sent, and in neither of which anything at
- * all was heard, mean that the hook is dead. It looks only while the schedule is started; when nothing is sent nothing can be told.
+ * all was heard, mean that the hook is dead. It looks only while the schedule is started; when nothing is sent
+ * nothing can be told.
  * Input thread only.
  */
 public final class HookWatchdog implements Stepped {

@@ -156,12 +156,13 @@ public final class InputQueue {
             if (gate == Gate.OPEN || queuedBy(Origin.API) == 0) {
                 return Long.MAX_VALUE;
             }
-            long[] next = {Long.MAX_VALUE};
+            long next = Long.MAX_VALUE;
             for (WaitingLane lane : lanes.values()) {
-                lane.forEach(each ->
-                        next[0] = each.origin() == Origin.API ? Math.min(next[0], expiryOf(each)) : next[0]);
+                for (Submission each : lane) {
+                    next = each.origin() == Origin.API ? Math.min(next, expiryOf(each)) : next;
+                }
             }
-            return next[0];
+            return next;
         }
     }
 
@@ -242,6 +243,7 @@ public final class InputQueue {
         return lane.skills() < capacity ? Optional.empty() : Optional.of(Refusal.LANE_FULL);
     }
 
+    @GuardedBy("lock")
     private LaneCounters countersOf(Submission submission) {
         return lanes.get(submission.lane()).counters();
     }

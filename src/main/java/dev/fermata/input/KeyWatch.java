@@ -18,8 +18,7 @@ import java.util.function.Predicate;
  * within {@link #POLL_NANOS} + 2 x {@link #RECHECK_NANOS}, well below the 250 ms of guarantee G3.
  *
  * <p>Where the platform cannot tell, a key without a sign of life for {@link #BLIND_NANOS} is
- * believed up. Not thread-safe: input thread only, but
- * for {@link #isDown}.
+ * believed up. Not thread-safe: input thread only, but for {@link #isDown}.
  */
 final class KeyWatch {
     /** How long after an event its key is read; two readings this far apart are enough to tell. */

@@ -9,14 +9,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
  * The actions that wait in one lane, first come first, and the lane's figures. Guarded by the
  * {@link InputQueue}'s lock; only {@link #isEmpty} may be asked without it.
  */
-final class WaitingLane {
+final class WaitingLane implements Iterable<Submission> {
     private final Lane lane;
     private final LaneCounters counters = new LaneCounters();
     private final Deque<Submission> waiting = new ArrayDeque<>();
@@ -81,8 +80,10 @@ final class WaitingLane {
         }
     }
 
-    void forEach(Consumer<Submission> action) {
-        waiting.forEach(action);
+    /** The ones that wait, the first first. */
+    @Override
+    public Iterator<Submission> iterator() {
+        return waiting.iterator();
     }
 
     LaneStats stats() {

@@ -134,7 +134,8 @@ final class SyntaxErrors {
             unclosed("table", rest);
         } else if (expected.startsWith("a key")) {
             problems.error(rest, "this line is neither a field nor a table",
-                    "a field such as " + wording.field() + ", a table such as " + wording.table() + ", or # before a comment");
+                    "a field such as " + wording.field() + ", a table such as " + wording.table()
+                            + ", or # before a comment");
         } else {
             other(message, line, column);
         }

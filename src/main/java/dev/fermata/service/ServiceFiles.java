@@ -15,7 +15,8 @@ final class ServiceFiles {
     static final String MARK = "Written by 'fermata service install'; 'fermata service remove' takes it away.";
     static final String LAUNCHER = "Launcher: ";
     static final String PROFILE = "Profile: ";
-    private static final String NOT_RUN = "Not yet run on this platform by Fermata's authors: look at it before you rely on it.";
+    private static final String NOT_RUN =
+            "Not yet run on this platform by Fermata's authors: look at it before you rely on it.";
 
     private ServiceFiles() {
     }

@@ -74,7 +74,8 @@ public final class ServiceInstaller {
             } else if (isOurs(entry.path())) {
                 steps.add(new Step(Action.REPLACE, entry));
             } else {
-                throw new ServiceException(entry.path() + " is there and was not written by Fermata; move it away first");
+                throw new ServiceException(entry.path()
+                        + " is there and was not written by Fermata; move it away first");
             }
         }
         for (ServiceKind other : host.kinds()) {

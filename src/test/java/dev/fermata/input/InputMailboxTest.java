@@ -43,6 +43,19 @@ class InputMailboxTest {
     }
 
     @Test
+    void isEmptyUnlessAnEventOrACommandWaits() {
+        assertTrue(mailbox.isEmpty());
+        mailbox.put(Key.Q, true, 0);
+        assertFalse(mailbox.isEmpty());
+        mailbox.drain((key, down, at) -> { });
+        assertTrue(mailbox.isEmpty());
+        mailbox.put(() -> { });
+        assertFalse(mailbox.isEmpty());
+        mailbox.drain((key, down, at) -> { });
+        assertTrue(mailbox.isEmpty());
+    }
+
+    @Test
     void commandsGoBeforeEvents() {
         List<String> order = new ArrayList<>();
         mailbox.put(Key.Q, true, 0);

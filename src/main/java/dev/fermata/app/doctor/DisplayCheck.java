@@ -36,7 +36,8 @@ final class DisplayCheck {
     }
 
     static Finding judge(X11Server server, Map<String, String> environment) {
-        String seen = server.display() + ", " + server.vendor().replace(XORG_IN_FULL, XORG) + " " + server.version() + session(environment);
+        String seen = server.display() + ", " + server.vendor().replace(XORG_IN_FULL, XORG) + " " + server.version()
+                + session(environment);
         if (server.xwayland()) {
             return Finding.degraded(SUBJECT, seen + "; it is Xwayland, so keys are heard only while an X11 program"
                     + " has the focus", X11_SESSION);

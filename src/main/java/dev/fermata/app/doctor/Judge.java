@@ -130,7 +130,8 @@ final class Judge {
                     .map(Key::toString).collect(Collectors.joining(", ")));
         }
         return Finding.degraded(MANAGED_KEYS, "taken by another program, so that the game sees your own press: "
-                + refused.entrySet().stream().map(each -> each.getKey() + " (" + String.join(", ", each.getValue()) + ")")
+                + refused.entrySet().stream().map(
+                        each -> each.getKey() + " (" + String.join(", ", each.getValue()) + ")")
                         .collect(Collectors.joining(", ")), FREE_THE_KEY);
     }
 }

@@ -84,6 +84,7 @@ public record ServerSettings(
     /** The settings without the token, so that it reaches no log. */
     @Override
     public String toString() {
-        return "ServerSettings[" + bind.getHostAddress() + ":" + port + (token.isPresent() ? ", with a token" : "") + "]";
+        return "ServerSettings[" + bind.getHostAddress() + ":" + port + (token.isPresent() ? ", with a token" : "")
+                + "]";
     }
 }

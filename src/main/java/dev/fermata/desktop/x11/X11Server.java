@@ -39,7 +39,8 @@ public record X11Server(String display, String vendor, String version, boolean x
     private static boolean isXwayland(X11Connection connection) {
         boolean extension = Xlib.INSTANCE.XQueryExtension(connection.display(), XWAYLAND_EXTENSION,
                 new IntByReference(), new IntByReference(), new IntByReference());
-        return extension || connection.devices().stream().anyMatch(device -> device.name().startsWith(XWAYLAND_DEVICES));
+        return extension
+                || connection.devices().stream().anyMatch(device -> device.name().startsWith(XWAYLAND_DEVICES));
     }
 
     /** The number as xdpyinfo takes it apart; other vendors have ways of their own, so theirs stays a number. */
@@ -49,7 +50,8 @@ public record X11Server(String display, String vendor, String version, boolean x
         }
         int minor = release / 100_000 % 100;
         int patch = release % 1_000;
-        String dotted = release / 10_000_000 + "." + minor + "." + release / 1_000 % 100 + (patch == 0 ? "" : "." + patch);
+        String dotted = release / 10_000_000 + "." + minor + "." + release / 1_000 % 100
+                + (patch == 0 ? "" : "." + patch);
         return minor >= FIRST_WITHOUT_PREFIX && dotted.startsWith(OLD_PREFIX)
                 ? dotted.substring(OLD_PREFIX.length()) : dotted;
     }

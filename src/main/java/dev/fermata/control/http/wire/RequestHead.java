@@ -87,7 +87,8 @@ final class RequestHead {
     private void check() throws Refusal {
         String encoding = headers.get("transfer-encoding");
         if (encoding != null && (!encoding.equalsIgnoreCase("chunked") || old)) {
-            throw malformed("this transfer encoding is not understood", "Content-Length, or Transfer-Encoding: chunked");
+            throw malformed("this transfer encoding is not understood",
+                    "Content-Length, or Transfer-Encoding: chunked");
         }
         String length = headers.get("content-length");
         if (length != null && encoding != null) {
@@ -113,7 +114,8 @@ final class RequestHead {
 
     /** Whether the client waits for a "100 Continue" before it sends its body. */
     boolean expectsContinue() {
-        return !old && headers.containsKey("expect") && (contentLength() > 0 || headers.containsKey("transfer-encoding"));
+        return !old && headers.containsKey("expect")
+                && (contentLength() > 0 || headers.containsKey("transfer-encoding"));
     }
 
     Request toRequest(byte[] body) {

@@ -16,7 +16,8 @@ final class ResponseHead {
 
     /** @throws IllegalArgumentException when a header would break the answer */
     static HttpResponse of(Response response, boolean close, Clock clock) {
-        HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(response.status()));
+        HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1,
+                HttpResponseStatus.valueOf(response.status()));
         HttpHeaders headers = head.headers();
         headers.set("Date", DateFormatter.format(Date.from(clock.wallTime(clock.nanos()))));
         response.headers().forEach(headers::set);

@@ -1,0 +1,76 @@
+package dev.fermata.cli;
+
+import static dev.fermata.desktop.virtual.SharedDesktop.soon;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fermata.demo.AgentProcess;
+import dev.fermata.desktop.virtual.SharedDesktop;
+import dev.fermata.desktop.virtual.VirtualDesktop;
+import dev.fermata.model.Key;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code fermata run} does not need, its JVM does not load. */
+@Tag("desktop")
+@ExtendWith(SharedDesktop.class)
+class LeanRunDesktopTest {
+    private static final Pattern PAGE = Pattern.compile("http://\\S+:\\d+/");
+
+    @TempDir Path folder;
+
+    @Test
+    void aRunThatNobodyAsksLoadsNoUserInterfaceAndNoServer(VirtualDesktop desktop) throws Exception {
+        Path classes = folder.resolve("classes");
+        Map<String, String> environment = Map.of("DISPLAY", desktop.display(), "XDG_SESSION_TYPE", "x11",
+                "XDG_RUNTIME_DIR", folder.toString(), "XDG_STATE_HOME", folder.toString(),
+                "XDG_CONFIG_HOME", folder.toString(),
+                "JDK_JAVA_OPTIONS", "-Xlog:class+load:file=" + classes + ":uptime:filecount=0");
+        try (AgentProcess agent = new AgentProcess(environment, event -> { },
+                "-p", "profiles/demo.toml", "--start", "running", "--port", "0")) {
+            soon().until(() -> agent.events().stream().anyMatch(event -> event.name().equals("key_down")));
+            desktop.down(Key.SPACE);
+            soon().until(() -> agent.events().stream().anyMatch(event -> event.name().equals("hold_added")));
+            desktop.up(Key.SPACE);
+            soon().until(() -> agent.events().stream().anyMatch(event -> event.name().equals("hold_removed")));
+
+            assertTrue(loaded(classes, "dev.fermata.skill.").size() > 3, "the list of loaded classes is read rightly");
+            for (String unused : List.of("java.awt.", "sun.awt.", "io.netty.")) {
+                assertEquals(List.of(), loaded(classes, unused));
+            }
+
+            Matcher page = PAGE.matcher(agent.messages());
+            assertTrue(page.find(), agent.messages());
+            HttpRequest status = HttpRequest.newBuilder(URI.create(page.group() + "status"))
+                    .timeout(Duration.ofSeconds(10)).build();
+            assertEquals(200, HttpClient.newHttpClient().send(status, HttpResponse.BodyHandlers.discarding())
+                    .statusCode());
+            assertTrue(loaded(classes, "io.netty.").size() > 50, "Netty came with the first client");
+        }
+    }
+
+    private static List<String> loaded(Path classes, String prefix) {
+        try (Stream<String> lines = Files.lines(classes)) {
+            return lines.map(line -> line.substring(line.indexOf("] ") + 2)).filter(name -> name.startsWith(prefix))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

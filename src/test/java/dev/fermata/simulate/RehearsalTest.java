@@ -1,0 +1,34 @@
+package dev.fermata.simulate;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fermata.profile.Profile;
+import dev.fermata.profile.ProfileReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RehearsalTest {
+    static Stream<Profile> profiles() throws IOException {
+        Stream<Profile> shipped = Files.list(Path.of("profiles")).sorted()
+                .map(file -> ProfileReader.read(file).profile().orElseThrow());
+        Profile withoutPriority = ProfileReader.parse("none.toml", """
+                schema = 1
+                name = "None"
+                [[skill]]
+                name = "Bolt"
+                keys = "q"
+                every = "1s"
+                """).profile().orElseThrow();
+        return Stream.concat(shipped, Stream.of(withoutPriority));
+    }
+
+    @ParameterizedTest
+    @MethodSource("profiles")
+    void everyProfileCanBeRehearsed(Profile profile) {
+        assertTrue(Rehearsal.of(profile) >= 2_000_000_000L, "virtual seconds were played");
+    }
+}

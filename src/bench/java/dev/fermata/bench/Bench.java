@@ -20,8 +20,8 @@ public final class Bench implements Callable<Integer> {
     private static final Path RESULTS = Path.of("target", "bench", "results.json");
 
     private static final List<Measure> MEASURES = List.of(
-            new LatenessMeasure(), new PauseCallMeasure(), new HeapMeasure(), new QueueMeasure(),
-            new StatusMeasure(), new HttpStatusMeasure(), new AllocationMeasure(), new SimulationMeasure(),
+            new WakeMeasure(), new LatenessMeasure(), new PauseCallMeasure(), new HeapMeasure(),
+            new QueueMeasure(), new StatusMeasure(), new HttpStatusMeasure(), new AllocationMeasure(), new SimulationMeasure(),
             new PauseLatencyMeasure(), new ManagedKeyMeasure(), new SilenceMeasure(),
             new StartMeasure(), new FootprintMeasure());
 

@@ -1,6 +1,7 @@
 package dev.fermata.bench;
 
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 
 /** The floor of everything that wakes up: a program that does nothing else. Argument: how often a second. */
 public final class WakingLoop {
@@ -9,13 +10,21 @@ public final class WakingLoop {
 
     /** Prints {@code ready} and wakes until it is ended. */
     public static void main(String[] arguments) {
-        long interval = Math.round(1e9 / Double.parseDouble(arguments[0]));
         System.out.println("ready");
-        for (long due = System.nanoTime() + interval;; due += interval) {
+        wake(Double.parseDouble(arguments[0]), Long.MAX_VALUE, lateNanos -> { });
+    }
+
+    /** @param late told how late each wake-up was, nanoseconds */
+    static void wake(double perSecond, long times, LongConsumer late) {
+        long interval = Math.round(1e9 / perSecond);
+        long due = System.nanoTime();
+        for (long i = 0; i < times; i++) {
+            due += interval;
             long left;
             while ((left = due - System.nanoTime()) > 0) {
                 LockSupport.parkNanos(left);
             }
+            late.accept(-left);
         }
     }
 }

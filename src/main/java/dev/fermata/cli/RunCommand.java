@@ -35,6 +35,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -169,7 +170,7 @@ final class RunCommand implements Callable<Integer> {
         }
 
         if (!await(end, SETTLED)) {
-            Rehearsal.of(loaded);
+            rehearse(loaded);
             awaitForever(end);
         }
         refresh.close();
@@ -182,6 +183,15 @@ final class RunCommand implements Callable<Integer> {
         }
         screen.line("fermata: " + broken.get());
         return ExitCode.FAILURE;
+    }
+
+    /** What fails here will fail in earnest too, and is told there; the agent goes on. */
+    private static void rehearse(Profile profile) {
+        try {
+            Rehearsal.of(profile);
+        } catch (RuntimeException e) {
+            LoggerFactory.getLogger(RunCommand.class).warn("the profile could not be rehearsed", e);
+        }
     }
 
     private Desktop open(OwnInput ownInput, Clock clock, Screen screen) {

@@ -2,9 +2,9 @@ package dev.fermata.cli;
 
 import dev.fermata.app.Core;
 import dev.fermata.event.Event;
-import dev.fermata.input.LaneStats;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
+import dev.fermata.model.Origin;
 import dev.fermata.time.Clock;
 import dev.fermata.time.Stepped;
 import java.util.Locale;
@@ -24,6 +24,8 @@ final class StatusLine implements Consumer<Event>, Stepped {
     private Core core;
     private Clock clock;
     private long began;
+    /** Actions, without the keys that were sent for the player: as the summary counts them. */
+    private long played;
 
     StatusLine(Screen screen) {
         this.screen = screen;
@@ -42,6 +44,9 @@ final class StatusLine implements Consumer<Event>, Stepped {
         String notice = notice(event);
         if (!notice.isEmpty()) {
             screen.line(notice);
+        }
+        if (event instanceof Event.ActionPlayed action && action.origin() != Origin.PLAYER) {
+            played++;
         }
         boolean change = event instanceof Event.StateChanged || event instanceof Event.HoldAdded
                 || event instanceof Event.HoldRemoved;
@@ -69,7 +74,6 @@ final class StatusLine implements Consumer<Event>, Stepped {
                 .filter(lane -> lane.depth() > 0)
                 .map(lane -> lane.lane().id() + " " + lane.depth())
                 .collect(Collectors.joining(" "));
-        long played = core.lanes().stream().mapToLong(LaneStats::played).sum();
         long lost = core.lanes().stream().mapToLong(lane -> lane.dropped() + lane.rejected() + lane.failed()).sum();
         return state + (holds.isEmpty() ? "" : "  held by " + holds) + "  |  played " + played
                 + (lost == 0 ? "" : "  not played " + lost) + "  |  queued " + (lanes.isEmpty() ? "0" : lanes);

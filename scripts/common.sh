@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# Functions shared by ./fermata and ./check; plain POSIX sh, to be sourced.
+# Functions shared by ./fermata, ./check and what is in this folder; plain POSIX sh, to be sourced.
 #
 # Before sourcing, the script sets:
 #   fermata_dir   absolute path of the project
@@ -129,21 +129,22 @@ is_stale() {
 # only, so that it starts fast and stays small. What is compiled is compiled after 1000 calls instead of
 # 200: most of a start runs fewer times than that, and is not worth 60 ms of CPU and 2 MB. The way from
 # a key to the pause is compiled after 10: the player's first keys are to be answered as fast as later ones.
-# The JVM's own threads sleep as well: without the two intervals they wake five times a second for
-# housekeeping that a collection does anyway. A Java that no longer knows an option passes it over.
-jvm_options="-XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions \
-    -XX:AsyncDeflationInterval=60000 -XX:GuaranteedSafepointInterval=0 \
-    -XX:+UseSerialGC -Xms8m -Xmn2m -Xmx64m -XX:TieredStopAtLevel=1 \
+jvm_options="-XX:+UseSerialGC -Xms8m -Xmn2m -Xmx64m -XX:TieredStopAtLevel=1 \
     -XX:Tier3InvocationThreshold=1000 -XX:Tier3MinInvocationThreshold=500 -XX:Tier3CompileThreshold=4000 \
     -XX:CompileCommand=quiet -XX:CompileCommand=CompileThresholdScaling,dev.fermata.input.*::*,0.01 \
     -XX:CompileCommand=CompileThresholdScaling,dev.fermata.skill.*::*,0.01 \
     -XX:CompileCommand=CompileThresholdScaling,com.google.common.eventbus.*::*,0.01 \
     -XX:-UsePerfData --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true"
 
+# Without these the JVM's own threads wake five times a second, for housekeeping that a collection does
+# anyway. Another Java may not know them and would not start, so only one that made an archive with them
+# gets them.
+quiet_options="-XX:+UnlockDiagnosticVMOptions -XX:AsyncDeflationInterval=60000 -XX:GuaranteedSafepointInterval=0"
+
 # Options of a JVM that is given such an archive. It maps the archive where it was made for instead of
 # somewhere else each time, which would copy all of it into memory of its own: 12 MB less private, 5 MB less
 # resident, and classes that a run does not need cost nothing. One that does not fit is passed over without a word.
-archive_options="-XX:ArchiveRelocationMode=0 -Xlog:disable -Xlog:all=error:stderr"
+archive_options="$quiet_options -XX:ArchiveRelocationMode=0 -Xlog:disable -Xlog:all=error:stderr"
 
 # Options of the JVM that writes a class-data archive. G1, whatever the machine: no other collector can
 # write the heap part. Native access as when it is used, or newer JVMs take the archive for another
@@ -152,14 +153,26 @@ dump_options="--enable-native-access=ALL-UNNAMED -XX:+UseG1GC -Xmx256m"
 
 # Sets archive to the file with the classes of this Java made ready, and archive_option to what has a
 # JVM use it: an AOT cache where the JDK makes one in a single run (25), else a class-data archive.
+# Either holds for one build of Java only; the sum of the file "release" tells builds apart.
 name_archive() {
+    _sum=
+    if [ -r "${JAVA_HOME-}/release" ]; then
+        _sum=$(cksum <"$JAVA_HOME/release")
+    fi
+    archive=$fermata_dir/target/fermata-java$java_version-${_sum%% *}
     if [ "$java_version" -ge 25 ]; then
-        archive=$fermata_dir/target/fermata-java$java_version.aot
+        archive=$archive.aot
         archive_option=-XX:AOTCache=$archive
     else
-        archive=$fermata_dir/target/fermata-java$java_version.jsa
+        archive=$archive.jsa
         archive_option=-XX:SharedArchiveFile=$archive
     fi
+}
+
+# Whether one should be made: not where nothing can be written, nor again after a failure.
+may_make_archive() {
+    [ -w "$fermata_dir/target" ] || return 1
+    [ -z "$(find "$archive.failed" -newer "$jar" 2>/dev/null)" ]
 }
 
 # Whether the archive was made from the present jar.
@@ -167,12 +180,14 @@ has_archive() {
     [ -f "$archive" ] && [ -n "$(find "$archive" -newer "$jar" 2>/dev/null)" ]
 }
 
-# Makes the archive: the classes of a trial run, ready to be mapped into memory, which halves the time
-# to start. The trial hears and plays nothing: it is a dry run on a display of its own where Xvfb is
+# Makes the archive: the classes of a trial run, ready to be mapped into memory, which takes about a
+# third off a start. The trial hears and plays nothing: it is a dry run on a display of its own where Xvfb is
 # installed, else on the user's for a second, else a simulation. Without an archive everything works,
 # only slower, so failures are no matter.
 make_archive() (
     exec 9>&- # the lock of the build is not for the programs started here
+    say "preparing for faster starts ..."
+    rm -f "$archive" "$archive.failed"
     work=$(mktemp -d) || exit 0
     server=
     trap 'rm -rf "$work"; [ -z "$server" ] || kill "$server" 2>/dev/null || true' EXIT
@@ -188,7 +203,7 @@ make_archive() (
     record=-XX:DumpLoadedClassList=$work/classes
     [ "$java_version" -lt 25 ] || record=-XX:AOTCacheOutput=$archive
     # shellcheck disable=SC2086 # the options are split on purpose
-    set -- "$java" $jvm_options "-Dfermata.home=$fermata_dir" -cp "$jar"
+    set -- "$java" $jvm_options $quiet_options "-Dfermata.home=$fermata_dir" -cp "$jar"
     if [ -n "${DISPLAY-}" ]; then
         "$@" "$record" dev.fermata.cli.Main run -p demo --dry-run --start running --port 0 \
             --events "$work/events" >/dev/null 2>&1 </dev/null &
@@ -203,13 +218,15 @@ make_archive() (
         "$@" "$record" dev.fermata.cli.Main simulate -p demo -e 'd:space t:2000 u:space t:5000' \
             >/dev/null 2>&1 </dev/null || true
     fi
-    [ -s "$work/classes" ] || exit 0
-    # Each class once, without those of loaders that an archive cannot have.
-    sed -E '/ source: /d; s/ id: [0-9]+$//' "$work/classes" | awk '!seen[$0]++' >"$work/list"
-    # shellcheck disable=SC2086 # the options are split on purpose
-    "$java" -Xshare:dump $dump_options -Xlog:disable "-XX:SharedClassListFile=$work/list" \
-        "-XX:SharedArchiveFile=$archive.new" -cp "$jar" >/dev/null 2>&1 || true
-    mv -f "$archive.new" "$archive" || true
+    if [ "$java_version" -lt 25 ] && [ -s "$work/classes" ]; then
+        # Each class once, without those of loaders that an archive cannot have.
+        sed -E '/ source: /d; s/ id: [0-9]+$//' "$work/classes" | awk '!seen[$0]++' >"$work/list"
+        # shellcheck disable=SC2086 # the options are split on purpose
+        "$java" -Xshare:dump $dump_options -Xlog:disable "-XX:SharedClassListFile=$work/list" \
+            "-XX:SharedArchiveFile=$archive.new" -cp "$jar" >/dev/null 2>&1 || true
+        [ ! -s "$archive.new" ] || mv -f "$archive.new" "$archive"
+    fi
+    [ -s "$archive" ] || : >"$archive.failed"
 )
 
 # Waits at most ten seconds until the file has a content.

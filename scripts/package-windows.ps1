@@ -29,8 +29,8 @@ $modules = & "$tools\jdeps.exe" --multi-release 17 --ignore-missing-deps --print
 Invoke-Tool "$tools\jlink.exe" --add-modules $modules --output "$dist\runtime" `
     --strip-java-debug-attributes --no-header-files --no-man-pages
 
-# The options of ./fermata; jpackage replaces $APPDIR.
-$options = '-XX:+UseSerialGC', '-Xms8m', '-Xmn4m', '-Xmx64m', '-XX:TieredStopAtLevel=1', '-XX:-UsePerfData',
+# Those options of ./fermata that matter most; jpackage replaces $APPDIR.
+$options = '-XX:+UseSerialGC', '-Xms8m', '-Xmn2m', '-Xmx64m', '-XX:TieredStopAtLevel=1', '-XX:-UsePerfData',
     '--enable-native-access=ALL-UNNAMED', '-Djava.awt.headless=true', '-Dfermata.home=$APPDIR' |
     ForEach-Object { '--java-options', $_ }
 Invoke-Tool "$tools\jpackage.exe" --type msi --name Fermata --app-version $version --dest $dist `

@@ -3,7 +3,6 @@ package dev.fermata.bench;
 import com.github.kwhat.jnativehook.GlobalScreen;
 import com.github.kwhat.jnativehook.keyboard.NativeKeyEvent;
 import com.github.kwhat.jnativehook.keyboard.NativeKeyListener;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -21,7 +20,7 @@ public final class BareListener {
     /** Prints {@code ready}, then {@code heard DOWN NANOS} for each key. */
     public static void main(String[] arguments) throws Exception {
         LIBRARY.setLevel(Level.OFF);
-        Path folder = Files.createTempDirectory("bare-listener");
+        Path folder = Scratch.folder("bare-listener");
         System.setProperty("jnativehook.lib.path", folder.toString());
         GlobalScreen.registerNativeHook();
         GlobalScreen.addNativeKeyListener(new NativeKeyListener() {

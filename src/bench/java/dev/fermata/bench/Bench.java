@@ -21,7 +21,8 @@ public final class Bench implements Callable<Integer> {
 
     private static final List<Measure> MEASURES = List.of(
             new WakeMeasure(), new LatenessMeasure(), new PauseCallMeasure(), new HeapMeasure(),
-            new QueueMeasure(), new StatusMeasure(), new HttpStatusMeasure(), new AllocationMeasure(), new SimulationMeasure(),
+            new QueueMeasure(), new StatusMeasure(), new HttpStatusMeasure(), new AllocationMeasure(),
+            new SimulationMeasure(),
             new PauseLatencyMeasure(), new ManagedKeyMeasure(), new SilenceMeasure(),
             new StartMeasure(), new FootprintMeasure());
 
@@ -58,10 +59,10 @@ public final class Bench implements Callable<Integer> {
         for (Measure measure : chosen()) {
             long start = System.nanoTime();
             System.err.print("measuring " + measure.name() + " ... ");
-            rows.addAll(measure.run(new Effort(quick, command)));
+            rows.addAll(measured(measure));
             System.err.println(seconds(start) + " s");
         }
-        Report report = new Report(machine, quick, rows);
+        Report report = new Report(Subject.of(command), machine, quick, rows);
         report.print(System.out);
         report.writeJson(RESULTS);
         boolean whole = names.isEmpty() && !quick;
@@ -70,6 +71,18 @@ public final class Bench implements Callable<Integer> {
         }
         System.err.println("took " + seconds(begin) + " s; all figures: " + RESULTS + (whole ? ", " + Page.FILE : ""));
         return enforce && report.missed() > 0 ? 1 : 0;
+    }
+
+    /** What cannot be measured is a line too, and a missed target: the figures of the others are not lost. */
+    private List<Row> measured(Measure measure) throws InterruptedException {
+        try {
+            return measure.run(new Effort(quick, command));
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            System.err.print("failed: " + e + ", ");
+            return List.of(Row.alone(measure.name(), "could not be measured", "", Double.NaN, new Target.AtMost(0)));
+        }
     }
 
     private List<Measure> chosen() {

@@ -3,7 +3,6 @@ package dev.fermata.bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +30,7 @@ final class Child implements AutoCloseable {
         command.addAll(List.of(System.getProperty("fermata.bench.options").strip().split("\\s+")));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
-        process = builder(display, command, Files.createTempDirectory("bench-child")).start();
+        process = builder(display, command, Scratch.folder("bench-child")).start();
         Thread reader = new Thread(this::read, "child-lines");
         reader.setDaemon(true);
         reader.start();

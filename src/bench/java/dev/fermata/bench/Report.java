@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What a run found, as a table on the terminal, as JSON and as a section of a page. */
-record Report(Machine machine, boolean quick, List<Row> rows) {
+record Report(Subject subject, Machine machine, boolean quick, List<Row> rows) {
     private static final List<String> HEADINGS =
             List.of("measure", "what", "ours", "other", "against", "ratio", "target", "");
 
@@ -43,7 +43,8 @@ record Report(Machine machine, boolean quick, List<Row> rows) {
 
     private String summary() {
         long promised = rows.stream().filter(row -> !(row.target() instanceof Target.None)).count();
-        return (promised - missed()) + " of " + promised + " targets met on " + machine.words();
+        return (promised - missed()) + " of " + promised + " targets met by " + subject.words()
+                + " on " + machine.words();
     }
 
     void writeJson(Path file) throws IOException {
@@ -51,6 +52,7 @@ record Report(Machine machine, boolean quick, List<Row> rows) {
         try (JsonGenerator json = new JsonFactory().createGenerator(file.toFile(), JsonEncoding.UTF8)) {
             json.useDefaultPrettyPrinter();
             json.writeStartObject();
+            json.writeStringField("subject", subject.words());
             json.writeStringField("machine", machine.words());
             json.writeBooleanField("quick", quick);
             json.writeArrayFieldStart("measures");

@@ -45,7 +45,7 @@ final class RunningAgent implements AutoCloseable {
         this.listener = listener;
         List<String> line = new ArrayList<>(List.of(command.toString(), "run", "--port", "0"));
         line.addAll(arguments);
-        Path folder = Files.createTempDirectory("bench-agent");
+        Path folder = Scratch.folder("bench-agent");
         messages = folder.resolve("messages");
         ProcessBuilder builder = Child.builder(display, line, folder);
         process = (events ? builder.redirectError(messages.toFile())

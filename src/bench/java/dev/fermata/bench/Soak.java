@@ -27,6 +27,8 @@ final class Soak implements Callable<Integer> {
     /** Of resident memory after the warm-up; the noise of a collector that need not run. */
     private static final double MOST_GROWTH_MB_PER_HOUR = 30;
     private static final double LEAST_GROWTH_MB = 3;
+    /** However slowly; heap, code and the allocator's reserves have reached their size by then. */
+    private static final double MOST_GROWTH_MB = 8;
     private static final double LEAST_MINUTES_TO_SHOW = 10;
 
     @Option(names = "--minutes", defaultValue = "10", description = "How long (default: ${DEFAULT-VALUE}).")
@@ -81,7 +83,7 @@ final class Soak implements Callable<Integer> {
         Look first = warm.get(0);
         Look last = warm.get(warm.size() - 1);
         double growth = slope * (last.seconds() - first.seconds()) / Duration.ofHours(1).toSeconds();
-        boolean grows = slope > MOST_GROWTH_MB_PER_HOUR && growth > LEAST_GROWTH_MB;
+        boolean grows = growth > MOST_GROWTH_MB || slope > MOST_GROWTH_MB_PER_HOUR && growth > LEAST_GROWTH_MB;
         int threads = last.figures().threads() - first.figures().threads();
         int files = last.figures().files() - first.figures().files();
         List<String> lines = new ArrayList<>();

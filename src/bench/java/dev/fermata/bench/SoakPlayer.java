@@ -116,7 +116,6 @@ final class SoakPlayer {
         } else {
             profile.save();
         }
-        pass(300);
     }
 
     private void tap(Key key) throws InterruptedException {

@@ -13,7 +13,7 @@ final class SoakProfile {
 
     SoakProfile() throws IOException {
         text = Files.readString(Path.of("profiles", "demo.toml"));
-        file = Files.createTempDirectory("soak").resolve("soak.toml");
+        file = Scratch.folder("soak").resolve("soak.toml");
         Files.writeString(file, text);
     }
 

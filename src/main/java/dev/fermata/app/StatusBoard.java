@@ -44,7 +44,7 @@ final class StatusBoard implements StatusSource {
                 .toList();
         List<LaneStats> lanes = core.lanes();
         return new Status(version, sessionId, core.profileName(), clock.nanos(), startedAt,
-                core.control().state(), core.skills().isSilent(), core.skills().holds(), skills,
+                core.control().state(), !core.skills().holds().isEmpty(), core.skills().holds(), skills,
                 lanes.stream().map(StatusBoard::lane).toList(), latencies.get(), alerts.get(), counters(lanes));
     }
 

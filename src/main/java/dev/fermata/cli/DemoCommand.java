@@ -59,7 +59,7 @@ final class DemoCommand implements Callable<Integer> {
         if (noDesktop.isPresent()) {
             System.out.println("This machine has no desktop to use.");
         }
-        return demo.run(where) ? ExitCode.OK : ExitCode.FAILURE;
+        return demo.run(where);
     }
 
     private Demo.Place place(boolean hasDesktop) {

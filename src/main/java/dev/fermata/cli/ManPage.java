@@ -1,5 +1,6 @@
 package dev.fermata.cli;
 
+import dev.fermata.settings.Setting;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -58,7 +59,11 @@ final class ManPage {
         section("ENVIRONMENT");
         item("\\fBDISPLAY\\fR", "The X display to work on.");
         item("\\fBFERMATA_OPTS\\fR, \\fBJAVA_OPTS\\fR", "More options for the Java virtual machine, split at spaces.");
+        for (Setting<?> each : Setting.ALL) {
+            item("\\fB" + escape(each.variable()) + "\\fR", upperFirst(each.meaning()) + ".");
+        }
         section("FILES");
+        item("\\fI$XDG_CONFIG_HOME/fermata/settings.toml\\fR", "Your settings; 'fermata config' tells all of them.");
         item("\\fI$XDG_CONFIG_HOME/fermata/profiles\\fR",
                 "Your profiles, one .toml file each; ~/.config if the variable is not set.");
         item("\\fI$XDG_STATE_HOME/fermata/fermata.log\\fR", "The log; ~/.local/state if the variable is not set.");
@@ -172,6 +177,10 @@ final class ManPage {
 
     private static String format(String text) {
         return String.format(text);
+    }
+
+    private static String upperFirst(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
     private static String lowerFirst(String text) {

@@ -162,19 +162,21 @@ final class RunCommand implements Callable<Integer> {
                     status.accept(event);
                 },
                 () -> endBroken.accept("the desktop refused too many keys in a row; see the messages above"));
-        RunText.greet(screen, loaded, session);
-        status.begin(session.agent().core(), session.agent().clock());
         Worker refresh = new Worker("status", status, session.agent().clock(), failure -> { });
-        if (screen.isTerminal()) {
-            refresh.start();
+        try {
+            RunText.greet(screen, loaded, session);
+            status.begin(session.agent().core(), session.agent().clock());
+            if (screen.isTerminal()) {
+                refresh.start();
+            }
+            if (!await(end, SETTLED)) {
+                rehearse(loaded);
+                awaitForever(end);
+            }
+        } finally {
+            refresh.close();
+            session.close();
         }
-
-        if (!await(end, SETTLED)) {
-            rehearse(loaded);
-            awaitForever(end);
-        }
-        refresh.close();
-        session.close();
         status.end();
         tally.end();
         screen.line(RunText.summary(tally));

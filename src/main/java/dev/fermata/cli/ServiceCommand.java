@@ -1,5 +1,6 @@
 package dev.fermata.cli;
 
+import dev.fermata.profile.ProfileLibrary;
 import dev.fermata.service.ServiceEntry;
 import dev.fermata.service.ServiceException;
 import dev.fermata.service.ServiceHost;
@@ -105,8 +106,8 @@ final class ServiceCommand implements Runnable {
 
         /** The service starts in another folder: a file's name must not depend on this one. */
         private static String lasting(String nameOrFile) {
-            Path file = Path.of(nameOrFile);
-            return Files.isRegularFile(file) ? file.toAbsolutePath().normalize().toString() : nameOrFile;
+            return ProfileLibrary.isFile(nameOrFile)
+                    ? Path.of(nameOrFile).toAbsolutePath().normalize().toString() : nameOrFile;
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.Map;
  * {@code fermata status} show.
  *
  * @param nowNanos the agent's clock at that moment; holds and runs are told relative to it
- * @param held whether skills are silent
+ * @param held whether there is any hold
  * @param latencies named distributions, e.g. {@code pause}, in the order they are shown
  * @param alerts the alerts that are raised now
  * @param counters named totals since the start, e.g. {@code played}, {@code dropped}

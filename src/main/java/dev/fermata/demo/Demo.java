@@ -37,6 +37,8 @@ public final class Demo {
     private final Profile profile;
     private final PrintStream out;
     private final Timeline timeline;
+    /** The exit code of an agent that did not start. */
+    private int agentsCode;
 
     /** @param colours whether the timeline may use terminal colours */
     public Demo(Profile profile, PrintStream out, boolean colours) {
@@ -79,14 +81,16 @@ public final class Demo {
     /**
      * Runs it to its end.
      *
-     * @return whether nothing played during holds and nothing was left down
+     * @return the exit code: 0 when nothing played during holds and nothing was left down; that of an
+     *         agent that did not start; else 1
      */
-    public boolean run(Place place) throws InterruptedException {
-        return switch (place) {
+    public int run(Place place) throws InterruptedException {
+        boolean well = switch (place) {
             case DESKTOP -> onDesktop();
             case VIRTUAL -> onVirtualDesktop();
             case SIMULATED -> simulated();
         };
+        return well ? 0 : Math.max(1, agentsCode);
     }
 
     private boolean simulated() {
@@ -194,6 +198,7 @@ public final class Demo {
         }
         out.println("the agent did not start:");
         out.println(agent.messages());
+        agentsCode = agent.isAlive() ? 0 : agent.awaitExit(STOP.toMillis());
         return false;
     }
 

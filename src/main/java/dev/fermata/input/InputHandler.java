@@ -28,7 +28,7 @@ import java.util.function.Consumer;
  * input counts as the player's, auto-repeat changes nothing, and what the events miss is found by
  * reading the keys' state. Keys nobody configured never get this far (G8).
  *
- * <p>Not thread-safe: everything but {@link #takeOver} and {@link #isRepeat} belongs to the input thread. The pause has
+ * <p>Not thread-safe: everything but {@link #isRepeat} belongs to the input thread. The pause has
  * taken effect when {@link #onInput} returns.
  */
 public final class InputHandler implements Stepped {
@@ -40,7 +40,8 @@ public final class InputHandler implements Stepped {
 
     private Bindings bindings = Bindings.NONE;
     private Set<Key> watched = Set.of();
-    private volatile TakeOver takenOver = new TakeOver(Set.of(), 0);
+    /** The managed keys that the agent sends, with the time since when they are kept from the game. */
+    private Map<Key, Long> takenOver = Map.of();
     /** The priority keys that are down, in the order they went down. */
     private final Set<Key> active = new LinkedHashSet<>();
     /** The managed keys that are down and taken over, with what ends them. */
@@ -108,20 +109,15 @@ public final class InputHandler implements Stepped {
 
     /**
      * Says which managed keys are sent by the agent from now on; the others are only watched. A key
-     * that is down stays as it is until it comes up. Any thread.
+     * that is down stays as it is until it comes up.
      *
-     * @param sinceNanos since when they are kept from the game; one that went down before has reached
-     *                   it and is not sent again
+     * @param sinceNanos since when those are kept from the game that were not before; one that went down
+     *                   earlier has reached it and is not sent again
      */
     public void takeOver(Set<Key> keys, long sinceNanos) {
-        takenOver = new TakeOver(Set.copyOf(keys), sinceNanos);
-    }
-
-    /** The managed keys that are sent by the agent if they go down from that time on. */
-    private record TakeOver(Set<Key> keys, long sinceNanos) {
-        boolean concerns(Key key, long downNanos) {
-            return keys.contains(key) && downNanos >= sinceNanos;
-        }
+        Map<Key, Long> next = new EnumMap<>(Key.class);
+        keys.forEach(key -> next.put(key, takenOver.getOrDefault(key, sinceNanos)));
+        takenOver = next;
     }
 
     /** Has every watched key read soon: events may have been missed. */
@@ -184,7 +180,7 @@ public final class InputHandler implements Stepped {
         }
         bus.post(new Event.PriorityKey(now, key, true, healed, activeKeys()));
         Bindings.Managed managed = bindings.managed().get(key);
-        if (managed != null && takenOver.concerns(key, now)) {
+        if (managed != null && takenOver.getOrDefault(key, Clock.NEVER) <= now) {
             strokes.put(key, dispatcher.submitPlayerKey(managed.send(), key.id(), managed.preDelay(), now));
         }
     }

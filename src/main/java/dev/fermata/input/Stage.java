@@ -21,7 +21,7 @@ import java.util.function.LongConsumer;
 
 /**
  * What is being played now, and whose turn it is to press: the dispatcher's inner half, used by the
- * dispatch thread only, but for the two settings that other threads change.
+ * dispatch thread only, but for the settings and the gate, which other threads change.
  *
  * <p>One action at a time has the turn, from its first press to its last release; the gap follows.
  * The player's keys need no turn.

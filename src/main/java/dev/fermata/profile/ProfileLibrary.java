@@ -86,7 +86,8 @@ public final class ProfileLibrary {
                 .toList();
     }
 
-    private static boolean isFile(String nameOrFile) {
+    /** Whether that is taken for a file's path rather than for a name. */
+    public static boolean isFile(String nameOrFile) {
         return nameOrFile.endsWith(SUFFIX) || nameOrFile.contains("/") || nameOrFile.contains("\\");
     }
 
@@ -114,7 +115,9 @@ public final class ProfileLibrary {
                 ? "no folder has profiles"
                 : "a profile in " + String.join(" or ", folders.stream().map(Path::toString).toList())
                         + " ('fermata profiles' lists them)";
-        return Diagnostic.ofFile(name, "there is no profile of this name", searched,
+        boolean file = path(name).filter(Files::isRegularFile).isPresent();
+        return Diagnostic.ofFile(name, "there is no profile of this name",
+                searched + (file ? "; the file here is ./" + name : ""),
                 NearestName.among(files().keySet(), name));
     }
 

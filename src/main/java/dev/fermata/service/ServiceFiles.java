@@ -15,6 +15,8 @@ final class ServiceFiles {
     static final String MARK = "Written by 'fermata service install'; 'fermata service remove' takes it away.";
     static final String LAUNCHER = "Launcher: ";
     static final String PROFILE = "Profile: ";
+    private static final String DELETE_RUN_KEY =
+            "reg delete \"HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Run\" /v Fermata /f";
     private static final String NOT_RUN =
             "Not yet run on this platform by Fermata's authors: look at it before you rely on it.";
 
@@ -60,10 +62,18 @@ final class ServiceFiles {
                             + "graphical-session.target (GNOME and KDE do).",
                     "To start it now: systemctl --user daemon-reload && systemctl --user start fermata");
             case RUN_KEY -> List.of("NOT YET RUN ON WINDOWS. Look at the script, then run it once: "
-                    + paths(kind, host).get(0), "Before 'fermata service remove', run " + paths(kind, host).get(1));
+                    + paths(kind, host).get(0), "To end that again, run " + paths(kind, host).get(1));
             case LAUNCH_AGENT -> List.of("NOT YET RUN ON macOS. It takes effect at the next login; to start it now: "
                     + "launchctl bootstrap gui/$(id -u) " + paths(kind, host).get(0));
         };
+    }
+
+    /** What the user has to know or do besides when the files are taken away. */
+    static List<String> removalAdvice(ServiceKind kind) {
+        return kind == ServiceKind.RUN_KEY
+                ? List.of("NOT YET RUN ON WINDOWS. If you have run the script, Windows still starts Fermata until you run: "
+                        + DELETE_RUN_KEY)
+                : List.of();
     }
 
     /**
@@ -135,7 +145,7 @@ final class ServiceFiles {
 
     private static String runKeyRemoval(StartCommand command) {
         return windows("@echo off\n" + header("rem ", command) + "rem " + NOT_RUN + "\n"
-                + "reg delete \"HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Run\" /v Fermata /f\n");
+                + DELETE_RUN_KEY + "\n");
     }
 
     private static String windows(String text) {

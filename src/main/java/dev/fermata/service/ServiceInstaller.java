@@ -88,7 +88,14 @@ public final class ServiceInstaller {
 
     /** Plans to take away every kind that is installed; no step when there is none. */
     public Plan planRemove() {
-        return new Plan(host.kinds().stream().flatMap(kind -> deletions(kind).stream()).toList(), List.of());
+        List<Step> steps = new ArrayList<>();
+        List<String> advice = new ArrayList<>();
+        for (ServiceKind kind : host.kinds()) {
+            List<Step> deletions = deletions(kind);
+            steps.addAll(deletions);
+            advice.addAll(deletions.isEmpty() ? List.of() : ServiceFiles.removalAdvice(kind));
+        }
+        return new Plan(List.copyOf(steps), List.copyOf(advice));
     }
 
     /** @throws UncheckedIOException when something cannot be written or deleted */

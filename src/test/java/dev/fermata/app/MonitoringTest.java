@@ -13,6 +13,7 @@ import dev.fermata.control.StatusSource;
 import dev.fermata.desktop.OwnInput;
 import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
+import dev.fermata.event.FailFast;
 import dev.fermata.input.BufferLimits;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
@@ -193,18 +194,6 @@ class MonitoringTest {
         @Override
         public void onInputThread(Runnable task) {
             task.run();
-        }
-    }
-
-    private static final class FailFast implements Bus.FailureHandler {
-        @Override
-        public void subscriberFailed(Object subscriber, Object event, Throwable failure) {
-            throw new AssertionError(failure);
-        }
-
-        @Override
-        public void nobodyListens(Object event) {
-            throw new AssertionError("nobody listens to " + event);
         }
     }
 }

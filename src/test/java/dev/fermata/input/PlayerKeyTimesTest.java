@@ -7,6 +7,7 @@ import dev.fermata.desktop.OwnInput;
 import dev.fermata.desktop.recording.RecordingInjector;
 import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
+import dev.fermata.event.FailFast;
 import dev.fermata.model.Action;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
@@ -43,17 +44,5 @@ class PlayerKeyTimesTest {
         dispatcher.step(clock.atMillis(300));
 
         assertEquals(List.of(Duration.ofMillis(150).toNanos()), due);
-    }
-
-    private static final class FailFast implements Bus.FailureHandler {
-        @Override
-        public void subscriberFailed(Object subscriber, Object event, Throwable failure) {
-            throw new AssertionError(failure);
-        }
-
-        @Override
-        public void nobodyListens(Object event) {
-            throw new AssertionError("nobody listens to " + event);
-        }
     }
 }

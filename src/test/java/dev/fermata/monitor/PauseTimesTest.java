@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.google.common.eventbus.Subscribe;
 import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
+import dev.fermata.event.FailFast;
 import dev.fermata.model.Hold;
 import dev.fermata.time.HandClock;
 import java.util.List;
@@ -63,17 +64,5 @@ class PauseTimesTest {
 
     private static Hold hold(String holder, long sinceMillis) {
         return new Hold(holder, "test", sinceMillis * MS, OptionalLong.empty(), List.of());
-    }
-
-    private static final class FailFast implements Bus.FailureHandler {
-        @Override
-        public void subscriberFailed(Object subscriber, Object event, Throwable failure) {
-            throw new AssertionError(failure);
-        }
-
-        @Override
-        public void nobodyListens(Object event) {
-            throw new AssertionError("nobody listens to " + event);
-        }
     }
 }

@@ -50,7 +50,7 @@ public final class Doctor {
         findings.add(MachineChecks.java());
         findings.add(MachineChecks.permissions(places));
         findings.add(MachineChecks.profiles(library));
-        findings.add(apiPort());
+        int portsPlace = findings.size();
         findings.add(Judge.timer(TimerTrial.run(clock)));
         Finding display = DisplayCheck.examine(environment);
         findings.add(display);
@@ -58,17 +58,21 @@ public final class Doctor {
             findings.addAll(new DesktopChecks(Desktops::open, clock, testKey(profiles))
                     .examine(places.runtime(), managedKeys(library)));
         }
+        boolean alone = findings.stream().anyMatch(finding ->
+                finding.subject().equals(DesktopChecks.OTHER_AGENTS) && finding.verdict() == Verdict.FINE);
+        findings.add(portsPlace, apiPort(alone));
         if (Desktops.isX11()) {
             findings.add(MachineChecks.virtualDesktop());
         }
         return List.copyOf(findings);
     }
 
-    private Finding apiPort() {
+    /** @param alone whether no agent runs on this desktop */
+    private Finding apiPort(boolean alone) {
         try {
             Optional<Integer> agent = AgentFile.find(places.runtime()).map(AgentFile::port)
                     .flatMap(port -> port.isPresent() ? Optional.of(port.getAsInt()) : Optional.empty());
-            return MachineChecks.apiPort(settings.get().api(), agent);
+            return MachineChecks.apiPort(settings.get().api(), agent, alone);
         } catch (SettingsRefusedException e) {
             return Finding.broken("settings", "cannot be used, so 'fermata run' would not start",
                     "'fermata config' tells every mistake and its place");

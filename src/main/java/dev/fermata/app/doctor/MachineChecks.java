@@ -69,13 +69,19 @@ final class MachineChecks {
                 : Finding.fine("profiles", all.size() + " found, none has a mistake");
     }
 
-    /** @param agentPort that of an agent running here, which may have the port */
-    static Finding apiPort(Settings.Api api, Optional<Integer> agentPort) {
+    /**
+     * @param agentPort that of the user's agent that runs, which may have the port
+     * @param alone whether no agent runs on this desktop, so that one might be started
+     */
+    static Finding apiPort(Settings.Api api, Optional<Integer> agentPort, boolean alone) {
         if (!api.enabled()) {
             return Finding.fine(API_PORT, "not needed, the API is switched off");
         }
         if (agentPort.filter(port -> port == api.port()).isPresent()) {
-            return Finding.fine(API_PORT, api.port() + " is served by the agent that is running");
+            return alone
+                    ? Finding.degraded(API_PORT, api.port() + " is served by an agent on another desktop",
+                            "start the one for this desktop with another port: 'fermata run --port N'")
+                    : Finding.fine(API_PORT, api.port() + " is served by the agent that is running");
         }
         String where = api.bind().getHostAddress() + ":" + api.port();
         try (ServerSocket socket = new ServerSocket()) {

@@ -12,7 +12,10 @@ import dev.fermata.monitor.MetricsText;
 import dev.fermata.time.Clock;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -83,14 +86,25 @@ public final class PauseServer implements AutoCloseable {
         this.guard = new Guard(settings, server.address().getPort());
     }
 
+    private static boolean isOfThisMachine(InetAddress address) {
+        try {
+            return address.isAnyLocalAddress() || NetworkInterface.getByInetAddress(address) != null;
+        } catch (SocketException e) {
+            return true;
+        }
+    }
+
     private HttpServer listen(ServerSettings settings, Clock clock) throws IOException {
         InetSocketAddress wanted = new InetSocketAddress(settings.bind(), settings.port());
         String where = settings.bind().getHostAddress() + ":" + settings.port();
         try {
             return new HttpServer(wanted, settings.limits(), new Handler(), clock, onFailure);
         } catch (BindException e) {
-            throw new IOException("the pause-control service cannot listen on " + where + " (" + e.getMessage()
-                    + "); most likely another program does: choose another port with --port, or end that program", e);
+            throw new IOException("the pause-control service cannot listen on " + where + " (" + e.getMessage() + "); "
+                    + (isOfThisMachine(settings.bind())
+                            ? "most likely another program does, or fermata on another desktop: choose another port"
+                                    + " with --port, or end that program"
+                            : "this machine has no such address: choose another one with --bind"), e);
         } catch (IOException | RuntimeException e) {
             throw new IOException("the pause-control service cannot listen on " + where + ": " + e.getMessage()
                     + "; see --port and --bind", e);

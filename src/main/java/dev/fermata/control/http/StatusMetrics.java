@@ -22,7 +22,7 @@ final class StatusMetrics {
                 .sample(status.startedAt().toEpochMilli() / 1e3);
         text.states("fermata_state", "What the agent is doing.",
                 Arrays.stream(AgentState.values()).map(AgentState::id).toList(), status.state().id());
-        text.gauge("fermata_held", "", "Whether skills are silent.").sample(status.held() ? 1 : 0);
+        text.gauge("fermata_held", "", "Whether there is any hold.").sample(status.held() ? 1 : 0);
         Family holds = text.gauge("fermata_hold_seconds", "seconds", "How long each hold has been on.");
         for (Hold hold : status.holds()) {
             holds.sample(seconds(Math.max(0, status.nowNanos() - hold.sinceNanos())), "holder", hold.holder());

@@ -2,6 +2,7 @@ package dev.fermata.control.http.wire;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fermata.time.Clock;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -96,15 +97,11 @@ public final class HttpServer implements AutoCloseable {
             closed = true;
             serving = loop;
         }
-        try {
-            if (serving != null) {
-                serving.close();
-            }
-            firstClient.close();
-            port.close();
-        } catch (IOException e) {
-            onFailure.accept(e);
+        if (serving != null) {
+            serving.close();
         }
+        close(firstClient);
+        close(port);
     }
 
     /** The connection stays in the port's queue, for whoever serves. */
@@ -114,23 +111,42 @@ public final class HttpServer implements AutoCloseable {
             while (firstClient.isOpen() && firstClient.select() == 0) {
                 // woken for no reason
             }
-            synchronized (lock) {
-                if (!closed) {
-                    // Before another selector may have the port.
-                    firstClient.close();
-                    loop = new HttpLoop(port, limits, handler, clock, onFailure);
-                }
+            if (!isClosed()) {
+                // Before another selector may have the port.
+                firstClient.close();
+                serve(new HttpLoop(port, limits, handler, clock, onFailure));
             }
         } catch (IOException | RuntimeException | Error e) {
-            failed(e);
+            // A port that nobody serves would have clients wait for ever.
+            close(port);
+            if (!isClosed()) {
+                onFailure.accept(e);
+            }
         }
     }
 
-    private void failed(Throwable failure) {
+    private void serve(HttpLoop made) {
+        boolean tooLate;
         synchronized (lock) {
-            if (!closed) {
-                onFailure.accept(failure);
-            }
+            tooLate = closed;
+            loop = tooLate ? null : made;
+        }
+        if (tooLate) {
+            made.close();
+        }
+    }
+
+    private boolean isClosed() {
+        synchronized (lock) {
+            return closed;
+        }
+    }
+
+    private void close(Closeable part) {
+        try {
+            part.close();
+        } catch (IOException e) {
+            onFailure.accept(e);
         }
     }
 }

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 final class RequestHead {
     static final int MAX_HEADERS = 64;
 
-    private static final Pattern TARGET = Pattern.compile("(?:http://([^/?#\\s]*))?(/[!-~&&[^?#]]*)?(?:\\?([!-~&&[^#]]*))?");
+    private static final Pattern TARGET =
+            Pattern.compile("(?:http://([^/?#\\s]*))?(/[!-~&&[^?#]]*)?(?:\\?([!-~&&[^#]]*))?");
     private static final Pattern VALUE = Pattern.compile("[\t\\x20-\\x7e\\x80-\\xff]*");
     /** Said twice, these could be understood in two ways. */
     private static final Set<String> ONCE = Set.of("host", "content-length", "transfer-encoding", "content-type",

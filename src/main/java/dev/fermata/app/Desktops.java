@@ -72,7 +72,7 @@ public final class Desktops {
             Thread thread = new Thread(loading, "desktop-libraries");
             thread.setDaemon(true);
             thread.start();
-        });
+        }).exceptionally(failure -> new Loaded(hook(), () -> { })); // the opening fails as well, and says why
         return (ownInput, clock) -> {
             Loaded libraries = loaded.join();
             try {

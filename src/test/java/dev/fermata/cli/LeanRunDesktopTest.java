@@ -55,8 +55,9 @@ class LeanRunDesktopTest {
                 assertEquals(List.of(), loaded(classes, unused));
             }
 
+            soon().until(() -> PAGE.matcher(agent.messages()).find());
             Matcher page = PAGE.matcher(agent.messages());
-            assertTrue(page.find(), agent.messages());
+            assertTrue(page.find());
             HttpRequest status = HttpRequest.newBuilder(URI.create(page.group() + "status"))
                     .timeout(Duration.ofSeconds(10)).build();
             assertEquals(200, HttpClient.newHttpClient().send(status, HttpResponse.BodyHandlers.discarding())

@@ -26,7 +26,7 @@ final class ClientOptions {
     @Option(names = "--port", paramLabel = "N", description = "The agent's port; found by itself if left out.")
     private String port;
 
-    @Option(names = "--bind", paramLabel = "ADDR", description = "The agent's address, likewise.")
+    @Option(names = "--bind", paramLabel = "ADDR", description = "The agent's address; found by itself if left out.")
     private String bind;
 
     @Option(names = "--token", paramLabel = "T", description = "The agent's token; better in FERMATA_TOKEN.")

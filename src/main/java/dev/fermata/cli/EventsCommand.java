@@ -8,8 +8,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "events",
         description = {
-            "Prints every event as a line of JSON, the same as 'run --events', until",
-            "Ctrl-C or the end of the agent."
+            "Prints every event as a line of JSON, the same as 'run --events'.",
+            "Ends with Ctrl-C or with the agent."
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -67,7 +67,8 @@ final class ManPage {
         item("\\fI$XDG_CONFIG_HOME/fermata/profiles\\fR",
                 "Your profiles, one .toml file each; ~/.config if the variable is not set.");
         item("\\fI$XDG_STATE_HOME/fermata/fermata.log\\fR", "The log; ~/.local/state if the variable is not set.");
-        verbatim(top.usageMessage());
+        section("EXAMPLES");
+        verbatim(lines(top.usageMessage().footer()));
         section("SEE ALSO");
         fill("The files profiles.md, install.md and platforms.md that come with Fermata.");
         return page.toString();
@@ -89,12 +90,12 @@ final class ManPage {
                             .collect(Collectors.joining(", "))
                     + (each.arity().max() > 0 ? " " + italic(each) : ""), joined(each));
         }
-        verbatim(command.usageMessage());
+        footer(command.usageMessage());
         visible(command).forEach(this::command);
     }
 
-    /** The footer: examples and tables, laid out by hand. */
-    private void verbatim(UsageMessageSpec usage) {
+    /** The footer with its heading: examples and tables. */
+    private void footer(UsageMessageSpec usage) {
         List<String> lines = lines(usage.footer());
         if (lines.isEmpty()) {
             return;
@@ -102,6 +103,11 @@ final class ManPage {
         macro("PP");
         text(escape(format(usage.footerHeading()).strip()));
         macro("PP");
+        verbatim(lines);
+    }
+
+    /** Lines that are laid out by hand. */
+    private void verbatim(List<String> lines) {
         macro("nf");
         lines.forEach(line -> text(line.isBlank() ? "\\&" : escape(line)));
         macro("fi");

@@ -53,10 +53,10 @@ final class ServiceCommand implements Runnable {
                     + " another profile.",
             footerHeading = "%nKinds:%n",
             footer = {
-                "  autostart   a file in the autostart folder, read by every Linux desktop (default on Linux)",
-                "  systemd     a systemd user unit, for desktops that start graphical-session.target",
-                "  run-key     a script that sets the Run key, on Windows (not yet run there)",
-                "  launch-agent    a launchd agent, on macOS (not yet run there)"
+                "  autostart     Linux: a file in the autostart folder; every desktop reads it",
+                "  systemd       Linux: a user unit, where graphical-session.target is started",
+                "  run-key       Windows: a script that sets the Run key; not yet run there",
+                "  launch-agent  macOS: an agent of launchd; not yet run there"
             })
     static final class Install implements Callable<Integer> {
         @Spec

@@ -91,11 +91,14 @@ record Report(Subject subject, Machine machine, boolean quick, List<Row> rows) {
         return section.toString();
     }
 
+    private static String cell(double figure, String unit) {
+        return Double.isNaN(figure) ? "" : Figures.number(figure) + " " + unit;
+    }
+
     private static List<String> cells(Row row) {
         String met = row.target() instanceof Target.None ? "" : row.isMet() ? "met" : "MISSED";
         String ratio = Double.isNaN(row.ratio()) || Double.isInfinite(row.ratio()) ? "" : Figures.number(row.ratio());
-        return List.of(row.measure(), row.what(), Figures.number(row.ours()) + " " + row.unit(),
-                Double.isNaN(row.theirs()) ? "" : Figures.number(row.theirs()) + " " + row.unit(),
+        return List.of(row.measure(), row.what(), cell(row.ours(), row.unit()), cell(row.theirs(), row.unit()),
                 row.against(), ratio, row.target().words(), met);
     }
 }

@@ -9,7 +9,6 @@ import dev.fermata.model.Hold;
 import dev.fermata.model.Hotkey;
 import dev.fermata.model.Key;
 import dev.fermata.model.Recovery;
-import dev.fermata.time.Clock;
 import dev.fermata.time.Stepped;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -180,7 +179,8 @@ public final class InputHandler implements Stepped {
         }
         bus.post(new Event.PriorityKey(now, key, true, healed, activeKeys()));
         Bindings.Managed managed = bindings.managed().get(key);
-        if (managed != null && takenOver.getOrDefault(key, Clock.NEVER) <= now) {
+        Long since = takenOver.get(key);
+        if (managed != null && since != null && since <= now) {
             strokes.put(key, dispatcher.submitPlayerKey(managed.send(), key.id(), managed.preDelay(), now));
         }
     }

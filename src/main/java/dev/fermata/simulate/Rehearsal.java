@@ -1,11 +1,13 @@
 package dev.fermata.simulate;
 
+import dev.fermata.event.Event;
 import dev.fermata.model.Key;
 import dev.fermata.model.Recovery;
 import dev.fermata.profile.Profile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A few virtual seconds of a profile, played before it is played to the game: afterwards the classes
@@ -14,7 +16,7 @@ import java.util.List;
  */
 public final class Rehearsal {
     /** The JVM compiles that way after 10 calls (jvm_options in scripts/common.sh). */
-    private static final int HOLDS = 20;
+    static final int HOLDS = 20;
     private static final Token MOMENT = new Token.Pass(Duration.ofMillis(150));
 
     private Rehearsal() {
@@ -24,7 +26,7 @@ public final class Rehearsal {
      * Plays it in the calling thread, which takes some 30 ms; nobody gets to know of it. Without priority
      * keys only skills are rehearsed.
      *
-     * @return how long it took in virtual time, nanoseconds
+     * @return how many holds it had
      */
     public static long of(Profile profile) {
         List<Key> keys = new ArrayList<>(profile.priority().special());
@@ -38,8 +40,12 @@ public final class Rehearsal {
             }
             script.add(MOMENT);
         }
-        Simulation simulation = new Simulation(profile, script, file -> profile, event -> { });
-        simulation.run();
-        return simulation.nanos();
+        AtomicLong holds = new AtomicLong();
+        new Simulation(profile, script, file -> profile, event -> {
+            if (event instanceof Event.HoldAdded) {
+                holds.incrementAndGet();
+            }
+        }).run();
+        return holds.get();
     }
 }

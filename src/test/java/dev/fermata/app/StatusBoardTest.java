@@ -1,0 +1,58 @@
+package dev.fermata.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fermata.control.Status;
+import dev.fermata.desktop.OwnInput;
+import dev.fermata.model.AgentState;
+import dev.fermata.model.Hold;
+import dev.fermata.profile.Profile;
+import dev.fermata.profile.ProfileReader;
+import dev.fermata.settings.Settings;
+import dev.fermata.time.SystemClock;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class StatusBoardTest {
+    private static final String OVERLAY = Hold.API_PREFIX + "overlay";
+
+    private final SystemClock clock = new SystemClock();
+    private final Profile profile = ProfileReader.parse("test.toml", """
+            schema = 1
+            name = "Test"
+            [priority]
+            special = ["space"]
+            [[skill]]
+            name = "Bolt"
+            keys = "q"
+            every = "1s"
+            """).profile().orElseThrow();
+    private final Agent agent = new Agent(clock, new HandDesktop().asDesktop(), new OwnInput(), profile,
+            Settings.DEFAULTS, () -> { });
+    private final StatusBoard board = new StatusBoard(agent.core(), clock, "0.1.0", 123_456, Map::of, List::of);
+
+    @AfterEach
+    void close() {
+        agent.close();
+    }
+
+    @Test
+    void isHeldByHoldsOnlyNotByStandingStill() {
+        assertFalse(board.status().held());
+        agent.core().control().arm("test");
+        Status ready = board.status();
+        assertEquals(AgentState.READY, ready.state());
+        assertFalse(ready.held());
+
+        agent.core().control().run("test");
+        agent.core().control().pause(OVERLAY, "test", OptionalLong.empty());
+        assertTrue(board.status().held());
+        agent.core().control().resume(OVERLAY, "test");
+        assertFalse(board.status().held());
+    }
+}

@@ -45,9 +45,11 @@ class PackageRulesTest {
     /** The package table of the design, with what each may use besides itself. */
     private static final Map<String, Set<String>> MAY_USE = new TreeMap<>(Map.ofEntries(
             Map.entry("model", Set.of()),
+            // Private files, and whose a connection is: the agent and its clients both need it.
+            Map.entry("user", Set.of()),
             Map.entry("time", Set.of()),
             Map.entry("event", Set.of("model")),
-            Map.entry("desktop", Set.of("model")),
+            Map.entry("desktop", Set.of("model", "user")),
             Map.entry("schedule", Set.of("model", "time")),
             Map.entry("input", Set.of("model", "time", "event", "desktop")),
             Map.entry("profile", Set.of("model")),
@@ -57,13 +59,13 @@ class PackageRulesTest {
             // Times what happens, and watches the workers.
             Map.entry("monitor", Set.of("model", "time", "event")),
             Map.entry("simulate", with(CORE, "app")),
-            Map.entry("settings", Set.of("model", "profile")),
-            Map.entry("client", Set.of("model", "settings")),
-            Map.entry("app", with(CORE, "simulate", "settings", "client")),
+            Map.entry("settings", Set.of("model", "profile", "user")),
+            Map.entry("client", Set.of("model", "settings", "user")),
+            Map.entry("app", with(CORE, "simulate", "settings", "client", "user")),
             // Files that start a command with the desktop session, whatever the command is.
             Map.entry("service", Set.of()),
             // Shows status, which is made of the core's own records, and listens for "keys --listen".
-            Map.entry("cli", with(CORE, "app", "simulate", "demo", "settings", "client", "service")),
+            Map.entry("cli", with(CORE, "app", "simulate", "demo", "settings", "client", "service", "user")),
             // Plays the player on a virtual desktop and watches the agent from outside.
             Map.entry("demo", Set.of("model", "desktop", "profile", "monitor", "simulate"))));
 

@@ -46,6 +46,7 @@ public final class Agent implements AutoCloseable {
     private final Worker inputWorker;
     private final Worker schedulerWorker;
     private final Worker dispatchWorker;
+    private final Recovery recovery;
     /** Input thread only. */
     private long lostBefore;
     private boolean closed;
@@ -102,15 +103,15 @@ public final class Agent implements AutoCloseable {
                 failure -> report("scheduler", failure));
         dispatchWorker = new Worker("dispatch", now -> core().dispatchStep(now), punctual,
                 failure -> report("dispatch", failure));
-        Recovery recovery = settings.autoRecovery() ? Recovery.MEND : Recovery.REPORT;
+        recovery = settings.autoRecovery() ? Recovery.MEND : Recovery.REPORT;
         BufferLimits buffer = new BufferLimits(settings.buffer().size(), settings.buffer().maxAge());
         core = new Core(clock, desktop, ownInput, buffer, recovery, profile, bus, new Threads(), onBroken);
         receiver = core::onInput;
         monitoring = new Monitoring(settings.monitoring(), thresholds(settings.alerts()), clock, bus, core, relay);
         monitoring.memory().add("input", mailbox::estimatedBytes);
-        relay.houseKeep(new WorkerWatch("dispatch", dispatchWorker, recovery, bus::post));
-        relay.houseKeep(new WorkerWatch("scheduler", schedulerWorker, recovery, bus::post));
-        relay.houseKeep(new WorkerWatch("input", inputWorker, recovery, bus::post));
+        watch("dispatch", dispatchWorker);
+        watch("scheduler", schedulerWorker);
+        watch("input", inputWorker);
     }
 
     private static Alerts.Thresholds thresholds(Settings.Alerts alerts) {
@@ -158,6 +159,11 @@ public final class Agent implements AutoCloseable {
         schedulerWorker.start();
         dispatchWorker.start();
         desktop.hook().start(this::onHook);
+    }
+
+    /** Has one more thread watched over as the agent's own are. Any thread. */
+    void watch(String part, Worker worker) {
+        relay.houseKeep(new WorkerWatch(part, worker, recovery, bus::post));
     }
 
     /** Puts a profile in force soon, on the input thread. Any thread. */
@@ -229,7 +235,8 @@ public final class Agent implements AutoCloseable {
         return mailbox.isEmpty() ? next : now;
     }
 
-    private void report(String part, Throwable failure) {
+    /** Tells that a part failed and goes on. Any thread. */
+    void report(String part, Throwable failure) {
         LOG.error("the {} thread failed and goes on", part, failure);
         bus.post(new Event.Failure(clock.nanos(), part, failure.toString()));
     }

@@ -1,86 +1,149 @@
 package dev.fermata.app;
 
+import dev.fermata.profile.Profile;
+import dev.fermata.profile.ProfileReader;
+import dev.fermata.profile.ProfileResult;
+import dev.fermata.profile.ProfileText;
+import dev.fermata.time.Clock;
+import dev.fermata.time.Stepped;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardWatchEventKinds;
-import java.nio.file.WatchKey;
-import java.nio.file.WatchService;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
- * Notices that the profile file was saved, on a thread named {@code profile-watch}. The folder is
- * watched rather than the file, since editors replace files; a burst of changes counts once, when it
- * has been quiet for {@link #QUIET}; a save that changes nothing does not count.
+ * Decides when the file of the running profile was saved, by looking at the file itself: its size, time
+ * and identity, links followed. So it does not matter how it was saved, nor what becomes of the folders on
+ * the way to it, nor what else happens there. The file is read when it has been quiet for {@link #QUIET}, or
+ * after {@link #LONGEST_UNREST} if it never is; what holds the same text as before is no news.
+ *
+ * <p>Passive: one thread steps it, each {@link #PERIOD} at the latest, and sooner when it is told that the
+ * file may have changed. A look is one call of the system and opens nothing.
  */
-public final class ProfileWatch implements AutoCloseable {
+final class ProfileWatch implements Stepped {
+    /** How often it looks by itself. */
+    static final Duration PERIOD = Duration.ofSeconds(1);
+    /** Editors write in several steps: so long nothing must have changed. */
     static final Duration QUIET = Duration.ofMillis(100);
+    /** Who writes all the time is read all the same. */
+    static final Duration LONGEST_UNREST = Duration.ofSeconds(1);
+    /** The coarsest time of a file in use, FAT's: a younger file may change without a newer time. */
+    static final Duration COARSEST_TIME = Duration.ofSeconds(2);
+
+    private static final FileTime EPOCH = FileTime.fromMillis(0);
+    private static final long NOT_SEEN = -1;
 
     private final Path file;
-    private final Runnable onSaved;
-    private final WatchService watch;
-    private final Thread thread = new Thread(this::run, "profile-watch");
-    private byte[] lastContent;
+    private final Profile begun;
+    private final Clock clock;
+    private final Function<Path, ProfileText> reader;
+    private final Consumer<ProfileResult> onSaved;
+
+    /** What was read last, with the stamp it had then. */
+    private Optional<ProfileText> text = Optional.empty();
+    private Optional<Stamp> read = Optional.empty();
+    /** Whether an equal stamp means an equal text. */
+    private boolean settled;
+    private Stamp seen = Stamp.NONE;
+    private long seenSince;
+    private long unrestSince = NOT_SEEN;
+    private long readings;
 
     /**
-     * Begins watching.
+     * What can be told of a file without opening it; equal while it is the same and unchanged.
      *
-     * @param onSaved called on the watching thread; must not throw
-     * @throws UncheckedIOException when the folder cannot be watched
+     * @param identity the file system's own; empty on those that tell none, such as Windows'
      */
-    public ProfileWatch(Path file, Runnable onSaved) {
-        this.file = file.toAbsolutePath();
-        this.onSaved = onSaved;
-        try {
-            watch = this.file.getFileSystem().newWatchService();
-            this.file.getParent().register(watch, StandardWatchEventKinds.ENTRY_CREATE,
-                    StandardWatchEventKinds.ENTRY_MODIFY, StandardWatchEventKinds.ENTRY_DELETE);
-        } catch (IOException e) {
-            throw new UncheckedIOException("changes of " + file + " cannot be noticed: " + e.getMessage(), e);
+    private record Stamp(Optional<Object> identity, FileTime created, FileTime modified, long size) {
+        /** A file that is not there, or not to be looked at. */
+        private static final Stamp NONE = new Stamp(Optional.empty(), EPOCH, EPOCH, 0);
+
+        static Stamp of(Path file) {
+            try {
+                BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+                return new Stamp(Optional.ofNullable(now.fileKey()), now.creationTime(), now.lastModifiedTime(),
+                        now.size());
+            } catch (IOException e) {
+                return NONE;
+            }
         }
-        lastContent = content();
-        thread.setDaemon(true);
-        thread.start();
+    }
+
+    /**
+     * @param begun what runs now; a file that holds anything else when it is first read was saved meanwhile
+     * @param onSaved called on the stepping thread; what it throws makes the step fail, and comes again
+     */
+    ProfileWatch(Path file, Profile begun, Clock clock, Consumer<ProfileResult> onSaved) {
+        this(file, begun, clock, ProfileReader::load, onSaved);
+    }
+
+    /** @param reader takes the text of the file */
+    ProfileWatch(Path file, Profile begun, Clock clock, Function<Path, ProfileText> reader,
+            Consumer<ProfileResult> onSaved) {
+        this.file = file;
+        this.begun = begun;
+        this.clock = clock;
+        this.reader = reader;
+        this.onSaved = onSaved;
+    }
+
+    /** How often the file was read, for whoever wants to know whether a step has. */
+    long readings() {
+        return readings;
     }
 
     @Override
-    public void close() {
-        try {
-            watch.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    public long step(long now) {
+        Stamp stamp = Stamp.of(file);
+        if (read.equals(Optional.of(stamp)) && settled) {
+            unrestSince = NOT_SEEN;
+            seen = stamp;
+            return now + PERIOD.toNanos();
         }
+        if (read.isPresent() && !read.get().equals(stamp) && isUnrest(stamp, now)) {
+            return Math.min(seenSince + QUIET.toNanos(), unrestSince + LONGEST_UNREST.toNanos());
+        }
+        read(stamp, now);
+        return now + PERIOD.toNanos();
     }
 
-    private void run() {
-        try {
-            while (true) {
-                WatchKey key = watch.take();
-                do {
-                    key.pollEvents();
-                    key.reset();
-                    key = watch.poll(QUIET.toMillis(), TimeUnit.MILLISECONDS);
-                } while (key != null);
-                byte[] content = content();
-                if (!Arrays.equals(content, lastContent)) {
-                    lastContent = content;
-                    onSaved.run();
-                }
+    /** Whether it changed too short a time ago to be read. */
+    private boolean isUnrest(Stamp stamp, long now) {
+        if (unrestSince == NOT_SEEN) {
+            unrestSince = now;
+        }
+        if (!stamp.equals(seen)) {
+            seen = stamp;
+            seenSince = now;
+        }
+        return now - seenSince < QUIET.toNanos() && now - unrestSince < LONGEST_UNREST.toNanos();
+    }
+
+    /** @param stamp taken before, so that a change while it is read is seen at the next look */
+    private void read(Stamp stamp, long at) {
+        ProfileText now = reader.apply(file);
+        readings++;
+        if (!text.equals(Optional.of(now))) {
+            ProfileResult result = ProfileReader.read(now);
+            if (text.isPresent() || !result.profile().equals(Optional.of(begun))) {
+                onSaved.accept(result);
             }
-        } catch (InterruptedException | ClosedWatchServiceException e) {
-            // Closed: the agent stops.
+            text = Optional.of(now);
         }
+        read = Optional.of(stamp);
+        seen = stamp;
+        unrestSince = NOT_SEEN;
+        settled = !now.mayPass() && !isYoung(stamp, at);
     }
 
-    private byte[] content() {
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            return new byte[0];
-        }
+    /** Whether the file could change once more without a change of its stamp. */
+    private boolean isYoung(Stamp stamp, long now) {
+        Duration age = Duration.between(stamp.modified().toInstant(), clock.wallTime(now));
+        return age.abs().compareTo(COARSEST_TIME) < 0;
     }
 }

@@ -7,7 +7,6 @@ import dev.fermata.desktop.OwnInput;
 import dev.fermata.event.Event;
 import dev.fermata.monitor.EventWriter;
 import dev.fermata.profile.Profile;
-import dev.fermata.profile.ProfileReader;
 import dev.fermata.profile.ProfileResult;
 import dev.fermata.settings.Settings;
 import dev.fermata.time.Clock;
@@ -83,7 +82,7 @@ public final class Session implements AutoCloseable {
             if (options.running()) {
                 agent.core().control().run("started");
             }
-            options.profile().file().ifPresent(file -> session.reloadOnSave(file, options.profile()));
+            options.profile().file().ifPresent(file -> session.reloadOnSave(file, options.profile(), clock));
             return session;
         } catch (RuntimeException e) {
             session.close();
@@ -156,13 +155,12 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    private void reloadOnSave(Path file, Profile loaded) {
-        owned.add(new ProfileWatch(file, () -> reload(ProfileReader.read(file))));
-        // It may have been saved after it was read and before it was watched.
-        ProfileResult now = ProfileReader.read(file);
-        if (!now.profile().equals(Optional.of(loaded))) {
-            reload(now);
-        }
+    private void reloadOnSave(Path file, Profile begun, Clock clock) {
+        HotReload reload = new HotReload(file, begun, clock, this::reload,
+                failure -> agent.report(HotReload.NAME, failure));
+        owned.add(reload);
+        agent.watch(HotReload.NAME, reload.worker());
+        reload.start();
     }
 
     private void reload(ProfileResult result) {

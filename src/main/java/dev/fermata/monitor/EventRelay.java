@@ -50,7 +50,7 @@ public final class EventRelay implements AutoCloseable {
 
     /**
      * Adds something to be stepped on the {@code events} thread, between events; what it posts is
-     * delivered like any event. Before {@link #start}.
+     * delivered like any event. The first before {@link #start}; others may join them later, from any thread.
      */
     public void houseKeep(Stepped core) {
         housekeeping.add(core);

@@ -8,64 +8,66 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 
-/** The text of a profile's file, or the one reason why there is none. */
+/** Reads the text of a profile's file, never more of it than a profile can be. */
 final class ProfileFile {
     /** Far more than any profile needs; what is larger was chosen by mistake. */
     static final int MAX_BYTES = 1_000_000;
 
     static final String SAVE_AS_UTF_8 = "a plain text file; save it with the encoding UTF-8 in your editor";
 
+    private static final String A_FILE = "a profile, a file ending in .toml";
+
     private ProfileFile() {
     }
 
-    /** Exactly one of the two is present. */
-    record Loaded(Optional<String> text, Optional<Diagnostic> problem) {
-        static Loaded of(String text) {
-            return new Loaded(Optional.of(text), Optional.empty());
-        }
-
-        static Loaded failed(String file, String problem, String expected) {
-            return failed(Diagnostic.ofFile(file, problem, expected, List.of()));
-        }
-
-        static Loaded failed(Diagnostic problem) {
-            return new Loaded(Optional.empty(), Optional.of(problem));
-        }
-    }
-
-    static Loaded load(Path path) {
-        String file = path.toString();
-        if (Files.notExists(path)) {
-            return Loaded.failed(file, "this file does not exist", "");
-        }
-        if (Files.isDirectory(path)) {
-            return Loaded.failed(file, "this is a folder, not a file", "a profile, a file ending in .toml");
-        }
-        if (!Files.isReadable(path)) {
-            return Loaded.failed(file, "this file cannot be read: permission denied", "");
-        }
-        if (!Files.isRegularFile(path)) {
-            // A pipe or a device could block for ever.
-            return Loaded.failed(file, "this is not an ordinary file", "a profile, a file ending in .toml");
-        }
-        try (InputStream in = Files.newInputStream(path)) {
-            return decode(file, in.readNBytes(MAX_BYTES + 1));
+    /** Takes one look at the file; never blocks on a pipe or a device. */
+    static ProfileText load(Path path) {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            if (attributes.isDirectory()) {
+                return ProfileText.refused(path, "this is a folder, not a file", A_FILE);
+            }
+            if (!attributes.isRegularFile()) {
+                // A pipe or a device could block for ever.
+                return ProfileText.refused(path, "this is not an ordinary file", A_FILE);
+            }
+            if (attributes.size() > MAX_BYTES) {
+                return ProfileText.refused(path, tooLarge(path.toString()));
+            }
+            try (InputStream in = Files.newInputStream(path)) {
+                // What a file says about its size need not be true.
+                return decode(path, in.readNBytes(MAX_BYTES + 1));
+            }
+        } catch (NoSuchFileException missing) {
+            return ProfileText.unread(path, "this file does not exist");
+        } catch (AccessDeniedException denied) {
+            return ProfileText.unread(path, "this file cannot be read: permission denied");
         } catch (IOException failure) {
-            return Loaded.failed(file, "this file cannot be read: " + failure.getMessage(), "");
+            return ProfileText.unread(path, "this file cannot be read: " + reason(failure));
         }
     }
 
-    static Loaded decode(String file, byte[] bytes) {
+    /** What the system says, without the file's name where it has put that first. */
+    private static String reason(IOException failure) {
+        return failure instanceof FileSystemException named && named.getReason() != null
+                ? named.getReason() : String.valueOf(failure.getMessage());
+    }
+
+    static ProfileText decode(Path path, byte[] bytes) {
         if (bytes.length > MAX_BYTES) {
-            return Loaded.failed(tooLarge(file));
+            return ProfileText.refused(path, tooLarge(path.toString()));
         }
         if (startsWith(bytes, 0xFF, 0xFE) || startsWith(bytes, 0xFE, 0xFF)) {
-            return Loaded.failed(file, "this file is saved as UTF-16", SAVE_AS_UTF_8);
+            return ProfileText.refused(path, "this file is saved as UTF-16", SAVE_AS_UTF_8);
         }
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
@@ -74,9 +76,9 @@ final class ProfileFile {
         CharBuffer out = CharBuffer.allocate(bytes.length);
         CoderResult result = decoder.decode(in, out, true);
         if (result.isError()) {
-            return Loaded.failed(notUtf8(file, out.flip().toString(), bytes));
+            return ProfileText.refused(path, notUtf8(path.toString(), out.flip().toString(), bytes));
         }
-        return Loaded.of(out.flip().toString());
+        return ProfileText.of(path, out.flip().toString());
     }
 
     static Diagnostic tooLarge(String file) {

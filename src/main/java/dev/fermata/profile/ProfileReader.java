@@ -35,10 +35,22 @@ public final class ProfileReader {
      * problems like any other; messages name it as {@code path} does.
      */
     public static ProfileResult read(Path path) {
-        ProfileFile.Loaded loaded = ProfileFile.load(path);
-        return loaded.problem().isPresent()
-                ? ProfileResult.failed(loaded.problem().get())
-                : parse(path.toString(), loaded.text().orElseThrow(), Optional.of(path));
+        return read(load(path));
+    }
+
+    /** Reads what a file held; the same as reading the file, had it not changed since. */
+    public static ProfileResult read(ProfileText file) {
+        return file.problem().isPresent()
+                ? ProfileResult.failed(file.problem().get())
+                : parse(file.path().toString(), file.text().orElseThrow(), Optional.of(file.path()));
+    }
+
+    /**
+     * Takes the text of a file without reading what it means. Bounded in time and memory whatever the path
+     * names, as far as the file system answers.
+     */
+    public static ProfileText load(Path path) {
+        return ProfileFile.load(path);
     }
 
     /**

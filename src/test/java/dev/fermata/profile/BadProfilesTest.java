@@ -34,7 +34,7 @@ class BadProfilesTest {
     @MethodSource("cases")
     void saysWhatIsWrongInTheExpectedWords(String name) throws IOException {
         Path file = FOLDER.resolve(name);
-        ProfileFile.Loaded loaded = ProfileFile.decode(name, Files.readAllBytes(file));
+        ProfileText loaded = ProfileFile.decode(Path.of(name), Files.readAllBytes(file));
         String rendered = loaded.problem().map(Diagnostic::render)
                 .orElseGet(() -> ProfileReader.parse(name, loaded.text().orElseThrow()).render());
         Path expected = FOLDER.resolve(name.replace(".toml", ".expected"));

@@ -151,6 +151,26 @@ archive_options="$quiet_options -XX:ArchiveRelocationMode=0 -Xlog:disable -Xlog:
 # program's.
 dump_options="--enable-native-access=ALL-UNNAMED -XX:+UseG1GC -Xmx256m"
 
+# To be called before Fermata's own JVM is started, and after Maven, which keeps what the user has set.
+#
+# Those variables are for every Java of the user: with another collector or heap in them ours would not
+# start. JAVA_OPTS and FERMATA_OPTS are there for Fermata; a collector among them takes the place of ours,
+# as a JVM takes one only. And in the C locale Java knows no letters but ASCII, and can neither open files
+# whose names have others nor read such names on the command line.
+settle_environment() {
+    unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
+    case " ${JAVA_OPTS-} ${FERMATA_OPTS-} " in
+    *' -XX:+Use'*'GC '*) jvm_options=${jvm_options#-XX:+UseSerialGC } ;;
+    esac
+    case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
+    C | POSIX)
+        [ -z "${LC_ALL-}" ] || export LANG="$LC_ALL"
+        unset LC_ALL
+        export LC_CTYPE=C.UTF-8
+        ;;
+    esac
+}
+
 # Sets archive to the file with the classes of this Java made ready, and archive_option to what has a
 # JVM use it: an AOT cache where the JDK makes one in a single run (25), else a class-data archive.
 # Either holds for one build of Java only; the sum of the file "release" tells builds apart.

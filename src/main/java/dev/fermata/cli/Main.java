@@ -10,8 +10,10 @@ import dev.fermata.settings.SettingsRefusedException;
 import dev.fermata.simulate.ScriptException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -54,6 +56,11 @@ public final class Main implements Callable<Integer> {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
+        Optional<String> problem = BadStart.problem(args);
+        if (problem.isPresent()) {
+            System.err.println("fermata: " + problem.get());
+            System.exit(ExitCode.FAILURE);
+        }
         Logging.install();
         // To make the model of all commands takes longer than to start the agent: it gets its own only.
         boolean run = args.length > 0 && args[0].equals("run");
@@ -124,14 +131,16 @@ public final class Main implements Callable<Integer> {
             code = ExitCode.NO_DESKTOP;
         } else if (failure instanceof AlreadyRunningException) {
             code = ExitCode.ALREADY_RUNNING;
-        } else if (failure instanceof UncheckedIOException || failure instanceof ClientException) {
+        } else if (failure instanceof UncheckedIOException || failure instanceof ClientException
+                || failure instanceof InvalidPathException) {
             code = ExitCode.FAILURE;
         } else {
             throw failure;
         }
         // A script's problems are lines of their own, as a profile's are.
         err.println("fermata: " + (failure instanceof ScriptException ? "the script cannot be played:"
-                + System.lineSeparator() : "") + failure.getMessage());
+                + System.lineSeparator() : "")
+                + (failure instanceof InvalidPathException wrong ? BadStart.explain(wrong) : failure.getMessage()));
         err.flush();
         return code;
     }

@@ -1,0 +1,67 @@
+package dev.fermata.cli;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What around the process lets no command work. Looked for before any is made: each would tell it in
+ * words of its own, or write into a folder that nobody meant. Pure.
+ */
+final class BadStart {
+    /** What Java puts in the place of bytes that are no text in the locale's encoding. */
+    private static final char UNREADABLE = '\uFFFD';
+    /** Instead of these the home folder is used; see {@link dev.fermata.app.Places}, and the cache. */
+    private static final List<String> INSTEAD_OF_HOME =
+            List.of("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME");
+
+    private BadStart() {
+    }
+
+    /** What is wrong with this process, and what to do about it; empty when it can start. */
+    static Optional<String> problem(String... arguments) {
+        return problem(System.getProperty("user.home"), System.getProperty("sun.jnu.encoding"), System.getenv(),
+                arguments);
+    }
+
+    /**
+     * @param home as Java tells it: {@code HOME} by our launchers, else what the user database says, and
+     *             {@code ?} where that does not know the user
+     * @param encoding that of file names, by the locale
+     */
+    static Optional<String> problem(String home, String encoding, Map<String, String> environment,
+            String... arguments) {
+        Optional<String> unreadable = Stream.concat(Stream.of(home), Stream.concat(INSTEAD_OF_HOME.stream(),
+                        Stream.of("XDG_RUNTIME_DIR")).map(name -> environment.getOrDefault(name, "")))
+                .filter(folder -> folder.indexOf(UNREADABLE) >= 0).findFirst();
+        if (unreadable.isPresent()) {
+            return Optional.of("the folder '" + unreadable.get() + "', which settings, log or lock belong in, "
+                    + unreadable(encoding));
+        }
+        // Help and version need no folder.
+        boolean needsFolders = arguments.length > 0 && !arguments[0].startsWith("-")
+                && INSTEAD_OF_HOME.stream().anyMatch(name -> environment.getOrDefault(name, "").isEmpty());
+        if (!needsFolders || Path.of(home).isAbsolute()) {
+            return Optional.empty();
+        }
+        String given = environment.getOrDefault("HOME", "");
+        return Optional.of("there is no home folder for settings, log and lock: " + (given.isEmpty()
+                ? "HOME is not set, and the user database has none for this user"
+                : "HOME is '" + given + "', which is not an absolute path") + "; set HOME to a folder of yours");
+    }
+
+    /** The same of a file that a command was given. */
+    static String explain(InvalidPathException wrong) {
+        boolean letters = wrong.getInput().chars().anyMatch(each -> each > 127);
+        return "'" + wrong.getInput() + "' " + (letters ? unreadable(System.getProperty("sun.jnu.encoding"))
+                : "cannot be the name of a file: " + wrong.getReason());
+    }
+
+    private static String unreadable(String encoding) {
+        return "has a name that is no text in this locale, whose encoding is " + encoding
+                + "; set LC_ALL to an installed locale that can write it, e.g. LC_ALL=C.UTF-8";
+    }
+}

@@ -7,6 +7,7 @@ import dev.fermata.desktop.OwnInput;
 import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
 import dev.fermata.input.BufferLimits;
+import dev.fermata.input.InputMailbox;
 import dev.fermata.input.Submission;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
@@ -39,6 +40,8 @@ public final class Simulation {
     private final Consumer<Event> listener;
     private final Function<String, Profile> profiles;
     private final List<Token> script;
+    /** As in the agent, where the hook's thread fills it. */
+    private final InputMailbox mailbox = new InputMailbox();
     private long nextDeadline;
 
     /** Carries the core's requests between steps; there is nobody to wake. */
@@ -220,8 +223,9 @@ public final class Simulation {
         for (int round = 0; round < MOST_ROUNDS; round++) {
             SimulatedDesktop.Heard heard;
             while ((heard = desktop.nextHeard()) != null) {
-                core.onInput(heard.key(), heard.down(), now);
+                mailbox.put(heard.key(), heard.down(), now);
             }
+            mailbox.drain(core::onInput);
             long input = core.inputStep(now);
             long schedule = core.schedulerStep(now);
             long dispatch = core.dispatchStep(now);

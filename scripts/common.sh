@@ -230,8 +230,13 @@ make_archive() (
         trial=$!
         await_file "$work/events" || true
         sleep 1
-        # What answers clients is to be in it as well.
-        "$@" dev.fermata.cli.Main status >/dev/null 2>&1 </dev/null || true
+        # What answers clients is to be in it as well, and what the clients themselves need.
+        for command in status pause; do
+            # An AOT cache comes from one run only.
+            [ "$java_version" -ge 25 ] || record=-XX:DumpLoadedClassList=$work/classes-$command
+            [ "$java_version" -lt 25 ] || record=-Xlog:disable
+            "$@" "$record" dev.fermata.cli.Main $command >/dev/null 2>&1 </dev/null || true
+        done
         kill "$trial" 2>/dev/null || true
         wait "$trial" || true
     else
@@ -240,7 +245,8 @@ make_archive() (
     fi
     if [ "$java_version" -lt 25 ] && [ -s "$work/classes" ]; then
         # Each class once, without those of loaders that an archive cannot have.
-        sed -E '/ source: /d; s/ id: [0-9]+$//' "$work/classes" | awk '!seen[$0]++' >"$work/list"
+        sed -E '/ source: /d; s/ id: [0-9]+$//' "$work/classes" "$work/classes-status" "$work/classes-pause" 2>/dev/null |
+            awk '!seen[$0]++' >"$work/list"
         # shellcheck disable=SC2086 # the options are split on purpose
         "$java" -Xshare:dump $dump_options -Xlog:disable "-XX:SharedClassListFile=$work/list" \
             "-XX:SharedArchiveFile=$archive.new" -cp "$jar" >/dev/null 2>&1 || true

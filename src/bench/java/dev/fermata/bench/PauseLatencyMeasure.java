@@ -19,6 +19,8 @@ final class PauseLatencyMeasure implements Measure {
     private static final long PATIENCE_MILLIS = 2_000;
     /** Until the JVM has compiled both ways. */
     private static final int WARM = 50;
+    /** The first key comes once a start, so that it takes more starts than everything else. */
+    private static final int FIRST_ONLY = 1;
     private static final String PROFILE = """
             [priority]
             special = ["space"]
@@ -50,8 +52,12 @@ final class PauseLatencyMeasure implements Measure {
         int taps = effort.pick(60, 100);
         try (VirtualDesktop desktop = new VirtualDesktop()) {
             for (int round = 0; round < effort.pick(1, 8); round++) {
-                playBare(desktop, taps);
-                playOurs(desktop, profile, taps);
+                playBare(desktop, WARM + taps);
+                playOurs(desktop, profile, WARM + taps);
+            }
+            for (int round = 0; round < effort.pick(2, 12); round++) {
+                playBare(desktop, FIRST_ONLY);
+                playOurs(desktop, profile, FIRST_ONLY);
             }
         }
         List<Row> rows = new ArrayList<>();
@@ -62,7 +68,7 @@ final class PauseLatencyMeasure implements Measure {
         rows.add(Row.alone(name(), "key -> paused, p99", "ms", percentile(ours, 99), new Target.AtMost(10)));
         double first = percentile(oursFirst, 50);
         rows.add(new Row(name(), "first key -> paused, median", "ms", first, BARE, percentile(bareFirst, 50),
-                Target.NONE));
+                new Target.Within(1.5)));
         rows.add(Row.alone(name(), "first key -> paused, median", "ms", first, new Target.AtMost(10)));
         rows.add(Row.alone(name(), "hook -> paused, p50", "ms", percentile(inside, 50), Target.NONE));
         rows.add(Row.alone(name(), "hook -> paused, p99", "ms", percentile(inside, 99), Target.NONE));
@@ -73,10 +79,10 @@ final class PauseLatencyMeasure implements Measure {
         return Figures.percentile(percent, values.stream().mapToDouble(each -> each).toArray());
     }
 
-    private void playOurs(VirtualDesktop desktop, Path profile, int taps) throws IOException, InterruptedException {
+    private void playOurs(VirtualDesktop desktop, Path profile, int presses) throws IOException, InterruptedException {
         try (Child agent = new Child(desktop.display(), AgentProbe.class, profile.toString())) {
             agent.awaitReady();
-            for (int i = 0; i < WARM + taps; i++) {
+            for (int i = 0; i < presses; i++) {
                 agent.clear();
                 long typed = System.nanoTime();
                 desktop.down(Key.SPACE);
@@ -96,10 +102,10 @@ final class PauseLatencyMeasure implements Measure {
         }
     }
 
-    private void playBare(VirtualDesktop desktop, int taps) throws IOException, InterruptedException {
+    private void playBare(VirtualDesktop desktop, int presses) throws IOException, InterruptedException {
         try (Child listener = new Child(desktop.display(), BareListener.class)) {
             listener.awaitReady();
-            for (int i = 0; i < WARM + taps; i++) {
+            for (int i = 0; i < presses; i++) {
                 listener.clear();
                 long typed = System.nanoTime();
                 desktop.down(Key.SPACE);

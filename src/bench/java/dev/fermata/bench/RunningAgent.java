@@ -22,6 +22,9 @@ final class RunningAgent implements AutoCloseable {
     private static final Pattern PAGE = Pattern.compile("http://\\S+:(\\d+)/");
     private static final long PATIENCE_SECONDS = 20;
 
+    private final Path command;
+    private final String display;
+    private final Path folder;
     private final Process process;
     /** What it tells people. */
     private final Path messages;
@@ -43,9 +46,11 @@ final class RunningAgent implements AutoCloseable {
     private RunningAgent(Path command, String display, Consumer<EventLine> listener, boolean events,
             List<String> arguments) throws IOException {
         this.listener = listener;
+        this.command = command;
+        this.display = display;
         List<String> line = new ArrayList<>(List.of(command.toString(), "run", "--port", "0"));
         line.addAll(arguments);
-        Path folder = Scratch.folder("bench-agent");
+        folder = Scratch.folder("bench-agent");
         messages = folder.resolve("messages");
         ProcessBuilder builder = Child.builder(display, line, folder);
         process = (events ? builder.redirectError(messages.toFile())
@@ -98,6 +103,19 @@ final class RunningAgent implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(20);
         }
         throw new IllegalStateException("the agent did not say '" + wanted + "' but: " + messages());
+    }
+
+    /** Runs another command of the same user to its end, its words thrown away. @return the seconds it took */
+    double command(String... arguments) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(List.of(command.toString()));
+        line.addAll(List.of(arguments));
+        long start = System.nanoTime();
+        Process other = Child.builder(display, line, folder).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        if (!other.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || other.exitValue() != 0) {
+            other.destroyForcibly();
+            throw new IllegalStateException("'fermata " + String.join(" ", arguments) + "' failed");
+        }
+        return (System.nanoTime() - start) / 1e9;
     }
 
     String messages() {

@@ -62,14 +62,31 @@ public final class Main implements Callable<Integer> {
             System.exit(ExitCode.FAILURE);
         }
         Logging.install();
-        // To make the model of all commands takes longer than to start the agent: it gets its own only.
-        boolean run = args.length > 0 && args[0].equals("run");
-        int code = run
-                ? commandLine(new RunCommand(Desktops.openSoon())).setCommandName("fermata run")
+        Optional<Object> alone = args.length == 0 ? Optional.empty() : alone(args[0]);
+        int code = alone.isPresent()
+                ? commandLine(alone.get()).setCommandName("fermata " + args[0])
                         .execute(Arrays.copyOfRange(args, 1, args.length))
                 : commandLine().execute(args);
         System.out.flush();
         System.exit(code);
+    }
+
+    /**
+     * The command of that name by itself, if it is one that has to be quick. To make the model of all
+     * commands takes longer than to start the agent or to ask it something.
+     */
+    private static Optional<Object> alone(String name) {
+        return Optional.ofNullable(switch (name) {
+            case "run" -> new RunCommand(Desktops.openSoon());
+            case "status" -> new StatusCommand();
+            case "pause" -> new PauseCommand();
+            case "resume" -> new ResumeCommand();
+            case "toggle" -> new ToggleCommand();
+            case "stop" -> new StopCommand();
+            case "send" -> new SendCommand();
+            case "events" -> new EventsCommand();
+            default -> null;
+        });
     }
 
     /** The whole command line, ready to execute; also what completion is generated from. */

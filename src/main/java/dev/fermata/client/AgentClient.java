@@ -4,12 +4,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.net.ConnectException;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -21,22 +18,25 @@ import java.util.function.Consumer;
  * Asks a running agent over its HTTP API. Every method waits for the answer, and throws a
  * {@link ClientException} with a message for people when there is none or it is a refusal. One
  * thread at a time.
+ *
+ * <p>By the JDK's older HTTP client: making the newer one ready takes a command a quarter of a second
+ * and more, most of it for TLS, which nobody speaks here.
  */
 public final class AgentClient {
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration BEFORE_RECONNECTING = Duration.ofMillis(250);
+    /** An agent that lives sends something, if only a comment, well within this time. */
+    private static final Duration SILENCE = Duration.ofSeconds(60);
+    /** No answer is longer, whoever gives it. */
+    private static final int MOST_BYTES = 4_000_000;
 
     private final Endpoint endpoint;
     private final Duration patience;
-    private final HttpClient http;
 
     /** @param patience how long an answer may take */
     public AgentClient(Endpoint endpoint, Duration patience) {
         this.endpoint = endpoint;
         this.patience = patience;
-        // No proxy: the agent is on this machine, whatever the system's settings say.
-        http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-                .proxy(HttpClient.Builder.NO_PROXY).connectTimeout(CONNECT).build();
     }
 
     /** An answer: as it came, and read. */
@@ -45,14 +45,25 @@ public final class AgentClient {
 
     /** Asks for something to look at. */
     public Answer get(String path) {
-        return answer(send(request(path).timeout(patience).GET().build(), HttpResponse.BodyHandlers.ofString()));
+        HttpURLConnection connection = connect(path, patience, Map.of("Accept", "application/json"));
+        return answer(status(connection), connection);
     }
 
-    /** Asks for something to be done. */
+    /** Asks for something to be done; never twice, whatever becomes of the connection. */
     public Answer post(String path, Map<String, ?> body) {
-        return answer(send(request(path).timeout(patience).header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(Json.write(body))).build(),
-                HttpResponse.BodyHandlers.ofString()));
+        byte[] bytes = Json.write(body).getBytes(StandardCharsets.UTF_8);
+        HttpURLConnection connection = connection(path, patience,
+                Map.of("Accept", "application/json", "Content-Type", "application/json"));
+        connection.setDoOutput(true);
+        // A body of its own accord is not sent again when the connection breaks before an answer.
+        connection.setFixedLengthStreamingMode(bytes.length);
+        connect(connection);
+        try {
+            connection.getOutputStream().write(bytes);
+        } catch (IOException e) {
+            throw notFermata(e);
+        }
+        return answer(status(connection), connection);
     }
 
     /**
@@ -63,50 +74,78 @@ public final class AgentClient {
         EventStream stream = new EventStream(sink);
         boolean connected = false;
         while (true) {
-            HttpRequest.Builder request = request("/events").header("Accept", "text/event-stream").timeout(patience);
-            stream.lastId().ifPresent(id -> request.header("Last-Event-ID", id));
-            HttpResponse<InputStream> response;
+            HttpURLConnection connection;
+            int status;
             try {
-                response = send(request.GET().build(), HttpResponse.BodyHandlers.ofInputStream());
+                connection = connect("/events", SILENCE, stream.lastId()
+                        .map(id -> Map.of("Accept", "text/event-stream", "Last-Event-ID", id))
+                        .orElse(Map.of("Accept", "text/event-stream")));
+                status = status(connection);
             } catch (ClientException e) {
                 if (connected) {
                     return;
                 }
                 throw e;
             }
-            try (InputStream body = response.body()) {
-                if (response.statusCode() != 200) {
-                    throw refusal(response.statusCode(), new String(body.readAllBytes(), StandardCharsets.UTF_8));
-                }
-                connected = true;
+            if (status != 200) {
+                throw refusal(status, body(status, connection));
+            }
+            connected = true;
+            try (InputStream body = connection.getInputStream()) {
                 stream.read(new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8)));
             } catch (IOException e) {
-                if (!connected) {
-                    throw notFermata(e);
-                }
                 // Broken off: the next round finds out whether the agent is still there.
             }
             LockSupport.parkNanos(BEFORE_RECONNECTING.toNanos());
         }
     }
 
-    private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(endpoint.uri(path));
-        endpoint.token().ifPresent(token -> request.header("Authorization", "Bearer " + token));
-        return request;
+    private HttpURLConnection connect(String path, Duration atMost, Map<String, String> headers) {
+        HttpURLConnection connection = connection(path, atMost, headers);
+        connect(connection);
+        return connection;
     }
 
-    private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
+    /** Not yet connected. */
+    private HttpURLConnection connection(String path, Duration atMost, Map<String, String> headers) {
+        HttpURLConnection connection;
         try {
-            return http.send(request, handler);
-        } catch (HttpConnectTimeoutException | ConnectException e) {
+            // No proxy: the agent is on this machine, whatever the system's settings say.
+            connection = (HttpURLConnection) endpoint.uri(path).toURL().openConnection(Proxy.NO_PROXY);
+        } catch (IOException e) {
+            throw notFermata(e);
+        }
+        connection.setInstanceFollowRedirects(false);
+        connection.setConnectTimeout((int) CONNECT.toMillis());
+        connection.setReadTimeout((int) atMost.toMillis());
+        headers.forEach(connection::setRequestProperty);
+        endpoint.token().ifPresent(token -> connection.setRequestProperty("Authorization", "Bearer " + token));
+        return connection;
+    }
+
+    private void connect(HttpURLConnection connection) {
+        try {
+            connection.connect();
+        } catch (IOException e) {
             throw new ClientException(nobody(), e);
-        } catch (HttpTimeoutException e) {
+        }
+    }
+
+    /** The status of the answer, which is waited for. */
+    private int status(HttpURLConnection connection) {
+        try {
+            return connection.getResponseCode();
+        } catch (SocketTimeoutException e) {
             throw new ClientException("fermata at " + endpoint + " did not answer within "
-                    + patience.toSeconds() + " s", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ClientException("interrupted", e);
+                    + connection.getReadTimeout() / 1000 + " s", e);
+        } catch (IOException e) {
+            throw notFermata(e);
+        }
+    }
+
+    private String body(int status, HttpURLConnection connection) {
+        try (InputStream body = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+            return body == null ? "" : new String(body.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw notFermata(e);
         }
@@ -124,12 +163,13 @@ public final class AgentClient {
                 + cause.getMessage() + ")", cause);
     }
 
-    private Answer answer(HttpResponse<String> response) {
-        Optional<Json> json = Json.parse(response.body()).filter(Json::isObject);
-        if (response.statusCode() / 100 != 2) {
-            throw refusal(response.statusCode(), response.body());
+    private Answer answer(int status, HttpURLConnection connection) {
+        String body = body(status, connection);
+        if (status / 100 != 2) {
+            throw refusal(status, body);
         }
-        return new Answer(response.body(), json.orElseThrow(() -> new ClientException(
+        Optional<Json> json = Json.parse(body).filter(Json::isObject);
+        return new Answer(body, json.orElseThrow(() -> new ClientException(
                 "what listens at " + endpoint + " is not fermata: its answer is not a JSON object")));
     }
 
@@ -138,6 +178,10 @@ public final class AgentClient {
         Json whole = Json.parse(body).orElse(new Json(null));
         Json detail = whole.get("error").isObject() ? whole.get("error") : whole;
         String message = detail.get("message").isThere() ? detail.get("message").text() : whole.get("error").text();
+        if (status == 401 && message.isEmpty()) {
+            // The JDK keeps the answer to itself when something was sent along.
+            message = "fermata at " + endpoint + " wants another token";
+        }
         if (message.isEmpty()) {
             return new ClientException("what listens at " + endpoint + " refused with HTTP status " + status
                     + " and no reason; is it fermata?");

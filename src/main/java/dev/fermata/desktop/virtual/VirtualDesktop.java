@@ -37,7 +37,7 @@ public final class VirtualDesktop implements AutoCloseable {
     private static final long POLL_MILLIS = 10;
 
     private static final List<String> PROGRAMS =
-            List.of("Xvfb", "Xephyr", "xdotool", "xev", "xinput", "xset", "stdbuf");
+            List.of("Xvfb", "Xephyr", "xdotool", "xev", "xinput", "xmodmap", "xset", "stdbuf");
     private static final Set<Key> MODIFIERS = Collections.unmodifiableSet(EnumSet.of(
             Key.LEFT_SHIFT, Key.RIGHT_SHIFT, Key.LEFT_CTRL, Key.RIGHT_CTRL, Key.LEFT_ALT, Key.RIGHT_ALT,
             Key.LEFT_META, Key.RIGHT_META, Key.CAPS_LOCK, Key.NUM_LOCK, Key.SCROLL_LOCK));
@@ -189,6 +189,14 @@ public final class VirtualDesktop implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of("xset"));
         command.addAll(List.of(arguments));
         XProcess.run(innerDisplay, command, START_MILLIS);
+    }
+
+    /**
+     * Gives the desktop's pointer another button map, as a left-handed user does with {@code 3 2 1};
+     * {@code default} undoes it.
+     */
+    public void buttonMap(String map) {
+        XProcess.run(innerDisplay, List.of("xmodmap", "-e", "pointer = " + map), START_MILLIS);
     }
 
     /** Ends the inner X server without warning, as a crash would. */

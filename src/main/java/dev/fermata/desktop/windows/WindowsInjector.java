@@ -65,7 +65,8 @@ public final class WindowsInjector implements Injector {
     private void send(Key key, boolean down) {
         WinUser.INPUT input = new WinUser.INPUT();
         if (key.isMouse()) {
-            fillButton(input, buttonEvent(key, down));
+            boolean exchanged = User32.INSTANCE.GetSystemMetrics(WinUser.SM_SWAPBUTTON) != 0;
+            fillButton(input, buttonEvent(WindowsKeys.ownButton(key, exchanged), down));
         } else {
             fillKey(input, key, down);
         }

@@ -43,6 +43,20 @@ final class WindowsKeys {
         return VIRTUAL_KEYS;
     }
 
+    /**
+     * The mouse's own button for the one that programs get. A user may have left and right exchanged;
+     * Microsoft's pages on GetAsyncKeyState and mouse_event say that both go by the mouse's own buttons.
+     *
+     * @param exchanged GetSystemMetrics(SM_SWAPBUTTON), which may change at any time
+     */
+    static Key ownButton(Key key, boolean exchanged) {
+        return switch (key) {
+            case MOUSE_LEFT -> exchanged ? Key.MOUSE_RIGHT : key;
+            case MOUSE_RIGHT -> exchanged ? Key.MOUSE_LEFT : key;
+            default -> key;
+        };
+    }
+
     private static Map<Key, ScanCode> scanCodes() {
         Map<Key, ScanCode> codes = new EnumMap<>(Key.class);
         run(codes, 0x01, Key.ESCAPE, Key.DIGIT_1, Key.DIGIT_2, Key.DIGIT_3, Key.DIGIT_4, Key.DIGIT_5,

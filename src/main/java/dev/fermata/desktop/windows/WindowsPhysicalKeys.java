@@ -1,6 +1,7 @@
 package dev.fermata.desktop.windows;
 
 import com.sun.jna.platform.win32.User32;
+import com.sun.jna.platform.win32.WinUser;
 import dev.fermata.desktop.PhysicalKeys;
 import dev.fermata.model.Key;
 import java.util.function.Predicate;
@@ -27,7 +28,8 @@ public final class WindowsPhysicalKeys implements PhysicalKeys {
         if (sentByUs || isSuppressed.test(key)) {
             return Reading.UNKNOWN;
         }
-        for (int virtualKey : WindowsKeys.virtualKeysByKey().get(key)) {
+        boolean exchanged = key.isMouse() && User32.INSTANCE.GetSystemMetrics(WinUser.SM_SWAPBUTTON) != 0;
+        for (int virtualKey : WindowsKeys.virtualKeysByKey().get(WindowsKeys.ownButton(key, exchanged))) {
             if ((User32.INSTANCE.GetAsyncKeyState(virtualKey) & DOWN_BIT) != 0) {
                 return Reading.DOWN;
             }

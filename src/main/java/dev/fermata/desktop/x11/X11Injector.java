@@ -111,13 +111,19 @@ public final class X11Injector implements Injector {
     }
 
     private void post(Key key, boolean down) {
-        int code = X11Keys.code(key);
+        int code = key.isMouse() ? buttonToInject(key) : X11Keys.code(key);
         int sent = key.isMouse()
                 ? XInput.Test.INSTANCE.XTestFakeButtonEvent(connection.display(), code, down, NOW)
                 : XInput.Test.INSTANCE.XTestFakeKeyEvent(connection.display(), code, down, NOW);
         if (sent == 0) {
             throw new DesktopException(connection.name() + " refused to inject " + key);
         }
+    }
+
+    private int buttonToInject(Key button) {
+        return devices.injectedAs(button).orElseThrow(() -> new DesktopException("cannot press " + button
+                + ": no button acts as this one in the button map of " + connection.name()
+                + " ('xmodmap -pp' shows it; 'xmodmap -e \"pointer = default\"' undoes it)"));
     }
 
     @Override

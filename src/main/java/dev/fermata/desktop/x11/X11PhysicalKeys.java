@@ -6,8 +6,11 @@ import com.sun.jna.Pointer;
 import dev.fermata.desktop.PhysicalKeys;
 import dev.fermata.model.Key;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * What the player holds, read from each input device by itself (XQueryDeviceState). The state of the
@@ -17,23 +20,28 @@ import java.util.List;
  * <p>Injected input has devices of its own. What is down there and not sent by the agent was put
  * there by another program, and counts as the player. Devices may come and go. One round trip to the
  * server a device and reading, together about 0.1 ms; the device that held a key last is asked first,
- * so that a key that stays down costs one. Called by one thread at a time; {@link #close} by any.
+ * so that a key that stays down costs one. A button is what the game gets, as {@link ButtonMaps} tells:
+ * two more for each device that has any button down. Called by one thread at a time; {@link #close} by any.
  */
 public final class X11PhysicalKeys implements PhysicalKeys {
     /** The bits of XKeyState and XButtonState begin after class, length (bytes) and count (short). */
     private static final int BITS_OFFSET = 4;
+    /** Both have room for 256 keys or buttons. */
+    private static final int BITS_BYTES = 32;
 
     private final X11Connection connection;
+    private final ButtonMaps buttonMaps;
     private final Memory event = new Memory(Xlib.EVENT_BYTES);
     private List<OpenDevice> devices = List.of();
     private boolean stale = true;
 
-    private record OpenDevice(Pointer handle, boolean keyboard, boolean xtest) {
+    private record OpenDevice(int id, Pointer handle, boolean keyboard, boolean xtest) {
     }
 
     /** @param connection for this object alone; closed with it */
     public X11PhysicalKeys(X11Connection connection) {
         this.connection = connection;
+        this.buttonMaps = new ButtonMaps(connection);
         watchHierarchy();
         connection.sync("to tell about devices coming and going");
     }
@@ -75,46 +83,80 @@ public final class X11PhysicalKeys implements PhysicalKeys {
      * @return whether there was such a device
      */
     boolean pressAgain(Key button) {
-        List<OpenDevice> holding = devices.stream()
-                .filter(device -> !device.keyboard && !device.xtest && isDown(device, button))
-                .toList();
-        for (boolean down : new boolean[] {false, true}) {
-            for (OpenDevice device : holding) {
-                XInput.Test.INSTANCE.XTestFakeDeviceButtonEvent(connection.display(), device.handle,
-                        X11Keys.code(button), down ? 1 : 0, null, 0, new NativeLong(0));
+        boolean any = false;
+        for (OpenDevice device : devices) {
+            if (device.keyboard || device.xtest) {
+                continue;
+            }
+            BitSet holding = downOn(device, button);
+            any |= !holding.isEmpty();
+            for (boolean down : new boolean[] {false, true}) {
+                holding.stream().forEach(own -> XInput.Test.INSTANCE.XTestFakeDeviceButtonEvent(
+                        connection.display(), device.handle, own, down ? 1 : 0, null, 0, new NativeLong(0)));
             }
         }
-        return !holding.isEmpty();
+        return any;
+    }
+
+    /** Which button to inject for the game to get that one; empty when the user's button maps leave it out. */
+    OptionalInt injectedAs(Key button) {
+        refresh();
+        int code = X11Keys.code(button);
+        BitSet sources = devices.stream().filter(device -> device.xtest && !device.keyboard)
+                .min(Comparator.comparingInt(OpenDevice::id))
+                .map(device -> buttonMaps.sourcesOf(device.handle, code)).orElseGet(BitSet::new);
+        if (sources.get(code)) {
+            return OptionalInt.of(code);
+        }
+        return sources.isEmpty() ? OptionalInt.empty() : OptionalInt.of(sources.nextSetBit(0));
     }
 
     private boolean isDown(OpenDevice device, Key key) {
+        return !downOn(device, key).isEmpty();
+    }
+
+    /** The device's own codes of that key or button that it has down. */
+    private BitSet downOn(OpenDevice device, Key key) {
         Pointer state = XInput.INSTANCE.XQueryDeviceState(connection.display(), device.handle);
         if (state == null) {
             connection.forgetErrors();
             connection.requireOpen();
             stale = true;
-            return false;
+            return new BitSet();
         }
+        BitSet down;
         try {
-            return isDown(state, key);
+            down = downIn(state, key.isMouse() ? XInput.BUTTON_CLASS : XInput.KEY_CLASS);
         } finally {
             XInput.INSTANCE.XFreeDeviceState(state);
         }
+        if (!down.isEmpty()) {
+            down.and(codesOf(device, key));
+        }
+        return down;
+    }
+
+    private BitSet codesOf(OpenDevice device, Key key) {
+        int code = X11Keys.code(key);
+        if (key.isMouse()) {
+            return buttonMaps.sourcesOf(device.handle, code);
+        }
+        BitSet codes = new BitSet();
+        codes.set(code);
+        return codes;
     }
 
     /** Reads memory instead of mapping a structure, which costs JNA more than asking the server does. */
-    private static boolean isDown(Pointer state, Key key) {
-        int wanted = key.isMouse() ? XInput.BUTTON_CLASS : XInput.KEY_CLASS;
-        int code = X11Keys.code(key);
+    private static BitSet downIn(Pointer state, int wantedClass) {
         Pointer input = state.getPointer(XInput.DEVICE_STATE_DATA);
         int offset = 0;
         for (int i = state.getInt(XInput.DEVICE_STATE_CLASSES); i > 0; i--) {
-            if (input.getByte(offset) == wanted) {
-                return (input.getByte(offset + BITS_OFFSET + code / 8) >> code % 8 & 1) != 0;
+            if (input.getByte(offset) == wantedClass) {
+                return BitSet.valueOf(input.getByteArray(offset + BITS_OFFSET, BITS_BYTES));
             }
             offset += input.getByte(offset + 1) & 0xff;
         }
-        return false;
+        return new BitSet();
     }
 
     private void refresh() {
@@ -140,7 +182,7 @@ public final class X11PhysicalKeys implements PhysicalKeys {
                     XInput.INSTANCE.XOpenDevice(connection.display(), new NativeLong(device.id()));
             if (handle != null) {
                 boolean keyboard = device.use() == XInput.SLAVE_KEYBOARD;
-                open.add(new OpenDevice(handle, keyboard, device.xtest()));
+                open.add(new OpenDevice(device.id(), handle, keyboard, device.xtest()));
             }
         }
         connection.forgetErrors();

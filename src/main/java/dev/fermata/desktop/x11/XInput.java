@@ -173,4 +173,7 @@ interface XInput extends Library {
     Pointer XQueryDeviceState(Display display, Pointer device);
 
     void XFreeDeviceState(Pointer state);
+
+    /** XInput 1: what the device's buttons count as, the first one's at 0; answers how many it has. */
+    int XGetDeviceButtonMapping(Display display, Pointer device, byte[] map, int size);
 }

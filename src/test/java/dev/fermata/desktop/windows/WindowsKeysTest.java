@@ -85,4 +85,12 @@ class WindowsKeysTest {
             }
         }
     }
+
+    @ParameterizedTest
+    @CsvSource({"MOUSE_LEFT,MOUSE_RIGHT", "MOUSE_RIGHT,MOUSE_LEFT", "MOUSE_MIDDLE,MOUSE_MIDDLE", "MOUSE_BACK,MOUSE_BACK",
+        "Q,Q"})
+    void exchangedButtonsAreTheMousesOwnOnes(Key key, Key own) {
+        assertEquals(own, WindowsKeys.ownButton(key, true));
+        assertEquals(key, WindowsKeys.ownButton(key, false));
+    }
 }

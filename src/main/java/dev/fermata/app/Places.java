@@ -1,5 +1,6 @@
 package dev.fermata.app;
 
+import dev.fermata.user.PrivateFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +21,16 @@ public record Places(Path project, Path config, Path state, Path runtime) {
     /** The places of this user on this machine. The project is given by the launcher. */
     public static Places ofThisMachine() {
         return of(System.getProperty("os.name"), Path.of(System.getProperty("user.home")), System.getenv(),
-                Path.of(System.getProperty("fermata.home", ".")));
+                Path.of(System.getProperty("fermata.home", "."))).withRuntimeOfOurOwn();
+    }
+
+    /**
+     * Where the runtime folder cannot be this user's own, as when XDG_RUNTIME_DIR is a folder that several users
+     * share and another one was there first, the folder of the logs takes its part: nobody else's files can stop
+     * a start.
+     */
+    Places withRuntimeOfOurOwn() {
+        return PrivateFiles.canBeOurs(runtime) ? this : new Places(project, config, state, state);
     }
 
     static Places of(String os, Path home, Map<String, String> env, Path project) {

@@ -1,5 +1,6 @@
 package dev.fermata.app;
 
+import dev.fermata.user.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -7,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -32,8 +34,13 @@ public final class SingleInstance implements AutoCloseable {
      */
     public static Optional<SingleInstance> acquire(Path folder, String desktop) {
         try {
-            Files.createDirectories(folder);
-            FileChannel channel = FileChannel.open(file(folder, desktop),
+            PrivateFiles.folder(folder);
+            Path file = file(folder, desktop);
+            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && PrivateFiles.isOpenToOthers(file)) {
+                // Left by a version that made it readable: somebody else may have it open, and locked.
+                Files.delete(file);
+            }
+            FileChannel channel = PrivateFiles.open(file,
                     StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             FileLock lock = channel.tryLock(Long.MAX_VALUE - 1, 1, false);
             if (lock == null) {
@@ -46,7 +53,7 @@ public final class SingleInstance implements AutoCloseable {
             return Optional.of(new SingleInstance(channel));
         } catch (IOException e) {
             throw new UncheckedIOException("the folder " + folder + ", which keeps a second agent from starting,"
-                    + " cannot be written; set XDG_RUNTIME_DIR to a folder that can", e);
+                    + " cannot be written (" + e.getMessage() + "); set XDG_RUNTIME_DIR to a folder that can", e);
         }
     }
 

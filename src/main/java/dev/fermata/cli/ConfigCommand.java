@@ -55,8 +55,18 @@ final class ConfigCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         switch (format) {
-            case "text" -> text(options.loadWithSources().rows(), out);
-            case "json" -> out.println(json(options.loadWithSources().rows()));
+            case "text", "json" -> {
+                LoadedSettings found = options.loadWithSources();
+                if (!found.warnings().isEmpty()) {
+                    spec.commandLine().getErr().println(found.warnings());
+                    spec.commandLine().getErr().flush();
+                }
+                if (format.equals("text")) {
+                    text(found.rows(), out);
+                } else {
+                    out.println(json(found.rows()));
+                }
+            }
             default -> throw new ParameterException(spec.commandLine(),
                     "--format is text or json, not '" + format + "'");
         }
@@ -70,7 +80,7 @@ final class ConfigCommand implements Callable<Integer> {
         String layout = "%-" + names + "s  %-" + values + "s  %s%n";
         rows.forEach(row -> out.printf(layout, row.setting().id(), shown(row), row.source()));
         out.println();
-        out.println("settings file: " + options.file() + (Files.exists(options.file()) ? "" : " (not there)"));
+        out.println("settings file: " + Words.plain(options.file().toString()) + (Files.exists(options.file()) ? "" : " (not there)"));
     }
 
     private String json(List<LoadedSettings.Row> rows) {

@@ -3,6 +3,7 @@ package dev.fermata.cli;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.encoder.EncoderBase;
+import dev.fermata.model.Printable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -57,9 +58,11 @@ final class LogLine extends EncoderBase<ILoggingEvent> {
         }
         String logger = event.getLoggerName();
         line.append(logger, logger.lastIndexOf('.') + 1, logger.length()).append(": ");
-        line.append(event.getFormattedMessage()).append(System.lineSeparator());
+        // A name or reason in it may be anybody's: it neither commands a terminal nor looks like a line of ours.
+        line.append(Printable.lines(event.getFormattedMessage()).replace("\n", "\n    "))
+                .append(System.lineSeparator());
         if (event.getThrowableProxy() != null) {
-            line.append(ThrowableProxyUtil.asString(event.getThrowableProxy()));
+            line.append(Printable.lines(ThrowableProxyUtil.asString(event.getThrowableProxy())));
         }
         return line.toString().getBytes(StandardCharsets.UTF_8);
     }

@@ -15,7 +15,10 @@ import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.spi.FilterReply;
 import dev.fermata.monitor.EventLogger;
+import dev.fermata.user.PrivateFiles;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.slf4j.ILoggerFactory;
@@ -71,13 +74,13 @@ public final class Logging {
      * Replaces where log lines go from now on. Only one process may write into a folder.
      *
      * @param console what the console shows: this level and worse
-     * @param logDir folder of the log file, created if needed; null for no file. If it cannot be
-     *     written, one warning on the console says so and the program goes on without it.
+     * @param logDir Fermata's own folder for the log file, made or made private if needed; null for no file. If
+     *     it cannot be written, one warning on the console says so and the program goes on without it.
      */
     public static void configure(Level console, Path logDir) {
         Objects.requireNonNull(console);
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-            configure(context, console, standardError(), logDir);
+            configure(context, console, standardError(), logDir, PrivateFiles::folder);
         }
     }
 
@@ -93,12 +96,17 @@ public final class Logging {
             appender.addFilter(new NoEventWarnings());
             appender.setContext(context);
             appender.setOutputStream(stream);
-            configure(context, console, appender, logDir);
+            configure(context, console, appender, logDir, PrivateFiles::folder);
         }
     }
 
-    private static void configure(
-            LoggerContext context, Level console, OutputStreamAppender<ILoggingEvent> shown, Path logDir) {
+    /** Sees to a folder for logs. */
+    private interface Preparation {
+        void prepare(Path folder) throws IOException;
+    }
+
+    private static void configure(LoggerContext context, Level console, OutputStreamAppender<ILoggingEvent> shown,
+            Path logDir, Preparation preparation) {
         Level file = level("fermata.log.file.level", Level.INFO);
         context.reset();
         context.getLogger(NETTY).setLevel(ch.qos.logback.classic.Level.WARN);
@@ -108,12 +116,13 @@ public final class Logging {
         root.addAppender(started(shown, context, console, LogLine.Style.CONSOLE, "console"));
         if (logDir != null) {
             Path path = logDir.toAbsolutePath().resolve(FILE_NAME);
-            Appender<ILoggingEvent> appender = file(context, file, path);
-            if (appender.isStarted()) {
-                root.addAppender(appender);
-            } else {
-                context.getLogger(Logging.class)
-                        .warn("the log file {} cannot be written, going on without it", path);
+            try {
+                preparation.prepare(path.getParent());
+                NumberedFiles.begin(path);
+                root.addAppender(file(context, file, path));
+            } catch (IOException e) {
+                context.getLogger(Logging.class).warn("the log file {} cannot be written, going on without it: {}",
+                        path, e.getMessage());
             }
         }
         // The list of logback's own messages would grow with every call.
@@ -178,7 +187,14 @@ public final class Logging {
     private static void configureAtStart(LoggerContext context) {
         String folder = System.getProperty("fermata.log.dir", "");
         configure(context, level("fermata.log.level", Level.WARN), standardError(),
-                folder.isBlank() ? null : Path.of(folder));
+                folder.isBlank() ? null : Path.of(folder), Logging::anyFolder);
+    }
+
+    /** The folder that a property names may be used by others as well; its permissions are the user's business. */
+    private static void anyFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            PrivateFiles.folder(folder);
+        }
     }
 
     private static Level level(String property, Level otherwise) {

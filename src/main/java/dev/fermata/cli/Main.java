@@ -6,6 +6,7 @@ import dev.fermata.app.ProfileRefusedException;
 import dev.fermata.client.ClientException;
 import dev.fermata.desktop.DesktopException;
 import dev.fermata.model.NearestName;
+import dev.fermata.model.Printable;
 import dev.fermata.settings.SettingsRefusedException;
 import dev.fermata.simulate.ScriptException;
 import java.io.PrintWriter;
@@ -124,13 +125,13 @@ public final class Main implements Callable<Integer> {
             String argument = unmatched.getUnmatched().get(0);
             boolean option = argument.startsWith("-");
             boolean top = command.getCommand() instanceof Main;
-            err.println("fermata: " + (option ? "'" + name + "' has no option '" + argument + "'"
+            err.println(Printable.line("fermata: " + (option ? "'" + name + "' has no option '" + argument + "'"
                     : top ? "there is no command '" + argument + "'"
-                    : "'" + argument + "' is not expected here"));
+                    : "'" + argument + "' is not expected here")));
             near = top && !option ? NearestName.among(command.getSubcommands().keySet(), argument)
                     : option ? NearestName.among(command.getCommandSpec().optionsMap().keySet(), argument) : near;
         } else {
-            err.println("fermata: " + wrong.getMessage());
+            err.println(Printable.lines("fermata: " + wrong.getMessage()));
         }
         err.println((near.isEmpty() ? "" : "did you mean " + String.join(" or ", near) + "? ")
                 + "'" + name + " --help' tells more");
@@ -155,9 +156,9 @@ public final class Main implements Callable<Integer> {
             throw failure;
         }
         // A script's problems are lines of their own, as a profile's are.
-        err.println("fermata: " + (failure instanceof ScriptException ? "the script cannot be played:"
-                + System.lineSeparator() : "")
-                + (failure instanceof InvalidPathException wrong ? BadStart.explain(wrong) : failure.getMessage()));
+        String told = failure instanceof InvalidPathException wrong ? BadStart.explain(wrong) : failure.getMessage();
+        err.println(Printable.lines("fermata: " + (failure instanceof ScriptException ? "the script cannot be played:"
+                + System.lineSeparator() : "") + told));
         err.flush();
         return code;
     }

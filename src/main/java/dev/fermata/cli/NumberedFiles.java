@@ -6,11 +6,13 @@ import ch.qos.logback.core.rolling.RollingPolicy;
 import ch.qos.logback.core.rolling.RolloverFailure;
 import ch.qos.logback.core.rolling.TriggeringPolicyBase;
 import ch.qos.logback.core.rolling.helper.CompressionMode;
+import dev.fermata.user.PrivateFiles;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
 /**
  * Log files of limited size and number: {@code x.log}, then {@code x.log.1} (the newest) and so on.
@@ -51,9 +53,19 @@ final class NumberedFiles extends TriggeringPolicyBase<ILoggingEvent> implements
                 }
             }
             move(current, older(1));
+            begin(current);
         } catch (IOException e) {
             throw new RolloverFailure("cannot put " + current + " aside", e);
         }
+    }
+
+    /**
+     * Makes the file private, or makes it, before logback opens it in its own way.
+     *
+     * @throws IOException when it cannot be written, or is not this user's own
+     */
+    static void begin(Path file) throws IOException {
+        PrivateFiles.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE).close();
     }
 
     private Path older(int number) {

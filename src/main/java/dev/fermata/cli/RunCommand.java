@@ -11,13 +11,16 @@ import dev.fermata.monitor.EventWriter;
 import dev.fermata.monitor.Tally;
 import dev.fermata.profile.Profile;
 import dev.fermata.profile.Skill;
+import dev.fermata.settings.LoadedSettings;
 import dev.fermata.settings.Settings;
 import dev.fermata.simulate.Rehearsal;
 import dev.fermata.time.Clock;
 import dev.fermata.time.Worker;
+import dev.fermata.user.PrivateFiles;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -118,9 +121,13 @@ final class RunCommand implements Callable<Integer> {
         boolean eventsOut = "-".equals(events);
         Screen screen = new Screen(eventsOut ? System.err : System.out,
                 Boolean.getBoolean("fermata.terminal") && !eventsOut);
-        Settings settings = options.load();
+        LoadedSettings found = options.loadWithSources();
+        Settings settings = found.settings();
         Logging.configure(Level.valueOf(settings.logLevel().name()), Places.ofThisMachine().state(),
                 screen.beside(System.err));
+        if (!found.warnings().isEmpty()) {
+            screen.line(found.warnings());
+        }
         Profile loaded = profile.load();
 
         AtomicReference<Integer> code = new AtomicReference<>();
@@ -218,7 +225,7 @@ final class RunCommand implements Callable<Integer> {
                     failure -> endBroken.accept("nobody reads the events any more (" + failure.getMessage() + ")"));
         }
         try {
-            return new EventWriter(writer(new FileOutputStream(target)), EventFormat.JSONL,
+            return new EventWriter(writer(PrivateFiles.output(Path.of(target))), EventFormat.JSONL,
                     failure -> screen.line("! events are not written to " + target + " any more: "
                             + failure.getMessage()));
         } catch (IOException e) {
@@ -227,7 +234,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private static Writer writer(FileOutputStream stream) {
+    private static Writer writer(OutputStream stream) {
         return new OutputStreamWriter(stream, StandardCharsets.UTF_8);
     }
 

@@ -1,5 +1,6 @@
 package dev.fermata.cli;
 
+import dev.fermata.model.Printable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -33,13 +34,14 @@ final class Screen {
     /** Prints something that stays, one line or several. */
     synchronized void line(String text) {
         erase();
-        out.println(text);
+        out.println(Printable.lines(text));
         draw();
         out.flush();
     }
 
     /** Shows how things stand. */
-    synchronized void status(String text) {
+    synchronized void status(String shown) {
+        String text = Printable.line(shown);
         if (text.equals(status)) {
             return;
         }

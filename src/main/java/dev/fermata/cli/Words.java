@@ -1,5 +1,6 @@
 package dev.fermata.cli;
 
+import dev.fermata.model.Printable;
 import java.util.Locale;
 
 /** How the client commands word what the agent answers. */
@@ -9,13 +10,7 @@ final class Words {
 
     /** A text without what could command a terminal: reasons and names come from other clients. */
     static String plain(String text) {
-        StringBuilder out = new StringBuilder(text.length());
-        text.codePoints().map(c -> switch (Character.getType(c)) {
-            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> 0xFFFD;
-            default -> c;
-        }).forEach(out::appendCodePoint);
-        return out.toString();
+        return Printable.line(text);
     }
 
     /** A length of time: {@code 0.4 s}, {@code 59.9 s}, {@code 2 m 05 s}, {@code 1 h 02 m}. */

@@ -1,12 +1,10 @@
 package dev.fermata.client;
 
+import dev.fermata.user.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,6 +23,8 @@ import java.util.OptionalInt;
  */
 public record AgentFile(OptionalInt port, String host, long pid, long sessionId) {
     private static final String NAME = "agent.json";
+    /** Far more than it needs. */
+    private static final int MAX_BYTES = 16 * 1024;
     /** Clocks of files and of processes differ a little. */
     private static final long CLOCK_MARGIN_SECONDS = 2;
 
@@ -61,17 +61,7 @@ public record AgentFile(OptionalInt port, String host, long pid, long sessionId)
     public Published publish(Path folder) {
         Path file = folder.resolve(NAME);
         try {
-            Files.createDirectories(folder);
-            // Not a temporary file with a random name: the first random number of a process takes 7 ms.
-            Path written = folder.resolve(NAME + "." + pid + ".tmp");
-            Files.deleteIfExists(written);
-            Files.createFile(written, ownerOnly(folder));
-            try {
-                Files.writeString(written, toJson() + "\n");
-                Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(written);
-            }
+            PrivateFiles.replace(PrivateFiles.folder(folder).resolve(NAME), toJson() + "\n");
             return new Published(file, pid);
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
@@ -104,7 +94,8 @@ public record AgentFile(OptionalInt port, String host, long pid, long sessionId)
         if (Files.notExists(file)) {
             return Optional.empty();
         }
-        Json json = Json.parse(Files.readString(file)).orElse(new Json(null));
+        // Whoever could write it could have clients talk to a program of his own.
+        Json json = Json.parse(PrivateFiles.read(file, MAX_BYTES)).orElse(new Json(null));
         if (json.get("pid").whole().isEmpty()) {
             return Optional.empty();
         }
@@ -121,14 +112,5 @@ public record AgentFile(OptionalInt port, String host, long pid, long sessionId)
         fields.put("pid", pid);
         fields.put("session_id", sessionId);
         return Json.write(fields);
-    }
-
-    private static FileAttribute<?>[] ownerOnly(Path folder) {
-        boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-        return posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 }

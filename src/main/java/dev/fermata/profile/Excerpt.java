@@ -1,5 +1,7 @@
 package dev.fermata.profile;
 
+import dev.fermata.model.Printable;
+
 /** Draws a source line with a caret line under it, whatever the line contains. */
 final class Excerpt {
     /** How far text under an excerpt is indented. */
@@ -59,14 +61,7 @@ final class Excerpt {
     }
 
     private static int printable(int character) {
-        if (character == '\t') {
-            return character;
-        }
-        return switch (Character.getType(character)) {
-            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> '\uFFFD';
-            default -> character;
-        };
+        return character == '\t' || Printable.is(character) ? character : '\uFFFD';
     }
 
     /** How many terminal columns a character takes: 0 for combining marks, 2 for wide scripts. */

@@ -1,5 +1,6 @@
 package dev.fermata.profile;
 
+import dev.fermata.model.Printable;
 import java.util.Optional;
 
 /** What a name or a description may look like: it is shown in lists, logs and events. */
@@ -18,19 +19,11 @@ final class Names {
             problems.error(text.span(), "'" + field + "' has " + length + " characters", field.expected());
             return Optional.empty();
         }
-        if (name.codePoints().anyMatch(Names::isUnprintable)) {
+        if (!name.codePoints().allMatch(Printable::is)) {
             problems.error(text.span(), "'" + field + "' contains a line break, a tab or another character"
                     + " that cannot be shown", field.expected() + " that fits on one line");
             return Optional.empty();
         }
         return Optional.of(name);
-    }
-
-    private static boolean isUnprintable(int character) {
-        return switch (Character.getType(character)) {
-            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> true;
-            default -> false;
-        };
     }
 }

@@ -2,6 +2,7 @@ package dev.fermata.profile;
 
 import dev.fermata.model.Command;
 import dev.fermata.model.Hotkey;
+import dev.fermata.model.Printable;
 import dev.fermata.model.ResumePolicy;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -203,6 +204,6 @@ public final class ProfileReader {
 
     private static String baseName(String file) {
         String name = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
-        return name.endsWith(".toml") ? name.substring(0, name.length() - ".toml".length()) : name;
+        return Printable.line(name.endsWith(".toml") ? name.substring(0, name.length() - ".toml".length()) : name);
     }
 }

@@ -1,5 +1,7 @@
 package dev.fermata.settings;
 
+import dev.fermata.profile.Diagnostic;
+import dev.fermata.profile.Diagnostics;
 import java.util.List;
 import java.util.Optional;
 
@@ -7,9 +9,11 @@ import java.util.Optional;
 public final class LoadedSettings {
     private final Values values;
     private final Settings settings;
+    private final List<Diagnostic> warnings;
 
-    LoadedSettings(Values values) {
+    LoadedSettings(Values values, List<Diagnostic> warnings) {
         this.values = values;
+        this.warnings = List.copyOf(warnings);
         this.settings = values.settings();
     }
 
@@ -21,6 +25,11 @@ public final class LoadedSettings {
      * @param source {@code default}, a file with its line, a variable or a flag
      */
     public record Row(Setting<?> setting, Optional<String> shown, Optional<Object> json, String source) {
+    }
+
+    /** What should be otherwise although the settings can be used: text for people, empty when there is nothing. */
+    public String warnings() {
+        return Diagnostics.render(warnings);
     }
 
     /** The settings themselves. */

@@ -52,8 +52,11 @@ final class SeedFile {
         } catch (JsonProcessingException e) {
             Optional<Diagnostic.Mark> at = Optional.ofNullable(e.getLocation()).map(place -> mark(place, 1));
             boolean hidden = at.isPresent() && hides(lines[at.get().line() - 1]);
-            layer.error(file, at, "this is not JSON" + (hidden ? " (it is not shown here)"
-                    : ": " + e.getOriginalMessage().lines().findFirst().orElse("")), "", List.of());
+            // In our words: the library's speak of its own tokens and settings.
+            String problem = e.getOriginalMessage().startsWith("Unexpected end-of-input")
+                    ? "this file ends in the middle of its JSON" : "this is not JSON";
+            layer.error(file, at, problem + (hidden ? " (it is not shown here)" : ""),
+                    "names and texts in double quotes, a comma between fields and none after the last", List.of());
         } catch (IOException e) {
             layer.error(file, Optional.empty(), "this file cannot be read: " + e.getMessage(), "", List.of());
         }

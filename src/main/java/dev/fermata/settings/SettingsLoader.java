@@ -2,6 +2,8 @@ package dev.fermata.settings;
 
 import dev.fermata.profile.Diagnostic;
 import dev.fermata.profile.Diagnostics;
+import dev.fermata.user.PrivateFiles;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,9 +48,12 @@ public final class SettingsLoader {
      */
     public static LoadedSettings load(Sources sources) {
         List<Layer> layers = new ArrayList<>();
+        List<Diagnostic> warnings = new ArrayList<>();
         // A link that leads nowhere is a mistake, not an absent file.
         if (Files.exists(sources.settingsFile()) || Files.isSymbolicLink(sources.settingsFile())) {
-            layers.add(SettingsFile.read(sources.settingsFile()));
+            Layer layer = SettingsFile.read(sources.settingsFile());
+            layers.add(layer);
+            exposedToken(sources.settingsFile(), layer).ifPresent(warnings::add);
         }
         sources.seedFile().ifPresent(file -> layers.add(SeedFile.read(file)));
         layers.add(Environment.read(sources.environment()));
@@ -67,13 +72,28 @@ public final class SettingsLoader {
             throw new SettingsRefusedException(
                     "the settings cannot be used:" + System.lineSeparator() + Diagnostics.render(problems));
         }
-        return new LoadedSettings(values);
+        return new LoadedSettings(values, warnings);
     }
 
     private static Layer flags(List<Flag> flags) {
         Layer layer = new Layer();
         flags.forEach(flag -> layer.text(flag.setting(), flag.value(), flag.name()));
         return layer;
+    }
+
+    /** A token is a password; there may be one although another source has a different one. */
+    private static Optional<Diagnostic> exposedToken(Path file, Layer layer) {
+        try {
+            if (!layer.values().containsKey(Setting.TOKEN) || !PrivateFiles.isOpenToOthers(file)) {
+                return Optional.empty();
+            }
+        } catch (IOException e) {
+            // It has just been read; what becomes of it now is of no matter for this start.
+            return Optional.empty();
+        }
+        return Optional.of(new Diagnostic(file.toString(), Optional.empty(), Diagnostic.Severity.WARNING,
+                "other users of this machine can read or change this file, and 'token' is in it",
+                "a file for you alone: chmod 600 " + file, List.of()));
     }
 
     /** Whoever reaches the API can press keys, so other machines need a token. */

@@ -36,6 +36,8 @@ import java.util.Set;
 public final class PrivateFiles {
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
+    /** In {@code /tmp} everybody may write, and nobody take away another's files. */
+    private static final int STICKY = 01000;
     private static final boolean POSIX = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
     private PrivateFiles() {
@@ -61,21 +63,32 @@ public final class PrivateFiles {
                 // Somebody was quicker; who, is looked at now.
             }
         }
-        BasicFileAttributes found = requireOurs(folder);
-        if (!found.isDirectory()) {
+        if (!requireOurs(folder).isDirectory()) {
             throw new NotPrivateException(folder, "is no folder", "move it away");
+        }
+        if (CurrentUser.uid().isPresent() && ((Integer) Files.getAttribute(folder, "unix:mode") & STICKY) != 0) {
+            throw new NotPrivateException(folder, "is there for several users", "name another one");
         }
         tighten(folder, FOLDER);
         return folder;
     }
 
-    /** Whether a folder can be made or is there, and this user's own. Changes nothing. */
+    /** Whether {@link #folder} would succeed, as far as can be told without it. Changes nothing. */
     public static boolean canBeOurs(Path folder) {
         try {
-            return Files.notExists(folder, NOFOLLOW_LINKS) || requireOurs(folder).isDirectory();
+            return Files.exists(folder, NOFOLLOW_LINKS) ? requireOurs(folder).isDirectory()
+                    : canBeMadeIn(folder.toAbsolutePath().getParent());
         } catch (IOException e) {
             return false;
         }
+    }
+
+    private static boolean canBeMadeIn(Path parent) {
+        Path there = parent;
+        while (there != null && Files.notExists(there)) {
+            there = there.getParent();
+        }
+        return there != null && Files.isDirectory(there) && Files.isWritable(there);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.fermata.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -98,6 +100,40 @@ class LoggingTest {
             assertTrue(Files.size(odd.resolve(name)) < (1 << 20) + 2_000, name);
         }
         assertEquals("", console());
+        if (odd.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(odd)));
+            for (String name : filesIn(odd)) {
+                assertEquals("rw-------",
+                        PosixFilePermissions.toString(Files.getPosixFilePermissions(odd.resolve(name))), name);
+            }
+        }
+    }
+
+    @Test
+    void aNameInALineNeitherCommandsTheTerminalNorLooksLikeALineOfItsOwn() throws IOException {
+        Logging.configure(Level.WARN, folder);
+
+        LOG.warn("the file {} is odd", "\u001b[2J\u202egpj\n2026-01-01T00:00:00Z WARN  [main] Agent: all is well");
+
+        for (String text : List.of(console(), Files.readString(folder.resolve(Logging.FILE_NAME)))) {
+            assertFalse(text.contains("\u001b") || text.contains("\u202e"), text);
+            assertTrue(text.lines().skip(1).allMatch(line -> line.startsWith("    ")), text);
+            assertEquals(2, text.lines().count(), text);
+        }
+    }
+
+    @Test
+    void followsNoLink() throws IOException {
+        assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
+        Path precious = Files.writeString(folder.resolve("precious"), "");
+        Path logs = Files.createDirectory(folder.resolve("logs"));
+        Files.createSymbolicLink(logs.resolve(Logging.FILE_NAME), precious);
+
+        Logging.configure(Level.WARN, logs);
+        LOG.warn("somewhere else");
+
+        assertTrue(console().lines().findFirst().orElse("").contains("is a link"), console());
+        assertEquals("", Files.readString(precious));
     }
 
     @Test

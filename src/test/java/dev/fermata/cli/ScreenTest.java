@@ -32,6 +32,14 @@ class ScreenTest {
     }
 
     @Test
+    void whatOthersWroteCommandsNoTerminal() {
+        Screen screen = new Screen(out, false);
+        screen.line("! broken: \033[2J\u202e.toml\n  second line\r");
+        screen.status("held by api:x (\u009b2J)\n");
+        assertEquals("! broken: \ufffd[2J\ufffd.toml\n  second line\ufffd\nheld by api:x (\ufffd2J)\ufffd\n", shown());
+    }
+
+    @Test
     void anUnchangedStatusWritesNothing() {
         Screen screen = new Screen(out, true);
         screen.status("one");

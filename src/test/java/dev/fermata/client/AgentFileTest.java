@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.fermata.user.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -81,9 +82,26 @@ class AgentFileTest {
     @Test
     void isNotHeededWhenItIsDamaged() throws IOException {
         for (String text : List.of("", "{", "[]", "{\"pid\":\"me\"}")) {
-            Files.writeString(folder.resolve("agent.json"), text);
+            PrivateFiles.replace(folder.resolve("agent.json"), text);
             assertEquals(Optional.empty(), AgentFile.find(folder));
         }
+        PrivateFiles.replace(folder.resolve("agent.json"), "{\"pid\":" + PID + "}");
+        assertTrue(AgentFile.find(folder).isPresent());
+    }
+
+    @Test
+    void isNotHeededWhenSomebodyElseCouldHaveWrittenIt() throws IOException {
+        assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
+        Path runtime = folder.resolve("fermata");
+        new AgentFile(OptionalInt.of(1), "127.0.0.1", PID, 1).publish(runtime);
+        Path file = runtime.resolve("agent.json");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+        assertEquals(Optional.empty(), AgentFile.find(runtime));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        Path elsewhere = Files.move(file, folder.resolve("elsewhere.json"));
+        Files.createSymbolicLink(file, elsewhere);
+        assertEquals(Optional.empty(), AgentFile.find(runtime));
+        assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(runtime)));
     }
 
     @Test

@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fermata.model.PauseMode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -256,5 +258,22 @@ class SettingsLoaderTest {
         assertEquals(Settings.DEFAULTS, load().settings());
         Files.write(toml, "\uFEFFport = 1\r\n[alerts]\r\n".getBytes(StandardCharsets.UTF_8));
         assertEquals(1, load().settings().api().port());
+    }
+
+    @Test
+    void warnsOfATokenThatOthersCanRead() throws IOException {
+        assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
+        Files.writeString(toml, "token = \"0123456789abcdef\"\n");
+        Files.setPosixFilePermissions(toml, PosixFilePermissions.fromString("rw-r--r--"));
+        String told = load().warnings();
+        assertTrue(told.startsWith(toml + ": warning: other users"), told);
+        assertTrue(told.contains("chmod 600 " + toml), told);
+        assertFalse(told.contains("0123456789abcdef"), told);
+
+        Files.setPosixFilePermissions(toml, PosixFilePermissions.fromString("rw-------"));
+        assertEquals("", load().warnings());
+        Files.writeString(toml, "port = 8123\n");
+        Files.setPosixFilePermissions(toml, PosixFilePermissions.fromString("rw-r--r--"));
+        assertEquals("", load().warnings(), "nothing secret is in it");
     }
 }

@@ -147,6 +147,15 @@ class PrivateFilesTest {
     }
 
     @Test
+    void leavesAFolderAloneThatIsThereForEverybody() throws IOException {
+        assumePosix();
+        Path shared = Files.createDirectory(temp.resolve("tmp"));
+        Files.setAttribute(shared, "unix:mode", 01777);
+        assertThrows(NotPrivateException.class, () -> PrivateFiles.folder(shared));
+        assertEquals("rwxrwxrwx", permissions(shared));
+    }
+
+    @Test
     void takesTheDevicesAndPipesOfTheSystemAsTheyAre() throws IOException {
         assumePosix();
         try (OutputStream out = PrivateFiles.output(Path.of("/dev/null"))) {

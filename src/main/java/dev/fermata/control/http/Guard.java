@@ -70,8 +70,13 @@ final class Guard {
         }
     }
 
-    /** It says that its body is JSON, which no form of another site can. */
+    /** It says that its body is plain JSON, which no form of another site can. */
     void checkContentType(Request request) throws Refusal {
+        String encoding = request.header("content-encoding").orElse("identity");
+        if (!encoding.equalsIgnoreCase("identity")) {
+            throw new Refusal(415, "encoded_body", "a compressed or otherwise encoded body is not read here",
+                    "the JSON as it is, without Content-Encoding").withHeader("Accept-Encoding", "identity");
+        }
         String type = request.header("content-type").orElse("");
         if (!JSON_TYPE.matcher(type).matches()) {
             throw new Refusal(415, "not_json", type.isEmpty() ? "the header Content-Type is missing"

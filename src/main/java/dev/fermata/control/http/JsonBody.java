@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.fermata.control.http.wire.Refusal;
 import dev.fermata.model.NearestName;
 import java.io.IOException;
@@ -132,8 +133,14 @@ final class JsonBody {
 
     private static Refusal malformed(JsonProcessingException e) {
         JsonLocation where = e.getLocation();
-        String message = e.getOriginalMessage().lines().findFirst().orElse("malformed");
-        Refusal refusal = new Refusal(400, "malformed_json", "the body is not JSON: " + message, "one JSON object");
+        // In our words: the library's speak of its own classes and settings.
+        Refusal refusal = e.getOriginalMessage().startsWith("Unexpected end-of-input")
+                ? new Refusal(400, "malformed_json", "the body ends in the middle of its JSON", "one whole JSON object")
+                : e instanceof StreamConstraintsException
+                ? new Refusal(400, "malformed_json", "a name, text or number in the body is too long, or it is nested"
+                        + " too deeply", "one flat JSON object with short values")
+                : new Refusal(400, "malformed_json", "the body is not JSON at this place", "one JSON object, such as "
+                        + "{\"action\": \"pause\"}");
         return where == null ? refusal : refusal.with("line", (long) where.getLineNr())
                 .with("column", (long) where.getColumnNr());
     }

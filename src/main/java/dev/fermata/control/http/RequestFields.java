@@ -8,6 +8,7 @@ import dev.fermata.model.ActionSyntax;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Lane;
 import dev.fermata.model.PauseMode;
+import dev.fermata.model.Printable;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -33,7 +34,7 @@ final class RequestFields {
     static final FieldSpec CLIENT =
             FieldSpec.text("client", "1 to 64 letters, digits and . _ -");
     static final FieldSpec REASON =
-            FieldSpec.text("reason", "at most " + LONGEST_REASON + " characters on one line");
+            FieldSpec.text("reason", "at most " + LONGEST_REASON + " printable characters on one line");
     static final FieldSpec LEASE =
             FieldSpec.integer("lease_ms", "milliseconds from 1 to " + LONGEST_LEASE.toMillis());
     static final FieldSpec ALL = FieldSpec.flag("all");
@@ -54,7 +55,7 @@ final class RequestFields {
 
     static String reason(JsonBody body) throws Refusal {
         String reason = body.text("reason").orElse("");
-        if (reason.length() > LONGEST_REASON || reason.chars().anyMatch(Character::isISOControl)) {
+        if (reason.length() > LONGEST_REASON || !reason.codePoints().allMatch(Printable::is)) {
             throw bad("bad_value", "this reason cannot be shown", "reason", REASON.expected());
         }
         return reason;

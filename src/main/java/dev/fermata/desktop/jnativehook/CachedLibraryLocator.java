@@ -3,14 +3,18 @@ package dev.fermata.desktop.jnativehook;
 import com.github.kwhat.jnativehook.NativeLibraryLocator;
 import com.github.kwhat.jnativehook.NativeSystem;
 import dev.fermata.desktop.DesktopException;
+import dev.fermata.user.NotPrivateException;
+import dev.fermata.user.PrivateFiles;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileSystems;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.LinkOption;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Iterator;
@@ -47,7 +51,12 @@ public final class CachedLibraryLocator implements NativeLibraryLocator {
     @Override
     public Iterator<File> getLibraries() {
         try {
-            Path cache = cacheFolder(System.getenv(), Path.of(System.getProperty("user.home")));
+            Path home = Path.of(System.getProperty("user.home"));
+            Path cache = cacheFolder(System.getenv(), home);
+            if (!PrivateFiles.canBeOurs(cache)) {
+                // A folder that several users share, and another one was there first.
+                cache = cacheFolder(Map.of(), home);
+            }
             return List.of(extract(library(), cache).toFile()).iterator();
         } catch (IOException e) {
             throw new DesktopException("the native library of JNativeHook cannot be put into the cache: "
@@ -55,14 +64,14 @@ public final class CachedLibraryLocator implements NativeLibraryLocator {
         }
     }
 
-    /** The user's cache folder: XDG_CACHE_HOME, LOCALAPPDATA on Windows, or {@code ~/.cache}. */
+    /** Fermata's folder in the user's cache folder: XDG_CACHE_HOME, LOCALAPPDATA on Windows, or {@code ~/.cache}. */
     static Path cacheFolder(Map<String, String> environment, Path home) {
         return Optional.ofNullable(environment.get("XDG_CACHE_HOME"))
                 .or(() -> Optional.ofNullable(environment.get("LOCALAPPDATA")))
                 .filter(folder -> Path.of(folder).isAbsolute())
                 .map(Path::of)
                 .orElse(home.resolve(".cache"))
-                .resolve("fermata").resolve("native");
+                .resolve("fermata");
     }
 
     /** The library for this machine, from the jar. */
@@ -77,16 +86,19 @@ public final class CachedLibraryLocator implements NativeLibraryLocator {
         }
     }
 
-    /** Returns the file with that content below the folder, writing it unless it is there already. */
+    /**
+     * Returns the file with that content below Fermata's cache folder, writing it unless it is there already.
+     */
     static Path extract(byte[] content, Path cache) throws IOException {
         // Only tells contents apart: whether the file can be trusted is seen by comparing all of it.
         CRC32 checksum = new CRC32();
         checksum.update(content);
-        Path folder = cache.resolve(version() + "-" + HexFormat.of().toHexDigits((int) checksum.getValue()));
-        Files.createDirectories(folder);
-        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-        }
+        Path libraries = cache.resolve("native");
+        Path folder = libraries.resolve(version() + "-" + HexFormat.of().toHexDigits((int) checksum.getValue()));
+        // Each of them: whoever owns a folder can exchange the one below.
+        PrivateFiles.folder(cache);
+        PrivateFiles.folder(libraries);
+        PrivateFiles.folder(folder);
         Path file = folder.resolve(fileName());
         if (!hasContent(file, content)) {
             Path fresh = Files.createTempFile(folder, "new", ".tmp");
@@ -97,7 +109,14 @@ public final class CachedLibraryLocator implements NativeLibraryLocator {
     }
 
     private static boolean hasContent(Path file, byte[] content) throws IOException {
-        return Files.isRegularFile(file) && Arrays.equals(Files.readAllBytes(file), content);
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || PrivateFiles.isOpenToOthers(file)) {
+            return false;
+        }
+        try (FileChannel in = PrivateFiles.open(file, StandardOpenOption.READ)) {
+            return Arrays.equals(Channels.newInputStream(in).readAllBytes(), content);
+        } catch (NotPrivateException e) {
+            return false;
+        }
     }
 
     private static String version() {

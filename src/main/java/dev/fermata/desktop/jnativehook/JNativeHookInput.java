@@ -184,6 +184,12 @@ public final class JNativeHookInput implements InputHook {
             key(event, false);
         }
 
+        /** Comes beside a press, with the character; nobody wants it, and so it is forgotten at once. */
+        @Override
+        public void nativeKeyTyped(NativeKeyEvent event) {
+            blank(event);
+        }
+
         @Override
         public void nativeMousePressed(NativeMouseEvent event) {
             hear(event, JNativeHookKeys.button(event.getButton()), true);
@@ -195,7 +201,20 @@ public final class JNativeHookInput implements InputHook {
         }
 
         private void key(NativeKeyEvent event, boolean down) {
-            hear(event, JNativeHookKeys.key(event.getKeyCode(), event.getKeyLocation()), down);
+            try {
+                hear(event, JNativeHookKeys.key(event.getKeyCode(), event.getKeyLocation()), down);
+            } finally {
+                blank(event);
+            }
+        }
+
+        /** Events wait for the garbage collector, and a heap dump would spell from them what was typed. */
+        @SuppressWarnings("deprecation") // the setters are for tests, as their library says; nothing else blanks
+        private void blank(NativeKeyEvent event) {
+            event.setKeyCode(NativeKeyEvent.VC_UNDEFINED);
+            event.setKeyChar(NativeKeyEvent.CHAR_UNDEFINED);
+            event.setRawCode(0);
+            event.setModifiers(0);
         }
 
         /** An exception must not reach the native side, where it would stay pending. */

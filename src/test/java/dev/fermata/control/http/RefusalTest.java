@@ -86,6 +86,10 @@ class RefusalTest {
         "bad_value | {\"action\":\"pause\",\"client\":\"a b\"}",
         "bad_value | {\"action\":\"pause\",\"client\":\"../x\"}",
         "bad_value | {\"action\":\"pause\",\"reason\":\"two\\nlines\"}",
+        "bad_value | {\"action\":\"pause\",\"reason\":\"\\u202egnp.exe\"}",
+        "bad_value | {\"action\":\"pause\",\"reason\":\"\\u2066x\"}",
+        "bad_value | {\"action\":\"pause\",\"reason\":\"a\\u2028b\"}",
+        "bad_value | {\"action\":\"pause\",\"reason\":\"\\u009b2J\"}",
         "bad_value | {\"action\":\"pause\",\"mode\":\"sudden\"}",
         "field_does_not_apply | {\"action\":\"pause\",\"all\":true}",
         "field_does_not_apply | {\"action\":\"resume\",\"lease_ms\":5}",
@@ -106,6 +110,17 @@ class RefusalTest {
         refused(404, "unknown_session", server.post("/pause_status", "{\"sessionid\":7}"));
         JsonNode place = refused(400, "malformed_json", server.post("/pause_control", "{\n  \"action\": oops}"));
         assertEquals(2, place.get("line").asInt());
+    }
+
+    /** No message names what reads the bodies: its classes, tokens and settings mean nothing to a client. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "{\"action\":}", "{\"action\":\"pause\",}", "nonsense", "{'a':1}", "{\"a\" 1}",
+        "{\"action\":\"pa", "{\"action\":01}", "{\"action\":\"a\tb\"}", "{\"action\":\"\\x\"}", "{\"action\":NaN}", "LONG"})
+    void speaksItsOwnWordsAboutWhatIsNotJson(String body) throws IOException {
+        String message = refused(400, "malformed_json", server.post("/pause_control",
+                body.equals("LONG") ? "{\"action\":\"" + "x".repeat(20_000) + "\"}" : body)).get("message").asText();
+        assertTrue(message.matches("[a-z ]+JSON[a-z ]*|a name, text or number in the body is too long, or it is nested too deeply"),
+                message);
     }
 
     @Test
@@ -145,6 +160,13 @@ class RefusalTest {
         refused(415, "not_json", server.send(server.request("/stop").POST(HttpRequest.BodyPublishers.noBody()).build()));
         assertEquals(200, server.send(server.request("/pause_status").header("Content-Type", "Application/JSON; Charset=\"UTF-8\"")
                 .POST(HttpRequest.BodyPublishers.ofString("{}")).build()).statusCode());
+
+        for (String encoding : List.of("gzip", "br", "deflate, gzip", "unknown")) {
+            refused(415, "encoded_body", server.send(server.request("/stop").header("Content-Encoding", encoding)
+                    .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString("{}")).build()));
+        }
+        assertEquals(200, server.send(server.request("/pause_status").header("Content-Type", "application/json")
+                .header("Content-Encoding", "identity").POST(HttpRequest.BodyPublishers.ofString("{}")).build()).statusCode());
 
         HttpResponse<String> get = server.get("/pause_control");
         refused(405, "method_not_allowed", get);

@@ -3,11 +3,15 @@ package dev.fermata.desktop.jnativehook;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -15,7 +19,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CachedLibraryLocatorTest {
     @TempDir
-    Path cache;
+    Path temp;
+    private Path cache;
+
+    @BeforeEach
+    void name() {
+        cache = temp.resolve("fermata");
+    }
 
     @Test
     void extractsTheLibraryOfThisMachineOnce() throws Exception {
@@ -44,18 +54,40 @@ class CachedLibraryLocatorTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void folderIsPrivate() throws Exception {
-        Path folder = CachedLibraryLocator.extract(new byte[] {1}, cache).getParent();
-        assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)));
+    void foldersAndFileArePrivate() throws Exception {
+        Path file = CachedLibraryLocator.extract(new byte[] {1}, cache);
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        for (Path folder = file.getParent(); !folder.equals(temp); folder = folder.getParent()) {
+            assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)));
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void replacesWhatOthersCouldHaveWrittenOrLinked() throws Exception {
+        byte[] library = {1, 2, 3, 4};
+        Path file = CachedLibraryLocator.extract(library, cache);
+        var before = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+        CachedLibraryLocator.extract(library, cache);
+        assertNotEquals(before, Files.readAttributes(file, BasicFileAttributes.class).fileKey(),
+                "somebody may have it open for writing");
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+
+        Path elsewhere = Files.write(temp.resolve("elsewhere"), library);
+        Files.delete(file);
+        Files.createSymbolicLink(file, elsewhere);
+        CachedLibraryLocator.extract(library, cache);
+        assertTrue(Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));
     }
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void cacheFollowsTheEnvironmentAndElseTheHomeFolder() {
         Path home = Path.of("/home/player");
-        assertEquals(Path.of("/var/cache/player/fermata/native"),
+        assertEquals(Path.of("/var/cache/player/fermata"),
                 CachedLibraryLocator.cacheFolder(Map.of("XDG_CACHE_HOME", "/var/cache/player"), home));
-        assertEquals(Path.of("/home/player/.cache/fermata/native"),
+        assertEquals(Path.of("/home/player/.cache/fermata"),
                 CachedLibraryLocator.cacheFolder(Map.of("XDG_CACHE_HOME", "relative"), home));
     }
 }

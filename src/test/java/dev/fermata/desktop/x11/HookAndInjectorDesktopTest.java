@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.github.kwhat.jnativehook.GlobalScreen;
+import com.github.kwhat.jnativehook.keyboard.NativeKeyEvent;
+import com.github.kwhat.jnativehook.keyboard.NativeKeyListener;
 import com.sun.jna.NativeLong;
 import dev.fermata.desktop.Desktop;
 import dev.fermata.desktop.DesktopException;
@@ -18,6 +21,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,6 +73,44 @@ class HookAndInjectorDesktopTest {
                 awaitHeard("d:" + key, "u:" + key, "d:" + key, "u:" + key);
             }
             heard.clear();
+        }
+    }
+
+    /** A listener behind ours finds what a heap dump would find: events that are heard and say nothing. */
+    @Test
+    void nothingOfAKeyIsLeftInItsEvents() {
+        List<NativeKeyEvent> left = new CopyOnWriteArrayList<>();
+        NativeKeyListener behind = new NativeKeyListener() {
+            @Override
+            public void nativeKeyPressed(NativeKeyEvent event) {
+                left.add(event);
+            }
+
+            @Override
+            public void nativeKeyTyped(NativeKeyEvent event) {
+                left.add(event);
+            }
+
+            @Override
+            public void nativeKeyReleased(NativeKeyEvent event) {
+                left.add(event);
+            }
+        };
+        hook.watch(Set.of());
+        GlobalScreen.addNativeKeyListener(behind);
+        try {
+            player.down(Key.LEFT_SHIFT);
+            player.down(Key.S);
+            player.up(Key.S);
+            player.up(Key.LEFT_SHIFT);
+            soon().until(() -> left.stream().filter(e -> e.getID() == NativeKeyEvent.NATIVE_KEY_RELEASED).count() == 2);
+        } finally {
+            GlobalScreen.removeNativeKeyListener(behind);
+        }
+        assertTrue(left.stream().anyMatch(event -> event.getID() == NativeKeyEvent.NATIVE_KEY_TYPED));
+        for (NativeKeyEvent event : left) {
+            assertEquals("0 0 0 " + NativeKeyEvent.CHAR_UNDEFINED, event.getKeyCode() + " " + event.getRawCode() + " "
+                    + event.getModifiers() + " " + event.getKeyChar(), event.paramString());
         }
     }
 

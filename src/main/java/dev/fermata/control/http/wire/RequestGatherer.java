@@ -65,7 +65,7 @@ final class RequestGatherer {
             return new Refusal(431, "head_too_large", "the request's headers are too large",
                     "at most " + most + " bytes in at most " + RequestHead.MAX_HEADERS + " headers");
         }
-        return RequestHead.malformed("this is not HTTP/1.1: " + cause.getMessage(),
+        return RequestHead.malformed("this is not HTTP/1.1",
                 "a request line such as GET /status HTTP/1.1, headers such as Content-Type: application/json,"
                         + " and a body as long as Content-Length says or in chunks");
     }

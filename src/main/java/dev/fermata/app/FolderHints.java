@@ -32,9 +32,11 @@ final class FolderHints implements Clock, AutoCloseable {
     private final Optional<WatchService> service;
     /** The names in each folder that are waited for. */
     private Map<WatchKey, Set<Path>> names = Map.of();
+    /** A folder where something happens all the time wakes nobody sooner. */
+    private long deafUntil;
 
     /**
-     * @param atMostEvery how long a wait lasts at least, unless its deadline comes first
+     * @param atMostEvery how long after a hint the next is heard, unless a deadline comes first
      * @param onNone told why the system gives no hints
      */
     FolderHints(Path file, Clock clock, Duration atMostEvery, Consumer<IOException> onNone) {
@@ -97,11 +99,15 @@ final class FolderHints implements Clock, AutoCloseable {
         try {
             boolean touched = false;
             while (!touched && clock.nanos() < deadlineNanos) {
-                // A folder where something happens all the time wakes nobody more often than that.
-                clock.parkUntil(Math.min(deadlineNanos, clock.nanos() + atMostEvery.toNanos()));
+                if (clock.nanos() < deafUntil) {
+                    clock.parkUntil(Math.min(deadlineNanos, deafUntil));
+                }
                 long left = deadlineNanos - clock.nanos();
                 WatchKey key = left > 0 ? service.get().poll(left, TimeUnit.NANOSECONDS) : null;
-                touched = key != null && isTouched(key);
+                if (key != null) {
+                    touched = isTouched(key);
+                    deafUntil = clock.nanos() + atMostEvery.toNanos();
+                }
             }
         } catch (InterruptedException | ClosedWatchServiceException e) {
             // A wait may end early for no reason.

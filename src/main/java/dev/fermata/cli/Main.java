@@ -22,6 +22,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
@@ -34,6 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         versionProvider = Main.Version.class,
         description = "Plays your routine skills on a timer and goes silent the instant you take over.",
         synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "",
         subcommands = {
             RunCommand.class, StatusCommand.class, PauseCommand.class, ResumeCommand.class, ToggleCommand.class,
             StopCommand.class, SendCommand.class, EventsCommand.class, DemoCommand.class, SimulateCommand.class,
@@ -92,7 +94,9 @@ public final class Main implements Callable<Integer> {
 
     /** The whole command line, ready to execute; also what completion is generated from. */
     static CommandLine commandLine() {
-        return commandLine(new Main());
+        CommandLine all = commandLine(new Main());
+        all.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, new CommandGroups());
+        return all;
     }
 
     /** One command with the messages and exit codes that all have. */

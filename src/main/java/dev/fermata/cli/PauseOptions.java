@@ -2,6 +2,7 @@ package dev.fermata.cli;
 
 import dev.fermata.model.Durations;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -21,8 +22,12 @@ final class PauseOptions {
     /** What is wrong about them, if anything. */
     Optional<String> problem() {
         boolean wrong = lease != null && Durations.parse(lease).filter(this::isWholeMillis).isEmpty();
-        return wrong
-                ? Optional.of("--for is a duration such as 500ms, 30s or 5m, not '" + lease + "'") : Optional.empty();
+        if (!wrong) {
+            return Optional.empty();
+        }
+        List<String> meant = Durations.withUnits(lease, "s", "m");
+        return Optional.of("--for is a duration such as 500ms, 30s or 5m, not '" + lease + "'"
+                + (meant.isEmpty() ? "" : "; did you mean " + String.join(" or ", meant) + "?"));
     }
 
     /** Puts them into a request. */

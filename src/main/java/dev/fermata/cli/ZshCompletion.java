@@ -30,7 +30,12 @@ final class ZshCompletion {
         completion.line("    _alternative \"names:name:$1\" 'files:file:_files'");
         completion.line("}");
         completion.function(top);
-        completion.line(functionName(top) + " \"$@\"");
+        // From a folder of fpath zsh runs this file as the function itself, and else somebody sources it.
+        completion.line("if [ \"$funcstack[1]\" = " + functionName(top) + " ]; then");
+        completion.line("    " + functionName(top) + " \"$@\"");
+        completion.line("else");
+        completion.line("    compdef " + functionName(top) + " " + top.name());
+        completion.line("fi");
         return completion.script.toString();
     }
 

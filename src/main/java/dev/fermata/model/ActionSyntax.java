@@ -83,7 +83,7 @@ public final class ActionSyntax {
 
     private static void delay(
             Matcher delay, String step, int offset, List<Action> actions, List<Problem> problems) {
-        Optional<Duration> length = Durations.parse(delay.group(1));
+        Optional<Duration> length = Durations.parseMillis(delay.group(1));
         if (length.isEmpty()) {
             problems.add(new Problem(offset, step.length(),
                     "a delay is written delay100 (milliseconds) or delay1.5s"));

@@ -2,6 +2,8 @@ package dev.fermata.model;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -17,9 +19,17 @@ public final class Durations {
     private Durations() {
     }
 
-    /** Reads a duration; a bare number is milliseconds. Empty when the text is not a duration. */
+    /**
+     * Reads a duration. Empty when the text is not one, or has no unit: who writes 50 may mean seconds as well
+     * as milliseconds.
+     */
     public static Optional<Duration> parse(String text) {
-        Matcher form = FORM.matcher(text.strip().toLowerCase(Locale.ROOT));
+        return isBare(text) ? Optional.empty() : parseMillis(text);
+    }
+
+    /** Reads a duration in a notation in which a bare number is milliseconds by its own rules, as in delay100. */
+    public static Optional<Duration> parseMillis(String text) {
+        Matcher form = form(text);
         if (!form.matches()) {
             return Optional.empty();
         }
@@ -27,6 +37,20 @@ public final class Durations {
         BigDecimal nanos = new BigDecimal(form.group(1)).multiply(BigDecimal.valueOf(unit * 1_000_000));
         // Clamped: what does not fit must not wrap around to a small, plausible duration.
         return Optional.of(Duration.ofNanos(nanos.min(BigDecimal.valueOf(Long.MAX_VALUE)).longValue()));
+    }
+
+    /** What a number without a unit may have been meant as, in each of the units; empty for any other text. */
+    public static List<String> withUnits(String text, String... units) {
+        return isBare(text) ? Arrays.stream(units).map(unit -> text.strip() + unit).toList() : List.of();
+    }
+
+    private static boolean isBare(String text) {
+        Matcher form = form(text);
+        return form.matches() && form.group(2) == null;
+    }
+
+    private static Matcher form(String text) {
+        return FORM.matcher(text.strip().toLowerCase(Locale.ROOT));
     }
 
     /** The shortest written form: {@code 50ms}, {@code 1.5s}, {@code 10m}. */

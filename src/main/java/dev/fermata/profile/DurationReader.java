@@ -2,6 +2,7 @@ package dev.fermata.profile;
 
 import dev.fermata.model.Durations;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads durations and checks them against the limits of their field. */
@@ -22,6 +23,14 @@ final class DurationReader {
         String text = ((String) value).strip();
         if (text.isEmpty()) {
             problems.error(at, "'" + field + "' is empty", field.expected());
+            return Optional.empty();
+        }
+        List<String> meant = Durations.withUnits(text, "ms", "s");
+        if (!meant.isEmpty()) {
+            DurationRange range = field.range().orElseThrow();
+            problems.error(at, Words.quote(text) + " has no unit", field.expected(), meant.stream()
+                    .filter(each -> range.contains(Durations.parse(each).orElseThrow()))
+                    .map(each -> "\"" + each + "\"").toList());
             return Optional.empty();
         }
         Optional<Duration> parsed = Durations.parse(text);

@@ -1,5 +1,6 @@
 package dev.fermata.settings;
 
+import dev.fermata.model.NearestName;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,6 +46,11 @@ abstract class Kind<T> {
     /** The words it may be, to find out what was probably meant; empty when it is not a word. */
     List<String> words() {
         return List.of();
+    }
+
+    /** What was probably meant by a text that is not a value of this kind; may be empty. */
+    List<String> meant(String written) {
+        return NearestName.among(words(), written);
     }
 
     /** Whether a value must never be shown. */

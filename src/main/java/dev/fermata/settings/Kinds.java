@@ -126,7 +126,7 @@ final class Kinds {
 
             @Override
             Optional<Duration> ofField(Object value) {
-                return value instanceof String || value instanceof Long ? ofText(value.toString()) : Optional.empty();
+                return value instanceof String text ? ofText(text) : Optional.empty();
             }
 
             @Override
@@ -136,6 +136,12 @@ final class Kinds {
                     return Optional.of(Duration.ofNanos((long) (seconds * 1e9))).filter(this::isInside);
                 }
                 return Optional.empty();
+            }
+
+            @Override
+            List<String> meant(String written) {
+                return Durations.withUnits(written, "ms", "s").stream()
+                        .filter(each -> ofText(each).isPresent()).toList();
             }
 
             private boolean isInside(Duration duration) {

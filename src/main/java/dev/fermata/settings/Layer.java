@@ -1,6 +1,5 @@
 package dev.fermata.settings;
 
-import dev.fermata.model.NearestName;
 import dev.fermata.profile.Diagnostic;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -54,7 +53,7 @@ final class Layer {
      * Says that a value is none of the setting's.
      *
      * @param described the value in words
-     * @param written the value if it was a word, to find out what was meant
+     * @param written the value if it was a word or a whole number, to find out what was meant
      */
     void wrong(Setting<?> setting, String described, String expected, String written, String source,
             Optional<Diagnostic.Mark> at) {
@@ -63,7 +62,7 @@ final class Layer {
                     expected, List.of());
         } else {
             error(source, at, "'" + setting + "' cannot be " + described, expected,
-                    NearestName.among(setting.kind().words(), written));
+                    setting.kind().meant(written));
         }
     }
 

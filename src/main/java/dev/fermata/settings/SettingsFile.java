@@ -44,7 +44,8 @@ final class SettingsFile {
         if (value.isPresent()) {
             layer.set(setting, value.get(), file + ":" + entry.key().line());
         } else {
-            String written = entry.value() instanceof String text ? text : "";
+            String written = entry.value() instanceof String || entry.value() instanceof Long
+                    ? entry.value().toString() : "";
             layer.wrong(setting, entry.described(), setting.expected(), written, file, Optional.of(entry.at()));
         }
     }

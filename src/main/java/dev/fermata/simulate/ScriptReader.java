@@ -147,7 +147,7 @@ final class ScriptReader {
     }
 
     private Optional<String> time(String text) {
-        Optional<Duration> time = Durations.parse(text);
+        Optional<Duration> time = Durations.parseMillis(text);
         if (time.isEmpty() || time.get().compareTo(LONGEST) > 0) {
             return Optional.of("t:MILLISECONDS or t:1.5s was expected, at most "
                     + Durations.format(LONGEST) + ", but got 't:" + text + "'");
@@ -169,7 +169,7 @@ final class ScriptReader {
         if (verb.equals("pause") || verb.equals("pause@graceful")) {
             Optional<Duration> lease = parts.length > 2 ? Durations.parse(parts[2]) : Optional.empty();
             return parts.length > 2 && lease.isEmpty()
-                    ? Optional.of("api:pause:CLIENT:LEASE needs a duration, but got '" + parts[2] + "'")
+                    ? Optional.of("api:pause:CLIENT:LEASE needs a duration such as 500ms or 2s, but got '" + parts[2] + "'")
                     : add(new Token.ApiPause(client, lease, verb.equals("pause@graceful")));
         }
         if (verb.equals("resume")) {

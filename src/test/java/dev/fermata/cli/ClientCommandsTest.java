@@ -112,6 +112,7 @@ class ClientCommandsTest {
                     done.err());
         }
         assertEquals(2, run(ToggleCommand::new, "--for", "soon").code());
+        assertTrue(run(PauseCommand::new, "--for", "30").err().contains("not '30'; did you mean 30s or 30m?"));
         assertEquals(List.of(), agent.asked());
     }
 

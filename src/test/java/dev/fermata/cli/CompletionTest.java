@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,10 +30,34 @@ class CompletionTest {
 
     @BeforeEach
     void writeTheScript() throws IOException {
+        script = Files.writeString(folder.resolve("completion.bash"), printed());
+    }
+
+    @Test
+    void theShellMayBeNamed() throws Exception {
+        assertEquals(Files.readString(script), printed("bash"));
+        assertEquals(Files.readString(script), printed("BASH"));
+        assertTrue(printed("zsh").startsWith("#compdef fermata\n"));
+        assertEquals(List.of("bash", "zsh"), List.copyOf(new TreeSet<>(proposed("completion", ""))));
+    }
+
+    @Test
+    void anotherShellIsRefusedWithThoseThereAre() {
+        StringWriter err = new StringWriter();
+        assertEquals(ExitCode.USAGE, Main.commandLine().setErr(new PrintWriter(err)).execute("completion", "fish"));
+        assertEquals("""
+                fermata: there is no completion script for 'fish'; there is one for bash and for zsh
+                'fermata completion --help' tells more
+                """, err.toString());
+    }
+
+    private static String printed(String... shell) {
         StringWriter out = new StringWriter();
-        int code = Main.commandLine().setOut(new PrintWriter(out)).execute("completion");
+        List<String> words = new ArrayList<>(List.of("completion"));
+        words.addAll(List.of(shell));
+        int code = Main.commandLine().setOut(new PrintWriter(out)).execute(words.toArray(String[]::new));
         assertEquals(ExitCode.OK, code);
-        script = Files.writeString(folder.resolve("completion.bash"), out.toString());
+        return out.toString();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -14,10 +15,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DurationsTest {
     @ParameterizedTest
-    @CsvSource({"50,50000", "50ms,50000", "1.5s,1500000", "2m,120000000", "2min,120000000", "1h,3600000000",
-        "' 7 S ',7000000", "0,0", "0.001ms,1"})
+    @CsvSource({"50ms,50000", "1.5s,1500000", "2m,120000000", "2min,120000000", "1h,3600000000",
+        "' 7 S ',7000000", "0ms,0", "0.001ms,1"})
     void readsUnits(String text, long micros) {
         assertEquals(Optional.of(Duration.ofNanos(micros * 1_000)), Durations.parse(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"50,50000", "0,0", "1.5,1500", "50ms,50000", "1.5s,1500000"})
+    void whereTheNotationSaysSoABareNumberIsMilliseconds(String text, long micros) {
+        assertEquals(Optional.of(Duration.ofNanos(micros * 1_000)), Durations.parseMillis(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"50", " 50 ", "0", "1.5"})
+    void elsewhereABareNumberIsRefusedAndSuggestedWithUnits(String text) {
+        assertEquals(Optional.empty(), Durations.parse(text));
+        assertEquals(List.of(text.strip() + "ms", text.strip() + "s"), Durations.withUnits(text, "ms", "s"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"50ms", "", "ms", "x"})
+    void nothingElseIsSuggestedWithUnits(String text) {
+        assertEquals(List.of(), Durations.withUnits(text, "ms", "s"));
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import dev.fermata.desktop.Suppressor;
 import dev.fermata.desktop.jnativehook.JNativeHookInjector;
 import dev.fermata.desktop.jnativehook.JNativeHookInput;
 import dev.fermata.desktop.jnativehook.JNativeHookSuppressor;
+import dev.fermata.desktop.windows.TimerResolution;
 import dev.fermata.desktop.windows.WindowsInjector;
 import dev.fermata.desktop.windows.WindowsPhysicalKeys;
 import dev.fermata.desktop.x11.X11Connection;
@@ -111,7 +112,7 @@ public final class Desktops {
         return switch (Platform.current()) {
             case X11 -> X11Desktop.open(null, hook, correction(ownInput, clock),
                     failure -> log().error("managed keys are not suppressed any more", failure));
-            case WINDOWS -> windows(hook);
+            case WINDOWS -> windows(hook, fineWaits());
             case OTHER -> new Desktop(System.getProperty("os.name"), hook, new JNativeHookInjector(),
                     (key, sentByUs) -> PhysicalKeys.Reading.UNKNOWN, new NoSuppressor());
         };
@@ -145,10 +146,21 @@ public final class Desktops {
         }
     }
 
-    private static Desktop windows(JNativeHookInput hook) {
+    /** @param fineWaits given back when the desktop is closed */
+    static Desktop windows(JNativeHookInput hook, Runnable fineWaits) {
         JNativeHookSuppressor suppressor = new JNativeHookSuppressor(hook);
         return new Desktop("Windows", hook, new WindowsInjector(suppressor::announce),
-                new WindowsPhysicalKeys(suppressor::canSuppress), suppressor);
+                new WindowsPhysicalKeys(suppressor::isConsumed), suppressor, fineWaits);
+    }
+
+    /**
+     * Has this process's threads woken as punctually as the platform can, as long as an agent runs; nothing
+     * to do but on Windows.
+     *
+     * @return gives it back; idempotent
+     */
+    public static Runnable fineWaits() {
+        return isWindows() ? TimerResolution.fine()::close : () -> { };
     }
 
     private static X11Injector.EchoCorrection correction(OwnInput ownInput, Clock clock) {

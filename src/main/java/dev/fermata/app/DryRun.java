@@ -25,7 +25,8 @@ final class DryRun {
         real.injector().close();
         AtomicLong sent = new AtomicLong();
         return new Desktop(real.name() + " (dry run)", new EchoingHook(real.hook(), sent),
-                new SilentInjector(ownInput, clock, sent), real.physicalKeys(), new SilentSuppressor());
+                new SilentInjector(ownInput, clock, sent), real.physicalKeys(), new SilentSuppressor(),
+                real.giveBack());
     }
 
     /** Sends nothing, and so takes back that an echo is expected. */

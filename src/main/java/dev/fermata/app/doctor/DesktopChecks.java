@@ -74,8 +74,11 @@ final class DesktopChecks {
         return lock.isPresent();
     }
 
+    /** On Windows only force ends a program of a console from outside; then nothing can be released any more. */
     static Finding running(Optional<String> process, boolean windows) {
-        String end = process.map(id -> ", or '" + (windows ? "taskkill /pid " : "kill ") + id + "'").orElse("");
+        String end = process.map(id -> windows
+                ? ", or 'fermata stop' first, which releases its keys, and then 'taskkill /f /pid " + id + "'"
+                : ", or 'kill " + id + "'").orElse("");
         return Finding.degraded(OTHER_AGENTS, "fermata already runs here, as process " + process.orElse("unknown")
                 + process.flatMap(DesktopChecks::program).orElse("") + "; a second one would not start",
                 "'fermata stop' silences it; to end it, Ctrl-C in its terminal" + end);

@@ -7,6 +7,7 @@ import dev.fermata.desktop.Injector;
 import dev.fermata.model.Key;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -21,6 +22,8 @@ public final class JNativeHookInjector implements Injector {
             Set.of(Key.RIGHT_SHIFT, Key.RIGHT_CTRL, Key.RIGHT_ALT, Key.RIGHT_META);
     private static final Set<Key> NUMPAD =
             Collections.unmodifiableSet(EnumSet.range(Key.KP_0, Key.KP_ENTER));
+
+    private final Map<Key, JNativeHookKeys.Code> codes = JNativeHookKeys.ofThisMachine().codes();
 
     @Override
     public void press(Key key) {
@@ -41,7 +44,7 @@ public final class JNativeHookInjector implements Injector {
         if (!canSend(key)) {
             throw new DesktopException(key + " cannot be sent on this platform");
         }
-        JNativeHookKeys.Code code = JNativeHookKeys.codes().get(key);
+        JNativeHookKeys.Code code = codes.get(key);
         GlobalScreen.postNativeEvent(new NativeKeyEvent(kind, 0, 0, code.keyCode(),
                 NativeKeyEvent.CHAR_UNDEFINED, code.location()));
     }

@@ -36,6 +36,7 @@ public final class JNativeHookInput implements InputHook {
     // Held because the logging framework holds loggers weakly and would forget the level.
     private final Logger libraryLogger = Logger.getLogger("com.github.kwhat.jnativehook");
     private final Consumer<Throwable> onFailure;
+    private final JNativeHookKeys keys = JNativeHookKeys.ofThisMachine();
     private final InlineDispatcher dispatcher = new InlineDispatcher();
     private final Receiver receiver = new Receiver();
     private final AtomicLong heard = new AtomicLong();
@@ -202,7 +203,7 @@ public final class JNativeHookInput implements InputHook {
 
         private void key(NativeKeyEvent event, boolean down) {
             try {
-                hear(event, JNativeHookKeys.key(event.getKeyCode(), event.getKeyLocation()), down);
+                hear(event, keys.key(event.getKeyCode(), event.getKeyLocation()), down);
             } finally {
                 blank(event);
             }

@@ -2,6 +2,7 @@ package dev.fermata.desktop.jnativehook;
 
 import static com.github.kwhat.jnativehook.keyboard.NativeKeyEvent.*;
 
+import com.github.kwhat.jnativehook.NativeSystem;
 import dev.fermata.model.Key;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -12,6 +13,10 @@ import java.util.Map;
  * the codes of other keys and is told apart by its location, as are left and right modifiers. The
  * numpad's keys have two codes each, with NumLock and without; both are the same key here. Lookups
  * are array reads. Immutable.
+ *
+ * <p>On Windows the library (2.2.2; mended upstream since) reads {@code LLKHF_EXTENDED} the wrong way
+ * round: the arrows and the navigation block, which have that flag, come with the location of the numpad,
+ * and the numpad's keys without NumLock with none. So there both tables are exchanged for those codes.
  */
 final class JNativeHookKeys {
     /** Right Shift has a code of its own on X11 and Windows that the library has no name for. */
@@ -22,13 +27,15 @@ final class JNativeHookKeys {
     /** The digits 1 to 9 and 0, in the order of the number row. */
     private static final int[] DIGITS = {VC_1, VC_2, VC_3, VC_4, VC_5, VC_6, VC_7, VC_8, VC_9, VC_0};
 
+    /** The keys that a numpad without NumLock shares with the arrows and the navigation block, and its 5. */
+    private static final int[] NAVIGATION = {VC_HOME, VC_END, VC_PAGE_UP, VC_PAGE_DOWN, VC_INSERT, VC_DELETE, VC_UP,
+        VC_DOWN, VC_LEFT, VC_RIGHT, VC_CLEAR};
+
     private static final int PAGE = 256;
 
     /** One key's code and location, for posting. */
     record Code(int keyCode, int location) {
     }
-
-    private static final JNativeHookKeys TABLES = new JNativeHookKeys();
 
     private final Map<Key, Code> codes = new EnumMap<>(Key.class);
     /** By the code's high byte, then its low byte; null where nothing is. */
@@ -36,19 +43,32 @@ final class JNativeHookKeys {
     private final Key[][] right = new Key[PAGE][];
     private final Key[][] numpad = new Key[PAGE][];
 
-    private JNativeHookKeys() {
+    /** @param family where the library runs */
+    JNativeHookKeys(NativeSystem.Family family) {
         letters();
         others();
         sided();
         numpad();
+        if (family == NativeSystem.Family.WINDOWS) {
+            for (int code : NAVIGATION) {
+                Key alone = key(code, KEY_LOCATION_STANDARD);
+                hear(standard, code, key(code, KEY_LOCATION_NUMPAD));
+                hear(numpad, code, alone);
+            }
+        }
+    }
+
+    /** Those of this machine. */
+    static JNativeHookKeys ofThisMachine() {
+        return new JNativeHookKeys(NativeSystem.getFamily());
     }
 
     /** The key of a keyboard event, or null when Fermata has no name for it. */
-    static Key key(int keyCode, int location) {
+    Key key(int keyCode, int location) {
         Key[][] pages = switch (location) {
-            case KEY_LOCATION_NUMPAD -> TABLES.numpad;
-            case KEY_LOCATION_RIGHT -> TABLES.right;
-            default -> TABLES.standard;
+            case KEY_LOCATION_NUMPAD -> numpad;
+            case KEY_LOCATION_RIGHT -> right;
+            default -> standard;
         };
         Key[] page = pages[keyCode >>> 8 & 0xff];
         return page == null ? null : page[keyCode & 0xff];
@@ -66,9 +86,9 @@ final class JNativeHookKeys {
         };
     }
 
-    /** Every keyboard key's own code. */
-    static Map<Key, Code> codes() {
-        return Collections.unmodifiableMap(TABLES.codes);
+    /** Every keyboard key's own code, for posting. */
+    Map<Key, Code> codes() {
+        return Collections.unmodifiableMap(codes);
     }
 
     private void letters() {

@@ -8,6 +8,7 @@ import dev.fermata.model.Key;
 import java.lang.reflect.Field;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
  * Keeps managed keys from the game by consuming their events in the hook, for Windows. Press and
@@ -26,8 +27,8 @@ public final class JNativeHookSuppressor implements Suppressor {
     private final OwnInput own = new OwnInput();
     private final long origin = System.nanoTime();
     private volatile boolean[] suppressed = new boolean[Key.values().length];
-    /** The keys whose press was consumed; used by the hook thread only. */
-    private final boolean[] consumedDown = new boolean[Key.values().length];
+    /** The keys whose press was consumed, by ordinal, 1 until their release; written by the hook thread only. */
+    private final AtomicIntegerArray consumedDown = new AtomicIntegerArray(Key.values().length);
     /** How many presses were consumed; written by the hook thread only. */
     private volatile long kept;
 
@@ -66,6 +67,14 @@ public final class JNativeHookSuppressor implements Suppressor {
         return true;
     }
 
+    /**
+     * Whether the player's press of that key was consumed and its release has not been heard yet: until then
+     * the desktop knows nothing of that press. Any thread.
+     */
+    public boolean isConsumed(Key key) {
+        return consumedDown.get(key.ordinal()) == 1;
+    }
+
     @Override
     public long kept() {
         return kept;
@@ -94,16 +103,16 @@ public final class JNativeHookSuppressor implements Suppressor {
     /** A release is consumed exactly when its press was, whatever was suppressed in between. */
     private boolean isToBeConsumed(Key key, boolean down) {
         int at = key.ordinal();
-        if (!suppressed[at] && !consumedDown[at]
+        boolean consumed = isConsumed(key);
+        if (!suppressed[at] && !consumed
                 || own.consume(key, down, System.nanoTime() - origin)) {
             return false;
         }
         if (down) {
-            consumedDown[at] |= suppressed[at];
-            return consumedDown[at];
+            consumedDown.set(at, 1);
+            return true;
         }
-        boolean consumed = consumedDown[at];
-        consumedDown[at] = false;
+        consumedDown.set(at, 0);
         return consumed;
     }
 }

@@ -1,6 +1,8 @@
 package dev.fermata.desktop.jnativehook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.kwhat.jnativehook.NativeInputEvent;
 import com.github.kwhat.jnativehook.keyboard.NativeKeyEvent;
@@ -39,6 +41,28 @@ class JNativeHookSuppressorTest {
         suppressor.announce(Key.E, false);
         assertEquals("passed", event(false));
         assertEquals("consumed", event(false));
+    }
+
+    @Test
+    void aPressIsConsumedUntilItsReleaseHoweverTheSuppressionChanges() throws Exception {
+        assertFalse(suppressor.isConsumed(Key.E));
+        suppressor.suppress(Map.of(Key.E, Key.E));
+        assertFalse(suppressor.isConsumed(Key.E), "nothing was pressed yet");
+        event(true);
+        assertTrue(suppressor.isConsumed(Key.E));
+        assertFalse(suppressor.isConsumed(Key.R));
+        suppressor.announce(Key.E, true);
+        event(true);
+        suppressor.announce(Key.E, false);
+        event(false);
+        assertTrue(suppressor.isConsumed(Key.E), "those were ours");
+        suppressor.suppress(Map.of());
+        event(true);
+        assertTrue(suppressor.isConsumed(Key.E));
+        event(false);
+        assertFalse(suppressor.isConsumed(Key.E));
+        event(true);
+        assertFalse(suppressor.isConsumed(Key.E), "it passed");
     }
 
     private String event(boolean down) throws Exception {

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What around the process lets no command work. Looked for before any is made: each would tell it in
@@ -14,9 +13,11 @@ import java.util.stream.Stream;
 final class BadStart {
     /** What Java puts in the place of bytes that are no text in the locale's encoding. */
     private static final char UNREADABLE = '\uFFFD';
-    /** Instead of these the home folder is used; see {@link dev.fermata.app.Places}, and the cache. */
-    private static final List<String> INSTEAD_OF_HOME =
-            List.of("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME");
+    /** Needs no home folder: that of the log stands in for it. */
+    private static final String RUNTIME = "XDG_RUNTIME_DIR";
+    /** In place of each of the others there is one in the home folder. */
+    private static final List<String> FOLDERS =
+            List.of("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", RUNTIME);
 
     private BadStart() {
     }
@@ -34,17 +35,21 @@ final class BadStart {
      */
     static Optional<String> problem(String home, String encoding, Map<String, String> environment,
             String... arguments) {
-        Optional<String> unreadable = Stream.concat(Stream.of(home), Stream.concat(INSTEAD_OF_HOME.stream(),
-                        Stream.of("XDG_RUNTIME_DIR")).map(name -> environment.getOrDefault(name, "")))
-                .filter(folder -> folder.indexOf(UNREADABLE) >= 0).findFirst();
-        if (unreadable.isPresent()) {
-            return Optional.of("the folder '" + unreadable.get() + "', which settings, log or lock belong in, "
+        // Loops, for this is on the way of every command: the first stream of a process costs milliseconds.
+        boolean needsHome = false;
+        String unreadable = isReadable(home) ? null : home;
+        for (String name : FOLDERS) {
+            String folder = environment.getOrDefault(name, "");
+            needsHome |= folder.isEmpty() && !name.equals(RUNTIME);
+            unreadable = isReadable(folder) ? unreadable : folder;
+        }
+        if (unreadable != null) {
+            return Optional.of("the folder '" + unreadable + "', which settings, log or lock belong in, "
                     + unreadable(encoding));
         }
         // Help and version need no folder.
-        boolean needsFolders = arguments.length > 0 && !arguments[0].startsWith("-")
-                && INSTEAD_OF_HOME.stream().anyMatch(name -> environment.getOrDefault(name, "").isEmpty());
-        if (!needsFolders || Path.of(home).isAbsolute()) {
+        boolean asksForMore = arguments.length > 0 && !arguments[0].startsWith("-");
+        if (!asksForMore || !needsHome || Path.of(home).isAbsolute()) {
             return Optional.empty();
         }
         String given = environment.getOrDefault("HOME", "");
@@ -58,6 +63,10 @@ final class BadStart {
         boolean letters = wrong.getInput().chars().anyMatch(each -> each > 127);
         return "'" + wrong.getInput() + "' " + (letters ? unreadable(System.getProperty("sun.jnu.encoding"))
                 : "cannot be the name of a file: " + wrong.getReason());
+    }
+
+    private static boolean isReadable(String folder) {
+        return folder.indexOf(UNREADABLE) < 0;
     }
 
     private static String unreadable(String encoding) {

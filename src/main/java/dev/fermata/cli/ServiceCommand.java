@@ -1,6 +1,8 @@
 package dev.fermata.cli;
 
+import dev.fermata.desktop.windows.WindowsRunKey;
 import dev.fermata.profile.ProfileLibrary;
+import dev.fermata.service.RunKey;
 import dev.fermata.service.ServiceEntry;
 import dev.fermata.service.ServiceException;
 import dev.fermata.service.ServiceHost;
@@ -12,6 +14,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -55,7 +58,7 @@ final class ServiceCommand implements Runnable {
             footer = {
                 "  autostart     Linux: a file in the autostart folder; every desktop reads it",
                 "  systemd       Linux: a user unit, where graphical-session.target is started",
-                "  run-key       Windows: a script that sets the Run key; not yet run there",
+                "  run-key       Windows: a value in the user's Run key; not yet run there",
                 "  launch-agent  macOS: an agent of launchd; not yet run there"
             })
     static final class Install implements Callable<Integer> {
@@ -84,7 +87,7 @@ final class ServiceCommand implements Runnable {
             // A service that cannot start would fail where nobody sees it.
             ProfileOption.load(profileName);
             StartCommand command = new StartCommand(launcher(spec), lasting(profileName));
-            ServiceInstaller installer = new ServiceInstaller(host);
+            ServiceInstaller installer = installer(host);
             ServiceInstaller.Plan plan;
             try {
                 plan = installer.planInstall(chosen, command);
@@ -127,7 +130,7 @@ final class ServiceCommand implements Runnable {
 
         @Override
         public Integer call() {
-            ServiceInstaller installer = new ServiceInstaller(ServiceHost.ofThisMachine());
+            ServiceInstaller installer = installer(ServiceHost.ofThisMachine());
             return carryOut(spec, installer, installer.planRemove(), dryRun);
         }
     }
@@ -148,9 +151,9 @@ final class ServiceCommand implements Runnable {
         @Override
         public Integer call() {
             PrintWriter out = spec.commandLine().getOut();
-            List<ServiceInstaller.Installed> all = new ServiceInstaller(ServiceHost.ofThisMachine()).status();
+            List<ServiceInstaller.Installed> all = installer(ServiceHost.ofThisMachine()).status();
             for (ServiceInstaller.Installed each : all) {
-                out.println("installed (" + each.kind().id() + "): " + each.file());
+                out.println("installed (" + each.kind().id() + "): " + each.place());
                 out.println("  starts  " + each.launcher() + (each.launcherExists() ? "" : "  WHICH IS GONE"));
                 out.println("  profile " + each.profile());
             }
@@ -163,6 +166,30 @@ final class ServiceCommand implements Runnable {
         }
     }
 
+    private static ServiceInstaller installer(ServiceHost host) {
+        return new ServiceInstaller(host, new Registry());
+    }
+
+    /** The user's registry, looked at on Windows only. */
+    private static final class Registry implements RunKey {
+        private final WindowsRunKey key = new WindowsRunKey();
+
+        @Override
+        public Optional<String> read() {
+            return key.read();
+        }
+
+        @Override
+        public void write(String command) {
+            key.write(command);
+        }
+
+        @Override
+        public void delete() {
+            key.delete();
+        }
+    }
+
     private static int carryOut(CommandSpec spec, ServiceInstaller installer, ServiceInstaller.Plan plan,
             boolean dryRun) {
         PrintWriter out = spec.commandLine().getOut();
@@ -170,11 +197,14 @@ final class ServiceCommand implements Runnable {
             installer.apply(plan);
         }
         for (ServiceInstaller.Step step : plan.steps()) {
-            out.println(words(step.action(), dryRun) + " " + step.entry().path()
+            out.println(words(step.action(), dryRun) + " " + step.entry().place()
                     + (step.action() != Action.DELETE && step.entry() instanceof ServiceEntry.Link link
                             ? " -> " + link.target() : ""));
             if (dryRun && step.action() != Action.DELETE && step.entry() instanceof ServiceEntry.Text text) {
                 text.content().lines().forEach(line -> out.println("    | " + line));
+            }
+            if (dryRun && step.action() != Action.DELETE && step.entry() instanceof ServiceEntry.Value value) {
+                out.println("    | " + value.command());
             }
         }
         if (plan.steps().isEmpty()) {

@@ -6,32 +6,34 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Says which files make each kind of service. Pure: looks at nothing and writes nothing.
+ * Says which files, or which value, make each kind of service. Pure: looks at nothing and writes nothing.
  *
- * <p>Every text begins with {@link #MARK}, so that a file of somebody else is never taken for ours,
+ * <p>Every file begins with {@link #MARK}, so that a file of somebody else is never taken for ours,
  * and carries what it starts in comments, so that nobody has to undo a platform's quoting to know.
  */
 final class ServiceFiles {
     static final String MARK = "Written by 'fermata service install'; 'fermata service remove' takes it away.";
     static final String LAUNCHER = "Launcher: ";
     static final String PROFILE = "Profile: ";
-    private static final String DELETE_RUN_KEY =
-            "reg delete \"HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Run\" /v Fermata /f";
     private static final String NOT_RUN =
             "Not yet run on this platform by Fermata's authors: look at it before you rely on it.";
 
     private ServiceFiles() {
     }
 
-    /** The files of one kind, in the order in which they are to be written. */
+    /**
+     * What one kind consists of, in the order in which it is to be written.
+     *
+     * @throws ServiceException when the system would not start that command
+     */
     static List<ServiceEntry> of(ServiceKind kind, ServiceHost host, StartCommand command) {
         List<Path> paths = paths(kind, host);
         return switch (kind) {
             case AUTOSTART -> List.of(new ServiceEntry.Text(paths.get(0), desktopEntry(command)));
             case SYSTEMD -> List.of(new ServiceEntry.Text(paths.get(0), unit(command)),
                     new ServiceEntry.Link(paths.get(1), Path.of("..", "fermata.service")));
-            case RUN_KEY -> List.of(new ServiceEntry.Text(paths.get(0), runKeyScript(command)),
-                    new ServiceEntry.Text(paths.get(1), runKeyRemoval(command)));
+            case RUN_KEY -> List.of(new ServiceEntry.Value(
+                    new RunCommandLine(command.launcher().toString(), command.profile()).text()));
             case LAUNCH_AGENT -> List.of(new ServiceEntry.Text(paths.get(0), propertyList(command)));
         };
     }
@@ -46,10 +48,7 @@ final class ServiceFiles {
                 yield List.of(units.resolve("fermata.service"),
                         units.resolve("graphical-session.target.wants").resolve("fermata.service"));
             }
-            case RUN_KEY -> {
-                Path folder = config.resolve("fermata").resolve("service");
-                yield List.of(folder.resolve("add-run-key.cmd"), folder.resolve("remove-run-key.cmd"));
-            }
+            case RUN_KEY -> List.of();
             case LAUNCH_AGENT -> List.of(config.resolve("LaunchAgents").resolve("dev.fermata.agent.plist"));
         };
     }
@@ -61,19 +60,10 @@ final class ServiceFiles {
             case SYSTEMD -> List.of("Fermata starts with your next desktop session, armed, if that session starts "
                             + "graphical-session.target (GNOME and KDE do).",
                     "To start it now: systemctl --user daemon-reload && systemctl --user start fermata");
-            case RUN_KEY -> List.of("NOT YET RUN ON WINDOWS. Look at the script, then run it once: "
-                    + paths(kind, host).get(0), "To end that again, run " + paths(kind, host).get(1));
+            case RUN_KEY -> List.of("NOT YET RUN ON WINDOWS. Fermata starts when you log in next, armed.");
             case LAUNCH_AGENT -> List.of("NOT YET RUN ON macOS. It takes effect at the next login; to start it now: "
                     + "launchctl bootstrap gui/$(id -u) " + paths(kind, host).get(0));
         };
-    }
-
-    /** What the user has to know or do besides when the files are taken away. */
-    static List<String> removalAdvice(ServiceKind kind) {
-        return kind == ServiceKind.RUN_KEY
-                ? List.of("NOT YET RUN ON WINDOWS. If you have run the script, Windows still starts Fermata until you run: "
-                        + DELETE_RUN_KEY)
-                : List.of();
     }
 
     /**
@@ -132,24 +122,6 @@ final class ServiceFiles {
     /** systemd expands {@code %} and {@code $} in quotes too. */
     static String unitWord(String word) {
         return "\"" + word.replace("\\", "\\\\").replace("\"", "\\\"").replace("%", "%%").replace("$", "$$") + "\"";
-    }
-
-    private static String runKeyScript(StartCommand command) {
-        // reg takes \" for a quote inside its argument; cmd doubles a percent sign in a script.
-        String value = command.words().stream()
-                .map(word -> "\\\"" + word.replace("%", "%%") + "\\\"").collect(Collectors.joining(" "));
-        return windows("@echo off\n" + header("rem ", command) + "rem " + NOT_RUN + "\n"
-                + "reg add \"HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Run\" /v Fermata /t REG_SZ /d \""
-                + value + "\" /f\n");
-    }
-
-    private static String runKeyRemoval(StartCommand command) {
-        return windows("@echo off\n" + header("rem ", command) + "rem " + NOT_RUN + "\n"
-                + DELETE_RUN_KEY + "\n");
-    }
-
-    private static String windows(String text) {
-        return text.replace("\n", "\r\n");
     }
 
     private static String propertyList(StartCommand command) {

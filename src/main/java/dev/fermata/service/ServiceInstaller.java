@@ -15,16 +15,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Puts the files of a service in their place, takes them away, and tells whether they are there.
+ * Puts the files of a service, or its value in the registry, in their place, takes them away, and tells whether they are there.
  *
  * <p>Planning only reads; {@link #apply} carries out exactly the steps of a plan. Both directions can
- * be repeated. Files that do not carry our mark are never replaced or deleted. Not thread-safe.
+ * be repeated. Files that do not carry our mark, and commands that are not ours, are never replaced or deleted.
+ * Not thread-safe.
  */
 public final class ServiceInstaller {
     private final ServiceHost host;
+    private final RunKey runKey;
 
-    public ServiceInstaller(ServiceHost host) {
+    /** @param runKey asked on Windows only */
+    public ServiceInstaller(ServiceHost host, RunKey runKey) {
         this.host = host;
+        this.runKey = runKey;
     }
 
     /** What a step does. */
@@ -39,7 +43,7 @@ public final class ServiceInstaller {
         DELETE
     }
 
-    /** One file or link, and what is done to it. For {@link Action#DELETE} only its path counts. */
+    /** One entry, and what is done to it. For {@link Action#DELETE} only its place counts. */
     public record Step(Action action, ServiceEntry entry) {
     }
 
@@ -51,8 +55,8 @@ public final class ServiceInstaller {
     public record Plan(List<Step> steps, List<String> advice) {
     }
 
-    /** A service that is there. */
-    public record Installed(ServiceKind kind, Path file, Path launcher, String profile) {
+    /** A service that is there. @param place where, for people */
+    public record Installed(ServiceKind kind, String place, Path launcher, String profile) {
         /** Whether what it starts is still there. */
         public boolean launcherExists() {
             return Files.isExecutable(launcher);
@@ -67,14 +71,14 @@ public final class ServiceInstaller {
     public Plan planInstall(ServiceKind kind, StartCommand command) {
         List<Step> steps = new ArrayList<>();
         for (ServiceEntry entry : ServiceFiles.of(kind, host, command)) {
-            if (!exists(entry.path())) {
+            if (!exists(entry)) {
                 steps.add(new Step(Action.CREATE, entry));
             } else if (isAsWanted(entry)) {
                 steps.add(new Step(Action.KEEP, entry));
-            } else if (isOurs(entry.path())) {
+            } else if (isOurs(entry)) {
                 steps.add(new Step(Action.REPLACE, entry));
             } else {
-                throw new ServiceException(entry.path()
+                throw new ServiceException(entry.place()
                         + " is there and was not written by Fermata; move it away first");
             }
         }
@@ -89,13 +93,8 @@ public final class ServiceInstaller {
     /** Plans to take away every kind that is installed; no step when there is none. */
     public Plan planRemove() {
         List<Step> steps = new ArrayList<>();
-        List<String> advice = new ArrayList<>();
-        for (ServiceKind kind : host.kinds()) {
-            List<Step> deletions = deletions(kind);
-            steps.addAll(deletions);
-            advice.addAll(deletions.isEmpty() ? List.of() : ServiceFiles.removalAdvice(kind));
-        }
-        return new Plan(List.copyOf(steps), List.copyOf(advice));
+        host.kinds().forEach(kind -> steps.addAll(deletions(kind)));
+        return new Plan(List.copyOf(steps), List.of());
     }
 
     /** @throws UncheckedIOException when something cannot be written or deleted */
@@ -105,10 +104,10 @@ public final class ServiceInstaller {
                 switch (step.action()) {
                     case KEEP -> { }
                     case CREATE, REPLACE -> write(step.entry());
-                    case DELETE -> delete(step.entry().path());
+                    case DELETE -> delete(step.entry());
                 }
             } catch (IOException e) {
-                throw new UncheckedIOException("cannot change " + step.entry().path() + ": " + e, e);
+                throw new UncheckedIOException("cannot change " + step.entry().place() + ": " + e, e);
             }
         }
     }
@@ -117,10 +116,15 @@ public final class ServiceInstaller {
     public List<Installed> status() {
         List<Installed> all = new ArrayList<>();
         for (ServiceKind kind : host.kinds()) {
+            if (kind == ServiceKind.RUN_KEY) {
+                ourValue().ifPresent(value -> all.add(new Installed(kind, RunKey.PLACE, Path.of(value.launcher()),
+                        value.profile())));
+                continue;
+            }
             Path file = ServiceFiles.paths(kind, host).get(0);
             if (isOurs(file)) {
                 String text = text(file).orElse("");
-                all.add(new Installed(kind, file, Path.of(comment(text, ServiceFiles.LAUNCHER)),
+                all.add(new Installed(kind, file.toString(), Path.of(comment(text, ServiceFiles.LAUNCHER)),
                         comment(text, ServiceFiles.PROFILE)));
             }
         }
@@ -128,6 +132,9 @@ public final class ServiceInstaller {
     }
 
     private List<Step> deletions(ServiceKind kind) {
+        if (kind == ServiceKind.RUN_KEY) {
+            return ourValue().map(value -> new Step(Action.DELETE, new ServiceEntry.Value(""))).stream().toList();
+        }
         List<Path> paths = new ArrayList<>(ServiceFiles.paths(kind, host));
         // Links before what they point at: an interruption leaves no link to nothing.
         Collections.reverse(paths);
@@ -135,11 +142,30 @@ public final class ServiceInstaller {
                 .map(path -> new Step(Action.DELETE, new ServiceEntry.Text(path, ""))).toList();
     }
 
-    private static boolean isAsWanted(ServiceEntry entry) {
+    private boolean isAsWanted(ServiceEntry entry) {
         if (entry instanceof ServiceEntry.Text text) {
             return !Files.isSymbolicLink(text.path()) && text(text.path()).equals(Optional.of(text.content()));
         }
-        return entry instanceof ServiceEntry.Link link && link(link.path()).equals(Optional.of(link.target()));
+        if (entry instanceof ServiceEntry.Link link) {
+            return link(link.path()).equals(Optional.of(link.target()));
+        }
+        return entry instanceof ServiceEntry.Value value && runKey.read().equals(Optional.of(value.command()));
+    }
+
+    private boolean isOurs(ServiceEntry entry) {
+        return path(entry).map(this::isOurs).orElseGet(() -> ourValue().isPresent());
+    }
+
+    /** What the value in the registry starts, if it is ours. */
+    private Optional<RunCommandLine> ourValue() {
+        return runKey.read().flatMap(RunCommandLine::of);
+    }
+
+    private static Optional<Path> path(ServiceEntry entry) {
+        if (entry instanceof ServiceEntry.Text text) {
+            return Optional.of(text.path());
+        }
+        return entry instanceof ServiceEntry.Link link ? Optional.of(link.path()) : Optional.empty();
     }
 
     /** A text with our mark, or a link to a unit of our name (what {@code systemctl enable} would make). */
@@ -152,8 +178,9 @@ public final class ServiceInstaller {
         return text(path).filter(content -> content.contains(ServiceFiles.MARK)).isPresent();
     }
 
-    private static boolean exists(Path path) {
-        return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+    private boolean exists(ServiceEntry entry) {
+        return path(entry).map(path -> Files.exists(path, LinkOption.NOFOLLOW_LINKS))
+                .orElseGet(() -> runKey.read().isPresent());
     }
 
     private static Optional<Path> link(Path path) {
@@ -184,25 +211,35 @@ public final class ServiceInstaller {
     }
 
     /** By renaming, so that a desktop never reads half a file. */
-    private static void write(ServiceEntry entry) throws IOException {
-        Path folder = entry.path().getParent();
+    private void write(ServiceEntry entry) throws IOException {
+        if (entry instanceof ServiceEntry.Value value) {
+            runKey.write(value.command());
+            return;
+        }
+        Path path = path(entry).orElseThrow();
+        Path folder = path.getParent();
         Files.createDirectories(folder);
         if (entry instanceof ServiceEntry.Link link) {
             Files.deleteIfExists(link.path());
             Files.createSymbolicLink(link.path(), link.target());
         } else if (entry instanceof ServiceEntry.Text text) {
             // The name must not end like a unit or an autostart entry.
-            Path fresh = folder.resolve(entry.path().getFileName() + ".new");
+            Path fresh = folder.resolve(path.getFileName() + ".new");
             Files.deleteIfExists(fresh);
             Files.writeString(fresh, text.content());
-            Files.move(fresh, entry.path(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(fresh, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         }
     }
 
     /** With the folders it leaves empty, up to the user's folder of settings. */
-    private void delete(Path path) throws IOException {
-        Files.deleteIfExists(path);
-        for (Path folder = path.getParent(); !folder.equals(host.config()); folder = folder.getParent()) {
+    private void delete(ServiceEntry entry) throws IOException {
+        Optional<Path> path = path(entry);
+        if (path.isEmpty()) {
+            runKey.delete();
+            return;
+        }
+        Files.deleteIfExists(path.get());
+        for (Path folder = path.get().getParent(); !folder.equals(host.config()); folder = folder.getParent()) {
             try {
                 Files.delete(folder);
             } catch (DirectoryNotEmptyException | NoSuchFileException e) {

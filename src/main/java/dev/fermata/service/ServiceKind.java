@@ -8,7 +8,7 @@ public enum ServiceKind {
     AUTOSTART("autostart", Os.LINUX),
     /** A systemd user unit, for desktops that start {@code graphical-session.target}. */
     SYSTEMD("systemd", Os.LINUX),
-    /** A script that sets the user's {@code Run} key in the registry. Not yet run on Windows. */
+    /** A value in the user's {@code Run} key in the registry. Not yet run on Windows. */
     RUN_KEY("run-key", Os.WINDOWS),
     /** A launchd agent of the user. Not yet run on macOS. */
     LAUNCH_AGENT("launch-agent", Os.MAC);

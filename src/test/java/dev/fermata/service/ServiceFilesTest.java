@@ -67,17 +67,15 @@ class ServiceFilesTest {
     }
 
     @Test
-    void runKeyScriptHasWindowsLineEndsAndAWayBack() {
-        List<ServiceEntry> entries = entries(ServiceKind.RUN_KEY, PLAIN);
-        String add = ((ServiceEntry.Text) entries.get(0)).content();
-
-        assertTrue(add.endsWith("/f\r\n") && add.contains("reg add \"HKCU\\Software\\"), add);
-        assertTrue(((ServiceEntry.Text) entries.get(1)).content().contains("reg delete"), entries::toString);
+    void theRunKeyHasOneValueAndNoFile() {
+        assertEquals(List.of(new ServiceEntry.Value("\"/opt/fermata/bin/fermata\" run --profile \"arpg\" --start ready")),
+                entries(ServiceKind.RUN_KEY, PLAIN));
     }
 
     @Test
     void whatWasNotRunSaysSo() {
-        assertTrue(text(ServiceKind.RUN_KEY, PLAIN).contains("Not yet run"));
+        assertTrue(ServiceFiles.advice(ServiceKind.RUN_KEY, ServiceHost.of("Windows 11", HOME, Map.of())).get(0)
+                .contains("NOT YET RUN"));
         assertTrue(text(ServiceKind.LAUNCH_AGENT, PLAIN).contains("Not yet run"));
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +37,7 @@ class ServiceInstallerTest {
     @ParameterizedTest
     @EnumSource
     void removesEverythingItHasWritten(ServiceKind kind) throws IOException {
-        ServiceInstaller installer = new ServiceInstaller(host(kind));
+        ServiceInstaller installer = installer(kind);
         Map<Path, String> before = tree();
 
         installer.apply(installer.planInstall(kind, command));
@@ -49,7 +50,7 @@ class ServiceInstallerTest {
     @ParameterizedTest
     @EnumSource
     void changesNothingWhenRepeated(ServiceKind kind) throws IOException {
-        ServiceInstaller installer = new ServiceInstaller(host(kind));
+        ServiceInstaller installer = installer(kind);
         installer.apply(installer.planInstall(kind, command));
         Map<Path, String> once = tree();
 
@@ -68,7 +69,7 @@ class ServiceInstallerTest {
     void planningWritesNothing(ServiceKind kind) throws IOException {
         Map<Path, String> before = tree();
 
-        new ServiceInstaller(host(kind)).planInstall(kind, command);
+        installer(kind).planInstall(kind, command);
 
         assertEquals(before, tree());
     }
@@ -76,7 +77,7 @@ class ServiceInstallerTest {
     @ParameterizedTest
     @EnumSource
     void tellsWhatIsInstalled(ServiceKind kind) {
-        ServiceInstaller installer = new ServiceInstaller(host(kind));
+        ServiceInstaller installer = installer(kind);
         installer.apply(installer.planInstall(kind, command));
 
         ServiceInstaller.Installed status = installer.status().get(0);
@@ -92,7 +93,7 @@ class ServiceInstallerTest {
 
     @Test
     void anotherProfileReplacesTheFirst() {
-        ServiceInstaller installer = new ServiceInstaller(host(ServiceKind.AUTOSTART));
+        ServiceInstaller installer = installer(ServiceKind.AUTOSTART);
         installer.apply(installer.planInstall(ServiceKind.AUTOSTART, command));
 
         ServiceInstaller.Plan plan =
@@ -105,7 +106,7 @@ class ServiceInstallerTest {
 
     @Test
     void anotherKindTakesThePlaceOfTheFirst() throws IOException {
-        ServiceInstaller installer = new ServiceInstaller(host(ServiceKind.SYSTEMD));
+        ServiceInstaller installer = installer(ServiceKind.SYSTEMD);
         Map<Path, String> before = tree();
         installer.apply(installer.planInstall(ServiceKind.SYSTEMD, command));
         assertTrue(Files.exists(config("systemd/user/graphical-session.target.wants/fermata.service")));
@@ -124,7 +125,7 @@ class ServiceInstallerTest {
         Path theirs = config("autostart/fermata.desktop");
         Files.createDirectories(theirs.getParent());
         Files.writeString(theirs, "[Desktop Entry]\nName=Mine\n");
-        ServiceInstaller installer = new ServiceInstaller(host(ServiceKind.AUTOSTART));
+        ServiceInstaller installer = installer(ServiceKind.AUTOSTART);
 
         ServiceException refused = assertThrows(ServiceException.class,
                 () -> installer.planInstall(ServiceKind.AUTOSTART, command));
@@ -139,7 +140,7 @@ class ServiceInstallerTest {
         Path theirs = config("autostart/other.desktop");
         Files.createDirectories(theirs.getParent());
         Files.createFile(theirs);
-        ServiceInstaller installer = new ServiceInstaller(host(ServiceKind.AUTOSTART));
+        ServiceInstaller installer = installer(ServiceKind.AUTOSTART);
 
         installer.apply(installer.planInstall(ServiceKind.AUTOSTART, command));
         installer.apply(installer.planRemove());
@@ -149,13 +150,74 @@ class ServiceInstallerTest {
 
     @Test
     void removesTheLinkAlsoWhenItsUnitIsGone() throws IOException {
-        ServiceInstaller installer = new ServiceInstaller(host(ServiceKind.SYSTEMD));
+        ServiceInstaller installer = installer(ServiceKind.SYSTEMD);
         installer.apply(installer.planInstall(ServiceKind.SYSTEMD, command));
         Files.delete(config("systemd/user/fermata.service"));
 
         installer.apply(installer.planRemove());
 
         assertFalse(Files.exists(config("systemd"), LinkOption.NOFOLLOW_LINKS));
+    }
+
+    @Test
+    void leavesACommandOfOthersInTheRegistryAlone() throws IOException {
+        Files.writeString(home.resolve("registry"), "\"C:\\other\\fermata.exe\" --tray");
+        ServiceInstaller installer = installer(ServiceKind.RUN_KEY);
+
+        ServiceException refused = assertThrows(ServiceException.class,
+                () -> installer.planInstall(ServiceKind.RUN_KEY, command));
+
+        assertTrue(refused.getMessage().startsWith(RunKey.PLACE + " is there"), refused.getMessage());
+        assertEquals(List.of(), installer.status());
+        assertEquals(List.of(), installer.planRemove().steps());
+    }
+
+    @Test
+    void anotherProfileReplacesTheCommandInTheRegistry() {
+        ServiceInstaller installer = installer(ServiceKind.RUN_KEY);
+        installer.apply(installer.planInstall(ServiceKind.RUN_KEY, command));
+
+        ServiceInstaller.Plan plan =
+                installer.planInstall(ServiceKind.RUN_KEY, new StartCommand(command.launcher(), "my & profile"));
+        installer.apply(plan);
+
+        assertEquals(List.of(Action.REPLACE), plan.steps().stream().map(ServiceInstaller.Step::action).toList());
+        assertEquals("my & profile", installer.status().get(0).profile());
+        assertEquals(RunKey.PLACE, installer.status().get(0).place());
+    }
+
+    private ServiceInstaller installer(ServiceKind kind) {
+        return new ServiceInstaller(host(kind), new RegistryInAFile(home.resolve("registry")));
+    }
+
+    /** So that it is seen with everything else that is written. */
+    private record RegistryInAFile(Path file) implements RunKey {
+        @Override
+        public Optional<String> read() {
+            try {
+                return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void write(String command) {
+            try {
+                Files.writeString(file, command);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void delete() {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     private Path config(String path) {

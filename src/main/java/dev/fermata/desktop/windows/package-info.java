@@ -1,2 +1,2 @@
-/** The Windows desktop, through User32 (JNA). Sole user of that library. Not yet run on Windows. */
+/** The Windows desktop and what else of Windows is asked, through JNA. Not yet run on Windows. */
 package dev.fermata.desktop.windows;

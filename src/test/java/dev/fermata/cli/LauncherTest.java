@@ -11,10 +11,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,6 +35,7 @@ class LauncherTest {
     private static final Path PROJECT = Path.of("").toAbsolutePath();
     private static final Pattern VERSION = Pattern.compile("<version>(.*?)</version>");
     private static final Pattern JVM_OPTIONS = Pattern.compile("\njvm_options=\"(.*?)\"", Pattern.DOTALL);
+    private static final Pattern OPTION = Pattern.compile("-X[\\w:+=-]+");
     private static final long PATIENCE_SECONDS = 60;
     /** Letters by their bytes in UTF-8: the JVM of the tests may have been started in any locale itself. */
     private static final String ODD_FOLDER = "$(printf 'h\\303\\266me \\342\\202\\254')";
@@ -89,6 +92,18 @@ class LauncherTest {
         try (Stream<Path> made = Files.list(here)) {
             assertEquals(List.of(), made.toList());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fermata.cmd", "scripts/package-windows.ps1"})
+    void whatStartsItOnWindowsKnowsNoOptionThatTheLauncherHasNot(String script) throws IOException {
+        Set<String> known = Set.of(first(JVM_OPTIONS, Files.readString(PROJECT.resolve("scripts/common.sh")))
+                .replace("\\\n", " ").split(" +"));
+        List<String> used = OPTION.matcher(Files.readString(PROJECT.resolve(script))).results()
+                .map(MatchResult::group).toList();
+
+        assertTrue(used.containsAll(List.of("-XX:+UseSerialGC", "-Xmx64m")), used::toString);
+        assertEquals(List.of(), used.stream().filter(option -> !known.contains(option)).toList());
     }
 
     private static Path root(Path launcher) {

@@ -195,9 +195,11 @@ may_make_archive() {
     [ -z "$(find "$archive.failed" -newer "$jar" 2>/dev/null)" ]
 }
 
-# Whether the archive was made from the present jar.
+# Whether the archive was made from the present jar, by this user, and nobody else can change it: Java runs what
+# is in it.
 has_archive() {
-    [ -f "$archive" ] && [ -n "$(find "$archive" -newer "$jar" 2>/dev/null)" ]
+    [ -f "$archive" ] && [ -n "$(find "$archive" -type f -user "$(id -u)" ! -perm -020 ! -perm -002 \
+        -newer "$jar" 2>/dev/null)" ]
 }
 
 # Makes the archive: the classes of a trial run, ready to be mapped into memory, which takes about a
@@ -206,6 +208,7 @@ has_archive() {
 # only slower, so failures are no matter.
 make_archive() (
     exec 9>&- # the lock of the build is not for the programs started here
+    umask 077
     say "preparing for faster starts ..."
     rm -f "$archive" "$archive.failed"
     work=$(mktemp -d) || exit 0

@@ -6,6 +6,8 @@ import dev.fermata.control.StatusSource;
 import dev.fermata.control.http.PauseServer;
 import dev.fermata.control.http.ServerSettings;
 import dev.fermata.settings.Settings;
+import dev.fermata.user.RunToken;
+import dev.fermata.user.SocketOwners;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.slf4j.Logger;
@@ -24,9 +26,10 @@ final class ControlService implements AutoCloseable {
     /**
      * Serves an agent from now on.
      *
+     * @param runToken as the agent's file has it
      * @throws UncheckedIOException when the port is taken; the message names it and the flag
      */
-    static ControlService start(Agent agent, Settings settings, String version) {
+    static ControlService start(Agent agent, Settings settings, RunToken runToken, String version) {
         Core core = agent.core();
         Monitoring monitoring = agent.monitoring();
         PauseControl control = monitoring.timed(new PauseService(core.control(), core.skills(), core.dispatcher(),
@@ -35,7 +38,8 @@ final class ControlService implements AutoCloseable {
                 monitoring::figures, monitoring::alerts));
         PauseServer server;
         try {
-            server = new PauseServer(serverSettings(settings), control, status, monitoring::writeTo, agent.clock(),
+            server = new PauseServer(serverSettings(settings).withRunToken(runToken), control, status,
+                    monitoring::writeTo, SocketOwners.forManyQuestions(), agent.clock(),
                     failure -> LOG.error("the pause-control service failed and goes on", failure));
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);

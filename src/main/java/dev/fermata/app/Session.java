@@ -11,6 +11,7 @@ import dev.fermata.profile.ProfileResult;
 import dev.fermata.settings.Settings;
 import dev.fermata.time.Clock;
 import dev.fermata.time.SystemClock;
+import dev.fermata.user.RunToken;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -136,14 +137,15 @@ public final class Session implements AutoCloseable {
     private void serve(Settings settings, Path runtime) {
         String version = Session.class.getPackage().getImplementationVersion();
         OptionalInt port = OptionalInt.empty();
+        RunToken runToken = RunToken.random();
         if (settings.api().enabled()) {
-            ControlService service = ControlService.start(agent, settings, version == null ? "dev" : version);
+            ControlService service = ControlService.start(agent, settings, runToken, version == null ? "dev" : version);
             owned.add(service);
             page = service.page();
             port = OptionalInt.of(service.port());
         }
         publish(new AgentFile(port, Endpoint.reachable(settings.api().bind()), ProcessHandle.current().pid(),
-                settings.sessionId()), runtime);
+                settings.sessionId(), Optional.of(runToken)), runtime);
     }
 
     /** Clients that find no file need --port; the agent plays all the same. */

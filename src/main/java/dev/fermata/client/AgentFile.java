@@ -1,6 +1,7 @@
 package dev.fermata.client;
 
 import dev.fermata.user.PrivateFiles;
+import dev.fermata.user.RunToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,15 +14,16 @@ import java.util.OptionalInt;
 
 /**
  * What a running agent tells about itself in {@code agent.json}, so that clients find it whatever
- * port it was started with. Only its user can read it; the token is not in it. When several agents
- * run, the file is that of the last one.
+ * port it was started with. Only its user can read it; the token of the settings is not in it. When several
+ * agents run, the file is that of the last one.
  *
  * @param port where the API listens; empty when it was started without one
  * @param host an address under which the API is reached from this machine
  * @param pid the agent's process
  * @param sessionId the number clients may name the run by
+ * @param runToken the secret of this run; empty in the file of an older agent
  */
-public record AgentFile(OptionalInt port, String host, long pid, long sessionId) {
+public record AgentFile(OptionalInt port, String host, long pid, long sessionId, Optional<RunToken> runToken) {
     private static final String NAME = "agent.json";
     /** Far more than it needs. */
     private static final int MAX_BYTES = 16 * 1024;
@@ -102,7 +104,8 @@ public record AgentFile(OptionalInt port, String host, long pid, long sessionId)
         OptionalInt port = json.get("port").whole().isPresent()
                 ? OptionalInt.of((int) json.get("port").whole().getAsLong()) : OptionalInt.empty();
         return Optional.of(new AgentFile(port, json.get("host").text(), json.get("pid").whole().getAsLong(),
-                json.get("session_id").whole().orElse(0)));
+                json.get("session_id").whole().orElse(0),
+                Optional.of(json.get("run_token").text()).filter(RunToken::isOne).map(RunToken::new)));
     }
 
     private String toJson() {
@@ -111,6 +114,7 @@ public record AgentFile(OptionalInt port, String host, long pid, long sessionId)
         fields.put("host", host);
         fields.put("pid", pid);
         fields.put("session_id", sessionId);
+        fields.put("run_token", runToken.map(RunToken::text).orElse(null));
         return Json.write(fields);
     }
 }

@@ -1,9 +1,10 @@
 package dev.fermata.client;
 
+import dev.fermata.user.RunToken;
 import java.net.InetAddress;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -12,8 +13,10 @@ import java.util.OptionalLong;
  * @param host an address in numbers
  * @param token what to send as a password, if anything
  * @param pid the agent's process, as far as it is known
+ * @param runToken the secret of the agent's run, as far as it is known
  */
-public record Endpoint(String host, int port, Optional<String> token, OptionalLong pid) {
+public record Endpoint(
+        String host, int port, Optional<String> token, OptionalLong pid, Optional<RunToken> runToken) {
 
     /**
      * The agent that runs, or the one that would run with these settings.
@@ -24,17 +27,18 @@ public record Endpoint(String host, int port, Optional<String> token, OptionalLo
      * @throws ClientException when the running agent has no API
      */
     public static Endpoint find(Path runtime, InetAddress bind, int port, Optional<String> token, boolean asked) {
-        Endpoint configured = new Endpoint(reachable(bind), port, token, OptionalLong.empty());
-        Optional<AgentFile> agent = asked ? Optional.empty() : AgentFile.find(runtime);
-        if (agent.isEmpty()) {
-            return configured;
+        Optional<AgentFile> agent = AgentFile.find(runtime);
+        if (agent.isEmpty() || asked) {
+            return new Endpoint(reachable(bind), port, token, OptionalLong.empty(),
+                    agent.filter(each -> each.port().equals(OptionalInt.of(port))).flatMap(AgentFile::runToken));
         }
         OptionalLong pid = OptionalLong.of(agent.get().pid());
         if (agent.get().port().isEmpty()) {
             throw new ClientException("the fermata that is running (process " + pid.getAsLong()
                     + ") has no API; start it without --no-api, or set enable_api = true");
         }
-        return new Endpoint(agent.get().host(), agent.get().port().getAsInt(), token, pid);
+        return new Endpoint(agent.get().host(), agent.get().port().getAsInt(), token, pid,
+                agent.get().runToken());
     }
 
     /** The address under which this machine reaches a server that listens on {@code bind}. */
@@ -42,12 +46,7 @@ public record Endpoint(String host, int port, Optional<String> token, OptionalLo
         return bind.isAnyLocalAddress() ? "127.0.0.1" : bind.getHostAddress();
     }
 
-    /** The address of a path of the API. */
-    URI uri(String path) {
-        return URI.create("http://" + this + path);
-    }
-
-    /** {@code host:port}, as in an URL. */
+    /** {@code host:port}, as in an URL; without the secrets. */
     @Override
     public String toString() {
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;

@@ -13,6 +13,7 @@ import dev.fermata.profile.Profile;
 import dev.fermata.profile.ProfileReader;
 import dev.fermata.settings.Settings;
 import dev.fermata.time.SystemClock;
+import dev.fermata.user.RunToken;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -70,7 +71,7 @@ class ControlLoadTest {
     @Test
     void noUpdateIsLostUnderLoad() throws Exception {
         agent.listen(event -> tally.accept(EventLine.of(event)));
-        try (ControlService service = ControlService.start(agent, onAnyPort(), "test")) {
+        try (ControlService service = ControlService.start(agent, onAnyPort(), RunToken.random(), "test")) {
             agent.start();
             agent.core().control().run("test");
             AtomicBoolean playing = new AtomicBoolean(true);

@@ -55,7 +55,7 @@ class PackageRulesTest {
             Map.entry("profile", Set.of("model")),
             Map.entry("skill", Set.of("model", "time", "event", "schedule", "profile", "input")),
             // Submits what clients send, so it knows the queue.
-            Map.entry("control", Set.of("model", "time", "event", "skill", "input", "monitor")),
+            Map.entry("control", Set.of("model", "time", "event", "skill", "input", "monitor", "user")),
             // Times what happens, and watches the workers.
             Map.entry("monitor", Set.of("model", "time", "event")),
             Map.entry("simulate", with(CORE, "app")),
@@ -72,7 +72,8 @@ class PackageRulesTest {
     /** Each library and the only packages that may use it. */
     private static final Map<String, List<String>> LIBRARIES = new TreeMap<>(Map.of(
             "com.google.common..", List.of("dev.fermata.event"),
-            "com.sun.jna..", List.of("dev.fermata.desktop.x11", "dev.fermata.desktop.windows"),
+            "com.sun.jna..", List.of("dev.fermata.desktop.x11", "dev.fermata.desktop.windows",
+                    "dev.fermata.user.linux", "dev.fermata.user.windows"),
             "com.github.kwhat..", List.of("dev.fermata.desktop.jnativehook"),
             "org.tomlj..", List.of("dev.fermata.profile", "dev.fermata.settings"),
             "com.fasterxml.jackson..", List.of("dev.fermata.monitor", "dev.fermata.control.http", "dev.fermata.settings", "dev.fermata.client"),

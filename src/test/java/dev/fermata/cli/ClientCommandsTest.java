@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -237,7 +238,8 @@ class ClientCommandsTest {
     void findsAnAgentThatWasStartedWithAnotherPort() throws IOException {
         variables.clear();
         agent.answer("/stop", 200, "{\"changed\":true}").answer("/stop", 200, "{\"changed\":true}");
-        AgentFile file = new AgentFile(OptionalInt.of(agent.port()), "127.0.0.1", ProcessHandle.current().pid(), 7);
+        AgentFile file = new AgentFile(OptionalInt.of(agent.port()), "127.0.0.1", ProcessHandle.current().pid(), 7,
+                Optional.empty());
 
         AgentFile.Published published = file.publish(places.runtime());
 
@@ -254,10 +256,10 @@ class ClientCommandsTest {
     void saysThatTheAgentHasNoApiOrDoesNotAnswer() {
         long pid = ProcessHandle.current().pid();
         agent.close();
-        new AgentFile(OptionalInt.empty(), "127.0.0.1", pid, 7).publish(places.runtime());
+        new AgentFile(OptionalInt.empty(), "127.0.0.1", pid, 7, Optional.empty()).publish(places.runtime());
         assertEquals(new Done(1, "", "fermata: the fermata that is running (process " + pid
                 + ") has no API; start it without --no-api, or set enable_api = true\n"), run(StatusCommand::new));
-        new AgentFile(OptionalInt.of(agent.port()), "127.0.0.1", pid, 7).publish(places.runtime());
+        new AgentFile(OptionalInt.of(agent.port()), "127.0.0.1", pid, 7, Optional.empty()).publish(places.runtime());
         assertEquals(new Done(1, "", "fermata: fermata is running (process " + pid
                 + ") but does not answer at 127.0.0.1:" + agent.port() + "\n"), run(StatusCommand::new));
     }

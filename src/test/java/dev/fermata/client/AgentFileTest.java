@@ -27,7 +27,7 @@ class AgentFileTest {
 
     @Test
     void isThereWhileTheAgentRunsAndNothingElseWithIt() throws IOException {
-        AgentFile file = new AgentFile(OptionalInt.of(8123), "127.0.0.1", PID, 123456);
+        AgentFile file = new AgentFile(OptionalInt.of(8123), "127.0.0.1", PID, 123456, Optional.empty());
         Path runtime = folder.resolve("run/fermata");
 
         AgentFile.Published published = file.publish(runtime);
@@ -43,7 +43,7 @@ class AgentFileTest {
     @Test
     void isForItsUserOnly() throws IOException {
         assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
-        new AgentFile(OptionalInt.empty(), "127.0.0.1", PID, 1).publish(folder);
+        new AgentFile(OptionalInt.empty(), "127.0.0.1", PID, 1, Optional.empty()).publish(folder);
 
         assertEquals("rw-------",
                 PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("agent.json"))));
@@ -51,8 +51,8 @@ class AgentFileTest {
 
     @Test
     void belongsToTheLastAgent() {
-        AgentFile.Published first = new AgentFile(OptionalInt.of(1), "127.0.0.1", 1, 1).publish(folder);
-        AgentFile second = new AgentFile(OptionalInt.empty(), "::1", PID, 2);
+        AgentFile.Published first = new AgentFile(OptionalInt.of(1), "127.0.0.1", 1, 1, Optional.empty()).publish(folder);
+        AgentFile second = new AgentFile(OptionalInt.empty(), "::1", PID, 2, Optional.empty());
         second.publish(folder);
 
         first.close();
@@ -64,7 +64,7 @@ class AgentFileTest {
     void isNotHeededWhenItsAgentDied() throws Exception {
         Process dead = new ProcessBuilder("true").start();
         dead.waitFor();
-        new AgentFile(OptionalInt.of(1), "127.0.0.1", dead.pid(), 1).publish(folder);
+        new AgentFile(OptionalInt.of(1), "127.0.0.1", dead.pid(), 1, Optional.empty()).publish(folder);
 
         assertEquals(Optional.empty(), AgentFile.find(folder));
     }
@@ -72,7 +72,7 @@ class AgentFileTest {
     @Test
     void isNotHeededWhenItsNumberNowBelongsToALaterProcess() throws IOException {
         assumeTrue(ProcessHandle.current().info().startInstant().isPresent());
-        new AgentFile(OptionalInt.of(1), "127.0.0.1", PID, 1).publish(folder);
+        new AgentFile(OptionalInt.of(1), "127.0.0.1", PID, 1, Optional.empty()).publish(folder);
         Instant before = ProcessHandle.current().info().startInstant().orElseThrow().minusSeconds(60);
         Files.setLastModifiedTime(folder.resolve("agent.json"), FileTime.from(before));
 
@@ -93,7 +93,7 @@ class AgentFileTest {
     void isNotHeededWhenSomebodyElseCouldHaveWrittenIt() throws IOException {
         assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
         Path runtime = folder.resolve("fermata");
-        new AgentFile(OptionalInt.of(1), "127.0.0.1", PID, 1).publish(runtime);
+        new AgentFile(OptionalInt.of(1), "127.0.0.1", PID, 1, Optional.empty()).publish(runtime);
         Path file = runtime.resolve("agent.json");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
         assertEquals(Optional.empty(), AgentFile.find(runtime));
@@ -109,7 +109,7 @@ class AgentFileTest {
         Path taken = Files.writeString(folder.resolve("taken"), "");
 
         UncheckedIOException failure = assertThrows(UncheckedIOException.class,
-                () -> new AgentFile(OptionalInt.empty(), "", PID, 1).publish(taken));
+                () -> new AgentFile(OptionalInt.empty(), "", PID, 1, Optional.empty()).publish(taken));
 
         assertTrue(failure.getMessage().contains("agent.json cannot be written"), failure.getMessage());
     }

@@ -2,6 +2,8 @@ package dev.fermata.control.http;
 
 import dev.fermata.control.http.wire.Refusal;
 import dev.fermata.control.http.wire.Request;
+import dev.fermata.user.Owner;
+import dev.fermata.user.RunToken;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -10,13 +12,16 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides who may speak to the service at all. A page of another site reaches a loopback server in
  * two ways: it sends requests that carry its own {@code Origin}, or it makes its own name point to
  * 127.0.0.1 and is caught by its {@code Host} (DNS rebinding). Both are refused, and so is every
- * POST that a plain HTML form could send. Thread-safe.
+ * POST that a plain HTML form could send. A program of another user of this machine reaches it like any other; it
+ * could type into windows that the system keeps from it, and is known by the owner of its socket. Thread-safe.
  */
 final class Guard {
     private static final Pattern LOOPBACK_V4 = Pattern.compile("127(\\.\\d{1,3}){3}");
@@ -27,11 +32,36 @@ final class Guard {
     private final InetAddress bind;
     private final int port;
     private final Optional<byte[]> token;
+    private final RunToken runToken;
+    private final AtomicBoolean strangerTold = new AtomicBoolean();
 
     Guard(ServerSettings settings, int port) {
         this.bind = settings.bind();
         this.port = port;
         this.token = settings.token().map(text -> text.getBytes(StandardCharsets.UTF_8));
+        this.runToken = settings.runToken();
+    }
+
+    /**
+     * On an address of this machine only: it comes from a program of the agent's own user, or from one of which
+     * that cannot be told and which then has to show a token.
+     */
+    void checkCaller(Request request) throws Refusal {
+        if (!bind.isLoopbackAddress()) {
+            return;
+        }
+        if (request.caller() == Owner.SOMEBODY_ELSE) {
+            if (strangerTold.compareAndSet(false, true)) {
+                LoggerFactory.getLogger(Guard.class).warn("a program of another user of this machine asked for {}"
+                        + " and was refused, as all of them will be; this is said once", request.path());
+            }
+            throw new Refusal(403, "other_user", "only programs of the user who runs the agent are served here",
+                    "the same from a program of that user");
+        }
+        if (request.caller() == Owner.NOBODY) {
+            throw new Refusal(403, "caller_unknown", "whose the program is that asks cannot be told: it has closed its"
+                    + " connection", "a connection that stays open until the answer");
+        }
     }
 
     /** The request is meant for us, not for a name that somebody made point here. */
@@ -58,13 +88,19 @@ final class Guard {
 
     /** It shows the token, if there is one. Takes the same time however much of a guess is right. */
     void checkToken(Request request) throws Refusal {
-        if (token.isEmpty()) {
+        boolean ofTheRun = token.isEmpty() && bind.isLoopbackAddress() && request.caller() == Owner.UNKNOWN;
+        if (token.isEmpty() && !ofTheRun) {
             return;
         }
         String sent = request.header("authorization").orElse("");
         boolean bearer = sent.regionMatches(true, 0, "Bearer ", 0, 7);
-        byte[] shown = (bearer ? sent.substring(7).strip() : "").getBytes(StandardCharsets.UTF_8);
-        if (!MessageDigest.isEqual(token.get(), shown)) {
+        String shown = bearer ? sent.substring(7).strip() : "";
+        if (ofTheRun && !runToken.matches(shown)) {
+            throw new Refusal(401, "unauthorized", "this system does not tell whose programs are, so they have to show"
+                    + " the token of this run", "Authorization: Bearer TOKEN, with the token in the agent's agent.json")
+                    .withHeader("WWW-Authenticate", "Bearer realm=\"fermata\"");
+        }
+        if (!ofTheRun && !MessageDigest.isEqual(token.get(), shown.getBytes(StandardCharsets.UTF_8))) {
             throw new Refusal(401, "unauthorized", "the token is missing or wrong", "Authorization: Bearer TOKEN")
                     .withHeader("WWW-Authenticate", "Bearer realm=\"fermata\"");
         }

@@ -2,6 +2,7 @@ package dev.fermata.control.http;
 
 import dev.fermata.control.PauseControl;
 import dev.fermata.control.StatusSource;
+import dev.fermata.control.http.wire.Callers;
 import dev.fermata.control.http.wire.HttpServer;
 import dev.fermata.control.http.wire.Refusal;
 import dev.fermata.control.http.wire.Request;
@@ -10,6 +11,10 @@ import dev.fermata.control.http.wire.Response;
 import dev.fermata.event.Event;
 import dev.fermata.monitor.MetricsText;
 import dev.fermata.time.Clock;
+import dev.fermata.user.Owner;
+import dev.fermata.user.RunToken;
+import dev.fermata.user.SocketEnd;
+import dev.fermata.user.SocketOwners;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -32,7 +37,7 @@ import java.util.function.Consumer;
  *
  * <p>Threads, all daemons: {@code http} reads and writes for everybody, {@code http-N} answer,
  * {@code http-wait-N} answer graceful pauses, which may take their time and must keep nobody else
- * waiting. All queues are bounded by the number of connections, each of which has at most one request
+ * waiting, {@code http-caller-1} asks the system who calls. All queues are bounded by the number of connections, each of which has at most one request
  * in hand. What is refused and why is listed in docs/api.md. Thread-safe.
  */
 public final class PauseServer implements AutoCloseable {
@@ -54,35 +59,41 @@ public final class PauseServer implements AutoCloseable {
     private final EventStream events;
     private final Routes routes;
     private final Guard guard;
+    private final RunToken runToken;
     private final ExecutorService workers;
     private final ExecutorService waiting;
+    private final ExecutorService asking;
     private final Consumer<Throwable> onFailure;
     private final LongAdder answers = new LongAdder();
     private final LongAdder refusals = new LongAdder();
     private final LongAdder failures = new LongAdder();
 
-    /** As the other constructor, with no metrics but the status's and the service's own. */
+    /** As the other constructor, with this system's owners and no metrics but the status's and the service's own. */
     public PauseServer(ServerSettings settings, PauseControl control, StatusSource source, Clock clock,
             Consumer<Throwable> onFailure) throws IOException {
-        this(settings, control, source, text -> { }, clock, onFailure);
+        this(settings, control, source, text -> { }, SocketOwners.forManyQuestions(), clock, onFailure);
     }
 
     /**
      * Takes the port; serves from {@link #start} on.
      *
      * @param moreMetrics adds families of other parts to {@code GET /metrics}; any thread
+     * @param owners tells whose the callers are; asked where only this machine can call
      * @param onFailure told of exceptions that are our own fault, on any of our threads; must not throw
      * @throws IOException with a message for the user when the address cannot be had
      */
     public PauseServer(ServerSettings settings, PauseControl control, StatusSource source,
-            Consumer<MetricsText> moreMetrics, Clock clock, Consumer<Throwable> onFailure) throws IOException {
+            Consumer<MetricsText> moreMetrics, SocketOwners owners, Clock clock, Consumer<Throwable> onFailure)
+            throws IOException {
         this.onFailure = onFailure;
+        this.runToken = settings.runToken();
         this.events = new EventStream(settings.history(), settings.streams(), this::streamsHaveNews);
         ControlEndpoints controls = new ControlEndpoints(settings, control, source, clock);
         this.routes = routes(controls, new ReadEndpoints(source, moreMetrics, events, clock));
         this.workers = pool("http-", THREADS, settings.limits().connections());
         this.waiting = pool("http-wait-", WAITING_THREADS, settings.limits().connections());
-        this.server = listen(settings, clock);
+        this.asking = pool("http-caller-", 1, settings.limits().connections());
+        this.server = listen(settings, settings.bind().isLoopbackAddress() ? callers(owners) : Callers.NO_MATTER, clock);
         this.guard = new Guard(settings, server.address().getPort());
     }
 
@@ -94,11 +105,32 @@ public final class PauseServer implements AutoCloseable {
         }
     }
 
-    private HttpServer listen(ServerSettings settings, Clock clock) throws IOException {
+    private Callers callers(SocketOwners owners) {
+        return (ours, answer) -> {
+            try {
+                asking.execute(() -> answer.accept(ownerOf(ours, owners)));
+            } catch (RejectedExecutionException e) {
+                // Too many at once, or the end: whoever it is has to show a token.
+                answer.accept(Owner.UNKNOWN);
+            }
+        };
+    }
+
+    private Owner ownerOf(SocketEnd ours, SocketOwners owners) {
+        try {
+            return owners.clientOf(ours);
+        } catch (RuntimeException | Error e) {
+            failures.increment();
+            onFailure.accept(e);
+            return Owner.UNKNOWN;
+        }
+    }
+
+    private HttpServer listen(ServerSettings settings, Callers callers, Clock clock) throws IOException {
         InetSocketAddress wanted = new InetSocketAddress(settings.bind(), settings.port());
         String where = settings.bind().getHostAddress() + ":" + settings.port();
         try {
-            return new HttpServer(wanted, settings.limits(), new Handler(), clock, onFailure);
+            return new HttpServer(wanted, settings.limits(), new Handler(), callers, clock, onFailure);
         } catch (BindException e) {
             throw new IOException("the pause-control service cannot listen on " + where + " (" + e.getMessage() + "); "
                     + (isOfThisMachine(settings.bind())
@@ -123,10 +155,22 @@ public final class PauseServer implements AutoCloseable {
                 .get("/metrics", request ->
                         reads.metrics(server(), answers.sum(), refusals.sum(), failures.sum()))
                 .get("/healthz", request -> reads.health())
-                .openTo("/healthz");
+                .openTo("/healthz")
+                .get("/proof", this::proof)
+                .openTo("/proof");
         WebFiles files = new WebFiles();
         files.paths().forEach(path -> all.get(path, request -> files.at(path)).openTo(path));
         return all;
+    }
+
+    /** Shows a client that this is the agent that left the run's token, before it sends a token itself. */
+    private Response proof(Request request) throws Refusal {
+        String question = request.query().startsWith("question=") ? request.query().substring("question=".length()) : "";
+        if (!RunToken.isOne(question)) {
+            throw JsonBody.bad("bad_value", "this is no question", "question", "question= and 32 hexadecimal digits");
+        }
+        String proof = runToken.proof(new RunToken(question), server.address().getPort());
+        return Answers.json(200, json -> json.writeStringField("proof", proof));
     }
 
     private HttpServer server() {
@@ -171,6 +215,7 @@ public final class PauseServer implements AutoCloseable {
         server.close();
         workers.shutdownNow();
         waiting.shutdownNow();
+        asking.shutdownNow();
     }
 
     /** Hands requests from the server's thread to the pools. */
@@ -194,6 +239,7 @@ public final class PauseServer implements AutoCloseable {
         }
 
         private Reply prepare(Request request) throws Refusal {
+            guard.checkCaller(request);
             guard.checkHost(request);
             boolean open = routes.isOpen(request.path());
             boolean navigates = request.header("sec-fetch-mode").orElse("").equals("navigate");

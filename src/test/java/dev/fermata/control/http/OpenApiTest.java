@@ -81,6 +81,7 @@ class OpenApiTest {
         conforms("Status", 200, server.get("/status"));
         conforms("PauseAnswer", 200, server.post("/pause_control", "{\"action\":\"resume\"}"));
         conforms("Health", 200, server.get("/healthz"));
+        conforms("Proof", 200, server.get("/proof?question=" + "0".repeat(32)));
         conforms("StateAnswer", 200, server.post("/stop", "{}"));
         conforms("StateAnswer", 200, server.post("/start", "{}"));
         conforms("Error", 404, server.post("/pause_status", "{\"sessionid\":1}"));

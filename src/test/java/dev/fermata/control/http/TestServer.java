@@ -1,6 +1,7 @@
 package dev.fermata.control.http;
 
 import dev.fermata.time.SystemClock;
+import dev.fermata.user.SocketOwners;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -35,9 +36,13 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(int port, UnaryOperator<ServerSettings> change) {
+        this(port, change, SocketOwners.forManyQuestions());
+    }
+
+    TestServer(int port, UnaryOperator<ServerSettings> change, SocketOwners owners) {
         try {
             ServerSettings settings = change.apply(ServerSettings.loopback(port, SESSION));
-            server = new PauseServer(settings, agent, agent, clock, failures::add);
+            server = new PauseServer(settings, agent, agent, text -> { }, owners, clock, failures::add);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

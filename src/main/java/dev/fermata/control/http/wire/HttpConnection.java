@@ -1,5 +1,7 @@
 package dev.fermata.control.http.wire;
 
+import dev.fermata.user.Owner;
+import dev.fermata.user.SocketEnd;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -62,6 +64,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private boolean headOnly;
     private boolean writing;
     private Feed feed;
+    /** Whose the client is; asked for when it has sent its first request. */
+    private Optional<Owner> caller = Optional.empty();
     private Optional<Future<?>> timer = Optional.empty();
     private int thrownAway;
 
@@ -177,6 +181,23 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         busy(State.HANDLING);
         closeAfterWrite = !request.keepAlive();
         headOnly = request.isHead();
+        if (caller.isPresent()) {
+            handOver(request.from(caller.get()));
+        } else {
+            SocketEnd ours = new SocketEnd(channel.localAddress(), channel.remoteAddress());
+            server.callers().find(ours, found -> server.later(() -> known(found, request)));
+        }
+    }
+
+    private void known(Owner found, Request request) {
+        // Who is nobody now may be seen the next time.
+        caller = Optional.of(found).filter(owner -> owner != Owner.NOBODY);
+        if (state == State.HANDLING && channel.isActive()) {
+            handOver(request.from(found));
+        }
+    }
+
+    private void handOver(Request request) {
         AtomicBoolean answered = new AtomicBoolean();
         server.handler().handle(request, response -> {
             if (!answered.compareAndSet(false, true)) {

@@ -1,6 +1,7 @@
 package dev.fermata.control.http.wire;
 
 import dev.fermata.time.Clock;
+import dev.fermata.user.SocketEnd;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -17,8 +18,10 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import java.nio.channels.ServerSocketChannel;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +45,7 @@ final class HttpLoop implements AutoCloseable {
 
     private final Limits limits;
     private final RequestHandler handler;
+    private final Callers callers;
     private final Clock clock;
     private final Consumer<Throwable> onFailure;
     private final EventLoop loop;
@@ -54,6 +58,8 @@ final class HttpLoop implements AutoCloseable {
     private final Set<HttpConnection> connections = new LinkedHashSet<>();
     /** Those that wait for their client, the longest first. */
     private final Set<HttpConnection> waiting = new LinkedHashSet<>();
+    /** By their addresses; an address is one connection's at a time. */
+    private final Map<SocketEnd, HttpConnection> byAddress = new HashMap<>();
 
     /**
      * Serves from now on, those first who are waiting already.
@@ -61,10 +67,11 @@ final class HttpLoop implements AutoCloseable {
      * @param port bound, and not used by anybody else any more; closed with this
      * @param onFailure told of exceptions that are our own fault; must not throw
      */
-    HttpLoop(ServerSocketChannel port, Limits limits, RequestHandler handler, Clock clock,
-            Consumer<Throwable> onFailure) {
+    HttpLoop(ServerSocketChannel port, Limits limits, RequestHandler handler, Callers callers,
+            Clock clock, Consumer<Throwable> onFailure) {
         this.limits = limits;
         this.handler = handler;
+        this.callers = callers;
         this.clock = clock;
         this.onFailure = onFailure;
         NettyOptions.apply();
@@ -153,6 +160,10 @@ final class HttpLoop implements AutoCloseable {
         return handler;
     }
 
+    Callers callers() {
+        return callers;
+    }
+
     Clock clock() {
         return clock;
     }
@@ -177,6 +188,7 @@ final class HttpLoop implements AutoCloseable {
     void forget(HttpConnection connection) {
         waiting.remove(connection);
         connections.remove(connection);
+        byAddress.values().remove(connection);
         open = connections.size();
     }
 
@@ -191,6 +203,12 @@ final class HttpLoop implements AutoCloseable {
         RequestDecoder decoder = new RequestDecoder(limits);
         HttpConnection connection = new HttpConnection(channel, decoder, this);
         connections.add(connection);
+        // Addresses are used again only when their connection is gone, whether we have heard of that or not. What
+        // that one sent must not be taken for what the owner of the new one sent.
+        HttpConnection gone = byAddress.put(new SocketEnd(channel.localAddress(), channel.remoteAddress()), connection);
+        if (gone != null) {
+            gone.close();
+        }
         open = connections.size();
         channel.pipeline().addLast(decoder, new HttpResponseEncoder(), connection);
     }

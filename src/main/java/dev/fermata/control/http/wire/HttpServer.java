@@ -21,6 +21,7 @@ public final class HttpServer implements AutoCloseable {
 
     private final Limits limits;
     private final RequestHandler handler;
+    private final Callers callers;
     private final Clock clock;
     private final Consumer<Throwable> onFailure;
     private final ServerSocketChannel port;
@@ -35,13 +36,15 @@ public final class HttpServer implements AutoCloseable {
     /**
      * Takes the port.
      *
+     * @param callers asked once for each connection, when its first request is complete
      * @param onFailure told of exceptions that are our own fault; must not throw
      * @throws IOException when the address cannot be had, e.g. the port is taken
      */
-    public HttpServer(InetSocketAddress wanted, Limits limits, RequestHandler handler, Clock clock,
+    public HttpServer(InetSocketAddress wanted, Limits limits, RequestHandler handler, Callers callers, Clock clock,
             Consumer<Throwable> onFailure) throws IOException {
         this.limits = limits;
         this.handler = handler;
+        this.callers = callers;
         this.clock = clock;
         this.onFailure = onFailure;
         port = ServerSocketChannel.open();
@@ -114,7 +117,7 @@ public final class HttpServer implements AutoCloseable {
             if (!isClosed()) {
                 // Before another selector may have the port.
                 firstClient.close();
-                serve(new HttpLoop(port, limits, handler, clock, onFailure));
+                serve(new HttpLoop(port, limits, handler, callers, clock, onFailure));
             }
         } catch (IOException | RuntimeException | Error e) {
             // A port that nobody serves would have clients wait for ever.

@@ -1,5 +1,6 @@
 package dev.fermata.control.http.wire;
 
+import dev.fermata.user.Owner;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,9 +11,15 @@ import java.util.Optional;
  * @param query after the {@code ?}, as sent; empty when there is none
  * @param headers by lower-case name; several of one name are joined by commas
  * @param keepAlive whether the client may send another one on this connection
+ * @param caller whose the program is that sent it
  */
-public record Request(
-        String method, String path, String query, Map<String, String> headers, byte[] body, boolean keepAlive) {
+public record Request(String method, String path, String query, Map<String, String> headers, byte[] body,
+        boolean keepAlive, Owner caller) {
+
+    /** The same from somebody. */
+    Request from(Owner newCaller) {
+        return new Request(method, path, query, headers, body, keepAlive, newCaller);
+    }
 
     /** A header's value. */
     public Optional<String> header(String lowerCaseName) {

@@ -1,5 +1,6 @@
 package dev.fermata.control.http.wire;
 
+import dev.fermata.user.Owner;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
@@ -123,6 +124,6 @@ final class RequestHead {
         if (authority != null) {
             headers.put("host", authority);
         }
-        return new Request(method, path, query, Map.copyOf(headers), body, keepAlive);
+        return new Request(method, path, query, Map.copyOf(headers), body, keepAlive, Owner.UNKNOWN);
     }
 }

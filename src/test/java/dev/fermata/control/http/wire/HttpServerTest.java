@@ -34,7 +34,7 @@ class HttpServerTest {
     }
 
     private HttpServer server() throws IOException {
-        return new HttpServer(ANY_PORT, Limits.defaults(), new Nobody(), new SystemClock(), failures::add);
+        return new HttpServer(ANY_PORT, Limits.defaults(), new Nobody(), Callers.NO_MATTER, new SystemClock(), failures::add);
     }
 
     @Test

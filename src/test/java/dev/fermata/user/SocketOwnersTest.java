@@ -2,6 +2,7 @@ package dev.fermata.user;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fermata.user.linux.SocketDiagnosis;
@@ -105,7 +106,7 @@ class SocketOwnersTest {
             try (SocketChannel accepted = server.accept()) {
                 first.close();
                 try (SocketChannel second = SocketChannel.open().bind(address)) {
-                    second.connect(listener);
+                    assertTrue(second.connect(listener));
                     assertEquals(Owner.US, owners.ownerOf(ours(accepted).other()), "the second one's end");
                     assertEquals(Owner.NOBODY, owners.clientOf(ours(accepted)));
                 }

@@ -98,7 +98,8 @@ class SocketOwnersTest {
     @MethodSource("ways")
     void doesNotTakeTheNextOneAtAnAddressForTheOneBefore(String way, String host, SocketOwners owners,
             SocketOwners asAnother) throws IOException {
-        try (ServerSocketChannel server = listen(host); Socket first = new Socket()) {
+        try (ServerSocketChannel server = listen(host)) {
+            Socket first = new Socket();
             InetSocketAddress listener = (InetSocketAddress) server.getLocalAddress();
             first.setSoLinger(true, 0);
             first.connect(listener);

@@ -122,7 +122,7 @@ public final class PrivateFiles {
 
     /**
      * Opens what the user named for writing: a file is emptied; what is below {@code /dev} or {@code /proc}, such
-     * as the shell's {@code >(command)}, is taken as it is.
+     * as the shell's {@code >(command)}, is taken as it is. Interrupting a thread that writes does not close it.
      *
      * @throws NotPrivateException when it is a link or another user's
      * @throws IOException when it cannot be opened
@@ -133,11 +133,14 @@ public final class PrivateFiles {
         if (POSIX && device) {
             return Files.newOutputStream(file, StandardOpenOption.WRITE);
         }
-        FileChannel channel = open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (Files.isRegularFile(file, NOFOLLOW_LINKS)) {
-            channel.truncate(0);
+        if (Files.exists(file, NOFOLLOW_LINKS) && requireOurs(file).isOther()) {
+            // A pipe, whose reader would take closing for the end.
+            return Files.newOutputStream(file, StandardOpenOption.WRITE, NOFOLLOW_LINKS);
         }
-        return Channels.newOutputStream(channel);
+        open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE).close();
+        // Not the channel itself, which an interrupt would close.
+        return Files.newOutputStream(file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING,
+                NOFOLLOW_LINKS);
     }
 
     /**

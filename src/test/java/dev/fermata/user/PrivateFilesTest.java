@@ -146,6 +146,19 @@ class PrivateFilesTest {
         }
     }
 
+    /** The agent ends its threads by interrupting them, and the last events are still to be written. */
+    @Test
+    void anOutputOutlivesAnInterrupt() throws IOException {
+        Path file = temp.resolve("events");
+        try (OutputStream out = PrivateFiles.output(file)) {
+            Thread.currentThread().interrupt();
+            out.write('x');
+        } finally {
+            assertTrue(Thread.interrupted());
+        }
+        assertEquals("x", Files.readString(file));
+    }
+
     @Test
     void leavesAFolderAloneThatIsThereForEverybody() throws IOException {
         assumePosix();

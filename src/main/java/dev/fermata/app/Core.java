@@ -3,6 +3,7 @@ package dev.fermata.app;
 import com.google.common.eventbus.Subscribe;
 import dev.fermata.control.AgentControl;
 import dev.fermata.desktop.Desktop;
+import dev.fermata.desktop.DesktopException;
 import dev.fermata.desktop.OwnInput;
 import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
@@ -80,6 +81,7 @@ public final class Core {
         bus.register(skills);
         bus.register(control);
         bus.register(this);
+        desktop.suppressor().onChange(() -> wakes.onInputThread(this::takeOver));
         load(profile);
     }
 
@@ -180,7 +182,13 @@ public final class Core {
         if (control.state() == AgentState.RUNNING) {
             profile.priority().managed().forEach((key, managed) -> sentAs.put(key, managed.send()));
         }
-        Set<Key> suppressed = desktop.suppressor().suppress(sentAs);
+        Set<Key> suppressed = Set.of();
+        String why = "";
+        try {
+            suppressed = desktop.suppressor().suppress(sentAs);
+        } catch (DesktopException e) {
+            why = " (" + e.getMessage() + ")";
+        }
         Set<Key> open = EnumSet.noneOf(Key.class);
         open.addAll(sentAs.keySet());
         open.removeAll(suppressed);
@@ -188,7 +196,7 @@ public final class Core {
         input.takeOver(sendAnyway ? sentAs.keySet() : suppressed, clock.nanos());
         if (!toldOpen.containsAll(open)) {
             toldOpen = open;
-            bus.post(new Event.Failure(clock.nanos(), "suppression", open + " cannot be kept from the game here; "
+            bus.post(new Event.Failure(clock.nanos(), "suppression", open + " cannot be kept from the game here" + why + "; "
                     + (sendAnyway ? "it sees your press and ours" : "treated as special")));
         }
     }

@@ -19,14 +19,13 @@ final class DryRun {
     private DryRun() {
     }
 
-    /** @param real is closed with the desktop made of it; what sends and takes is closed at once */
+    /** @param real is closed with the desktop made of it; what sends is closed at once */
     static Desktop on(Desktop real, OwnInput ownInput, Clock clock) {
-        real.suppressor().close();
         real.injector().close();
         AtomicLong sent = new AtomicLong();
         return new Desktop(real.name() + " (dry run)", new EchoingHook(real.hook(), sent),
-                new SilentInjector(ownInput, clock, sent), real.physicalKeys(), new SilentSuppressor(),
-                real.giveBack());
+                new SilentInjector(ownInput, clock, sent), real.physicalKeys(),
+                new SilentSuppressor(real.suppressor()), real.giveBack());
     }
 
     /** Sends nothing, and so takes back that an echo is expected. */
@@ -81,7 +80,7 @@ final class DryRun {
     }
 
     /** Takes no key, and says it did: the agent then shows what it would send in its place. */
-    private record SilentSuppressor() implements Suppressor {
+    private record SilentSuppressor(Suppressor real) implements Suppressor {
         @Override
         public Set<Key> suppress(Map<Key, Key> sentAs) {
             return Set.copyOf(sentAs.keySet());
@@ -94,7 +93,7 @@ final class DryRun {
 
         @Override
         public void close() {
-            // Nothing was taken.
+            real.close();
         }
     }
 }

@@ -19,6 +19,15 @@ public interface Suppressor extends AutoCloseable {
      */
     Set<Key> suppress(Map<Key, Key> sentAs);
 
+    /**
+     * Sets whom to tell when other keys are suppressed than before without anybody having asked for it:
+     * devices came or went, or it broke. Asking {@link #suppress} again tells which. Must not block. Nothing
+     * to do unless a platform says otherwise.
+     */
+    default void onChange(Runnable action) {
+        // never by itself
+    }
+
     /** Whether this platform can suppress that key, for {@code fermata doctor}. */
     boolean canSuppress(Key key);
 

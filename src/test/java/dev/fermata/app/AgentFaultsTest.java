@@ -200,6 +200,26 @@ class AgentFaultsTest {
         await("free", () -> agent.core().skills().holds().isEmpty());
     }
 
+    @Test
+    void managedKeysAreSpecialAndThePlayerIsToldWhenSuppressionEnds() throws IOException {
+        FakeDesktop desktop = new FakeDesktop(true);
+        start(desktop, "");
+        run();
+        await("plays", () -> count(Event.ActionPlayed.class) >= 1);
+        desktop.loseSuppression();
+        await("told", () -> !failures().isEmpty());
+        assertEquals("[e] cannot be kept from the game here (the fake suppressor has ended); treated as special",
+                failures().get(0).message());
+        agent.core().control().stop("test");
+        agent.core().control().run("test");
+        desktop.play(Key.E, true);
+        await("held", () -> agent.core().skills().holds().size() == 1);
+        desktop.play(Key.E, false);
+        await("free", () -> agent.core().skills().holds().isEmpty());
+        assertFalse(desktop.sent().contains("d:e"), () -> desktop.sent().toString());
+        assertEquals(1, failures().size(), () -> failures().toString());
+    }
+
     private long count(Class<? extends Event> kind) {
         return events.stream().filter(kind::isInstance).count();
     }

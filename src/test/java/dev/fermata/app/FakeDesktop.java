@@ -18,6 +18,8 @@ import java.util.function.Supplier;
 /** A desktop in memory that fails on demand and hears what is sent to it. Thread-safe. */
 final class FakeDesktop implements InputHook, Injector, PhysicalKeys, Suppressor {
     private final boolean suppresses;
+    private volatile boolean suppressionLost;
+    private volatile Runnable onChange = () -> { };
     private final List<String> sent = new CopyOnWriteArrayList<>();
     private final AtomicLong heard = new AtomicLong();
     private final Set<Key> player = EnumSet.noneOf(Key.class);
@@ -50,6 +52,12 @@ final class FakeDesktop implements InputHook, Injector, PhysicalKeys, Suppressor
     void fail(long times, Supplier<RuntimeException> how) {
         failure = how;
         failuresLeft.set(times);
+    }
+
+    /** From now on no key is kept back, and whoever asks for it is refused. */
+    void loseSuppression() {
+        suppressionLost = true;
+        onChange.run();
     }
 
     /** What arrived, as {@code d:q} and {@code u:q}. */
@@ -101,7 +109,15 @@ final class FakeDesktop implements InputHook, Injector, PhysicalKeys, Suppressor
 
     @Override
     public Set<Key> suppress(Map<Key, Key> sentAs) {
+        if (suppressionLost) {
+            throw new DesktopException("the fake suppressor has ended");
+        }
         return suppresses ? Set.copyOf(sentAs.keySet()) : Set.of();
+    }
+
+    @Override
+    public void onChange(Runnable action) {
+        onChange = action;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.fermata.desktop.x11;
 
+import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
@@ -147,6 +148,18 @@ public final class X11Connection implements AutoCloseable {
         }
     }
 
+    /**
+     * Waits as {@link #sync} does, for requests that may be refused because a device has just gone.
+     *
+     * @return whether the server did all that was asked
+     * @throws DesktopException when the server has gone away
+     */
+    boolean isDone() {
+        Xlib.INSTANCE.XSync(display, false);
+        requireOpen();
+        return errors.take(display) == null;
+    }
+
     private String text(int errorCode) {
         byte[] text = new byte[160];
         Xlib.INSTANCE.XGetErrorText(display, errorCode, text, text.length);
@@ -156,6 +169,21 @@ public final class X11Connection implements AutoCloseable {
     /** Drops errors of requests whose failure is expected, such as asking a device that was unplugged. */
     void forgetErrors() {
         errors.take(display);
+    }
+
+    /**
+     * Has the server send XInput 2 events of the root window to this connection.
+     *
+     * @param device {@link XInput#ALL_DEVICES}, {@link XInput#ALL_MASTER_DEVICES} or one's number
+     */
+    void select(int device, int... events) {
+        try (Memory bits = XInput.bits(events)) {
+            XInput.EventMask mask = new XInput.EventMask();
+            mask.deviceid = device;
+            mask.maskLength = (int) bits.size();
+            mask.mask = bits;
+            XInput.INSTANCE.XISelectEvents(display, root, mask, 1);
+        }
     }
 
     /** Every device the server has now. */

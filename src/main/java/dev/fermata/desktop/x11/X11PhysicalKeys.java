@@ -42,7 +42,7 @@ public final class X11PhysicalKeys implements PhysicalKeys {
     public X11PhysicalKeys(X11Connection connection) {
         this.connection = connection;
         this.buttonMaps = new ButtonMaps(connection);
-        watchHierarchy();
+        connection.select(XInput.ALL_DEVICES, XInput.EVENT_HIERARCHY_CHANGED);
         connection.sync("to tell about devices coming and going");
     }
 
@@ -194,19 +194,6 @@ public final class X11PhysicalKeys implements PhysicalKeys {
             XInput.INSTANCE.XCloseDevice(connection.display(), device.handle);
         }
         devices = List.of();
-    }
-
-    private void watchHierarchy() {
-        try (Memory bits = new Memory(4)) {
-            bits.clear();
-            bits.setByte(XInput.EVENT_HIERARCHY_CHANGED / 8,
-                    (byte) (1 << XInput.EVENT_HIERARCHY_CHANGED % 8));
-            XInput.EventMask mask = new XInput.EventMask();
-            mask.deviceid = XInput.ALL_DEVICES;
-            mask.maskLength = (int) bits.size();
-            mask.mask = bits;
-            XInput.INSTANCE.XISelectEvents(connection.display(), connection.root(), mask, 1);
-        }
     }
 
     @Override

@@ -5,8 +5,6 @@ import dev.fermata.desktop.DesktopException;
 import dev.fermata.desktop.OwnInput;
 import dev.fermata.desktop.Suppressor;
 import dev.fermata.model.Key;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -18,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * Keeps the player's presses of managed keys from the game with passive grabs (XInput 2).
@@ -28,6 +25,10 @@ import java.util.stream.Collectors;
  * (eaten). That thread does nothing else, waits on no lock and never logs. Async mode would freeze
  * nothing, but whatever other keys the player presses or releases between the press and the answer
  * would be lost to the game, so it is not used even for keys that are sent as another one.
+ *
+ * <p>It follows devices that come and go, and {@link #onChange} tells when less is kept back than before.
+ * The thread also learns of each press and release, not of which key, and asks the server something then:
+ * so the hook hears at once also where no window with the focus wants keys.
  *
  * <p>XRecord, and with it the hook, still hears what is eaten. The game may see a stray release and
  * the focus events of the grab. When the process dies the server drops its grabs; while it is merely
@@ -43,6 +44,7 @@ public final class X11Suppressor implements Suppressor {
 
     private final X11Connection connection;
     private final Consumer<Throwable> onFailure;
+    private volatile Runnable onChange = () -> { };
     private final WakePipe pipe;
     private final Thread thread;
     private final long origin = System.nanoTime();
@@ -63,8 +65,9 @@ public final class X11Suppressor implements Suppressor {
     private final Memory event = new Memory(Xlib.EVENT_BYTES);
     private final XInput.EventCookie cookie = new XInput.EventCookie(event);
     private final XInput.DeviceEvent press = new XInput.DeviceEvent();
-    private final Set<Integer> xtestDevices;
     private final Grabs grabs;
+    /** Devices came or went, or a request failed, which is how the going of one shows first. */
+    private boolean devicesChanged;
 
     private record Request(Set<Key> wanted, CompletableFuture<Set<Key>> granted) {
     }
@@ -80,9 +83,11 @@ public final class X11Suppressor implements Suppressor {
     public X11Suppressor(X11Connection connection, Consumer<Throwable> onFailure) {
         this.connection = connection;
         this.onFailure = onFailure;
+        connection.select(XInput.ALL_DEVICES, XInput.EVENT_HIERARCHY_CHANGED);
+        // Not to be read: they tell when the hook has something to hear.
+        connection.select(XInput.ALL_MASTER_DEVICES, XInput.EVENT_RAW_KEY_PRESS, XInput.EVENT_RAW_KEY_RELEASE,
+                XInput.EVENT_RAW_BUTTON_PRESS, XInput.EVENT_RAW_BUTTON_RELEASE);
         this.grabs = new Grabs(connection);
-        this.xtestDevices = connection.devices().stream().filter(X11Connection.Device::xtest)
-                .map(X11Connection.Device::id).collect(Collectors.toUnmodifiableSet());
         warmUp();
         connection.sync("to prepare grabs");
         this.pipe = new WakePipe(Xlib.INSTANCE.XConnectionNumber(connection.display()));
@@ -90,6 +95,12 @@ public final class X11Suppressor implements Suppressor {
         thread.setDaemon(true);
         thread.setPriority(Thread.MAX_PRIORITY);
         thread.start();
+    }
+
+    /** {@inheritDoc} Called on the thread {@code suppress}. */
+    @Override
+    public void onChange(Runnable action) {
+        onChange = action;
     }
 
     /** {@inheritDoc} @throws DesktopException when the X server is gone or does not answer */
@@ -161,6 +172,7 @@ public final class X11Suppressor implements Suppressor {
         } catch (ExecutionException e) {
             throw new DesktopException("suppressing keys failed: " + e.getCause().getMessage(), e);
         } catch (TimeoutException e) {
+            request.granted.cancel(false);
             throw new DesktopException(connection.name() + " does not answer", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -178,6 +190,7 @@ public final class X11Suppressor implements Suppressor {
         try {
             while (!closing) {
                 answerPresses();
+                followDevices();
                 serveRequests();
                 if (Xlib.INSTANCE.XPending(connection.display()) == 0) {
                     pipe.await();
@@ -197,31 +210,40 @@ public final class X11Suppressor implements Suppressor {
         // The loss of the server is told to X11Connection.onServerGone.
         if (failure != null && !closing && !serverGone) {
             onFailure.accept(failure);
+            onChange.run();
         }
     }
 
     private void answerPresses() {
+        boolean anyKey = false;
         while (Xlib.INSTANCE.XPending(connection.display()) > 0) {
             Xlib.INSTANCE.XNextEvent(connection.display(), event);
-            if (event.getInt(0) == GENERIC_EVENT
-                    && Xlib.INSTANCE.XGetEventData(connection.display(), event)) {
+            if (event.getInt(0) != GENERIC_EVENT) {
+                continue;
+            }
+            int type = event.getInt(XInput.EVENT_COOKIE_TYPE);
+            anyKey |= type >= XInput.EVENT_RAW_KEY_PRESS && type <= XInput.EVENT_RAW_BUTTON_RELEASE;
+            devicesChanged |= type == XInput.EVENT_HIERARCHY_CHANGED;
+            boolean grabbedPress = type == XInput.EVENT_KEY_PRESS || type == XInput.EVENT_BUTTON_PRESS;
+            if (grabbedPress && Xlib.INSTANCE.XGetEventData(connection.display(), event)) {
                 answer();
                 Xlib.INSTANCE.XFreeEventData(connection.display(), event);
             }
         }
+        // The server keeps what the hook is to hear, for seconds, until it has answered some other client.
+        devicesChanged |= anyKey && !connection.isDone();
     }
 
     private void answer() {
         cookie.read();
         boolean button = cookie.eventType == XInput.EVENT_BUTTON_PRESS;
-        boolean key = cookie.eventType == XInput.EVENT_KEY_PRESS;
-        if (cookie.extension != connection.xinputOpcode() || !button && !key) {
+        if (cookie.extension != connection.xinputOpcode()) {
             return;
         }
         press.readFrom(cookie.data);
         if (isOurs(X11Keys.key(press.detail, button), button)) {
             grabs.pass(press.deviceid);
-            connection.sync("to pass a key on");
+            devicesChanged |= !connection.isDone();
             passes = passes + 1;
         } else {
             grabs.eat(press.deviceid);
@@ -232,37 +254,33 @@ public final class X11Suppressor implements Suppressor {
     /** Buttons that the player holds are re-sent through their own device, see X11Injector. */
     private boolean isOurs(Optional<Key> key, boolean button) {
         return key.isPresent()
-                && (button || xtestDevices.contains(press.sourceid))
+                && (button || grabs.isXtest(press.sourceid))
                 && own.consume(key.get(), true, System.nanoTime() - origin);
+    }
+
+    private void followDevices() {
+        if (devicesChanged) {
+            devicesChanged = false;
+            Set<Key> before = grabbed;
+            grabbed = grabs.anew();
+            if (!grabbed.equals(before)) {
+                onChange.run();
+            }
+        }
     }
 
     private void serveRequests() {
         for (Request request = requests.poll(); request != null; request = requests.poll()) {
             try {
-                grabbed = exchange(grabbed, request.wanted);
+                grabbed = grabs.exchange(request.wanted);
             } catch (DesktopException e) {
                 request.granted.completeExceptionally(e);
                 throw e;
             }
-            request.granted.complete(grabbed);
-        }
-    }
-
-    /** @return the grabs that are now in place */
-    private Set<Key> exchange(Set<Key> before, Set<Key> wanted) {
-        for (Key key : before) {
-            if (!wanted.contains(key)) {
-                grabs.release(key);
+            if (!request.granted.complete(grabbed)) {
+                onChange.run(); // whoever asked has given up
             }
         }
-        Set<Key> granted = EnumSet.noneOf(Key.class);
-        for (Key key : wanted) {
-            if (before.contains(key) || grabs.grab(key)) {
-                granted.add(key);
-            }
-        }
-        connection.sync("to suppress keys");
-        return Collections.unmodifiableSet(granted);
     }
 
     /** The first use of a structure costs JNA milliseconds; later the keyboard is frozen meanwhile. */

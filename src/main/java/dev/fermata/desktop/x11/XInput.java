@@ -1,6 +1,7 @@
 package dev.fermata.desktop.x11;
 
 import com.sun.jna.Library;
+import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
@@ -23,6 +24,7 @@ interface XInput extends Library {
     String EXTENSION = "XInputExtension";
 
     int ALL_DEVICES = 0;
+    int ALL_MASTER_DEVICES = 1;
 
     int MASTER_POINTER = 1;
     int MASTER_KEYBOARD = 2;
@@ -40,6 +42,10 @@ interface XInput extends Library {
     int EVENT_BUTTON_PRESS = 4;
     int EVENT_BUTTON_RELEASE = 5;
     int EVENT_HIERARCHY_CHANGED = 11;
+    int EVENT_RAW_KEY_PRESS = 13;
+    int EVENT_RAW_KEY_RELEASE = 14;
+    int EVENT_RAW_BUTTON_PRESS = 15;
+    int EVENT_RAW_BUTTON_RELEASE = 16;
 
     int KEY_CLASS = 0;
     int BUTTON_CLASS = 1;
@@ -81,12 +87,25 @@ interface XInput extends Library {
         public Pointer mask;
     }
 
+    /** The bits of XIEventMask for these events. */
+    static Memory bits(int... events) {
+        Memory bits = new Memory(4);
+        bits.clear();
+        for (int event : events) {
+            bits.setByte(event / 8, (byte) (bits.getByte(event / 8) | 1 << event % 8));
+        }
+        return bits;
+    }
+
     /** XIGrabModifiers; the server writes the outcome into {@code status}. */
     @FieldOrder({"modifiers", "status"})
     class GrabModifiers extends Structure {
         public int modifiers;
         public int status;
     }
+
+    /** Offset of {@code evtype} in XGenericEventCookie, after two numbers and two pointers and the extension. */
+    long EVENT_COOKIE_TYPE = 4L * Native.LONG_SIZE + Integer.BYTES;
 
     /** The head of XGenericEventCookie, the shape in which XInput 2 events arrive. */
     @FieldOrder({"type", "serial", "sendEvent", "display", "extension", "eventType", "cookie", "data"})

@@ -16,6 +16,7 @@ import dev.fermata.desktop.jnativehook.JNativeHookInput;
 import dev.fermata.desktop.virtual.SharedDesktop;
 import dev.fermata.desktop.virtual.VirtualDesktop;
 import dev.fermata.model.Key;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -35,6 +36,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(SharedDesktop.class)
 class HookAndInjectorDesktopTest {
     private static final Set<Key> LOCKS = EnumSet.of(Key.CAPS_LOCK, Key.NUM_LOCK, Key.SCROLL_LOCK);
+
+    /** Far more than a busy machine takes, and less than X11 keeps events back by itself. */
+    private static final Duration LATEST = Duration.ofSeconds(1);
 
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final Heard heard = new Heard();
@@ -179,6 +183,20 @@ class HookAndInjectorDesktopTest {
         player.up(Key.SPACE);
         awaitHeard("d:space", "u:space");
         assertEquals(before + 4, hook.heard());
+    }
+
+    @Test
+    void hearsAtOnceWhereNoWindowHasTheFocus() {
+        try (NoFocus none = new NoFocus(player.display())) {
+            for (Key key : List.of(Key.SPACE, Key.MOUSE_RIGHT, Key.E)) {
+                heard.clear();
+                player.down(key);
+                soon().atMost(LATEST).untilAsserted(() -> assertEquals(List.of("d:" + key), heard.events()));
+                player.up(key);
+                soon().atMost(LATEST).untilAsserted(() -> assertEquals(List.of("d:" + key, "u:" + key), heard.events()));
+            }
+            assertTrue(none.lasts());
+        }
     }
 
     @Test

@@ -191,6 +191,43 @@ class X11SuppressorDesktopTest {
     }
 
     @Test
+    void keysStaySuppressedWhenAMasterDeviceGoes() {
+        close();
+        player.xinput("create-master", "pad");
+        open();
+        suppress(Key.E, Key.E);
+        player.xinput("remove-master", "pad pointer");
+        // Not awaited: a change may be asked for before the word of the device has come.
+        assertEquals(Set.of(Key.E, Key.R), suppressor.suppress(Map.of(Key.E, Key.E, Key.R, Key.R)));
+        for (Key key : List.of(Key.E, Key.R)) {
+            player.down(key);
+            awaitHeld(key);
+            assertEquals(List.of(), seen(key));
+            player.up(key);
+        }
+    }
+
+    @Test
+    void keysAreSuppressedOnAMasterDeviceThatComesAndOnTheOldOneWhenItGoesAgain() {
+        suppress(Key.E, Key.E);
+        player.xinput("create-master", "pad");
+        try {
+            player.xinput("reattach", "Xephyr virtual keyboard", "pad keyboard");
+            player.down(Key.E);
+            soon().until(() -> suppressor.kept() >= 1);
+        } finally {
+            player.releaseAll();
+            player.xinput("reattach", "Xephyr virtual keyboard", "Virtual core keyboard");
+            player.xinput("remove-master", "pad pointer");
+        }
+        long kept = suppressor.kept();
+        player.down(Key.E);
+        soon().until(() -> suppressor.kept() > kept);
+        player.up(Key.E);
+        assertEquals(List.of(), seen(Key.E).stream().filter("d:e"::equals).toList());
+    }
+
+    @Test
     void manyThreadsMayChangeTheKeysWhileThePlayerTypes() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         List<Future<Set<Key>>> changes = new ArrayList<>();

@@ -44,7 +44,7 @@ public record AgentFile(OptionalInt port, String host, long pid, long sessionId,
         @Override
         public void close() {
             try {
-                if (parse(file).map(found -> found.pid() == pid).orElse(false)) {
+                if (parse(file).map(found -> found.agent().pid() == pid).orElse(false)) {
                     Files.deleteIfExists(file);
                 }
             } catch (IOException e) {
@@ -74,25 +74,38 @@ public record AgentFile(OptionalInt port, String host, long pid, long sessionId,
     public static Optional<AgentFile> find(Path folder) {
         Path file = folder.resolve(NAME);
         try {
-            Optional<AgentFile> found = parse(file);
+            Optional<Written> found = parse(file);
             if (found.isEmpty()) {
-                return found;
+                return Optional.empty();
             }
             Instant written = Files.getLastModifiedTime(file).toInstant();
-            return found.filter(agent -> ProcessHandle.of(agent.pid())
-                    .filter(process -> startedBefore(process, written)).isPresent());
+            return found.filter(one -> isRunning(one, written)).map(Written::agent);
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
-    /** Otherwise the process is another one, which got the number of an agent that died. */
+    /** Otherwise it has died, and its number may be another process's by now. */
+    private static boolean isRunning(Written found, Instant written) {
+        long pid = found.agent().pid();
+        String start = ProcessStart.of(pid);
+        if (!found.processStart().isEmpty() && !start.isEmpty()) {
+            return found.processStart().equals(start);
+        }
+        return ProcessHandle.of(pid).filter(process -> startedBefore(process, written)).isPresent();
+    }
+
+    /** The next best: by a clock that may have been set since. */
     private static boolean startedBefore(ProcessHandle process, Instant written) {
         return process.info().startInstant()
                 .map(start -> start.isBefore(written.plusSeconds(CLOCK_MARGIN_SECONDS))).orElse(true);
     }
 
-    private static Optional<AgentFile> parse(Path file) throws IOException {
+    /** @param processStart as {@link ProcessStart} told it of the agent; empty when it could not */
+    private record Written(AgentFile agent, String processStart) {
+    }
+
+    private static Optional<Written> parse(Path file) throws IOException {
         if (Files.notExists(file)) {
             return Optional.empty();
         }
@@ -103,9 +116,10 @@ public record AgentFile(OptionalInt port, String host, long pid, long sessionId,
         }
         OptionalInt port = json.get("port").whole().isPresent()
                 ? OptionalInt.of((int) json.get("port").whole().getAsLong()) : OptionalInt.empty();
-        return Optional.of(new AgentFile(port, json.get("host").text(), json.get("pid").whole().getAsLong(),
+        AgentFile agent = new AgentFile(port, json.get("host").text(), json.get("pid").whole().getAsLong(),
                 json.get("session_id").whole().orElse(0),
-                Optional.of(json.get("run_token").text()).filter(RunToken::isOne).map(RunToken::new)));
+                Optional.of(json.get("run_token").text()).filter(RunToken::isOne).map(RunToken::new));
+        return Optional.of(new Written(agent, json.get("process_start").text()));
     }
 
     private String toJson() {
@@ -113,6 +127,7 @@ public record AgentFile(OptionalInt port, String host, long pid, long sessionId,
         fields.put("port", port.isPresent() ? port.getAsInt() : null);
         fields.put("host", host);
         fields.put("pid", pid);
+        fields.put("process_start", ProcessStart.of(pid));
         fields.put("session_id", sessionId);
         fields.put("run_token", runToken.map(RunToken::text).orElse(null));
         return Json.write(fields);

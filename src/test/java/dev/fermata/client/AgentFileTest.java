@@ -1,6 +1,8 @@
 package dev.fermata.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -71,12 +73,50 @@ class AgentFileTest {
 
     @Test
     void isNotHeededWhenItsNumberNowBelongsToALaterProcess() throws IOException {
+        new AgentFile(OptionalInt.of(1), "127.0.0.1", PID, 1, Optional.empty()).publish(folder);
+        processStart("another");
+
+        assertEquals(Optional.empty(), AgentFile.find(folder), "whatever its time");
+        new AgentFile(OptionalInt.of(1), "127.0.0.1", PID, 1, Optional.empty()).publish(folder).close();
+        assertEquals(List.of(), names(folder));
+    }
+
+    @Test
+    void isNotHeededWhenItIsOlderThanItsProcessAndSaysNoMore() throws IOException {
         assumeTrue(ProcessHandle.current().info().startInstant().isPresent());
         new AgentFile(OptionalInt.of(1), "127.0.0.1", PID, 1, Optional.empty()).publish(folder);
+        processStart("");
+        assertTrue(AgentFile.find(folder).isPresent());
         Instant before = ProcessHandle.current().info().startInstant().orElseThrow().minusSeconds(60);
         Files.setLastModifiedTime(folder.resolve("agent.json"), FileTime.from(before));
 
         assertEquals(Optional.empty(), AgentFile.find(folder));
+    }
+
+    @Test
+    void isHeededHoweverTheClockWasSetSince() throws IOException {
+        AgentFile agent = new AgentFile(OptionalInt.of(1), "127.0.0.1", PID, 1, Optional.empty());
+        agent.publish(folder);
+        for (long seconds : new long[] {-86_400, 86_400}) {
+            // A clock set forward moves the start of a process that Linux tells, but no file's time.
+            Files.setLastModifiedTime(folder.resolve("agent.json"), FileTime.from(Instant.now().plusSeconds(seconds)));
+
+            assertEquals(Optional.of(agent), AgentFile.find(folder));
+        }
+    }
+
+    @Test
+    void noTwoProcessesBeginAlike() throws Exception {
+        Process first = new ProcessBuilder("sleep", "60").start();
+        try {
+            String start = ProcessStart.of(first.pid());
+            assertFalse(start.isEmpty());
+            assertEquals(start, ProcessStart.of(first.pid()));
+            assertNotEquals(ProcessStart.of(PID), start);
+        } finally {
+            first.destroyForcibly().waitFor();
+        }
+        assertEquals("", ProcessStart.of(first.pid()));
     }
 
     @Test
@@ -112,6 +152,14 @@ class AgentFileTest {
                 () -> new AgentFile(OptionalInt.empty(), "", PID, 1, Optional.empty()).publish(taken));
 
         assertTrue(failure.getMessage().contains("agent.json cannot be written"), failure.getMessage());
+    }
+
+    private void processStart(String value) throws IOException {
+        Path file = folder.resolve("agent.json");
+        String text = Files.readString(file);
+        String other = text.replaceFirst("\"process_start\": ?\"[^\"]*\"", "\"process_start\":\"" + value + "\"");
+        assertNotEquals(text, other);
+        Files.writeString(file, other);
     }
 
     private static List<String> names(Path folder) throws IOException {

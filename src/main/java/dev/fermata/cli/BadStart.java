@@ -58,9 +58,19 @@ final class BadStart {
                 : "HOME is '" + given + "', which is not an absolute path") + "; set HOME to a folder of yours");
     }
 
-    /** The same of a file that a command was given. */
+    /** What may be the cause when a command has failed: it was given what this locale cannot write. */
+    static Optional<String> hint(String encoding, String... arguments) {
+        for (String argument : arguments) {
+            if (!isReadable(argument) && !encoding.equals("UTF-8")) {
+                return Optional.of("'" + argument + "' " + unreadable(encoding));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Why a text names no file. What a command was given may have more to it: see {@link #hint}. */
     static String explain(InvalidPathException wrong) {
-        boolean letters = wrong.getInput().chars().anyMatch(each -> each > 127);
+        boolean letters = isReadable(wrong.getInput()) && wrong.getInput().chars().anyMatch(each -> each > 127);
         return "'" + wrong.getInput() + "' " + (letters ? unreadable(System.getProperty("sun.jnu.encoding"))
                 : "cannot be the name of a file: " + wrong.getReason());
     }
@@ -70,7 +80,7 @@ final class BadStart {
     }
 
     private static String unreadable(String encoding) {
-        return "has a name that is no text in this locale, whose encoding is " + encoding
+        return "is no text in this locale, whose encoding is " + encoding
                 + "; set LC_ALL to an installed locale that can write it, e.g. LC_ALL=C.UTF-8";
     }
 }

@@ -70,6 +70,10 @@ public final class Main implements Callable<Integer> {
                 ? commandLine(alone.get()).setCommandName("fermata " + args[0])
                         .execute(Arrays.copyOfRange(args, 1, args.length))
                 : commandLine().execute(args);
+        if (code != ExitCode.OK) {
+            BadStart.hint(System.getProperty("sun.jnu.encoding"), args)
+                    .ifPresent(hint -> System.err.println("fermata: " + hint));
+        }
         System.out.flush();
         System.exit(code);
     }

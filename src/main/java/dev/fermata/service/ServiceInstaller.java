@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Puts the files of a service, or its value in the registry, in their place, takes them away, and tells whether they are there.
+ * Puts the files of a service, or its value in the registry, in their place, takes them away, and tells
+ * whether they are there.
  *
  * <p>Planning only reads; {@link #apply} carries out exactly the steps of a plan. Both directions can
  * be repeated. Files that do not carry our mark, and commands that are not ours, are never replaced or deleted.

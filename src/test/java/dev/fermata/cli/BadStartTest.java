@@ -48,10 +48,21 @@ class BadStartTest {
     }
 
     @Test
-    void aFileThatTheLocaleCannotWriteIsToldLikewise() {
-        String letters = BadStart.explain(new InvalidPathException("pr\uFFFDfe.toml", "Malformed input"));
-        assertTrue(letters.startsWith("'pr\uFFFDfe.toml' has a name") && letters.contains("LC_ALL="), letters);
+    void whatTheLocaleCannotWriteIsNamedWhereACommandFailed() {
+        String told = BadStart.hint("ANSI_X3.4-1968", "check", "pr\uFFFDfe.toml").orElseThrow();
+        assertTrue(told.startsWith("'pr\uFFFDfe.toml' is no text in this locale"), told);
+        assertEquals(Optional.empty(), BadStart.hint("ANSI_X3.4-1968", "check", "mine.toml"));
+        assertEquals(Optional.empty(), BadStart.hint("UTF-8", "check", "pr\uFFFDfe.toml"));
+    }
+
+    @Test
+    void whatCannotNameAFileIsToldLikewise() {
+        String letters = BadStart.explain(new InvalidPathException("prüfe.toml", "Malformed input"));
+        assertTrue(letters.startsWith("'prüfe.toml' is no text in this locale"), letters);
+        assertTrue(letters.contains("LC_ALL="), letters);
         assertEquals("'a\0b' cannot be the name of a file: Nul character not allowed",
                 BadStart.explain(new InvalidPathException("a\0b", "Nul character not allowed")));
+        assertEquals("'a\uFFFD' cannot be the name of a file: Malformed input",
+                BadStart.explain(new InvalidPathException("a\uFFFD", "Malformed input")));
     }
 }

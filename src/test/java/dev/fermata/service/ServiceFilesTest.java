@@ -68,7 +68,8 @@ class ServiceFilesTest {
 
     @Test
     void theRunKeyHasOneValueAndNoFile() {
-        assertEquals(List.of(new ServiceEntry.Value("\"/opt/fermata/bin/fermata\" run --profile \"arpg\" --start ready")),
+        assertEquals(List.of(new ServiceEntry.Value(
+                        "\"/opt/fermata/bin/fermata\" run --profile \"arpg\" --start ready")),
                 entries(ServiceKind.RUN_KEY, PLAIN));
     }
 

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             "  d:space u:space      the player presses, lets go",
             "  tap:q                the same as d:q t:50 u:q",
             "  t:200 t:1.5s         time passes",
+            "  frozen:2h            time passes and nothing runs, as when the machine sleeps",
             "  repeat:space         auto-repeat of a key that is down",
             "  lost:space           let go, but no event says so",
             "  missed:space         pressed, but no event says so",

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Reads simulation scripts: tokens separated by white space, {@code #} to the end of the line is a
@@ -21,6 +22,7 @@ import java.util.Optional;
  * d:space  u:space     the player presses, lets go
  * tap:q                d:q t:50 u:q
  * t:200  t:1.5s        time passes, in milliseconds unless a unit follows
+ * frozen:2h            time passes and nothing runs: a stopped process, a machine that slept
  * repeat:space         auto-repeat of a held key
  * lost:space           let go without an event        missed:space  pressed without an event
  * echo:q               the hook hears an own tap
@@ -39,7 +41,7 @@ import java.util.Optional;
  * </pre>
  */
 final class ScriptReader {
-    private static final List<String> WORDS = List.of("d", "u", "tap", "t", "repeat", "lost", "missed",
+    private static final List<String> WORDS = List.of("d", "u", "tap", "t", "frozen", "repeat", "lost", "missed",
             "echo", "other", "hook-drop", "fail", "api", "reload", "stop", "state", "no-suppress", "no-recovery");
     /** Allowed before everything else only. */
     private static final List<String> FIRST_WORDS = List.of("state:ready", "no-suppress", "no-recovery");
@@ -106,7 +108,8 @@ final class ScriptReader {
             case "d" -> key(rest, key -> new Token.Down(key));
             case "u" -> key(rest, key -> new Token.Up(key));
             case "tap" -> key(rest, key -> new Token.Down(key), key -> new Token.Pass(TAP), key -> new Token.Up(key));
-            case "t" -> time(rest);
+            case "t" -> time("t", rest, time -> new Token.Pass(time));
+            case "frozen" -> time("frozen", rest, time -> new Token.Frozen(time));
             case "repeat" -> key(rest, key -> new Token.Repeat(key));
             case "lost" -> key(rest, key -> new Token.Unheard(key, false));
             case "missed" -> key(rest, key -> new Token.Unheard(key, true));
@@ -146,13 +149,13 @@ final class ScriptReader {
         return Optional.of("other:d:KEY or other:u:KEY was expected");
     }
 
-    private Optional<String> time(String text) {
+    private Optional<String> time(String word, String text, Function<Duration, Token> made) {
         Optional<Duration> time = Durations.parseMillis(text);
         if (time.isEmpty() || time.get().compareTo(LONGEST) > 0) {
-            return Optional.of("t:MILLISECONDS or t:1.5s was expected, at most "
-                    + Durations.format(LONGEST) + ", but got 't:" + text + "'");
+            return Optional.of(word + ":MILLISECONDS or " + word + ":1.5s was expected, at most "
+                    + Durations.format(LONGEST) + ", but got '" + word + ":" + text + "'");
         }
-        return add(new Token.Pass(time.get()));
+        return add(made.apply(time.get()));
     }
 
     private Optional<String> fail(String count) {

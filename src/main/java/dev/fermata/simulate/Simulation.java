@@ -149,6 +149,9 @@ public final class Simulation {
             pass(pass.time().toNanos());
             return;
         }
+        if (token instanceof Token.Frozen frozen) {
+            clock.moveTo(clock.nanos() + frozen.time().toNanos());
+        }
         act(token);
         settle();
     }

@@ -21,6 +21,10 @@ sealed interface Token {
     record Pass(Duration time) implements Token {
     }
 
+    /** Time passes, and nothing runs meanwhile: a stopped process, a machine that slept. */
+    record Frozen(Duration time) implements Token {
+    }
+
     /** A held key repeats. */
     record Repeat(Key key) implements Token {
     }

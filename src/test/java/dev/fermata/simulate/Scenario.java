@@ -69,6 +69,9 @@ record Scenario(Map<String, String> sections) {
                 lines.add(EventFormat.TEXT.format(event));
             }
         });
+        if (sections.get("script").contains("frozen:")) {
+            guarantees.expectStandstill();
+        }
         simulation.run();
         over[0] = true;
         Simulation.Aftermath aftermath = simulation.stop();

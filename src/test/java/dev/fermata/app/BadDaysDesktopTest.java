@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +98,42 @@ class BadDaysDesktopTest {
             agent.signal("TERM");
             assertEquals(0, agent.exitCode(5_000), agent::toString);
         }
+    }
+
+    @Test
+    void aServerThatComesBackOnTheSameDisplayTakesTheNextAgentAndNothingOfTheLastIsInTheWay() throws Exception {
+        SharedDesktop.requirePrograms();
+        String profile = profile(FAST);
+        String number = null;
+        for (int life = 1; life <= 3; life++) {
+            Process server = number == null ? server("-displayfd", "1") : server(number, "-displayfd", "1");
+            try (BufferedReader out = server.inputReader(StandardCharsets.US_ASCII)) {
+                String display = ":" + out.readLine();
+                assertTrue(number == null || number.equals(display), display);
+                number = display;
+                try (FermataProcess agent = new FermataProcess(environment(display),
+                        "run", "-p", profile, "--start", "running", "--events", "-", "--port", "0")) {
+                    agent.awaitOut(line -> line.contains("\"event\":\"played\""));
+                    server.destroyForcibly();
+                    // 1, as any failure: the service starts the agent again.
+                    assertEquals(1, agent.exitCode(10_000), agent::toString);
+                    assertTrue(agent.err().contains("fermata: the desktop has gone away"), agent::err);
+                    assertFalse(agent.err().contains("warn"), agent::err);
+                }
+                FermataProcess status = FermataProcess.run(environment(display), "status");
+                assertNotEquals(0, status.exitCode(), status::toString);
+                assertFalse(status.err().contains("\tat "), status::err);
+            } finally {
+                server.destroyForcibly();
+            }
+        }
+    }
+
+    private static Process server(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("Xvfb"));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("-nolisten", "tcp"));
+        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     }
 
     @Test

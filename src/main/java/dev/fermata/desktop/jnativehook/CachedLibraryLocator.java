@@ -3,6 +3,7 @@ package dev.fermata.desktop.jnativehook;
 import com.github.kwhat.jnativehook.NativeLibraryLocator;
 import com.github.kwhat.jnativehook.NativeSystem;
 import dev.fermata.desktop.DesktopException;
+import dev.fermata.user.CacheFolder;
 import dev.fermata.user.NotPrivateException;
 import dev.fermata.user.PrivateFiles;
 import java.io.File;
@@ -11,8 +12,8 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -20,7 +21,6 @@ import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
 
@@ -51,27 +51,11 @@ public final class CachedLibraryLocator implements NativeLibraryLocator {
     @Override
     public Iterator<File> getLibraries() {
         try {
-            Path home = Path.of(System.getProperty("user.home"));
-            Path cache = cacheFolder(System.getenv(), home);
-            if (!PrivateFiles.canBeOurs(cache)) {
-                // A folder that several users share, and another one was there first.
-                cache = cacheFolder(Map.of(), home);
-            }
-            return List.of(extract(library(), cache).toFile()).iterator();
+            return List.of(extract(library(), CacheFolder.ofThisUser()).toFile()).iterator();
         } catch (IOException e) {
             throw new DesktopException("the native library of JNativeHook cannot be put into the cache: "
                     + e + "; set XDG_CACHE_HOME to a folder that can be written", e);
         }
-    }
-
-    /** Fermata's folder in the user's cache folder: XDG_CACHE_HOME, LOCALAPPDATA on Windows, or {@code ~/.cache}. */
-    static Path cacheFolder(Map<String, String> environment, Path home) {
-        return Optional.ofNullable(environment.get("XDG_CACHE_HOME"))
-                .or(() -> Optional.ofNullable(environment.get("LOCALAPPDATA")))
-                .filter(folder -> Path.of(folder).isAbsolute())
-                .map(Path::of)
-                .orElse(home.resolve(".cache"))
-                .resolve("fermata");
     }
 
     /** The library for this machine, from the jar. */

@@ -3,6 +3,7 @@ package dev.fermata.user.linux;
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
 import dev.fermata.user.Owner;
@@ -44,7 +45,8 @@ public final class SocketDiagnosis implements SocketOwners {
     /** The calls of the C library that this needs, loaded with the first question. */
     private static final class C {
         static {
-            Native.register(C.class, "c");
+            // What the process has loaded already: nobody has to look for it.
+            Native.register(C.class, NativeLibrary.getProcess());
         }
 
         private C() {

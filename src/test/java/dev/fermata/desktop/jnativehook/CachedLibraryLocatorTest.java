@@ -10,7 +10,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -79,15 +78,5 @@ class CachedLibraryLocatorTest {
         Files.createSymbolicLink(file, elsewhere);
         CachedLibraryLocator.extract(library, cache);
         assertTrue(Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));
-    }
-
-    @Test
-    @DisabledOnOs(OS.WINDOWS)
-    void cacheFollowsTheEnvironmentAndElseTheHomeFolder() {
-        Path home = Path.of("/home/player");
-        assertEquals(Path.of("/var/cache/player/fermata"),
-                CachedLibraryLocator.cacheFolder(Map.of("XDG_CACHE_HOME", "/var/cache/player"), home));
-        assertEquals(Path.of("/home/player/.cache/fermata"),
-                CachedLibraryLocator.cacheFolder(Map.of("XDG_CACHE_HOME", "relative"), home));
     }
 }

@@ -80,7 +80,8 @@ final class ConfigCommand implements Callable<Integer> {
         String layout = "%-" + names + "s  %-" + values + "s  %s%n";
         rows.forEach(row -> out.printf(layout, row.setting().id(), shown(row), row.source()));
         out.println();
-        out.println("settings file: " + Words.plain(options.file().toString()) + (Files.exists(options.file()) ? "" : " (not there)"));
+        out.println("settings file: "
+                + Words.plain(options.file().toString()) + (Files.exists(options.file()) ? "" : " (not there)"));
     }
 
     private String json(List<LoadedSettings.Row> rows) {

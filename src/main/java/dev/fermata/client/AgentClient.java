@@ -140,8 +140,8 @@ public final class AgentClient {
     private void requireOurs(Call call) {
         boolean loopback = call.server().local().getAddress().isLoopbackAddress();
         switch (owner(call)) {
-            case SOMEBODY_ELSE -> throw new ClientException("what listens at " + endpoint + " belongs to another user of"
-                    + " this machine, and was told nothing; start your fermata with another --port");
+            case SOMEBODY_ELSE -> throw new ClientException("what listens at " + endpoint + " belongs to another"
+                    + " user of this machine, and was told nothing; start your fermata with another --port");
             case NOBODY -> throw endpoint.pid().isPresent() ? new ClientException(nobody())
                     : notFermata(new IOException("nothing takes the connection"));
             case UNKNOWN -> {
@@ -170,11 +170,12 @@ public final class AgentClient {
         if (token().isEmpty()) {
             return;
         }
-        RunToken secret = endpoint.runToken().orElseThrow(() -> new ClientException("whether what listens at " + endpoint
-                + " is your fermata cannot be told, so it was not sent the token; no running fermata has left its"
+        RunToken secret = endpoint.runToken().orElseThrow(() -> new ClientException("whether what listens at "
+                + endpoint + " is your fermata cannot be told, so it was not sent the token; no running fermata has left its"
                 + " agent.json with this port"));
         RunToken question = RunToken.random();
-        int status = send(call, "GET", "/proof?question=" + question.text(), Map.of(), NOTHING, patience, Optional.empty());
+        int status = send(call, "GET", "/proof?question=" + question.text(), Map.of(), NOTHING, patience,
+                Optional.empty());
         String proof = Json.parse(body(call)).orElse(new Json(null)).get("proof").text();
         if (status != 200 || !proof.equals(secret.proof(question, endpoint.port()))) {
             throw new ClientException("what listens at " + endpoint + " is not the fermata that is running"

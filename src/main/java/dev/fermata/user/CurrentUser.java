@@ -32,7 +32,8 @@ final class CurrentUser {
             return OptionalInt.empty();
         }
         try {
-            return Files.isReadable(STATUS) ? ofStatus(Files.readString(STATUS, StandardCharsets.ISO_8859_1)) : ofFile();
+            return Files.isReadable(STATUS)
+                    ? ofStatus(Files.readString(STATUS, StandardCharsets.ISO_8859_1)) : ofFile();
         } catch (IOException e) {
             return OptionalInt.empty();
         }

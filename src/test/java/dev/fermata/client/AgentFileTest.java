@@ -53,7 +53,8 @@ class AgentFileTest {
 
     @Test
     void belongsToTheLastAgent() {
-        AgentFile.Published first = new AgentFile(OptionalInt.of(1), "127.0.0.1", 1, 1, Optional.empty()).publish(folder);
+        AgentFile.Published first =
+                new AgentFile(OptionalInt.of(1), "127.0.0.1", 1, 1, Optional.empty()).publish(folder);
         AgentFile second = new AgentFile(OptionalInt.empty(), "::1", PID, 2, Optional.empty());
         second.publish(folder);
 

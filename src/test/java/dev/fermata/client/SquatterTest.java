@@ -44,7 +44,8 @@ class SquatterTest {
     }
 
     /** What a program that takes the first connection and answers nothing gets to hear. */
-    private static String heard(ServerSocket squatter, SocketOwners owners, Optional<RunToken> runToken) throws Exception {
+    private static String heard(ServerSocket squatter, SocketOwners owners, Optional<RunToken> runToken)
+            throws Exception {
         CompletableFuture<String> heard = CompletableFuture.supplyAsync(() -> {
             try (Socket client = squatter.accept()) {
                 client.setSoTimeout(10_000);
@@ -98,7 +99,8 @@ class SquatterTest {
         });
         agent.start();
         try {
-            AgentClient client = new AgentClient(endpoint(port, Optional.of(RUN_TOKEN)), PATIENCE, SocketOwners.UNKNOWN);
+            AgentClient client = new AgentClient(endpoint(port, Optional.of(RUN_TOKEN)), PATIENCE,
+                    SocketOwners.UNKNOWN);
             client.get("/status");
             assertEquals(List.of("/proof null", "/status Bearer " + TOKEN), tokens);
             tokens.clear();

@@ -142,7 +142,8 @@ final class Guard {
         } else if (port != 80) {
             return false;
         }
-        if (name.equals("localhost") || name.equals("[::1]") || LOOPBACK_V4.matcher(name).matches()) {
+        if (name.equals("localhost") || LOOPBACK_V4.matcher(name).matches()
+                || name.startsWith("[") && isLoopback(name)) {
             return true;
         }
         if (bind.isLoopbackAddress()) {
@@ -150,6 +151,15 @@ final class Guard {
         }
         // An address, unlike a name, cannot be made to point elsewhere.
         return bind.isAnyLocalAddress() ? ADDRESS.matcher(name).matches() : isBind(name);
+    }
+
+    /** However it is written: Java writes all of its zeros. */
+    private static boolean isLoopback(String name) {
+        try {
+            return ADDRESS.matcher(name).matches() && InetAddress.getByName(name).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 
     private boolean isBind(String name) {

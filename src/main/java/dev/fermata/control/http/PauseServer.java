@@ -37,8 +37,8 @@ import java.util.function.Consumer;
  *
  * <p>Threads, all daemons: {@code http} reads and writes for everybody, {@code http-N} answer,
  * {@code http-wait-N} answer graceful pauses, which may take their time and must keep nobody else
- * waiting, {@code http-caller-1} asks the system who calls. All queues are bounded by the number of connections, each of which has at most one request
- * in hand. What is refused and why is listed in docs/api.md. Thread-safe.
+ * waiting, {@code http-caller-1} asks the system who calls. All queues are bounded by the number of
+ * connections, each of which has at most one request in hand. What is refused and why is listed in docs/api.md. Thread-safe.
  */
 public final class PauseServer implements AutoCloseable {
     /** They never wait, so more than the cores to spare would not be quicker, and each costs memory. */
@@ -93,7 +93,8 @@ public final class PauseServer implements AutoCloseable {
         this.workers = pool("http-", THREADS, settings.limits().connections());
         this.waiting = pool("http-wait-", WAITING_THREADS, settings.limits().connections());
         this.asking = pool("http-caller-", 1, settings.limits().connections());
-        this.server = listen(settings, settings.bind().isLoopbackAddress() ? callers(owners) : Callers.NO_MATTER, clock);
+        boolean alone = settings.bind().isLoopbackAddress();
+        this.server = listen(settings, alone ? callers(owners) : Callers.NO_MATTER, clock);
         this.guard = new Guard(settings, server.address().getPort());
     }
 
@@ -165,7 +166,8 @@ public final class PauseServer implements AutoCloseable {
 
     /** Shows a client that this is the agent that left the run's token, before it sends a token itself. */
     private Response proof(Request request) throws Refusal {
-        String question = request.query().startsWith("question=") ? request.query().substring("question=".length()) : "";
+        String question = request.query().startsWith("question=")
+                ? request.query().substring("question=".length()) : "";
         if (!RunToken.isOne(question)) {
             throw JsonBody.bad("bad_value", "this is no question", "question", "question= and 32 hexadecimal digits");
         }

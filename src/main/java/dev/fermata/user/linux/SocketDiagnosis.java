@@ -54,9 +54,11 @@ public final class SocketDiagnosis implements SocketOwners {
 
         static native int socket(int domain, int type, int protocol) throws LastErrorException;
 
-        static native NativeLong send(int socket, Pointer bytes, NativeLong length, int flags) throws LastErrorException;
+        static native NativeLong send(int socket, Pointer bytes, NativeLong length, int flags)
+                throws LastErrorException;
 
-        static native NativeLong recv(int socket, Pointer bytes, NativeLong length, int flags) throws LastErrorException;
+        static native NativeLong recv(int socket, Pointer bytes, NativeLong length, int flags)
+                throws LastErrorException;
 
         static native int close(int file);
     }

@@ -48,7 +48,8 @@ class CallersTest {
     }
 
     private static String curl(boolean asOther, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of("/usr/bin/curl", "-sS", "--noproxy", "*", "-w", " %{http_code}"));
+        List<String> command = new ArrayList<>(
+                List.of("/usr/bin/curl", "-sS", "--noproxy", "*", "-w", " %{http_code}"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = asOther ? OtherUser.command(command.toArray(String[]::new))
                 : new ProcessBuilder(command).redirectErrorStream(true);
@@ -62,7 +63,7 @@ class CallersTest {
     @ValueSource(strings = {"127.0.0.1", "::1"})
     void anotherUserIsRefusedEverythingAndTheAgentsOwnIsServed(String host) throws Exception {
         OtherUser.assumePossible();
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/curl")), "NOT TESTED: another user's requests; that needs curl");
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/curl")), "NOT TESTED: another user's calls; that needs curl");
         InetAddress bind = InetAddress.getByName(host);
         serve(settings -> settings.withBind(bind), SocketOwners.forManyQuestions());
         String url = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port();
@@ -95,10 +96,11 @@ class CallersTest {
     @Test
     void aTokenOfTheSettingsIsAskedForAsWell() throws Exception {
         OtherUser.assumePossible();
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/curl")), "NOT TESTED: another user's requests; that needs curl");
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/curl")), "NOT TESTED: another user's calls; that needs curl");
         serve(settings -> settings.withToken("0123456789abcdefXYZ"), SocketOwners.forManyQuestions());
-        assertTrue(curl(true, "-H", "Authorization: Bearer 0123456789abcdefXYZ", server.url("/status")).endsWith(" 403"));
-        assertTrue(curl(false, "-H", "Authorization: Bearer 0123456789abcdefXYZ", server.url("/status")).endsWith(" 200"));
+        String token = "Authorization: Bearer 0123456789abcdefXYZ";
+        assertTrue(curl(true, "-H", token, server.url("/status")).endsWith(" 403"));
+        assertTrue(curl(false, "-H", token, server.url("/status")).endsWith(" 200"));
         assertTrue(curl(false, server.url("/status")).endsWith(" 401"));
     }
 
@@ -108,7 +110,8 @@ class CallersTest {
         HttpResponse<String> without = server.post("/pause_control", PAUSE);
         assertEquals(401, without.statusCode());
         assertTrue(without.body().contains("agent.json"), without.body());
-        assertEquals(401, server.send(server.request("/status").header("Authorization", "Bearer x").build()).statusCode());
+        assertEquals(401, server.send(server.request("/status").header("Authorization", "Bearer x").build())
+                .statusCode());
         assertEquals(List.of(), server.agent.calls());
         assertEquals(200, server.send(server.request("/status")
                 .header("Authorization", "Bearer " + RUN_TOKEN.text()).build()).statusCode());

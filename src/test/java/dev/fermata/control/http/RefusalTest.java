@@ -193,7 +193,7 @@ class RefusalTest {
 
     @Test
     void acceptsOurOwnHosts() throws IOException {
-        for (String host : List.of("localhost:PORT", "127.0.0.1:PORT", "[::1]:PORT", "LOCALHOST:PORT", "127.1.2.3:PORT")) {
+        for (String host : List.of("localhost:PORT", "127.0.0.1:PORT", "[::1]:PORT", "[0:0:0:0:0:0:0:1]:PORT", "LOCALHOST:PORT", "127.1.2.3:PORT")) {
             assertTrue(server.raw("GET /healthz HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
                     .startsWith("HTTP/1.1 200 "), host);
         }

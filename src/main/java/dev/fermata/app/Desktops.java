@@ -2,9 +2,11 @@ package dev.fermata.app;
 
 import dev.fermata.desktop.Desktop;
 import dev.fermata.desktop.DesktopException;
+import dev.fermata.desktop.LeftKeys;
 import dev.fermata.desktop.OwnInput;
 import dev.fermata.desktop.PhysicalKeys;
 import dev.fermata.desktop.Suppressor;
+import dev.fermata.desktop.Tenancy;
 import dev.fermata.desktop.jnativehook.JNativeHookInjector;
 import dev.fermata.desktop.jnativehook.JNativeHookInput;
 import dev.fermata.desktop.jnativehook.JNativeHookSuppressor;
@@ -14,6 +16,7 @@ import dev.fermata.desktop.windows.WindowsPhysicalKeys;
 import dev.fermata.desktop.x11.X11Connection;
 import dev.fermata.desktop.x11.X11Desktop;
 import dev.fermata.desktop.x11.X11Injector;
+import dev.fermata.desktop.x11.X11Tenancy;
 import dev.fermata.model.Key;
 import dev.fermata.time.Clock;
 import java.util.Locale;
@@ -60,7 +63,7 @@ public final class Desktops {
 
     /** The desktop this process belongs to. @throws DesktopException when there is none to use */
     public static Desktop open(OwnInput ownInput, Clock clock) {
-        return open(hook(), ownInput, clock);
+        return open(hook(), Optional.empty(), ownInput, clock);
     }
 
     /**
@@ -73,15 +76,34 @@ public final class Desktops {
             Thread thread = new Thread(loading, "desktop-libraries");
             thread.setDaemon(true);
             thread.start();
-        }).exceptionally(failure -> new Loaded(hook(), () -> { })); // the opening fails as well, and says why
+        }).exceptionally(failure -> new Loaded(hook(), Optional.empty())); // the opening fails as well, and says why
         return (ownInput, clock) -> {
             Loaded libraries = loaded.join();
-            try {
-                return open(libraries.hook(), ownInput, clock);
-            } finally {
-                libraries.release().run();
-            }
+            return open(libraries.hook(), libraries.tenancy(), ownInput, clock);
         };
+    }
+
+    /**
+     * Releases what an agent has left down that died without doing so itself; see {@link X11Tenancy}.
+     * Opening a desktop does the same.
+     *
+     * @throws DesktopException when there is no desktop to use
+     */
+    public static LeftKeys releaseLeft() {
+        problem().ifPresent(problem -> {
+            throw new DesktopException(problem);
+        });
+        if (!isX11()) {
+            return new LeftKeys.None();
+        }
+        try (X11Tenancy tenancy = X11Tenancy.open(null)) {
+            return tenancy.releaseLeft();
+        }
+    }
+
+    /** What keeps a second agent from a desktop: the desktop itself, or a lock file where it cannot. */
+    public static Tenancy tenancy(Desktop desktop) {
+        return desktop.tenancy().orElseGet(() -> new LockFileTenancy(desktop.name()));
     }
 
     /** Asked for when there is something to say: the first logger of a process takes its time. */
@@ -93,25 +115,26 @@ public final class Desktops {
         return new JNativeHookInput(failure -> log().error("the hook's listener failed", failure));
     }
 
-    /** @param release to be called when the desktop has been opened with the hook */
-    private record Loaded(JNativeHookInput hook, Runnable release) {
+    /** @param tenancy to open the desktop with, if it can be used */
+    private record Loaded(JNativeHookInput hook, Optional<X11Tenancy> tenancy) {
     }
 
     /** The hook last, and only where a display is: its library ends the process if it finds none. */
     private static Loaded load() {
         JNativeHookInput hook = hook();
-        Optional<Runnable> reached = problem().isPresent() ? Optional.empty()
-                : Platform.current() == Platform.X11 ? X11Desktop.load() : Optional.of(() -> { });
-        if (reached.isPresent()) {
+        boolean x11 = isX11() && problem().isEmpty();
+        Optional<X11Tenancy> tenancy = x11 ? X11Desktop.load() : Optional.empty();
+        if (tenancy.isPresent() || !isX11()) {
             hook.load();
         }
-        return new Loaded(hook, reached.orElse(() -> { }));
+        return new Loaded(hook, tenancy);
     }
 
-    private static Desktop open(JNativeHookInput hook, OwnInput ownInput, Clock clock) {
+    /** @param tenancy of an X11 desktop, if it has been looked after already */
+    private static Desktop open(
+            JNativeHookInput hook, Optional<X11Tenancy> tenancy, OwnInput ownInput, Clock clock) {
         return switch (Platform.current()) {
-            case X11 -> X11Desktop.open(null, hook, correction(ownInput, clock),
-                    failure -> log().error("managed keys are not suppressed any more", failure));
+            case X11 -> x11(hook, tenancy, ownInput, clock);
             case WINDOWS -> windows(hook, fineWaits());
             case OTHER -> new Desktop(System.getProperty("os.name"), hook, new JNativeHookInjector(),
                     (key, sentByUs) -> PhysicalKeys.Reading.UNKNOWN, new NoSuppressor());
@@ -146,11 +169,31 @@ public final class Desktops {
         }
     }
 
+    private static Desktop x11(
+            JNativeHookInput hook, Optional<X11Tenancy> loaded, OwnInput ownInput, Clock clock) {
+        problem().ifPresent(problem -> {
+            throw new DesktopException(problem);
+        });
+        X11Tenancy tenancy = loaded.orElseGet(() -> X11Tenancy.open(null));
+        Desktop desktop = X11Desktop.open(null, tenancy, hook, correction(ownInput, clock),
+                failure -> log().error("managed keys are not suppressed any more", failure));
+        LeftKeys found = tenancy.found();
+        if (found instanceof LeftKeys.Released left && !left.keys().isEmpty()) {
+            log().warn("released {}, which a fermata that was killed (process {}) had left down",
+                    left.keys(), left.pid());
+        } else if (found instanceof LeftKeys.Unreadable left) {
+            log().warn("a fermata that was killed (process {}) may have left keys down: its journal {} cannot be read",
+                    left.pid(), left.journal());
+        }
+        return desktop;
+    }
+
     /** @param fineWaits given back when the desktop is closed */
     static Desktop windows(JNativeHookInput hook, Runnable fineWaits) {
         JNativeHookSuppressor suppressor = new JNativeHookSuppressor(hook);
         return new Desktop("Windows", hook, new WindowsInjector(suppressor::announce),
-                new WindowsPhysicalKeys(suppressor::isConsumed), suppressor, fineWaits);
+                new WindowsPhysicalKeys(suppressor::isConsumed), suppressor, fineWaits,
+                Optional.empty());
     }
 
     /**

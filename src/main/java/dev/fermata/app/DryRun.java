@@ -25,7 +25,7 @@ final class DryRun {
         AtomicLong sent = new AtomicLong();
         return new Desktop(real.name() + " (dry run)", new EchoingHook(real.hook(), sent),
                 new SilentInjector(ownInput, clock, sent), real.physicalKeys(),
-                new SilentSuppressor(real.suppressor()), real.giveBack());
+                new SilentSuppressor(real.suppressor()), real.giveBack(), real.tenancy());
     }
 
     /** Sends nothing, and so takes back that an echo is expected. */

@@ -4,6 +4,7 @@ import dev.fermata.client.AgentFile;
 import dev.fermata.client.Endpoint;
 import dev.fermata.desktop.Desktop;
 import dev.fermata.desktop.OwnInput;
+import dev.fermata.desktop.Tenancy;
 import dev.fermata.event.Event;
 import dev.fermata.monitor.EventWriter;
 import dev.fermata.profile.Profile;
@@ -54,7 +55,7 @@ public final class Session implements AutoCloseable {
      * Opens the desktop and starts an agent on it.
      *
      * @param opener opens the desktop; it is closed with the session, also when starting fails
-     * @param runtime the folder of the lock that admits one agent a desktop, and of the file that
+     * @param runtime the folder of what is found after this process has died, and of the file that
      *                clients find it by
      * @param listener gets every event on the {@code events} thread
      * @param onBroken called when the desktop takes no input any more
@@ -67,13 +68,11 @@ public final class Session implements AutoCloseable {
         Clock clock = new SystemClock();
         OwnInput ownInput = new OwnInput();
         Desktop desktop = opener.open(ownInput, clock);
-        SingleInstance lock = SingleInstance.acquire(runtime, desktop.name()).orElseThrow(() -> {
-            desktop.close();
-            return alreadyRunning(runtime, desktop.name());
-        });
+        Tenancy tenancy = Desktops.tenancy(desktop);
+        occupy(desktop, tenancy, runtime);
         Agent agent = new Agent(clock, desktop, ownInput, options.profile(), options.settings(), onBroken);
         Session session = new Session(agent);
-        session.owned.add(lock);
+        session.owned.add(tenancy);
         try {
             agent.listen(listener);
             options.events().ifPresent(session::writeEvents);
@@ -169,9 +168,19 @@ public final class Session implements AutoCloseable {
         result.profile().ifPresentOrElse(agent::load, () -> agent.refuse(result.render()));
     }
 
-    private static AlreadyRunningException alreadyRunning(Path lockFolder, String desktop) {
-        String pid = SingleInstance.holder(lockFolder, desktop).map(id -> " (process " + id + ")").orElse("");
-        return new AlreadyRunningException("another fermata" + pid + " is running on " + desktop
-                + "; stop it first: two would take each other's keys for yours");
+    private static void occupy(Desktop desktop, Tenancy tenancy, Path runtime) {
+        Optional<Tenancy.Other> other;
+        try {
+            other = tenancy.take(runtime);
+        } catch (RuntimeException e) {
+            desktop.close();
+            throw e;
+        }
+        other.ifPresent(tenant -> {
+            desktop.close();
+            String pid = tenant.pid().isPresent() ? " (process " + tenant.pid().getAsLong() + ")" : "";
+            throw new AlreadyRunningException("another fermata" + pid + " is running on " + desktop.name()
+                    + "; stop it first: two would take each other's keys for yours");
+        });
     }
 }

@@ -22,7 +22,7 @@ final class CommandGroups implements IHelpSectionRenderer {
             new Group("Steer the fermata that is running",
                     List.of("status", "pause", "resume", "toggle", "stop", "send", "events")),
             new Group("Profiles and settings", List.of("check", "profiles", "keys", "config")),
-            new Group("This machine", List.of("doctor", "service", "completion")));
+            new Group("This machine", List.of("doctor", "release", "service", "completion")));
 
     private static final int INDENT = 2;
 

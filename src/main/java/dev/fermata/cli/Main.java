@@ -40,7 +40,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RunCommand.class, StatusCommand.class, PauseCommand.class, ResumeCommand.class, ToggleCommand.class,
             StopCommand.class, SendCommand.class, EventsCommand.class, DemoCommand.class, SimulateCommand.class,
             CheckCommand.class, ProfilesCommand.class, ConfigCommand.class, KeysCommand.class, DoctorCommand.class,
-            CompletionCommand.class, ServiceCommand.class
+            ReleaseCommand.class, CompletionCommand.class, ServiceCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -92,6 +92,7 @@ public final class Main implements Callable<Integer> {
             case "stop" -> new StopCommand();
             case "send" -> new SendCommand();
             case "events" -> new EventsCommand();
+            case "release" -> new ReleaseCommand();
             default -> null;
         });
     }

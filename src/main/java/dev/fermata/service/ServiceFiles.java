@@ -105,6 +105,8 @@ final class ServiceFiles {
                 [Service]
                 # Through a shell, as systemd takes no program whose path has quotes in it.
                 ExecStart=/bin/sh -c %s
+                # However it ended; when it ended by itself there is nothing left to release.
+                ExecStopPost=-/bin/sh -c %s
                 # Status lines are for people; warnings go to the journal, and the log has a file.
                 StandardOutput=null
                 Restart=on-failure
@@ -115,8 +117,12 @@ final class ServiceFiles {
 
                 [Install]
                 WantedBy=graphical-session.target
-                """.formatted(Stream.concat(Stream.of("exec \"$0\" \"$@\""), command.words().stream())
-                .map(ServiceFiles::unitWord).collect(Collectors.joining(" ")));
+                """.formatted(unitCommand(command.words()), unitCommand(command.releaseWords()));
+    }
+
+    private static String unitCommand(List<String> words) {
+        return Stream.concat(Stream.of("exec \"$0\" \"$@\""), words.stream())
+                .map(ServiceFiles::unitWord).collect(Collectors.joining(" "));
     }
 
     /** systemd expands {@code %} and {@code $} in quotes too. */

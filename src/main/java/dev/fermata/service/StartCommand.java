@@ -25,4 +25,9 @@ public record StartCommand(Path launcher, String profile) {
     public List<String> words() {
         return List.of(launcher.toString(), "run", "--profile", profile, "--start", "ready");
     }
+
+    /** The words of the command that releases what an agent which was killed has left down. */
+    public List<String> releaseWords() {
+        return List.of(launcher.toString(), "release", "--quiet");
+    }
 }

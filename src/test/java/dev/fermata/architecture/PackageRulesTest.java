@@ -72,7 +72,7 @@ class PackageRulesTest {
     /** Each library and the only packages that may use it. */
     private static final Map<String, List<String>> LIBRARIES = new TreeMap<>(Map.of(
             "com.google.common..", List.of("dev.fermata.event"),
-            "com.sun.jna..", List.of("dev.fermata.desktop.x11", "dev.fermata.desktop.windows",
+            "com.sun.jna..", List.of("dev.fermata.desktop.x11", "dev.fermata.desktop.posix", "dev.fermata.desktop.windows",
                     "dev.fermata.user.linux", "dev.fermata.user.windows"),
             "com.github.kwhat..", List.of("dev.fermata.desktop.jnativehook"),
             "org.tomlj..", List.of("dev.fermata.profile", "dev.fermata.settings"),

@@ -3,7 +3,6 @@ package dev.fermata.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,13 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -33,8 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launchers are shell scripts")
 class LauncherTest {
     private static final Path PROJECT = Path.of("").toAbsolutePath();
-    private static final Pattern VERSION = Pattern.compile("<version>(.*?)</version>");
-    private static final Pattern JVM_OPTIONS = Pattern.compile("\njvm_options=\"(.*?)\"", Pattern.DOTALL);
     private static final Pattern OPTION = Pattern.compile("-X[\\w:+=-]+");
     private static final long PATIENCE_SECONDS = 60;
     /** Letters by their bytes in UTF-8: the JVM of the tests may have been started in any locale itself. */
@@ -53,7 +45,7 @@ class LauncherTest {
         "installed, JAVA_OPTS,         -XX:+UseParallelGC"})
     void startsWithAnotherCollectorOrHeapInTheEnvironment(String kind, String variable, String options)
             throws Exception {
-        Run run = run(Map.of(variable, options), "exec \"$0\" --version", launcher(kind, folder));
+        Run run = run(Map.of(variable, options), "exec \"$0\" --version", LaunchTree.launcher(kind, folder));
 
         assertEquals(0, run.code(), run::toString);
         assertTrue(run.out().startsWith("fermata "), run::toString);
@@ -62,15 +54,15 @@ class LauncherTest {
     @ParameterizedTest
     @ValueSource(strings = {"checkout", "installed"})
     void worksInFoldersWithAnyLettersInTheLocaleC(String kind) throws Exception {
-        Path launcher = launcher(kind, folder);
+        Path launcher = LaunchTree.launcher(kind, folder);
         Path profile = PROJECT.resolve("profiles").resolve("demo.toml");
         // The program, the home folder and the profile; each of its own name.
         String there = "set -e; cd \"$1\"; mkdir \"" + ODD_FOLDER + "\"; cd \"" + ODD_FOLDER + "\"; export HOME=$PWD/home;"
                 + " mkdir home program; cp \"$2\" \"" + ODD_FILE + "\"; mv \"$0\"/* program;";
 
-        Run run = run(Map.of("LC_ALL", "C", "LANG", "C"), there + " program/" + root(launcher).relativize(launcher)
-                + " service install -p \"" + ODD_FILE + "\" && program/" + root(launcher).relativize(launcher)
-                + " service status; ls -A", root(launcher), folder, profile);
+        Run run = run(Map.of("LC_ALL", "C", "LANG", "C"), there + " program/" + LaunchTree.root(launcher).relativize(launcher)
+                + " service install -p \"" + ODD_FILE + "\" && program/" + LaunchTree.root(launcher).relativize(launcher)
+                + " service status; ls -A", LaunchTree.root(launcher), folder, profile);
 
         assertTrue(run.out().contains("installed ("), run::toString);
         assertTrue(run.out().contains("prüfe.toml"), run::toString);
@@ -81,7 +73,7 @@ class LauncherTest {
     @Test
     void withoutAHomeFolderNothingIsMade() throws Exception {
         // As Java tells it when neither HOME nor the user database names one; -D comes later than the launcher's.
-        Path launcher = launcher("checkout", folder);
+        Path launcher = LaunchTree.launcher("checkout", folder);
         Path here = Files.createDirectory(folder.resolve("here"));
 
         Run run = run(Map.of("FERMATA_OPTS", "-Duser.home=?"), "cd \"$1\"; unset HOME; exec \"$0\" check",
@@ -97,56 +89,13 @@ class LauncherTest {
     @ParameterizedTest
     @ValueSource(strings = {"fermata.cmd", "scripts/package-windows.ps1"})
     void whatStartsItOnWindowsKnowsNoOptionThatTheLauncherHasNot(String script) throws IOException {
-        Set<String> known = Set.of(first(JVM_OPTIONS, Files.readString(PROJECT.resolve("scripts/common.sh")))
+        Set<String> known = Set.of(LaunchTree.first(LaunchTree.JVM_OPTIONS, Files.readString(PROJECT.resolve("scripts/common.sh")))
                 .replace("\\\n", " ").split(" +"));
         List<String> used = OPTION.matcher(Files.readString(PROJECT.resolve(script))).results()
                 .map(MatchResult::group).toList();
 
         assertTrue(used.containsAll(List.of("-XX:+UseSerialGC", "-Xmx64m")), used::toString);
         assertEquals(List.of(), used.stream().filter(option -> !known.contains(option)).toList());
-    }
-
-    private static Path root(Path launcher) {
-        return launcher.getParent().endsWith("bin") ? launcher.getParent().getParent() : launcher.getParent();
-    }
-
-    /** Puts a launcher and what it starts into a folder, as a build would. */
-    private static Path launcher(String kind, Path into) throws IOException {
-        String version = first(VERSION, Files.readString(PROJECT.resolve("pom.xml")));
-        Path root = Files.createDirectory(into.resolve(kind));
-        boolean checkout = kind.equals("checkout");
-        Path jars = Files.createDirectory(root.resolve(checkout ? "target" : "app"));
-        jar(jars.resolve("fermata-" + version + ".jar"));
-        if (checkout) {
-            Files.copy(PROJECT.resolve("pom.xml"), root.resolve("pom.xml"));
-            Files.createDirectory(root.resolve("scripts"));
-            Files.copy(PROJECT.resolve("scripts/common.sh"), root.resolve("scripts/common.sh"));
-        }
-        String text = Files.readString(PROJECT.resolve(checkout ? "fermata" : "scripts/packaging/fermata"));
-        String options = first(JVM_OPTIONS, Files.readString(PROJECT.resolve("scripts/common.sh")))
-                .replaceAll("\\\\\n *", " ");
-        Path launcher = checkout ? root.resolve("fermata")
-                : Files.createDirectory(root.resolve("bin")).resolve("fermata");
-        Files.writeString(launcher, text.replace("@JVM_OPTIONS@", options).replace("@VERSION@", version)
-                .replace("@ARCHIVE_OPTIONS@", ""));
-        assertTrue(launcher.toFile().setExecutable(true));
-        return launcher;
-    }
-
-    /** A jar with nothing in it but the way to the classes under test. */
-    private static void jar(Path file) throws IOException {
-        Manifest manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, Arrays
-                .stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(each -> Path.of(each).toUri().toString()).collect(Collectors.joining(" ")));
-        new JarOutputStream(Files.newOutputStream(file), manifest).close();
-    }
-
-    private static String first(Pattern pattern, String text) {
-        Matcher matcher = pattern.matcher(text);
-        assertTrue(matcher.find(), pattern::pattern);
-        return matcher.group(1);
     }
 
     private record Run(int code, String out, String err) {

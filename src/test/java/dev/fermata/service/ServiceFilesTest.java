@@ -53,6 +53,12 @@ class ServiceFilesTest {
     }
 
     @Test
+    void unitReleasesWhatAKilledAgentHasLeftDown() {
+        assertEquals("ExecStopPost=-/bin/sh -c \"exec \\\"$$0\\\" \\\"$$@\\\"\" \"/opt/fermata/bin/fermata\" \"release\" \"--quiet\"",
+                line(text(ServiceKind.SYSTEMD, PLAIN), "ExecStopPost="));
+    }
+
+    @Test
     void propertyListIsWellFormedWhateverThePath() throws Exception {
         String list = text(ServiceKind.LAUNCH_AGENT, ODD);
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();

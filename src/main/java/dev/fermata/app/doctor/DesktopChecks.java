@@ -1,11 +1,11 @@
 package dev.fermata.app.doctor;
 
 import dev.fermata.app.Desktops;
-import dev.fermata.app.SingleInstance;
 import dev.fermata.desktop.Desktop;
 import dev.fermata.desktop.DesktopException;
 import dev.fermata.desktop.OwnInput;
 import dev.fermata.desktop.PhysicalKeys;
+import dev.fermata.desktop.Tenancy;
 import dev.fermata.model.Key;
 import dev.fermata.time.Clock;
 import java.io.UncheckedIOException;
@@ -45,7 +45,7 @@ final class DesktopChecks {
      */
     List<Finding> examine(Path runtime, Map<Key, List<String>> managed) {
         try (Desktop desktop = opener.open(new OwnInput(), clock)) {
-            boolean alone = otherAgents(runtime, desktop.name());
+            boolean alone = otherAgents(runtime, desktop);
             if (!send(desktop)) {
                 return List.copyOf(findings);
             }
@@ -60,18 +60,18 @@ final class DesktopChecks {
     }
 
     /** @return whether no agent runs here */
-    private boolean otherAgents(Path runtime, String desktop) {
-        Optional<SingleInstance> lock;
+    private boolean otherAgents(Path runtime, Desktop desktop) {
+        Optional<Tenancy.Other> other;
         try {
-            lock = SingleInstance.acquire(runtime, desktop);
+            other = Desktops.tenancy(desktop).other(runtime);
         } catch (UncheckedIOException e) {
             findings.add(Finding.broken(OTHER_AGENTS, e, "see permissions above"));
             return true;
         }
-        lock.ifPresent(SingleInstance::close);
-        findings.add(lock.isPresent() ? Finding.fine(OTHER_AGENTS, "none on this desktop")
-                : running(SingleInstance.holder(runtime, desktop), Desktops.isWindows()));
-        return lock.isPresent();
+        findings.add(other.map(agent -> running(agent.pid().isPresent()
+                        ? Optional.of(Long.toString(agent.pid().getAsLong())) : Optional.empty(), Desktops.isWindows()))
+                .orElseGet(() -> Finding.fine(OTHER_AGENTS, "none on this desktop")));
+        return other.isEmpty();
     }
 
     /** On Windows only force ends a program of a console from outside; then nothing can be released any more. */

@@ -3,9 +3,11 @@ package dev.fermata.desktop.x11;
 import dev.fermata.desktop.Desktop;
 import dev.fermata.desktop.DesktopException;
 import dev.fermata.desktop.InputHook;
+import dev.fermata.desktop.JournalingInjector;
 import dev.fermata.desktop.x11.X11Injector.EchoCorrection;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -42,19 +44,21 @@ public final class X11Desktop {
     }
 
     /**
-     * Loads what {@link #open} needs, which takes longer than the opening itself, and tries whether the
-     * display of the environment can be reached. Any thread, but not while another opens.
+     * Loads what {@link #open} needs, which takes longer than the opening itself, tries whether the
+     * display of the environment can be reached, and releases what a dead agent has left down there.
+     * Any thread, but not while another opens.
      *
-     * @return drops the connection to it, after {@link #open}: a server whose last client goes may start
-     *         anew; empty if it cannot be reached, and {@link #open} tells why
+     * @return to be handed to {@link #open}; empty if the display cannot be used, and {@link #open} tells why
      */
-    public static Optional<Runnable> load() {
+    public static Optional<X11Tenancy> load() {
         // A class that failed to load cannot be tried again, and would no longer tell why.
         if (!NativeLibraries.areThere()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(X11Connection.open(null)::close);
+            X11Tenancy tenancy = X11Tenancy.open(null);
+            tenancy.releaseLeft();
+            return Optional.of(tenancy);
         } catch (DesktopException e) {
             return Optional.empty();
         }
@@ -78,8 +82,20 @@ public final class X11Desktop {
                 throw new DesktopException(problem);
             });
         }
-        Deque<AutoCloseable> opened = new ArrayDeque<>();
+        return open(displayName, X11Tenancy.open(displayName), hook, correction, onFailure);
+    }
+
+    /**
+     * The same with a tenancy of that display.
+     *
+     * @param tenancy closed with the desktop, and when it cannot be opened
+     */
+    public static Desktop open(String displayName, X11Tenancy tenancy, InputHook hook, EchoCorrection correction,
+            Consumer<Throwable> onFailure) {
+        Deque<AutoCloseable> opened = new ArrayDeque<>(List.of(tenancy));
         try {
+            // First of all: whatever is read of the keyboard from here on has to be true.
+            tenancy.releaseLeft();
             X11Connection first = open(displayName, opened);
             first.requireExtension("RECORD");
             if (displayName != null) {
@@ -90,7 +106,8 @@ public final class X11Desktop {
             X11Injector injector =
                     new X11Injector(open(displayName, opened), suppressor, correction);
             X11PhysicalKeys physicalKeys = new X11PhysicalKeys(open(displayName, opened));
-            return new Desktop(first.name(), hook, injector, physicalKeys, suppressor);
+            return new Desktop(first.name(), hook, new JournalingInjector(injector, tenancy.journal()), physicalKeys,
+                    suppressor, () -> { }, Optional.of(tenancy));
         } catch (RuntimeException | Error e) {
             closeAll(opened, e);
             throw e;

@@ -29,6 +29,8 @@ public final class X11PhysicalKeys implements PhysicalKeys {
     /** Both have room for 256 keys or buttons. */
     private static final int BITS_BYTES = 32;
 
+    private static final NativeLong NOW = new NativeLong(0);
+
     private final X11Connection connection;
     private final ButtonMaps buttonMaps;
     private final Memory event = new Memory(Xlib.EVENT_BYTES);
@@ -73,6 +75,33 @@ public final class X11PhysicalKeys implements PhysicalKeys {
     /** Whether any hardware device has the key down, whatever programs inject. */
     boolean hardwareDown(Key key) {
         return read(key, true) == Reading.DOWN;
+    }
+
+    /**
+     * Releases a key that a program has down, whichever it is; hardware devices keep theirs. Does not
+     * wait for it to arrive.
+     *
+     * @return whether it was down
+     */
+    synchronized boolean releaseInjected(Key key) {
+        connection.requireOpen();
+        refresh();
+        boolean any = false;
+        for (OpenDevice device : devices) {
+            if (!device.xtest || device.keyboard == key.isMouse()) {
+                continue;
+            }
+            BitSet down = downOn(device, key);
+            any |= !down.isEmpty();
+            down.stream().forEach(own -> {
+                if (key.isMouse()) {
+                    XInput.Test.INSTANCE.XTestFakeButtonEvent(connection.display(), own, false, NOW);
+                } else {
+                    XInput.Test.INSTANCE.XTestFakeKeyEvent(connection.display(), own, false, NOW);
+                }
+            });
+        }
+        return any;
     }
 
     /**

@@ -11,6 +11,8 @@ import com.sun.jna.platform.unix.X11.Atom;
 import com.sun.jna.platform.unix.X11.Display;
 import com.sun.jna.platform.unix.X11.Window;
 import com.sun.jna.ptr.IntByReference;
+import com.sun.jna.ptr.NativeLongByReference;
+import com.sun.jna.ptr.PointerByReference;
 
 /**
  * The libX11 calls Fermata needs. Of jna-platform's mapping only the types are used: at every
@@ -81,6 +83,27 @@ interface Xlib extends Library {
             IntByReference firstError);
 
     int XGetErrorText(Display display, int code, byte[] text, int length);
+
+    int XGrabServer(Display display);
+
+    int XUngrabServer(Display display);
+
+    Window XCreateSimpleWindow(Display display, Window parent, int x, int y, int width, int height,
+            int borderWidth, NativeLong border, NativeLong background);
+
+    /** The window whose client owns it, or null. */
+    Window XGetSelectionOwner(Display display, Atom selection);
+
+    int XSetSelectionOwner(Display display, Atom selection, Window owner, NativeLong time);
+
+    int XChangeProperty(Display display, Window window, Atom property, Atom type, int format, int mode,
+            byte[] data, int count);
+
+    int XGetWindowProperty(Display display, Window window, Atom property, NativeLong offset, NativeLong length,
+            int delete, Atom type, NativeLongByReference actualType, IntByReference actualFormat,
+            NativeLongByReference items, NativeLongByReference bytesAfter, PointerByReference data);
+
+    int XDeleteProperty(Display display, Window window, Atom property);
 
     int XFlush(Display display);
 

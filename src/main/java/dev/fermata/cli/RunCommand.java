@@ -32,8 +32,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -68,8 +66,8 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** How long a shutdown may take before the process ends regardless. */
-    private static final Duration SHUTDOWN = Duration.ofMillis(900);
+    /** How long the end waits for what has been said to be on the screen. */
+    private static final Duration PRINTED = Duration.ofMillis(200);
 
     /** When what belongs to the start has been written, on other threads. */
     private static final Duration SETTLED = Duration.ofMillis(200);
@@ -118,52 +116,53 @@ final class RunCommand implements Callable<Integer> {
             default -> throw new ParameterException(spec.commandLine(),
                     "--start is ready or running, not '" + start + "'");
         };
+        Printer printer = new Printer();
+        try {
+            return run(running, printer);
+        } finally {
+            printer.drain(PRINTED);
+        }
+    }
+
+    private int run(boolean running, Printer printer) {
         boolean eventsOut = "-".equals(events);
-        Screen screen = new Screen(eventsOut ? System.err : System.out,
+        Screen screen = new Screen(printer.to(stream(eventsOut ? FileDescriptor.err : FileDescriptor.out)),
                 Boolean.getBoolean("fermata.terminal") && !eventsOut);
         LoadedSettings found = options.loadWithSources();
         Settings settings = found.settings();
         Logging.configure(Level.valueOf(settings.logLevel().name()), Places.ofThisMachine().state(),
-                screen.beside(System.err));
+                screen.beside(printer.to(stream(FileDescriptor.err))));
         if (!found.warnings().isEmpty()) {
             screen.line(found.warnings());
         }
         Profile loaded = profile.load();
 
-        AtomicReference<Integer> code = new AtomicReference<>();
-        CountDownLatch end = new CountDownLatch(1);
-        CountDownLatch ended = new CountDownLatch(1);
-        // Before anything can be pressed. A start that fails sets no code and ends with one of its own.
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            end.countDown();
-            if (!await(ended, SHUTDOWN)) {
-                Runtime.getRuntime().halt(ExitCode.FAILURE);
-            } else if (code.get() != null) {
-                Runtime.getRuntime().halt(code.get());
-            }
-        }, "shutdown"));
+        Ending ending = new Ending();
+        // Before anything can be pressed.
+        ending.listen();
         try {
-            code.set(play(loaded, running, settings, screen, end));
-            return code.get();
+            return ending.code(play(loaded, running, settings, screen, printer, ending));
         } finally {
-            ended.countDown();
+            printer.drain(PRINTED);
+            ending.done();
         }
     }
 
-    /** Runs an agent until {@code end} is down. @return the exit code */
-    private int play(Profile loaded, boolean running, Settings settings, Screen screen, CountDownLatch end) {
+    /** Runs an agent until its end is asked for. @return the exit code */
+    private int play(Profile loaded, boolean running, Settings settings, Screen screen, Printer printer,
+            Ending ending) {
         Path runtime = Places.ofThisMachine().runtime();
         AtomicReference<String> broken = new AtomicReference<>();
         Consumer<String> endBroken = why -> {
             broken.compareAndSet(null, why);
-            end.countDown();
+            ending.ask();
         };
         Tally tally = new Tally(mayPlayDuringHold(loaded));
-        StatusLine status = new StatusLine(screen);
+        StatusLine status = new StatusLine(screen, printer);
         Session session = Session.start(
                 new Session.Options(loaded, settings, running, Optional.ofNullable(events)
                         .<Supplier<EventWriter>>map(target -> () -> eventWriter(target, screen, endBroken))),
-                (ownInput, clock) -> open(ownInput, clock, screen), runtime,
+                (ownInput, clock) -> open(ownInput, clock, screen, printer), runtime,
                 event -> {
                     tally.accept(EventLine.of(event));
                     status.accept(event);
@@ -176,13 +175,14 @@ final class RunCommand implements Callable<Integer> {
             if (screen.isTerminal()) {
                 refresh.start();
             }
-            if (!await(end, SETTLED)) {
+            if (!ending.await(SETTLED)) {
                 rehearse(loaded);
-                awaitForever(end);
+                ending.await();
             }
         } finally {
-            refresh.close();
+            // First of all the keys.
             session.close();
+            refresh.close();
         }
         status.end();
         tally.end();
@@ -203,11 +203,12 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private Desktop open(OwnInput ownInput, Clock clock, Screen screen) {
+    private Desktop open(OwnInput ownInput, Clock clock, Screen screen, Printer printer) {
         Desktop desktop = (dryRun ? Desktops.withoutSending(opener) : opener).open(ownInput, clock);
         Desktops.onGone(() -> {
             screen.line("fermata: the desktop has gone away (the X server ended); "
                     + "start fermata again when it is back");
+            printer.drain(PRINTED);
             Runtime.getRuntime().halt(ExitCode.FAILURE);
         });
         return desktop;
@@ -238,20 +239,8 @@ final class RunCommand implements Callable<Integer> {
         return new OutputStreamWriter(stream, StandardCharsets.UTF_8);
     }
 
-    private static void awaitForever(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static boolean await(CountDownLatch latch, Duration atMost) {
-        try {
-            return latch.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+    /** Not System.out and System.err: who writes to those while they stand still keeps everybody else waiting. */
+    private static FileOutputStream stream(FileDescriptor descriptor) {
+        return new FileOutputStream(descriptor);
     }
 }

@@ -20,6 +20,7 @@ final class StatusLine implements Consumer<Event>, Stepped {
     private static final long REFRESH_NANOS = 200_000_000L;
 
     private final Screen screen;
+    private final Printer printer;
     /** What is shown; before {@link #begin} only what the agent has to say. */
     private Core core;
     private Clock clock;
@@ -27,8 +28,10 @@ final class StatusLine implements Consumer<Event>, Stepped {
     /** Actions, without the keys that were sent for the player: as the summary counts them. */
     private long played;
 
-    StatusLine(Screen screen) {
+    /** @param printer what the screen writes by */
+    StatusLine(Screen screen, Printer printer) {
         this.screen = screen;
+        this.printer = printer;
     }
 
     /** The agent has started, as the screen says already. */
@@ -57,7 +60,10 @@ final class StatusLine implements Consumer<Event>, Stepped {
 
     @Override
     public synchronized long step(long nowNanos) {
-        screen.status(line());
+        // Each replaces the one before; a terminal that stands still gets the newest when it goes on.
+        if (!printer.isBehind()) {
+            screen.status(line());
+        }
         return nowNanos + REFRESH_NANOS;
     }
 

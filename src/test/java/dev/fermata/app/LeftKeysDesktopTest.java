@@ -88,8 +88,8 @@ class LeftKeysDesktopTest {
             FermataProcess release = FermataProcess.run(environment(desktop), "release");
 
             assertEquals(0, release.exitCode(), release::toString);
-            assertTrue(release.out().matches("released w, mouse_middle, left down by the fermata that was process \\d+\\n"),
-                    release::toString);
+            assertTrue(release.out().matches("released w, mouse_middle, left down by the fermata that was process"
+                    + " \\d+\\n"), release::toString);
             assertEquals(Set.of(Key.X, Key.Z), desktop.held());
             assertEquals(List.of(), journals());
         } finally {
@@ -144,7 +144,8 @@ class LeftKeysDesktopTest {
             Path away = Files.move(journal, folder.resolve("away"));
             FermataProcess release = FermataProcess.run(environment(desktop), "release");
             assertEquals(1, release.exitCode(), release::toString);
-            assertTrue(release.err().contains("may have left keys down, but its journal " + journal), release::toString);
+            assertTrue(release.err().contains("may have left keys down, but its journal " + journal),
+                    release::toString);
 
             // A new server has no such note; and if somebody has those keys down there, it is not that agent.
             Files.move(away, journal);

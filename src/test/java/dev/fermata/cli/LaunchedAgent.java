@@ -51,7 +51,8 @@ final class LaunchedAgent implements AutoCloseable {
         this.desktop = desktop;
         List<String> words = new ArrayList<>(before);
         words.addAll(List.of(LaunchTree.launcher(kind, folder).toString(), "run",
-                "-p", Files.writeString(folder.resolve("p.toml"), PROFILE).toString(), "--start", "running", "--no-api"));
+                "-p", Files.writeString(folder.resolve("p.toml"), PROFILE).toString(), "--start", "running",
+                "--no-api"));
         words.addAll(List.of(arguments));
         // The shell tells which process becomes the agent.
         Path script = Files.writeString(folder.resolve("start.sh"), "echo $$ >'" + folder.resolve("pid") + "'\n"
@@ -74,8 +75,8 @@ final class LaunchedAgent implements AutoCloseable {
                 .redirectOutput(folder.resolve("out").toFile()).redirectError(folder.resolve("err").toFile());
         builder.environment().putAll(Map.of("DISPLAY", desktop.display(), "XDG_SESSION_TYPE", "x11",
                 "WAYLAND_DISPLAY", "", "XDG_RUNTIME_DIR", folder.toString(), "XDG_STATE_HOME", folder.toString(),
-                "XDG_CONFIG_HOME", folder.toString(), "JAVA_HOME", System.getProperty("java.home"),
-                "FERMATA_NO_BUILD", "1"));
+                "XDG_CONFIG_HOME", folder.toString(), "XDG_CACHE_HOME", folder.resolve("cache").toString(),
+                "JAVA_HOME", System.getProperty("java.home"), "FERMATA_NO_BUILD", "1"));
         return builder.start();
     }
 

@@ -60,8 +60,9 @@ class LauncherTest {
         String there = "set -e; cd \"$1\"; mkdir \"" + ODD_FOLDER + "\"; cd \"" + ODD_FOLDER + "\"; export HOME=$PWD/home;"
                 + " mkdir home program; cp \"$2\" \"" + ODD_FILE + "\"; mv \"$0\"/* program;";
 
-        Run run = run(Map.of("LC_ALL", "C", "LANG", "C"), there + " program/" + LaunchTree.root(launcher).relativize(launcher)
-                + " service install -p \"" + ODD_FILE + "\" && program/" + LaunchTree.root(launcher).relativize(launcher)
+        Path command = LaunchTree.root(launcher).relativize(launcher);
+        Run run = run(Map.of("LC_ALL", "C", "LANG", "C"), there + " program/" + command
+                + " service install -p \"" + ODD_FILE + "\" && program/" + command
                 + " service status; ls -A", LaunchTree.root(launcher), folder, profile);
 
         assertTrue(run.out().contains("installed ("), run::toString);
@@ -89,7 +90,8 @@ class LauncherTest {
     @ParameterizedTest
     @ValueSource(strings = {"fermata.cmd", "scripts/package-windows.ps1"})
     void whatStartsItOnWindowsKnowsNoOptionThatTheLauncherHasNot(String script) throws IOException {
-        Set<String> known = Set.of(LaunchTree.first(LaunchTree.JVM_OPTIONS, Files.readString(PROJECT.resolve("scripts/common.sh")))
+        String common = Files.readString(PROJECT.resolve("scripts/common.sh"));
+        Set<String> known = Set.of(LaunchTree.first(LaunchTree.JVM_OPTIONS, common)
                 .replace("\\\n", " ").split(" +"));
         List<String> used = OPTION.matcher(Files.readString(PROJECT.resolve(script))).results()
                 .map(MatchResult::group).toList();

@@ -157,7 +157,11 @@ public final class JNativeHookInput implements InputHook {
     private static void unregister() {
         Thread worker = new Thread(JNativeHookInput::unregisterNow, "unhook");
         worker.setDaemon(true);
-        worker.start();
+        try {
+            worker.start();
+        } catch (OutOfMemoryError noMoreThreads) {
+            return; // The hook goes with the process; a closing that fails here would take others with it.
+        }
         try {
             worker.join(UNREGISTER_MILLIS);
         } catch (InterruptedException e) {

@@ -204,6 +204,16 @@ public final class VirtualDesktop implements AutoCloseable {
         inner.killChildren();
     }
 
+    /** Makes the inner X server stand still, as one that hangs, until {@link #continueServer}. */
+    public void stopServer() {
+        inner.signalChildren("STOP");
+    }
+
+    /** Has the inner X server go on. */
+    public void continueServer() {
+        inner.signalChildren("CONT");
+    }
+
     @Override
     public void close() {
         for (int i = processes.size() - 1; i >= 0; i--) {

@@ -89,6 +89,12 @@ final class XProcess implements AutoCloseable {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
     }
 
+    /** Sends the programs that this one has started a signal, such as {@code STOP}. */
+    void signalChildren(String name) {
+        process.descendants().forEach(child ->
+                run(null, List.of("kill", "-" + name, Long.toString(child.pid())), VirtualDesktop.START_MILLIS));
+    }
+
     @Override
     public String toString() {
         return name;

@@ -45,9 +45,9 @@ final class X11Property {
             return Optional.empty();
         }
         try {
+            byte[] text = bytes.getByteArray(0, items.getValue().intValue());
             return format.getValue() == BYTES
-                    ? Optional.of(new String(bytes.getByteArray(0, items.getValue().intValue()), StandardCharsets.UTF_8))
-                    : Optional.empty();
+                    ? Optional.of(new String(text, StandardCharsets.UTF_8)) : Optional.empty();
         } finally {
             Xlib.INSTANCE.XFree(bytes);
         }

@@ -2,6 +2,7 @@ package dev.fermata.desktop.posix;
 
 import com.sun.jna.Library;
 import com.sun.jna.Native;
+import dev.fermata.user.JnaSettings;
 
 /** Ends the process past everything that might still want to do something first. */
 public final class HardExit {
@@ -20,7 +21,7 @@ public final class HardExit {
      */
     public static void now(int status) {
         try {
-            Signals.leaveTheSearchToTheSystem();
+            JnaSettings.apply();
             Native.load(null, LibC.class)._exit(status);
         } catch (LinkageError notUnix) {
             Runtime.getRuntime().halt(status);

@@ -5,6 +5,7 @@ import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
+import dev.fermata.user.JnaSettings;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -21,7 +22,6 @@ public final class Signals {
     /** Which signals the launcher has blocked, e.g. {@code HUP,INT,TERM}. */
     static final String PROPERTY = "fermata.signals";
 
-    private static final String JNA_SEARCHES = "jna.platform.library.path";
     /** Their numbers are the same on every Unix. */
     private static final Map<String, Integer> NUMBERS = Map.of("HUP", 1, "INT", 2, "TERM", 15);
     /** The size of a sigset_t is 128 bytes in glibc and musl and less elsewhere. */
@@ -55,7 +55,7 @@ public final class Signals {
     }
 
     private static void waitFor(String names, Runnable handler) {
-        leaveTheSearchToTheSystem();
+        JnaSettings.apply();
         LibC libc = Native.load(null, LibC.class);
         try (Memory set = new Memory(SET_BYTES)) {
             libc.sigemptyset(set);
@@ -65,13 +65,6 @@ public final class Signals {
             if (libc.sigwait(set, new IntByReference()) == 0) {
                 handler.run();
             }
-        }
-    }
-
-    /** Unless it is told where to look, JNA runs a program to find out. */
-    static void leaveTheSearchToTheSystem() {
-        if (System.getProperty(JNA_SEARCHES) == null) {
-            System.setProperty(JNA_SEARCHES, "");
         }
     }
 }

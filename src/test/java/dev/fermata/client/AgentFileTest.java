@@ -44,7 +44,8 @@ class AgentFileTest {
 
     @Test
     void isForItsUserOnly() throws IOException {
-        assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
+        assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"),
+                "this file system has no permissions");
         new AgentFile(OptionalInt.empty(), "127.0.0.1", PID, 1, Optional.empty()).publish(folder);
 
         assertEquals("rw-------",
@@ -84,7 +85,8 @@ class AgentFileTest {
 
     @Test
     void isNotHeededWhenItIsOlderThanItsProcessAndSaysNoMore() throws IOException {
-        assumeTrue(ProcessHandle.current().info().startInstant().isPresent());
+        assumeTrue(ProcessHandle.current().info().startInstant().isPresent(),
+                "this system does not tell when a process began");
         new AgentFile(OptionalInt.of(1), "127.0.0.1", PID, 1, Optional.empty()).publish(folder);
         processStart("");
         assertTrue(AgentFile.find(folder).isPresent());

@@ -41,7 +41,7 @@ class LivePageBrowserTest {
         if (program.isEmpty() && "true".equals(System.getenv("CI"))) {
             fail("with CI=true the browser tests must run; install chromium");
         }
-        assumeTrue(program.isPresent(), "SKIPPED: no Chromium found; install chromium to test the live page");
+        assumeTrue(program.isPresent(), "no Chromium found; install chromium to test the live page");
         browser = new Browser(program.get());
     }
 

@@ -41,7 +41,8 @@ import java.util.function.Function;
  * </pre>
  */
 final class ScriptReader {
-    private static final List<String> WORDS = List.of("d", "u", "tap", "t", "frozen", "repeat", "lost", "missed",
+    /** What a token may begin with. */
+    static final List<String> WORDS = List.of("d", "u", "tap", "t", "frozen", "repeat", "lost", "missed",
             "echo", "other", "hook-drop", "fail", "api", "reload", "stop", "state", "no-suppress", "no-recovery");
     /** Allowed before everything else only. */
     private static final List<String> FIRST_WORDS = List.of("state:ready", "no-suppress", "no-recovery");

@@ -70,6 +70,7 @@ class MonitoringTest {
 
     @Test
     void whatThePlayerAndTheScheduleDoIsMeasured() {
+        long begun = clock.nanos();
         start();
         await().until(() -> count("task_lateness") >= 3);
         for (int i = 1; i <= 5; i++) {
@@ -84,9 +85,11 @@ class MonitoringTest {
         await().until(() -> count("resume") == 6);
         assertEquals(6, count("pause"));
         Status.Latency pause = agent.monitoring().figures().get("pause");
-        assertTrue(pause.p50Nanos() <= pause.p99Nanos() && pause.p99Nanos() <= pause.maxNanos());
-        assertTrue(pause.maxNanos() < Duration.ofSeconds(1).toNanos(), "not on the same clock: " + pause);
-        assertTrue(agent.monitoring().figures().get("managed_key").maxNanos() < Duration.ofSeconds(1).toNanos());
+        // Times of two clocks would differ by anything; those of one lie within what has passed on it.
+        long passed = clock.nanos() - begun;
+        assertTrue(pause.maxNanos() < passed, () -> pause + " within " + passed);
+        Status.Latency managed = agent.monitoring().figures().get("managed_key");
+        assertTrue(managed.maxNanos() < passed, () -> managed + " within " + passed);
     }
 
     @Test

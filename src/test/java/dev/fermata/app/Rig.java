@@ -33,8 +33,6 @@ final class Rig implements AutoCloseable {
     final VirtualDesktop desktop;
     final Path profile;
     final AgentProcess agent;
-    /** When each event line was read, by its index, on this process's clock. */
-    private final List<Long> readAt = new ArrayList<>();
     private final Set<Key> held = EnumSet.noneOf(Key.class);
     private final Set<Key> heldByOther = EnumSet.noneOf(Key.class);
 
@@ -47,11 +45,7 @@ final class Rig implements AutoCloseable {
         if (!all.contains("--port")) {
             all.add("--no-api");
         }
-        agent = new AgentProcess(environment(desktop, folder), event -> {
-            synchronized (readAt) {
-                readAt.add(System.nanoTime());
-            }
-        }, all.toArray(String[]::new));
+        agent = new AgentProcess(environment(desktop, folder), event -> { }, all.toArray(String[]::new));
         desktop.target().clear();
         boolean up = agent.await(event -> event.name().equals("state"), PATIENCE_MILLIS);
         assertTrue(up, () -> "the agent did not start: " + agent.messages());
@@ -117,20 +111,6 @@ final class Rig implements AutoCloseable {
     /** How often an event has come so far. */
     long count(String name) {
         return agent.events().stream().filter(event -> event.name().equals(name)).count();
-    }
-
-    /** When the n-th event (from 0) of that name was read, on this process's clock. */
-    long readAt(String name, int n) {
-        List<EventLine> events = agent.events();
-        int seen = 0;
-        for (int i = 0; i < events.size(); i++) {
-            if (events.get(i).name().equals(name) && seen++ == n) {
-                synchronized (readAt) {
-                    return readAt.get(i);
-                }
-            }
-        }
-        throw new AssertionError("no " + name + " number " + n);
     }
 
     List<String> names() {

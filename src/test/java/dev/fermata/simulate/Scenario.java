@@ -46,6 +46,11 @@ record Scenario(Map<String, String> sections) {
         return new Scenario(sections);
     }
 
+    /** What is played, as written. */
+    String script() {
+        return sections.get("script");
+    }
+
     /** What was expected, a line an event. */
     List<String> expected() {
         return sections.get(expectHeading()).lines().map(String::strip).filter(line -> !line.isEmpty()).toList();

@@ -39,6 +39,7 @@ final class FakeAgent implements PauseControl, StatusSource {
     private int buffered;
     private long played;
     private volatile RuntimeException failure;
+    private volatile Duration grace = Duration.ofSeconds(2);
 
     FakeAgent(Clock clock) {
         this.clock = clock;
@@ -51,6 +52,11 @@ final class FakeAgent implements PauseControl, StatusSource {
     /** From now on everything fails. */
     void breakDown(RuntimeException with) {
         failure = with;
+    }
+
+    /** Sets how long graceful pauses wait for {@link #endSequence}; else two seconds. */
+    void waitFor(Duration longest) {
+        grace = longest;
     }
 
     void endSequence() {
@@ -265,7 +271,7 @@ final class FakeAgent implements PauseControl, StatusSource {
 
     private boolean await() {
         try {
-            return sequence.await(Duration.ofSeconds(2).toMillis(), TimeUnit.MILLISECONDS);
+            return sequence.await(grace.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -11,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class HostileClientsTest {
     private static final int FUZZED = 10_000;
-    private static final int CALLS = 2_000;
+    private static final int CALLS = 1_000;
 
     private TestServer server = new TestServer();
 
@@ -52,9 +51,8 @@ class HostileClientsTest {
                     .getBytes(StandardCharsets.US_ASCII);
         }
 
-        /** Answers nanoseconds. */
-        long call() throws IOException {
-            long begun = System.nanoTime();
+        /** Asks and waits for the answer, which is 200. */
+        void call() throws IOException {
             socket.getOutputStream().write(request);
             int length = 0;
             int end = -1;
@@ -74,7 +72,6 @@ class HostileClientsTest {
                     }
                 }
             }
-            return System.nanoTime() - begun;
         }
 
         @Override
@@ -83,57 +80,14 @@ class HostileClientsTest {
         }
     }
 
-    private static double[] percentiles(long[] nanos) {
-        Arrays.sort(nanos);
-        return new double[] {nanos[nanos.length / 2] / 1e6, nanos[(int) (nanos.length * 0.99)] / 1e6,
-            nanos[nanos.length - 1] / 1e6};
-    }
-
-    private double report(String what, long[] nanos) {
-        double[] p = percentiles(nanos);
-        System.out.printf("%s: p50 %.3f ms, p99 %.3f ms, max %.3f ms (%d calls)%n", what, p[0], p[1], p[2], nanos.length);
-        return p[1];
-    }
-
-    private long[] measure(Caller... callers) throws IOException {
-        long[] nanos = new long[CALLS];
-        for (int i = 0; i < CALLS; i++) {
-            nanos[i] = callers[i % callers.length].call();
-        }
-        return nanos;
-    }
-
-    private double pauseP99(String what) throws IOException {
-        try (Caller pause = new Caller(server, "/pause_control", "{\"action\":\"pause\"}");
-                Caller resume = new Caller(server, "/pause_control", "{\"action\":\"resume\"}")) {
-            return best(what, pause, resume);
-        }
-    }
-
-    private double statusP99(String what) throws IOException {
-        try (Caller caller = new Caller(server, "/status", "")) {
-            return best(what, caller);
-        }
-    }
-
-    /** The best of a few attempts: other programs on this machine are not what is measured. */
-    private double best(String what, Caller... callers) throws IOException {
-        double best = Double.MAX_VALUE;
-        for (int attempt = 0; attempt < 4 && best > 1; attempt++) {
-            best = Math.min(best, report(what, measure(callers)));
-        }
-        return best;
-    }
-
+    /** How fast is measured by {@code scripts/bench http-status}. */
     @Test
-    void pausesAtOnceWhile200ClientsCrawlOrStandStill() throws Exception {
+    void answersEveryPauseWhile200ClientsCrawlOrStandStill() throws Exception {
         server.close();
         // So patient that all of them are still there at the end.
         Limits patient = new Limits(256, 16_384, 65_536, Duration.ofSeconds(60), Duration.ofSeconds(60),
                 Duration.ofSeconds(60), Duration.ofSeconds(15));
         server = new TestServer(settings -> settings.withLimits(patient));
-        pauseP99("warming up");
-        double alone = pauseP99("pause and resume, alone");
         List<Socket> silent = new ArrayList<>();
         List<Socket> crawling = new ArrayList<>();
         AtomicBoolean done = new AtomicBoolean();
@@ -148,14 +102,19 @@ class HostileClientsTest {
             crawler.start();
             assertTrue(connections() >= 200, "200 connections are open");
 
-            double p99 = pauseP99("pause and resume, among 200 silent or crawling clients");
-            double status = statusP99("status, among 200 silent or crawling clients");
+            try (Caller pause = new Caller(server, "/pause_control", "{\"action\":\"pause\"}");
+                    Caller resume = new Caller(server, "/pause_control", "{\"action\":\"resume\"}");
+                    Caller status = new Caller(server, "/status", "")) {
+                for (int i = 0; i < CALLS; i++) {
+                    pause.call();
+                    assertEquals(List.of("api:http"), server.agent.holders());
+                    status.call();
+                    resume.call();
+                    assertEquals(List.of(), server.agent.holders());
+                }
+            }
 
-            assertTrue(connections() >= 200, "200 connections are still open");
-            // On a machine that is busy with other things even nobody's company costs time.
-            double target = Math.max(10, 4 * alone);
-            assertTrue(p99 < target, "pause p99 " + p99 + " ms, alone " + alone + " ms");
-            assertTrue(status < target, "status p99 " + status + " ms");
+            assertTrue(connections() >= 200, "200 connections are still open: all of them were answered before");
         } finally {
             done.set(true);
             crawler.join(5_000);
@@ -189,13 +148,6 @@ class HostileClientsTest {
         String metrics = server.get("/metrics").body();
         int at = metrics.indexOf("\nfermata_http_connections ") + "\nfermata_http_connections ".length();
         return Long.parseLong(metrics.substring(at, metrics.indexOf('\n', at)));
-    }
-
-    @Test
-    void answersWithin1MillisecondWhenNobodyDisturbs() throws IOException {
-        statusP99("warming up");
-        double p99 = statusP99("status, alone");
-        assertTrue(p99 < 10, "the target is 1 ms; a busy machine gets 10: " + p99);
     }
 
     @Test

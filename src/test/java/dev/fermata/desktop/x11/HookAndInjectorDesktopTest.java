@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("desktop")
 @ExtendWith(SharedDesktop.class)
@@ -153,6 +155,32 @@ class HookAndInjectorDesktopTest {
                 awaitHeard("d:" + key, "u:" + key);
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fr", "us(dvorak)", "ru,us"})
+    void keysAreHeardAndSentByPositionWhateverTheLayout(String layout) throws Exception {
+        layout(layout);
+        try {
+            for (Key key : List.of(Key.Q, Key.A, Key.SEMICOLON, Key.DIGIT_1, Key.KP_7, Key.LEFT_SHIFT)) {
+                heard.clear();
+                player.target().clear();
+                player.down(key);
+                player.up(key);
+                awaitHeard("d:" + key, "u:" + key);
+                tapInjected(key);
+                awaitHeard("d:" + key, "u:" + key, "d:" + key, "u:" + key);
+                soon().until(() -> player.target().eventsOf(key).equals(heard.events()));
+            }
+        } finally {
+            layout("us");
+        }
+    }
+
+    private void layout(String layout) throws Exception {
+        Process set = new ProcessBuilder("setxkbmap", "-display", player.display(), layout.replaceAll("\\(.*", ""),
+                layout.contains("(") ? layout.replaceAll(".*\\(|\\)", "") : "").start();
+        assertTrue(set.waitFor(10, TimeUnit.SECONDS) && set.exitValue() == 0, layout);
     }
 
     @Test

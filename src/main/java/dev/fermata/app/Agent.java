@@ -19,6 +19,8 @@ import dev.fermata.time.PunctualClock;
 import dev.fermata.time.Worker;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,12 +30,14 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Threads: {@code input} takes what the hook heard and reads key states, {@code scheduler} runs
  * due skills, {@code dispatch} sends keys, {@code events} tells listeners; the platform's own hook
- * thread only hands over. Started in that order and stopped in the reverse one.
+ * thread only hands over. {@code input} is started before the hook, the two that play after it.
  */
 public final class Agent implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
     /** How long stopping waits for one thread; all of them together stay below a second. */
     private static final Duration STOP_WAIT = Duration.ofMillis(200);
+    /** How long starting waits for the keys to be read; that takes about a millisecond. */
+    private static final Duration LOOK_WAIT = Duration.ofSeconds(5);
 
     private final Clock clock;
     private final Desktop desktop;
@@ -149,16 +153,39 @@ public final class Agent implements AutoCloseable {
     }
 
     /**
-     * Starts the threads and the hook; the agent is STOPPED until its control is told otherwise.
+     * Starts the threads and the hook; the agent is STOPPED until its control is told otherwise. Whoever
+     * tells it so before this has returned, such as a client: nothing is played before the hook hears and
+     * the keys that were down before have been read.
      *
      * @throws dev.fermata.desktop.DesktopException when the platform refuses the hook
      */
     public void start() {
         relay.start();
         inputWorker.start();
+        desktop.hook().start(this::onHook);
+        lookAtKeys();
         schedulerWorker.start();
         dispatchWorker.start();
-        desktop.hook().start(this::onHook);
+    }
+
+    private void lookAtKeys() {
+        CountDownLatch looked = new CountDownLatch(1);
+        mailbox.put(() -> {
+            try {
+                core.onHookRegistered(clock.nanos());
+            } finally {
+                looked.countDown();
+            }
+        });
+        inputWorker.wake();
+        try {
+            // A desktop that does not answer is told of by whoever asks it next.
+            if (!looked.await(LOOK_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("the desktop has not told within {} s which keys are down", LOOK_WAIT.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Has one more thread watched over as the agent's own are. Any thread. */

@@ -33,8 +33,9 @@ import java.util.function.LongConsumer;
  * The core, wired but without threads: {@link Agent} gives it threads and a real desktop, the
  * simulation steps it on virtual time. Both therefore run the same code.
  *
- * <p>Threading: {@link #onInput}, {@link #inputStep} and {@link #load} belong to the input thread,
- * {@link #schedulerStep} and {@link #dispatchStep} to theirs; the rest may be called from any.
+ * <p>Threading: {@link #onInput}, {@link #onHookRegistered}, {@link #inputStep} and {@link #load} belong
+ * to the input thread, {@link #schedulerStep} and {@link #dispatchStep} to theirs; the rest may be called
+ * from any.
  */
 public final class Core {
     private final Clock clock;
@@ -77,7 +78,7 @@ public final class Core {
         control = new AgentControl(skills, bus, clock);
         input = new InputHandler(bus, dispatcher, desktop.physicalKeys(), recovery, ownInput, control::command);
         watchdog = new HookWatchdog(desktop.hook(), dispatcher::pressesSent, skills::isStarted, bus, recovery,
-                input::doubtAll);
+                input::onHookRegistered);
         bus.register(skills);
         bus.register(control);
         bus.register(this);
@@ -119,6 +120,11 @@ public final class Core {
     /** Whether what the hook heard can wait for the next {@link #inputStep}, see {@link InputHandler#isRepeat}. */
     public boolean isRepeat(Key key, boolean down) {
         return input.isRepeat(key, down);
+    }
+
+    /** The hook has been registered: a priority key that is down already holds when this has returned. */
+    public void onHookRegistered(long now) {
+        input.onHookRegistered(now);
     }
 
     /** Some of what the hook heard is lost: the keys' state is read instead. */

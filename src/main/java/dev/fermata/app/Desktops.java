@@ -215,7 +215,7 @@ public final class Desktops {
 
             @Override
             public void fewer(Key key, boolean down) {
-                ownInput.retract(key, down, clock.nanos());
+                ownInput.retract(key, down);
             }
         };
     }

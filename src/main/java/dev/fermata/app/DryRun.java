@@ -46,7 +46,7 @@ final class DryRun {
         }
 
         private void pretend(Key key, boolean down) {
-            ownInput.retract(key, down, clock.nanos());
+            ownInput.retract(key, down);
             sent.incrementAndGet();
         }
     }

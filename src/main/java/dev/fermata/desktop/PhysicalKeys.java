@@ -26,6 +26,14 @@ public interface PhysicalKeys extends AutoCloseable {
      */
     Reading read(Key key, boolean sentByUs);
 
+    /**
+     * Whether a key may come from something that is no keyboard of this machine, such as a nested server:
+     * there each auto-repeat may be a release and a press instead of a press.
+     */
+    default boolean mayRepeatInPairs() {
+        return false;
+    }
+
     /** Gives back what the platform lent; idempotent. Nothing to do unless a platform says otherwise. */
     @Override
     default void close() {

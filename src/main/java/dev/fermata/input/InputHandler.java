@@ -56,6 +56,11 @@ public final class InputHandler implements Stepped {
         }
 
         @Override
+        public void confirmedUp(Key key) {
+            changed(key, false, now, false);
+        }
+
+        @Override
         public void leftDown(Key key) {
             bus.post(new Event.Recovered(now, Hold.PRIORITY_KEYS,
                     key.id() + " is up, but no event told of its release", false));
@@ -124,16 +129,51 @@ public final class InputHandler implements Stepped {
         watched.forEach(key -> watch.doubt(key, now));
     }
 
+    /**
+     * Reads every watched key at once, for no event tells of what went down before the hook was there: a
+     * priority key that is down holds when this has returned. To be called when the hook has been
+     * registered.
+     *
+     * @param now when that began at the latest; echoes of what was sent before are not waited for any more
+     */
+    public void onHookRegistered(long now) {
+        ownInput.forgetUntil(now);
+        readings.now = now;
+        watch.look(watched, now, readings);
+    }
+
     /** Takes one event of the hook. */
     public void onInput(Key key, boolean down, long atNanos) {
         if (!watched.contains(key)) {
             return;
         }
-        if (ownInput.consume(key, down, atNanos)) {
+        if (isOwn(key, down, atNanos)) {
             watch.doubt(key, atNanos);
         } else if (watch.believe(key, down, atNanos)) {
             changed(key, down, atNanos, false);
         }
+    }
+
+    /**
+     * Whether an event comes of what the agent sent. Where an echo has been on its way for too long, or
+     * the agent keeps the key down and it may repeat, the device's state decides.
+     */
+    private boolean isOwn(Key key, boolean down, long atNanos) {
+        OwnInput.Echo echo = ownInput.hear(key, down, atNanos);
+        if (echo == OwnInput.Echo.PROMPT) {
+            return true;
+        }
+        boolean repeat = echo == OwnInput.Echo.NONE && down && !watch.isDown(key)
+                && ownInput.mayBeOwnRepeat(key, dispatcher.isDown(key), atNanos);
+        if (echo == OwnInput.Echo.NONE && !repeat) {
+            return false;
+        }
+        return switch (watch.readDevice(key)) {
+            case DOWN -> !down;
+            case UP -> down;
+            // There the platform repeats no key for us, and an echo does not come that late.
+            case UNKNOWN -> echo.isRecent();
+        };
     }
 
     /**

@@ -17,6 +17,9 @@ import java.util.function.Predicate;
  * read again and again. Two readings in a row against the belief change it; a release lost is found
  * within {@link #POLL_NANOS} + 2 x {@link #RECHECK_NANOS}, well below the 250 ms of guarantee G3.
  *
+ * <p>A release that may be half of an auto-repeat ({@link RepeatPairs}) is believed when a reading
+ * {@link #RECHECK_NANOS} later finds the key up and no press has come meanwhile.
+ *
  * <p>Where the platform cannot tell, a key without a sign of life for {@link #BLIND_NANOS} is
  * believed up. Not thread-safe: input thread only, but for {@link #isDown}.
  */
@@ -40,6 +43,10 @@ final class KeyWatch {
     private final boolean[] contrary = new boolean[KEYS.length];
     /** Keys that were told to be up and are believed down all the same. */
     private final Set<Key> left = EnumSet.noneOf(Key.class);
+    private final RepeatPairs pairs = new RepeatPairs();
+    /** When the release of a key was heard that is believed down until it is confirmed, by ordinal. */
+    private final long[] releasedAt = new long[KEYS.length];
+    private final Set<Key> unconfirmed = EnumSet.noneOf(Key.class);
     private final long[] lastSign = new long[KEYS.length];
 
     /** @param mayLetGo whether a key that is read up may be believed up without its event */
@@ -59,17 +66,46 @@ final class KeyWatch {
      * Believes an event of the player's. A repeat only confirms what is believed, so it brings no
      * reading of its own: a key held down repeats 30 times a second.
      *
-     * @return whether it changes anything, i.e. is no repeat
+     * @return whether it changes anything, i.e. is no repeat and no half of one
      */
     boolean believe(Key key, boolean isDown, long now) {
-        int state = isDown ? 1 : 0;
-        boolean changed = down.getAndSet(key.ordinal(), state) != state;
-        lastSign[key.ordinal()] = now;
-        contrary[key.ordinal()] = false;
-        left.remove(key);
+        if (!isDown && isDown(key) && isDoubtful(key, now)) {
+            if (unconfirmed.add(key)) {
+                releasedAt[key.ordinal()] = now;
+                contrary[key.ordinal()] = false;
+                lastSign[key.ordinal()] = now;
+                schedule(key, now + RECHECK_NANOS);
+            }
+            return false;
+        }
+        if (isDown && unconfirmed.remove(key)) {
+            pairs.paired();
+        }
+        boolean changed = isDown != isDown(key);
+        if (changed && isDown) {
+            pairs.wentDown(key, now);
+        } else if (changed) {
+            pairs.wentUp(key, now);
+        }
+        set(key, isDown, now);
         boolean repeat = isDown && !changed;
         schedule(key, repeat ? Math.min(checkAt[key.ordinal()], now + POLL_NANOS) : now + RECHECK_NANOS);
         return changed;
+    }
+
+    private boolean isDoubtful(Key key, long now) {
+        return unconfirmed.contains(key) || switch (pairs.judge(key, now)) {
+            case CERTAIN -> false;
+            case NEW -> physical.mayRepeatInPairs() || read(key) == Reading.DOWN;
+            case DOUBTFUL -> true;
+        };
+    }
+
+    private void set(Key key, boolean isDown, long now) {
+        down.set(key.ordinal(), isDown ? 1 : 0);
+        lastSign[key.ordinal()] = now;
+        contrary[key.ordinal()] = false;
+        left.remove(key);
     }
 
     /**
@@ -85,13 +121,33 @@ final class KeyWatch {
     void forget(Key key) {
         down.set(key.ordinal(), 0);
         left.remove(key);
+        unconfirmed.remove(key);
         checkAt[key.ordinal()] = Clock.NEVER;
     }
 
     /** Reads one key at once, for a decision that cannot be taken back. */
     boolean isReallyDown(Key key) {
-        Reading reading = physical.read(key, sentByUs.test(key));
+        Reading reading = read(key);
         return reading == Reading.UNKNOWN ? isDown(key) : reading == Reading.DOWN;
+    }
+
+    /**
+     * Reads one key at once, and only what no agent can bring about: what a device has down.
+     * {@link Reading#UNKNOWN} where the platform cannot tell the agent's input from the player's.
+     */
+    Reading readDevice(Key key) {
+        return physical.read(key, true);
+    }
+
+    /** Reads every one of these keys at once and believes those down that are: events cannot tell of them. */
+    void look(Set<Key> keys, long now, Correction correction) {
+        for (Key key : keys) {
+            if (!isDown(key) && read(key) == Reading.DOWN) {
+                believe(key, true, now);
+                correction.corrected(key, true);
+            }
+            doubt(key, now);
+        }
     }
 
     /** The next moment {@link #check} has something to do. */
@@ -107,6 +163,9 @@ final class KeyWatch {
     interface Correction {
         /** A key is not as believed; the belief has been corrected. */
         void corrected(Key key, boolean nowDown);
+
+        /** A release that was heard before is none of a repeat's. */
+        void confirmedUp(Key key);
 
         /** A key is up, and believed down until its event comes all the same; told once. */
         void leftDown(Key key);
@@ -124,7 +183,15 @@ final class KeyWatch {
     private void check(Key key, long now, Correction correction) {
         int at = key.ordinal();
         boolean believed = isDown(key);
-        boolean against = switch (physical.read(key, sentByUs.test(key))) {
+        Reading reading = read(key);
+        if (unconfirmed.remove(key) && reading != Reading.DOWN) {
+            pairs.wentUp(key, releasedAt[at]);
+            set(key, false, now);
+            schedule(key, Clock.NEVER);
+            correction.confirmedUp(key);
+            return;
+        }
+        boolean against = switch (reading) {
             case UP -> believed;
             case DOWN -> !believed;
             case UNKNOWN -> believed && now - lastSign[at] > BLIND_NANOS;
@@ -132,7 +199,9 @@ final class KeyWatch {
         if (!against) {
             contrary[at] = false;
             left.remove(key);
-            schedule(key, believed ? now + POLL_NANOS : Clock.NEVER);
+            // No event tells of the player's press of a key the agent has down.
+            boolean hidden = sentByUs.test(key) && reading != Reading.UNKNOWN;
+            schedule(key, believed || hidden ? now + POLL_NANOS : Clock.NEVER);
         } else if (!contrary[at]) {
             contrary[at] = true;
             schedule(key, now + RECHECK_NANOS);
@@ -142,9 +211,20 @@ final class KeyWatch {
                 correction.leftDown(key);
             }
         } else {
-            believe(key, !believed, now);
+            if (!believed) {
+                pairs.wentDown(key, now);
+            }
+            set(key, !believed, now);
+            schedule(key, now + RECHECK_NANOS);
             correction.corrected(key, !believed);
         }
+    }
+
+    /** What the desktop says of a key; a press of the agent's that comes in between is not the player's. */
+    private Reading read(Key key) {
+        boolean ours = sentByUs.test(key);
+        Reading reading = physical.read(key, ours);
+        return reading == Reading.DOWN && !ours && sentByUs.test(key) ? physical.read(key, true) : reading;
     }
 
     private void schedule(Key key, long when) {

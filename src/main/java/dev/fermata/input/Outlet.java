@@ -232,7 +232,7 @@ final class Outlet {
                 injector.release(key);
             }
         } catch (RuntimeException e) {
-            ownInput.retract(key, down, clock.nanos());
+            ownInput.retract(key, down);
             throw e instanceof DesktopException refused ? refused
                     : new DesktopException("the injector failed: " + e, e);
         }

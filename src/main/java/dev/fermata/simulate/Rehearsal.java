@@ -7,6 +7,7 @@ import dev.fermata.profile.Profile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -32,7 +33,7 @@ public final class Rehearsal {
         List<Key> keys = new ArrayList<>(profile.priority().special());
         keys.addAll(profile.priority().managed().keySet());
         List<Token> script = new ArrayList<>();
-        script.add(new Token.Begin(false, true, Recovery.REPORT));
+        script.add(new Token.Begin(false, true, false, Recovery.REPORT, Set.of()));
         for (int i = 0; i < HOLDS; i++) {
             if (!keys.isEmpty()) {
                 Key key = keys.get(i % keys.size());

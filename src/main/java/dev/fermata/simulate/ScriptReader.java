@@ -9,9 +9,11 @@ import dev.fermata.model.Recovery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -24,9 +26,12 @@ import java.util.function.Function;
  * t:200  t:1.5s        time passes, in milliseconds unless a unit follows
  * frozen:2h            time passes and nothing runs: a stopped process, a machine that slept
  * repeat:space         auto-repeat of a held key
+ * pair:space           auto-repeat of a held key as a release and a press
+ * pairs:space:2s       held for 2 s, with such a repeat after 660 ms and then every 40 ms
  * lost:space           let go without an event        missed:space  pressed without an event
  * echo:q               the hook hears an own tap
  * other:d:q other:u:q  another program presses, releases
+ * late:900  late:0     from now on the hook hears everything 900 ms later, at once
  * hook-drop            the platform drops the hook without a word
  * fail:3               the next three injections are refused
  * api:pause  api:pause:overlay  api:pause:overlay:500ms   a client pauses, with a lease
@@ -38,15 +43,22 @@ import java.util.function.Function;
  * state:ready          first only: begin READY instead of RUNNING
  * no-suppress          first only: a platform that cannot suppress
  * no-recovery          first only: faults are told of and not mended
+ * held:space           first only: down before the start
+ * nested               first only: a platform whose keyboards may repeat in pairs
  * </pre>
  */
 final class ScriptReader {
     /** What a token may begin with. */
-    static final List<String> WORDS = List.of("d", "u", "tap", "t", "frozen", "repeat", "lost", "missed",
-            "echo", "other", "hook-drop", "fail", "api", "reload", "stop", "state", "no-suppress", "no-recovery");
+    static final List<String> WORDS = List.of("d", "u", "tap", "t", "frozen", "repeat", "pair", "pairs",
+            "lost", "missed", "echo", "other", "late", "hook-drop", "fail", "api", "reload", "stop", "state",
+            "no-suppress", "no-recovery", "held", "nested");
     /** Allowed before everything else only. */
-    private static final List<String> FIRST_WORDS = List.of("state:ready", "no-suppress", "no-recovery");
+    private static final List<String> FIRST_WORDS = List.of("state:ready", "no-suppress", "no-recovery", "nested");
+    private static final String HELD = "held:";
     private static final Duration TAP = Duration.ofMillis(50);
+    /** The X server's defaults. */
+    private static final Duration REPEAT_DELAY = Duration.ofMillis(660);
+    private static final Duration REPEAT_INTERVAL = Duration.ofMillis(40);
     private static final Duration LONGEST = Duration.ofDays(2);
 
     private final List<Token> tokens = new ArrayList<>();
@@ -70,7 +82,9 @@ final class ScriptReader {
     private void readLines(String text) {
         boolean ready = false;
         boolean suppresses = true;
+        boolean nested = false;
         Recovery recovery = Recovery.MEND;
+        Set<Key> held = EnumSet.noneOf(Key.class);
         boolean first = true;
         int lineNumber = 0;
         List<String> lines = text.lines().toList();
@@ -85,7 +99,13 @@ final class ScriptReader {
                 }
                 String place = source + ":" + lineNumber + ":" + (column + 1) + ": ";
                 column += word.length();
-                if (FIRST_WORDS.contains(word)) {
+                if (FIRST_WORDS.contains(word) || word.startsWith(HELD)) {
+                    nested |= word.equals("nested");
+                    if (word.startsWith(HELD)) {
+                        String name = word.substring(HELD.length());
+                        Key.find(name).ifPresentOrElse(held::add,
+                                () -> problems.add(place + ActionSyntax.unknownKey(name)));
+                    }
                     ready |= word.equals("state:ready");
                     suppresses &= !word.equals("no-suppress");
                     recovery = word.equals("no-recovery") ? Recovery.REPORT : recovery;
@@ -98,7 +118,7 @@ final class ScriptReader {
                 readWord(word).ifPresent(problem -> problems.add(place + problem));
             }
         }
-        tokens.add(0, new Token.Begin(ready, suppresses, recovery));
+        tokens.add(0, new Token.Begin(ready, suppresses, nested, recovery, held));
     }
 
     /** Adds the word's tokens; returns the problem if it is no token. */
@@ -112,10 +132,13 @@ final class ScriptReader {
             case "t" -> time("t", rest, time -> new Token.Pass(time));
             case "frozen" -> time("frozen", rest, time -> new Token.Frozen(time));
             case "repeat" -> key(rest, key -> new Token.Repeat(key));
+            case "pair" -> key(rest, key -> new Token.RepeatPair(key));
+            case "pairs" -> pairs(rest);
             case "lost" -> key(rest, key -> new Token.Unheard(key, false));
             case "missed" -> key(rest, key -> new Token.Unheard(key, true));
             case "echo" -> key(rest, key -> new Token.Echo(key));
             case "other" -> other(rest);
+            case "late" -> time("late", rest, time -> new Token.Late(time));
             case "hook-drop" -> add(new Token.HookDrop());
             case "fail" -> fail(rest);
             case "api" -> api(rest);
@@ -151,12 +174,36 @@ final class ScriptReader {
     }
 
     private Optional<String> time(String word, String text, Function<Duration, Token> made) {
-        Optional<Duration> time = Durations.parseMillis(text);
-        if (time.isEmpty() || time.get().compareTo(LONGEST) > 0) {
-            return Optional.of(word + ":MILLISECONDS or " + word + ":1.5s was expected, at most "
-                    + Durations.format(LONGEST) + ", but got '" + word + ":" + text + "'");
+        Optional<Duration> time = duration(text);
+        return time.isPresent() ? add(made.apply(time.get()))
+                : Optional.of(word + ":MILLISECONDS or " + word + ":1.5s was expected, at most "
+                        + Durations.format(LONGEST) + ", but got '" + word + ":" + text + "'");
+    }
+
+    private Optional<String> pairs(String rest) {
+        String[] parts = rest.split(":", 2);
+        Optional<Duration> time = parts.length > 1 ? duration(parts[1]) : Optional.empty();
+        if (time.isEmpty()) {
+            return Optional.of("pairs:KEY:TIME was expected, such as pairs:space:2s, but got 'pairs:" + rest + "'");
         }
-        return add(made.apply(time.get()));
+        Optional<String> problem = key(parts[0], key -> new Token.Down(key));
+        if (problem.isPresent()) {
+            return problem;
+        }
+        Key key = Key.find(parts[0]).orElseThrow();
+        Duration wait = REPEAT_DELAY;
+        Duration left = time.get();
+        for (; left.compareTo(wait) > 0; wait = REPEAT_INTERVAL) {
+            tokens.add(new Token.Pass(wait));
+            tokens.add(new Token.RepeatPair(key));
+            left = left.minus(wait);
+        }
+        tokens.add(new Token.Pass(left));
+        return add(new Token.Up(key));
+    }
+
+    private static Optional<Duration> duration(String text) {
+        return Durations.parseMillis(text).filter(time -> time.compareTo(LONGEST) <= 0);
     }
 
     private Optional<String> fail(String count) {

@@ -4,9 +4,11 @@ import dev.fermata.desktop.Desktop;
 import dev.fermata.desktop.DesktopException;
 import dev.fermata.desktop.InputHook;
 import dev.fermata.desktop.Injector;
+import dev.fermata.desktop.OwnInput;
 import dev.fermata.desktop.PhysicalKeys;
 import dev.fermata.desktop.Suppressor;
 import dev.fermata.model.Key;
+import dev.fermata.time.Clock;
 import java.util.ArrayDeque;
 import java.util.EnumSet;
 import java.util.Map;
@@ -22,7 +24,7 @@ import java.util.Set;
 final class SimulatedDesktop implements InputHook, Injector, PhysicalKeys, Suppressor {
 
     /** What the hook heard and has not been delivered yet. */
-    record Heard(Key key, boolean down) {
+    private record Heard(Key key, boolean down, long atNanos) {
     }
 
     private final Set<Key> device = EnumSet.noneOf(Key.class);
@@ -31,14 +33,22 @@ final class SimulatedDesktop implements InputHook, Injector, PhysicalKeys, Suppr
     /** What programs see: down by anybody, until somebody's release. */
     private final Set<Key> merged = EnumSet.noneOf(Key.class);
     private final Queue<Heard> heard = new ArrayDeque<>();
+    private final Clock clock;
+    private final OwnInput ownInput;
     private final boolean suppresses;
+    private final boolean mayPair;
     private Set<Key> watched = Set.of();
     private boolean hookDead;
+    private long lateNanos;
     private long events;
     private int failures;
 
-    SimulatedDesktop(boolean suppresses) {
+    /** @param ownInput told, as on X11, which release will not be heard */
+    SimulatedDesktop(Clock clock, OwnInput ownInput, boolean suppresses, boolean mayPair) {
+        this.clock = clock;
+        this.ownInput = ownInput;
         this.suppresses = suppresses;
+        this.mayPair = mayPair;
     }
 
     Desktop asDesktop() {
@@ -87,9 +97,14 @@ final class SimulatedDesktop implements InputHook, Injector, PhysicalKeys, Suppr
         if (!hookDead) {
             events++;
             if (watched.contains(key)) {
-                heard.add(new Heard(key, down));
+                heard.add(new Heard(key, down, clock.nanos() + lateNanos));
             }
         }
+    }
+
+    /** From now on everything is heard so much later, but never before what is on its way. */
+    void hearLater(long nanos) {
+        lateNanos = nanos;
     }
 
     void dropHook() {
@@ -104,12 +119,18 @@ final class SimulatedDesktop implements InputHook, Injector, PhysicalKeys, Suppr
         return device.contains(key) || otherProgram.contains(key);
     }
 
-    Heard nextHeard() {
-        return heard.poll();
+    /** Delivers what has been heard by now, in order. */
+    void deliver(Listener to) {
+        while (nextHeard() <= clock.nanos()) {
+            Heard next = heard.remove();
+            to.onInput(next.key(), next.down());
+        }
     }
 
-    boolean hasHeard() {
-        return !heard.isEmpty();
+    /** When there is something to deliver; {@link Clock#NEVER} when nothing is on its way. */
+    long nextHeard() {
+        Heard next = heard.peek();
+        return next == null ? Clock.NEVER : next.atNanos();
     }
 
     // What the agent does
@@ -132,6 +153,11 @@ final class SimulatedDesktop implements InputHook, Injector, PhysicalKeys, Suppr
     @Override
     public Reading read(Key key, boolean sentByUs) {
         return isHeldByPlayer(key) ? Reading.DOWN : Reading.UP;
+    }
+
+    @Override
+    public boolean mayRepeatInPairs() {
+        return mayPair;
     }
 
     @Override
@@ -179,6 +205,9 @@ final class SimulatedDesktop implements InputHook, Injector, PhysicalKeys, Suppr
             agent.add(key);
         } else {
             agent.remove(key);
+            if (!merged.contains(key)) {
+                ownInput.retract(key, false);
+            }
         }
         event(key, down);
     }

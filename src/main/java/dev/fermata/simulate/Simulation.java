@@ -74,11 +74,13 @@ public final class Simulation {
         this.listener = Objects.requireNonNull(listener);
         this.profiles = profiles;
         Token.Begin begin = (Token.Begin) script.get(0);
-        desktop = new SimulatedDesktop(begin.suppresses());
+        desktop = new SimulatedDesktop(clock, ownInput, begin.suppresses(), begin.mayPair());
+        begin.held().forEach(key -> desktop.unheard(key, true));
         Bus bus = new Bus(new FailFast());
         bus.register(this);
         core = new Core(clock, desktop.asDesktop(), ownInput, BufferLimits.DEFAULTS, begin.recovery(), profile, bus,
                 new OneThread(), () -> { });
+        core.onHookRegistered(clock.nanos());
         if (begin.ready()) {
             core.control().arm("simulation");
         } else {
@@ -163,6 +165,11 @@ public final class Simulation {
             desktop.deviceUp(up.key());
         } else if (token instanceof Token.Repeat repeat) {
             desktop.repeat(repeat.key());
+        } else if (token instanceof Token.RepeatPair pair) {
+            desktop.deviceUp(pair.key());
+            desktop.deviceDown(pair.key());
+        } else if (token instanceof Token.Late late) {
+            desktop.hearLater(late.by().toNanos());
         } else if (token instanceof Token.Unheard unheard) {
             desktop.unheard(unheard.key(), unheard.down());
         } else if (token instanceof Token.Echo echo) {
@@ -224,16 +231,13 @@ public final class Simulation {
     private void settle() {
         long now = clock.nanos();
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            SimulatedDesktop.Heard heard;
-            while ((heard = desktop.nextHeard()) != null) {
-                mailbox.put(heard.key(), heard.down(), now);
-            }
+            desktop.deliver((key, down) -> mailbox.put(key, down, now));
             mailbox.drain(core::onInput);
             long input = core.inputStep(now);
             long schedule = core.schedulerStep(now);
             long dispatch = core.dispatchStep(now);
-            nextDeadline = Math.min(input, Math.min(schedule, dispatch));
-            if (!desktop.hasHeard() && nextDeadline > now) {
+            nextDeadline = Math.min(Math.min(input, desktop.nextHeard()), Math.min(schedule, dispatch));
+            if (nextDeadline > now) {
                 return;
             }
         }

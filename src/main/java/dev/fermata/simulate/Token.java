@@ -6,6 +6,7 @@ import dev.fermata.model.Lane;
 import dev.fermata.model.Recovery;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** One step of a script. The token that writes it is named in {@link ScriptReader}. */
 sealed interface Token {
@@ -27,6 +28,14 @@ sealed interface Token {
 
     /** A held key repeats. */
     record Repeat(Key key) implements Token {
+    }
+
+    /** A held key repeats as on remote desktops: its device releases and presses it. */
+    record RepeatPair(Key key) implements Token {
+    }
+
+    /** From now on the hook hears everything so much later. */
+    record Late(Duration by) implements Token {
     }
 
     /** The player presses or lets go of a key and no event tells of it. */
@@ -69,7 +78,15 @@ sealed interface Token {
     record Stop() implements Token {
     }
 
-    /** First token only: the simulation begins READY, without suppression, or mends nothing. */
-    record Begin(boolean ready, boolean suppresses, Recovery recovery) implements Token {
+    /**
+     * First token only: how the simulation begins.
+     *
+     * @param ready READY instead of RUNNING
+     * @param suppresses whether keys can be kept from the game
+     * @param mayPair whether the platform knows that its keyboards may repeat in pairs
+     * @param held the keys the player has down already
+     */
+    record Begin(boolean ready, boolean suppresses, boolean mayPair, Recovery recovery, Set<Key> held)
+            implements Token {
     }
 }

@@ -9,6 +9,7 @@ import dev.fermata.model.Key;
 import dev.fermata.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class KeyWatchTest {
@@ -21,6 +22,23 @@ class KeyWatchTest {
         reads++;
         return reading;
     }, key -> false, key -> mayLetGo);
+
+    private final KeyWatch.Correction correction = new KeyWatch.Correction() {
+        @Override
+        public void corrected(Key key, boolean nowDown) {
+            corrections.add(key + (nowDown ? " down" : " up"));
+        }
+
+        @Override
+        public void confirmedUp(Key key) {
+            corrections.add(key + " up as told");
+        }
+
+        @Override
+        public void leftDown(Key key) {
+            corrections.add(key + " left down");
+        }
+    };
 
     @Test
     void aRepeatChangesNothing() {
@@ -175,6 +193,72 @@ class KeyWatchTest {
         assertEquals(List.of("q down"), corrections);
     }
 
+    @Test
+    void aReleaseOfAKeyHeldLongerThanEverIsReadAtOnceAndBelieved() {
+        watch.believe(Key.Q, true, 0);
+        assertTrue(watch.believe(Key.Q, false, 500 * MS));
+        assertEquals(1, reads);
+        watch.believe(Key.Q, true, 1_000 * MS);
+        assertTrue(watch.believe(Key.Q, false, 1_500 * MS));
+        assertEquals(1, reads, "no longer than the one before");
+    }
+
+    @Test
+    void aReleaseIsConfirmedOnceAPressHasComeWithOne() {
+        pair(500);
+        reading = Reading.UP;
+        assertFalse(watch.believe(Key.Q, false, 800 * MS));
+        assertEquals(815 * MS, watch.deadline());
+        check(815 * MS);
+        assertEquals(List.of("q up as told"), corrections);
+        assertFalse(watch.isDown(Key.Q));
+        assertEquals(Clock.NEVER, watch.deadline());
+    }
+
+    @Test
+    void aReleaseThatAnotherDeviceContradictsIsNone() {
+        pair(500);
+        assertFalse(watch.believe(Key.Q, false, 800 * MS));
+        check(815 * MS);
+        assertEquals(List.of(), corrections);
+        assertTrue(watch.isDown(Key.Q));
+    }
+
+    @Test
+    void whereThePlatformCannotTellAReleaseIsConfirmedByTime() {
+        pair(500);
+        reading = Reading.UNKNOWN;
+        assertFalse(watch.believe(Key.Q, false, 800 * MS));
+        check(815 * MS);
+        assertEquals(List.of("q up as told"), corrections);
+    }
+
+    @Test
+    void aTapAndAButtonAreNeverConfirmed() {
+        pair(500);
+        reading = Reading.UP;
+        watch.believe(Key.W, true, 1_000 * MS);
+        assertTrue(watch.believe(Key.W, false, 1_099 * MS));
+        watch.believe(Key.MOUSE_RIGHT, true, 1_000 * MS);
+        assertTrue(watch.believe(Key.MOUSE_RIGHT, false, 3_000 * MS));
+    }
+
+    @Test
+    void keysThatAreDownAreBelievedDownAtOnceWhenLookedAt() {
+        reading = Reading.DOWN;
+        watch.look(Set.of(Key.Q), 0, correction);
+        assertEquals(List.of("q down"), corrections);
+        assertTrue(watch.isDown(Key.Q));
+    }
+
+    /** Q goes down and repeats once, at that time, as a release and a press. */
+    private void pair(long millis) {
+        reading = Reading.DOWN;
+        watch.believe(Key.Q, true, 0);
+        assertFalse(watch.believe(Key.Q, false, millis * MS));
+        assertFalse(watch.believe(Key.Q, true, millis * MS + 1));
+    }
+
     /** Checks at every deadline up to then. */
     private void play(long untilMillis) {
         while (watch.deadline() <= untilMillis * MS) {
@@ -183,16 +267,6 @@ class KeyWatchTest {
     }
 
     private void check(long now) {
-        watch.check(now, new KeyWatch.Correction() {
-            @Override
-            public void corrected(Key key, boolean nowDown) {
-                corrections.add(key + (nowDown ? " down" : " up"));
-            }
-
-            @Override
-            public void leftDown(Key key) {
-                corrections.add(key + " left down");
-            }
-        });
+        watch.check(now, correction);
     }
 }

@@ -25,6 +25,9 @@ final class Oracle {
     /** For so long an echo may be on its way, and may swallow the player's own event. */
     private static final long ECHO = Duration.ofMillis(750).toNanos();
 
+    /** For so long a release waits for its press where auto-repeat may come in pairs of them. */
+    private static final long PAIR = Duration.ofMillis(15).toNanos();
+
     private boolean armed = true;
     private boolean started;
     private boolean manual;
@@ -41,6 +44,9 @@ final class Oracle {
     private final Map<Key, Long> injectedAt = new EnumMap<>(Key.class);
     /** Keys that several keep down: the desktop mixes up their releases. */
     private final Set<Key> mixed = EnumSet.noneOf(Key.class);
+    private final Map<Key, Long> releasedAt = new EnumMap<>(Key.class);
+    /** Whether a press came as soon after a release as an auto-repeat's does. */
+    private boolean pairsSeen;
     private int refusals;
     private long refusedUntil = -1;
 
@@ -58,6 +64,9 @@ final class Oracle {
         }
         if (token instanceof Token.Repeat repeat) {
             return device.contains(repeat.key());
+        }
+        if (token instanceof Token.RepeatPair pair) {
+            return device.contains(pair.key());
         }
         if (token instanceof Token.Unheard unheard) {
             return unheard.down() != device.contains(unheard.key());
@@ -80,6 +89,9 @@ final class Oracle {
             unheard(unheard.key(), unheard.down(), now);
         } else if (token instanceof Token.Repeat repeat) {
             heard(repeat.key(), now);
+        } else if (token instanceof Token.RepeatPair pair) {
+            pairsSeen = true;
+            heard(pair.key(), now);
         } else if (token instanceof Token.Echo echo) {
             injectedAt.put(echo.key(), now);
             excuse(echo.key(), now);
@@ -187,6 +199,7 @@ final class Oracle {
     private void press(Set<Key> by, Set<Key> others, Key key, long now) {
         boolean wasDown = isDown(key);
         by.add(key);
+        pairsSeen |= now - releasedAt.getOrDefault(key, -PAIR - 1) <= PAIR;
         if (others.contains(key)) {
             mixed.add(key);
         }
@@ -198,6 +211,10 @@ final class Oracle {
 
     private void release(Set<Key> by, Set<Key> others, Key key, long now) {
         by.remove(key);
+        releasedAt.put(key, now);
+        if (pairsSeen) {
+            excusedUntil.merge(key, now + PAIR, Math::max);
+        }
         if (others.contains(key)) {
             mixed.add(key);
         }
@@ -250,7 +267,7 @@ final class Oracle {
     }
 
     private void excuse(Key key, long now) {
-        excusedUntil.put(key, now + HEALING);
+        excusedUntil.merge(key, now + HEALING, Math::max);
     }
 
     private static void require(boolean kept, String what, Object detail) {

@@ -85,6 +85,7 @@ class RandomPlayTest {
                 Tuple.of(9, key.map(each -> "d:" + each)),
                 Tuple.of(9, key.map(each -> "u:" + each)),
                 Tuple.of(2, key.map(each -> "repeat:" + each)),
+                Tuple.of(2, key.map(each -> "pair:" + each)),
                 Tuple.of(1, key.map(each -> "lost:" + each)),
                 Tuple.of(1, key.map(each -> "missed:" + each)),
                 Tuple.of(1, key.map(each -> "echo:" + each)),

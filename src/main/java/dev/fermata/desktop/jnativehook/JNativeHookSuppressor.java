@@ -105,7 +105,7 @@ public final class JNativeHookSuppressor implements Suppressor {
         int at = key.ordinal();
         boolean consumed = isConsumed(key);
         if (!suppressed[at] && !consumed
-                || own.consume(key, down, System.nanoTime() - origin)) {
+                || own.hear(key, down, System.nanoTime() - origin).isRecent()) {
             return false;
         }
         if (down) {

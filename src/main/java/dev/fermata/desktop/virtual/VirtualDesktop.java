@@ -3,9 +3,7 @@ package dev.fermata.desktop.virtual;
 import dev.fermata.desktop.DesktopException;
 import dev.fermata.desktop.x11.X11Keys;
 import dev.fermata.model.Key;
-import java.io.BufferedReader;
 import java.io.File;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -13,10 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -69,11 +64,11 @@ public final class VirtualDesktop implements AutoCloseable {
         try {
             XProcess outer = startServer(null, "Xvfb", "-displayfd", "1", "-screen", "0", "800x600x24",
                     "-noreset", "-nolisten", "tcp");
-            outerDisplay = displayOf(outer);
-            XProcess.run(outerDisplay, List.of("xset", "r", "off"), START_MILLIS);
+            outerDisplay = outer.displayNumber(START_MILLIS);
+            runXset(outerDisplay, "r", "off");
             inner = startServer(outerDisplay, "Xephyr", "-displayfd", "1", "-screen", "800x600",
                     "-no-host-grab", "-noreset", "-nolisten", "tcp");
-            innerDisplay = displayOf(inner);
+            innerDisplay = inner.displayNumber(START_MILLIS);
             focus(outerDisplay, "--class", "Xephyr");
             XProcess.run(outerDisplay, List.of("xdotool", "mousemove", "400", "300"), START_MILLIS);
             target = new TargetWindow(start(innerDisplay, "stdbuf", "-oL", "xev", "-geometry",
@@ -186,9 +181,21 @@ public final class VirtualDesktop implements AutoCloseable {
 
     /** Runs the {@code xset} program on the desktop, e.g. to change its key repeat. */
     public void xset(String... arguments) {
+        runXset(innerDisplay, arguments);
+    }
+
+    /**
+     * Runs the {@code xset} program on the host of the desktop. With {@code r on} a key that the player
+     * keeps down repeats as on remote desktops: each repeat is a release and a press. It is off at first.
+     */
+    public void hostXset(String... arguments) {
+        runXset(outerDisplay, arguments);
+    }
+
+    private static void runXset(String display, String... arguments) {
         List<String> command = new ArrayList<>(List.of("xset"));
         command.addAll(List.of(arguments));
-        XProcess.run(innerDisplay, command, START_MILLIS);
+        XProcess.run(display, command, START_MILLIS);
     }
 
     /**
@@ -197,6 +204,11 @@ public final class VirtualDesktop implements AutoCloseable {
      */
     public void buttonMap(String map) {
         XProcess.run(innerDisplay, List.of("xmodmap", "-e", "pointer = " + map), START_MILLIS);
+    }
+
+    /** Takes the window that stands for the game away, so that no window has the focus. */
+    public void unfocus() {
+        XProcess.run(innerDisplay, List.of("xdotool", "search", "--name", "Event Tester", "windowunmap"), START_MILLIS);
     }
 
     /** Ends the inner X server without warning, as a crash would. */
@@ -232,36 +244,6 @@ public final class VirtualDesktop implements AutoCloseable {
         List<String> guarded = new ArrayList<>(XProcess.UNTIL_END_OF_INPUT);
         guarded.addAll(List.of(command));
         return start(display, guarded.toArray(String[]::new));
-    }
-
-    /** An X server started with {@code -displayfd 1} prints its number once it accepts clients. */
-    private static String displayOf(XProcess server) {
-        BufferedReader output = server.output();
-        CompletableFuture<String> line = new CompletableFuture<>();
-        Thread reader = new Thread(() -> readLine(output, line), "display-number");
-        reader.setDaemon(true);
-        reader.start();
-        try {
-            return ":" + line.get(START_MILLIS, TimeUnit.MILLISECONDS).strip();
-        } catch (TimeoutException | ExecutionException e) {
-            throw new DesktopException(server + " did not start: " + e, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DesktopException("interrupted while " + server + " was starting", e);
-        }
-    }
-
-    private static void readLine(BufferedReader from, CompletableFuture<String> to) {
-        try {
-            String line = from.readLine();
-            if (line == null) {
-                to.completeExceptionally(new IOException("it ended at once"));
-            } else {
-                to.complete(line);
-            }
-        } catch (IOException e) {
-            to.completeExceptionally(e);
-        }
     }
 
     /** Waits for a window, gives it the focus, and waits until it has it. */

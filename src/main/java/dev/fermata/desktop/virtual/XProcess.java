@@ -8,7 +8,10 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A program that runs for as long as the virtual desktop does. Thread-safe for {@link #send}; the
@@ -121,5 +124,35 @@ final class XProcess implements AutoCloseable {
             process.destroyForcibly();
         }
         children.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /** What an X server started with {@code -displayfd 1} is called; it prints that once it accepts clients. */
+    String displayNumber(long timeoutMillis) {
+        BufferedReader output = output();
+        CompletableFuture<String> line = new CompletableFuture<>();
+        Thread reader = new Thread(() -> readLine(output, line), "display-number");
+        reader.setDaemon(true);
+        reader.start();
+        try {
+            return ":" + line.get(timeoutMillis, TimeUnit.MILLISECONDS).strip();
+        } catch (TimeoutException | ExecutionException e) {
+            throw new DesktopException(name + " did not start: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DesktopException("interrupted while " + name + " was starting", e);
+        }
+    }
+
+    private static void readLine(BufferedReader from, CompletableFuture<String> to) {
+        try {
+            String line = from.readLine();
+            if (line == null) {
+                to.completeExceptionally(new IOException("it ended at once"));
+            } else {
+                to.complete(line);
+            }
+        } catch (IOException e) {
+            to.completeExceptionally(e);
+        }
     }
 }

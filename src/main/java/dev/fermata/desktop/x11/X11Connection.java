@@ -14,6 +14,7 @@ import dev.fermata.desktop.DesktopException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 
 /**
  * A connection of its own to an X server. Used by one thread at a time, except {@link #close}, which
@@ -28,6 +29,10 @@ public final class X11Connection implements AutoCloseable {
     private static final int XI_MINOR = 2;
 
     private static final String XTEST_PROPERTY = "XTEST Device";
+    /** Set by the drivers of real devices (libinput, evdev) to the device's file; nested servers have none. */
+    private static final String NODE_PROPERTY = "Device Node";
+    /** The format of a property that is text or a flag. */
+    private static final int BYTES = 8;
 
     private final String name;
     private final Display display;
@@ -35,10 +40,16 @@ public final class X11Connection implements AutoCloseable {
     private final XlibErrors errors;
     private final int xinputOpcode;
     private final Atom xtestProperty;
+    private final Atom nodeProperty;
     private boolean closed;
 
-    /** An input device of the server; {@code xtest} marks the ones that injected input comes from. */
-    record Device(int id, String name, int use, boolean enabled, boolean xtest) {
+    /**
+     * An input device of the server.
+     *
+     * @param xtest whether injected input comes from it
+     * @param real whether it is a device of this machine, as opposed to a window of another server or the like
+     */
+    record Device(int id, String name, int use, boolean enabled, boolean xtest, boolean real) {
         boolean isSlave() {
             return use == XInput.SLAVE_KEYBOARD || use == XInput.SLAVE_POINTER;
         }
@@ -57,6 +68,7 @@ public final class X11Connection implements AutoCloseable {
             throw new DesktopException(name + " has no XInput 2; Fermata needs an X server from 2012 or newer");
         }
         this.xtestProperty = Xlib.INSTANCE.XInternAtom(display, XTEST_PROPERTY, false);
+        this.nodeProperty = Xlib.INSTANCE.XInternAtom(display, NODE_PROPERTY, false);
     }
 
     /**
@@ -200,7 +212,8 @@ public final class X11Connection implements AutoCloseable {
             for (int i = 0; i < count.getValue(); i++) {
                 XInput.DeviceInfo info = new XInput.DeviceInfo(list.share((long) i * size));
                 devices.add(new Device(
-                        info.deviceid, info.name, info.use, info.enabled != 0, isXtest(info.deviceid)));
+                        info.deviceid, info.name, info.use, info.enabled != 0, isXtest(info.deviceid),
+                        isReal(info.deviceid)));
             }
         } finally {
             XInput.INSTANCE.XIFreeDeviceInfo(list);
@@ -210,19 +223,28 @@ public final class X11Connection implements AutoCloseable {
 
     /** The server marks the devices that XTEST input comes from with a property. */
     private boolean isXtest(int device) {
+        return firstByte(device, xtestProperty).orElse(0) != 0;
+    }
+
+    private boolean isReal(int device) {
+        return firstByte(device, nodeProperty).isPresent();
+    }
+
+    /** The beginning of a device's property; empty when there is none of bytes. */
+    private OptionalInt firstByte(int device, Atom property) {
         PointerByReference data = new PointerByReference();
         IntByReference format = new IntByReference();
         NativeLongByReference items = new NativeLongByReference();
-        int status = XInput.INSTANCE.XIGetProperty(display, device, xtestProperty, new NativeLong(0),
+        int status = XInput.INSTANCE.XIGetProperty(display, device, property, new NativeLong(0),
                 new NativeLong(1), 0, new Atom(0), new NativeLongByReference(), format, items,
                 new NativeLongByReference(), data);
         if (status != 0 || data.getValue() == null) {
-            return false;
+            return OptionalInt.empty();
         }
-        boolean marked = items.getValue().longValue() == 1 && format.getValue() == 8
-                && data.getValue().getByte(0) != 0;
+        OptionalInt first = items.getValue().longValue() > 0 && format.getValue() == BYTES
+                ? OptionalInt.of(data.getValue().getByte(0)) : OptionalInt.empty();
         Xlib.INSTANCE.XFree(data.getValue());
-        return marked;
+        return first;
     }
 
     private int require(String extension) {

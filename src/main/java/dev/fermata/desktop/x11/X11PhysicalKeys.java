@@ -37,7 +37,7 @@ public final class X11PhysicalKeys implements PhysicalKeys {
     private List<OpenDevice> devices = List.of();
     private boolean stale = true;
 
-    private record OpenDevice(int id, Pointer handle, boolean keyboard, boolean xtest) {
+    private record OpenDevice(int id, Pointer handle, boolean keyboard, boolean xtest, boolean real) {
     }
 
     /** @param connection for this object alone; closed with it */
@@ -70,6 +70,12 @@ public final class X11PhysicalKeys implements PhysicalKeys {
             xtestDown = true;
         }
         return xtestDown && !sentByUs ? Reading.DOWN : Reading.UP;
+    }
+
+    @Override
+    public synchronized boolean mayRepeatInPairs() {
+        refresh();
+        return devices.stream().anyMatch(device -> device.keyboard && !device.xtest && !device.real);
     }
 
     /** Whether any hardware device has the key down, whatever programs inject. */
@@ -211,7 +217,7 @@ public final class X11PhysicalKeys implements PhysicalKeys {
                     XInput.INSTANCE.XOpenDevice(connection.display(), new NativeLong(device.id()));
             if (handle != null) {
                 boolean keyboard = device.use() == XInput.SLAVE_KEYBOARD;
-                open.add(new OpenDevice(device.id(), handle, keyboard, device.xtest()));
+                open.add(new OpenDevice(device.id(), handle, keyboard, device.xtest(), device.real()));
             }
         }
         connection.forgetErrors();

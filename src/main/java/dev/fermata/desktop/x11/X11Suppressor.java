@@ -255,7 +255,7 @@ public final class X11Suppressor implements Suppressor {
     private boolean isOurs(Optional<Key> key, boolean button) {
         return key.isPresent()
                 && (button || grabs.isXtest(press.sourceid))
-                && own.consume(key.get(), true, System.nanoTime() - origin);
+                && own.hear(key.get(), true, System.nanoTime() - origin) != OwnInput.Echo.NONE;
     }
 
     private void followDevices() {

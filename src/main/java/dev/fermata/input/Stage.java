@@ -108,21 +108,23 @@ final class Stage implements Stepped {
         if (queue.isEmpty()) {
             return;
         }
+        // Keys first: a key and its delay are queued in one step, so the delay of a key that is taken is
+        // taken at the latest behind it. One that comes in between finds its key in the next step.
+        Optional<Submission> players;
+        while ((players = queue.takeFirst(Lane.HIGH, Stage::isPlayers)).isPresent()) {
+            begin(players.get());
+        }
         Optional<Submission> delay;
-        while ((delay = queue.takeFirst(Lane.EMERGENCY, Stage::isPreDelay)).isPresent()) {
+        while ((delay = queue.takeFirst(Lane.EMERGENCY, Stage::isPlayers)).isPresent()) {
             queue.countPlayed(delay.get());
             if (endOf(delay.get()) > now) {
                 preDelays.add(delay.get());
             }
         }
-        Optional<Submission> players;
-        while ((players = queue.takeFirst(Lane.HIGH, each -> each.origin() == Origin.PLAYER)).isPresent()) {
-            begin(players.get());
-        }
         for (Lane lane : LANES) {
             boolean keptBack = lane != Lane.EMERGENCY && !preDelays.isEmpty();
             if (!keptBack && !isOccupied(lane)) {
-                queue.takeFirst(lane, this::mayPlay).ifPresent(this::begin);
+                queue.takeFirst(lane, each -> !isPlayers(each) && mayPlay(each)).ifPresent(this::begin);
             }
         }
     }
@@ -151,8 +153,9 @@ final class Stage implements Stepped {
         return false;
     }
 
-    private static boolean isPreDelay(Submission submission) {
-        return submission.origin() == Origin.PLAYER && submission.action() instanceof Action.Delay;
+    /** Whether it is the player's: in the high lane a key, in the emergency lane a key's delay. */
+    private static boolean isPlayers(Submission submission) {
+        return submission.origin() == Origin.PLAYER;
     }
 
     private static long endOf(Submission preDelay) {
@@ -231,15 +234,15 @@ final class Stage implements Stepped {
     }
 
     private long turnFor(Playback playback) {
+        if (playback.isPlayers()) {
+            // Its own time, whatever has become of its delay: never early (G2).
+            return playback.submission.dueNanos();
+        }
         long barred = 0;
-        for (Submission delay : preDelays) {
-            boolean another = playback.isPlayers() && !playback.submission.follows(delay);
-            if (!another && playback.submission.lane() != Lane.EMERGENCY) {
+        if (playback.submission.lane() != Lane.EMERGENCY) {
+            for (Submission delay : preDelays) {
                 barred = Math.max(barred, endOf(delay));
             }
-        }
-        if (playback.isPlayers()) {
-            return barred;
         }
         boolean finishes = gate == Gate.DRAINING && playback.begun;
         if (turn != null || !finishes && !mayPlay(playback.submission)) {

@@ -91,11 +91,6 @@ public final class Submission {
         return sequence;
     }
 
-    /** Whether it was queued right behind that one, as the player's key is behind its pre-delay. */
-    boolean follows(Submission other) {
-        return sequence == other.sequence + 1;
-    }
-
     /** When it was submitted; waiting time and the pre-delay count from here. */
     long submittedNanos() {
         return submittedNanos;

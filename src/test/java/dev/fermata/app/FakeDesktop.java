@@ -138,7 +138,8 @@ final class FakeDesktop implements InputHook, Injector, PhysicalKeys, Suppressor
         hear(key, down);
     }
 
-    private void hear(Key key, boolean down) {
+    /** One at a time, as by a hook's one thread. */
+    private synchronized void hear(Key key, boolean down) {
         heard.incrementAndGet();
         if (watched.contains(key)) {
             listener.onInput(key, down);

@@ -72,10 +72,11 @@ public final class X11Injector implements Injector {
     public synchronized void press(Key key) {
         boolean heldByOthers =
                 devices.read(key, pressed.contains(key)) == PhysicalKeys.Reading.DOWN;
-        if (heldByOthers && (key.isMouse() || isKeyDown(key))) {
+        boolean grabbed = suppressor.announcePress(key);
+        // A grabbed key may seem up although the server has told of its press, which it keeps back.
+        if (heldByOthers && (key.isMouse() || grabbed || isKeyDown(key))) {
             correction.more(key, false);
         }
-        boolean grabbed = suppressor.announcePress(key);
         pressed.add(key);
         if (heldByOthers) {
             post(key, false);
@@ -103,8 +104,19 @@ public final class X11Injector implements Injector {
         connection.sync("the release of " + key);
     }
 
-    /** Whether the desktop as a whole has the key down. */
+    /**
+     * Whether the desktop as a whole has the key down, so that its release will be heard. It may seem up
+     * because the server keeps its press back for the suppressor's answer: look again after that.
+     */
     private boolean isKeyDown(Key key) {
+        if (isDownNow(key)) {
+            return true;
+        }
+        suppressor.awaitAnswered();
+        return isDownNow(key);
+    }
+
+    private boolean isDownNow(Key key) {
         Xlib.INSTANCE.XQueryKeymap(connection.display(), keymap);
         int code = X11Keys.code(key);
         return (keymap[code / 8] >> code % 8 & 1) != 0;

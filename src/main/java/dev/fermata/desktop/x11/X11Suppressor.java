@@ -41,6 +41,8 @@ public final class X11Suppressor implements Suppressor {
     private static final long ANSWER_MILLIS = 2_000;
     private static final long PASS_NANOS = 10_000_000;
     private static final long PASS_POLL_NANOS = 20_000;
+    /** More presses than this do not come at once. */
+    private static final int MOST_ANSWERS = 64;
 
     private final X11Connection connection;
     private final Consumer<Throwable> onFailure;
@@ -69,7 +71,8 @@ public final class X11Suppressor implements Suppressor {
     /** Devices came or went, or a request failed, which is how the going of one shows first. */
     private boolean devicesChanged;
 
-    private record Request(Set<Key> wanted, CompletableFuture<Set<Key>> granted) {
+    /** Asks for other grabs than there are, or for the present ones: answered when no press waits. */
+    private record Request(Optional<Set<Key>> wanted, CompletableFuture<Set<Key>> granted) {
     }
 
     /**
@@ -106,7 +109,7 @@ public final class X11Suppressor implements Suppressor {
     /** {@inheritDoc} @throws DesktopException when the X server is gone or does not answer */
     @Override
     public Set<Key> suppress(Map<Key, Key> sentAs) {
-        return request(Set.copyOf(sentAs.keySet()));
+        return request(Optional.of(Set.copyOf(sentAs.keySet())), ANSWER_MILLIS);
     }
 
     /**
@@ -136,6 +139,22 @@ public final class X11Suppressor implements Suppressor {
         }
     }
 
+    /**
+     * Waits until every press that has come so far is answered. While one is not, the server keeps back
+     * what follows: the hook has heard it, and the state of the keys is still that of before. Costs
+     * nothing where no key is grabbed, else the answer of the thread; gives up after a while.
+     */
+    void awaitAnswered() {
+        if (grabbed.isEmpty() || ended) {
+            return;
+        }
+        try {
+            request(Optional.empty(), TimeUnit.NANOSECONDS.toMillis(PASS_NANOS));
+        } catch (DesktopException late) {
+            // The state of the keys is then taken as it is.
+        }
+    }
+
     @Override
     public boolean canSuppress(Key key) {
         return true;
@@ -160,7 +179,7 @@ public final class X11Suppressor implements Suppressor {
         }
     }
 
-    private Set<Key> request(Set<Key> wanted) {
+    private Set<Key> request(Optional<Set<Key>> wanted, long patienceMillis) {
         Request request = new Request(wanted, new CompletableFuture<>());
         requests.add(request);
         pipe.wake();
@@ -168,7 +187,7 @@ public final class X11Suppressor implements Suppressor {
             refuse(request);
         }
         try {
-            return request.granted.get(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
+            return request.granted.get(patienceMillis, TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw new DesktopException("suppressing keys failed: " + e.getCause().getMessage(), e);
         } catch (TimeoutException e) {
@@ -234,6 +253,17 @@ public final class X11Suppressor implements Suppressor {
         devicesChanged |= anyKey && !connection.isDone();
     }
 
+    /** Each answer may set free the next press that was kept back, and the server tells of it at once. */
+    private void answerAll() {
+        for (int i = 0; i < MOST_ANSWERS; i++) {
+            devicesChanged |= !connection.isDone();
+            if (Xlib.INSTANCE.XPending(connection.display()) == 0) {
+                return;
+            }
+            answerPresses();
+        }
+    }
+
     private void answer() {
         cookie.read();
         boolean button = cookie.eventType == XInput.EVENT_BUTTON_PRESS;
@@ -272,7 +302,11 @@ public final class X11Suppressor implements Suppressor {
     private void serveRequests() {
         for (Request request = requests.poll(); request != null; request = requests.poll()) {
             try {
-                grabbed = grabs.exchange(request.wanted);
+                if (request.wanted.isPresent()) {
+                    grabbed = grabs.exchange(request.wanted.get());
+                } else {
+                    answerAll();
+                }
             } catch (DesktopException e) {
                 request.granted.completeExceptionally(e);
                 throw e;

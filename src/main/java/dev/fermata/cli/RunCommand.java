@@ -10,7 +10,6 @@ import dev.fermata.monitor.EventLine;
 import dev.fermata.monitor.EventWriter;
 import dev.fermata.monitor.Tally;
 import dev.fermata.profile.Profile;
-import dev.fermata.profile.Skill;
 import dev.fermata.settings.LoadedSettings;
 import dev.fermata.settings.Settings;
 import dev.fermata.simulate.Rehearsal;
@@ -30,12 +29,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import picocli.CommandLine;
@@ -157,7 +154,7 @@ final class RunCommand implements Callable<Integer> {
             broken.compareAndSet(null, why);
             ending.ask();
         };
-        Tally tally = new Tally(mayPlayDuringHold(loaded));
+        Tally tally = new Tally();
         StatusLine status = new StatusLine(screen, printer);
         Session session = Session.start(
                 new Session.Options(loaded, settings, running, Optional.ofNullable(events)
@@ -212,10 +209,6 @@ final class RunCommand implements Callable<Integer> {
             Runtime.getRuntime().halt(ExitCode.FAILURE);
         });
         return desktop;
-    }
-
-    private static Set<String> mayPlayDuringHold(Profile profile) {
-        return profile.skills().stream().filter(Skill::runsDuringHold).map(Skill::name).collect(Collectors.toSet());
     }
 
     /** A reader that goes away ends the agent, as with any program; a full disk does not. */

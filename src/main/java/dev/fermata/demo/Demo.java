@@ -4,11 +4,9 @@ import dev.fermata.desktop.virtual.VirtualDesktop;
 import dev.fermata.model.Key;
 import dev.fermata.monitor.EventLine;
 import dev.fermata.profile.Profile;
-import dev.fermata.profile.Skill;
 import dev.fermata.simulate.Simulation;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +42,7 @@ public final class Demo {
     public Demo(Profile profile, PrintStream out, boolean colours) {
         this.profile = profile;
         this.out = out;
-        this.timeline = new Timeline(out, colours, mayPlayDuringHold(profile));
+        this.timeline = new Timeline(out, colours);
     }
 
     /** What the player does: at which moment, which key, and why. */
@@ -203,19 +201,9 @@ public final class Demo {
     }
 
     private String skillKeys() {
-        Set<Key> keys = EnumSet.noneOf(Key.class);
-        for (Skill skill : profile.skills()) {
-            if (skill instanceof Skill.Timed timed) {
-                keys.addAll(timed.action().keys());
-            } else if (skill instanceof Skill.Held held) {
-                keys.addAll(held.keys());
-            }
-        }
+        Set<Key> keys = profile.keys(false);
+        keys.addAll(profile.keys(true));
         return keys.stream().map(Key::id).collect(Collectors.joining(", "));
-    }
-
-    private static Set<String> mayPlayDuringHold(Profile profile) {
-        return profile.skills().stream().filter(Skill::runsDuringHold).map(Skill::name).collect(Collectors.toSet());
     }
 
     private static void sleepUntil(long startNanos, long millis) throws InterruptedException {

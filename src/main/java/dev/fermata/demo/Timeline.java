@@ -26,10 +26,10 @@ final class Timeline implements Consumer<EventLine> {
     private String released = "";
     private double first = -1;
 
-    Timeline(PrintStream out, boolean colours, Set<String> mayPlayDuringHold) {
+    Timeline(PrintStream out, boolean colours) {
         this.out = out;
         this.colours = colours;
-        this.tally = new Tally(mayPlayDuringHold);
+        this.tally = new Tally();
     }
 
     /** A remark between the events, e.g. what the player is about to do. */

@@ -3,7 +3,6 @@ package dev.fermata.demo;
 import dev.fermata.desktop.virtual.TargetWindow;
 import dev.fermata.model.Key;
 import dev.fermata.profile.Profile;
-import dev.fermata.profile.Skill;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -61,17 +60,8 @@ final class WindowWitness {
 
     /** The keys of skills that a hold silences, less those of skills it does not. */
     private static Set<Key> keysThatMustRest(Profile profile) {
-        Set<Key> rest = EnumSet.noneOf(Key.class);
-        Set<Key> play = EnumSet.noneOf(Key.class);
-        for (Skill skill : profile.skills()) {
-            Set<Key> keys = skill.runsDuringHold() ? play : rest;
-            if (skill instanceof Skill.Timed timed) {
-                keys.addAll(timed.action().keys());
-            } else if (skill instanceof Skill.Held held) {
-                keys.addAll(held.keys());
-            }
-        }
-        rest.removeAll(play);
+        Set<Key> rest = profile.keys(false);
+        rest.removeAll(profile.keys(true));
         return rest;
     }
 }

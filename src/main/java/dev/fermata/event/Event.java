@@ -86,9 +86,14 @@ public sealed interface Event {
         }
     }
 
-    /** A key or button was sent to the desktop. */
-    record KeySent(long atNanos, Key key, boolean down, Origin origin, Lane lane, String label)
-            implements Event {
+    /**
+     * A key or button was sent to the desktop.
+     *
+     * @param runsDuringHold whether its action is a skill's that may play while nothing but priority keys
+     *                       holds, so that whoever counts need not know the profile
+     */
+    record KeySent(long atNanos, Key key, boolean down, Origin origin, Lane lane, String label,
+            boolean runsDuringHold) implements Event {
         @Override
         public String name() {
             return (key.isMouse() ? "button" : "key") + (down ? "_down" : "_up");

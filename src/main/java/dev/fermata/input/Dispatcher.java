@@ -26,7 +26,7 @@ import java.util.function.Predicate;
  * back everything below the emergency lane.
  *
  * <p>Guarantees: when {@link #hold} has returned no skill presses anything until {@link #resume},
- * unless it runs during holds (G1); the player's keys pass every hold, gap and full lane (G2);
+ * unless it runs during holds, and none at all after {@link #silence} (G1); the player's keys pass every hold, gap and full lane (G2);
  * whatever an action pressed is released when it ends or is given up (G4); every action accepted is
  * told about once more: played, dropped or failed (G7).
  *
@@ -133,16 +133,25 @@ public final class Dispatcher implements Stepped {
         wake.run();
     }
 
-    /** Silences skills: none presses anything once this has returned. */
+    /** Silences skills but those that run during holds: none presses anything once this has returned. */
     public void hold() {
-        gate(Gate.HELD, HELD);
-        dropSilenced();
+        narrow(Gate.HELD);
+    }
+
+    /** Silences every skill: none presses anything once this has returned. */
+    public void silence() {
+        narrow(Gate.SILENT);
+    }
+
+    private void narrow(Gate newGate) {
+        gate(newGate, HELD);
+        dropSilenced(newGate);
         wake.run();
     }
 
     /**
-     * Lets what has begun finish and begins nothing more; then, or when the time is up, holds as
-     * {@link #hold} does. A resume, hold or close that comes before that takes its place.
+     * Lets what has begun finish and begins nothing more; then, or when the time is up, it is as after
+     * {@link #silence}. A resume, hold or close that comes before that takes its place.
      *
      * @return completed when skills are silent, or when something else took its place
      */
@@ -156,7 +165,7 @@ public final class Dispatcher implements Stepped {
             setGate(Gate.DRAINING, HELD);
         }
         before.complete(null);
-        dropSilenced();
+        dropSilenced(Gate.DRAINING);
         wake.run();
         return end;
     }
@@ -258,7 +267,7 @@ public final class Dispatcher implements Stepped {
             if (!stage.isDrained() && now < drainUntil) {
                 return drainUntil;
             }
-            setGate(Gate.HELD, HELD);
+            setGate(Gate.SILENT, HELD);
             end = drained;
         }
         end.complete(null);
@@ -283,9 +292,8 @@ public final class Dispatcher implements Stepped {
         stage.gate(newGate, because);
     }
 
-    private void dropSilenced() {
-        dropQueued(each -> each.origin() == Origin.SKILL && !each.passesHolds()
-                && !each.survivesHolds(settings), HELD);
+    private void dropSilenced(Gate by) {
+        dropQueued(each -> each.origin() == Origin.SKILL && !by.lets(each) && !each.survivesHolds(settings), HELD);
     }
 
     private void dropQueued(Predicate<Submission> which, String because) {

@@ -233,7 +233,7 @@ public final class InputQueue {
         if (submission.origin() == Origin.API) {
             return queuedBy(Origin.API) < buffer.size() ? Optional.empty() : Optional.of(Refusal.BUFFER_FULL);
         }
-        if (gate != Gate.OPEN && submission.origin() == Origin.SKILL && !submission.passesHolds()) {
+        if (submission.origin() == Origin.SKILL && !gate.lets(submission)) {
             return Optional.of(Refusal.HELD);
         }
         WaitingLane lane = lanes.get(submission.lane());

@@ -36,9 +36,12 @@ final class Outlet {
     private final ReentrantLock turn = new ReentrantLock(true);
     @GuardedBy("turn")
     private Gate gate = Gate.CLOSED;
-    /** Counts holds: a skill's playback that began before the latest one is over. */
+    /** Counts what has cut skills off: a playback that began before the latest one is over. */
     @GuardedBy("turn")
-    private long holds;
+    private long cuts;
+    /** The same for skills that run during holds. */
+    @GuardedBy("turn")
+    private long cutsOfRunning;
     /** Counts closings: any playback but the player's that began before the latest one is over. */
     @GuardedBy("turn")
     private long closings;
@@ -60,8 +63,11 @@ final class Outlet {
     void gate(Gate newGate) {
         turn.lock();
         try {
-            if (newGate == Gate.HELD || newGate == Gate.CLOSED) {
-                holds++;
+            if (newGate.cutsOff(false)) {
+                cuts++;
+            }
+            if (newGate.cutsOff(true)) {
+                cutsOfRunning++;
             }
             if (newGate == Gate.CLOSED) {
                 closings++;
@@ -73,14 +79,15 @@ final class Outlet {
     }
 
     /** What a playback shows at the door; valid until a hold or a closing that concerns it. */
-    record Pass(Origin origin, boolean passesHolds, long holds, long closings) {
+    record Pass(Origin origin, boolean runsDuringHold, long cuts, long closings) {
     }
 
     /** A pass for a playback that begins now. */
     Pass passFor(Submission submission) {
         turn.lock();
         try {
-            return new Pass(submission.origin(), submission.passesHolds(), holds, closings);
+            return new Pass(submission.origin(), submission.runsDuringHold(), cutsFor(submission.runsDuringHold()),
+                    closings);
         } finally {
             turn.unlock();
         }
@@ -195,8 +202,13 @@ final class Outlet {
         if (gate == Gate.CLOSED || pass.closings() != closings) {
             return false;
         }
-        boolean silent = pass.origin() == Origin.SKILL && !pass.passesHolds();
-        return !silent || gate != Gate.HELD && pass.holds() == holds;
+        boolean runs = pass.runsDuringHold();
+        return pass.origin() != Origin.SKILL || !gate.cutsOff(runs) && pass.cuts() == cutsFor(runs);
+    }
+
+    @GuardedBy("turn")
+    private long cutsFor(boolean runsDuringHold) {
+        return runsDuringHold ? cutsOfRunning : cuts;
     }
 
     @GuardedBy("turn")

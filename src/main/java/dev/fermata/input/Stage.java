@@ -136,12 +136,11 @@ final class Stage implements Stepped {
 
     /** Whether nothing that a drain waits for is being played any more. */
     boolean isDrained() {
-        return playbacks.stream().noneMatch(each ->
-                each.begun && !each.isPlayers() && !each.submission.passesHolds());
+        return playbacks.stream().noneMatch(each -> each.begun && !each.isPlayers());
     }
 
     private boolean mayPlay(Submission submission) {
-        return gate == Gate.OPEN || submission.passesHolds();
+        return gate.lets(submission);
     }
 
     private boolean isOccupied(Lane lane) {
@@ -190,8 +189,7 @@ final class Stage implements Stepped {
             }
         } else if (!outlet.admits(playback.pass)) {
             return giveUp(playback, now);
-        } else if (gate == Gate.DRAINING && !playback.submission.passesHolds()
-                && playback.step() instanceof Step.AwaitLetGo) {
+        } else if (gate == Gate.DRAINING && playback.step() instanceof Step.AwaitLetGo) {
             playback.submission.letGo();
         }
         Step step = playback.step();
@@ -271,7 +269,8 @@ final class Stage implements Stepped {
 
     /** A client's sequence stands still during a hold, once a tap in progress is over. */
     private boolean isSuspended(Playback playback) {
-        return playback.submission.origin() == Origin.API && gate == Gate.HELD && turn != playback;
+        boolean held = gate == Gate.HELD || gate == Gate.SILENT;
+        return playback.submission.origin() == Origin.API && held && turn != playback;
     }
 
     private boolean suspend(Playback playback, long now) {
@@ -345,7 +344,7 @@ final class Stage implements Stepped {
     private boolean giveUp(Playback playback, long now) {
         boolean closed = outlet.hasClosedSince(playback.pass);
         if (!playback.begun && !closed && playback.submission.survivesHolds(settings)) {
-            boolean over = gate == Gate.OPEN;
+            boolean over = mayPlay(playback.submission);
             if (over) {
                 playback.pass = outlet.passFor(playback.submission);
             }
@@ -421,7 +420,7 @@ final class Stage implements Stepped {
     }
 
     private static Event sent(Submission of, Key key, boolean down, long now) {
-        return new Event.KeySent(now, key, down, of.origin(), of.lane(), of.label());
+        return new Event.KeySent(now, key, down, of.origin(), of.lane(), of.label(), of.runsDuringHold());
     }
 
     /** The event for an accepted action that is given up. */

@@ -14,7 +14,7 @@ public final class Submission {
     private final Action action;
     private final Origin origin;
     private final Lane lane;
-    private final boolean passesHolds;
+    private final boolean runsDuringHold;
 
     /** Set once by the queue, under its lock, before anybody else sees the submission. */
     private long sequence;
@@ -23,18 +23,18 @@ public final class Submission {
     private long dueNanos;
     private volatile boolean letGo;
 
-    private Submission(String label, Action action, Origin origin, Lane lane, boolean passesHolds) {
+    private Submission(String label, Action action, Origin origin, Lane lane, boolean runsDuringHold) {
         this.label = Objects.requireNonNull(label);
         this.action = Objects.requireNonNull(action);
         this.origin = origin;
         this.lane = lane;
-        this.passesHolds = passesHolds;
+        this.runsDuringHold = runsDuringHold;
     }
 
     /**
      * An action of a skill. While one with the same label is queued, another is a duplicate.
      *
-     * @param runsDuringHold whether it is played although a hold is on
+     * @param runsDuringHold whether it is played while nothing but priority keys holds
      */
     public static Submission skill(String label, Action action, Lane lane, boolean runsDuringHold) {
         return new Submission(label, action, Origin.SKILL, lane, runsDuringHold);
@@ -47,7 +47,7 @@ public final class Submission {
 
     /** An action of the player's; passes every hold. */
     static Submission player(String label, Action action, Lane lane) {
-        return new Submission(label, action, Origin.PLAYER, lane, true);
+        return new Submission(label, action, Origin.PLAYER, lane, false);
     }
 
     /** What events call it: the skill's name, the client's, or the key's. */
@@ -67,9 +67,9 @@ public final class Submission {
         return lane;
     }
 
-    /** Whether it is played while a hold is on. */
-    public boolean passesHolds() {
-        return passesHolds;
+    /** Whether it is a skill's that is played while nothing but priority keys holds. */
+    public boolean runsDuringHold() {
+        return runsDuringHold;
     }
 
     /**

@@ -26,6 +26,14 @@ public record Hold(
         activeKeys = List.copyOf(activeKeys);
     }
 
+    /**
+     * Whether skills with {@code during_hold = "run"} go on while that holder holds: only the priority keys
+     * let them. A pause, the player's or a client's, silences everything.
+     */
+    public static boolean letsRun(String holder) {
+        return holder.equals(PRIORITY_KEYS);
+    }
+
     /** Whether this hold is the agent's PAUSED state, as opposed to a momentary one. */
     public boolean pauses() {
         return holder.equals(MANUAL) || holder.startsWith(API_PREFIX);

@@ -53,6 +53,9 @@ final class EventFields {
         } else if (event instanceof Event.KeySent e) {
             fields.put("key", e.key().id());
             action(fields, e.label(), e.origin(), e.lane());
+            if (e.down() && e.runsDuringHold()) {
+                fields.put("during_hold", "run");
+            }
         } else if (event instanceof Event.ActionPlayed e) {
             action(fields, e.label(), e.origin(), e.lane());
         } else if (event instanceof Event.ActionDropped e) {

@@ -1,5 +1,6 @@
 package dev.fermata.monitor;
 
+import dev.fermata.model.Hold;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.PriorityQueue;
@@ -18,7 +19,6 @@ public final class Tally implements Consumer<EventLine> {
     /** No event arrives this much later than a younger one. */
     private static final double LATEST_MILLIS = 500;
 
-    private final Set<String> mayPlayDuringHold;
     private final PriorityQueue<Arrival> waiting = new PriorityQueue<>(
             Comparator.comparingDouble(Arrival::millis).thenComparing(Arrival::rank).thenComparing(Arrival::number));
     private double newest;
@@ -51,11 +51,6 @@ public final class Tally implements Consumer<EventLine> {
                 default -> 1;
             };
         }
-    }
-
-    /** @param mayPlayDuringHold the names of the skills whose profile lets them */
-    public Tally(Set<String> mayPlayDuringHold) {
-        this.mayPlayDuringHold = Set.copyOf(mayPlayDuringHold);
     }
 
     @Override
@@ -113,7 +108,7 @@ public final class Tally implements Consumer<EventLine> {
         if (!event.text("origin").equals("skill") || holders.isEmpty() || draining) {
             return;
         }
-        if (mayPlayDuringHold.contains(event.text("action"))) {
+        if (event.text("during_hold").equals("run") && holders.stream().allMatch(Hold::letsRun)) {
             allowedDuringHolds++;
         } else {
             duringHolds++;

@@ -6,6 +6,7 @@ import dev.fermata.model.Key;
 import dev.fermata.model.ResumePolicy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,24 @@ public record Profile(
     public Profile {
         hotkeys = Map.copyOf(hotkeys);
         skills = List.copyOf(skills);
+    }
+
+    /**
+     * The keys that skills and rotation press, of those that run during holds or of the others; a set of
+     * the caller's own. A key may be in both.
+     */
+    public Set<Key> keys(boolean runsDuringHold) {
+        Set<Key> keys = EnumSet.noneOf(Key.class);
+        for (Skill skill : skills) {
+            if (skill.runsDuringHold() == runsDuringHold && skill instanceof Skill.Timed timed) {
+                keys.addAll(timed.action().keys());
+            } else if (skill.runsDuringHold() == runsDuringHold && skill instanceof Skill.Held held) {
+                keys.addAll(held.keys());
+            }
+        }
+        rotation.filter(ring -> ring.runsDuringHold() == runsDuringHold)
+                .ifPresent(ring -> ring.steps().forEach(step -> keys.addAll(step.keys())));
+        return keys;
     }
 
     /**

@@ -19,7 +19,7 @@ public sealed interface Skill {
     /** The lane its actions queue in. */
     Lane lane();
 
-    /** Whether it goes on while a hold is on ({@code during_hold = "run"}). */
+    /** Whether it goes on while nothing but priority keys holds ({@code during_hold = "run"}). */
     boolean runsDuringHold();
 
     /**

@@ -11,7 +11,8 @@ import java.util.Objects;
  * @param interval from one run to the next; zero for a task that runs once
  * @param first how long after it is added it runs for the first time
  * @param resume what a pause of the scheduler does to its next run
- * @param runsWhilePaused whether it goes on during a pause; the policy is then without meaning
+ * @param runsWhilePaused whether it goes on during a pause, unless all are paused: the policy is then
+ *                        about that
  * @param callback run on the scheduler's thread, outside its lock; may throw, and may call the
  *                 scheduler
  */

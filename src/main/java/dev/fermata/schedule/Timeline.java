@@ -6,22 +6,39 @@ package dev.fermata.schedule;
  */
 enum Timeline {
     /** Stands still during a pause: due times count unpaused nanoseconds. */
-    UNPAUSED,
+    UNPAUSED(false),
     /** Ticks on during a pause; what came due meanwhile is due at the resume. */
-    REAL,
+    REAL(false),
     /** Ticks on, and starts over at each resume. */
-    RESTARTED,
-    /** Ticks on and fires during a pause as well. */
-    THROUGH;
+    RESTARTED(false),
+    /** As the first three, but for the tasks that only a pause of all concerns. */
+    THROUGH_UNPAUSED(true),
+    THROUGH_REAL(true),
+    THROUGH_RESTARTED(true);
+
+    /** Whether its tasks run while the others are paused. */
+    final boolean through;
+
+    Timeline(boolean through) {
+        this.through = through;
+    }
 
     static Timeline of(TaskSpec spec) {
-        if (spec.runsWhilePaused()) {
-            return THROUGH;
-        }
+        boolean through = spec.runsWhilePaused();
         return switch (spec.resume()) {
-            case REMAINING -> UNPAUSED;
-            case REALTIME -> REAL;
-            case RESTART -> RESTARTED;
+            case REMAINING -> through ? THROUGH_UNPAUSED : UNPAUSED;
+            case REALTIME -> through ? THROUGH_REAL : REAL;
+            case RESTART -> through ? THROUGH_RESTARTED : RESTARTED;
         };
+    }
+
+    /** Whether due times on it count unpaused time. */
+    boolean standsStill() {
+        return this == UNPAUSED || this == THROUGH_UNPAUSED;
+    }
+
+    /** Whether its tasks start over when a pause ends. */
+    boolean startsOver() {
+        return this == RESTARTED || this == THROUGH_RESTARTED;
     }
 }

@@ -16,9 +16,9 @@ import java.util.function.BiConsumer;
  * Runs tasks at a fixed rate without drift, and stands still between {@link #pause} and
  * {@link #resume}.
  *
- * <p>Guarantees: while it is paused no task starts unless it runs through pauses; after a pause a
- * task runs at most once for what it missed; a throwing callback is reported and its task lives on.
- * A callback that had already started when {@code pause} returned is not interrupted.
+ * <p>Guarantees: while it is paused no task starts unless it runs through pauses, and none at all while
+ * all are paused; after a pause a task runs at most once for what it missed; a throwing callback is
+ * reported and its task lives on. A callback that had already started when {@code pause} returned is not interrupted.
  *
  * <p>Passive: {@link #step} runs what is due on the thread that calls it, which must be one thread;
  * everything else may be called from any thread. Callbacks run outside the lock. Pause and resume
@@ -41,13 +41,10 @@ public final class UnifiedScheduler implements Stepped {
     @GuardedBy("lock")
     private boolean running;
     @GuardedBy("lock")
-    private boolean paused;
+    private final StandStill pause = new StandStill();
+    /** The same for the tasks that run through an ordinary pause. */
     @GuardedBy("lock")
-    private long pausedAt;
-    @GuardedBy("lock")
-    private long pausedTotal;
-    @GuardedBy("lock")
-    private long resumedAt;
+    private final StandStill pauseOfAll = new StandStill();
     @GuardedBy("lock")
     private long sequence;
 
@@ -85,42 +82,42 @@ public final class UnifiedScheduler implements Stepped {
     public boolean stop() {
         synchronized (lock) {
             clearTasks();
-            endPause();
+            setPauses(false, false);
             boolean was = running;
             running = false;
             return was;
         }
     }
 
-    /** Makes every task stand still. Answers whether that changed anything. */
+    /**
+     * Makes every task stand still but those that run through pauses. Answers whether that changed
+     * anything.
+     */
     public boolean pause() {
-        synchronized (lock) {
-            if (!running || paused) {
-                return false;
-            }
-            paused = true;
-            pausedAt = clock.nanos();
-            return true;
-        }
+        return stand(true, false);
+    }
+
+    /** Makes every task stand still. Answers whether that changed anything. */
+    public boolean pauseAll() {
+        return stand(true, true);
     }
 
     /** Ends a pause; each task's policy says when it runs next. Answers whether that changed anything. */
     public boolean resume() {
+        return stand(false, false);
+    }
+
+    private boolean stand(boolean still, boolean all) {
+        boolean changed;
+        boolean ends;
         synchronized (lock) {
-            if (!running || !paused) {
-                return false;
-            }
-            endPause();
-            TaskHeap restarted = heap(Timeline.RESTARTED);
-            long now = clock.nanos();
-            for (int i = 0; i < restarted.size(); i++) {
-                Task task = restarted.get(i);
-                task.due = now + task.restartNanos();
-            }
-            restarted.rebuild();
+            ends = running && (pause.isOn() && !still || pauseOfAll.isOn() && !all);
+            changed = running && setPauses(still, all);
         }
-        wake.run();
-        return true;
+        if (ends) {
+            wake.run();
+        }
+        return changed;
     }
 
     /** Adds a task. @throws IllegalArgumentException when there is one with the same id */
@@ -247,7 +244,7 @@ public final class UnifiedScheduler implements Stepped {
                 all.add(new SchedulerStatus.TaskStatus(task.spec.id(), task.enabled, next,
                         task.enabled ? clock.wallTime(next) : null, task.runs, task.missed));
             }
-            return new SchedulerStatus(running, paused, all);
+            return new SchedulerStatus(running, pause.isOn(), all);
         }
     }
 
@@ -280,7 +277,7 @@ public final class UnifiedScheduler implements Stepped {
         }
         if (first != null) {
             first.runs++;
-            first.startDue = first.timeline == Timeline.THROUGH ? firstDue : Math.max(firstDue, resumedAt);
+            first.startDue = Math.max(firstDue, pauseOf(first.timeline).endedAt());
             if (first.isOneShot()) {
                 heap(first.timeline).remove(first);
                 tasks.remove(first.spec.id());
@@ -307,40 +304,58 @@ public final class UnifiedScheduler implements Stepped {
     /** Whether tasks of that timeline may start now. */
     @GuardedBy("lock")
     private boolean moves(Timeline timeline) {
-        return running && (!paused || timeline == Timeline.THROUGH);
+        return running && !pauseOf(timeline).isOn();
     }
 
     /** What to add to a due time of that timeline to get real time, as of now. */
     @GuardedBy("lock")
     private long offset(Timeline timeline) {
-        return timeline == Timeline.UNPAUSED ? pausedTotal : 0;
+        return timeline.standsStill() ? pauseOf(timeline).total() : 0;
     }
 
     @GuardedBy("lock")
     private long nowOn(Timeline timeline) {
         long now = clock.nanos();
-        if (timeline != Timeline.UNPAUSED) {
-            return now;
-        }
-        return (paused ? pausedAt : now) - pausedTotal;
+        return timeline.standsStill() ? pauseOf(timeline).unpaused(now) : now;
     }
 
     @GuardedBy("lock")
     private long realDue(Task task) {
         long now = clock.nanos();
-        if (task.timeline == Timeline.RESTARTED && paused) {
+        if (task.timeline.startsOver() && !moves(task.timeline)) {
             return now + task.restartNanos();
         }
         return Math.max(now, now + task.due - nowOn(task.timeline));
     }
 
+    /** Begins or ends both pauses; what has to start over does. Answers whether that changed anything. */
     @GuardedBy("lock")
-    private void endPause() {
-        if (paused) {
-            paused = false;
-            resumedAt = clock.nanos();
-            pausedTotal += resumedAt - pausedAt;
+    private boolean setPauses(boolean some, boolean all) {
+        long now = clock.nanos();
+        boolean changed = pause.set(some, now);
+        if (changed && !some) {
+            startOver(Timeline.RESTARTED, now);
         }
+        boolean changedAll = pauseOfAll.set(all, now);
+        if (changedAll && !all) {
+            startOver(Timeline.THROUGH_RESTARTED, now);
+        }
+        return changed || changedAll;
+    }
+
+    @GuardedBy("lock")
+    private void startOver(Timeline timeline, long now) {
+        TaskHeap restarted = heap(timeline);
+        for (int i = 0; i < restarted.size(); i++) {
+            Task task = restarted.get(i);
+            task.due = now + task.restartNanos();
+        }
+        restarted.rebuild();
+    }
+
+    @GuardedBy("lock")
+    private StandStill pauseOf(Timeline timeline) {
+        return timeline.through ? pauseOfAll : pause;
     }
 
     @GuardedBy("lock")

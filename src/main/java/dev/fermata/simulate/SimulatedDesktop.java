@@ -111,6 +111,10 @@ final class SimulatedDesktop implements InputHook, Injector, PhysicalKeys, Suppr
         hookDead = true;
     }
 
+    boolean isHookDead() {
+        return hookDead;
+    }
+
     void failNext(int injections) {
         failures = injections;
     }

@@ -141,6 +141,11 @@ public final class Simulation {
         return clock.nanos();
     }
 
+    /** Whether the platform has dropped the hook, whatever the agent knows of it. */
+    boolean isHookDead() {
+        return desktop.isHookDead();
+    }
+
     /** The keys the agent keeps down now. */
     Set<Key> agentKeys() {
         return desktop.agentKeys();

@@ -40,6 +40,14 @@ final class Holds {
         return byHolder.isEmpty();
     }
 
+    /**
+     * Whether the holds let a skill play: all of them let those that run during holds, or there are none.
+     * The one place that says so for skills.
+     */
+    boolean let(boolean runsDuringHold) {
+        return byHolder.isEmpty() || runsDuringHold && byHolder.keySet().stream().allMatch(Hold::letsRun);
+    }
+
     /** Oldest first. */
     List<Hold> all() {
         return List.copyOf(byHolder.values());

@@ -27,7 +27,7 @@ import java.util.function.Predicate;
  *
  * <p>The one rule: the schedule runs when this manager is started and there are no holds. The first
  * hold silences the dispatcher and pauses the scheduler before the call that added it returns; the
- * last one gone lets both go on.
+ * last one gone lets both go on. What runs during holds goes on while all holds let it ({@link Hold#letsRun}).
  *
  * <p>Thread-safe. Everything is decided under one lock; events are posted after it is released.
  */
@@ -313,13 +313,15 @@ public final class SkillManager implements Stepped {
     @GuardedBy("lock")
     private boolean put(Hold hold, Optional<Duration> drain, List<Event> events) {
         boolean first = holds.isEmpty();
+        boolean ran = holds.let(true);
         if (!holds.put(hold)) {
             return false;
         }
         if (started && first) {
-            stand(drain);
-        } else if (started && drain.isEmpty() && dispatcher.isDraining()) {
-            dispatcher.hold();
+            heed(drain);
+        } else if (started && (ran != holds.let(true) || drain.isEmpty() && dispatcher.isDraining())) {
+            // Another hold is on, which has cut off what a graceful one would let finish.
+            heed(Optional.empty());
         }
         events.add(new Event.HoldAdded(clock.nanos(), hold, drain.isPresent()));
         return true;
@@ -328,14 +330,15 @@ public final class SkillManager implements Stepped {
     @GuardedBy("lock")
     private boolean take(Predicate<Hold> which, String reason, List<Event> events) {
         long now = clock.nanos();
+        boolean ran = holds.let(true);
         for (Hold hold : holds.all()) {
             if (which.test(hold)) {
                 holds.remove(hold.holder());
                 events.add(new Event.HoldRemoved(now, hold.holder(), reason, now - hold.sinceNanos()));
             }
         }
-        if (!events.isEmpty() && holds.isEmpty() && started) {
-            goOn();
+        if (!events.isEmpty() && started && (holds.isEmpty() || ran != holds.let(true))) {
+            heed(Optional.empty());
         }
         return !events.isEmpty();
     }
@@ -349,13 +352,8 @@ public final class SkillManager implements Stepped {
     @GuardedBy("lock")
     private void startSkills() {
         scheduler.start();
-        if (holds.isEmpty()) {
-            dispatcher.resume();
-        } else {
-            // Straight from closed to held: not even for an instant may anything slip through.
-            dispatcher.hold();
-            scheduler.pause();
-        }
+        // Straight from closed to what the holds let: not even for an instant may anything slip through.
+        heed(Optional.empty());
         skills.tasks().forEach(scheduler::add);
     }
 
@@ -366,18 +364,25 @@ public final class SkillManager implements Stepped {
         pressed.clear();
     }
 
-    /** Silence first: from here on nothing the scheduler has already begun gets out. */
+    /**
+     * Has the dispatcher and the scheduler do what the holds let them. Silence first: from here on nothing
+     * the scheduler has already begun gets out.
+     *
+     * @param drain how long what has begun may take to finish before a silence; empty: it is cut off
+     */
     @GuardedBy("lock")
-    private void stand(Optional<Duration> drain) {
-        drain.ifPresentOrElse(dispatcher::drain, dispatcher::hold);
-        scheduler.pause();
-        pressed.removeIf(submission -> !submission.passesHolds());
-    }
-
-    @GuardedBy("lock")
-    private void goOn() {
-        dispatcher.resume();
-        scheduler.resume();
+    private void heed(Optional<Duration> drain) {
+        if (holds.isEmpty()) {
+            dispatcher.resume();
+            scheduler.resume();
+        } else if (holds.let(true)) {
+            dispatcher.hold();
+            scheduler.pause();
+        } else {
+            drain.ifPresentOrElse(dispatcher::drain, dispatcher::silence);
+            scheduler.pauseAll();
+        }
+        pressed.removeIf(submission -> !holds.let(submission.runsDuringHold()));
     }
 
     /**
@@ -388,10 +393,9 @@ public final class SkillManager implements Stepped {
     private void submitHeldSkills() {
         List<Submission> due = new ArrayList<>();
         synchronized (lock) {
-            boolean held = !holds.isEmpty();
             for (SkillSet.HeldKeys each : skills.heldKeys()) {
                 boolean down = pressed.stream().anyMatch(other -> other.label().equals(each.label()));
-                if (started && !down && (!held || each.runsDuringHold())) {
+                if (started && !down && holds.let(each.runsDuringHold())) {
                     due.add(each.submission());
                 }
             }

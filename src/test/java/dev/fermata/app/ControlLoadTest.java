@@ -66,7 +66,7 @@ class ControlLoadTest {
     private final HandDesktop desktop = new HandDesktop();
     private final Agent agent = new Agent(new SystemClock(), desktop.asDesktop(), new OwnInput(), PROFILE,
             Settings.DEFAULTS, () -> { });
-    private final Tally tally = new Tally(Set.of());
+    private final Tally tally = new Tally();
 
     @Test
     void noUpdateIsLostUnderLoad() throws Exception {

@@ -54,16 +54,20 @@ class EventFormatTest {
         golden(new Event.StateChanged(T, AgentState.READY, AgentState.RUNNING, "run"),
                 "{\"t_ms\":1500,\"event\":\"state\",\"from\":\"ready\",\"to\":\"running\",\"reason\":\"run\"}",
                 "1500 state from=ready to=running reason=run");
-        golden(new Event.KeySent(T, Key.Q, true, Origin.SKILL, Lane.NORMAL, "Fire bolt"),
+        golden(new Event.KeySent(T, Key.Q, true, Origin.SKILL, Lane.NORMAL, "Fire bolt", false),
                 "{\"t_ms\":1500,\"event\":\"key_down\",\"key\":\"q\",\"origin\":\"skill\",\"lane\":\"normal\",\"action\":\"Fire bolt\"}",
                 "1500 key_down key=q origin=skill lane=normal action=\"Fire bolt\"");
-        golden(new Event.KeySent(T, Key.Q, false, Origin.API, Lane.LOW, "c"),
+        golden(new Event.KeySent(T, Key.Q, true, Origin.SKILL, Lane.NORMAL, "Potion", true),
+                "{\"t_ms\":1500,\"event\":\"key_down\",\"key\":\"q\",\"origin\":\"skill\",\"lane\":\"normal\",\"action\":\"Potion\","
+                        + "\"during_hold\":\"run\"}",
+                "1500 key_down key=q origin=skill lane=normal action=Potion during_hold=run");
+        golden(new Event.KeySent(T, Key.Q, false, Origin.API, Lane.LOW, "c", false),
                 "{\"t_ms\":1500,\"event\":\"key_up\",\"key\":\"q\",\"origin\":\"api\",\"lane\":\"low\",\"action\":\"c\"}",
                 "1500 key_up key=q origin=api lane=low action=c");
-        golden(new Event.KeySent(T, Key.MOUSE_LEFT, true, Origin.PLAYER, Lane.HIGH, "e"),
+        golden(new Event.KeySent(T, Key.MOUSE_LEFT, true, Origin.PLAYER, Lane.HIGH, "e", false),
                 "{\"t_ms\":1500,\"event\":\"button_down\",\"key\":\"mouse_left\",\"origin\":\"player\",\"lane\":\"high\",\"action\":\"e\"}",
                 "1500 button_down key=mouse_left origin=player lane=high action=e");
-        golden(new Event.KeySent(T, Key.MOUSE_LEFT, false, Origin.PLAYER, Lane.HIGH, "e"),
+        golden(new Event.KeySent(T, Key.MOUSE_LEFT, false, Origin.PLAYER, Lane.HIGH, "e", false),
                 "{\"t_ms\":1500,\"event\":\"button_up\",\"key\":\"mouse_left\",\"origin\":\"player\",\"lane\":\"high\",\"action\":\"e\"}",
                 "1500 button_up key=mouse_left origin=player lane=high action=e");
         golden(new Event.ActionPlayed(T, "Bolt", Origin.SKILL, Lane.EMERGENCY, 5),

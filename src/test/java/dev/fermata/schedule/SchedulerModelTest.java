@@ -46,6 +46,7 @@ class SchedulerModelTest {
         });
         scheduler.start();
         boolean paused = false;
+        boolean all = false;
         int names = 0;
         for (int number : operations) {
             int value = number / 10 % 40 + 1;
@@ -53,23 +54,28 @@ class SchedulerModelTest {
             switch (number % 10) {
                 case 0, 1, 2 -> {
                     String id = "t" + names++;
-                    ModelTask task = new ModelTask(id, value, POLICIES[value % 3], value % 7 == 0);
+                    ModelTask task = new ModelTask(id, value, POLICIES[value % 3], value % 4 == 0);
                     model.add(task);
                     Duration interval = Duration.ofMillis(value);
                     scheduler.add(new TaskSpec(id, interval, interval, task.policy, task.through, () ->
                             ran.add(clock.now / MS + " " + id)));
                 }
                 case 3, 4 -> {
-                    assertEquals(!paused, scheduler.pause());
+                    assertEquals(!paused || all, scheduler.pause());
+                    startOver(model, false, all);
                     paused = true;
+                    all = false;
+                }
+                case 8 -> {
+                    assertEquals(!paused || !all, scheduler.pauseAll());
+                    paused = true;
+                    all = true;
                 }
                 case 5, 6 -> {
                     assertEquals(paused, scheduler.resume());
-                    if (paused) {
-                        model.stream().filter(task -> task.policy == ResumePolicy.RESTART && !task.through)
-                                .forEach(task -> task.left = task.interval);
-                    }
+                    startOver(model, paused, all);
                     paused = false;
+                    all = false;
                 }
                 case 7 -> {
                     if (some != null) {
@@ -82,26 +88,31 @@ class SchedulerModelTest {
             for (int i = 0; i <= number / 10_000 * 5; i++) {
                 if (i > 0) {
                     clock.now += MS;
-                    tick(model, paused);
+                    tick(model, paused, all);
                 }
-                fire(model, paused, clock.now / MS, expected);
+                fire(model, paused, all, clock.now / MS, expected);
                 scheduler.step(clock.now);
             }
         }
         assertEquals(expected, ran);
     }
 
-    private static void tick(List<ModelTask> model, boolean paused) {
+    private static void startOver(List<ModelTask> model, boolean others, boolean through) {
+        model.stream().filter(task -> task.policy == ResumePolicy.RESTART && (task.through ? through : others))
+                .forEach(task -> task.left = task.interval);
+    }
+
+    private static void tick(List<ModelTask> model, boolean paused, boolean all) {
         for (ModelTask task : model) {
-            boolean standsStill = paused && !task.through && task.policy == ResumePolicy.REMAINING;
+            boolean standsStill = (task.through ? all : paused) && task.policy == ResumePolicy.REMAINING;
             task.left -= standsStill ? 0 : 1;
         }
     }
 
-    private static void fire(List<ModelTask> model, boolean paused, long now, List<String> expected) {
+    private static void fire(List<ModelTask> model, boolean paused, boolean all, long now, List<String> expected) {
         // Most overdue first; the sort is stable, so equal ones run in the order they were added.
         List<ModelTask> due = model.stream()
-                .filter(task -> task.left <= 0 && (!paused || task.through))
+                .filter(task -> task.left <= 0 && !(task.through ? all : paused))
                 .sorted(Comparator.comparingInt(task -> task.left))
                 .toList();
         for (ModelTask task : due) {

@@ -2,6 +2,7 @@ package dev.fermata.simulate;
 
 import dev.fermata.event.Event;
 import dev.fermata.model.AgentState;
+import dev.fermata.model.Hold;
 import dev.fermata.model.ResumePolicy;
 import dev.fermata.profile.Profile;
 import dev.fermata.profile.Skill;
@@ -14,8 +15,8 @@ import java.util.Set;
 
 /**
  * How often each task must have run (G6), reckoned from the holds alone: {@code remaining} counts
- * unheld time, {@code realtime} and what runs through holds count real time, {@code restart} never
- * runs more often than unheld time allows.
+ * unheld time, {@code realtime} counts real time, {@code restart} never runs more often than unheld time
+ * allows. For what runs during holds only those count that are not the priority keys'.
  */
 final class Beats {
     private final Set<String> holders = new HashSet<>();
@@ -23,11 +24,24 @@ final class Beats {
     private final Map<String, Long> runsOfEarlierStarts = new HashMap<>();
     private boolean started;
     private long startedAt;
-    private long unheldSinceStart;
+    private final Stretch unheld = new Stretch();
+    /** The same for what runs during holds. */
+    private final Stretch unsilenced = new Stretch();
     private long lastChange;
-    private int resumes;
     private long checkedAt;
     private long lastHoldEnded;
+
+    /** The time since the start in which some of the tasks did not stand still. */
+    private static final class Stretch {
+        long nanos;
+        int resumes;
+        boolean still;
+
+        void stand(boolean newStill) {
+            resumes += still && !newStill ? 1 : 0;
+            still = newStill;
+        }
+    }
 
     /** A task's terms, as the profile states them. */
     private record Terms(long every, ResumePolicy resume, boolean through, boolean atStart) {
@@ -39,11 +53,12 @@ final class Beats {
         if (event instanceof Event.HoldAdded added) {
             passTo(now);
             holders.add(added.hold().holder());
+            stand();
         } else if (event instanceof Event.HoldRemoved removed) {
             passTo(now);
             holders.remove(removed.holder());
             lastHoldEnded = now;
-            resumes++;
+            stand();
         } else if (event instanceof Event.StateChanged changed) {
             boolean runs = changed.to() == AgentState.RUNNING || changed.to() == AgentState.PAUSED;
             if (runs && !started) {
@@ -86,22 +101,21 @@ final class Beats {
     private void check(TaskStatus task, Terms terms, long now) {
         long first = terms.atStart() ? 1 : 0;
         long slots = task.runs() + task.missed();
-        boolean held = !holders.isEmpty();
+        Stretch moved = terms.through() ? unsilenced : unheld;
+        boolean held = moved.still;
         long real = (now - startedAt) / terms.every() + first;
-        long unheld = unheldSinceStart / terms.every() + first;
+        long unheld = moved.nanos / terms.every() + first;
         // A hold may begin on the very tick a task is due, before or after it.
-        long least = held && unheldSinceStart % terms.every() == 0 ? unheld - 1 : unheld;
-        if (terms.through()) {
-            require(slots == real && task.missed() == 0, "G6: ran " + slots + " times, not " + real, task);
-        } else if (terms.resume() == ResumePolicy.REMAINING) {
+        long least = held && moved.nanos % terms.every() == 0 ? unheld - 1 : unheld;
+        if (terms.resume() == ResumePolicy.REMAINING) {
             require(task.missed() == 0 && slots >= least && slots <= unheld,
                     "G6: ran " + slots + " times, not " + unheld, task);
         } else if (terms.resume() == ResumePolicy.REALTIME) {
             require(held ? slots <= real : slots == real, "G6: " + slots + " slots, not " + real, task);
-            long heldNanos = now - startedAt - unheldSinceStart;
+            long heldNanos = now - startedAt - moved.nanos;
             require(task.missed() <= heldNanos / terms.every(), "G6: starved", task);
             // Each resume may owe one run, and may let a beat fall into a short unheld stretch.
-            require(task.runs() <= unheld + 2L * resumes, "G6: a burst", task);
+            require(task.runs() <= unheld + 2L * moved.resumes, "G6: a burst", task);
         } else {
             require(slots <= unheld, "G6: restart ran too often", task);
         }
@@ -122,13 +136,20 @@ final class Beats {
         lastRuns.clear();
         startedAt = now;
         lastChange = now;
-        unheldSinceStart = 0;
-        resumes = 0;
+        for (Stretch each : List.of(unheld, unsilenced)) {
+            each.nanos = 0;
+            each.resumes = 0;
+        }
+    }
+
+    private void stand() {
+        unheld.stand(!holders.isEmpty());
+        unsilenced.stand(!Set.of(Hold.PRIORITY_KEYS).containsAll(holders));
     }
 
     private void passTo(long now) {
-        if (started && holders.isEmpty()) {
-            unheldSinceStart += now - lastChange;
+        for (Stretch each : List.of(unheld, unsilenced)) {
+            each.nanos += started && !each.still ? now - lastChange : 0;
         }
         lastChange = now;
     }

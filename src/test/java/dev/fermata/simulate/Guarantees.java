@@ -88,6 +88,7 @@ final class Guarantees implements Consumer<Event> {
     /** Another profile is in force from now on. */
     void learn(Profile next) {
         profile = next;
+        throughHolds.clear();
         for (Skill skill : next.skills()) {
             if (skill.runsDuringHold()) {
                 throughHolds.add(skill.name());
@@ -164,9 +165,14 @@ final class Guarantees implements Consumer<Event> {
         }
     }
 
-    /** Whether skills have to be silent now. */
-    boolean isSilent() {
+    /** Whether skills have to be silent now but those that run during holds. */
+    boolean isHeld() {
         return !holds.isEmpty() && !draining;
+    }
+
+    /** Whether every skill has to be silent now: somebody holds, and not with a priority key. */
+    boolean isSilent() {
+        return isHeld() && !holds.keySet().equals(Set.of(Hold.PRIORITY_KEYS));
     }
 
     /** To be asked when the agent has been stopped and everything has had time to end. */
@@ -191,8 +197,10 @@ final class Guarantees implements Consumer<Event> {
             return;
         }
         down.put(sent.key(), owners + 1);
-        boolean silent = sent.origin() == Origin.SKILL && !throughHolds.contains(sent.label());
-        require(!silent || holds.isEmpty() || draining, "G1: a skill pressed during a hold", sent);
+        boolean runs = sent.origin() == Origin.SKILL && throughHolds.contains(sent.label());
+        boolean silent = sent.origin() == Origin.SKILL && (isSilent() || isHeld() && !runs);
+        require(!silent, "G1: a skill pressed during a hold", sent);
+        require(sent.runsDuringHold() == runs, "what may play is told wrongly", sent);
         require(sent.origin() == Origin.PLAYER || state == AgentState.RUNNING || state == AgentState.PAUSED,
                 "G4: pressed while not running", sent);
         if (sent.origin() == Origin.PLAYER) {

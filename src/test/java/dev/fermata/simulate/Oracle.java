@@ -128,13 +128,24 @@ final class Oracle {
         } else if (event instanceof Event.HookChanged changed) {
             require(hookDead || changed.alive(), "a working hook was given up", changed);
             if (!changed.alive()) {
-                hookDead = false;
-                EnumSet.copyOf(unseenOrNone()).forEach(key -> excuse(key, changed.atNanos()));
-                unseen.clear();
+                hookRestored(changed.atNanos());
             }
         } else if (event instanceof Event.Failure failure && failure.part().equals("injector")) {
             refusedUntil = failure.atNanos() + HEALING;
         }
+    }
+
+    /** A hook that dies again before it was heard of is registered again without another word. */
+    void seeHook(boolean dead, long now) {
+        if (hookDead && !dead) {
+            hookRestored(now);
+        }
+    }
+
+    private void hookRestored(long now) {
+        hookDead = false;
+        EnumSet.copyOf(unseenOrNone()).forEach(key -> excuse(key, now));
+        unseen.clear();
     }
 
     /** Compares, after a token has been played. */

@@ -92,6 +92,7 @@ record RandomPlay(String profile, String other, List<String> words) {
                     continue;
                 }
                 try {
+                    oracle.seeHook(simulation.isHookDead(), simulation.nanos());
                     oracle.before(token, simulation.nanos());
                     if (token instanceof Token.ApiSend) {
                         sentByClients++;
@@ -111,10 +112,10 @@ record RandomPlay(String profile, String other, List<String> words) {
             oracle.check(current, guarantees, simulation.core().control().state(), now);
             beats.check(current, simulation.core().schedule().tasks(), now);
             checkHeldSkills(now);
-            if (guarantees.isSilent() && !oracle.mayBeStuck(now)) {
+            if (guarantees.isHeld() && !oracle.mayBeStuck(now)) {
                 Set<Key> down = EnumSet.noneOf(Key.class);
                 down.addAll(simulation.agentKeys());
-                down.retainAll(silentKeys());
+                down.retainAll(silentKeys(guarantees.isSilent()));
                 require(down.isEmpty(), "G4: skills keep keys down during a hold: " + down);
             }
         }
@@ -175,16 +176,16 @@ record RandomPlay(String profile, String other, List<String> words) {
                     .mapToLong(Map.Entry::getValue).sum();
         }
 
-        /** The keys that only skills press that are silent during holds. */
-        private Set<Key> silentKeys() {
+        /** The keys that only skills press that are silent: all skills, or those that do not run during holds. */
+        private Set<Key> silentKeys(boolean all) {
             Set<Key> silent = EnumSet.noneOf(Key.class);
             Set<Key> others = EnumSet.copyOf(CLIENTS_KEYS);
             for (Skill skill : current.skills()) {
                 List<Key> keys = skill instanceof Skill.Timed timed
                         ? timed.action().keys() : ((Skill.Held) skill).keys();
-                (skill.runsDuringHold() ? others : silent).addAll(keys);
+                (skill.runsDuringHold() && !all ? others : silent).addAll(keys);
             }
-            current.rotation().ifPresent(ring -> (ring.runsDuringHold() ? others : silent)
+            current.rotation().ifPresent(ring -> (ring.runsDuringHold() && !all ? others : silent)
                     .addAll(ring.steps().stream().map(Action::keys).flatMap(List::stream).toList()));
             for (Profile each : List.of(read(profile), read(other))) {
                 each.priority().managed().values().forEach(managed -> others.add(managed.send()));

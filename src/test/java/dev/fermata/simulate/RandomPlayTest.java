@@ -35,6 +35,8 @@ class RandomPlayTest {
             skill("Combo", "keys = \"d:shift,delay300,w,delay100,u:shift\"\nevery = \"700ms\"\nresume = \"realtime\""),
             skill("Late", "keys = \"delay100,delay100,1\"\nevery = \"400ms\"\nlane = \"high\"\nresume = \"restart\""),
             skill("Potion", "keys = \"2\"\nevery = \"500ms\"\nlane = \"emergency\"\nduring_hold = \"run\"\nat_start = true"),
+            skill("Shout", "keys = \"d:4,delay150,u:4\"\nevery = \"600ms\"\nresume = \"realtime\"\nduring_hold = \"run\""),
+            skill("Aura", "keys = \"6\"\nevery = \"350ms\"\nlane = \"high\"\nresume = \"restart\"\nduring_hold = \"run\""),
             skill("Channel", "keys = \"c\"\nmode = \"hold\""),
             skill("Block", "keys = \"shift+b\"\nmode = \"hold\"\nduring_hold = \"run\"\nlane = \"low\""),
             skill("Stab", "keys = \"c\"\nevery = \"333ms\"\nresume = \"realtime\"\nat_start = true"),

@@ -209,7 +209,7 @@ public final class Core {
 
     private void onDesktopBroken() {
         // Releases are still tried, and may be refused, when the agent has stopped: tell it once.
-        if (control.stop(Dispatcher.MOST_FAILURES + " refused injections in a row")) {
+        if (control.stopKeepingHolds(Dispatcher.MOST_FAILURES + " refused injections in a row")) {
             onBroken.run();
         }
     }

@@ -1,5 +1,6 @@
 package dev.fermata.app;
 
+import dev.fermata.control.AgentControl;
 import dev.fermata.control.PauseControl;
 import dev.fermata.control.PauseResult;
 import dev.fermata.model.Action;
@@ -41,7 +42,7 @@ record TimedPauseControl(PauseControl control, Latencies latencies) implements P
     }
 
     @Override
-    public boolean start(String reason) {
+    public AgentControl.Started start(String reason) {
         return control.start(reason);
     }
 

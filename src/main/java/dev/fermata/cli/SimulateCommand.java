@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
             "  hook-drop            the platform drops the hook without a word",
             "  fail:3               the next three keys sent are refused",
             "  api:pause[:CLIENT[:LEASE]]  api:resume[:CLIENT]  api:send[@LANE]:q,delay100,w",
+            "  api:stop  api:start  a client stops the agent, starts the schedule",
             "  reload:FILE          the profile is replaced",
             "  stop                 the agent is told to stop, as by SIGTERM",
             "  state:ready          only as the first: begin READY, not RUNNING",

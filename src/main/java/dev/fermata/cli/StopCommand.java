@@ -5,11 +5,11 @@ import java.io.PrintWriter;
 import java.util.Map;
 import picocli.CommandLine.Command;
 
-/** {@code fermata stop}: what the panic key does. */
+/** {@code fermata stop}: a client's stop. */
 @Command(
         name = "stop",
         description = {
-            "Stops playing at once and releases every key, as the panic key does.",
+            "Stops playing at once and releases every key; a pause of yours stays.",
             "The program itself goes on; the master key of its profile arms it again."
         },
         footerHeading = "%nExample:%n",

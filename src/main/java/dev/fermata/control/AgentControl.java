@@ -10,9 +10,11 @@ import dev.fermata.model.Hold;
 import dev.fermata.skill.SkillManager;
 import dev.fermata.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /**
  * The agent's states and what changes them: hotkeys, the command line, clients.
@@ -29,6 +31,9 @@ public final class AgentControl {
     private final Object lock = new Object();
     @GuardedBy("lock")
     private boolean armed;
+    /** What the player stopped the schedule with; empty since the player's next start. */
+    @GuardedBy("lock")
+    private Optional<String> stoppedByPlayer = Optional.empty();
     @GuardedBy("lock")
     private AgentState told = AgentState.STOPPED;
 
@@ -50,11 +55,11 @@ public final class AgentControl {
         switch (command) {
             case MASTER -> {
                 if (!arm("master key")) {
-                    stop("master key");
+                    stopByPlayer("master key");
                 }
             }
             case TOGGLE -> toggle("toggle key");
-            case PANIC -> stop("panic key");
+            case PANIC -> stopByPlayer("panic key");
         }
     }
 
@@ -70,39 +75,95 @@ public final class AgentControl {
         return true;
     }
 
-    /** STOPPED or READY to RUNNING. Answers whether that changed anything. */
+    /** STOPPED or READY to RUNNING, for the player. Answers whether that changed anything. */
     public boolean run(String cause) {
         boolean changed;
         synchronized (lock) {
             armed = true;
+            stoppedByPlayer = Optional.empty();
             changed = skills.start();
         }
         tell(cause);
         return changed;
     }
 
-    /** From any state to STOPPED; the manual hold ends with it. Answers whether that changed anything. */
+    /** As {@link #run}, but only if it is armed; what the player paused before is over. */
+    private void runIfArmed(String cause) {
+        skills.removeHold(Hold.MANUAL, cause);
+        synchronized (lock) {
+            if (!armed) {
+                return;
+            }
+            stoppedByPlayer = Optional.empty();
+            skills.start();
+        }
+        tell(cause);
+    }
+
+    /**
+     * What came of a client's start.
+     *
+     * @param stoppedByPlayer what the player stopped the schedule with, if the start was refused for that
+     */
+    public record Started(boolean changed, Optional<String> stoppedByPlayer) {
+    }
+
+    /** STOPPED or READY to RUNNING, for a client: what the player stopped only the player starts. */
+    public Started startByClient(String cause) {
+        Started started;
+        synchronized (lock) {
+            if (stoppedByPlayer.isPresent()) {
+                return new Started(false, stoppedByPlayer);
+            }
+            armed = true;
+            started = new Started(skills.start(), Optional.empty());
+        }
+        tell(cause);
+        return started;
+    }
+
+    /**
+     * From any state to STOPPED, and the manual hold ends with it: when the agent is told to end. Answers
+     * whether that changed anything.
+     */
     public boolean stop(String cause) {
+        return stop(cause, Hold::isManual, Optional.empty());
+    }
+
+    /** As {@link #stop}, for clients and faults: every hold stays, the manual one too (G5). */
+    public boolean stopKeepingHolds(String cause) {
+        return stop(cause, hold -> false, Optional.empty());
+    }
+
+    /** As {@link #stop}, for the player: no client starts it again. */
+    private boolean stopByPlayer(String cause) {
+        return stop(cause, Hold::isManual, Optional.of(cause));
+    }
+
+    /** One step, so that nothing that comes after it is undone. */
+    private boolean stop(String cause, Predicate<Hold> ended, Optional<String> byPlayer) {
         boolean changed;
+        List<Event> events = new ArrayList<>();
         synchronized (lock) {
             changed = armed;
             armed = false;
-            skills.stop(cause);
+            stoppedByPlayer = byPlayer.or(() -> stoppedByPlayer);
+            skills.stop(cause, ended, events);
         }
-        skills.removeHold(Hold.MANUAL, cause);
+        events.forEach(bus::post);
         tell(cause);
         return changed;
     }
 
     /**
-     * READY to RUNNING; RUNNING to PAUSED; and from PAUSED back to RUNNING, ending clients' holds as
+     * READY to RUNNING, whatever the player had paused before; RUNNING to PAUSED; and from PAUSED back to RUNNING, ending clients' holds as
      * well as the manual one: at the keyboard the player has the last word. Does nothing when
      * STOPPED.
      */
     public void toggle(String cause) {
         switch (state()) {
             case STOPPED -> { }
-            case READY -> run(cause);
+            case READY -> runIfArmed(cause);
             case RUNNING, PAUSED -> {
                 Hold manual = new Hold(Hold.MANUAL, cause, clock.nanos(), OptionalLong.empty(), List.of());
                 skills.toggleHoldWhileStarted(manual, Hold::pauses);

@@ -89,12 +89,12 @@ public final class PauseService implements PauseControl {
 
     @Override
     public boolean stop(String reason) {
-        return control.stop(reason);
+        return control.stopKeepingHolds(reason);
     }
 
     @Override
-    public boolean start(String reason) {
-        return control.run(reason);
+    public AgentControl.Started start(String reason) {
+        return control.startByClient(reason);
     }
 
     private Optional<Duration> drain(PauseRequest request) {

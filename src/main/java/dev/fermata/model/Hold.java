@@ -34,8 +34,13 @@ public record Hold(
         return holder.equals(PRIORITY_KEYS);
     }
 
+    /** Whether it is the player's own pause. */
+    public boolean isManual() {
+        return holder.equals(MANUAL);
+    }
+
     /** Whether this hold is the agent's PAUSED state, as opposed to a momentary one. */
     public boolean pauses() {
-        return holder.equals(MANUAL) || holder.startsWith(API_PREFIX);
+        return isManual() || holder.startsWith(API_PREFIX);
     }
 }

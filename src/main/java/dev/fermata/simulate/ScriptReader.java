@@ -37,6 +37,7 @@ import java.util.function.Function;
  * api:pause  api:pause:overlay  api:pause:overlay:500ms   a client pauses, with a lease
  * api:pause@graceful  api:pause@graceful:overlay          what has begun may finish, within 2 s
  * api:resume api:resume:overlay                           and resumes
+ * api:stop api:start api:stop:overlay                     stops the agent, and starts it
  * api:send:q,delay100,w  api:send@low:q                   a client sends keys, in lane normal or low
  * reload:FILE          the profile is replaced by that file
  * stop                 the agent is told to stop
@@ -226,10 +227,16 @@ final class ScriptReader {
         if (verb.equals("resume")) {
             return add(new Token.ApiResume(client));
         }
+        if (verb.equals("stop")) {
+            return add(new Token.ApiStop(client));
+        }
+        if (verb.equals("start")) {
+            return add(new Token.ApiStart(client));
+        }
         if (verb.equals("send") || verb.startsWith("send@")) {
             return send(verb, rest.substring(Math.min(rest.length(), verb.length() + 1)));
         }
-        return Optional.of("api:pause, api:resume or api:send:KEYS was expected, but got 'api:" + rest + "'");
+        return Optional.of("api:pause, api:resume, api:stop, api:start or api:send:KEYS was expected, but got 'api:" + rest + "'");
     }
 
     private Optional<String> send(String verb, String keys) {

@@ -194,6 +194,10 @@ public final class Simulation {
             pause(pause);
         } else if (token instanceof Token.ApiResume resume) {
             core.control().resume(Hold.API_PREFIX + resume.client(), "api");
+        } else if (token instanceof Token.ApiStop stop) {
+            core.control().stopKeepingHolds(Hold.API_PREFIX + stop.client());
+        } else if (token instanceof Token.ApiStart start) {
+            core.control().startByClient(Hold.API_PREFIX + start.client());
         } else if (token instanceof Token.ApiSend send) {
             core.dispatcher().submit(Submission.api("script", send.action(), send.lane()));
         } else if (token instanceof Token.Reload reload) {

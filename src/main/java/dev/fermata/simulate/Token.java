@@ -66,6 +66,14 @@ sealed interface Token {
     record ApiResume(String client) implements Token {
     }
 
+    /** A client stops the agent. */
+    record ApiStop(String client) implements Token {
+    }
+
+    /** A client starts the schedule. */
+    record ApiStart(String client) implements Token {
+    }
+
     /** A client sends an action. */
     record ApiSend(Action action, Lane lane) implements Token {
     }

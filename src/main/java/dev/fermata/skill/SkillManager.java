@@ -250,13 +250,25 @@ public final class SkillManager implements Stepped {
      * whether that changed anything.
      */
     public boolean stop(String because) {
+        return stop(because, hold -> false, new ArrayList<>());
+    }
+
+    /**
+     * Stops the schedule as {@link #stop(String)} does and ends holds, in one step, so that no hold that
+     * comes after it is ended with it.
+     *
+     * @param ended the holds to end
+     * @param events takes what has happened, for the caller to post when it holds no lock of its own
+     */
+    public boolean stop(String because, Predicate<Hold> ended, List<Event> events) {
         synchronized (lock) {
-            if (!started) {
-                return false;
-            }
+            boolean was = started;
             started = false;
-            stopSkills(because);
-            return true;
+            if (was) {
+                stopSkills(because);
+            }
+            take(ended, because, events);
+            return was;
         }
     }
 

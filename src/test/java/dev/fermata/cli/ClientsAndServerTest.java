@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fermata.app.Places;
+import dev.fermata.control.AgentControl;
 import dev.fermata.control.PauseControl;
 import dev.fermata.control.PauseResult;
 import dev.fermata.control.Status;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -95,8 +97,8 @@ class ClientsAndServerTest {
         }
 
         @Override
-        public boolean start(String reason) {
-            return false;
+        public AgentControl.Started start(String reason) {
+            return new AgentControl.Started(false, Optional.empty());
         }
     }
 

@@ -315,7 +315,7 @@ class CommandLineTest {
 
     @Test
     void everyProblemOfAScriptIsToldWithItsPlace() throws IOException {
-        String script = save("bad.txt", "t:500 d:spce # fine\n\n  tap:q foo t:soon state:ready\nlost: other:q api:stop\n");
+        String script = save("bad.txt", "t:500 d:spce # fine\n\n  tap:q foo t:soon state:ready\nlost: other:q api:halt\n");
         Ran ran = fermata("simulate", "-p", "arpg", script);
         assertEquals(ExitCode.BAD_PROFILE, ran.code());
         assertEquals("", ran.out());

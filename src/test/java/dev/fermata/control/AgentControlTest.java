@@ -21,6 +21,7 @@ import dev.fermata.skill.SkillManager;
 import dev.fermata.time.SystemClock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -29,8 +30,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -125,6 +128,95 @@ class AgentControlTest {
         control.run("test");
         skills.addHold(new Hold(Hold.PRIORITY_KEYS, "test", 0, OptionalLong.empty(), List.of(Key.SPACE)));
         assertEquals(AgentState.RUNNING, control.state());
+    }
+
+    @Test
+    void whatThePlayerStoppedOnlyThePlayerStarts() {
+        for (Command stop : List.of(Command.MASTER, Command.PANIC)) {
+            control.run("test");
+            control.command(stop);
+            assertEquals(Optional.of(stop == Command.MASTER ? "master key" : "panic key"),
+                    control.startByClient("test").stoppedByPlayer());
+            assertEquals(AgentState.STOPPED, control.state());
+            control.command(Command.MASTER);
+            assertFalse(control.startByClient("test").changed());
+            assertEquals(AgentState.READY, control.state());
+            control.command(Command.TOGGLE);
+            assertEquals(AgentState.RUNNING, control.state());
+            control.stopKeepingHolds("test");
+            assertTrue(control.startByClient("test").changed());
+        }
+    }
+
+    @Test
+    void thePlayersStopOfWhatAClientHasStoppedCounts() {
+        control.run("test");
+        control.stopKeepingHolds("test");
+        control.command(Command.PANIC);
+        assertTrue(control.startByClient("test").stoppedByPlayer().isPresent());
+    }
+
+    @Test
+    void aClientsStopAndStartLeaveThePlayersPauseInForce() {
+        control.run("test");
+        control.command(Command.TOGGLE);
+        control.stopKeepingHolds("test");
+        assertEquals(AgentState.STOPPED, control.state());
+        assertTrue(control.startByClient("test").changed());
+        assertEquals(AgentState.PAUSED, control.state());
+        assertTrue(scheduler.status().paused());
+        control.command(Command.TOGGLE);
+        assertEquals(AgentState.RUNNING, control.state());
+    }
+
+    @Test
+    void thePlayersOwnStartEndsThePlayersPause() {
+        control.run("test");
+        control.command(Command.TOGGLE);
+        control.stopKeepingHolds("test");
+        control.command(Command.MASTER);
+        control.command(Command.TOGGLE);
+        assertEquals(AgentState.RUNNING, control.state());
+        assertFalse(scheduler.status().paused());
+    }
+
+    @Test
+    void aStopNeverEndsThePauseOfALaterStart() throws Exception {
+        stopAgainstPauses(5_000);
+    }
+
+    @Test
+    @Tag("proof")
+    @Timeout(120)
+    void aStopNeverEndsThePauseOfALaterStartFiftyThousandTimes() throws Exception {
+        stopAgainstPauses(50_000);
+    }
+
+    /** A stop comes before, between or after the other's start and pause, and never ends the pause alone. */
+    private void stopAgainstPauses(int rounds) throws Exception {
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        AtomicBoolean over = new AtomicBoolean();
+        Future<?> stops = other.submit(() -> {
+            while (!over.get()) {
+                control.stop("test");
+            }
+        });
+        int lost = 0;
+        int paused = 0;
+        for (int i = 0; i < rounds; i++) {
+            control.stop("test");
+            control.run("test");
+            control.toggle("test");
+            AgentState state = control.state();
+            lost += state == AgentState.RUNNING ? 1 : 0;
+            paused += state == AgentState.PAUSED ? 1 : 0;
+        }
+        over.set(true);
+        stops.get(20, TimeUnit.SECONDS);
+        other.shutdown();
+        assertEquals(0, lost, "pauses that were lost");
+        assertTrue(paused > 0, "there were pauses");
+        assertEquals(List.of(), List.copyOf(failures));
     }
 
     @RepeatedTest(5)

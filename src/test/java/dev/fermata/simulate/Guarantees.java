@@ -132,6 +132,8 @@ final class Guarantees implements Consumer<Event> {
             draining = false;
         } else if (event instanceof Event.HoldRemoved removed) {
             require(holds.remove(removed.holder()) != null, "G5: a hold ended that was not on", event);
+            require(!removed.holder().equals(Hold.MANUAL) || !removed.reason().startsWith(Hold.API_PREFIX),
+                    "G5: a client ended the player's pause", event);
             boolean byKeys = removed.reason().startsWith("priority_key");
             require(!byKeys || removed.holder().equals(Hold.PRIORITY_KEYS),
                     "G5: a priority release ended another's hold", event);

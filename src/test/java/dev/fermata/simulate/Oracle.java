@@ -31,6 +31,8 @@ final class Oracle {
     private boolean armed = true;
     private boolean started;
     private boolean manual;
+    /** Whether no client may start it. */
+    private boolean stoppedByPlayer;
     /** The end of each client's lease. */
     private final Map<String, Long> clients = new HashMap<>();
     private boolean hookDead;
@@ -102,6 +104,12 @@ final class Oracle {
                     pause.lease().map(lease -> now + lease.toNanos()).orElse(Long.MAX_VALUE));
         } else if (token instanceof Token.ApiResume resume) {
             clients.remove(Hold.API_PREFIX + resume.client());
+        } else if (token instanceof Token.ApiStop) {
+            armed = false;
+            started = false;
+        } else if (token instanceof Token.ApiStart && !stoppedByPlayer) {
+            armed = true;
+            started = true;
         } else if (token instanceof Token.Stop) {
             stop();
         } else if (token instanceof Token.Reload) {
@@ -118,7 +126,8 @@ final class Oracle {
     void hear(Event event) {
         if (event instanceof Event.StateChanged changed && changed.cause().contains("refused injections")) {
             require(refusals >= 10, "stopped for less than ten refusals", changed);
-            stop();
+            armed = false;
+            started = false;
         } else if (event instanceof Event.KeySent sent) {
             injectedAt.put(sent.key(), sent.atNanos());
             if (isDown(sent.key())) {
@@ -191,10 +200,13 @@ final class Oracle {
         }
         if (key == Key.F8 && armed || key == Key.F12 && isDown(Key.LEFT_CTRL) && isDown(Key.RIGHT_SHIFT)) {
             stop();
+            stoppedByPlayer = true;
         } else if (key == Key.F8) {
             armed = true;
         } else if (key == Key.F9 && armed && !started) {
             started = true;
+            manual = false;
+            stoppedByPlayer = false;
         } else if (key == Key.F9 && armed) {
             manual = !manual && clients.isEmpty();
             clients.clear();

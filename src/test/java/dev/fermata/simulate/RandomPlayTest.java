@@ -98,6 +98,7 @@ class RandomPlayTest {
                 Tuple.of(3, Arbitraries.of("api:pause:a", "api:pause@graceful:a", "api:pause:a:60ms", "api:pause:b:1s", "api:resume:a", "api:resume:b")),
                 Tuple.of(2, Arbitraries.of("api:send:x", "api:send@low:x,delay100,z", "api:send@high:x,delay50",
                         "api:send@emergency:d:z,delay100,x,u:z", "api:send:delay30,delay30")),
+                Tuple.of(2, Arbitraries.of("api:stop:a", "api:stop:a api:start:a", "api:start:b")),
                 Tuple.of(1, Arbitraries.of("reload:profile", "reload:other", "reload:broken")),
                 Tuple.of(1, Arbitraries.of("fail:1", "fail:2", "fail:3", "fail:12", "hook-drop")));
     }

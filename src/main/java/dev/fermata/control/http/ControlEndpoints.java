@@ -20,6 +20,7 @@ import static dev.fermata.control.http.RequestFields.reason;
 import static dev.fermata.control.http.RequestFields.words;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.fermata.control.AgentControl;
 import dev.fermata.control.PauseControl;
 import dev.fermata.control.PauseControl.PauseRequest;
 import dev.fermata.control.PauseResult;
@@ -139,7 +140,14 @@ final class ControlEndpoints {
         JsonBody body = read(request, PLAIN_FIELDS);
         String reason = words(body);
         long begun = clock.nanos();
-        return changed(control.start(reason), begun);
+        AgentControl.Started started = control.start(reason);
+        if (started.stoppedByPlayer().isPresent()) {
+            String with = started.stoppedByPlayer().get();
+            throw new Refusal(409, "stopped_by_player", "the player has stopped it with the " + with
+                    + ", and what the player stopped only the player starts", "the player's toggle key")
+                    .with("state", source.status().state().id()).with("stopped_with", with);
+        }
+        return changed(started.changed(), begun);
     }
 
     /** Actions refused because the buffer was full. */

@@ -1,5 +1,6 @@
 package dev.fermata.control.http;
 
+import dev.fermata.control.AgentControl;
 import dev.fermata.control.PauseControl;
 import dev.fermata.control.PauseResult;
 import dev.fermata.control.Status;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +38,7 @@ final class FakeAgent implements PauseControl, StatusSource {
     private final List<String> calls = new ArrayList<>();
     private volatile Consumer<Event> listener = event -> { };
     private boolean running = true;
+    private volatile Optional<String> stoppedByPlayer = Optional.empty();
     private int buffered;
     private long played;
     private volatile RuntimeException failure;
@@ -76,6 +79,12 @@ final class FakeAgent implements PauseControl, StatusSource {
     void playerHolds(Key... keys) {
         add(new Hold(Hold.PRIORITY_KEYS, String.join("+", List.of(keys).stream().map(Key::id).toList()) + " is down",
                 clock.nanos(), OptionalLong.empty(), List.of(keys)));
+    }
+
+    /** The player presses the panic key. */
+    void playerStops() {
+        change(false, "panic");
+        stoppedByPlayer = Optional.of("panic key");
     }
 
     void playerReleases() {
@@ -183,8 +192,9 @@ final class FakeAgent implements PauseControl, StatusSource {
     }
 
     @Override
-    public boolean start(String reason) {
-        return change(true, "start " + reason);
+    public AgentControl.Started start(String reason) {
+        return stoppedByPlayer.isPresent() ? new AgentControl.Started(false, stoppedByPlayer)
+                : new AgentControl.Started(change(true, "start " + reason), Optional.empty());
     }
 
     @Override

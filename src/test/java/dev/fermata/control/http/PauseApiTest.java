@@ -180,6 +180,19 @@ class PauseApiTest {
     }
 
     @Test
+    void whatThePlayerStoppedNoClientStarts() throws Exception {
+        server.agent.playerStops();
+        HttpResponse<String> refused = server.post("/start", "{\"client\":\"page\"}");
+        assertEquals(409, refused.statusCode());
+        JsonNode answer = JSON.readTree(refused.body());
+        assertEquals("stopped_by_player", answer.get("error").asText());
+        assertEquals("the player has stopped it with the panic key, and what the player stopped only the player starts",
+                answer.get("message").asText());
+        assertEquals("stopped", answer.get("state").asText());
+        assertEquals("panic key", answer.get("stopped_with").asText());
+    }
+
+    @Test
     void tellsTheWholeStatus() throws Exception {
         server.agent.playerHolds(Key.SPACE);
         JsonNode status = ok(server.get("/status"));

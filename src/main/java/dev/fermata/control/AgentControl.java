@@ -156,9 +156,9 @@ public final class AgentControl {
     }
 
     /**
-     * READY to RUNNING, whatever the player had paused before; RUNNING to PAUSED; and from PAUSED back to RUNNING, ending clients' holds as
-     * well as the manual one: at the keyboard the player has the last word. Does nothing when
-     * STOPPED.
+     * READY to RUNNING, whatever the player had paused before; RUNNING to PAUSED; and from PAUSED back to
+     * RUNNING, ending clients' holds as well as the manual one: at the keyboard the player has the last
+     * word. Does nothing when STOPPED.
      */
     public void toggle(String cause) {
         switch (state()) {

@@ -26,9 +26,9 @@ import java.util.function.Predicate;
  * back everything below the emergency lane.
  *
  * <p>Guarantees: when {@link #hold} has returned no skill presses anything until {@link #resume},
- * unless it runs during holds, and none at all after {@link #silence} (G1); the player's keys pass every hold, gap and full lane (G2);
- * whatever an action pressed is released when it ends or is given up (G4); every action accepted is
- * told about once more: played, dropped or failed (G7).
+ * unless it runs during holds, and none at all after {@link #silence} (G1); the player's keys pass every
+ * hold, gap and full lane (G2); whatever an action pressed is released when it ends or is given up (G4);
+ * every action accepted is told about once more: played, dropped or failed (G7).
  *
  * <p>Passive: {@link #step} is called by one thread, which alone plays and injects. Everything else
  * may be called from any thread.

@@ -225,9 +225,11 @@ class BadDaysDesktopTest {
     }
 
     @Test
-    void aLockFolderThatCannotBeWrittenIsAFailureThatSaysWhatToDo(VirtualDesktop desktop) throws Exception {
+    void noFolderToWriteInIsAFailureThatSaysWhatToDo(VirtualDesktop desktop) throws Exception {
         Map<String, String> environment = environment(desktop.display());
-        environment.put("XDG_RUNTIME_DIR", Files.createFile(folder.resolve("a-file")).toString());
+        String file = Files.createFile(folder.resolve("a-file")).toString();
+        environment.put("XDG_RUNTIME_DIR", file);
+        environment.put("XDG_STATE_HOME", file);
         FermataProcess run = FermataProcess.run(environment, "run", "-p", profile(FAST));
         assertEquals(1, run.exitCode(), run::toString);
         assertTrue(run.err().contains("set XDG_RUNTIME_DIR to a folder that can"), run::err);

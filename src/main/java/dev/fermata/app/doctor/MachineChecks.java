@@ -32,8 +32,8 @@ final class MachineChecks {
     /** Where the agent writes. Makes nothing: the folders that are not there yet must be makeable. */
     static Finding permissions(Places places) {
         if (!canBeWritten(places.runtime())) {
-            return Finding.broken(PERMISSIONS, "the folder " + places.runtime() + ", which keeps a second agent from"
-                    + " starting, cannot be written", "make it yours, or set XDG_RUNTIME_DIR to a folder that is");
+            return Finding.broken(PERMISSIONS, "the folder " + places.runtime() + ", which remembers the keys that"
+                    + " are down, cannot be written", "make it yours, or set XDG_RUNTIME_DIR to a folder that is");
         }
         if (!canBeWritten(places.state())) {
             return Finding.degraded(PERMISSIONS, "no log can be written to the folder " + places.state(),

@@ -206,7 +206,8 @@ public final class Desktops {
         return isWindows() ? TimerResolution.fine()::close : () -> { };
     }
 
-    private static X11Injector.EchoCorrection correction(OwnInput ownInput, Clock clock) {
+    /** Has what is heard otherwise than asked for expected so. */
+    static X11Injector.EchoCorrection correction(OwnInput ownInput, Clock clock) {
         return new X11Injector.EchoCorrection() {
             @Override
             public void more(Key key, boolean down) {

@@ -9,7 +9,6 @@ import dev.fermata.desktop.virtual.SharedDesktop;
 import dev.fermata.desktop.virtual.TargetWindow;
 import dev.fermata.desktop.virtual.VirtualDesktop;
 import dev.fermata.desktop.x11.X11Desktop;
-import dev.fermata.desktop.x11.X11Injector;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
 import dev.fermata.profile.Profile;
@@ -87,7 +86,7 @@ class KeysHeldAtTheStartDesktopTest {
         OwnInput ownInput = new OwnInput();
         SystemClock clock = new SystemClock();
         JNativeHookInput hook = new JNativeHookInput(failure::set);
-        Desktop desktop = X11Desktop.open(player.display(), hook, X11Injector.EchoCorrection.NONE, failure::set);
+        Desktop desktop = X11Desktop.open(player.display(), hook, Desktops.correction(ownInput, clock), failure::set);
         Agent agent = new Agent(clock, desktop, ownInput, PROFILE, Settings.DEFAULTS, () -> { });
         try {
             agent.start();

@@ -1,5 +1,6 @@
 package dev.fermata.app;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fermata.desktop.Desktop;
 import dev.fermata.desktop.DesktopException;
 import dev.fermata.desktop.Injector;
@@ -7,11 +8,11 @@ import dev.fermata.desktop.InputHook;
 import dev.fermata.desktop.PhysicalKeys;
 import dev.fermata.desktop.Suppressor;
 import dev.fermata.model.Key;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
@@ -20,7 +21,8 @@ final class FakeDesktop implements InputHook, Injector, PhysicalKeys, Suppressor
     private final boolean suppresses;
     private volatile boolean suppressionLost;
     private volatile Runnable onChange = () -> { };
-    private final List<String> sent = new CopyOnWriteArrayList<>();
+    @GuardedBy("sent")
+    private final List<String> sent = new ArrayList<>();
     private final AtomicLong heard = new AtomicLong();
     private final Set<Key> player = EnumSet.noneOf(Key.class);
     private volatile Listener listener = (key, down) -> { };
@@ -62,7 +64,9 @@ final class FakeDesktop implements InputHook, Injector, PhysicalKeys, Suppressor
 
     /** What arrived, as {@code d:q} and {@code u:q}. */
     List<String> sent() {
-        return sent;
+        synchronized (sent) {
+            return List.copyOf(sent);
+        }
     }
 
     @Override
@@ -134,7 +138,9 @@ final class FakeDesktop implements InputHook, Injector, PhysicalKeys, Suppressor
         if (failuresLeft.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw failure.get();
         }
-        sent.add(what);
+        synchronized (sent) {
+            sent.add(what);
+        }
         hear(key, down);
     }
 

@@ -99,6 +99,11 @@ final class BenchCore {
 
     private static final class WillingSuppressor implements Suppressor {
         @Override
+        public void listen(KeptListener listener) {
+            // no press is kept here
+        }
+
+        @Override
         public Set<Key> suppress(Map<Key, Key> sentAs) {
             return Set.copyOf(sentAs.keySet());
         }

@@ -72,6 +72,18 @@ public final class Agent implements AutoCloseable {
         }
     }
 
+    private final class Receiver implements InputMailbox.Receiver {
+        @Override
+        public void onInput(Key key, boolean down, long atNanos) {
+            core.onInput(key, down, atNanos);
+        }
+
+        @Override
+        public void onKept(Key key, long atNanos) {
+            core.onKept(key, atNanos);
+        }
+    }
+
     private final class LoggedFailures implements Bus.FailureHandler {
         @Override
         public void subscriberFailed(Object subscriber, Object event, Throwable failure) {
@@ -110,7 +122,8 @@ public final class Agent implements AutoCloseable {
         recovery = settings.autoRecovery() ? Recovery.MEND : Recovery.REPORT;
         BufferLimits buffer = new BufferLimits(settings.buffer().size(), settings.buffer().maxAge());
         core = new Core(clock, desktop, ownInput, buffer, recovery, profile, bus, new Threads(), onBroken);
-        receiver = core::onInput;
+        receiver = new Receiver();
+        desktop.suppressor().listen(this::onKept);
         monitoring = new Monitoring(settings.monitoring(), thresholds(settings.alerts()), clock, bus, core, relay);
         monitoring.memory().add("input", mailbox::estimatedBytes);
         watch("dispatch", dispatchWorker);
@@ -248,6 +261,12 @@ public final class Agent implements AutoCloseable {
         if (!taken || !core.isRepeat(key, down)) {
             inputWorker.wake();
         }
+    }
+
+    /** The suppressor's thread: as {@link #onHook}. */
+    private void onKept(Key key) {
+        mailbox.putKept(key, clock.nanos());
+        inputWorker.wake();
     }
 
     private long inputStep(long now) {

@@ -13,7 +13,6 @@ import dev.fermata.input.Dispatcher;
 import dev.fermata.input.HookWatchdog;
 import dev.fermata.input.InputHandler;
 import dev.fermata.input.LaneStats;
-import dev.fermata.model.AgentState;
 import dev.fermata.model.Key;
 import dev.fermata.model.Recovery;
 import dev.fermata.profile.Profile;
@@ -23,24 +22,21 @@ import dev.fermata.schedule.UnifiedScheduler;
 import dev.fermata.skill.SkillManager;
 import dev.fermata.time.Clock;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.LongConsumer;
 
 /**
  * The core, wired but without threads: {@link Agent} gives it threads and a real desktop, the
  * simulation steps it on virtual time. Both therefore run the same code.
  *
- * <p>Threading: {@link #onInput}, {@link #onHookRegistered}, {@link #inputStep} and {@link #load} belong
- * to the input thread, {@link #schedulerStep} and {@link #dispatchStep} to theirs; the rest may be called
- * from any.
+ * <p>Threading: {@link #onInput}, {@link #onKept}, {@link #onHookRegistered}, {@link #inputStep} and
+ * {@link #load} belong to the input thread, {@link #schedulerStep} and {@link #dispatchStep} to theirs;
+ * the rest may be called from any.
  */
 public final class Core {
     private final Clock clock;
     private final Desktop desktop;
-    private final Wakes wakes;
     private final Runnable onBroken;
     private final Bus bus;
     private final UnifiedScheduler scheduler;
@@ -49,10 +45,9 @@ public final class Core {
     private final AgentControl control;
     private final InputHandler input;
     private final HookWatchdog watchdog;
+    private final TakeOver takeOver;
     /** Written by the input thread only. */
     private volatile Profile profile;
-    /** The managed keys that the player has been told are not kept from the game. Input thread only. */
-    private Set<Key> toldOpen = Set.of();
 
     /**
      * @param ownInput announces the core's injections to its own input handler
@@ -67,7 +62,6 @@ public final class Core {
         this.clock = clock;
         this.desktop = desktop;
         this.bus = bus;
-        this.wakes = wakes;
         this.onBroken = onBroken;
         scheduler = new UnifiedScheduler(clock, () -> wakes.wake(Wakes.Part.SCHEDULER),
                 (task, failure) -> report("skill " + task, failure));
@@ -79,10 +73,11 @@ public final class Core {
         input = new InputHandler(bus, dispatcher, desktop.physicalKeys(), recovery, ownInput, control::command);
         watchdog = new HookWatchdog(desktop.hook(), dispatcher::pressesSent, skills::isStarted, bus, recovery,
                 input::onHookRegistered);
+        takeOver = new TakeOver(desktop.suppressor(), input, control::state, clock, bus, wakes);
         bus.register(skills);
         bus.register(control);
         bus.register(this);
-        desktop.suppressor().onChange(() -> wakes.onInputThread(this::takeOver));
+        desktop.suppressor().onChange(takeOver::suppressionChanged);
         load(profile);
     }
 
@@ -97,7 +92,7 @@ public final class Core {
         desktop.hook().watch(bindings.watched());
         skills.load(newProfile);
         input.configure(bindings, clock.nanos());
-        takeOver();
+        takeOver.load(newProfile);
     }
 
     /**
@@ -115,6 +110,11 @@ public final class Core {
     /** Takes what the hook heard. */
     public void onInput(Key key, boolean down, long atNanos) {
         input.onInput(key, down, atNanos);
+    }
+
+    /** Takes the word of the desktop's suppressor that a press was kept from the game. */
+    public void onKept(Key key, long atNanos) {
+        input.onKept(key, atNanos);
     }
 
     /** Whether what the hook heard can wait for the next {@link #inputStep}, see {@link InputHandler#isRepeat}. */
@@ -180,31 +180,7 @@ public final class Core {
     /** The agent takes the managed keys over only while it runs and nobody has paused it. */
     @Subscribe
     public void onStateChanged(Event.StateChanged changed) {
-        wakes.onInputThread(this::takeOver);
-    }
-
-    private void takeOver() {
-        Map<Key, Key> sentAs = new EnumMap<>(Key.class);
-        if (control.state() == AgentState.RUNNING) {
-            profile.priority().managed().forEach((key, managed) -> sentAs.put(key, managed.send()));
-        }
-        Set<Key> suppressed = Set.of();
-        String why = "";
-        try {
-            suppressed = desktop.suppressor().suppress(sentAs);
-        } catch (DesktopException e) {
-            why = " (" + e.getMessage() + ")";
-        }
-        Set<Key> open = EnumSet.noneOf(Key.class);
-        open.addAll(sentAs.keySet());
-        open.removeAll(suppressed);
-        boolean sendAnyway = profile.priority().unsuppressed() == Profile.Unsuppressed.SEND;
-        input.takeOver(sendAnyway ? sentAs.keySet() : suppressed, clock.nanos());
-        if (!toldOpen.containsAll(open)) {
-            toldOpen = open;
-            bus.post(new Event.Failure(clock.nanos(), "suppression", open + " cannot be kept from the game here" + why + "; "
-                    + (sendAnyway ? "it sees your press and ours" : "treated as special")));
-        }
+        takeOver.stateChanged();
     }
 
     private void onDesktopBroken() {

@@ -224,6 +224,11 @@ public final class Desktops {
     /** For a platform that cannot keep a key from the game. */
     private static final class NoSuppressor implements Suppressor {
         @Override
+        public void listen(KeptListener listener) {
+            // There is nothing to tell.
+        }
+
+        @Override
         public Set<Key> suppress(Map<Key, Key> sentAs) {
             return Set.of();
         }

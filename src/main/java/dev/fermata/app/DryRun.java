@@ -23,9 +23,10 @@ final class DryRun {
     static Desktop on(Desktop real, OwnInput ownInput, Clock clock) {
         real.injector().close();
         AtomicLong sent = new AtomicLong();
-        return new Desktop(real.name() + " (dry run)", new EchoingHook(real.hook(), sent),
-                new SilentInjector(ownInput, clock, sent), real.physicalKeys(),
-                new SilentSuppressor(real.suppressor()), real.giveBack(), real.tenancy());
+        SilentSuppressor suppressor = new SilentSuppressor(real.suppressor());
+        return new Desktop(real.name() + " (dry run)", new EchoingHook(real.hook(), sent, suppressor),
+                new SilentInjector(ownInput, clock, sent), real.physicalKeys(), suppressor, real.giveBack(),
+                real.tenancy());
     }
 
     /** Sends nothing, and so takes back that an echo is expected. */
@@ -52,10 +53,13 @@ final class DryRun {
     }
 
     /** Counts what was not sent as heard: a hook that hears no echoes would pass for a dead one. */
-    private record EchoingHook(InputHook real, AtomicLong sent) implements InputHook {
+    private record EchoingHook(InputHook real, AtomicLong sent, SilentSuppressor suppressor) implements InputHook {
         @Override
         public void start(Listener listener) {
-            real.start(listener);
+            real.start((key, down) -> {
+                suppressor.hear(key, down);
+                listener.onInput(key, down);
+            });
         }
 
         @Override
@@ -80,10 +84,35 @@ final class DryRun {
     }
 
     /** Takes no key, and says it did: the agent then shows what it would send in its place. */
-    private record SilentSuppressor(Suppressor real) implements Suppressor {
+    private static final class SilentSuppressor implements Suppressor {
+        private final Suppressor real;
+        private volatile KeptListener listener = key -> { };
+        private volatile Set<Key> taken = Set.of();
+        /** What is down; hook thread only. */
+        private final boolean[] isDown = new boolean[Key.values().length];
+
+        SilentSuppressor(Suppressor real) {
+            this.real = real;
+        }
+
+        /** Hook thread. */
+        void hear(Key key, boolean down) {
+            boolean press = down && !isDown[key.ordinal()];
+            isDown[key.ordinal()] = down;
+            if (press && taken.contains(key)) {
+                listener.onKept(key);
+            }
+        }
+
+        @Override
+        public void listen(KeptListener itsListener) {
+            listener = itsListener;
+        }
+
         @Override
         public Set<Key> suppress(Map<Key, Key> sentAs) {
-            return Set.copyOf(sentAs.keySet());
+            taken = Set.copyOf(sentAs.keySet());
+            return taken;
         }
 
         @Override

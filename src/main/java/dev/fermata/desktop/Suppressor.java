@@ -10,6 +10,31 @@ import java.util.Set;
  */
 public interface Suppressor extends AutoCloseable {
 
+    /** Hears of each press that was kept from the game, on the platform's own thread. */
+    @FunctionalInterface
+    interface KeptListener {
+        /**
+         * Must return within microseconds and must not block, log or throw. Auto-repeat of a key that was
+         * down already is not told. The hook hears the press as well, before or after this.
+         */
+        void onKept(Key key);
+    }
+
+    /** Hears what came of {@link #suppressSoon}. Must not block, log or throw. */
+    @FunctionalInterface
+    interface Answer {
+        /**
+         * The change has been made.
+         *
+         * @param suppressed the keys that are now in fact suppressed
+         * @param problem why it failed; empty when it did not
+         */
+        void granted(Set<Key> suppressed, String problem);
+    }
+
+    /** Has every press told that is kept from the game; to be called once, before any key is. */
+    void listen(KeptListener listener);
+
     /**
      * Replaces the set of suppressed keys; an empty map gives everything back to the game.
      *
@@ -26,6 +51,19 @@ public interface Suppressor extends AutoCloseable {
      */
     default void onChange(Runnable action) {
         // never by itself
+    }
+
+    /**
+     * As {@link #suppress}, without waiting for the desktop and without throwing.
+     *
+     * @param answer told what came of it, at once or later, on the calling or the platform's own thread
+     */
+    default void suppressSoon(Map<Key, Key> sentAs, Answer answer) {
+        try {
+            answer.granted(suppress(sentAs), "");
+        } catch (DesktopException e) {
+            answer.granted(Set.of(), e.getMessage());
+        }
     }
 
     /** Whether this platform can suppress that key, for {@code fermata doctor}. */

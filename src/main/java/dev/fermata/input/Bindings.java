@@ -12,7 +12,7 @@ import java.util.Set;
  * Which keys mean what. Immutable.
  *
  * @param special priority keys that are only watched
- * @param managed priority keys that are taken over while {@link InputHandler#takeOver} names them
+ * @param managed priority keys that are sent by the agent when the desktop has kept them from the game
  */
 public record Bindings(Set<Key> special, Map<Key, Managed> managed, Map<Command, Hotkey> hotkeys) {
     /** No key means anything. */

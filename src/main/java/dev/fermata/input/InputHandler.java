@@ -10,7 +10,6 @@ import dev.fermata.model.Hotkey;
 import dev.fermata.model.Key;
 import dev.fermata.model.Recovery;
 import dev.fermata.time.Stepped;
-import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,12 +38,9 @@ public final class InputHandler implements Stepped {
 
     private Bindings bindings = Bindings.NONE;
     private Set<Key> watched = Set.of();
-    /** The managed keys that the agent sends, with the time since when they are kept from the game. */
-    private Map<Key, Long> takenOver = Map.of();
     /** The priority keys that are down, in the order they went down. */
     private final Set<Key> active = new LinkedHashSet<>();
-    /** The managed keys that are down and taken over, with what ends them. */
-    private final Map<Key, Submission> strokes = new EnumMap<>(Key.class);
+    private final TakenKeys taken;
 
     /** What a reading of the keys found. */
     private final class Readings implements KeyWatch.Correction {
@@ -68,6 +64,12 @@ public final class InputHandler implements Stepped {
     }
 
     private final Readings readings = new Readings();
+    /** The hook missed a press that was kept from the game: what the suppressor saw is as good. */
+    private final Consumer<Key> unheard = key -> {
+        if (watch().believe(key, true, readings.now)) {
+            changed(key, true, readings.now, false);
+        }
+    };
 
     /**
      * @param recovery whether a priority key is let go of when its release was lost
@@ -80,6 +82,7 @@ public final class InputHandler implements Stepped {
         this.dispatcher = dispatcher;
         this.ownInput = ownInput;
         this.commands = commands;
+        this.taken = new TakenKeys(dispatcher);
         this.watch = new KeyWatch(physical, dispatcher::isDown,
                 key -> recovery.mends() || !bindings.isPriority(key));
     }
@@ -89,9 +92,7 @@ public final class InputHandler implements Stepped {
         Set<Key> before = watched;
         bindings = newBindings;
         watched = newBindings.watched();
-        for (Key key : List.copyOf(strokes.keySet())) {
-            dispatcher.letGo(strokes.remove(key));
-        }
+        taken.configure(newBindings.managed());
         for (Key key : before) {
             if (!watched.contains(key)) {
                 watch.forget(key);
@@ -112,16 +113,22 @@ public final class InputHandler implements Stepped {
     }
 
     /**
-     * Says which managed keys are sent by the agent from now on; the others are only watched. A key
-     * that is down stays as it is until it comes up.
+     * Says which managed keys are sent from now on although the desktop does not keep them from the game.
+     * A key that is down stays as it is until it comes up.
      *
-     * @param sinceNanos since when those are kept from the game that were not before; one that went down
-     *                   earlier has reached it and is not sent again
+     * @param sinceNanos one that went down earlier, and was not among them before, is not sent
      */
-    public void takeOver(Set<Key> keys, long sinceNanos) {
-        Map<Key, Long> next = new EnumMap<>(Key.class);
-        keys.forEach(key -> next.put(key, takenOver.getOrDefault(key, sinceNanos)));
-        takenOver = next;
+    public void sendUnsuppressed(Set<Key> keys, long sinceNanos) {
+        taken.sendUnsuppressed(keys, sinceNanos);
+    }
+
+    /** Takes the word that a press was kept from the game: then it has to be sent. */
+    public void onKept(Key key, long atNanos) {
+        if (bindings.isPriority(key)) {
+            taken.kept(key, watch.isDown(key), atNanos);
+        } else {
+            taken.keptNeedlessly(key, atNanos);
+        }
     }
 
     /** Has every watched key read soon: events may have been missed. */
@@ -147,10 +154,16 @@ public final class InputHandler implements Stepped {
         if (!watched.contains(key)) {
             return;
         }
-        if (isOwn(key, down, atNanos)) {
+        boolean paired = down && watch.isReleaseDoubtful(key);
+        boolean own = isOwn(key, down, atNanos);
+        if (own && !(down && taken.isExpected(key))) {
             watch.doubt(key, atNanos);
         } else if (watch.believe(key, down, atNanos)) {
             changed(key, down, atNanos, false);
+        } else if (paired) {
+            taken.paired(key);
+        } else if (down) {
+            taken.repeated(key, atNanos);
         }
     }
 
@@ -189,7 +202,12 @@ public final class InputHandler implements Stepped {
     public long step(long now) {
         readings.now = now;
         watch.check(now, readings);
-        return watch.deadline();
+        taken.step(now, unheard);
+        return Math.min(watch.deadline(), taken.deadline());
+    }
+
+    private KeyWatch watch() {
+        return watch;
     }
 
     /** The priority keys that are down, oldest first. */
@@ -218,19 +236,12 @@ public final class InputHandler implements Stepped {
                     now, Hold.PRIORITY_KEYS, "priority_key_pressed", activeKeys()));
         }
         bus.post(new Event.PriorityKey(now, key, true, healed, activeKeys()));
-        Bindings.Managed managed = bindings.managed().get(key);
-        Long since = takenOver.get(key);
-        if (managed != null && since != null && since <= now) {
-            strokes.put(key, dispatcher.submitPlayerKey(managed.send(), key.id(), managed.preDelay(), now));
-        }
+        taken.pressed(key, healed, now);
     }
 
     private void priorityUp(Key key, long now, boolean healed) {
         active.remove(key);
-        Submission stroke = strokes.remove(key);
-        if (stroke != null) {
-            dispatcher.letGo(stroke);
-        }
+        taken.released(key);
         bus.post(new Event.PriorityKey(now, key, false, healed, activeKeys()));
         if (active.isEmpty()) {
             bus.post(new Event.SchedulerResumeRequested(now, Hold.PRIORITY_KEYS, "priority_key_released"));

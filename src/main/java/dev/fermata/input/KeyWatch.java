@@ -93,6 +93,11 @@ final class KeyWatch {
         return changed;
     }
 
+    /** Whether its release was heard that may be half of a repeat: the next press is then the other half. */
+    boolean isReleaseDoubtful(Key key) {
+        return unconfirmed.contains(key);
+    }
+
     private boolean isDoubtful(Key key, long now) {
         return unconfirmed.contains(key) || switch (pairs.judge(key, now)) {
             case CERTAIN -> false;

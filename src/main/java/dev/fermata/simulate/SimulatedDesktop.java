@@ -10,6 +10,7 @@ import dev.fermata.desktop.Suppressor;
 import dev.fermata.model.Key;
 import dev.fermata.time.Clock;
 import java.util.ArrayDeque;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Queue;
@@ -37,6 +38,10 @@ final class SimulatedDesktop implements InputHook, Injector, PhysicalKeys, Suppr
     private final OwnInput ownInput;
     private final boolean suppresses;
     private final boolean mayPair;
+    private KeptListener keptListener = key -> { };
+    private Set<Key> suppressed = Set.of();
+    /** When each key came up last, for programs. */
+    private final Map<Key, Long> releasedAt = new EnumMap<>(Key.class);
     private Set<Key> watched = Set.of();
     private boolean hookDead;
     private long lateNanos;
@@ -59,6 +64,7 @@ final class SimulatedDesktop implements InputHook, Injector, PhysicalKeys, Suppr
 
     void deviceDown(Key key) {
         device.add(key);
+        keep(key);
         event(key, true);
     }
 
@@ -69,6 +75,7 @@ final class SimulatedDesktop implements InputHook, Injector, PhysicalKeys, Suppr
 
     void otherDown(Key key) {
         otherProgram.add(key);
+        keep(key);
         event(key, true);
     }
 
@@ -100,6 +107,12 @@ final class SimulatedDesktop implements InputHook, Injector, PhysicalKeys, Suppr
                 heard.add(new Heard(key, down, clock.nanos() + lateNanos));
             }
         }
+    }
+
+    /** How long ago a key came up; {@link Clock#NEVER} if it never did. */
+    long nanosSinceRelease(Key key) {
+        Long at = releasedAt.get(key);
+        return at == null ? Clock.NEVER : clock.nanos() - at;
     }
 
     /** From now on everything is heard so much later, but never before what is on its way. */
@@ -186,8 +199,14 @@ final class SimulatedDesktop implements InputHook, Injector, PhysicalKeys, Suppr
     }
 
     @Override
+    public void listen(KeptListener listener) {
+        keptListener = listener;
+    }
+
+    @Override
     public Set<Key> suppress(Map<Key, Key> sentAs) {
-        return suppresses ? Set.copyOf(sentAs.keySet()) : Set.of();
+        suppressed = suppresses ? Set.copyOf(sentAs.keySet()) : Set.of();
+        return suppressed;
     }
 
     @Override
@@ -198,6 +217,13 @@ final class SimulatedDesktop implements InputHook, Injector, PhysicalKeys, Suppr
     @Override
     public void close() {
         // Nothing is open.
+    }
+
+    /** As on Windows, where the hook is what keeps a press from the game. */
+    private void keep(Key key) {
+        if (suppressed.contains(key) && !hookDead && !merged.contains(key)) {
+            keptListener.onKept(key);
+        }
     }
 
     private void inject(Key key, boolean down) {
@@ -221,6 +247,7 @@ final class SimulatedDesktop implements InputHook, Injector, PhysicalKeys, Suppr
             merged.add(key);
             hear(key, true);
         } else if (merged.remove(key)) {
+            releasedAt.put(key, clock.nanos());
             hear(key, false);
         }
     }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -42,6 +43,18 @@ public final class Simulation {
     private final List<Token> script;
     /** As in the agent, where the hook's thread fills it. */
     private final InputMailbox mailbox = new InputMailbox();
+    private final InputMailbox.Receiver receiver = new InputMailbox.Receiver() {
+        @Override
+        public void onInput(Key key, boolean down, long atNanos) {
+            core.onInput(key, down, atNanos);
+        }
+
+        @Override
+        public void onKept(Key key, long atNanos) {
+            core.onKept(key, atNanos);
+        }
+    };
+    private BiConsumer<Key, Long> kept = (key, sinceRelease) -> { };
     private long nextDeadline;
 
     /** Carries the core's requests between steps; there is nobody to wake. */
@@ -80,6 +93,10 @@ public final class Simulation {
         bus.register(this);
         core = new Core(clock, desktop.asDesktop(), ownInput, BufferLimits.DEFAULTS, begin.recovery(), profile, bus,
                 new OneThread(), () -> { });
+        desktop.listen(key -> {
+            kept.accept(key, desktop.nanosSinceRelease(key));
+            mailbox.putKept(key, clock.nanos());
+        });
         core.onHookRegistered(clock.nanos());
         if (begin.ready()) {
             core.control().arm("simulation");
@@ -144,6 +161,11 @@ public final class Simulation {
     /** Whether the platform has dropped the hook, whatever the agent knows of it. */
     boolean isHookDead() {
         return desktop.isHookDead();
+    }
+
+    /** Has every press told that the desktop keeps from the game, and how long after the release before; for tests. */
+    void reportKept(BiConsumer<Key, Long> keptPress) {
+        kept = keptPress;
     }
 
     /** The keys the agent keeps down now. */
@@ -241,7 +263,7 @@ public final class Simulation {
         long now = clock.nanos();
         for (int round = 0; round < MOST_ROUNDS; round++) {
             desktop.deliver((key, down) -> mailbox.put(key, down, now));
-            mailbox.drain(core::onInput);
+            mailbox.drain(receiver);
             long input = core.inputStep(now);
             long schedule = core.schedulerStep(now);
             long dispatch = core.dispatchStep(now);

@@ -26,6 +26,8 @@ final class FakeDesktop implements InputHook, Injector, PhysicalKeys, Suppressor
     private final AtomicLong heard = new AtomicLong();
     private final Set<Key> player = EnumSet.noneOf(Key.class);
     private volatile Listener listener = (key, down) -> { };
+    private volatile KeptListener keptListener = key -> { };
+    private volatile Set<Key> suppressed = Set.of();
     private volatile Set<Key> watched = Set.of();
     private volatile Supplier<RuntimeException> failure;
     private final AtomicLong failuresLeft = new AtomicLong();
@@ -46,6 +48,9 @@ final class FakeDesktop implements InputHook, Injector, PhysicalKeys, Suppressor
             } else {
                 player.remove(key);
             }
+        }
+        if (down && suppressed.contains(key)) {
+            keptListener.onKept(key);
         }
         hear(key, down);
     }
@@ -116,7 +121,13 @@ final class FakeDesktop implements InputHook, Injector, PhysicalKeys, Suppressor
         if (suppressionLost) {
             throw new DesktopException("the fake suppressor has ended");
         }
-        return suppresses ? Set.copyOf(sentAs.keySet()) : Set.of();
+        suppressed = suppresses ? Set.copyOf(sentAs.keySet()) : Set.of();
+        return suppressed;
+    }
+
+    @Override
+    public void listen(KeptListener newListener) {
+        keptListener = newListener;
     }
 
     @Override

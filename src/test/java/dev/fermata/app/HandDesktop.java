@@ -18,6 +18,8 @@ final class HandDesktop implements InputHook, Injector, PhysicalKeys, Suppressor
     private final Set<Key> held = ConcurrentHashMap.newKeySet();
     private final AtomicLong heard = new AtomicLong();
     private volatile Listener listener;
+    private volatile KeptListener keptListener;
+    private volatile Set<Key> suppressed = Set.of();
     private volatile CountDownLatch hang = new CountDownLatch(0);
 
     Desktop asDesktop() {
@@ -32,6 +34,9 @@ final class HandDesktop implements InputHook, Injector, PhysicalKeys, Suppressor
             held.remove(key);
         }
         heard.incrementAndGet();
+        if (down && suppressed.contains(key)) {
+            keptListener.onKept(key);
+        }
         listener.onInput(key, down);
     }
 
@@ -97,7 +102,13 @@ final class HandDesktop implements InputHook, Injector, PhysicalKeys, Suppressor
 
     @Override
     public Set<Key> suppress(Map<Key, Key> sentAs) {
-        return Set.copyOf(sentAs.keySet());
+        suppressed = Set.copyOf(sentAs.keySet());
+        return suppressed;
+    }
+
+    @Override
+    public void listen(KeptListener itsListener) {
+        keptListener = itsListener;
     }
 
     @Override

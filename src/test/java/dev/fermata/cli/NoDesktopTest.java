@@ -173,6 +173,11 @@ class NoDesktopTest {
         }
 
         @Override
+        public void listen(KeptListener listener) {
+            // No press is kept here.
+        }
+
+        @Override
         public Set<Key> suppress(Map<Key, Key> sentAs) {
             return sentAs.keySet();
         }

@@ -56,12 +56,40 @@ class InputMailboxTest {
     }
 
     @Test
-    void commandsGoBeforeEvents() {
+    void eventsGoBeforeCommandsAndWaitForOneOfThemAtMost() {
         List<String> order = new ArrayList<>();
         mailbox.put(Key.Q, true, 0);
+        mailbox.put(() -> {
+            order.add("command");
+            mailbox.put(Key.Q, false, 1);
+        });
         mailbox.put(() -> order.add("command"));
-        mailbox.drain((key, down, at) -> order.add("event"));
-        assertEquals(List.of("command", "event"), order);
+        mailbox.drain((key, down, at) -> order.add(down ? "press" : "release"));
+        assertEquals(List.of("press", "command", "release", "command"), order);
+    }
+
+    @Test
+    void whatWasHeardAndWhatWasKeptComeInTheOrderOfTheirTimes() {
+        List<String> order = new ArrayList<>();
+        mailbox.put(Key.E, false, 10);
+        mailbox.put(Key.E, true, 21);
+        mailbox.put(Key.E, false, 30);
+        mailbox.putKept(Key.E, 20);
+        mailbox.putKept(Key.R, 30);
+        assertFalse(mailbox.isEmpty());
+        mailbox.drain(new InputMailbox.Receiver() {
+            @Override
+            public void onInput(Key key, boolean down, long atNanos) {
+                order.add((down ? "d:" : "u:") + key + " " + atNanos);
+            }
+
+            @Override
+            public void onKept(Key key, long atNanos) {
+                order.add("kept " + key + " " + atNanos);
+            }
+        });
+        assertEquals(List.of("u:e 10", "kept e 20", "d:e 21", "kept r 30", "u:e 30"), order);
+        assertTrue(mailbox.isEmpty());
     }
 
     @Test

@@ -13,27 +13,33 @@ import dev.fermata.model.Key;
 import dev.fermata.model.Recovery;
 import dev.fermata.time.HandClock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Which presses of managed keys are sent, by when they went down. */
+/** Which presses of managed keys are sent: those that were kept from the game; where none can be, by their time. */
 class TakeOverTest {
     private static final Bindings.Managed SENT_AS_ITSELF = new Bindings.Managed(Key.E, Duration.ZERO);
 
     private final HandClock clock = new HandClock();
+    private final OwnInput ownInput = new OwnInput();
+    private final List<String> sent = new ArrayList<>();
     private final RecordingInjector injector = new RecordingInjector();
     private final Bus bus = new Bus(new FailFast());
     private final Dispatcher dispatcher = new Dispatcher(clock, bus, injector, new OwnInput(), BufferLimits.DEFAULTS,
             () -> { }, () -> { });
     private final InputHandler handler = new InputHandler(bus, dispatcher,
-            (key, sentByUs) -> PhysicalKeys.Reading.UNKNOWN, Recovery.MEND, new OwnInput(), command -> { });
+            (key, sentByUs) -> PhysicalKeys.Reading.UNKNOWN, Recovery.MEND, ownInput, command -> { });
 
     TakeOverTest() {
         bus.register(new Object() {
             @Subscribe
             public void onEvent(Event event) {
-                // Somebody has to listen.
+                if (event instanceof Event.KeySent key) {
+                    sent.add((key.down() ? "d:" : "u:") + key.key());
+                }
             }
         });
         dispatcher.resume();
@@ -46,17 +52,39 @@ class TakeOverTest {
         dispatcher.step(clock.nanos());
     }
 
+    private void releasedAt(Key key, long millis) {
+        handler.onInput(key, false, clock.atMillis(millis));
+        step(millis);
+    }
+
+    private void keptAt(Key key, long millis) {
+        handler.onKept(key, clock.atMillis(millis));
+        dispatcher.step(clock.nanos());
+    }
+
+    /** Until what is due by then has been done, taps to their end. */
+    private void step(long millis) {
+        for (long now = millis; now < millis + 60; now += 5) {
+            handler.step(clock.atMillis(now));
+            dispatcher.step(clock.nanos());
+        }
+    }
+
+    private List<String> sent() {
+        return sent;
+    }
+
     @Test
     void aKeyThatReachedTheGameIsNotSentAgain() {
-        handler.takeOver(Set.of(Key.E), clock.atMillis(100));
+        handler.sendUnsuppressed(Set.of(Key.E), clock.atMillis(100));
         pressedAt(Key.E, 99);
         assertEquals(Set.of(), injector.down());
     }
 
     @Test
     void aKeyThatStaysTakenOverIsSentAlthoughItWentDownDuringTheChange() {
-        handler.takeOver(Set.of(Key.E), clock.atMillis(100));
-        handler.takeOver(Set.of(Key.E, Key.F), clock.atMillis(200));
+        handler.sendUnsuppressed(Set.of(Key.E), clock.atMillis(100));
+        handler.sendUnsuppressed(Set.of(Key.E, Key.F), clock.atMillis(200));
         pressedAt(Key.F, 199);
         pressedAt(Key.E, 199);
         assertEquals(Set.of(Key.E), injector.down());
@@ -64,10 +92,117 @@ class TakeOverTest {
 
     @Test
     void aKeyThatWasGivenBackMeanwhileIsTakenOverAnew() {
-        handler.takeOver(Set.of(Key.E), clock.atMillis(100));
-        handler.takeOver(Set.of(), clock.atMillis(200));
-        handler.takeOver(Set.of(Key.E), clock.atMillis(300));
+        handler.sendUnsuppressed(Set.of(Key.E), clock.atMillis(100));
+        handler.sendUnsuppressed(Set.of(), clock.atMillis(200));
+        handler.sendUnsuppressed(Set.of(Key.E), clock.atMillis(300));
         pressedAt(Key.E, 299);
         assertEquals(Set.of(), injector.down());
+    }
+
+    @Test
+    void aPressThatWasKeptIsSentOnceWhicheverIsHeardFirst() {
+        pressedAt(Key.E, 100);
+        assertEquals(List.of(), sent());
+        keptAt(Key.E, 101);
+        assertEquals(List.of("d:e"), sent());
+        releasedAt(Key.E, 200);
+        keptAt(Key.E, 400);
+        assertEquals(List.of("d:e", "u:e"), sent());
+        pressedAt(Key.E, 401);
+        assertEquals(List.of("d:e", "u:e", "d:e"), sent());
+        releasedAt(Key.E, 500);
+        assertEquals(List.of("d:e", "u:e", "d:e", "u:e"), sent());
+        assertEquals(List.of(), handler.activeKeys());
+    }
+
+    @Test
+    void aPressThatWasKeptAndThatTheHookMissedHoldsAndIsSentSoonAfter() {
+        keptAt(Key.E, 100);
+        long due = clock.atMillis(100) + TakenKeys.EARLY_NANOS;
+        assertEquals(due, handler.step(due - 1));
+        assertEquals(List.of(), handler.activeKeys());
+        handler.step(due);
+        dispatcher.step(due);
+        assertEquals(List.of(Key.E), handler.activeKeys());
+        assertEquals(List.of("d:e"), sent());
+        pressedAt(Key.E, 150);
+        assertEquals(List.of("d:e"), sent(), "the event was late, not lost");
+    }
+
+    @Test
+    void aPressThatWasKeptIsSentThoughTheWordComesAfterItsRelease() {
+        pressedAt(Key.E, 100);
+        releasedAt(Key.E, 110);
+        keptAt(Key.E, 120);
+        step(120);
+        assertEquals(List.of("d:e", "u:e"), sent());
+        assertEquals(List.of(), handler.activeKeys(), "nobody holds it any more");
+    }
+
+    @Test
+    void aPressThatWasNotKeptIsNotSentHoweverTheKeysAreTakenOverMeanwhile() {
+        keptAt(Key.E, 100);
+        pressedAt(Key.E, 100);
+        releasedAt(Key.E, 200);
+        pressedAt(Key.E, 300);
+        releasedAt(Key.E, 310);
+        keptAt(Key.E, 400);
+        pressedAt(Key.E, 401);
+        assertEquals(List.of("d:e", "u:e", "d:e"), sent());
+        releasedAt(Key.E, 500);
+        assertEquals(List.of("d:e", "u:e", "d:e", "u:e"), sent(), "the first and the third press were kept");
+    }
+
+    @Test
+    void theWordOfTheNextPressMayComeBeforeTheReleaseOfTheOneBefore() {
+        keptAt(Key.E, 100);
+        pressedAt(Key.E, 100);
+        step(100);
+        keptAt(Key.E, 200);
+        releasedAt(Key.E, 201);
+        pressedAt(Key.E, 202);
+        step(202);
+        assertEquals(List.of("d:e", "u:e", "d:e"), sent());
+    }
+
+    @Test
+    void aPressThatWasKeptIsSentThoughTheReleaseOfTheOneBeforeWasLost() {
+        keptAt(Key.E, 100);
+        pressedAt(Key.E, 100);
+        step(100);
+        keptAt(Key.E, 200);
+        pressedAt(Key.E, 201);
+        step(201);
+        assertEquals(List.of("d:e", "u:e", "d:e"), sent());
+        releasedAt(Key.E, 300);
+        assertEquals(List.of("d:e", "u:e", "d:e", "u:e"), sent());
+    }
+
+    @Test
+    void aPressThatWasKeptIsThePlayersThoughAnEchoIsExpected() {
+        ownInput.expect(Key.E, true, clock.atMillis(90));
+        keptAt(Key.E, 100);
+        pressedAt(Key.E, 100);
+        assertEquals(List.of(Key.E), handler.activeKeys());
+        assertEquals(List.of("d:e"), sent());
+    }
+
+    @Test
+    void repeatsOfAKeyThatIsDownAreNotSent() {
+        keptAt(Key.E, 100);
+        pressedAt(Key.E, 100);
+        pressedAt(Key.E, 130);
+        pressedAt(Key.E, 160);
+        releasedAt(Key.E, 200);
+        assertEquals(List.of("d:e", "u:e"), sent());
+    }
+
+    @Test
+    void aKeyThatWasKeptAndMeansNothingAnyMoreIsSentAsItWasPressed() {
+        handler.configure(Bindings.NONE, clock.atMillis(100));
+        keptAt(Key.E, 101);
+        step(101);
+        assertEquals(List.of("d:e", "u:e"), sent());
+        assertEquals(List.of(), handler.activeKeys());
     }
 }

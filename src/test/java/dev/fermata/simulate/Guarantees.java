@@ -32,6 +32,11 @@ final class Guarantees implements Consumer<Event> {
     private final Set<String> throughHolds = new HashSet<>();
     /** Releases without a press, less refused presses, by action. */
     private final Map<String, Integer> unexplainedReleases = new HashMap<>();
+    /** So long the agent waits for a press when it has the word that it was kept. */
+    private static final long WORD_NANOS = Duration.ofMillis(30).toNanos();
+    /** Within this a release and a press may be a repeat of a key that is down. */
+    private static final long PAIR_NANOS = Duration.ofMillis(15).toNanos();
+
     private final Map<Key, List<Stroke>> strokes = new EnumMap<>(Key.class);
     private final Map<Ending, Integer> endings = new HashMap<>();
     private Profile profile;
@@ -44,12 +49,16 @@ final class Guarantees implements Consumer<Event> {
 
     /** A managed key the agent has taken over: what is owed for one press of the player's. */
     private static final class Stroke {
-        final long downAt;
+        long downAt;
         final Duration preDelay;
         final Key sent;
         final Duration press;
         long pressedAt = -1;
         boolean playerLetGo;
+        /** Whether the agent has told of the press. */
+        boolean told;
+        /** Whether it came so soon after a release that it may pass for half of a repeat, which is not sent. */
+        boolean mayRepeat;
         /** Ended by a stop or another profile, which need not wait for the press length. */
         boolean cut;
 
@@ -185,6 +194,11 @@ final class Guarantees implements Consumer<Event> {
 
     void checkEnd() {
         down.forEach((key, owners) -> require(owners == 0, "G4: left down after the stop", key));
+        for (List<Stroke> all : strokes.values()) {
+            int owed = all.size();
+            all.removeIf(each -> each.mayRepeat && !each.told && each.pressedAt < 0);
+            strokesBegun -= owed - all.size();
+        }
         strokes.values().forEach(all -> require(all.isEmpty(), "G2: never sent, or never ended", all.size()));
     }
 
@@ -215,16 +229,40 @@ final class Guarantees implements Consumer<Event> {
         }
     }
 
+    /** A press of the player's was kept from the game, by the desktop's word. */
+    void kept(Key key, long sinceReleaseNanos, long now) {
+        Stroke stroke = owe(key, profile.priority().managed().get(key), now);
+        stroke.mayRepeat = sinceReleaseNanos < PAIR_NANOS;
+    }
+
+    private Stroke owe(Key key, Profile.Managed managed, long now) {
+        // Whoever presses a key has let go of it before, whether or not anything told of that.
+        strokesOf(key.id()).forEach(stroke -> stroke.playerLetGo = true);
+        strokesBegun++;
+        Stroke stroke = new Stroke(now, managed, profile.dispatch().keyPress());
+        strokesOf(key.id()).add(stroke);
+        return stroke;
+    }
+
     private void accept(Event.PriorityKey change) {
         require(change.activeKeys().contains(change.key()) == change.down(), "G3: active keys are wrong", change);
         require(active.contains(change.key()) != change.down(), "G3: told twice", change);
         require(priorityRequested, "G3: a priority key changed outside a hold", change);
         active = change.activeKeys();
         Profile.Managed managed = profile.priority().managed().get(change.key());
-        boolean sends = suppresses || profile.priority().unsuppressed() == Profile.Unsuppressed.SEND;
-        if (change.down() && managed != null && sends && state == AgentState.RUNNING) {
-            strokesBegun++;
-            strokesOf(change.key().id()).add(new Stroke(change.atNanos(), managed, profile.dispatch().keyPress()));
+        if (change.down() && !change.healed() && state == AgentState.RUNNING) {
+            // The hook was late, or missed it: the delay counts from when the agent knew.
+            List<Stroke> all = strokesOf(change.key().id());
+            Stroke newest = all.isEmpty() ? null : all.get(all.size() - 1);
+            if (newest != null && !newest.told
+                    && change.atNanos() - newest.downAt <= (newest.mayRepeat ? 0 : WORD_NANOS)) {
+                newest.told = true;
+                newest.downAt = newest.pressedAt < 0 ? change.atNanos() : newest.downAt;
+            }
+        }
+        boolean sendsAnyway = !suppresses && profile.priority().unsuppressed() == Profile.Unsuppressed.SEND;
+        if (change.down() && managed != null && sendsAnyway && state == AgentState.RUNNING) {
+            owe(change.key(), managed, change.atNanos()).told = true;
         } else if (!change.down()) {
             strokesOf(change.key().id()).forEach(stroke -> stroke.playerLetGo = true);
         }

@@ -29,8 +29,11 @@ public final class JNativeHookSuppressor implements Suppressor {
     private volatile boolean[] suppressed = new boolean[Key.values().length];
     /** The keys whose press was consumed, by ordinal, 1 until their release; written by the hook thread only. */
     private final AtomicIntegerArray consumedDown = new AtomicIntegerArray(Key.values().length);
+    /** The keys whose press passed, and that are down; used by the hook thread only. */
+    private final boolean[] passedDown = new boolean[Key.values().length];
     /** How many presses were consumed; written by the hook thread only. */
     private volatile long kept;
+    private volatile KeptListener listener = key -> { };
 
     /**
      * Takes part in the hook's handling of events; consumes nothing yet.
@@ -48,6 +51,11 @@ public final class JNativeHookSuppressor implements Suppressor {
     }
 
     @Override
+    public void listen(KeptListener itsListener) {
+        listener = itsListener;
+    }
+
+    @Override
     public Set<Key> suppress(Map<Key, Key> sentAs) {
         boolean[] table = new boolean[Key.values().length];
         sentAs.keySet().forEach(key -> table[key.ordinal()] = true);
@@ -57,9 +65,8 @@ public final class JNativeHookSuppressor implements Suppressor {
 
     /** Announces an injection, so that it passes; to be called before it. Any thread. */
     public void announce(Key key, boolean down) {
-        if (suppressed[key.ordinal()]) {
-            own.expect(key, down, System.nanoTime() - origin);
-        }
+        // Whether or not it is suppressed now: it may be when the hook hears it.
+        own.expect(key, down, System.nanoTime() - origin);
     }
 
     @Override
@@ -86,6 +93,7 @@ public final class JNativeHookSuppressor implements Suppressor {
     }
 
     boolean consume(NativeInputEvent event, Key key, boolean down) {
+        boolean repeat = isConsumed(key);
         if (!isToBeConsumed(key, down)) {
             return false;
         }
@@ -94,25 +102,27 @@ public final class JNativeHookSuppressor implements Suppressor {
             if (down) {
                 kept = kept + 1;
             }
+            if (down && !repeat) {
+                listener.onKept(key);
+            }
             return true;
         } catch (IllegalAccessException e) {
             throw new IllegalStateException("the field was made accessible", e);
         }
     }
 
-    /** A release is consumed exactly when its press was, whatever was suppressed in between. */
+    /** Repeats and the release are consumed exactly when the press was, whatever was suppressed in between. */
     private boolean isToBeConsumed(Key key, boolean down) {
         int at = key.ordinal();
-        boolean consumed = isConsumed(key);
-        if (!suppressed[at] && !consumed
-                || own.hear(key, down, System.nanoTime() - origin).isRecent()) {
+        if (own.hear(key, down, System.nanoTime() - origin).isRecent()) {
             return false;
         }
-        if (down) {
-            consumedDown.set(at, 1);
-            return true;
+        boolean consumed = isConsumed(key);
+        if (down && !consumed && !passedDown[at]) {
+            consumed = suppressed[at];
         }
-        consumedDown.set(at, 0);
+        consumedDown.set(at, down && consumed ? 1 : 0);
+        passedDown[at] = down && !consumed;
         return consumed;
     }
 }

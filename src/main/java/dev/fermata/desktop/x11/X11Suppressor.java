@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -52,10 +53,13 @@ public final class X11Suppressor implements Suppressor {
     private final long origin = System.nanoTime();
     private final OwnInput own = new OwnInput();
     private final Queue<Request> requests = new ConcurrentLinkedQueue<>();
+    private volatile KeptListener listener = key -> { };
     private volatile boolean closing;
     private volatile boolean ended;
     /** Written by the thread only. */
     private volatile Set<Key> grabbed = Set.of();
+    /** Every key that was asked for so far. */
+    private final Set<Key> mayBeGrabbed = ConcurrentHashMap.newKeySet();
     /** How many of our own presses were let through; written by the thread only. */
     private volatile long passes;
     /** How many presses were eaten; written by the thread only. */
@@ -106,10 +110,21 @@ public final class X11Suppressor implements Suppressor {
         onChange = action;
     }
 
+    @Override
+    public void listen(KeptListener itsListener) {
+        listener = itsListener;
+    }
+
     /** {@inheritDoc} @throws DesktopException when the X server is gone or does not answer */
     @Override
     public Set<Key> suppress(Map<Key, Key> sentAs) {
-        return request(Optional.of(Set.copyOf(sentAs.keySet())), ANSWER_MILLIS);
+        return await(request(Optional.of(Set.copyOf(sentAs.keySet()))), ANSWER_MILLIS);
+    }
+
+    @Override
+    public void suppressSoon(Map<Key, Key> sentAs, Answer answer) {
+        request(Optional.of(Set.copyOf(sentAs.keySet()))).granted.whenComplete((keys, failed) ->
+                answer.granted(failed == null ? keys : Set.of(), failed == null ? "" : failed.getMessage()));
     }
 
     /**
@@ -119,12 +134,13 @@ public final class X11Suppressor implements Suppressor {
      * @return whether the key is grabbed, so that the press takes effect only after {@link #awaitPassed}
      */
     boolean announcePress(Key key) {
-        if (!grabbed.contains(key)) {
+        if (!mayBeGrabbed.contains(key)) {
             return false;
         }
         passesBefore = passes;
+        // Whether or not it is grabbed now: it may be when the press arrives at the server.
         own.expect(key, true, System.nanoTime() - origin);
-        return true;
+        return grabbed.contains(key);
     }
 
     /**
@@ -149,7 +165,7 @@ public final class X11Suppressor implements Suppressor {
             return;
         }
         try {
-            request(Optional.empty(), TimeUnit.NANOSECONDS.toMillis(PASS_NANOS));
+            await(request(Optional.empty()), TimeUnit.NANOSECONDS.toMillis(PASS_NANOS));
         } catch (DesktopException late) {
             // The state of the keys is then taken as it is.
         }
@@ -179,13 +195,18 @@ public final class X11Suppressor implements Suppressor {
         }
     }
 
-    private Set<Key> request(Optional<Set<Key>> wanted, long patienceMillis) {
+    private Request request(Optional<Set<Key>> wanted) {
+        wanted.ifPresent(mayBeGrabbed::addAll);
         Request request = new Request(wanted, new CompletableFuture<>());
         requests.add(request);
         pipe.wake();
         if (ended) {
             refuse(request);
         }
+        return request;
+    }
+
+    private Set<Key> await(Request request, long patienceMillis) {
         try {
             return request.granted.get(patienceMillis, TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
@@ -271,13 +292,18 @@ public final class X11Suppressor implements Suppressor {
             return;
         }
         press.readFrom(cookie.data);
-        if (isOurs(X11Keys.key(press.detail, button), button)) {
+        Optional<Key> which = X11Keys.key(press.detail, button);
+        boolean repeat = !button && press.isRepeat();
+        if (isOurs(which, button)) {
             grabs.pass(press.deviceid);
             devicesChanged |= !connection.isDone();
             passes = passes + 1;
         } else {
             grabs.eat(press.deviceid);
             kept = kept + 1;
+            if (which.isPresent() && !repeat) {
+                listener.onKept(which.get());
+            }
         }
     }
 
@@ -321,9 +347,10 @@ public final class X11Suppressor implements Suppressor {
     private void warmUp() {
         event.clear();
         cookie.read();
-        try (Memory nothing = new Memory(press.size())) {
+        try (Memory nothing = new Memory(2L * press.size())) {
             nothing.clear();
             press.readFrom(nothing);
+            press.isRepeat();
         }
         isOurs(X11Keys.key(0, false), false);
     }

@@ -47,6 +47,9 @@ interface XInput extends Library {
     int EVENT_RAW_BUTTON_PRESS = 15;
     int EVENT_RAW_BUTTON_RELEASE = 16;
 
+    /** XIKeyRepeat. */
+    int KEY_REPEAT = 1 << 16;
+
     int KEY_CLASS = 0;
     int BUTTON_CLASS = 1;
 
@@ -138,6 +141,7 @@ interface XInput extends Library {
         public int deviceid;
         public int sourceid;
         public int detail;
+        private Pointer whole;
 
         public DeviceEvent() {
             super();
@@ -145,8 +149,16 @@ interface XInput extends Library {
 
         /** Reads the event at that address without allocating. */
         void readFrom(Pointer at) {
+            whole = at;
             useMemory(at);
             read();
+        }
+
+        /** Whether a key press was made by the server because the key stays down. */
+        boolean isRepeat() {
+            // Behind the head, three windows and four coordinates; as fields they would cost time in
+            // which the keyboard is frozen.
+            return (whole.getInt(size() + 3L * Native.LONG_SIZE + 4L * Double.BYTES) & KEY_REPEAT) != 0;
         }
     }
 

@@ -148,6 +148,11 @@ class DesktopChecksTest {
         }
 
         @Override
+        public void listen(KeptListener listener) {
+            // No press is kept here.
+        }
+
+        @Override
         public Set<Key> suppress(Map<Key, Key> sentAs) {
             suppressed = sentAs;
             Set<Key> granted = EnumSet.noneOf(Key.class);

@@ -8,6 +8,8 @@ import com.github.kwhat.jnativehook.NativeInputEvent;
 import com.github.kwhat.jnativehook.keyboard.NativeKeyEvent;
 import dev.fermata.model.Key;
 import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -26,10 +28,12 @@ class JNativeHookSuppressorTest {
     }
 
     @Test
-    void releaseOfAPressThatPassedPasses() throws Exception {
+    void repeatsAndReleaseOfAPressThatPassedPass() throws Exception {
         assertEquals("passed", event(true));
         suppressor.suppress(Map.of(Key.E, Key.E));
+        assertEquals("passed", event(true));
         assertEquals("passed", event(false));
+        assertEquals("consumed", event(true));
     }
 
     @Test
@@ -63,6 +67,21 @@ class JNativeHookSuppressorTest {
         assertFalse(suppressor.isConsumed(Key.E));
         event(true);
         assertFalse(suppressor.isConsumed(Key.E), "it passed");
+    }
+
+    @Test
+    void tellsOfEachPressThatIsConsumedAndOfNoRepeat() throws Exception {
+        List<Key> kept = new ArrayList<>();
+        suppressor.listen(kept::add);
+        event(true);
+        event(false);
+        suppressor.suppress(Map.of(Key.E, Key.E));
+        event(true);
+        event(true);
+        event(false);
+        suppressor.announce(Key.E, true);
+        event(true);
+        assertEquals(List.of(Key.E), kept);
     }
 
     private String event(boolean down) throws Exception {

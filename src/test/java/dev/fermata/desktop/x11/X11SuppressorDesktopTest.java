@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -171,6 +172,40 @@ class X11SuppressorDesktopTest {
         assertEquals(List.of(), seen(key));
         player.otherProgramUp(key);
         soon().until(() -> player.held().isEmpty());
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Key.class, names = {"E", "MOUSE_RIGHT"})
+    void tellsOfEachPressThatIsKeptAndOfNoOther(Key key) {
+        List<Key> kept = new CopyOnWriteArrayList<>();
+        suppressor.listen(kept::add);
+        player.down(key);
+        player.up(key);
+        soon().until(() -> player.target().eventsOf(key).size() == 2);
+        suppress(key, key);
+        injector.press(key);
+        injector.release(key);
+        assertEquals(4, seen(key).size());
+        assertEquals(List.of(), kept);
+        player.down(key);
+        soon().until(() -> suppressor.kept() == 1);
+        player.up(key);
+        player.otherProgramDown(key);
+        soon().until(() -> suppressor.kept() == 2);
+        player.otherProgramUp(key);
+        soon().untilAsserted(() -> assertEquals(List.of(key, key), kept));
+    }
+
+    @Test
+    void autoRepeatOfAKeptKeyIsNotTold() {
+        player.xset("r", "rate", "100", "50");
+        List<Key> kept = new CopyOnWriteArrayList<>();
+        suppressor.listen(kept::add);
+        suppress(Key.E, Key.E);
+        player.down(Key.E);
+        soon().until(() -> suppressor.kept() > 5);
+        player.up(Key.E);
+        assertEquals(List.of(Key.E), kept);
     }
 
     @Test

@@ -1,0 +1,114 @@
+package dev.fermata.app;
+
+import dev.fermata.desktop.Suppressor;
+import dev.fermata.event.Bus;
+import dev.fermata.event.Event;
+import dev.fermata.input.InputHandler;
+import dev.fermata.model.AgentState;
+import dev.fermata.model.Key;
+import dev.fermata.profile.Profile;
+import dev.fermata.time.Clock;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+/**
+ * Takes the managed keys from the game while the agent runs and nobody has paused it, and gives them back.
+ *
+ * <p>It never waits for the desktop: one change at a time is under way, and what happens meanwhile, however
+ * much it is, becomes one more change after it. Which presses are sent does not depend on when a
+ * change takes effect: the desktop tells of each press that it kept from the game.
+ *
+ * <p>Not thread-safe: input thread only, but for {@link #stateChanged}.
+ */
+final class TakeOver {
+    private final Suppressor suppressor;
+    private final InputHandler input;
+    private final Supplier<AgentState> state;
+    private final Clock clock;
+    private final Bus bus;
+    private final Wakes wakes;
+    private final AtomicBoolean told = new AtomicBoolean();
+    private Profile profile;
+    /** What was asked for last; null when it has to be asked for again in any case. */
+    private Map<Key, Key> asked = Map.of();
+    private boolean underWay;
+    private boolean again;
+    /** The managed keys that the player has been told are not kept from the game. */
+    private Set<Key> toldOpen = Set.of();
+
+    TakeOver(Suppressor suppressor, InputHandler input, Supplier<AgentState> state, Clock clock, Bus bus, Wakes wakes) {
+        this.suppressor = suppressor;
+        this.input = input;
+        this.state = state;
+        this.clock = clock;
+        this.bus = bus;
+        this.wakes = wakes;
+    }
+
+    /** Another profile is in force. What an earlier one was refused is asked for again. */
+    void load(Profile newProfile) {
+        profile = newProfile;
+        asked = null;
+        update();
+    }
+
+    /** The agent's state may be another one; any thread. Costs nothing when that was told already. */
+    void stateChanged() {
+        if (told.compareAndSet(false, true)) {
+            wakes.onInputThread(() -> {
+                told.set(false);
+                update();
+            });
+        }
+    }
+
+    /** The desktop keeps other keys than it said it would; any thread. Asking again tells which. */
+    void suppressionChanged() {
+        wakes.onInputThread(() -> {
+            asked = null;
+            update();
+        });
+    }
+
+    private void update() {
+        if (underWay) {
+            again = true;
+            return;
+        }
+        Profile of = profile;
+        Map<Key, Key> sentAs = new EnumMap<>(Key.class);
+        if (state.get() == AgentState.RUNNING) {
+            of.priority().managed().forEach((key, managed) -> sentAs.put(key, managed.send()));
+        }
+        if (sentAs.equals(asked)) {
+            return;
+        }
+        asked = sentAs;
+        underWay = true;
+        suppressor.suppressSoon(sentAs, (suppressed, problem) ->
+                wakes.onInputThread(() -> granted(of, sentAs, suppressed, problem)));
+    }
+
+    private void granted(Profile of, Map<Key, Key> sentAs, Set<Key> suppressed, String problem) {
+        underWay = false;
+        Set<Key> open = EnumSet.noneOf(Key.class);
+        open.addAll(sentAs.keySet());
+        open.removeAll(suppressed);
+        boolean sendAnyway = of.priority().unsuppressed() == Profile.Unsuppressed.SEND;
+        input.sendUnsuppressed(sendAnyway ? open : Set.of(), clock.nanos());
+        if (!toldOpen.containsAll(open)) {
+            toldOpen = open;
+            bus.post(new Event.Failure(clock.nanos(), "suppression", open + " cannot be kept from the game here"
+                    + (problem.isEmpty() ? "" : " (" + problem + ")") + "; "
+                    + (sendAnyway ? "it sees your press and ours" : "treated as special")));
+        }
+        if (again) {
+            again = false;
+            update();
+        }
+    }
+}

@@ -31,9 +31,16 @@ final class ControlService implements AutoCloseable {
      */
     static ControlService start(Agent agent, Settings settings, RunToken runToken, String version) {
         Core core = agent.core();
-        Monitoring monitoring = agent.monitoring();
-        PauseControl control = monitoring.timed(new PauseService(core.control(), core.skills(), core.dispatcher(),
+        return start(agent, settings, runToken, version, new PauseService(core.control(), core.skills(), core.dispatcher(),
                 agent.clock(), settings.pause().mode(), settings.pause().gracefulTimeout()));
+    }
+
+    /** @param pauses what clients' calls go to */
+    static ControlService start(Agent agent, Settings settings, RunToken runToken, String version,
+            PauseService pauses) {
+        Core core = agent.core();
+        Monitoring monitoring = agent.monitoring();
+        PauseControl control = monitoring.timed(pauses);
         StatusSource status = monitoring.timed(new StatusBoard(core, agent.clock(), version, settings.sessionId(),
                 monitoring::figures, monitoring::alerts));
         PauseServer server;

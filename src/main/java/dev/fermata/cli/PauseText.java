@@ -1,11 +1,14 @@
 package dev.fermata.cli;
 
 import dev.fermata.client.Json;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What came of a pause, resume or toggle, in words. */
 final class PauseText {
+    private static final int MOST_HOLDS = 5;
+
     private PauseText() {
     }
 
@@ -23,7 +26,9 @@ final class PauseText {
 
     private static String state(Json answer) {
         String state = Words.plain(answer.get("state").text().toUpperCase(Locale.ROOT));
-        String holds = answer.get("holds").list().stream().map(HoldText::of).collect(Collectors.joining("; "));
+        List<Json> all = answer.get("holds").list();
+        String holds = all.stream().limit(MOST_HOLDS).map(HoldText::of).collect(Collectors.joining("; "))
+                + (all.size() > MOST_HOLDS ? " and " + (all.size() - MOST_HOLDS) + " more" : "");
         return state + (holds.isEmpty() ? "" : ", held by " + holds);
     }
 }

@@ -7,8 +7,10 @@ import dev.fermata.model.Key;
 import dev.fermata.model.Origin;
 import dev.fermata.time.Clock;
 import dev.fermata.time.Stepped;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -18,6 +20,9 @@ import java.util.stream.Collectors;
  */
 final class StatusLine implements Consumer<Event>, Stepped {
     private static final long REFRESH_NANOS = 200_000_000L;
+    private static final int MOST_HOLDS = 3;
+    private static final int MOST_KEYS = 4;
+    private static final int LONGEST_HOLDER = 24;
 
     private final Screen screen;
     private final Printer printer;
@@ -75,7 +80,7 @@ final class StatusLine implements Consumer<Event>, Stepped {
 
     private String line() {
         String state = core.control().state().name();
-        String holds = core.skills().holds().stream().map(this::words).collect(Collectors.joining(", "));
+        String holds = holds(core.skills().holds(), this::age);
         String lanes = core.lanes().stream()
                 .filter(lane -> lane.depth() > 0)
                 .map(lane -> lane.lane().id() + " " + lane.depth())
@@ -85,11 +90,29 @@ final class StatusLine implements Consumer<Event>, Stepped {
                 + (lost == 0 ? "" : "  not played " + lost) + "  |  queued " + (lanes.isEmpty() ? "0" : lanes);
     }
 
-    private String words(Hold hold) {
-        String keys = hold.activeKeys().stream().map(Key::id).collect(Collectors.joining("+"));
+    /**
+     * Holds in words: short, however many there are and whatever they are called.
+     *
+     * @param age how long one has been on, in words to follow its name
+     */
+    static String holds(List<Hold> all, Function<Hold, String> age) {
+        String first = all.stream().limit(MOST_HOLDS).map(hold -> words(hold) + age.apply(hold))
+                .collect(Collectors.joining(", "));
+        return all.size() <= MOST_HOLDS ? first : first + " and " + (all.size() - MOST_HOLDS) + " more";
+    }
+
+    private static String words(Hold hold) {
+        List<Key> active = hold.activeKeys();
+        String keys = active.stream().limit(MOST_KEYS).map(Key::id).collect(Collectors.joining("+"))
+                + (active.size() > MOST_KEYS ? "+" + (active.size() - MOST_KEYS) + " more" : "");
+        String holder = hold.holder().length() <= LONGEST_HOLDER ? hold.holder()
+                : hold.holder().substring(0, LONGEST_HOLDER) + "...";
+        return holder + (keys.isEmpty() ? "" : " (" + keys + ")");
+    }
+
+    private String age(Hold hold) {
         double seconds = (clock.nanos() - hold.sinceNanos()) / 1e9;
-        return hold.holder() + (keys.isEmpty() ? "" : " (" + keys + ")")
-                + (screen.isTerminal() ? String.format(Locale.ROOT, " %.1f s", seconds) : "");
+        return screen.isTerminal() ? String.format(Locale.ROOT, " %.1f s", seconds) : "";
     }
 
     /** What has to be said about the event; empty for nothing. */

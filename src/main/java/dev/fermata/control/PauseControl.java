@@ -11,6 +11,10 @@ import java.util.Optional;
  * The pause-control service: what a client of the agent may ask for, whatever it speaks. A client's
  * pause is a hold named {@code api:<client>}; it can end its own and, on request, every client's, but
  * never the player's (G5). Thread-safe; every call is atomic under concurrent callers.
+ *
+ * <p>What silences is done however often it is asked for, except that clients together may have
+ * only so many pauses at a time; what ends silence only so often a second. Beyond that the calls throw
+ * {@link TooMuchException} and have changed nothing.
  */
 public interface PauseControl {
 
@@ -29,7 +33,10 @@ public interface PauseControl {
         }
     }
 
-    /** Adds or renews the client's pause; a graceful one waits until it is in force, within a limit. */
+    /**
+     * Adds or renews the client's pause. A graceful one waits until it is in force, within a limit; when
+     * too many wait already it answers at once, and may not be in force yet.
+     */
     PauseResult pause(PauseRequest request);
 
     /** Ends the client's pause. */

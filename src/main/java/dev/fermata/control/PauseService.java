@@ -8,11 +8,13 @@ import dev.fermata.model.Hold;
 import dev.fermata.model.Lane;
 import dev.fermata.model.PauseMode;
 import dev.fermata.skill.SkillManager;
+import dev.fermata.skill.TooManyHoldsException;
 import dev.fermata.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -23,6 +25,13 @@ import java.util.concurrent.TimeoutException;
 public final class PauseService implements PauseControl {
     /** How much longer than the drain itself a caller waits for the word that it is over. */
     private static final Duration SLACK = Duration.ofMillis(100);
+    /** How many graceful pauses wait at a time; fewer than whoever serves clients has threads for them. */
+    static final int MOST_WAITING = 12;
+    /** A pause that ends sooner by itself counts as one that somebody ends. */
+    static final Duration SHORT_LEASE = Duration.ofSeconds(1);
+    /** Far more than a person or an overlay asks for; each costs the desktop's server some work. */
+    private static final int CHANGES_AT_ONCE = 40;
+    private static final int CHANGES_PER_SECOND = 20;
 
     private final AgentControl control;
     private final SkillManager skills;
@@ -30,6 +39,8 @@ public final class PauseService implements PauseControl {
     private final Clock clock;
     private final PauseMode defaultMode;
     private final Duration gracefulTimeout;
+    private final ChangeBudget changes;
+    private final Semaphore waiting = new Semaphore(MOST_WAITING);
 
     /**
      * @param defaultMode for requests that do not say
@@ -37,43 +48,96 @@ public final class PauseService implements PauseControl {
      */
     public PauseService(AgentControl control, SkillManager skills, Dispatcher dispatcher, Clock clock,
             PauseMode defaultMode, Duration gracefulTimeout) {
+        this(control, skills, dispatcher, clock, defaultMode, gracefulTimeout,
+                new ChangeBudget(CHANGES_AT_ONCE, CHANGES_PER_SECOND));
+    }
+
+    /** @param changes how often clients may end what silences */
+    public PauseService(AgentControl control, SkillManager skills, Dispatcher dispatcher, Clock clock,
+            PauseMode defaultMode, Duration gracefulTimeout, ChangeBudget changes) {
         this.control = control;
         this.skills = skills;
         this.dispatcher = dispatcher;
         this.clock = clock;
         this.defaultMode = defaultMode;
         this.gracefulTimeout = gracefulTimeout;
+        this.changes = changes;
     }
 
     @Override
     public PauseResult pause(PauseRequest request) {
         long start = clock.nanos();
-        Optional<Duration> drain = drain(request);
-        boolean changed = drain.isPresent()
-                ? control.pauseGracefully(request.holder(), request.reason(), lease(request), drain.get())
-                : control.pause(request.holder(), request.reason(), lease(request));
-        drain.ifPresent(this::awaitSilence);
-        return result(changed, start);
+        boolean endsSoon = request.lease().filter(lease -> lease.compareTo(SHORT_LEASE) < 0).isPresent();
+        if (endsSoon && !holds(request.holder())) {
+            requireBudget();
+        }
+        return paused(request, start);
     }
 
     @Override
     public PauseResult toggle(PauseRequest request) {
         long start = clock.nanos();
+        if (!changes.take(start)) {
+            if (holds(request.holder())) {
+                throw tooManyChanges();
+            }
+            // It would pause, and that is never put off.
+            return paused(request, start);
+        }
         Optional<Duration> drain = drain(request);
-        control.toggle(request.holder(), request.reason(), lease(request), drain);
+        limited(() -> control.toggle(request.holder(), request.reason(), lease(request), drain));
         drain.ifPresent(this::awaitSilence);
         return result(true, start);
+    }
+
+    private PauseResult paused(PauseRequest request, long start) {
+        Optional<Duration> drain = drain(request);
+        boolean[] changed = new boolean[1];
+        limited(() -> changed[0] = drain.isPresent()
+                ? control.pauseGracefully(request.holder(), request.reason(), lease(request), drain.get())
+                : control.pause(request.holder(), request.reason(), lease(request)));
+        drain.ifPresent(this::awaitSilence);
+        return result(changed[0], start);
+    }
+
+    private static void limited(Runnable addsHold) {
+        try {
+            addsHold.run();
+        } catch (TooManyHoldsException e) {
+            throw new TooMuchException(TooMuchException.What.HOLDS, e.getMessage());
+        }
+    }
+
+    private boolean holds(String holder) {
+        return skills.hold(holder).isPresent();
+    }
+
+    private void requireBudget() {
+        if (!changes.take(clock.nanos())) {
+            throw tooManyChanges();
+        }
+    }
+
+    private static TooMuchException tooManyChanges() {
+        return new TooMuchException(TooMuchException.What.CHANGES,
+                "clients have paused and resumed too often in the last seconds");
     }
 
     @Override
     public PauseResult resume(String client) {
         long start = clock.nanos();
+        if (holds(Hold.API_PREFIX + client)) {
+            requireBudget();
+        }
         return result(control.resume(Hold.API_PREFIX + client, "resumed by " + client), start);
     }
 
     @Override
     public PauseResult resumeAll() {
         long start = clock.nanos();
+        if (skills.holds().stream().anyMatch(hold -> hold.holder().startsWith(Hold.API_PREFIX))) {
+            requireBudget();
+        }
         return result(control.resumeClients("all clients resumed"), start);
     }
 
@@ -94,6 +158,9 @@ public final class PauseService implements PauseControl {
 
     @Override
     public AgentControl.Started start(String reason) {
+        if (!skills.isStarted()) {
+            requireBudget();
+        }
         return control.startByClient(reason);
     }
 
@@ -106,13 +173,19 @@ public final class PauseService implements PauseControl {
         return request.lease().map(lease -> OptionalLong.of(lease.toNanos())).orElse(OptionalLong.empty());
     }
 
+    /** Unless too many wait already: then the answer says whether it is in force. */
     private void awaitSilence(Duration drain) {
+        if (!waiting.tryAcquire()) {
+            return;
+        }
         try {
             dispatcher.drained().get(drain.plus(SLACK).toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
             // The answer says that the pause is not in force yet.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            waiting.release();
         }
     }
 

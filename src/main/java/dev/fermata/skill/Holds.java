@@ -13,6 +13,9 @@ import java.util.Optional;
  * manual pause (G5). Not thread-safe: the skill manager's lock guards it.
  */
 final class Holds {
+    /** How many holds clients may have at a time, all of them together. */
+    static final int MOST_OF_CLIENTS = 64;
+
     private final Map<String, Hold> byHolder = new LinkedHashMap<>();
     /** Whether any hold has a lease; without one, asking for the next to end costs nothing. */
     private boolean leased;
@@ -20,14 +23,24 @@ final class Holds {
     /**
      * Adds a hold, or renews the holder's own: it keeps its beginning and takes the new reason,
      * lease and keys. Answers whether the holder had none before.
+     *
+     * @throws TooManyHoldsException when it is one more than clients may have
      */
     boolean put(Hold hold) {
         Hold old = byHolder.get(hold.holder());
+        if (old == null && isOfClient(hold.holder())
+                && byHolder.keySet().stream().filter(Holds::isOfClient).count() >= MOST_OF_CLIENTS) {
+            throw new TooManyHoldsException();
+        }
         long since = old == null ? hold.sinceNanos() : old.sinceNanos();
         byHolder.put(hold.holder(),
                 new Hold(hold.holder(), hold.reason(), since, hold.leaseEndNanos(), hold.activeKeys()));
         changed();
         return old == null;
+    }
+
+    private static boolean isOfClient(String holder) {
+        return holder.startsWith(Hold.API_PREFIX);
     }
 
     Optional<Hold> remove(String holder) {

@@ -132,6 +132,8 @@ public final class SkillManager implements Stepped {
     /**
      * Adds a hold, or renews its holder's own. When this returns no skill acts any more but those
      * that run during holds. Answers whether the holder had none before.
+     *
+     * @throws TooManyHoldsException when clients have as many as they may; nothing was changed
      */
     public boolean addHold(Hold hold) {
         return addHold(hold, Optional.empty());

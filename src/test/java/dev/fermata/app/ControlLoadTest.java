@@ -3,6 +3,8 @@ package dev.fermata.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fermata.control.ChangeBudget;
+import dev.fermata.control.PauseService;
 import dev.fermata.desktop.OwnInput;
 import dev.fermata.model.AgentState;
 import dev.fermata.model.Hold;
@@ -71,7 +73,7 @@ class ControlLoadTest {
     @Test
     void noUpdateIsLostUnderLoad() throws Exception {
         agent.listen(event -> tally.accept(EventLine.of(event)));
-        try (ControlService service = ControlService.start(agent, onAnyPort(), RunToken.random(), "test")) {
+        try (ControlService service = ControlService.start(agent, onAnyPort(), RunToken.random(), "test", unlimited())) {
             agent.start();
             agent.core().control().run("test");
             AtomicBoolean playing = new AtomicBoolean(true);
@@ -101,6 +103,14 @@ class ControlLoadTest {
         tally.end();
         assertEquals(0, tally.duringHolds());
         assertTrue(tally.holds() > 1_000, () -> "only " + tally.holds() + " holds");
+    }
+
+    /** What is looked for here shows under more changes than clients are allowed. */
+    private PauseService unlimited() {
+        Core core = agent.core();
+        return new PauseService(core.control(), core.skills(), core.dispatcher(), agent.clock(),
+                Settings.DEFAULTS.pause().mode(), Settings.DEFAULTS.pause().gracefulTimeout(),
+                new ChangeBudget(1_000_000, 1_000_000));
     }
 
     private Set<String> holders() {

@@ -26,6 +26,7 @@ import dev.fermata.control.PauseControl.PauseRequest;
 import dev.fermata.control.PauseResult;
 import dev.fermata.control.Status;
 import dev.fermata.control.StatusSource;
+import dev.fermata.control.TooMuchException;
 import dev.fermata.control.http.wire.Refusal;
 import dev.fermata.control.http.wire.Request;
 import dev.fermata.control.http.wire.Response;
@@ -38,6 +39,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * What changes something: {@code POST /pause_control}, {@code /actions}, {@code /stop} and {@code
@@ -76,14 +78,14 @@ final class ControlEndpoints {
             case "pause", "toggle" -> {
                 only(body, ALL, action, "resume");
                 boolean waits = pause.mode().orElse(defaultMode) == PauseMode.GRACEFUL;
-                yield new Reply(waits, () -> result(action,
-                        action.equals("pause") ? control.pause(pause) : control.toggle(pause)));
+                yield new Reply(waits, () -> result(action, asked(() ->
+                        action.equals("pause") ? control.pause(pause) : control.toggle(pause))));
             }
             case "resume" -> {
                 only(body, LEASE, action, "pause and toggle");
                 only(body, MODE, action, "pause and toggle");
-                yield new Reply(false, () -> result(action,
-                        body.flag("all") ? control.resumeAll() : control.resume(pause.client())));
+                yield new Reply(false, () -> result(action, asked(() ->
+                        body.flag("all") ? control.resumeAll() : control.resume(pause.client()))));
             }
             default -> throw bad("unknown_action", "there is no such action", "action", ACTION.expected());
         };
@@ -140,7 +142,7 @@ final class ControlEndpoints {
         JsonBody body = read(request, PLAIN_FIELDS);
         String reason = words(body);
         long begun = clock.nanos();
-        AgentControl.Started started = control.start(reason);
+        AgentControl.Started started = asked(() -> control.start(reason));
         if (started.stoppedByPlayer().isPresent()) {
             String with = started.stoppedByPlayer().get();
             throw new Refusal(409, "stopped_by_player", "the player has stopped it with the " + with
@@ -148,6 +150,19 @@ final class ControlEndpoints {
                     .with("state", source.status().state().id()).with("stopped_with", with);
         }
         return changed(started.changed(), begun);
+    }
+
+    private static <T> T asked(Supplier<T> call) throws Refusal {
+        try {
+            return call.get();
+        } catch (TooMuchException e) {
+            Refusal refusal = switch (e.what()) {
+                case HOLDS -> new Refusal(429, "too_many_holds", e.getMessage(),
+                        "a pause when another client's has ended");
+                case CHANGES -> new Refusal(429, "too_many_changes", e.getMessage(), "the same a little later");
+            };
+            throw refusal.withHeader("Retry-After", "1");
+        }
     }
 
     /** Actions refused because the buffer was full. */

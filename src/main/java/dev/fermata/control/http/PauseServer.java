@@ -44,6 +44,8 @@ public final class PauseServer implements AutoCloseable {
     /** They never wait, so more than the cores to spare would not be quicker, and each costs memory. */
     private static final int THREADS = 2;
     private static final int WAITING_THREADS = 16;
+    /** With the threads far fewer than connections, which whoever waits cannot be shed from. */
+    private static final int WAITING_QUEUE = 48;
     private static final long IDLE_SECONDS = 30;
 
     private static final Map<String, String> HEADERS = Map.of(
@@ -91,7 +93,8 @@ public final class PauseServer implements AutoCloseable {
         ControlEndpoints controls = new ControlEndpoints(settings, control, source, clock);
         this.routes = routes(controls, new ReadEndpoints(source, moreMetrics, events, clock));
         this.workers = pool("http-", THREADS, settings.limits().connections());
-        this.waiting = pool("http-wait-", WAITING_THREADS, settings.limits().connections());
+        this.waiting = pool("http-wait-", WAITING_THREADS,
+                Math.min(WAITING_QUEUE, settings.limits().connections()));
         this.asking = pool("http-caller-", 1, settings.limits().connections());
         boolean alone = settings.bind().isLoopbackAddress();
         this.server = listen(settings, alone ? callers(owners) : Callers.NO_MATTER, clock);
@@ -227,9 +230,9 @@ public final class PauseServer implements AutoCloseable {
             submit(workers, answer, () -> {
                 Reply reply = prepare(request);
                 if (reply.mayWait()) {
-                    submit(waiting, answer, () -> send(reply.work().get(), answer));
+                    submit(waiting, answer, () -> send(reply.work().answer(), answer));
                 } else {
-                    send(reply.work().get(), answer);
+                    send(reply.work().answer(), answer);
                 }
             });
         }

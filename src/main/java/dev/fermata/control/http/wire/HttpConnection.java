@@ -167,13 +167,29 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             Optional<Request> request = gatherer.add(part);
             if (request.isPresent()) {
                 handle(request.get());
-            } else if (gatherer.takeContinueWanted()) {
-                channel.writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
+            } else if (gatherer.isLarge() && !server.bodies().enter(this)) {
+                channel.config().setAutoRead(false);
+            } else {
+                continueIfWanted();
             }
         } catch (Refusal refusal) {
             refuse(refusal);
         } finally {
             ReferenceCountUtil.release(part);
+        }
+    }
+
+    /** There is room for the large body now. */
+    void goOn() {
+        if (state == State.READING) {
+            continueIfWanted();
+            channel.config().setAutoRead(true);
+        }
+    }
+
+    private void continueIfWanted() {
+        if (gatherer.takeContinueWanted()) {
+            channel.writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
         }
     }
 
@@ -238,6 +254,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void send(Response response) {
+        server.bodies().leave(this);
         response.stream().ifPresent(stream -> feed = stream);
         closeAfterWrite |= feed != null;
         if (headOnly) {
@@ -311,7 +328,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             if (decoder.isInside()) {
                 timeRequest();
             }
-            channel.config().setAutoRead(true);
+            channel.config().setAutoRead(!server.bodies().isWaiting(this));
         }
     }
 
@@ -356,7 +373,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private void overdue() {
         try {
-            if (state == State.READING && timingRequest) {
+            if (state == State.READING && server.bodies().isWaiting(this)) {
+                refuse(new Refusal(429, "busy", "too many large requests at once", "the same a little later")
+                        .withHeader("Retry-After", "1"));
+            } else if (state == State.READING && timingRequest) {
                 refuse(new Refusal(408, "request_too_slow", "the request was not complete in time",
                         "a whole request within " + limits.request().toMillis() + " ms"));
             } else if (state == State.STREAMING && !writing) {

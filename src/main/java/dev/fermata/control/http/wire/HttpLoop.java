@@ -17,11 +17,13 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpResponseEncoder;
+import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +43,12 @@ final class HttpLoop implements AutoCloseable {
     private static final int FOREVER_DAYS = 36_500;
     /** Bounds what one read can bring of requests that have to wait for the one before. */
     private static final int READ_BYTES = 8 * 1024;
+    /** When no connection can be accepted: until the next try, after one was closed to make room, and if none was. */
+    private static final long RETRY_MILLIS = 10;
+    private static final long BLOCKED_MILLIS = 1_000;
+    /** How many are closed then: one for the next client, and some for what serving it takes. */
+    private static final int ROOM = 3;
+    private static final long TELL_AGAIN_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final WriteBufferWaterMark WRITE_BYTES = new WriteBufferWaterMark(8 * 1024, 32 * 1024);
 
     private final Limits limits;
@@ -53,6 +61,8 @@ final class HttpLoop implements AutoCloseable {
     private final AtomicBoolean news = new AtomicBoolean();
     private final AtomicLong shed = new AtomicLong();
     private volatile int open;
+    private final int mostConnections;
+    private final BodyRoom bodies = new BodyRoom();
 
     // Of the server's thread alone:
     private final Set<HttpConnection> connections = new LinkedHashSet<>();
@@ -74,6 +84,7 @@ final class HttpLoop implements AutoCloseable {
         this.callers = callers;
         this.clock = clock;
         this.onFailure = onFailure;
+        this.mostConnections = Descriptors.connections(limits.connections());
         NettyOptions.apply();
         this.loop = new SingleThreadIoEventLoop(null, HttpLoop::thread, NioIoHandler.newFactory());
         // Without anything to wait for, Netty would look once a second whether there is something.
@@ -152,6 +163,11 @@ final class HttpLoop implements AutoCloseable {
         }
     }
 
+    /** Where large bodies find room; server's thread only. */
+    BodyRoom bodies() {
+        return bodies;
+    }
+
     Limits limits() {
         return limits;
     }
@@ -186,6 +202,7 @@ final class HttpLoop implements AutoCloseable {
     }
 
     void forget(HttpConnection connection) {
+        bodies.leave(connection);
         waiting.remove(connection);
         connections.remove(connection);
         byAddress.values().remove(connection);
@@ -193,10 +210,10 @@ final class HttpLoop implements AutoCloseable {
     }
 
     private void serve(SocketChannel channel) {
-        if (connections.size() >= limits.connections()) {
+        if (connections.size() >= mostConnections) {
             makeRoom();
         }
-        if (connections.size() >= limits.connections()) {
+        if (connections.size() >= mostConnections) {
             channel.close();
             return;
         }
@@ -213,20 +230,41 @@ final class HttpLoop implements AutoCloseable {
         channel.pipeline().addLast(decoder, new HttpResponseEncoder(), connection);
     }
 
-    /** Closes whoever has kept us waiting longest; whoever is being answered stays. */
-    private void makeRoom() {
-        waiting.stream().findFirst().ifPresent(connection -> {
+    /** Closes whoever has kept us waiting longest; whoever is being answered stays. Answers whether there was one. */
+    private boolean makeRoom() {
+        Optional<HttpConnection> longest = waiting.stream().findFirst();
+        longest.ifPresent(connection -> {
             forget(connection);
             connection.close();
         });
         shed.incrementAndGet();
+        return longest.isPresent();
     }
 
-    /** Most likely no file descriptors are left; Netty has stopped accepting for a second. */
+    /**
+     * Most likely no file descriptors are left: room is made, and accepting rests for a moment, since the
+     * client that could not be accepted is still there and would be tried again and again.
+     */
     private final class AcceptFailures extends ChannelInboundHandlerAdapter {
+        private boolean told;
+        private long toldAt;
+
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            onFailure.accept(cause);
+            context.channel().config().setAutoRead(false);
+            boolean room = false;
+            for (int i = 0; i < ROOM; i++) {
+                room |= makeRoom();
+            }
+            loop.schedule(() -> context.channel().config().setAutoRead(true),
+                    room ? RETRY_MILLIS : BLOCKED_MILLIS, TimeUnit.MILLISECONDS);
+            long now = clock.nanos();
+            if (!told || now - toldAt > TELL_AGAIN_NANOS) {
+                told = true;
+                toldAt = now;
+                onFailure.accept(new IOException("clients cannot connect (" + cause.getMessage()
+                        + "); those that keep the service waiting are closed to make room", cause));
+            }
         }
     }
 }

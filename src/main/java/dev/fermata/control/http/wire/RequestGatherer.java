@@ -45,6 +45,12 @@ final class RequestGatherer {
         return part instanceof LastHttpContent ? head.map(this::complete) : Optional.empty();
     }
 
+    /** Whether the request that is being put together has a large body, see {@link BodyRoom}. */
+    boolean isLarge() {
+        return body.size() > BodyRoom.SMALL_BYTES
+                || head.filter(begun -> begun.contentLength() > BodyRoom.SMALL_BYTES).isPresent();
+    }
+
     /** Whether the client waits for a "100 Continue" before it sends the body; answers true once. */
     boolean takeContinueWanted() {
         boolean wanted = continueWanted;

@@ -2,24 +2,31 @@ package dev.fermata.bench;
 
 import dev.fermata.app.Agent;
 import dev.fermata.app.Desktops;
+import dev.fermata.control.PauseService;
+import dev.fermata.control.http.PauseServer;
+import dev.fermata.control.http.ServerSettings;
 import dev.fermata.desktop.Desktop;
 import dev.fermata.desktop.Injector;
 import dev.fermata.desktop.OwnInput;
 import dev.fermata.event.Event;
 import dev.fermata.model.Key;
+import dev.fermata.model.PauseMode;
 import dev.fermata.profile.Profile;
 import dev.fermata.settings.Settings;
 import dev.fermata.simulate.Rehearsal;
 import dev.fermata.time.Clock;
 import dev.fermata.time.SystemClock;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The agent, unchanged, with its times told on the clock all processes share: {@code EVENT KEY NANOS}
- * for each event, and {@code injected KEY NANOS} when the server has taken a press. Argument: a profile.
+ * for each event, and {@code injected KEY NANOS} when the server has taken a press. Arguments: a profile, and
+ * {@code serve} for the API, whose port is then told.
  */
 public final class AgentProbe {
     private static final long TAKE_OVER_MILLIS = 300;
@@ -28,7 +35,7 @@ public final class AgentProbe {
     }
 
     /** Prints {@code ready} and what happens. */
-    public static void main(String[] arguments) throws InterruptedException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         // System.nanoTime itself, which counts alike in all processes of a Linux machine.
         Clock clock = new SystemClock(0);
         OwnInput ownInput = new OwnInput();
@@ -44,6 +51,9 @@ public final class AgentProbe {
         agent.start();
         agent.core().control().run("benchmark");
         Rehearsal.of(profile);
+        if (arguments.length > 1) {
+            System.out.println("port " + serve(agent));
+        }
         // The input thread takes the managed keys over soon after.
         TimeUnit.MILLISECONDS.sleep(TAKE_OVER_MILLIS);
         System.out.println("ready");
@@ -52,7 +62,25 @@ public final class AgentProbe {
         }
     }
 
+    /** Has clients served as {@code fermata run} does. Answers the port. */
+    private static int serve(Agent agent) throws IOException {
+        PauseService service = new PauseService(agent.core().control(), agent.core().skills(),
+                agent.core().dispatcher(), agent.clock(), PauseMode.IMMEDIATE, Duration.ofSeconds(2));
+        PauseServer server = new PauseServer(ServerSettings.loopback(0, 1), agent.monitoring().timed(service), () -> {
+            throw new IllegalStateException("nobody asks for the status");
+        }, agent.clock(), Throwable::printStackTrace);
+        agent.listen(server.events());
+        server.start();
+        return server.address().getPort();
+    }
+
     private static String key(Event event) {
+        if (event instanceof Event.HoldAdded added) {
+            return added.hold().holder();
+        }
+        if (event instanceof Event.HoldRemoved removed) {
+            return removed.holder();
+        }
         if (event instanceof Event.PriorityKey change) {
             return change.key().id();
         }

@@ -23,7 +23,7 @@ public final class Bench implements Callable<Integer> {
             new WakeMeasure(), new LatenessMeasure(), new PauseCallMeasure(), new HeapMeasure(),
             new QueueMeasure(), new StatusMeasure(), new HttpStatusMeasure(), new AllocationMeasure(),
             new SimulationMeasure(),
-            new PauseLatencyMeasure(), new ManagedKeyMeasure(), new SilenceMeasure(),
+            new PauseLatencyMeasure(), new ManagedKeyMeasure(), new SilenceMeasure(), new ToggleLoadMeasure(),
             new StartMeasure(), new FootprintMeasure(), new ClientMeasure());
 
     @Parameters(arity = "0..*", paramLabel = "NAME", description = "What to measure; all of it if left out.")

@@ -190,6 +190,7 @@ class X11SuppressorDesktopTest {
         player.down(key);
         soon().until(() -> suppressor.kept() == 1);
         player.up(key);
+        soon().until(() -> player.held().isEmpty());
         player.otherProgramDown(key);
         soon().until(() -> suppressor.kept() == 2);
         player.otherProgramUp(key);

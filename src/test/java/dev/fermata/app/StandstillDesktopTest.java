@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real agent, stopped for seconds by SIGSTOP as a debugger or a machine that sleeps would. */
+@Tag("long")
 @Tag("desktop")
 @ExtendWith(SharedDesktop.class)
 class StandstillDesktopTest {

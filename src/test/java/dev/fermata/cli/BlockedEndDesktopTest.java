@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ending while something blocks: nothing stays down (G4), and what does not block goes on. */
+@Tag("long")
 @Tag("desktop")
 @ExtendWith(SharedDesktop.class)
 class BlockedEndDesktopTest {

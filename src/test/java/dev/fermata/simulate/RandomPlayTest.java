@@ -9,12 +9,14 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.Tuple;
 
 /**
  * Random profiles, random scripts, every guarantee after every event. A counterexample is printed as
  * a scenario; make it a file of its own before mending the core.
  */
+@Tag("long")
 class RandomPlayTest {
     private static final List<String> PRIORITY = List.of(
             "special = [\"space\"]\n",

@@ -161,7 +161,7 @@ public final class InputHandler implements Stepped {
         } else if (watch.believe(key, down, atNanos)) {
             changed(key, down, atNanos, false);
         } else if (paired) {
-            taken.paired(key);
+            taken.paired(key, atNanos);
         } else if (down) {
             taken.repeated(key, atNanos);
         }

@@ -4,6 +4,8 @@ import dev.fermata.desktop.OwnInput;
 import dev.fermata.model.Key;
 import dev.fermata.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +32,65 @@ final class TakenKeys {
     private Map<Key, Long> unsuppressed = Map.of();
     /** The keys that are down and were sent, with what ends them. */
     private final Map<Key, Submission> strokes = new EnumMap<>(Key.class);
-    /** When the word of a press came that has not been heard itself. */
-    private final Map<Key, Long> early = new EnumMap<>(Key.class);
-    /** When a managed key went down that nobody has said was kept. */
-    private final Map<Key, Long> unsent = new EnumMap<>(Key.class);
+    /** When the words came whose presses have not been heard themselves, oldest first. */
+    private final Times early = new Times();
+    /** When managed keys went down of which nobody has said that they were kept, oldest first. */
+    private final Times unsent = new Times();
+    /** When repeats in pairs were heard whose words, which are not to be heeded, are still to come. */
+    private final Times pairs = new Times();
+
+    /** Times of each key, oldest first; few, for whoever waits longer than {@link #LATE_NANOS} is of no use. */
+    private static final class Times {
+        private static final int MOST = 32;
+        private final Map<Key, Deque<Long>> byKey = new EnumMap<>(Key.class);
+
+        void add(Key key, long nanos) {
+            Deque<Long> times = byKey.computeIfAbsent(key, each -> new ArrayDeque<>());
+            times.add(nanos);
+            if (times.size() > MOST) {
+                times.remove();
+            }
+        }
+
+        /** Takes the oldest that is no older than that; those that are older are of no use any more. */
+        boolean takeSince(Key key, long nanos) {
+            Deque<Long> times = byKey.get(key);
+            while (times != null && !times.isEmpty() && times.peek() < nanos) {
+                times.remove();
+            }
+            return take(key);
+        }
+
+        /** Takes the oldest. */
+        boolean take(Key key) {
+            Deque<Long> times = byKey.get(key);
+            boolean there = times != null && times.poll() != null;
+            forgetEmpty(key);
+            return there;
+        }
+
+        void takeNewest(Key key) {
+            Deque<Long> times = byKey.get(key);
+            if (times != null) {
+                times.pollLast();
+            }
+            forgetEmpty(key);
+        }
+
+        boolean has(Key key) {
+            return byKey.containsKey(key);
+        }
+
+        boolean hasSince(Key key, long nanos) {
+            return has(key) && byKey.get(key).peekLast() >= nanos;
+        }
+
+        private void forgetEmpty(Key key) {
+            if (has(key) && byKey.get(key).isEmpty()) {
+                byKey.remove(key);
+            }
+        }
+    }
 
     TakenKeys(Dispatcher dispatcher) {
         this.dispatcher = dispatcher;
@@ -62,13 +119,16 @@ final class TakenKeys {
      * @param isDown whether the key is believed down
      */
     void kept(Key key, boolean isDown, long atNanos) {
+        if (pairs.takeSince(key, atNanos - LATE_NANOS)) {
+            return;
+        }
         if (isDown && !strokes.containsKey(key)) {
-            unsent.remove(key);
+            unsent.takeNewest(key);
             // From the word on: the press that is known may be another one, whose release was lost.
             begin(key, atNanos);
         } else {
             // The press is still to be heard, and maybe the release of the one before.
-            early.put(key, atNanos);
+            early.add(key, atNanos);
         }
     }
 
@@ -78,38 +138,52 @@ final class TakenKeys {
      * @param unheard told of a press that was kept and that nothing else has told of
      */
     void step(long now, Consumer<Key> unheard) {
-        if (early.isEmpty()) {
+        if (early.byKey.isEmpty()) {
             return;
         }
-        for (Key key : List.copyOf(early.keySet())) {
-            if (now - early.get(key) >= EARLY_NANOS) {
+        for (Key key : List.copyOf(early.byKey.keySet())) {
+            while (early.has(key) && dueAt(key) <= now) {
                 lateWord(key, unheard);
             }
         }
     }
 
     private void lateWord(Key key, Consumer<Key> unheard) {
-        long at = early.get(key);
-        Long went = unsent.remove(key);
+        long at = early.byKey.get(key).peek();
         if (strokes.containsKey(key)) {
-            early.remove(key);
-        } else if (went != null && at - went <= LATE_NANOS) {
+            // For so long nothing was heard of a press: it was no press of the player's.
+            early.take(key);
+        } else if (unsent.takeSince(key, at - LATE_NANOS)) {
             // Pressed and let go of before the word came.
-            early.remove(key);
+            early.take(key);
             begin(key, at);
             released(key);
         } else {
             unheard.accept(key);
-            early.remove(key);
+            if (early.has(key) && early.byKey.get(key).peek() == at) {
+                early.take(key);
+            }
         }
+    }
+
+    /**
+     * When the oldest word of a key has waited long enough. While the press before it is still down, its own
+     * may be heard late; and one that was over before the word came is sent after the one that is down.
+     */
+    private long dueAt(Key key) {
+        long at = early.byKey.get(key).peek();
+        if (!strokes.containsKey(key)) {
+            return at + EARLY_NANOS;
+        }
+        return unsent.hasSince(key, at - LATE_NANOS) ? Clock.NEVER : at + LATE_NANOS;
     }
 
     /** When {@link #step} has something to do; {@link Clock#NEVER} for nothing. */
     long deadline() {
         long next = Clock.NEVER;
-        if (!early.isEmpty()) {
-            for (long at : early.values()) {
-                next = Math.min(next, at + EARLY_NANOS);
+        if (!early.byKey.isEmpty()) {
+            for (Key key : early.byKey.keySet()) {
+                next = Math.min(next, dueAt(key));
             }
         }
         return next;
@@ -127,29 +201,29 @@ final class TakenKeys {
      * @param found whether no event told of it: then it had reached the game, or its word is still to come
      */
     void pressed(Key key, boolean found, long now) {
-        boolean kept = early.remove(key) != null;
         Long since = unsuppressed.get(key);
-        if (kept || since != null && since <= now) {
-            unsent.remove(key);
+        if (early.take(key) || since != null && since <= now) {
             begin(key, now);
         } else if (managed.containsKey(key) && !found) {
-            unsent.put(key, now);
+            unsent.add(key, now);
         }
     }
 
     /** A release and a press were heard that are a repeat of a key that is down: the press is not sent. */
-    void paired(Key key) {
-        early.remove(key);
+    void paired(Key key, long now) {
+        if (!early.take(key) && strokes.containsKey(key)) {
+            pairs.add(key, now);
+        }
     }
 
     /** Whether a press of the player's is certain to be heard soon: the word that it was kept is there. */
     boolean isExpected(Key key) {
-        return early.containsKey(key);
+        return early.has(key);
     }
 
     /** A press was heard of a key that is believed down; a kept one means that its release was lost. */
     void repeated(Key key, long now) {
-        if (early.remove(key) != null) {
+        if (early.take(key)) {
             released(key);
             begin(key, now);
         }

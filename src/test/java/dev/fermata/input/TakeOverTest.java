@@ -166,6 +166,46 @@ class TakeOverTest {
     }
 
     @Test
+    void allThatIsHeardMayComeLongAfterTheWord() {
+        keptAt(Key.E, 100);
+        pressedAt(Key.E, 100);
+        step(100);
+        keptAt(Key.E, 200);
+        step(200);
+        step(300);
+        releasedAt(Key.E, 380);
+        pressedAt(Key.E, 440);
+        step(440);
+        assertEquals(List.of("d:e", "u:e", "d:e"), sent());
+    }
+
+    @Test
+    void twoWordsMayComeBeforeAnythingIsHeard() {
+        keptAt(Key.E, 100);
+        keptAt(Key.E, 115);
+        pressedAt(Key.E, 120);
+        releasedAt(Key.E, 121);
+        pressedAt(Key.E, 190);
+        releasedAt(Key.E, 200);
+        assertEquals(List.of("d:e", "u:e", "d:e", "u:e"), sent());
+    }
+
+    @Test
+    void theWordOfAPressMayComeJustBeforeTheNextPress() {
+        pressedAt(Key.E, 100);
+        releasedAt(Key.E, 110);
+        keptAt(Key.E, 180);
+        pressedAt(Key.E, 190);
+        keptAt(Key.E, 200);
+        step(200);
+        step(300);
+        assertEquals(List.of("d:e"), sent());
+        releasedAt(Key.E, 1_500);
+        step(1_560);
+        assertEquals(List.of("d:e", "u:e", "d:e", "u:e"), sent(), "two were pressed and kept");
+    }
+
+    @Test
     void aPressThatWasKeptIsSentThoughTheReleaseOfTheOneBeforeWasLost() {
         keptAt(Key.E, 100);
         pressedAt(Key.E, 100);

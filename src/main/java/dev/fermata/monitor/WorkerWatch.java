@@ -23,6 +23,11 @@ public final class WorkerWatch implements Stepped {
     static final Duration STALL = Duration.ofMillis(500);
     /** Who looks this much late was itself kept from running, as the watched thread will have been. */
     static final Duration UNPUNCTUAL = Duration.ofMillis(250);
+    /**
+     * Who seems stalled is looked at once more after this long: everything may have stood still, and who looks
+     * may be the first to run again.
+     */
+    static final Duration CONFIRM = Duration.ofMillis(100);
     private static final int FRAMES = 4;
 
     private final String part;
@@ -31,6 +36,7 @@ public final class WorkerWatch implements Stepped {
     private final Consumer<Event> post;
     private long nextLook;
     private long stalledSince = -1;
+    private boolean suspected;
     private boolean toldOfDeath;
 
     /**
@@ -63,6 +69,12 @@ public final class WorkerWatch implements Stepped {
             return;
         }
         long overdue = worker.overdueNanos(now);
+        if (overdue >= STALL.toNanos() && stalledSince < 0 && !suspected) {
+            suspected = true;
+            nextLook = now + CONFIRM.toNanos();
+            return;
+        }
+        suspected = false;
         if (overdue >= STALL.toNanos() && stalledSince < 0) {
             stalledSince = now - overdue;
             tell(now, "no answer for " + EventFields.millis(overdue) + " ms; " + place(), false);

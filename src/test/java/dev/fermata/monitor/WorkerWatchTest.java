@@ -70,7 +70,7 @@ class WorkerWatchTest {
         assertFalse(events.get(0).mended());
         assertEquals("dispatch", events.get(0).what());
         String detail = events.get(0).detail();
-        assertTrue(detail.startsWith("no answer for 1000 ms; at ") && detail.contains("hangInTheDesktop:"), detail);
+        assertTrue(detail.startsWith("no answer for 1100 ms; at ") && detail.contains("hangInTheDesktop:"), detail);
 
         hang.countDown();
         await().until(() -> worker.overdueNanos(time.nanos()) == 0);
@@ -87,6 +87,8 @@ class WorkerWatchTest {
         });
         await().until(() -> steps.get() == 1);
         seconds(1);
+        assertEquals(List.of(), events, "looked at once more first");
+        watch.step(time.pass(WorkerWatch.CONFIRM));
         assertEquals(List.of(false), mended());
         await().until(() -> steps.get() == 2 && worker.overdueNanos(time.nanos()) == 0);
         // Its next step comes in time.
@@ -164,6 +166,21 @@ class WorkerWatchTest {
     }
 
     @Test
+    void whoRunsFirstAfterAStandstillAccusesNobody() {
+        watched(Recovery.MEND, now -> {
+            steps.incrementAndGet();
+            return now + Duration.ofMillis(100).toNanos();
+        });
+        await().until(() -> steps.get() == 1);
+        // The process was stopped until just now, when the look was due.
+        watch.step(time.pass(WorkerWatch.PERIOD));
+        worker.wake();
+        await().until(() -> steps.get() == 2 && worker.overdueNanos(time.nanos()) == 0);
+        watch.step(time.pass(WorkerWatch.CONFIRM));
+        assertEquals(List.of(), events);
+    }
+
+    @Test
     void aStoppedWorkerIsNotMissed() {
         watched(Recovery.MEND, now -> now);
         worker.close();
@@ -202,8 +219,8 @@ class WorkerWatchTest {
     }
 
     private void seconds(int count) {
-        for (int i = 0; i < count; i++) {
-            watch.step(time.pass(WorkerWatch.PERIOD));
+        for (long i = 0; i < count * WorkerWatch.PERIOD.dividedBy(WorkerWatch.CONFIRM); i++) {
+            watch.step(time.pass(WorkerWatch.CONFIRM));
         }
     }
 }

@@ -30,8 +30,21 @@ class TakeOverTest {
     private final Bus bus = new Bus(new FailFast());
     private final Dispatcher dispatcher = new Dispatcher(clock, bus, injector, new OwnInput(), BufferLimits.DEFAULTS,
             () -> { }, () -> { });
+    /** What is read of {@code e}; of the other keys nothing can be read. */
+    private PhysicalKeys.Reading reading = PhysicalKeys.Reading.UNKNOWN;
+    private final PhysicalKeys physical = new PhysicalKeys() {
+        @Override
+        public Reading read(Key key, boolean sentByUs) {
+            return key == Key.E ? reading : Reading.UNKNOWN;
+        }
+
+        @Override
+        public boolean mayRepeatInPairs() {
+            return reading != Reading.UNKNOWN;
+        }
+    };
     private final InputHandler handler = new InputHandler(bus, dispatcher,
-            (key, sentByUs) -> PhysicalKeys.Reading.UNKNOWN, Recovery.MEND, ownInput, command -> { });
+            physical, Recovery.MEND, ownInput, command -> { });
 
     TakeOverTest() {
         bus.register(new Object() {
@@ -225,6 +238,36 @@ class TakeOverTest {
         pressedAt(Key.E, 100);
         assertEquals(List.of(Key.E), handler.activeKeys());
         assertEquals(List.of("d:e"), sent());
+    }
+
+    /** As remote desktops repeat a key: its device releases and presses it. */
+    private void repeatedInAPair(long millis, boolean wordFirst) {
+        if (wordFirst) {
+            keptAt(Key.E, millis);
+        }
+        handler.onInput(Key.E, false, clock.atMillis(millis));
+        pressedAt(Key.E, millis);
+        if (!wordFirst) {
+            keptAt(Key.E, millis + 1);
+        }
+    }
+
+    @Test
+    void repeatsInPairsAreNotSentWheneverTheirWordComes() {
+        keptAt(Key.E, 100);
+        pressedAt(Key.E, 100);
+        reading = PhysicalKeys.Reading.DOWN;
+        boolean wordFirst = false;
+        for (long at = 400; at < 1_000; at += 33) {
+            handler.step(clock.atMillis(at));
+            repeatedInAPair(at, wordFirst);
+            wordFirst = !wordFirst;
+        }
+        reading = PhysicalKeys.Reading.UP;
+        handler.onInput(Key.E, false, clock.atMillis(1_000));
+        step(1_000);
+        assertEquals(List.of("d:e", "u:e"), sent());
+        assertEquals(List.of(), handler.activeKeys());
     }
 
     @Test

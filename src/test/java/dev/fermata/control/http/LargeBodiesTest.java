@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Timeout;
 class LargeBodiesTest {
     private static final int PLACES = 4;
     private static final int LARGE = 60_000;
+    /** The threads for graceful pauses, and those that may wait for one. */
+    private static final int MOST_WAITING = 16 + 48;
 
     private static final Limits PATIENT = new Limits(256, 16_384, 65_536, Duration.ofSeconds(30),
             Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(15));
@@ -162,6 +164,31 @@ class LargeBodiesTest {
         assertTrue(answer.equals("HTTP/1.1 429 Too Many Requests") || answer.equals("HTTP/1.1 100 Continue"), answer);
         Socket next = asks();
         assertEquals("HTTP/1.1 100 Continue", line(next), "their places are free again");
+    }
+
+    @Test
+    void aStormOfGracefulPausesLeavesRoomForTheOthers() throws Exception {
+        String body = "{\"action\":\"pause\",\"mode\":\"graceful\",\"client\":\"storm\"}";
+        List<Socket> storm = new ArrayList<>();
+        for (int i = 0; i < PATIENT.connections(); i++) {
+            Socket socket = client();
+            send(socket, "POST /pause_control HTTP/1.1\r\nHost: localhost:" + server.port()
+                    + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+            storm.add(socket);
+        }
+        // Those that wait, and those that find too many waiting.
+        await().until(() -> allowed(storm).size() >= storm.size() - MOST_WAITING);
+        for (int i = 0; i < 20; i++) {
+            String answer = server.raw("POST /pause_control HTTP/1.1\r\nHost: localhost:PORT\r\nConnection: close\r\n"
+                    + "Content-Type: application/json\r\nContent-Length: 18\r\n\r\n{\"action\":\"pause\"}");
+            assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
+        }
+        server.agent.endSequence();
+        int refused = 0;
+        for (Socket each : storm) {
+            refused += line(each).equals("HTTP/1.1 429 Too Many Requests") ? 1 : 0;
+        }
+        assertEquals(storm.size() - MOST_WAITING, refused);
     }
 
     @Test

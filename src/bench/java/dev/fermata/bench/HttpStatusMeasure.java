@@ -62,7 +62,8 @@ final class HttpStatusMeasure implements Measure {
                 new Row(name(), "p99", "ms", percentile(ours, 99), PEER, percentile(theirs, 99), new Target.AtMost(1)),
                 Row.alone(name(), "p99 among " + HOSTILE + " silent or half-open clients", "ms",
                         percentile(amongOthers, 99), new Target.AtMost(10)),
-                Row.alone(name(), String.format("resident memory after %,d answers", WARM + 2 * calls * effort.rounds()),
+                Row.alone(name(),
+                        String.format("resident memory after %,d answers", WARM + 2 * calls * effort.rounds()),
                         "MB", memory, Target.NONE));
     }
 

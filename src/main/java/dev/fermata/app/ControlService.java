@@ -31,8 +31,9 @@ final class ControlService implements AutoCloseable {
      */
     static ControlService start(Agent agent, Settings settings, RunToken runToken, String version) {
         Core core = agent.core();
-        return start(agent, settings, runToken, version, new PauseService(core.control(), core.skills(), core.dispatcher(),
-                agent.clock(), settings.pause().mode(), settings.pause().gracefulTimeout()));
+        PauseService pauses = new PauseService(core.control(), core.skills(), core.dispatcher(), agent.clock(),
+                settings.pause().mode(), settings.pause().gracefulTimeout());
+        return start(agent, settings, runToken, version, pauses);
     }
 
     /** @param pauses what clients' calls go to */

@@ -171,8 +171,8 @@ public final class AgentClient {
             return;
         }
         RunToken secret = endpoint.runToken().orElseThrow(() -> new ClientException("whether what listens at "
-                + endpoint + " is your fermata cannot be told, so it was not sent the token; no running fermata has left its"
-                + " agent.json with this port"));
+                + endpoint + " is your fermata cannot be told, so it was not sent the token; no running fermata has"
+                + " left its agent.json with this port"));
         RunToken question = RunToken.random();
         int status = send(call, "GET", "/proof?question=" + question.text(), Map.of(), NOTHING, patience,
                 Optional.empty());

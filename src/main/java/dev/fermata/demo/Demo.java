@@ -94,7 +94,8 @@ public final class Demo {
     private boolean simulated() {
         List<String> missing = VirtualDesktop.missingPrograms();
         if (!missing.isEmpty()) {
-            out.println("A virtual one would need these programs: " + String.join(", ", missing) + ".");
+            out.println("A virtual one would need these programs:");
+            out.println("  " + String.join(", ", missing));
         }
         out.println("SIMULATED: the same core on virtual time, nothing is really sent.");
         StringBuilder script = new StringBuilder();

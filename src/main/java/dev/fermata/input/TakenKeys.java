@@ -4,8 +4,6 @@ import dev.fermata.desktop.OwnInput;
 import dev.fermata.model.Key;
 import dev.fermata.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -33,64 +31,13 @@ final class TakenKeys {
     /** The keys that are down and were sent, with what ends them. */
     private final Map<Key, Submission> strokes = new EnumMap<>(Key.class);
     /** When the words came whose presses have not been heard themselves, oldest first. */
-    private final Times early = new Times();
+    private final KeyTimes early = new KeyTimes();
     /** When managed keys went down of which nobody has said that they were kept, oldest first. */
-    private final Times unsent = new Times();
+    private final KeyTimes unsent = new KeyTimes();
     /** When repeats in pairs were heard whose words, which are not to be heeded, are still to come. */
-    private final Times pairs = new Times();
-
-    /** Times of each key, oldest first; few, for whoever waits longer than {@link #LATE_NANOS} is of no use. */
-    private static final class Times {
-        private static final int MOST = 32;
-        private final Map<Key, Deque<Long>> byKey = new EnumMap<>(Key.class);
-
-        void add(Key key, long nanos) {
-            Deque<Long> times = byKey.computeIfAbsent(key, each -> new ArrayDeque<>());
-            times.add(nanos);
-            if (times.size() > MOST) {
-                times.remove();
-            }
-        }
-
-        /** Takes the oldest that is no older than that; those that are older are of no use any more. */
-        boolean takeSince(Key key, long nanos) {
-            Deque<Long> times = byKey.get(key);
-            while (times != null && !times.isEmpty() && times.peek() < nanos) {
-                times.remove();
-            }
-            return take(key);
-        }
-
-        /** Takes the oldest. */
-        boolean take(Key key) {
-            Deque<Long> times = byKey.get(key);
-            boolean there = times != null && times.poll() != null;
-            forgetEmpty(key);
-            return there;
-        }
-
-        void takeNewest(Key key) {
-            Deque<Long> times = byKey.get(key);
-            if (times != null) {
-                times.pollLast();
-            }
-            forgetEmpty(key);
-        }
-
-        boolean has(Key key) {
-            return byKey.containsKey(key);
-        }
-
-        boolean hasSince(Key key, long nanos) {
-            return has(key) && byKey.get(key).peekLast() >= nanos;
-        }
-
-        private void forgetEmpty(Key key) {
-            if (has(key) && byKey.get(key).isEmpty()) {
-                byKey.remove(key);
-            }
-        }
-    }
+    private final KeyTimes pairs = new KeyTimes();
+    /** When words came and were heeded before their own press was heard. */
+    private final KeyTimes ahead = new KeyTimes();
 
     TakenKeys(Dispatcher dispatcher) {
         this.dispatcher = dispatcher;
@@ -123,7 +70,9 @@ final class TakenKeys {
             return;
         }
         if (isDown && !strokes.containsKey(key)) {
-            unsent.takeNewest(key);
+            if (!unsent.takeNewest(key)) {
+                ahead.add(key, atNanos);
+            }
             // From the word on: the press that is known may be another one, whose release was lost.
             begin(key, atNanos);
         } else {
@@ -138,10 +87,10 @@ final class TakenKeys {
      * @param unheard told of a press that was kept and that nothing else has told of
      */
     void step(long now, Consumer<Key> unheard) {
-        if (early.byKey.isEmpty()) {
+        if (early.isEmpty()) {
             return;
         }
-        for (Key key : List.copyOf(early.byKey.keySet())) {
+        for (Key key : List.copyOf(early.keys())) {
             while (early.has(key) && dueAt(key) <= now) {
                 lateWord(key, unheard);
             }
@@ -149,7 +98,7 @@ final class TakenKeys {
     }
 
     private void lateWord(Key key, Consumer<Key> unheard) {
-        long at = early.byKey.get(key).peek();
+        long at = early.oldest(key);
         if (strokes.containsKey(key)) {
             // For so long nothing was heard of a press: it was no press of the player's.
             early.take(key);
@@ -160,7 +109,7 @@ final class TakenKeys {
             released(key);
         } else {
             unheard.accept(key);
-            if (early.has(key) && early.byKey.get(key).peek() == at) {
+            if (early.has(key) && early.oldest(key) == at) {
                 early.take(key);
             }
         }
@@ -171,7 +120,7 @@ final class TakenKeys {
      * may be heard late; and one that was over before the word came is sent after the one that is down.
      */
     private long dueAt(Key key) {
-        long at = early.byKey.get(key).peek();
+        long at = early.oldest(key);
         if (!strokes.containsKey(key)) {
             return at + EARLY_NANOS;
         }
@@ -181,10 +130,8 @@ final class TakenKeys {
     /** When {@link #step} has something to do; {@link Clock#NEVER} for nothing. */
     long deadline() {
         long next = Clock.NEVER;
-        if (!early.byKey.isEmpty()) {
-            for (Key key : early.byKey.keySet()) {
-                next = Math.min(next, dueAt(key));
-            }
+        for (Key key : early.keys()) {
+            next = Math.min(next, dueAt(key));
         }
         return next;
     }
@@ -211,7 +158,8 @@ final class TakenKeys {
 
     /** A release and a press were heard that are a repeat of a key that is down: the press is not sent. */
     void paired(Key key, long now) {
-        if (!early.take(key) && strokes.containsKey(key)) {
+        boolean wordWasHere = early.take(key) || ahead.takeSince(key, now - LATE_NANOS);
+        if (!wordWasHere && strokes.containsKey(key)) {
             pairs.add(key, now);
         }
     }

@@ -221,7 +221,8 @@ final class ScriptReader {
         if (verb.equals("pause") || verb.equals("pause@graceful")) {
             Optional<Duration> lease = parts.length > 2 ? Durations.parse(parts[2]) : Optional.empty();
             return parts.length > 2 && lease.isEmpty()
-                    ? Optional.of("api:pause:CLIENT:LEASE needs a duration such as 500ms or 2s, but got '" + parts[2] + "'")
+                    ? Optional.of("api:pause:CLIENT:LEASE needs a duration such as 500ms or 2s, but got '"
+                            + parts[2] + "'")
                     : add(new Token.ApiPause(client, lease, verb.equals("pause@graceful")));
         }
         if (verb.equals("resume")) {
@@ -236,7 +237,8 @@ final class ScriptReader {
         if (verb.equals("send") || verb.startsWith("send@")) {
             return send(verb, rest.substring(Math.min(rest.length(), verb.length() + 1)));
         }
-        return Optional.of("api:pause, api:resume, api:stop, api:start or api:send:KEYS was expected, but got 'api:" + rest + "'");
+        return Optional.of("api:pause, api:resume, api:stop, api:start or api:send:KEYS was expected, but got 'api:"
+                + rest + "'");
     }
 
     private Optional<String> send(String verb, String keys) {

@@ -38,7 +38,8 @@ import java.util.function.Consumer;
  * <p>Threads, all daemons: {@code http} reads and writes for everybody, {@code http-N} answer,
  * {@code http-wait-N} answer graceful pauses, which may take their time and must keep nobody else
  * waiting, {@code http-caller-1} asks the system who calls. All queues are bounded by the number of
- * connections, each of which has at most one request in hand. What is refused and why is listed in docs/api.md. Thread-safe.
+ * connections, each of which has at most one request in hand. What is refused and why is listed in
+ * docs/api.md. Thread-safe.
  */
 public final class PauseServer implements AutoCloseable {
     /** They never wait, so more than the cores to spare would not be quicker, and each costs memory. */

@@ -99,7 +99,7 @@ final class TakeOver {
         open.addAll(sentAs.keySet());
         open.removeAll(suppressed);
         boolean sendAnyway = of.priority().unsuppressed() == Profile.Unsuppressed.SEND;
-        input.sendUnsuppressed(sendAnyway ? open : Set.of(), clock.nanos());
+        input.suppressionChanged(suppressed, sendAnyway ? open : Set.of(), clock.nanos());
         if (!toldOpen.containsAll(open)) {
             toldOpen = open;
             bus.post(new Event.Failure(clock.nanos(), "suppression", open + " cannot be kept from the game here"

@@ -113,13 +113,13 @@ public final class InputHandler implements Stepped {
     }
 
     /**
-     * Says which managed keys are sent from now on although the desktop does not keep them from the game.
-     * A key that is down stays as it is until it comes up.
+     * Says which managed keys the desktop keeps from the game from now on, and which are sent although it does
+     * not. A key that is down stays as it is until it comes up.
      *
-     * @param sinceNanos one that went down earlier, and was not among them before, is not sent
+     * @param sinceNanos one of the latter that went down earlier, and was not among them before, is not sent
      */
-    public void sendUnsuppressed(Set<Key> keys, long sinceNanos) {
-        taken.sendUnsuppressed(keys, sinceNanos);
+    public void suppressionChanged(Set<Key> kept, Set<Key> sentAnyway, long sinceNanos) {
+        taken.suppressionChanged(kept, sentAnyway, sinceNanos);
     }
 
     /** Takes the word that a press was kept from the game: then it has to be sent. */

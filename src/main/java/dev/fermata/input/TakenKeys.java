@@ -26,6 +26,8 @@ final class TakenKeys {
 
     private final Dispatcher dispatcher;
     private Map<Key, Bindings.Managed> managed = Map.of();
+    /** The keys that the desktop keeps from the game, as far as it has said. */
+    private Set<Key> suppressed = Set.of();
     /** The keys that are sent although they are not kept from the game, with the time since when. */
     private Map<Key, Long> unsuppressed = Map.of();
     /** The keys that are down and were sent, with what ends them. */
@@ -50,13 +52,14 @@ final class TakenKeys {
     }
 
     /**
-     * Says which keys are sent from now on although they are not kept from the game.
+     * Says which keys are kept from the game from now on, and which are sent although they are not.
      *
-     * @param sinceNanos one that went down earlier, and was not among them before, is not sent
+     * @param sinceNanos one of the latter that went down earlier, and was not among them before, is not sent
      */
-    void sendUnsuppressed(Set<Key> keys, long sinceNanos) {
+    void suppressionChanged(Set<Key> kept, Set<Key> sentAnyway, long sinceNanos) {
+        suppressed = kept;
         Map<Key, Long> next = new EnumMap<>(Key.class);
-        keys.forEach(key -> next.put(key, unsuppressed.getOrDefault(key, sinceNanos)));
+        sentAnyway.forEach(key -> next.put(key, unsuppressed.getOrDefault(key, sinceNanos)));
         unsuppressed = next;
     }
 
@@ -159,7 +162,7 @@ final class TakenKeys {
     /** A release and a press were heard that are a repeat of a key that is down: the press is not sent. */
     void paired(Key key, long now) {
         boolean wordWasHere = early.take(key) || ahead.takeSince(key, now - LATE_NANOS);
-        if (!wordWasHere && strokes.containsKey(key)) {
+        if (!wordWasHere && strokes.containsKey(key) && suppressed.contains(key)) {
             pairs.add(key, now);
         }
     }

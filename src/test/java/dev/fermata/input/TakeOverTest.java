@@ -58,6 +58,7 @@ class TakeOverTest {
         dispatcher.resume();
         handler.configure(new Bindings(Set.of(), Map.of(Key.E, SENT_AS_ITSELF, Key.F,
                 new Bindings.Managed(Key.F, Duration.ZERO)), Map.of()), clock.nanos());
+        handler.suppressionChanged(Set.of(Key.E, Key.F), Set.of(), clock.nanos());
     }
 
     private void pressedAt(Key key, long millis) {
@@ -89,15 +90,15 @@ class TakeOverTest {
 
     @Test
     void aKeyThatReachedTheGameIsNotSentAgain() {
-        handler.sendUnsuppressed(Set.of(Key.E), clock.atMillis(100));
+        handler.suppressionChanged(Set.of(), Set.of(Key.E), clock.atMillis(100));
         pressedAt(Key.E, 99);
         assertEquals(Set.of(), injector.down());
     }
 
     @Test
     void aKeyThatStaysTakenOverIsSentAlthoughItWentDownDuringTheChange() {
-        handler.sendUnsuppressed(Set.of(Key.E), clock.atMillis(100));
-        handler.sendUnsuppressed(Set.of(Key.E, Key.F), clock.atMillis(200));
+        handler.suppressionChanged(Set.of(), Set.of(Key.E), clock.atMillis(100));
+        handler.suppressionChanged(Set.of(), Set.of(Key.E, Key.F), clock.atMillis(200));
         pressedAt(Key.F, 199);
         pressedAt(Key.E, 199);
         assertEquals(Set.of(Key.E), injector.down());
@@ -105,9 +106,9 @@ class TakeOverTest {
 
     @Test
     void aKeyThatWasGivenBackMeanwhileIsTakenOverAnew() {
-        handler.sendUnsuppressed(Set.of(Key.E), clock.atMillis(100));
-        handler.sendUnsuppressed(Set.of(), clock.atMillis(200));
-        handler.sendUnsuppressed(Set.of(Key.E), clock.atMillis(300));
+        handler.suppressionChanged(Set.of(), Set.of(Key.E), clock.atMillis(100));
+        handler.suppressionChanged(Set.of(), Set.of(), clock.atMillis(200));
+        handler.suppressionChanged(Set.of(), Set.of(Key.E), clock.atMillis(300));
         pressedAt(Key.E, 299);
         assertEquals(Set.of(), injector.down());
     }

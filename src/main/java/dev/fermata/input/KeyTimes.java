@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -41,12 +42,12 @@ final class KeyTimes {
         return there;
     }
 
-    /** Takes the newest. Returns whether there is one. */
-    boolean takeNewest(Key key) {
+    /** Takes the newest, if there is one. */
+    OptionalLong takeNewest(Key key) {
         Deque<Long> times = byKey.get(key);
-        boolean there = times != null && times.pollLast() != null;
+        OptionalLong newest = times == null ? OptionalLong.empty() : OptionalLong.of(times.removeLast());
         forgetEmpty(key);
-        return there;
+        return newest;
     }
 
     /** Returns whether there is a time of that key. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -38,8 +39,19 @@ final class TakenKeys {
     private final KeyTimes unsent = new KeyTimes();
     /** When repeats in pairs were heard whose words, which are not to be heeded, are still to come. */
     private final KeyTimes pairs = new KeyTimes();
-    /** When words came and were heeded before their own press was heard. */
-    private final KeyTimes ahead = new KeyTimes();
+    /** Words that were heeded while their key was down. */
+    private final Map<Key, Heeded> heeded = new EnumMap<>(Key.class);
+
+    /**
+     * A word that was taken for that of the press before it, if there was one. It may have been that of a
+     * repeat in a pair still to be heard: then it came just before it.
+     */
+    private record Heeded(long atNanos, OptionalLong pressNanos) {
+        boolean isOf(long pairNanos) {
+            long ahead = pairNanos - atNanos;
+            return ahead <= LATE_NANOS && (pressNanos.isEmpty() || ahead < atNanos - pressNanos.getAsLong());
+        }
+    }
 
     TakenKeys(Dispatcher dispatcher) {
         this.dispatcher = dispatcher;
@@ -73,9 +85,7 @@ final class TakenKeys {
             return;
         }
         if (isDown && !strokes.containsKey(key)) {
-            if (!unsent.takeNewest(key)) {
-                ahead.add(key, atNanos);
-            }
+            heeded.put(key, new Heeded(atNanos, unsent.takeNewest(key)));
             // From the word on: the press that is known may be another one, whose release was lost.
             begin(key, atNanos);
         } else {
@@ -161,7 +171,8 @@ final class TakenKeys {
 
     /** A release and a press were heard that are a repeat of a key that is down: the press is not sent. */
     void paired(Key key, long now) {
-        boolean wordWasHere = early.take(key) || ahead.takeSince(key, now - LATE_NANOS);
+        Heeded word = heeded.remove(key);
+        boolean wordWasHere = early.take(key) || word != null && word.isOf(now);
         if (!wordWasHere && strokes.containsKey(key) && suppressed.contains(key)) {
             pairs.add(key, now);
         }
@@ -182,6 +193,7 @@ final class TakenKeys {
 
     /** A priority key came up. */
     void released(Key key) {
+        heeded.remove(key);
         Submission stroke = strokes.remove(key);
         if (stroke != null) {
             dispatcher.letGo(stroke);

@@ -90,6 +90,7 @@ final class Oracle {
         } else if (token instanceof Token.Unheard unheard) {
             unheard(unheard.key(), unheard.down(), now);
         } else if (token instanceof Token.Repeat repeat) {
+            mayBeAPair(repeat.key(), now);
             heard(repeat.key(), now);
         } else if (token instanceof Token.RepeatPair pair) {
             pairsSeen = true;
@@ -219,10 +220,15 @@ final class Oracle {
         manual = false;
     }
 
+    /** A press so soon after a release, whoever's they are, is how a repeat in pairs looks. */
+    private void mayBeAPair(Key key, long now) {
+        pairsSeen |= now - releasedAt.getOrDefault(key, -PAIR - 1) <= PAIR;
+    }
+
     private void press(Set<Key> by, Set<Key> others, Key key, long now) {
         boolean wasDown = isDown(key);
         by.add(key);
-        pairsSeen |= now - releasedAt.getOrDefault(key, -PAIR - 1) <= PAIR;
+        mayBeAPair(key, now);
         if (others.contains(key)) {
             mixed.add(key);
         }

@@ -47,8 +47,11 @@ public final class InputHandler implements Stepped {
         private long now;
 
         @Override
-        public void corrected(Key key, boolean nowDown) {
+        public void corrected(Key key, boolean nowDown, boolean covered) {
             changed(key, nowDown, now, true);
+            if (nowDown && covered && bindings.isPriority(key)) {
+                taken.foundCovered(key, now);
+            }
         }
 
         @Override
@@ -82,9 +85,9 @@ public final class InputHandler implements Stepped {
         this.dispatcher = dispatcher;
         this.ownInput = ownInput;
         this.commands = commands;
-        this.taken = new TakenKeys(dispatcher);
         this.watch = new KeyWatch(physical, dispatcher::isDown,
                 key -> recovery.mends() || !bindings.isPriority(key));
+        this.taken = new TakenKeys(dispatcher, watch::isDown);
     }
 
     /** Replaces the bindings. Keys that stay priority keys stay held; the rest are let go. */
@@ -125,7 +128,7 @@ public final class InputHandler implements Stepped {
     /** Takes the word that a press was kept from the game: then it has to be sent. */
     public void onKept(Key key, long atNanos) {
         if (bindings.isPriority(key)) {
-            taken.kept(key, watch.isDown(key), atNanos);
+            taken.kept(key, atNanos);
         } else {
             taken.keptNeedlessly(key, atNanos);
         }
@@ -157,7 +160,7 @@ public final class InputHandler implements Stepped {
         boolean paired = down && watch.isReleaseDoubtful(key);
         boolean own = isOwn(key, down, atNanos);
         if (own && !(down && taken.isExpected(key))) {
-            watch.doubt(key, atNanos);
+            watch.doubtOwn(key, atNanos);
         } else if (watch.believe(key, down, atNanos)) {
             changed(key, down, atNanos, false);
         } else if (paired) {

@@ -48,6 +48,8 @@ final class KeyWatch {
     private final long[] releasedAt = new long[KEYS.length];
     private final Set<Key> unconfirmed = EnumSet.noneOf(Key.class);
     private final long[] lastSign = new long[KEYS.length];
+    /** Keys that the agent has had down since they were last known to be up: a press may have been hidden. */
+    private final Set<Key> covered = EnumSet.noneOf(Key.class);
 
     /** @param mayLetGo whether a key that is read up may be believed up without its event */
     KeyWatch(PhysicalKeys physical, Predicate<Key> sentByUs, Predicate<Key> mayLetGo) {
@@ -111,6 +113,13 @@ final class KeyWatch {
         lastSign[key.ordinal()] = now;
         contrary[key.ordinal()] = false;
         left.remove(key);
+        covered.remove(key);
+    }
+
+    /** As {@link #doubt}, of a key that the agent has pressed or let go of. */
+    void doubtOwn(Key key, long now) {
+        covered.add(key);
+        doubt(key, now);
     }
 
     /**
@@ -149,7 +158,7 @@ final class KeyWatch {
         for (Key key : keys) {
             if (!isDown(key) && read(key) == Reading.DOWN) {
                 believe(key, true, now);
-                correction.corrected(key, true);
+                correction.corrected(key, true, false);
             }
             doubt(key, now);
         }
@@ -166,8 +175,13 @@ final class KeyWatch {
 
     /** Receives what a check found. */
     interface Correction {
-        /** A key is not as believed; the belief has been corrected. */
-        void corrected(Key key, boolean nowDown);
+        /**
+         * A key is not as believed; the belief has been corrected.
+         *
+         * @param covered whether the agent had the key down before: some platforms tell nobody, and no
+         *                game either, of a press of a key that is down already
+         */
+        void corrected(Key key, boolean nowDown, boolean covered);
 
         /** A release that was heard before is none of a repeat's. */
         void confirmedUp(Key key);
@@ -204,6 +218,9 @@ final class KeyWatch {
         if (!against) {
             contrary[at] = false;
             left.remove(key);
+            if (reading == Reading.UP && !sentByUs.test(key)) {
+                covered.remove(key);
+            }
             // No event tells of the player's press of a key the agent has down.
             boolean hidden = sentByUs.test(key) && reading != Reading.UNKNOWN;
             schedule(key, believed || hidden ? now + POLL_NANOS : Clock.NEVER);
@@ -219,9 +236,10 @@ final class KeyWatch {
             if (!believed) {
                 pairs.wentDown(key, now);
             }
+            boolean wasCovered = covered.contains(key);
             set(key, !believed, now);
             schedule(key, now + RECHECK_NANOS);
-            correction.corrected(key, !believed);
+            correction.corrected(key, !believed, wasCovered);
         }
     }
 

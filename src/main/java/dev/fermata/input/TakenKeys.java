@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Sends the managed keys that were taken from the game, each press once (G2): what the desktop says it
@@ -26,6 +27,7 @@ final class TakenKeys {
     static final long LATE_NANOS = OwnInput.PROMPT_NANOS;
 
     private final Dispatcher dispatcher;
+    private final Predicate<Key> isDown;
     private Map<Key, Bindings.Managed> managed = Map.of();
     /** The keys that the desktop keeps from the game, as far as it has said. */
     private Set<Key> suppressed = Set.of();
@@ -39,6 +41,8 @@ final class TakenKeys {
     private final KeyTimes unsent = new KeyTimes();
     /** When repeats in pairs were heard whose words, which are not to be heeded, are still to come. */
     private final KeyTimes pairs = new KeyTimes();
+    /** When keys were found down that the agent had down before, and nothing has told of a press. */
+    private final KeyTimes covered = new KeyTimes();
     /** Words that were heeded while their key was down. */
     private final Map<Key, Heeded> heeded = new EnumMap<>(Key.class);
 
@@ -53,8 +57,10 @@ final class TakenKeys {
         }
     }
 
-    TakenKeys(Dispatcher dispatcher) {
+    /** @param isDown whether a key is believed down */
+    TakenKeys(Dispatcher dispatcher, Predicate<Key> isDown) {
         this.dispatcher = dispatcher;
+        this.isDown = isDown;
     }
 
     /** Replaces the keys and lets go of what is down. */
@@ -75,16 +81,14 @@ final class TakenKeys {
         unsuppressed = next;
     }
 
-    /**
-     * A press of a priority key was kept.
-     *
-     * @param isDown whether the key is believed down
-     */
-    void kept(Key key, boolean isDown, long atNanos) {
+    /** A press of a priority key was kept. */
+    void kept(Key key, long atNanos) {
         if (pairs.takeSince(key, atNanos - LATE_NANOS)) {
             return;
         }
-        if (isDown && !strokes.containsKey(key)) {
+        if (covered.take(key)) {
+            sendFound(key, atNanos);
+        } else if (isDown.test(key) && !strokes.containsKey(key)) {
             heeded.put(key, new Heeded(atNanos, unsent.takeNewest(key)));
             // From the word on: the press that is known may be another one, whose release was lost.
             begin(key, atNanos);
@@ -95,13 +99,20 @@ final class TakenKeys {
     }
 
     /**
-     * Looks at words that have waited long enough for their press.
+     * Looks at what has waited long enough: words for their press, presses that were covered for their word.
      *
      * @param unheard told of a press that was kept and that nothing else has told of
      */
     void step(long now, Consumer<Key> unheard) {
-        if (early.isEmpty()) {
+        if (early.isEmpty() && covered.isEmpty()) {
             return;
+        }
+        for (Key key : List.copyOf(covered.keys())) {
+            long at = covered.oldest(key);
+            if (at + EARLY_NANOS <= now) {
+                covered.take(key);
+                sendFound(key, at);
+            }
         }
         for (Key key : List.copyOf(early.keys())) {
             while (early.has(key) && dueAt(key) <= now) {
@@ -146,6 +157,9 @@ final class TakenKeys {
         for (Key key : early.keys()) {
             next = Math.min(next, dueAt(key));
         }
+        for (Key key : covered.keys()) {
+            next = Math.min(next, covered.oldest(key) + EARLY_NANOS);
+        }
         return next;
     }
 
@@ -166,6 +180,16 @@ final class TakenKeys {
             begin(key, now);
         } else if (managed.containsKey(key) && !found) {
             unsent.add(key, now);
+        }
+    }
+
+    /**
+     * A key is down that the agent had down before: if it is one that is kept from the game, the game has not
+     * got this press, for a desktop that keeps it tells so.
+     */
+    void foundCovered(Key key, long now) {
+        if (suppressed.contains(key)) {
+            covered.add(key, now);
         }
     }
 
@@ -200,9 +224,25 @@ final class TakenKeys {
         }
     }
 
+    /** Sends a press that was found and may be over. */
+    private void sendFound(Key key, long downNanos) {
+        if (strokes.containsKey(key)) {
+            dispatcher.letGo(submit(key, downNanos));
+            return;
+        }
+        begin(key, downNanos);
+        if (!isDown.test(key)) {
+            released(key);
+        }
+    }
+
     private void begin(Key key, long downNanos) {
+        strokes.put(key, submit(key, downNanos));
+    }
+
+    private Submission submit(Key key, long downNanos) {
         // One that was managed when it was taken, and is not any more, is sent as itself.
         Bindings.Managed how = managed.getOrDefault(key, new Bindings.Managed(key, Duration.ZERO));
-        strokes.put(key, dispatcher.submitPlayerKey(how.send(), key.id(), how.preDelay(), downNanos));
+        return dispatcher.submitPlayerKey(how.send(), key.id(), how.preDelay(), downNanos);
     }
 }

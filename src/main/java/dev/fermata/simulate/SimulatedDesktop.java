@@ -252,6 +252,10 @@ final class SimulatedDesktop implements InputHook, Injector, PhysicalKeys, Suppr
         }
     }
 
+    boolean isSuppressed(Key key) {
+        return suppressed.contains(key);
+    }
+
     /** The keys the agent keeps down. */
     Set<Key> agentKeys() {
         return Set.copyOf(agent);

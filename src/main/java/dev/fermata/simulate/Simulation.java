@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -54,7 +53,7 @@ public final class Simulation {
             core.onKept(key, atNanos);
         }
     };
-    private BiConsumer<Key, Long> kept = (key, sinceRelease) -> { };
+    private Presses presses = Presses.UNWATCHED;
     private long nextDeadline;
 
     /** Carries the core's requests between steps; there is nobody to wake. */
@@ -94,7 +93,7 @@ public final class Simulation {
         core = new Core(clock, desktop.asDesktop(), ownInput, BufferLimits.DEFAULTS, begin.recovery(), profile, bus,
                 new OneThread(), () -> { });
         desktop.listen(key -> {
-            kept.accept(key, desktop.nanosSinceRelease(key));
+            presses.kept(key, desktop.nanosSinceRelease(key), clock.nanos());
             mailbox.putKept(key, clock.nanos());
         });
         core.onHookRegistered(clock.nanos());
@@ -163,9 +162,35 @@ public final class Simulation {
         return desktop.isHookDead();
     }
 
-    /** Has every press told that the desktop keeps from the game, and how long after the release before; for tests. */
-    void reportKept(BiConsumer<Key, Long> keptPress) {
-        kept = keptPress;
+    /** Has every press told that the game does not get as the player made it; for tests. */
+    void report(Presses listening) {
+        presses = listening;
+    }
+
+    /** Hears of presses that the game does not get as the player made them. */
+    interface Presses {
+        /** Hears nothing. */
+        Presses UNWATCHED = new Presses() {
+            @Override
+            public void kept(Key key, long sinceReleaseNanos, long now) {
+                // nobody asks
+            }
+
+            @Override
+            public void unheard(Key key, boolean covered) {
+                // nobody asks
+            }
+        };
+
+        /** A press was kept from the game, so long after the release before it. */
+        void kept(Key key, long sinceReleaseNanos, long now);
+
+        /**
+         * Nobody was told of a press of a key that is kept from the game.
+         *
+         * @param covered because the agent has the key down
+         */
+        void unheard(Key key, boolean covered);
     }
 
     /** The keys the agent keeps down now. */
@@ -198,6 +223,9 @@ public final class Simulation {
         } else if (token instanceof Token.Late late) {
             desktop.hearLater(late.by().toNanos());
         } else if (token instanceof Token.Unheard unheard) {
+            if (unheard.down() && desktop.isSuppressed(unheard.key())) {
+                presses.unheard(unheard.key(), desktop.agentKeys().contains(unheard.key()));
+            }
             desktop.unheard(unheard.key(), unheard.down());
         } else if (token instanceof Token.Echo echo) {
             ownInput.expect(echo.key(), true, clock.nanos());

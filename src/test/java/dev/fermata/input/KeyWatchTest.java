@@ -25,7 +25,7 @@ class KeyWatchTest {
 
     private final KeyWatch.Correction correction = new KeyWatch.Correction() {
         @Override
-        public void corrected(Key key, boolean nowDown) {
+        public void corrected(Key key, boolean nowDown, boolean covered) {
             corrections.add(key + (nowDown ? " down" : " up"));
         }
 

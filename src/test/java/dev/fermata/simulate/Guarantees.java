@@ -24,7 +24,7 @@ import java.util.function.Consumer;
  * Watches an event stream and throws at the first event that breaks a guarantee. Knows nothing of
  * the code under test but its events and the profile's text.
  */
-final class Guarantees implements Consumer<Event> {
+final class Guarantees implements Consumer<Event>, Simulation.Presses {
     private boolean standsStill;
     private final boolean suppresses;
     private final Map<String, Event.HoldAdded> holds = new LinkedHashMap<>();
@@ -37,6 +37,8 @@ final class Guarantees implements Consumer<Event> {
     /** Within this a release and a press may be a repeat of a key that is down. */
     private static final long PAIR_NANOS = Duration.ofMillis(15).toNanos();
 
+    /** Managed keys whose latest press nobody was told of, and whether the agent had them down. */
+    private final Map<Key, Boolean> unheard = new EnumMap<>(Key.class);
     private final Map<Key, List<Stroke>> strokes = new EnumMap<>(Key.class);
     private final Map<Ending, Integer> endings = new HashMap<>();
     private Profile profile;
@@ -57,8 +59,8 @@ final class Guarantees implements Consumer<Event> {
         boolean playerLetGo;
         /** Whether the agent has told of the press. */
         boolean told;
-        /** Whether it came so soon after a release that it may pass for half of a repeat, which is not sent. */
-        boolean mayRepeat;
+        /** Whether it need not be sent: it may pass for half of a repeat, or for one that reached the game. */
+        boolean isOptional;
         /** Ended by a stop or another profile, which need not wait for the press length. */
         boolean cut;
 
@@ -196,7 +198,7 @@ final class Guarantees implements Consumer<Event> {
         down.forEach((key, owners) -> require(owners == 0, "G4: left down after the stop", key));
         for (List<Stroke> all : strokes.values()) {
             int owed = all.size();
-            all.removeIf(each -> each.mayRepeat && !each.told && each.pressedAt < 0);
+            all.removeIf(each -> each.isOptional && !each.told && each.pressedAt < 0);
             strokesBegun -= owed - all.size();
         }
         strokes.values().forEach(all -> require(all.isEmpty(), "G2: never sent, or never ended", all.size()));
@@ -229,10 +231,26 @@ final class Guarantees implements Consumer<Event> {
         }
     }
 
-    /** A press of the player's was kept from the game, by the desktop's word. */
-    void kept(Key key, long sinceReleaseNanos, long now) {
+    /** {@inheritDoc} By the desktop's word. */
+    @Override
+    public void kept(Key key, long sinceReleaseNanos, long now) {
         Stroke stroke = owe(key, profile.priority().managed().get(key), now);
-        stroke.mayRepeat = sinceReleaseNanos < PAIR_NANOS;
+        stroke.isOptional = sinceReleaseNanos < PAIR_NANOS;
+    }
+
+    @Override
+    public void unheard(Key key, boolean covered) {
+        unheard.put(key, covered);
+    }
+
+    /** A press that nobody was told of has been found by reading the key: sent when no word of it has come. */
+    private void found(Event.PriorityKey change, Profile.Managed managed) {
+        Boolean covered = unheard.remove(change.key());
+        if (covered != null && change.healed() && managed != null && state == AgentState.RUNNING) {
+            long downAt = change.atNanos() + Math.max(0, WORD_NANOS - managed.preDelay().toNanos());
+            Stroke stroke = owe(change.key(), managed, downAt);
+            stroke.isOptional = !covered;
+        }
     }
 
     private Stroke owe(Key key, Profile.Managed managed, long now) {
@@ -255,11 +273,12 @@ final class Guarantees implements Consumer<Event> {
             List<Stroke> all = strokesOf(change.key().id());
             Stroke newest = all.isEmpty() ? null : all.get(all.size() - 1);
             if (newest != null && !newest.told
-                    && change.atNanos() - newest.downAt <= (newest.mayRepeat ? 0 : WORD_NANOS)) {
+                    && change.atNanos() - newest.downAt <= (newest.isOptional ? 0 : WORD_NANOS)) {
                 newest.told = true;
                 newest.downAt = newest.pressedAt < 0 ? change.atNanos() : newest.downAt;
             }
         }
+        found(change, managed);
         boolean sendsAnyway = !suppresses && profile.priority().unsuppressed() == Profile.Unsuppressed.SEND;
         if (change.down() && managed != null && sendsAnyway && state == AgentState.RUNNING) {
             owe(change.key(), managed, change.atNanos()).told = true;

@@ -64,7 +64,7 @@ record RandomPlay(String profile, String other, List<String> words) {
             guarantees = new Guarantees(current, begin.suppresses());
             oracle = new Oracle(!begin.ready());
             simulation = new Simulation(current, List.of(begin), this::load, this::hear);
-            simulation.reportKept((key, sinceRelease) -> guarantees.kept(key, sinceRelease, simulation.nanos()));
+            simulation.report(guarantees);
         }
 
         private Profile load(String name) {

@@ -77,7 +77,7 @@ record Scenario(Map<String, String> sections) {
         if (sections.get("script").contains("frozen:")) {
             guarantees.expectStandstill();
         }
-        simulation.reportKept((key, sinceRelease) -> guarantees.kept(key, sinceRelease, simulation.nanos()));
+        simulation.report(guarantees);
         simulation.run();
         over[0] = true;
         Simulation.Aftermath aftermath = simulation.stop();

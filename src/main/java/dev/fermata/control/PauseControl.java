@@ -25,8 +25,20 @@ public interface PauseControl {
      * @param reason shown to people, at most 200 characters
      * @param lease the pause ends by itself after this long unless it is renewed; empty: never
      * @param mode how a running sequence is treated; empty: as the settings say
+     * @param waits whether a graceful pause may take its time, until it is in force
      */
-    record PauseRequest(String client, String reason, Optional<Duration> lease, Optional<PauseMode> mode) {
+    record PauseRequest(
+            String client, String reason, Optional<Duration> lease, Optional<PauseMode> mode, boolean waits) {
+        /** One that may take its time. */
+        public PauseRequest(String client, String reason, Optional<Duration> lease, Optional<PauseMode> mode) {
+            this(client, reason, lease, mode, true);
+        }
+
+        /** The same, for a caller that has no time. */
+        public PauseRequest withoutWaiting() {
+            return new PauseRequest(client, reason, lease, mode, false);
+        }
+
         /** The holder of this client's hold. */
         public String holder() {
             return Hold.API_PREFIX + client;
@@ -34,8 +46,8 @@ public interface PauseControl {
     }
 
     /**
-     * Adds or renews the client's pause. A graceful one waits until it is in force, within a limit; when
-     * too many wait already it answers at once, and may not be in force yet.
+     * Adds or renews the client's pause. A graceful one waits until it is in force, within a limit, unless
+     * it must not; when too many wait already it answers at once, and may not be in force yet.
      */
     PauseResult pause(PauseRequest request);
 

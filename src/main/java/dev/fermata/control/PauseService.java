@@ -86,7 +86,7 @@ public final class PauseService implements PauseControl {
         }
         Optional<Duration> drain = drain(request);
         limited(() -> control.toggle(request.holder(), request.reason(), lease(request), drain));
-        drain.ifPresent(this::awaitSilence);
+        drain.filter(any -> request.waits()).ifPresent(this::awaitSilence);
         return result(true, start);
     }
 
@@ -96,7 +96,7 @@ public final class PauseService implements PauseControl {
         limited(() -> changed[0] = drain.isPresent()
                 ? control.pauseGracefully(request.holder(), request.reason(), lease(request), drain.get())
                 : control.pause(request.holder(), request.reason(), lease(request)));
-        drain.ifPresent(this::awaitSilence);
+        drain.filter(any -> request.waits()).ifPresent(this::awaitSilence);
         return result(changed[0], start);
     }
 

@@ -77,6 +77,23 @@ class BlockedEndDesktopTest {
 
     @Test
     void itEndsWhereNoThreadCanBeHadAnyMore(VirtualDesktop desktop) throws Exception {
+        withoutThreads(desktop, List.of(), agent -> { });
+    }
+
+    @Test
+    void theFirstClientPausesWhereNoThreadCanBeHadAnyMore(VirtualDesktop desktop) throws Exception {
+        withoutThreads(desktop, List.of("--port", "0"), agent -> {
+            agent.command("pause", "--client", "first");
+            assertEquals(Set.of(), desktop.held());
+            agent.command("pause", "--client", "second", "--graceful");
+            assertTrue(agent.command("status").contains("api:first"));
+            agent.command("resume", "--all");
+            LaunchedAgent.await().until(() -> desktop.held().contains(Key.W));
+        });
+    }
+
+    /** Its launcher's and its own threads are all that there will be; ends it with a signal. */
+    private void withoutThreads(VirtualDesktop desktop, List<String> arguments, Trial trial) throws Exception {
         // The limit is nothing to root. Whoever else it is may still read the classes under test.
         boolean root = "root".equals(System.getProperty("user.name"));
         List<String> user = root ? List.of("setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups",
@@ -85,10 +102,12 @@ class BlockedEndDesktopTest {
             run(desktop, List.of("xhost", "+si:localuser:nobody"));
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
         }
-        try (LaunchedAgent agent = new LaunchedAgent("installed", desktop, folder, false, user)) {
+        try (LaunchedAgent agent = new LaunchedAgent("installed", desktop, folder, false, user,
+                arguments.toArray(String[]::new))) {
             List<String> limit = new ArrayList<>(user);
             limit.addAll(List.of("prlimit", "--pid", Long.toString(agent.pid()), "--nproc=1:1"));
             run(desktop, limit);
+            trial.run(agent);
             agent.signal("TERM", agent.pid());
             agent.awaitEnd();
             assertEquals(0, agent.process().waitFor());
@@ -99,6 +118,11 @@ class BlockedEndDesktopTest {
                 run(desktop, List.of("xhost", "-si:localuser:nobody"));
             }
         }
+    }
+
+    /** What is tried with an agent. */
+    private interface Trial {
+        void run(LaunchedAgent agent) throws Exception;
     }
 
     private static void run(VirtualDesktop desktop, List<String> command) throws Exception {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fermata.desktop.virtual.VirtualDesktop;
 import dev.fermata.model.Key;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,22 +39,29 @@ final class LaunchedAgent implements AutoCloseable {
 
     private final Path folder;
     private final VirtualDesktop desktop;
+    private final List<String> before;
+    private final String launcher;
     private final Process process;
     private final long pid;
 
     /**
      * @param terminal whether its output is a terminal, whose keyboard is the input of {@link #process}
      * @param before what to put before the launcher
+     * @param arguments more of them; there is no API unless they name its {@code --port}
      */
     LaunchedAgent(String kind, VirtualDesktop desktop, Path folder, boolean terminal, List<String> before,
             String... arguments) throws IOException {
         this.folder = folder;
+        this.before = before;
         this.desktop = desktop;
         List<String> words = new ArrayList<>(before);
-        words.addAll(List.of(LaunchTree.launcher(kind, folder).toString(), "run",
-                "-p", Files.writeString(folder.resolve("p.toml"), PROFILE).toString(), "--start", "running",
-                "--no-api"));
+        launcher = LaunchTree.launcher(kind, folder).toString();
+        words.addAll(List.of(launcher, "run",
+                "-p", Files.writeString(folder.resolve("p.toml"), PROFILE).toString(), "--start", "running"));
         words.addAll(List.of(arguments));
+        if (!words.contains("--port")) {
+            words.add("--no-api");
+        }
         // The shell tells which process becomes the agent.
         Path script = Files.writeString(folder.resolve("start.sh"), "echo $$ >'" + folder.resolve("pid") + "'\n"
                 + words.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" ", "exec ", "\n")));
@@ -71,13 +79,27 @@ final class LaunchedAgent implements AutoCloseable {
     }
 
     private Process start(List<String> command) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectOutput(folder.resolve("out").toFile()).redirectError(folder.resolve("err").toFile());
+        return withEnvironment(new ProcessBuilder(command)
+                .redirectOutput(folder.resolve("out").toFile()).redirectError(folder.resolve("err").toFile())).start();
+    }
+
+    /** Runs another command of the same user in the same surroundings; returns what it printed when it succeeds. */
+    String command(String... words) throws Exception {
+        List<String> command = new ArrayList<>(before);
+        command.add(launcher);
+        command.addAll(List.of(words));
+        Process other = withEnvironment(new ProcessBuilder(command).redirectErrorStream(true)).start();
+        String printed = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, other.waitFor(), () -> command + " printed " + printed + "; the agent: " + out() + err());
+        return printed;
+    }
+
+    private ProcessBuilder withEnvironment(ProcessBuilder builder) {
         builder.environment().putAll(Map.of("DISPLAY", desktop.display(), "XDG_SESSION_TYPE", "x11",
                 "WAYLAND_DISPLAY", "", "XDG_RUNTIME_DIR", folder.toString(), "XDG_STATE_HOME", folder.toString(),
                 "XDG_CONFIG_HOME", folder.toString(), "XDG_CACHE_HOME", folder.resolve("cache").toString(),
                 "JAVA_HOME", System.getProperty("java.home"), "FERMATA_NO_BUILD", "1"));
-        return builder.start();
+        return builder;
     }
 
     /** Waits as long as a machine under load may need. */

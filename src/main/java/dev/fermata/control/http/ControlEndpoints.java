@@ -37,6 +37,7 @@ import dev.fermata.time.Clock;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -78,17 +79,21 @@ final class ControlEndpoints {
             case "pause", "toggle" -> {
                 only(body, ALL, action, "resume");
                 boolean waits = pause.mode().orElse(defaultMode) == PauseMode.GRACEFUL;
-                yield new Reply(waits, () -> result(action, asked(() ->
-                        action.equals("pause") ? control.pause(pause) : control.toggle(pause))));
+                yield new Reply(() -> paused(action, pause.withoutWaiting()),
+                        waits ? Optional.of(() -> paused(action, pause)) : Optional.empty());
             }
             case "resume" -> {
                 only(body, LEASE, action, "pause and toggle");
                 only(body, MODE, action, "pause and toggle");
-                yield new Reply(false, () -> result(action, asked(() ->
+                yield Reply.atOnce(() -> result(action, asked(() ->
                         body.flag("all") ? control.resumeAll() : control.resume(pause.client()))));
             }
             default -> throw bad("unknown_action", "there is no such action", "action", ACTION.expected());
         };
+    }
+
+    private Response paused(String action, PauseRequest pause) throws Refusal {
+        return result(action, asked(() -> action.equals("pause") ? control.pause(pause) : control.toggle(pause)));
     }
 
     /** {@code POST /pause_status}. */

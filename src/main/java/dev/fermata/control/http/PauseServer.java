@@ -22,13 +22,7 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
@@ -37,9 +31,10 @@ import java.util.function.Consumer;
  *
  * <p>Threads, all daemons: {@code http} reads and writes for everybody, {@code http-N} answer,
  * {@code http-wait-N} answer graceful pauses, which may take their time and must keep nobody else
- * waiting, {@code http-caller-1} asks the system who calls. All queues are bounded by the number of
- * connections, each of which has at most one request in hand. What is refused and why is listed in
- * docs/api.md. Thread-safe.
+ * waiting, {@code http-caller-1} asks the system who calls. All but the first are made when they are needed; where
+ * the system gives no more of them the first does their work, and waits for no graceful pause. All queues are
+ * bounded by the number of connections, each of which has at most one request in hand. What is refused and why is
+ * listed in docs/api.md. Thread-safe.
  */
 public final class PauseServer implements AutoCloseable {
     /** They never wait, so more than the cores to spare would not be quicker, and each costs memory. */
@@ -47,7 +42,6 @@ public final class PauseServer implements AutoCloseable {
     private static final int WAITING_THREADS = 16;
     /** With the threads far fewer than connections, which whoever waits cannot be shed from. */
     private static final int WAITING_QUEUE = 48;
-    private static final long IDLE_SECONDS = 30;
 
     private static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
@@ -63,9 +57,9 @@ public final class PauseServer implements AutoCloseable {
     private final Routes routes;
     private final Guard guard;
     private final RunToken runToken;
-    private final ExecutorService workers;
-    private final ExecutorService waiting;
-    private final ExecutorService asking;
+    private final Helpers workers;
+    private final Helpers waiting;
+    private final Helpers asking;
     private final Consumer<Throwable> onFailure;
     private final LongAdder answers = new LongAdder();
     private final LongAdder refusals = new LongAdder();
@@ -93,10 +87,10 @@ public final class PauseServer implements AutoCloseable {
         this.events = new EventStream(settings.history(), settings.streams(), this::streamsHaveNews);
         ControlEndpoints controls = new ControlEndpoints(settings, control, source, clock);
         this.routes = routes(controls, new ReadEndpoints(source, moreMetrics, events, clock));
-        this.workers = pool("http-", THREADS, settings.limits().connections());
-        this.waiting = pool("http-wait-", WAITING_THREADS,
-                Math.min(WAITING_QUEUE, settings.limits().connections()));
-        this.asking = pool("http-caller-", 1, settings.limits().connections());
+        this.workers = new Helpers("http-", THREADS, settings.limits().connections(), clock);
+        this.waiting = new Helpers("http-wait-", WAITING_THREADS,
+                Math.min(WAITING_QUEUE, settings.limits().connections()), clock);
+        this.asking = new Helpers("http-caller-", 1, settings.limits().connections(), clock);
         boolean alone = settings.bind().isLoopbackAddress();
         this.server = listen(settings, alone ? callers(owners) : Callers.NO_MATTER, clock);
         this.guard = new Guard(settings, server.address().getPort());
@@ -112,8 +106,9 @@ public final class PauseServer implements AutoCloseable {
 
     private Callers callers(SocketOwners owners) {
         return (ours, answer) -> {
+            Runnable ask = () -> answer.accept(ownerOf(ours, owners));
             try {
-                asking.execute(() -> answer.accept(ownerOf(ours, owners)));
+                asking.execute(ask, ask);
             } catch (RejectedExecutionException e) {
                 // Too many at once, or the end: whoever it is has to show a token.
                 answer.accept(Owner.UNKNOWN);
@@ -187,19 +182,6 @@ public final class PauseServer implements AutoCloseable {
         server.streamsHaveNews();
     }
 
-    private static ExecutorService pool(String name, int threads, int queue) {
-        AtomicInteger count = new AtomicInteger();
-        ThreadFactory factory = work -> {
-            Thread thread = new Thread(work, name + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(threads, threads, IDLE_SECONDS, TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(queue), factory);
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
-    }
-
     /** Begins serving; call once. */
     public void start() {
         server.start();
@@ -219,23 +201,25 @@ public final class PauseServer implements AutoCloseable {
     @Override
     public void close() {
         server.close();
-        workers.shutdownNow();
-        waiting.shutdownNow();
-        asking.shutdownNow();
+        workers.close();
+        waiting.close();
+        asking.close();
     }
 
     /** Hands requests from the server's thread to the pools. */
     private final class Handler implements RequestHandler {
         @Override
         public void handle(Request request, Consumer<Response> answer) {
-            submit(workers, answer, () -> {
+            Work work = () -> {
                 Reply reply = prepare(request);
-                if (reply.mayWait()) {
-                    submit(waiting, answer, () -> send(reply.work().answer(), answer));
+                Work quick = () -> send(reply.quick().answer(), answer);
+                if (reply.patient().isPresent()) {
+                    submit(waiting, answer, () -> send(reply.patient().get().answer(), answer), quick);
                 } else {
-                    send(reply.work().answer(), answer);
+                    quick.run();
                 }
-            });
+            };
+            submit(workers, answer, work, work);
         }
 
         @Override
@@ -267,9 +251,9 @@ public final class PauseServer implements AutoCloseable {
             answer.accept(dressed(response));
         }
 
-        private void submit(ExecutorService pool, Consumer<Response> answer, Work work) {
+        private void submit(Helpers helpers, Consumer<Response> answer, Work work, Work otherwise) {
             try {
-                pool.execute(() -> run(work, answer));
+                helpers.execute(() -> run(work, answer), () -> run(otherwise, answer));
             } catch (RejectedExecutionException e) {
                 answer.accept(refuse(new Refusal(429, "busy", "too many requests at once", "the same a little later")
                         .withHeader("Retry-After", "1")));

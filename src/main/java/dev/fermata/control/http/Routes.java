@@ -86,7 +86,7 @@ final class Routes {
     private static Endpoint quick(QuickEndpoint endpoint) {
         return request -> {
             Response response = endpoint.answer(request);
-            return new Reply(false, () -> response);
+            return Reply.atOnce(() -> response);
         };
     }
 }

@@ -3,7 +3,6 @@ package dev.fermata.control.http.wire;
 import dev.fermata.time.Clock;
 import dev.fermata.user.SocketEnd;
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -25,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,9 +32,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * Serves the clients of one port: Netty on one thread named {@code http}. That thread reads, parses and
+ * Serves the clients of one port: Netty on one thread, see {@link #run}. That thread reads, parses and
  * writes for all connections and never blocks; requests are answered by a {@link RequestHandler}
- * elsewhere. So 200 silent or crawling clients cost 200 buffers, and the next client's request is read
+ * elsewhere, if there is a thread to be had. So 200 silent or crawling clients cost 200 buffers, and the next client's request is read
  * at once.
  *
  * <p>{@link #streamsHaveNews}, {@link #close} and the answers may come from any thread.
@@ -57,7 +57,9 @@ final class HttpLoop implements AutoCloseable {
     private final Clock clock;
     private final Consumer<Throwable> onFailure;
     private final EventLoop loop;
-    private final Channel listener;
+    private final ChannelFuture registered;
+    /** What the loop has for a thread to do; there from the end of the constructor on. */
+    private Runnable work;
     private final AtomicBoolean news = new AtomicBoolean();
     private final AtomicLong shed = new AtomicLong();
     private volatile int open;
@@ -72,7 +74,7 @@ final class HttpLoop implements AutoCloseable {
     private final Map<SocketEnd, HttpConnection> byAddress = new HashMap<>();
 
     /**
-     * Serves from now on, those first who are waiting already.
+     * Will serve, those first who are waiting already.
      *
      * @param port bound, and not used by anybody else any more; closed with this
      * @param onFailure told of exceptions that are our own fault; must not throw
@@ -86,21 +88,28 @@ final class HttpLoop implements AutoCloseable {
         this.onFailure = onFailure;
         this.mostConnections = Descriptors.connections(limits.connections());
         NettyOptions.apply();
-        this.loop = new SingleThreadIoEventLoop(null, HttpLoop::thread, NioIoHandler.newFactory());
+        // Not a thread of its own: by now there may be none to be had.
+        this.loop = new SingleThreadIoEventLoop(null, (Executor) task -> work = task, NioIoHandler.newFactory());
         // Without anything to wait for, Netty would look once a second whether there is something.
         loop.schedule(() -> { }, FOREVER_DAYS, TimeUnit.DAYS);
-        ChannelFuture registered = listen(port).awaitUninterruptibly();
-        if (!registered.isSuccess()) {
-            loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
-            throw new IllegalStateException("the port cannot be listened on", registered.cause());
-        }
-        this.listener = registered.channel();
+        this.registered = listen(port);
+        registered.addListener(done -> {
+            if (!done.isSuccess()) {
+                loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+            }
+        });
     }
 
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "http");
-        thread.setDaemon(true);
-        return thread;
+    /**
+     * Serves on the calling thread, which is the server's thread from now on, until {@link #close}; call once.
+     *
+     * @throws IllegalStateException when the port cannot be listened on
+     */
+    void run() {
+        work.run();
+        if (registered.cause() != null) {
+            throw new IllegalStateException("the port cannot be listened on", registered.cause());
+        }
     }
 
     private ChannelFuture listen(ServerSocketChannel port) {
@@ -143,14 +152,19 @@ final class HttpLoop implements AutoCloseable {
     /** Closes every connection and frees the port; waits for the thread, at most a second. */
     @Override
     public void close() {
-        later(() -> {
-            listener.close();
-            List.copyOf(connections).forEach(HttpConnection::close);
-        });
-        loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        end();
         if (!loop.inEventLoop()) {
             loop.terminationFuture().awaitUninterruptibly(1, TimeUnit.SECONDS);
         }
+    }
+
+    /** As {@link #close}, and waits for nothing. */
+    void end() {
+        later(() -> {
+            registered.channel().close();
+            List.copyOf(connections).forEach(HttpConnection::close);
+        });
+        loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 
     /** Has something done on the server's thread. Answers whether it is still there to do it. */

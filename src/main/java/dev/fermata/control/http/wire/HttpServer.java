@@ -13,8 +13,9 @@ import java.util.function.Consumer;
 
 /**
  * An HTTP/1.1 server that costs next to nothing until somebody asks: it has its port from the start, but
- * Netty, 7 MB of memory and 40 ms of a start, comes with the first client. Until then a thread
- * named {@code http} sleeps; afterwards {@link HttpLoop}'s of the same name serves. Thread-safe.
+ * Netty, 7 MB of memory and 40 ms of a start, comes with the first client. The thread {@code http}, there from the
+ * start, sleeps until then and serves from then on: a client is heard also where no more threads can be had.
+ * Thread-safe.
  */
 public final class HttpServer implements AutoCloseable {
     private static final int BACKLOG = 512;
@@ -135,8 +136,9 @@ public final class HttpServer implements AutoCloseable {
             loop = tooLate ? null : made;
         }
         if (tooLate) {
-            made.close();
+            made.end();
         }
+        made.run();
     }
 
     private boolean isClosed() {

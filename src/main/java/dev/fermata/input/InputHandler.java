@@ -50,7 +50,7 @@ public final class InputHandler implements Stepped {
         public void corrected(Key key, boolean nowDown, boolean covered) {
             changed(key, nowDown, now, true);
             if (nowDown && covered && bindings.isPriority(key)) {
-                taken.foundCovered(key, now);
+                taken.covered(key, now);
             }
         }
 
@@ -163,6 +163,9 @@ public final class InputHandler implements Stepped {
             watch.doubtOwn(key, atNanos);
         } else if (watch.believe(key, down, atNanos)) {
             changed(key, down, atNanos, false);
+            if (down && bindings.isPriority(key) && ownInput.isDown(key)) {
+                taken.covered(key, atNanos);
+            }
         } else if (paired) {
             taken.paired(key, atNanos);
         } else if (down) {

@@ -41,7 +41,7 @@ final class TakenKeys {
     private final KeyTimes unsent = new KeyTimes();
     /** When repeats in pairs were heard whose words, which are not to be heeded, are still to come. */
     private final KeyTimes pairs = new KeyTimes();
-    /** When keys were found down that the agent had down before, and nothing has told of a press. */
+    /** When presses were known of keys that the agent had down already. */
     private final KeyTimes covered = new KeyTimes();
     /** Words that were heeded while their key was down. */
     private final Map<Key, Heeded> heeded = new EnumMap<>(Key.class);
@@ -184,11 +184,12 @@ final class TakenKeys {
     }
 
     /**
-     * A key is down that the agent had down before: if it is one that is kept from the game, the game has not
-     * got this press, for a desktop that keeps it tells so.
+     * A press is known of a key that the agent had down already. X servers have no word for it, and give it to
+     * no game: if the key is one that is kept from the game else, it is sent when no word has come.
      */
-    void foundCovered(Key key, long now) {
-        if (suppressed.contains(key)) {
+    void covered(Key key, long now) {
+        if (suppressed.contains(key) && !strokes.containsKey(key)) {
+            unsent.takeNewest(key);
             covered.add(key, now);
         }
     }

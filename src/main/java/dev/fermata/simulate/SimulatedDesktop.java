@@ -252,8 +252,9 @@ final class SimulatedDesktop implements InputHook, Injector, PhysicalKeys, Suppr
         }
     }
 
-    boolean isSuppressed(Key key) {
-        return suppressed.contains(key);
+    /** Whether a press of that key would be kept from the game if the agent had it not down already. */
+    boolean isCovered(Key key) {
+        return suppressed.contains(key) && agent.contains(key) && !hookDead && !isHeldByPlayer(key);
     }
 
     /** The keys the agent keeps down. */

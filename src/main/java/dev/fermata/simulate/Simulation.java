@@ -177,7 +177,7 @@ public final class Simulation {
             }
 
             @Override
-            public void unheard(Key key, boolean covered) {
+            public void untold(Key key, boolean covered) {
                 // nobody asks
             }
         };
@@ -186,11 +186,11 @@ public final class Simulation {
         void kept(Key key, long sinceReleaseNanos, long now);
 
         /**
-         * Nobody was told of a press of a key that is kept from the game.
+         * The suppressor does not tell of a press.
          *
-         * @param covered because the agent has the key down
+         * @param covered because the agent has the key down, which is kept from the game else
          */
-        void unheard(Key key, boolean covered);
+        void untold(Key key, boolean covered);
     }
 
     /** The keys the agent keeps down now. */
@@ -212,6 +212,7 @@ public final class Simulation {
 
     private void act(Token token) {
         if (token instanceof Token.Down down) {
+            tellCovered(down.key());
             desktop.deviceDown(down.key());
         } else if (token instanceof Token.Up up) {
             desktop.deviceUp(up.key());
@@ -223,8 +224,8 @@ public final class Simulation {
         } else if (token instanceof Token.Late late) {
             desktop.hearLater(late.by().toNanos());
         } else if (token instanceof Token.Unheard unheard) {
-            if (unheard.down() && desktop.isSuppressed(unheard.key())) {
-                presses.unheard(unheard.key(), desktop.agentKeys().contains(unheard.key()));
+            if (unheard.down()) {
+                presses.untold(unheard.key(), desktop.isCovered(unheard.key()));
             }
             desktop.unheard(unheard.key(), unheard.down());
         } else if (token instanceof Token.Echo echo) {
@@ -233,6 +234,7 @@ public final class Simulation {
             desktop.hear(echo.key(), true);
             desktop.hear(echo.key(), false);
         } else if (token instanceof Token.Other other && other.down()) {
+            tellCovered(other.key());
             desktop.otherDown(other.key());
         } else if (token instanceof Token.Other other) {
             desktop.otherUp(other.key());
@@ -254,6 +256,12 @@ public final class Simulation {
             reload(reload.file());
         } else if (token instanceof Token.Stop) {
             core.control().stop("stop");
+        }
+    }
+
+    private void tellCovered(Key key) {
+        if (desktop.isCovered(key)) {
+            presses.untold(key, true);
         }
     }
 

@@ -37,8 +37,8 @@ final class Guarantees implements Consumer<Event>, Simulation.Presses {
     /** Within this a release and a press may be a repeat of a key that is down. */
     private static final long PAIR_NANOS = Duration.ofMillis(15).toNanos();
 
-    /** Managed keys whose latest press nobody was told of, and whether the agent had them down. */
-    private final Map<Key, Boolean> unheard = new EnumMap<>(Key.class);
+    /** Keys whose latest press the suppressor told nothing of, and whether the agent had them down. */
+    private final Map<Key, Boolean> untold = new EnumMap<>(Key.class);
     private final Map<Key, List<Stroke>> strokes = new EnumMap<>(Key.class);
     private final Map<Ending, Integer> endings = new HashMap<>();
     private Profile profile;
@@ -239,14 +239,14 @@ final class Guarantees implements Consumer<Event>, Simulation.Presses {
     }
 
     @Override
-    public void unheard(Key key, boolean covered) {
-        unheard.put(key, covered);
+    public void untold(Key key, boolean covered) {
+        untold.put(key, covered);
     }
 
-    /** A press that nobody was told of has been found by reading the key: sent when no word of it has come. */
+    /** The agent knows of a press that no word will come of: sent when it has waited for that. */
     private void found(Event.PriorityKey change, Profile.Managed managed) {
-        Boolean covered = unheard.remove(change.key());
-        if (covered != null && change.healed() && managed != null && state == AgentState.RUNNING) {
+        Boolean covered = untold.remove(change.key());
+        if (covered != null && change.down() && managed != null && state == AgentState.RUNNING) {
             long downAt = change.atNanos() + Math.max(0, WORD_NANOS - managed.preDelay().toNanos());
             Stroke stroke = owe(change.key(), managed, downAt);
             stroke.isOptional = !covered;

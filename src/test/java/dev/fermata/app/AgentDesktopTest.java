@@ -5,10 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fermata.demo.AgentProcess;
 import dev.fermata.desktop.virtual.SharedDesktop;
-import dev.fermata.desktop.virtual.TargetWindow;
 import dev.fermata.desktop.virtual.VirtualDesktop;
 import dev.fermata.model.Key;
-import dev.fermata.monitor.EventLine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,36 +74,8 @@ class AgentDesktopTest {
                 rig.await("free", () -> rig.count("hold_removed") >= holds);
             }
             // The server sorts what it gets: before a release there is what was sent before its hold, and no more.
-            assertEquals(sentBeforeEachHold(rig, Key.Q), seenBeforeEachRelease(rig, Key.Q));
+            assertEquals(rig.sentBeforeEachHold(Key.Q), Rig.seenBeforeEachRelease(rig.window(), Key.Q, Key.SPACE));
         }
-    }
-
-    /** How many presses of a skill's key the agent had sent when each hold came into force. */
-    private static List<Long> sentBeforeEachHold(Rig rig, Key key) {
-        List<Long> counts = new ArrayList<>();
-        long sent = 0;
-        for (EventLine event : rig.agent.events()) {
-            if (event.name().equals("hold_added")) {
-                counts.add(sent);
-            } else if (event.name().equals("key_down") && event.text("key").equals(key.toString())) {
-                sent++;
-            }
-        }
-        return counts;
-    }
-
-    /** How many presses of that key the window had got when the player let go of space each time. */
-    private static List<Long> seenBeforeEachRelease(Rig rig, Key key) {
-        List<Long> counts = new ArrayList<>();
-        long seen = 0;
-        for (TargetWindow.Event event : rig.window()) {
-            if (event.key() == Key.SPACE && !event.down()) {
-                counts.add(seen);
-            } else if (event.key() == key && event.down()) {
-                seen++;
-            }
-        }
-        return counts;
     }
 
     @Test

@@ -45,7 +45,7 @@ class ManagedKeysDesktopTest {
     private void press(VirtualDesktop desktop, String preDelay, int rounds) throws Exception {
         Map<Key, Integer> pressed = new EnumMap<>(Key.class);
         try (Rig rig = new Rig(desktop, folder, profile(preDelay))) {
-            long holdsBefore = awaitTakeOver(rig);
+            long holdsBefore = rig.awaitTakeOver(Key.U);
             int from = rig.agent.events().size();
             for (int round = 0; round < rounds; round++) {
                 List<Key> keys = KEYS.subList(0, 1 + round * 7 % KEYS.size());
@@ -58,7 +58,7 @@ class ManagedKeysDesktopTest {
                 rig.pass(40);
             }
             int presses = pressed.values().stream().mapToInt(each -> each).sum();
-            rig.await("every key is sent", () -> played(since(rig, from)) >= presses);
+            rig.await("every key is sent", () -> Rig.playedForThePlayer(since(rig, from)) >= presses);
             List<EventLine> events = since(rig, from);
             assertEquals(holdsBefore + rounds, rig.count("hold_added"), "one hold for each round");
             assertEquals(pressed, counted(events, "priority_down", ""), "taken for the player's");
@@ -67,28 +67,9 @@ class ManagedKeysDesktopTest {
         }
     }
 
-    /** No event tells when the server has granted the grabs: the first key that is sent does. */
-    private static long awaitTakeOver(Rig rig) throws InterruptedException {
-        long taps = 0;
-        while (played(rig.agent.events()) == 0) {
-            rig.tap(Key.U);
-            taps++;
-            long ended = taps;
-            rig.await("the hold ends", () -> rig.count("hold_removed") >= ended);
-            rig.pass(60);
-        }
-        return taps;
-    }
-
     private static List<EventLine> since(Rig rig, int from) {
         List<EventLine> all = rig.agent.events();
         return all.subList(from, all.size());
-    }
-
-    /** How many managed keys were sent to their end. */
-    private static long played(List<EventLine> events) {
-        return events.stream().filter(event -> event.name().equals("played") && event.text("origin").equals("player"))
-                .count();
     }
 
     private static Map<Key, Integer> counted(List<EventLine> events, String name, String origin) {

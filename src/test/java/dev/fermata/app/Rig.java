@@ -130,6 +130,74 @@ final class Rig implements AutoCloseable {
         return desktop.target().events();
     }
 
+    /**
+     * No event tells when the server has granted the grabs: the first managed key that is sent does.
+     *
+     * @param key a managed key, tapped until then
+     * @return how many taps it took, each a hold
+     */
+    long awaitTakeOver(Key key) throws InterruptedException {
+        long taps = 0;
+        while (playedForThePlayer(agent.events()) == 0) {
+            tap(key);
+            taps++;
+            long ended = taps;
+            await("the hold ends", () -> count("hold_removed") >= ended);
+            pass(60);
+        }
+        return taps;
+    }
+
+    /** How many managed keys were sent to their end. */
+    static long playedForThePlayer(List<EventLine> events) {
+        return events.stream().filter(event -> event.name().equals("played") && event.text("origin").equals("player"))
+                .count();
+    }
+
+    /** How many presses of a skill's key the agent had sent when each hold came into force. */
+    List<Long> sentBeforeEachHold(Key key) {
+        return sentBeforeEach("hold_added", key);
+    }
+
+    /** How many presses of a skill's key the agent had sent when each hold ended. */
+    List<Long> sentBeforeEachEnd(Key key) {
+        return sentBeforeEach("hold_removed", key);
+    }
+
+    private List<Long> sentBeforeEach(String name, Key key) {
+        List<Long> counts = new ArrayList<>();
+        long sent = 0;
+        for (EventLine event : agent.events()) {
+            if (event.name().equals(name)) {
+                counts.add(sent);
+            } else if (event.name().equals("key_down") && event.text("key").equals(key.id())) {
+                sent++;
+            }
+        }
+        return counts;
+    }
+
+    /**
+     * How many presses of a key a window had got when the player let go of another each time. A release and a press
+     * of the same time are a repeat.
+     */
+    static List<Long> seenBeforeEachRelease(List<TargetWindow.Event> window, Key key, Key letGo) {
+        List<Long> counts = new ArrayList<>();
+        long seen = 0;
+        long repeated = -1;
+        for (TargetWindow.Event event : window) {
+            if (event.key() == letGo && event.down() && event.timeMillis() == repeated) {
+                counts.remove(counts.size() - 1);
+            } else if (event.key() == letGo && !event.down()) {
+                counts.add(seen);
+                repeated = event.timeMillis();
+            } else if (event.key() == key && event.down()) {
+                seen++;
+            }
+        }
+        return counts;
+    }
+
     @Override
     public void close() {
         for (Key key : Set.copyOf(held)) {

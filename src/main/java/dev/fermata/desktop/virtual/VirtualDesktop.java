@@ -84,8 +84,13 @@ public final class VirtualDesktop implements AutoCloseable {
 
     /** The programs a virtual desktop needs that are not on the PATH; empty when it can be used. */
     public static List<String> missingPrograms() {
+        return missing(PROGRAMS);
+    }
+
+    /** Those of some programs that are not on the PATH. */
+    static List<String> missing(List<String> programs) {
         String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        return PROGRAMS.stream()
+        return programs.stream()
                 .filter(program -> Pattern.compile(File.pathSeparator).splitAsStream(path)
                         .noneMatch(folder -> new File(folder, program).canExecute()))
                 .toList();

@@ -3,6 +3,7 @@ package dev.fermata.desktop.virtual;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.awaitility.Awaitility;
@@ -36,9 +37,13 @@ public final class SharedDesktop implements ExecutionCondition, BeforeEachCallba
                 .atMost(Duration.ofSeconds(5));
     }
 
-    /** Skips or fails the calling test when no virtual desktop can be had. */
-    public static void requirePrograms() {
-        missing().ifPresent(Assumptions::abort);
+    /**
+     * Skips or fails the calling test when no virtual desktop can be had.
+     *
+     * @param more what the test starts beside it
+     */
+    public static void requirePrograms(String... more) {
+        missing(more).ifPresent(Assumptions::abort);
     }
 
     @Override
@@ -47,8 +52,9 @@ public final class SharedDesktop implements ExecutionCondition, BeforeEachCallba
                 .orElse(ConditionEvaluationResult.enabled("all programs are there"));
     }
 
-    private static Optional<String> missing() {
-        List<String> missing = VirtualDesktop.missingPrograms();
+    private static Optional<String> missing(String... more) {
+        List<String> missing = new ArrayList<>(VirtualDesktop.missingPrograms());
+        missing.addAll(VirtualDesktop.missing(List.of(more)));
         if (missing.isEmpty()) {
             return Optional.empty();
         }

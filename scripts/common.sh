@@ -155,12 +155,16 @@ dump_options="--enable-native-access=ALL-UNNAMED -XX:+UseG1GC -Xmx256m"
 #
 # Those variables are for every Java of the user: with another collector or heap in them ours would not
 # start. JAVA_OPTS and FERMATA_OPTS are there for Fermata; a collector among them takes the place of ours,
-# as a JVM takes one only. And in the C locale Java knows no letters but ASCII, and can neither open files
-# whose names have others nor read such names on the command line.
+# as a JVM takes one only, and with a heap smaller than ours begins with ours begins with that. And in the C
+# locale Java knows no letters but ASCII, and can neither open files whose names have others nor read such
+# names on the command line.
 settle_environment() {
     unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
     case " ${JAVA_OPTS-} ${FERMATA_OPTS-} " in
     *' -XX:+Use'*'GC '*) jvm_options=${jvm_options#-XX:+UseSerialGC } ;;
+    esac
+    case " ${JAVA_OPTS-} ${FERMATA_OPTS-} " in
+    *' -Xmx'[1-7][mM]' '* | *' -Xmx'[1-9]???[kK]' '*) jvm_options="${jvm_options%%-Xms8m *}${jvm_options#*-Xms8m }" ;;
     esac
     case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
     C | POSIX)

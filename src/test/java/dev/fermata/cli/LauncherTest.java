@@ -41,6 +41,8 @@ class LauncherTest {
         "checkout,  JAVA_TOOL_OPTIONS, -XX:+UseG1GC",
         "checkout,  _JAVA_OPTIONS,     -XX:+UseParallelGC -Xmx4m",
         "checkout,  FERMATA_OPTS,      -XX:+UseG1GC -Xmx96m",
+        "checkout,  FERMATA_OPTS,      -Xmx6m",
+        "installed, JAVA_OPTS,         -Xmx6144K",
         "installed, JDK_JAVA_OPTIONS,  -XX:+UseG1GC -Xms1g",
         "installed, JAVA_OPTS,         -XX:+UseParallelGC"})
     void startsWithAnotherCollectorOrHeapInTheEnvironment(String kind, String variable, String options)

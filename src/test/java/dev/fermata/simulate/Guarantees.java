@@ -246,7 +246,7 @@ final class Guarantees implements Consumer<Event>, Simulation.Presses {
     /** The agent knows of a press that no word will come of: sent when it has waited for that. */
     private void found(Event.PriorityKey change, Profile.Managed managed) {
         Boolean covered = untold.remove(change.key());
-        if (covered != null && change.down() && managed != null && state == AgentState.RUNNING) {
+        if (suppresses && covered != null && change.down() && managed != null && state == AgentState.RUNNING) {
             long downAt = change.atNanos() + Math.max(0, WORD_NANOS - managed.preDelay().toNanos());
             Stroke stroke = owe(change.key(), managed, downAt);
             stroke.isOptional = !covered;

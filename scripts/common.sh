@@ -129,12 +129,13 @@ is_stale() {
 # only, so that it starts fast and stays small. What is compiled is compiled after 1000 calls instead of
 # 200: most of a start runs fewer times than that, and is not worth 60 ms of CPU and 2 MB. The way from
 # a key to the pause is compiled after 10: the player's first keys are to be answered as fast as later ones.
+# And where the system gives no more threads, the JVM is not to fill the terminal with that.
 jvm_options="-XX:+UseSerialGC -Xms8m -Xmn2m -Xmx64m -XX:TieredStopAtLevel=1 \
     -XX:Tier3InvocationThreshold=1000 -XX:Tier3MinInvocationThreshold=500 -XX:Tier3CompileThreshold=4000 \
     -XX:CompileCommand=quiet -XX:CompileCommand=CompileThresholdScaling,dev.fermata.input.*::*,0.01 \
     -XX:CompileCommand=CompileThresholdScaling,dev.fermata.skill.*::*,0.01 \
     -XX:CompileCommand=CompileThresholdScaling,com.google.common.eventbus.*::*,0.01 \
-    -XX:-UsePerfData --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true"
+    -XX:-UsePerfData -Xlog:os+thread=off --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true"
 
 # Without these the JVM's own threads wake five times a second, for housekeeping that a collection does
 # anyway. Another Java may not know them and would not start, so only one that made an archive with them

@@ -157,6 +157,16 @@ class ClientLimitsTest {
         }
     }
 
+    @Test
+    void aGracefulPauseOfWhomeverMustNotWaitIsAnsweredWhileTheSequenceIsPlayed() {
+        PauseService service = service();
+        agent.start();
+        agent.core().control().run("test");
+        await().until(() -> desktop.sent().contains("d:q"));
+        assertFalse(service.pause(graceful("hurried").withoutWaiting()).inForce());
+        assertFalse(service.toggle(graceful("another").withoutWaiting()).inForce());
+    }
+
     private static PauseRequest graceful(String client) {
         return new PauseRequest(client, "", Optional.empty(), Optional.of(PauseMode.GRACEFUL));
     }

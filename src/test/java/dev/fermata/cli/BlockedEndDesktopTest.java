@@ -83,12 +83,16 @@ class BlockedEndDesktopTest {
     @Test
     void theFirstClientPausesWhereNoThreadCanBeHadAnyMore(VirtualDesktop desktop) throws Exception {
         withoutThreads(desktop, List.of("--port", "0"), agent -> {
-            agent.command("pause", "--client", "first");
+            agent.command("send", "q,delay5s,e");
+            assertTrue(agent.command("pause", "--client", "first", "--graceful").contains("still being played"),
+                    "who answers everybody must not wait");
+            agent.command("pause", "--client", "second");
             assertEquals(Set.of(), desktop.held());
-            agent.command("pause", "--client", "second", "--graceful");
             assertTrue(agent.command("status").contains("api:first"));
             agent.command("resume", "--all");
             LaunchedAgent.await().until(() -> desktop.held().contains(Key.W));
+            assertEquals(1, (agent.out() + agent.err()).lines().filter(line -> line.contains("thread")).count(),
+                    "it is said once");
         });
     }
 

@@ -16,18 +16,20 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Helpers implements AutoCloseable {
     private static final long IDLE_SECONDS = 30;
-    /** A thread that cannot be had is not asked for again at once: the JVM prints a line each time. */
+    /** A thread that cannot be had is not asked for again at once: a storm of requests would do nothing else. */
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final ThreadPoolExecutor pool;
     private final Clock clock;
+    private final Runnable onLack;
     private volatile long retryAt;
 
     /**
      * @param name of the threads, before their numbers
      * @param queue how many things may wait for a thread
+     * @param onLack told, on the caller's thread, each time that no thread was to be had
      */
-    Helpers(String name, int threads, int queue, Clock clock) {
+    Helpers(String name, int threads, int queue, Clock clock, Runnable onLack) {
         AtomicInteger count = new AtomicInteger();
         ThreadFactory factory = work -> {
             Thread thread = new Thread(work, name + count.incrementAndGet());
@@ -38,6 +40,7 @@ final class Helpers implements AutoCloseable {
                 new LinkedBlockingQueue<>(queue), factory);
         pool.allowCoreThreadTimeOut(true);
         this.clock = clock;
+        this.onLack = onLack;
     }
 
     /**
@@ -61,6 +64,7 @@ final class Helpers implements AutoCloseable {
             });
         } catch (OutOfMemoryError noThread) {
             retryAt = clock.nanos() + RETRY_NANOS;
+            onLack.run();
             // It may have been queued for a thread that ended just then.
             if (begun.compareAndSet(false, true)) {
                 otherwise.run();

@@ -23,8 +23,10 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import org.slf4j.LoggerFactory;
 
 /**
  * The pause-control service over HTTP, with the live page at {@code /}.
@@ -61,6 +63,7 @@ public final class PauseServer implements AutoCloseable {
     private final Helpers waiting;
     private final Helpers asking;
     private final Consumer<Throwable> onFailure;
+    private final AtomicBoolean lackTold = new AtomicBoolean();
     private final LongAdder answers = new LongAdder();
     private final LongAdder refusals = new LongAdder();
     private final LongAdder failures = new LongAdder();
@@ -87,13 +90,20 @@ public final class PauseServer implements AutoCloseable {
         this.events = new EventStream(settings.history(), settings.streams(), this::streamsHaveNews);
         ControlEndpoints controls = new ControlEndpoints(settings, control, source, clock);
         this.routes = routes(controls, new ReadEndpoints(source, moreMetrics, events, clock));
-        this.workers = new Helpers("http-", THREADS, settings.limits().connections(), clock);
+        this.workers = new Helpers("http-", THREADS, settings.limits().connections(), clock, this::lacksThreads);
         this.waiting = new Helpers("http-wait-", WAITING_THREADS,
-                Math.min(WAITING_QUEUE, settings.limits().connections()), clock);
-        this.asking = new Helpers("http-caller-", 1, settings.limits().connections(), clock);
+                Math.min(WAITING_QUEUE, settings.limits().connections()), clock, this::lacksThreads);
+        this.asking = new Helpers("http-caller-", 1, settings.limits().connections(), clock, this::lacksThreads);
         boolean alone = settings.bind().isLoopbackAddress();
         this.server = listen(settings, alone ? callers(owners) : Callers.NO_MATTER, clock);
         this.guard = new Guard(settings, server.address().getPort());
+    }
+
+    private void lacksThreads() {
+        if (lackTold.compareAndSet(false, true)) {
+            LoggerFactory.getLogger(PauseServer.class).warn("the system gives no more threads: clients are answered one"
+                    + " after the other, and graceful pauses do not wait; this is said once");
+        }
     }
 
     private static boolean isOfThisMachine(InetAddress address) {

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 /** A folder with a launcher, as a checkout or an installation has it, that starts the classes under test. */
 final class LaunchTree {
     private static final Path PROJECT = Path.of("").toAbsolutePath();
+    private static final Path LIBRARIES = PROJECT.resolve("target/lib");
     private static final Pattern VERSION = Pattern.compile("<version>(.*?)</version>");
     static final Pattern JVM_OPTIONS = Pattern.compile("\njvm_options=\"(.*?)\"", Pattern.DOTALL);
 
@@ -55,13 +56,17 @@ final class LaunchTree {
         return launcher;
     }
 
-    /** A jar with nothing in it but the way to the classes under test. */
+    /**
+     * A jar with nothing in it but the way to the classes under test and the libraries that are shipped with
+     * them: those of the tests would take memory that a user's Fermata has for itself.
+     */
     private static void jar(Path file) throws IOException {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, Arrays
-                .stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(each -> Path.of(each).toUri().toString()).collect(Collectors.joining(" ")));
+                .stream(System.getProperty("java.class.path").split(File.pathSeparator)).map(Path::of)
+                .filter(each -> each.endsWith("classes") || Files.exists(LIBRARIES.resolve(each.getFileName())))
+                .map(each -> each.toUri().toString()).collect(Collectors.joining(" ")));
         new JarOutputStream(Files.newOutputStream(file), manifest).close();
     }
 

@@ -51,13 +51,19 @@ final class LaunchedAgent implements AutoCloseable {
      */
     LaunchedAgent(String kind, VirtualDesktop desktop, Path folder, boolean terminal, List<String> before,
             String... arguments) throws IOException {
+        this(kind, PROFILE, desktop, folder, terminal, before, arguments);
+    }
+
+    /** @param profile one that keeps W down while nobody holds */
+    LaunchedAgent(String kind, String profile, VirtualDesktop desktop, Path folder, boolean terminal,
+            List<String> before, String... arguments) throws IOException {
         this.folder = folder;
         this.before = before;
         this.desktop = desktop;
         List<String> words = new ArrayList<>(before);
         launcher = LaunchTree.launcher(kind, folder).toString();
         words.addAll(List.of(launcher, "run",
-                "-p", Files.writeString(folder.resolve("p.toml"), PROFILE).toString(), "--start", "running"));
+                "-p", Files.writeString(folder.resolve("p.toml"), profile).toString(), "--start", "running"));
         words.addAll(List.of(arguments));
         if (!words.contains("--port")) {
             words.add("--no-api");

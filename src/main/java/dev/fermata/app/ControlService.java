@@ -48,13 +48,22 @@ final class ControlService implements AutoCloseable {
         try {
             server = new PauseServer(serverSettings(settings).withRunToken(runToken), control, status,
                     monitoring::writeTo, SocketOwners.forManyQuestions(), agent.clock(),
-                    failure -> LOG.error("the pause-control service failed and goes on", failure));
+                    ControlService::tell);
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }
         agent.listen(server.events());
         server.start();
         return new ControlService(server);
+    }
+
+    /** Tells people of a failure: where in our program it was noticed says nothing of what the system refuses. */
+    static void tell(Throwable failure) {
+        if (failure instanceof IOException) {
+            LOG.warn("the pause-control service goes on: {}", failure.getMessage());
+        } else {
+            LOG.error("the pause-control service failed and goes on", failure);
+        }
     }
 
     /** The port that was really taken. */

@@ -1,8 +1,8 @@
 package dev.fermata.bench;
 
 import com.sun.management.ThreadMXBean;
-import dev.fermata.input.InputMailbox;
-import dev.fermata.input.Submission;
+import dev.fermata.hear.InputMailbox;
+import dev.fermata.play.Submission;
 import dev.fermata.model.Action;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;

@@ -1,6 +1,6 @@
 package dev.fermata.bench;
 
-import dev.fermata.desktop.virtual.VirtualDesktop;
+import dev.fermata.platform.virtual.VirtualDesktop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

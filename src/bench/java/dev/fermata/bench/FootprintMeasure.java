@@ -1,6 +1,6 @@
 package dev.fermata.bench;
 
-import dev.fermata.desktop.virtual.VirtualDesktop;
+import dev.fermata.platform.virtual.VirtualDesktop;
 import dev.fermata.model.Key;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.fermata.bench;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.fermata.desktop.virtual.VirtualDesktop;
+import dev.fermata.platform.virtual.VirtualDesktop;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

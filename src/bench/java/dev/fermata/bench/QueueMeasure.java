@@ -1,6 +1,6 @@
 package dev.fermata.bench;
 
-import dev.fermata.input.QueueRace;
+import dev.fermata.play.QueueRace;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

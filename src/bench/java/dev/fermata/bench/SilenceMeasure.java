@@ -1,7 +1,7 @@
 package dev.fermata.bench;
 
-import dev.fermata.desktop.virtual.TargetWindow;
-import dev.fermata.desktop.virtual.VirtualDesktop;
+import dev.fermata.platform.virtual.TargetWindow;
+import dev.fermata.platform.virtual.VirtualDesktop;
 import dev.fermata.model.Key;
 import java.nio.file.Path;
 import java.util.ArrayList;

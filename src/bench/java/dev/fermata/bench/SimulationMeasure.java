@@ -1,6 +1,6 @@
 package dev.fermata.bench;
 
-import dev.fermata.profile.Profile;
+import dev.fermata.config.profile.Profile;
 import dev.fermata.simulate.Simulation;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.fermata.bench;
 
-import dev.fermata.desktop.virtual.VirtualDesktop;
+import dev.fermata.platform.virtual.VirtualDesktop;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

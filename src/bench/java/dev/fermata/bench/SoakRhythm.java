@@ -1,6 +1,6 @@
 package dev.fermata.bench;
 
-import dev.fermata.monitor.EventLine;
+import dev.fermata.observe.EventLine;
 import java.util.HashMap;
 import java.util.Map;
 

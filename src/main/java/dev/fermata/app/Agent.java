@@ -1,19 +1,19 @@
 package dev.fermata.app;
 
-import dev.fermata.desktop.Desktop;
-import dev.fermata.desktop.OwnInput;
+import dev.fermata.platform.Desktop;
+import dev.fermata.platform.OwnInput;
 import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
-import dev.fermata.input.BufferLimits;
-import dev.fermata.input.InputMailbox;
+import dev.fermata.play.BufferLimits;
+import dev.fermata.hear.InputMailbox;
 import dev.fermata.model.Key;
 import dev.fermata.model.Recovery;
-import dev.fermata.monitor.Alerts;
-import dev.fermata.monitor.EventLogger;
-import dev.fermata.monitor.EventRelay;
-import dev.fermata.monitor.WorkerWatch;
-import dev.fermata.profile.Profile;
-import dev.fermata.settings.Settings;
+import dev.fermata.observe.Alerts;
+import dev.fermata.observe.EventLogger;
+import dev.fermata.observe.EventRelay;
+import dev.fermata.observe.WorkerWatch;
+import dev.fermata.config.profile.Profile;
+import dev.fermata.config.settings.Settings;
 import dev.fermata.time.Clock;
 import dev.fermata.time.PunctualClock;
 import dev.fermata.time.Worker;
@@ -170,7 +170,7 @@ public final class Agent implements AutoCloseable {
      * tells it so before this has returned, such as a client: nothing is played before the hook hears and
      * the keys that were down before have been read.
      *
-     * @throws dev.fermata.desktop.DesktopException when the platform refuses the hook
+     * @throws dev.fermata.platform.DesktopException when the platform refuses the hook
      */
     public void start() {
         relay.start();

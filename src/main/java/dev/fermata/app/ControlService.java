@@ -5,7 +5,7 @@ import dev.fermata.control.PauseService;
 import dev.fermata.control.StatusSource;
 import dev.fermata.control.http.PauseServer;
 import dev.fermata.control.http.ServerSettings;
-import dev.fermata.settings.Settings;
+import dev.fermata.config.settings.Settings;
 import dev.fermata.user.RunToken;
 import dev.fermata.user.SocketOwners;
 import java.io.IOException;

@@ -2,20 +2,20 @@ package dev.fermata.app;
 
 import com.google.common.eventbus.Subscribe;
 import dev.fermata.control.AgentControl;
-import dev.fermata.desktop.Desktop;
-import dev.fermata.desktop.DesktopException;
-import dev.fermata.desktop.OwnInput;
+import dev.fermata.platform.Desktop;
+import dev.fermata.platform.DesktopException;
+import dev.fermata.platform.OwnInput;
 import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
-import dev.fermata.input.Bindings;
-import dev.fermata.input.BufferLimits;
-import dev.fermata.input.Dispatcher;
-import dev.fermata.input.HookWatchdog;
-import dev.fermata.input.InputHandler;
-import dev.fermata.input.LaneStats;
+import dev.fermata.hear.Bindings;
+import dev.fermata.play.BufferLimits;
+import dev.fermata.play.Dispatcher;
+import dev.fermata.hear.HookWatchdog;
+import dev.fermata.hear.InputHandler;
+import dev.fermata.play.LaneStats;
 import dev.fermata.model.Key;
 import dev.fermata.model.Recovery;
-import dev.fermata.profile.Profile;
+import dev.fermata.config.profile.Profile;
 import dev.fermata.schedule.LatenessListener;
 import dev.fermata.schedule.SchedulerStatus;
 import dev.fermata.schedule.UnifiedScheduler;
@@ -70,7 +70,7 @@ public final class Core {
         skills = new SkillManager(clock, bus, scheduler, dispatcher, recovery,
                 () -> wakes.wake(Wakes.Part.INPUT));
         control = new AgentControl(skills, bus, clock);
-        input = new InputHandler(bus, dispatcher, desktop.physicalKeys(), recovery, ownInput, control::command);
+        input = new InputHandler(bus, new DispatchedKeys(dispatcher), desktop.physicalKeys(), recovery, ownInput, control::command);
         watchdog = new HookWatchdog(desktop.hook(), dispatcher::pressesSent, skills::isStarted, bus, recovery,
                 input::onHookRegistered);
         takeOver = new TakeOver(desktop.suppressor(), input, control::state, clock, bus, wakes);

@@ -1,10 +1,10 @@
 package dev.fermata.app;
 
-import dev.fermata.desktop.Desktop;
-import dev.fermata.desktop.Injector;
-import dev.fermata.desktop.InputHook;
-import dev.fermata.desktop.OwnInput;
-import dev.fermata.desktop.Suppressor;
+import dev.fermata.platform.Desktop;
+import dev.fermata.platform.Injector;
+import dev.fermata.platform.InputHook;
+import dev.fermata.platform.OwnInput;
+import dev.fermata.platform.Suppressor;
 import dev.fermata.model.Key;
 import dev.fermata.time.Clock;
 import java.util.Map;

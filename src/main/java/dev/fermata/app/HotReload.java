@@ -1,7 +1,7 @@
 package dev.fermata.app;
 
-import dev.fermata.profile.Profile;
-import dev.fermata.profile.ProfileResult;
+import dev.fermata.config.profile.Profile;
+import dev.fermata.config.profile.ProfileResult;
 import dev.fermata.time.Clock;
 import dev.fermata.time.Worker;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.fermata.app;
 
-import dev.fermata.desktop.Tenancy;
+import dev.fermata.platform.Tenancy;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -1,9 +1,9 @@
 package dev.fermata.app;
 
-import dev.fermata.profile.Profile;
-import dev.fermata.profile.ProfileReader;
-import dev.fermata.profile.ProfileResult;
-import dev.fermata.profile.ProfileText;
+import dev.fermata.config.profile.Profile;
+import dev.fermata.config.profile.ProfileReader;
+import dev.fermata.config.profile.ProfileResult;
+import dev.fermata.config.profile.ProfileText;
 import dev.fermata.time.Clock;
 import dev.fermata.time.Stepped;
 import java.io.IOException;

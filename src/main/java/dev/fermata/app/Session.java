@@ -1,15 +1,15 @@
 package dev.fermata.app;
 
-import dev.fermata.client.AgentFile;
-import dev.fermata.client.Endpoint;
-import dev.fermata.desktop.Desktop;
-import dev.fermata.desktop.OwnInput;
-import dev.fermata.desktop.Tenancy;
+import dev.fermata.control.client.AgentFile;
+import dev.fermata.control.client.Endpoint;
+import dev.fermata.platform.Desktop;
+import dev.fermata.platform.OwnInput;
+import dev.fermata.platform.Tenancy;
 import dev.fermata.event.Event;
-import dev.fermata.monitor.EventWriter;
-import dev.fermata.profile.Profile;
-import dev.fermata.profile.ProfileResult;
-import dev.fermata.settings.Settings;
+import dev.fermata.observe.EventWriter;
+import dev.fermata.config.profile.Profile;
+import dev.fermata.config.profile.ProfileResult;
+import dev.fermata.config.settings.Settings;
 import dev.fermata.time.Clock;
 import dev.fermata.time.SystemClock;
 import dev.fermata.user.RunToken;
@@ -60,7 +60,7 @@ public final class Session implements AutoCloseable {
      * @param listener gets every event on the {@code events} thread
      * @param onBroken called when the desktop takes no input any more
      * @throws AlreadyRunningException when another agent works on this desktop
-     * @throws dev.fermata.desktop.DesktopException when there is no desktop to use
+     * @throws dev.fermata.platform.DesktopException when there is no desktop to use
      * @throws java.io.UncheckedIOException when the API's port is taken
      */
     public static Session start(Options options, Desktops.Opener opener, Path runtime,

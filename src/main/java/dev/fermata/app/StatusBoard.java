@@ -2,7 +2,7 @@ package dev.fermata.app;
 
 import dev.fermata.control.Status;
 import dev.fermata.control.StatusSource;
-import dev.fermata.input.LaneStats;
+import dev.fermata.play.LaneStats;
 import dev.fermata.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -5,7 +5,7 @@ import dev.fermata.control.PauseControl;
 import dev.fermata.control.PauseResult;
 import dev.fermata.model.Action;
 import dev.fermata.model.Lane;
-import dev.fermata.monitor.Latencies;
+import dev.fermata.observe.Latencies;
 
 /** Records how long resumes of clients take; passes everything on. */
 record TimedPauseControl(PauseControl control, Latencies latencies) implements PauseControl {

@@ -1,8 +1,8 @@
 package dev.fermata.cli;
 
 import dev.fermata.app.Places;
-import dev.fermata.profile.ProfileLibrary;
-import dev.fermata.profile.ProfileResult;
+import dev.fermata.config.profile.ProfileLibrary;
+import dev.fermata.config.profile.ProfileResult;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,10 +1,10 @@
 package dev.fermata.cli;
 
-import dev.fermata.client.AgentClient;
-import dev.fermata.client.Endpoint;
-import dev.fermata.settings.Setting;
-import dev.fermata.settings.Settings;
-import dev.fermata.settings.SettingsLoader;
+import dev.fermata.control.client.AgentClient;
+import dev.fermata.control.client.Endpoint;
+import dev.fermata.config.settings.Setting;
+import dev.fermata.config.settings.Settings;
+import dev.fermata.config.settings.SettingsLoader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

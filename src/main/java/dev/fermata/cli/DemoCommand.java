@@ -2,7 +2,7 @@ package dev.fermata.cli;
 
 import dev.fermata.app.Desktops;
 import dev.fermata.demo.Demo;
-import dev.fermata.desktop.DesktopException;
+import dev.fermata.platform.DesktopException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

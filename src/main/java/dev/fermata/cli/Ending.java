@@ -1,7 +1,7 @@
 package dev.fermata.cli;
 
-import dev.fermata.desktop.posix.HardExit;
-import dev.fermata.desktop.posix.Signals;
+import dev.fermata.platform.posix.HardExit;
+import dev.fermata.platform.posix.Signals;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

@@ -1,8 +1,8 @@
 package dev.fermata.cli;
 
 import dev.fermata.app.Desktops;
-import dev.fermata.desktop.Desktop;
-import dev.fermata.desktop.OwnInput;
+import dev.fermata.platform.Desktop;
+import dev.fermata.platform.OwnInput;
 import dev.fermata.model.Key;
 import dev.fermata.time.SystemClock;
 import java.io.PrintWriter;

@@ -14,7 +14,7 @@ import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.spi.FilterReply;
-import dev.fermata.monitor.EventLogger;
+import dev.fermata.observe.EventLogger;
 import dev.fermata.user.PrivateFiles;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,6 +1,6 @@
 package dev.fermata.cli;
 
-import dev.fermata.settings.Setting;
+import dev.fermata.config.settings.Setting;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.fermata.cli;
 
-import dev.fermata.client.AgentClient;
+import dev.fermata.control.client.AgentClient;
 import java.io.PrintWriter;
 import java.util.Map;
 import picocli.CommandLine.Command;

@@ -1,6 +1,6 @@
 package dev.fermata.cli;
 
-import dev.fermata.client.Json;
+import dev.fermata.control.client.Json;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

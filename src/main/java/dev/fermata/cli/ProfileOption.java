@@ -2,9 +2,9 @@ package dev.fermata.cli;
 
 import dev.fermata.app.Places;
 import dev.fermata.app.ProfileRefusedException;
-import dev.fermata.profile.Profile;
-import dev.fermata.profile.ProfileLibrary;
-import dev.fermata.profile.ProfileResult;
+import dev.fermata.config.profile.Profile;
+import dev.fermata.config.profile.ProfileLibrary;
+import dev.fermata.config.profile.ProfileResult;
 import java.util.Iterator;
 import picocli.CommandLine.Option;
 

@@ -1,7 +1,7 @@
 package dev.fermata.cli;
 
 import dev.fermata.app.Places;
-import dev.fermata.profile.ProfileLibrary;
+import dev.fermata.config.profile.ProfileLibrary;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,8 +1,8 @@
 package dev.fermata.cli;
 
 import dev.fermata.app.Desktops;
-import dev.fermata.desktop.DesktopException;
-import dev.fermata.desktop.LeftKeys;
+import dev.fermata.platform.DesktopException;
+import dev.fermata.platform.LeftKeys;
 import dev.fermata.model.Key;
 import java.io.PrintWriter;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.fermata.cli;
 
-import dev.fermata.client.AgentClient;
-import dev.fermata.client.Json;
+import dev.fermata.control.client.AgentClient;
+import dev.fermata.control.client.Json;
 import dev.fermata.model.Lane;
 import java.io.PrintWriter;
 import java.util.Arrays;

@@ -1,15 +1,15 @@
 package dev.fermata.cli;
 
-import dev.fermata.desktop.windows.WindowsRunKey;
-import dev.fermata.profile.ProfileLibrary;
-import dev.fermata.service.RunKey;
-import dev.fermata.service.ServiceEntry;
-import dev.fermata.service.ServiceException;
-import dev.fermata.service.ServiceHost;
-import dev.fermata.service.ServiceInstaller;
-import dev.fermata.service.ServiceInstaller.Action;
-import dev.fermata.service.ServiceKind;
-import dev.fermata.service.StartCommand;
+import dev.fermata.platform.windows.WindowsRunKey;
+import dev.fermata.config.profile.ProfileLibrary;
+import dev.fermata.app.service.RunKey;
+import dev.fermata.app.service.ServiceEntry;
+import dev.fermata.app.service.ServiceException;
+import dev.fermata.app.service.ServiceHost;
+import dev.fermata.app.service.ServiceInstaller;
+import dev.fermata.app.service.ServiceInstaller.Action;
+import dev.fermata.app.service.ServiceKind;
+import dev.fermata.app.service.StartCommand;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;

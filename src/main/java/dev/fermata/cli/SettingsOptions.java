@@ -1,9 +1,9 @@
 package dev.fermata.cli;
 
-import dev.fermata.settings.LoadedSettings;
-import dev.fermata.settings.Setting;
-import dev.fermata.settings.Settings;
-import dev.fermata.settings.SettingsLoader;
+import dev.fermata.config.settings.LoadedSettings;
+import dev.fermata.config.settings.Setting;
+import dev.fermata.config.settings.Settings;
+import dev.fermata.config.settings.SettingsLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +53,7 @@ final class SettingsOptions {
         this.surroundings = surroundings;
     }
 
-    /** @throws dev.fermata.settings.SettingsRefusedException with every problem of every source */
+    /** @throws dev.fermata.config.settings.SettingsRefusedException with every problem of every source */
     Settings load() {
         return loadWithSources().settings();
     }

@@ -1,6 +1,6 @@
 package dev.fermata.cli;
 
-import dev.fermata.client.Json;
+import dev.fermata.control.client.Json;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -1,7 +1,7 @@
 package dev.fermata.cli;
 
-import dev.fermata.client.AgentClient;
-import dev.fermata.client.Json;
+import dev.fermata.control.client.AgentClient;
+import dev.fermata.control.client.Json;
 import java.io.PrintWriter;
 import java.util.Map;
 import picocli.CommandLine.Command;

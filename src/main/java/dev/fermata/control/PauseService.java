@@ -1,8 +1,8 @@
 package dev.fermata.control;
 
-import dev.fermata.input.Dispatcher;
-import dev.fermata.input.InputQueue;
-import dev.fermata.input.Submission;
+import dev.fermata.play.Dispatcher;
+import dev.fermata.play.InputQueue;
+import dev.fermata.play.Submission;
 import dev.fermata.model.Action;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Lane;

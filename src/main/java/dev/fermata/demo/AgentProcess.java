@@ -1,6 +1,6 @@
 package dev.fermata.demo;
 
-import dev.fermata.monitor.EventLine;
+import dev.fermata.observe.EventLine;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

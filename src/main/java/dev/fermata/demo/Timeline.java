@@ -1,7 +1,7 @@
 package dev.fermata.demo;
 
-import dev.fermata.monitor.EventLine;
-import dev.fermata.monitor.Tally;
+import dev.fermata.observe.EventLine;
+import dev.fermata.observe.Tally;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package dev.fermata.demo;
 
-import dev.fermata.desktop.virtual.TargetWindow;
+import dev.fermata.platform.virtual.TargetWindow;
 import dev.fermata.model.Key;
-import dev.fermata.profile.Profile;
+import dev.fermata.config.profile.Profile;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;

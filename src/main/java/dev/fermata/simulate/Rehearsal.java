@@ -3,7 +3,7 @@ package dev.fermata.simulate;
 import dev.fermata.event.Event;
 import dev.fermata.model.Key;
 import dev.fermata.model.Recovery;
-import dev.fermata.profile.Profile;
+import dev.fermata.config.profile.Profile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.fermata.simulate;
 
-import dev.fermata.desktop.Desktop;
-import dev.fermata.desktop.DesktopException;
-import dev.fermata.desktop.InputHook;
-import dev.fermata.desktop.Injector;
-import dev.fermata.desktop.OwnInput;
-import dev.fermata.desktop.PhysicalKeys;
-import dev.fermata.desktop.Suppressor;
+import dev.fermata.platform.Desktop;
+import dev.fermata.platform.DesktopException;
+import dev.fermata.platform.InputHook;
+import dev.fermata.platform.Injector;
+import dev.fermata.platform.OwnInput;
+import dev.fermata.platform.PhysicalKeys;
+import dev.fermata.platform.Suppressor;
 import dev.fermata.model.Key;
 import dev.fermata.time.Clock;
 import java.util.ArrayDeque;
@@ -252,9 +252,10 @@ final class SimulatedDesktop implements InputHook, Injector, PhysicalKeys, Suppr
         }
     }
 
-    /** Whether a press of that key would be kept from the game if the agent had it not down already. */
+    /** Whether a press of that key would be kept from the game if the agent did not have it down already. */
     boolean isCovered(Key key) {
-        return suppressed.contains(key) && agent.contains(key) && !hookDead && !isHeldByPlayer(key);
+        return suppressed.contains(key) && agent.contains(key) && merged.contains(key) && !hookDead
+                && !isHeldByPlayer(key);
     }
 
     /** The keys the agent keeps down. */

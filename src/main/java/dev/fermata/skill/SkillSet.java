@@ -1,14 +1,14 @@
 package dev.fermata.skill;
 
-import dev.fermata.input.DispatchSettings;
-import dev.fermata.input.Dispatcher;
-import dev.fermata.input.Submission;
+import dev.fermata.play.DispatchSettings;
+import dev.fermata.play.Dispatcher;
+import dev.fermata.play.Submission;
 import dev.fermata.model.Action;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
-import dev.fermata.profile.Profile;
-import dev.fermata.profile.Rotation;
-import dev.fermata.profile.Skill;
+import dev.fermata.config.profile.Profile;
+import dev.fermata.config.profile.Rotation;
+import dev.fermata.config.profile.Skill;
 import dev.fermata.schedule.TaskSpec;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,9 +3,9 @@ package dev.fermata.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fermata.desktop.virtual.SharedDesktop;
-import dev.fermata.desktop.virtual.TargetWindow;
-import dev.fermata.desktop.virtual.VirtualDesktop;
+import dev.fermata.platform.virtual.SharedDesktop;
+import dev.fermata.platform.virtual.TargetWindow;
+import dev.fermata.platform.virtual.VirtualDesktop;
 import dev.fermata.model.Key;
 import java.io.IOException;
 import java.nio.file.Path;

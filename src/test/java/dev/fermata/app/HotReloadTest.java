@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fermata.event.Event;
 import dev.fermata.model.Recovery;
-import dev.fermata.monitor.WorkerWatch;
-import dev.fermata.profile.Profile;
-import dev.fermata.profile.ProfileReader;
-import dev.fermata.profile.ProfileResult;
-import dev.fermata.settings.Settings;
+import dev.fermata.observe.WorkerWatch;
+import dev.fermata.config.profile.Profile;
+import dev.fermata.config.profile.ProfileReader;
+import dev.fermata.config.profile.ProfileResult;
+import dev.fermata.config.settings.Settings;
 import dev.fermata.time.SystemClock;
 import java.io.IOException;
 import java.io.RandomAccessFile;

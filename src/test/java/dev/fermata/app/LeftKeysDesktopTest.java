@@ -1,12 +1,12 @@
 package dev.fermata.app;
 
-import static dev.fermata.desktop.virtual.SharedDesktop.soon;
+import static dev.fermata.platform.virtual.SharedDesktop.soon;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fermata.desktop.virtual.SharedDesktop;
-import dev.fermata.desktop.virtual.VirtualDesktop;
+import dev.fermata.platform.virtual.SharedDesktop;
+import dev.fermata.platform.virtual.VirtualDesktop;
 import dev.fermata.model.Key;
 import java.io.IOException;
 import java.nio.file.Files;

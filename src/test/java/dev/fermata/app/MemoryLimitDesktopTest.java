@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fermata.cli.Main;
-import dev.fermata.desktop.virtual.SharedDesktop;
-import dev.fermata.desktop.virtual.VirtualDesktop;
+import dev.fermata.platform.virtual.SharedDesktop;
+import dev.fermata.platform.virtual.VirtualDesktop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,10 +3,10 @@ package dev.fermata.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.fermata.profile.Profile;
-import dev.fermata.profile.ProfileReader;
-import dev.fermata.profile.ProfileResult;
-import dev.fermata.profile.ProfileText;
+import dev.fermata.config.profile.Profile;
+import dev.fermata.config.profile.ProfileReader;
+import dev.fermata.config.profile.ProfileResult;
+import dev.fermata.config.profile.ProfileText;
 import dev.fermata.time.HandClock;
 import java.io.File;
 import java.io.IOException;

@@ -3,10 +3,10 @@ package dev.fermata.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 
-import dev.fermata.desktop.Desktop;
-import dev.fermata.desktop.OwnInput;
-import dev.fermata.desktop.PhysicalKeys.Reading;
-import dev.fermata.desktop.jnativehook.JNativeHookInput;
+import dev.fermata.platform.Desktop;
+import dev.fermata.platform.OwnInput;
+import dev.fermata.platform.PhysicalKeys.Reading;
+import dev.fermata.platform.jnativehook.JNativeHookInput;
 import dev.fermata.model.Key;
 import dev.fermata.time.SystemClock;
 import java.util.Map;

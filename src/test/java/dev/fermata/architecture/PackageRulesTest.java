@@ -40,8 +40,8 @@ class PackageRulesTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.fermata");
 
-    private static final Set<String> CORE = Set.of("model", "time", "event", "desktop", "schedule", "input",
-            "profile", "skill", "control", "monitor");
+    private static final Set<String> CORE = Set.of("model", "time", "event", "platform", "schedule", "hear", "play",
+            "config", "skill", "control", "observe");
     /** The package table of the design, with what each may use besides itself. */
     private static final Map<String, Set<String>> MAY_USE = new TreeMap<>(Map.ofEntries(
             Map.entry("model", Set.of()),
@@ -49,37 +49,34 @@ class PackageRulesTest {
             Map.entry("user", Set.of()),
             Map.entry("time", Set.of()),
             Map.entry("event", Set.of("model")),
-            Map.entry("desktop", Set.of("model", "user")),
+            Map.entry("platform", Set.of("model", "user")),
             Map.entry("schedule", Set.of("model", "time")),
-            Map.entry("input", Set.of("model", "time", "event", "desktop")),
-            Map.entry("profile", Set.of("model")),
-            Map.entry("skill", Set.of("model", "time", "event", "schedule", "profile", "input")),
+            Map.entry("hear", Set.of("model", "time", "event", "platform")),
+            Map.entry("play", Set.of("model", "time", "event", "platform")),
+            Map.entry("config", Set.of("model", "user")),
+            Map.entry("skill", Set.of("model", "time", "event", "schedule", "config", "play")),
             // Submits what clients send, so it knows the queue.
-            Map.entry("control", Set.of("model", "time", "event", "skill", "input", "monitor", "user")),
+            Map.entry("control", Set.of("model", "time", "event", "skill", "play", "observe", "config", "user")),
             // Times what happens, and watches the workers.
-            Map.entry("monitor", Set.of("model", "time", "event")),
+            Map.entry("observe", Set.of("model", "time", "event")),
             Map.entry("simulate", with(CORE, "app")),
-            Map.entry("settings", Set.of("model", "profile", "user")),
-            Map.entry("client", Set.of("model", "settings", "user")),
-            Map.entry("app", with(CORE, "simulate", "settings", "client", "user")),
-            // Files that start a command with the desktop session, whatever the command is.
-            Map.entry("service", Set.of()),
+            Map.entry("app", with(CORE, "simulate", "user")),
             // Shows status, which is made of the core's own records, and listens for "keys --listen".
-            Map.entry("cli", with(CORE, "app", "simulate", "demo", "settings", "client", "service", "user")),
+            Map.entry("cli", with(CORE, "app", "simulate", "demo", "user")),
             // Plays the player on a virtual desktop and watches the agent from outside.
-            Map.entry("demo", Set.of("model", "desktop", "profile", "monitor", "simulate"))));
+            Map.entry("demo", Set.of("model", "platform", "config", "observe", "simulate"))));
 
     /** Each library and the only packages that may use it. */
     private static final Map<String, List<String>> LIBRARIES = new TreeMap<>(Map.of(
             "com.google.common..", List.of("dev.fermata.event"),
-            "com.sun.jna..", List.of("dev.fermata.desktop.x11", "dev.fermata.desktop.posix", "dev.fermata.desktop.windows",
+            "com.sun.jna..", List.of("dev.fermata.platform.x11", "dev.fermata.platform.posix", "dev.fermata.platform.windows",
                     "dev.fermata.user.linux", "dev.fermata.user.windows"),
-            "com.github.kwhat..", List.of("dev.fermata.desktop.jnativehook"),
-            "org.tomlj..", List.of("dev.fermata.profile", "dev.fermata.settings"),
-            "com.fasterxml.jackson..", List.of("dev.fermata.monitor", "dev.fermata.control.http", "dev.fermata.settings", "dev.fermata.client"),
+            "com.github.kwhat..", List.of("dev.fermata.platform.jnativehook"),
+            "org.tomlj..", List.of("dev.fermata.config.profile", "dev.fermata.config.settings"),
+            "com.fasterxml.jackson..", List.of("dev.fermata.observe", "dev.fermata.control.http", "dev.fermata.config.settings", "dev.fermata.control.client"),
             "picocli..", List.of("dev.fermata.cli"),
             "io.netty..", List.of("dev.fermata.control.http.wire"),
-            "org.HdrHistogram..", List.of("dev.fermata.input", "dev.fermata.monitor"),
+            "org.HdrHistogram..", List.of("dev.fermata.play", "dev.fermata.observe"),
             "ch.qos.logback..", List.of("dev.fermata.cli")));
 
     @Test
@@ -115,10 +112,10 @@ class PackageRulesTest {
 
     @Test
     void platformsDoNotKnowEachOther() {
-        slices().matching("dev.fermata.desktop.(*)..").should().notDependOnEachOther()
+        slices().matching("dev.fermata.platform.(*)..").should().notDependOnEachOther()
                 // The virtual desktop is an X server.
-                .ignoreDependency(resideInAPackage("dev.fermata.desktop.virtual.."),
-                        resideInAPackage("dev.fermata.desktop.x11.."))
+                .ignoreDependency(resideInAPackage("dev.fermata.platform.virtual.."),
+                        resideInAPackage("dev.fermata.platform.x11.."))
                 .check(CODE);
     }
 
@@ -132,7 +129,7 @@ class PackageRulesTest {
     @Test
     void theCoreKnowsNothingOfTheJdksDesktopOrNetwork() {
         noClasses().that().resideInAnyPackage(CORE.stream()
-                        .filter(each -> !each.equals("desktop") && !each.equals("control"))
+                        .filter(each -> !Set.of("platform", "control", "config").contains(each))
                         .map(each -> ROOT + each + "..").toArray(String[]::new))
                 .should().dependOnClassesThat(resideInAnyPackage("java.awt..", "javax..", "java.net..", "com.sun.net.."))
                 .check(CODE);
@@ -156,7 +153,7 @@ class PackageRulesTest {
     @Test
     void timeIsReadAndSpentThroughTheClockOnly() {
         // Platform adapters match native events against each other on the platform's own threads.
-        noClasses().that().resideOutsideOfPackages("dev.fermata.time..", "dev.fermata.desktop.*..",
+        noClasses().that().resideOutsideOfPackages("dev.fermata.time..", "dev.fermata.platform.*..",
                         "dev.fermata.cli..", "dev.fermata.demo..")
                 .should().callMethod(System.class, "nanoTime")
                 .orShould().callMethod(System.class, "currentTimeMillis")

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fermata.app.Places;
-import dev.fermata.client.AgentFile;
+import dev.fermata.control.client.AgentFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -3,8 +3,8 @@ package dev.fermata.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fermata.desktop.virtual.SharedDesktop;
-import dev.fermata.desktop.virtual.VirtualDesktop;
+import dev.fermata.platform.virtual.SharedDesktop;
+import dev.fermata.platform.virtual.VirtualDesktop;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

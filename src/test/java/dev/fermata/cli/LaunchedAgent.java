@@ -3,7 +3,7 @@ package dev.fermata.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fermata.desktop.virtual.VirtualDesktop;
+import dev.fermata.platform.virtual.VirtualDesktop;
 import dev.fermata.model.Key;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,12 +1,12 @@
 package dev.fermata.cli;
 
-import static dev.fermata.desktop.virtual.SharedDesktop.soon;
+import static dev.fermata.platform.virtual.SharedDesktop.soon;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fermata.demo.AgentProcess;
-import dev.fermata.desktop.virtual.SharedDesktop;
-import dev.fermata.desktop.virtual.VirtualDesktop;
+import dev.fermata.platform.virtual.SharedDesktop;
+import dev.fermata.platform.virtual.VirtualDesktop;
 import dev.fermata.model.Key;
 import java.io.IOException;
 import java.io.UncheckedIOException;

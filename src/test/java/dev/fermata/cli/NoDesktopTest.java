@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fermata.app.FermataProcess;
-import dev.fermata.desktop.Desktop;
-import dev.fermata.desktop.DesktopException;
-import dev.fermata.desktop.Injector;
-import dev.fermata.desktop.InputHook;
-import dev.fermata.desktop.PhysicalKeys;
-import dev.fermata.desktop.Suppressor;
+import dev.fermata.platform.Desktop;
+import dev.fermata.platform.DesktopException;
+import dev.fermata.platform.Injector;
+import dev.fermata.platform.InputHook;
+import dev.fermata.platform.PhysicalKeys;
+import dev.fermata.platform.Suppressor;
 import dev.fermata.model.Key;
 import java.nio.file.Files;
 import java.nio.file.Path;

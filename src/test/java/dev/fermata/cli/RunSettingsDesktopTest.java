@@ -1,14 +1,14 @@
 package dev.fermata.cli;
 
-import static dev.fermata.desktop.virtual.SharedDesktop.soon;
+import static dev.fermata.platform.virtual.SharedDesktop.soon;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fermata.app.Places;
-import dev.fermata.client.AgentFile;
+import dev.fermata.control.client.AgentFile;
 import dev.fermata.demo.AgentProcess;
-import dev.fermata.desktop.virtual.SharedDesktop;
-import dev.fermata.desktop.virtual.VirtualDesktop;
+import dev.fermata.platform.virtual.SharedDesktop;
+import dev.fermata.platform.virtual.VirtualDesktop;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.eventbus.Subscribe;
-import dev.fermata.desktop.Injector;
-import dev.fermata.desktop.OwnInput;
+import dev.fermata.platform.Injector;
+import dev.fermata.platform.OwnInput;
 import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
-import dev.fermata.input.BufferLimits;
-import dev.fermata.input.Dispatcher;
+import dev.fermata.play.BufferLimits;
+import dev.fermata.play.Dispatcher;
 import dev.fermata.model.AgentState;
 import dev.fermata.model.Command;
 import dev.fermata.model.Hold;

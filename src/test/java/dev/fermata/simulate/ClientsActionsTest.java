@@ -4,14 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fermata.event.Event;
-import dev.fermata.input.BufferLimits;
-import dev.fermata.input.Submission;
+import dev.fermata.play.BufferLimits;
+import dev.fermata.play.Submission;
 import dev.fermata.model.Action;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
 import dev.fermata.model.Origin;
-import dev.fermata.profile.Profile;
-import dev.fermata.profile.ProfileReader;
+import dev.fermata.config.profile.Profile;
+import dev.fermata.config.profile.ProfileReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

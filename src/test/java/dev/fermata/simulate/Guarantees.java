@@ -1,14 +1,14 @@
 package dev.fermata.simulate;
 
 import dev.fermata.event.Event;
-import dev.fermata.input.Dispatcher;
+import dev.fermata.play.Dispatcher;
 import dev.fermata.model.AgentState;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
 import dev.fermata.model.Origin;
-import dev.fermata.profile.Profile;
-import dev.fermata.profile.Skill;
+import dev.fermata.config.profile.Profile;
+import dev.fermata.config.profile.Skill;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;

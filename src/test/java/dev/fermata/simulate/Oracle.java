@@ -4,7 +4,7 @@ import dev.fermata.event.Event;
 import dev.fermata.model.AgentState;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
-import dev.fermata.profile.Profile;
+import dev.fermata.config.profile.Profile;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;

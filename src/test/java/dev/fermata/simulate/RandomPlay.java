@@ -1,15 +1,15 @@
 package dev.fermata.simulate;
 
 import dev.fermata.event.Event;
-import dev.fermata.input.LaneStats;
+import dev.fermata.play.LaneStats;
 import dev.fermata.model.Action;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
 import dev.fermata.model.Origin;
-import dev.fermata.profile.Profile;
-import dev.fermata.profile.ProfileReader;
-import dev.fermata.profile.Rotation;
-import dev.fermata.profile.Skill;
+import dev.fermata.config.profile.Profile;
+import dev.fermata.config.profile.ProfileReader;
+import dev.fermata.config.profile.Rotation;
+import dev.fermata.config.profile.Skill;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package dev.fermata.simulate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.fermata.profile.Profile;
-import dev.fermata.profile.ProfileReader;
+import dev.fermata.config.profile.Profile;
+import dev.fermata.config.profile.ProfileReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

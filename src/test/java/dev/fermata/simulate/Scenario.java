@@ -1,10 +1,10 @@
 package dev.fermata.simulate;
 
 import dev.fermata.event.Event;
-import dev.fermata.monitor.EventFormat;
-import dev.fermata.profile.Profile;
-import dev.fermata.profile.ProfileReader;
-import dev.fermata.profile.ProfileResult;
+import dev.fermata.observe.EventFormat;
+import dev.fermata.config.profile.Profile;
+import dev.fermata.config.profile.ProfileReader;
+import dev.fermata.config.profile.ProfileResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package dev.fermata.app.doctor;
 
 import dev.fermata.app.Desktops;
-import dev.fermata.desktop.Desktop;
-import dev.fermata.desktop.DesktopException;
-import dev.fermata.desktop.OwnInput;
-import dev.fermata.desktop.PhysicalKeys;
-import dev.fermata.desktop.Tenancy;
+import dev.fermata.platform.Desktop;
+import dev.fermata.platform.DesktopException;
+import dev.fermata.platform.OwnInput;
+import dev.fermata.platform.PhysicalKeys;
+import dev.fermata.platform.Tenancy;
 import dev.fermata.model.Key;
 import dev.fermata.time.Clock;
 import java.io.UncheckedIOException;

@@ -1,9 +1,9 @@
 package dev.fermata.app.doctor;
 
 import dev.fermata.app.Desktops;
-import dev.fermata.desktop.DesktopException;
-import dev.fermata.desktop.x11.X11Desktop;
-import dev.fermata.desktop.x11.X11Server;
+import dev.fermata.platform.DesktopException;
+import dev.fermata.platform.x11.X11Desktop;
+import dev.fermata.platform.x11.X11Server;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.fermata.app.doctor;
 
-import dev.fermata.desktop.Desktop;
-import dev.fermata.desktop.DesktopException;
-import dev.fermata.desktop.Injector;
-import dev.fermata.desktop.Suppressor;
+import dev.fermata.platform.Desktop;
+import dev.fermata.platform.DesktopException;
+import dev.fermata.platform.Injector;
+import dev.fermata.platform.Suppressor;
 import dev.fermata.model.Key;
 import dev.fermata.time.Clock;
 import java.util.ArrayList;

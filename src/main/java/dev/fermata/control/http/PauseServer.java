@@ -9,7 +9,7 @@ import dev.fermata.control.http.wire.Request;
 import dev.fermata.control.http.wire.RequestHandler;
 import dev.fermata.control.http.wire.Response;
 import dev.fermata.event.Event;
-import dev.fermata.monitor.MetricsText;
+import dev.fermata.observe.MetricsText;
 import dev.fermata.time.Clock;
 import dev.fermata.user.Owner;
 import dev.fermata.user.RunToken;

@@ -6,7 +6,7 @@ import dev.fermata.control.http.wire.HttpServer;
 import dev.fermata.control.http.wire.Refusal;
 import dev.fermata.control.http.wire.Request;
 import dev.fermata.control.http.wire.Response;
-import dev.fermata.monitor.MetricsText;
+import dev.fermata.observe.MetricsText;
 import dev.fermata.time.Clock;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;

@@ -3,9 +3,9 @@ package dev.fermata.control.http;
 import dev.fermata.control.Status;
 import dev.fermata.model.AgentState;
 import dev.fermata.model.Hold;
-import dev.fermata.monitor.Latencies;
-import dev.fermata.monitor.MetricsText;
-import dev.fermata.monitor.MetricsText.Family;
+import dev.fermata.observe.Latencies;
+import dev.fermata.observe.MetricsText;
+import dev.fermata.observe.MetricsText.Family;
 import java.util.Arrays;
 
 /** A status as metrics: the agent's part of {@code GET /metrics}. Durations are in seconds. */

@@ -2,7 +2,7 @@ package dev.fermata.app.doctor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.fermata.settings.Settings;
+import dev.fermata.config.settings.Settings;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

@@ -3,12 +3,12 @@ package dev.fermata.app.doctor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fermata.desktop.Desktop;
-import dev.fermata.desktop.DesktopException;
-import dev.fermata.desktop.Injector;
-import dev.fermata.desktop.InputHook;
-import dev.fermata.desktop.PhysicalKeys;
-import dev.fermata.desktop.Suppressor;
+import dev.fermata.platform.Desktop;
+import dev.fermata.platform.DesktopException;
+import dev.fermata.platform.Injector;
+import dev.fermata.platform.InputHook;
+import dev.fermata.platform.PhysicalKeys;
+import dev.fermata.platform.Suppressor;
 import dev.fermata.model.Key;
 import dev.fermata.time.Clock;
 import java.nio.file.Path;

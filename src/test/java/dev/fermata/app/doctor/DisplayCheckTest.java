@@ -3,7 +3,7 @@ package dev.fermata.app.doctor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fermata.desktop.x11.X11Server;
+import dev.fermata.platform.x11.X11Server;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

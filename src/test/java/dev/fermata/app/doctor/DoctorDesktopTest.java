@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fermata.app.FermataProcess;
-import dev.fermata.desktop.virtual.SharedDesktop;
-import dev.fermata.desktop.virtual.VirtualDesktop;
-import dev.fermata.desktop.x11.ForeignGrab;
+import dev.fermata.platform.virtual.SharedDesktop;
+import dev.fermata.platform.virtual.VirtualDesktop;
+import dev.fermata.platform.x11.ForeignGrab;
 import dev.fermata.model.Key;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -9,7 +9,7 @@ import dev.fermata.control.http.wire.Limits;
 import dev.fermata.event.Event;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
-import dev.fermata.monitor.EventFormat;
+import dev.fermata.observe.EventFormat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

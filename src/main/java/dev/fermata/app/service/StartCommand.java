@@ -1,0 +1,33 @@
+package dev.fermata.app.service;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What is started: {@code LAUNCHER run --profile PROFILE --start ready}. The agent is armed, not
+ * playing: a session that begins must not press keys by itself.
+ *
+ * @param launcher absolute path of the command {@code fermata}
+ * @param profile a name, or the absolute path of a file
+ */
+public record StartCommand(Path launcher, String profile) {
+    /** @throws IllegalArgumentException when one of them cannot be written into a line of a file */
+    public StartCommand {
+        if (!launcher.isAbsolute()) {
+            throw new IllegalArgumentException("the launcher is not an absolute path: " + launcher);
+        }
+        if (profile.isEmpty() || (launcher + profile).chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("an empty profile, or control characters in a path, cannot be written");
+        }
+    }
+
+    /** The words of the command. */
+    public List<String> words() {
+        return List.of(launcher.toString(), "run", "--profile", profile, "--start", "ready");
+    }
+
+    /** The words of the command that releases what an agent which was killed has left down. */
+    public List<String> releaseWords() {
+        return List.of(launcher.toString(), "release", "--quiet");
+    }
+}

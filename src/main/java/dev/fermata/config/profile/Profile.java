@@ -1,0 +1,107 @@
+package dev.fermata.config.profile;
+
+import dev.fermata.model.Command;
+import dev.fermata.model.Hotkey;
+import dev.fermata.model.Key;
+import dev.fermata.model.ResumePolicy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Everything one profile asks for, checked and complete: what a file leaves out is filled with the
+ * defaults. Immutable.
+ *
+ * @param name as written in the file
+ * @param file where it was read from; empty for one made in memory
+ * @param hotkeys the keys that command the agent; a command without an entry has no key
+ * @param resume the policy of skills that do not choose their own
+ * @param skills in the order of the file; includes disabled ones; none is timed when there is a rotation
+ */
+public record Profile(
+        String name,
+        String description,
+        Optional<Path> file,
+        Map<Command, Hotkey> hotkeys,
+        Priority priority,
+        ResumePolicy resume,
+        Dispatch dispatch,
+        List<Skill> skills,
+        Optional<Rotation> rotation) {
+
+    public Profile {
+        hotkeys = Map.copyOf(hotkeys);
+        skills = List.copyOf(skills);
+    }
+
+    /**
+     * The keys that skills and rotation press, of those that run during holds or of the others; a set of
+     * the caller's own. A key may be in both.
+     */
+    public Set<Key> keys(boolean runsDuringHold) {
+        Set<Key> keys = EnumSet.noneOf(Key.class);
+        for (Skill skill : skills) {
+            if (skill.runsDuringHold() == runsDuringHold && skill instanceof Skill.Timed timed) {
+                keys.addAll(timed.action().keys());
+            } else if (skill.runsDuringHold() == runsDuringHold && skill instanceof Skill.Held held) {
+                keys.addAll(held.keys());
+            }
+        }
+        rotation.filter(ring -> ring.runsDuringHold() == runsDuringHold)
+                .ifPresent(ring -> ring.steps().forEach(step -> keys.addAll(step.keys())));
+        return keys;
+    }
+
+    /**
+     * The keys that silence the schedule while the player holds them.
+     *
+     * @param special watched only; the game gets them natively
+     * @param managed taken over: suppressed where the platform can, then sent after the pre-delay
+     * @param unsuppressed what becomes of a managed key the platform cannot suppress
+     */
+    public record Priority(OnHold onHold, Unsuppressed unsuppressed, Set<Key> special, Map<Key, Managed> managed) {
+        public Priority {
+            special = Set.copyOf(special);
+            managed = Map.copyOf(managed);
+        }
+    }
+
+    /** How a managed key is sent: as which key, and how long after it went down at the earliest. */
+    public record Managed(Key send, Duration preDelay) {
+    }
+
+    /** What a hold does to skill actions that are already queued. */
+    public enum OnHold {
+        /** They are dropped, visibly. */
+        DROP,
+        /** They wait and play after the hold. */
+        KEEP
+    }
+
+    /** What to do with a managed key that this desktop cannot keep from the game. */
+    public enum Unsuppressed {
+        /** Watch it only: it silences the schedule and the game gets the player's own press. */
+        SPECIAL,
+        /** Send it after the pre-delay all the same: the game sees the player's press and ours. */
+        SEND
+    }
+
+    /**
+     * How actions are sent.
+     *
+     * @param keyPress how long a tap stays down
+     * @param minGap the least time between the end of one action and the start of the next
+     * @param starvationLimit after waiting this long in {@code low} or {@code normal}, an action is
+     *                        taken as if one lane up
+     * @param laneCapacity how many actions one lane holds
+     */
+    public record Dispatch(Duration keyPress, Duration minGap, Duration starvationLimit, int laneCapacity) {
+        /** The design's defaults: a press outlasts one frame at 60 fps. */
+        public static final Dispatch DEFAULTS = new Dispatch(
+                Duration.ofMillis(25), Duration.ofMillis(35), Duration.ofSeconds(2), 64);
+    }
+}

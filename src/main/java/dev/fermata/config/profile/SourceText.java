@@ -1,0 +1,175 @@
+package dev.fermata.config.profile;
+
+import java.util.List;
+
+/**
+ * The lines of a file, and where keys and values begin and end in them. The TOML parser tells where
+ * things begin; what this class adds is how far they reach, for carets and for places inside text.
+ */
+final class SourceText {
+    private final List<String> lines;
+    private final ParserText parserText;
+
+    SourceText(String text) {
+        this.lines = List.of(text.split("\r?\n", -1));
+        this.parserText = new ParserText(this);
+    }
+
+    /** The same text as the parser gets it. */
+    ParserText parserText() {
+        return parserText;
+    }
+
+    /** A line without its break; empty beyond the end. */
+    String line(int number) {
+        return number >= 1 && number <= lines.size() ? lines.get(number - 1) : "";
+    }
+
+    int lineCount() {
+        return lines.size();
+    }
+
+    /** From one place to the last visible character of its line. */
+    Span restOfLine(int line, int column) {
+        String text = line(line).stripTrailing();
+        return span(line, text, Math.min(offset(text, column), text.length()), text.length());
+    }
+
+    /** The value or the table header that begins at a place. */
+    Span valueAt(int line, int column) {
+        String text = line(line);
+        int start = offset(text, column);
+        return span(line, text, start, valueEnd(text, start));
+    }
+
+    /** Where a string of TOML begins, whether its characters stand in the file as they are. */
+    boolean isLiteral(Span span, String value) {
+        String text = line(span.line());
+        int start = offset(text, span.column());
+        return start < text.length()
+                && (text.charAt(start) == '"' || text.charAt(start) == '\'')
+                && text.startsWith(value, start + 1)
+                && start + value.length() + 2 == offset(text, span.column() + span.width());
+    }
+
+    /**
+     * The part called {@code name} of the key or table header that begins at a place: {@code e} of
+     * {@code [priority.managed.e]}.
+     */
+    Span keyAt(int line, int column, String name) {
+        String text = line(line);
+        int start = skip(text, offset(text, column), "[ \t");
+        Span found = null;
+        int at = start;
+        while (at < text.length()) {
+            int end = keyEnd(text, at);
+            if (end == at) {
+                break;
+            }
+            String part = text.substring(at, end);
+            if (found == null || part.equals(name) || part.length() > 1
+                    && part.substring(1, part.length() - 1).equals(name)) {
+                found = span(line, text, at, end);
+            }
+            int dot = skip(text, end, " \t");
+            if (dot >= text.length() || text.charAt(dot) != '.') {
+                break;
+            }
+            at = skip(text, dot + 1, " \t");
+        }
+        return found == null ? new Span(line, column, 1) : found;
+    }
+
+    private static Span span(int line, String text, int start, int end) {
+        return new Span(line, text.codePointCount(0, start) + 1, text.codePointCount(start, end));
+    }
+
+    /** The UTF-16 offset of a column, at most the length of the text. */
+    private static int offset(String text, int column) {
+        int points = column - 1;
+        return points >= text.codePointCount(0, text.length())
+                ? text.length()
+                : text.offsetByCodePoints(0, points);
+    }
+
+    private static int skip(String text, int from, String characters) {
+        int at = from;
+        while (at < text.length() && characters.indexOf(text.charAt(at)) >= 0) {
+            at++;
+        }
+        return at;
+    }
+
+    private static int valueEnd(String text, int start) {
+        if (start >= text.length()) {
+            return start;
+        }
+        char first = text.charAt(start);
+        if (first == '"' || first == '\'') {
+            return stringEnd(text, start);
+        }
+        if (first == '[' || first == '{') {
+            return bracketsEnd(text, start);
+        }
+        int end = start;
+        while (end < text.length() && " \t,]}#".indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        return end;
+    }
+
+    /** The end of a string, or of its first line when it goes on in the next. */
+    private static int stringEnd(String text, int start) {
+        String quote = text.substring(start, start + 1);
+        String triple = quote.repeat(3);
+        if (text.startsWith(triple, start)) {
+            int close = text.indexOf(triple, start + 3);
+            return close < 0 ? text.stripTrailing().length() : close + 3;
+        }
+        for (int i = start + 1; i < text.length(); i++) {
+            if (text.charAt(i) == '\\' && quote.equals("\"")) {
+                i++;
+            } else if (text.charAt(i) == quote.charAt(0)) {
+                return i + 1;
+            }
+        }
+        return text.stripTrailing().length();
+    }
+
+    private static int bracketsEnd(String text, int start) {
+        int depth = 0;
+        int i = start;
+        while (i < text.length()) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\'') {
+                i = stringEnd(text, i);
+                continue;
+            }
+            if (c == '#') {
+                return text.substring(0, i).stripTrailing().length();
+            }
+            depth += c == '[' || c == '{' ? 1 : c == ']' || c == '}' ? -1 : 0;
+            i++;
+            if (depth == 0) {
+                return i;
+            }
+        }
+        return text.stripTrailing().length();
+    }
+
+    private static int keyEnd(String text, int start) {
+        char first = text.charAt(start);
+        if (first == '"' || first == '\'') {
+            return stringEnd(text, start);
+        }
+        int end = start;
+        while (end < text.length() && isBareKeyCharacter(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean isBareKeyCharacter(char c) {
+        return c == '_' || c == '-' || c < 128 && Character.isLetterOrDigit(c);
+    }
+}

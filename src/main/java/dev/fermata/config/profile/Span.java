@@ -1,0 +1,17 @@
+package dev.fermata.config.profile;
+
+/**
+ * A stretch of one source line.
+ *
+ * @param line from 1
+ * @param column from 1, in code points
+ * @param width in code points, at least 1
+ */
+record Span(int line, int column, int width) {
+    /** Where problems of the file as a whole are shown that have no place of their own. */
+    static final Span START = new Span(1, 1, 1);
+
+    Span {
+        width = Math.max(1, width);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.fermata.config.settings;
+
+import dev.fermata.config.profile.Diagnostic;
+import dev.fermata.config.profile.Diagnostics;
+import java.util.List;
+import java.util.Optional;
+
+/** Settings with the sources of their values. Immutable. */
+public final class LoadedSettings {
+    private final Values values;
+    private final Settings settings;
+    private final List<Diagnostic> warnings;
+
+    LoadedSettings(Values values, List<Diagnostic> warnings) {
+        this.values = values;
+        this.warnings = List.copyOf(warnings);
+        this.settings = values.settings();
+    }
+
+    /**
+     * A setting as it is shown.
+     *
+     * @param shown the value as a person writes it, "set" for a secret; empty when it is not set
+     * @param json the value as a String, Number or Boolean; empty when it is not set
+     * @param source {@code default}, a file with its line, a variable or a flag
+     */
+    public record Row(Setting<?> setting, Optional<String> shown, Optional<Object> json, String source) {
+    }
+
+    /** What should be otherwise although the settings can be used: text for people, empty when there is nothing. */
+    public String warnings() {
+        return Diagnostics.render(warnings);
+    }
+
+    /** The settings themselves. */
+    public Settings settings() {
+        return settings;
+    }
+
+    /** Where a setting's value came from: {@code default}, a file with its line, a variable, a flag. */
+    public String source(Setting<?> setting) {
+        return values.source(setting);
+    }
+
+    /** Every setting as it is shown, in the order of {@link Setting#ALL}. */
+    public List<Row> rows() {
+        return Setting.ALL.stream().<Row>map(this::row).toList();
+    }
+
+    private <T> Row row(Setting<T> setting) {
+        Optional<T> value = values.find(setting);
+        return new Row(setting, value.map(setting.kind()::show), value.map(setting.kind()::json),
+                values.source(setting));
+    }
+}

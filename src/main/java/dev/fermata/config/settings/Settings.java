@@ -1,0 +1,67 @@
+package dev.fermata.config.settings;
+
+import dev.fermata.model.PauseMode;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What an agent is set to. Immutable; made by {@link SettingsLoader}. {@link Setting} says what each
+ * value means and where it comes from.
+ *
+ * @param givenSessionId the session id that somebody asked for; see {@link #sessionId}
+ * @param autoRecovery whether what went wrong is mended, not only told about
+ * @param monitoring whether latencies are measured and alerts raised
+ * @param logLevel what is logged to the terminal
+ */
+public record Settings(
+        Api api,
+        OptionalLong givenSessionId,
+        Pause pause,
+        Buffer buffer,
+        boolean autoRecovery,
+        boolean monitoring,
+        LogLevel logLevel,
+        Alerts alerts) {
+    /** What holds where nobody set anything. */
+    public static final Settings DEFAULTS = Values.DEFAULTS.settings();
+
+    /**
+     * The HTTP API.
+     *
+     * @param port 0 for any free one
+     * @param bind the address to listen on
+     * @param token what clients have to send; always there when {@code bind} is not loopback
+     */
+    public record Api(boolean enabled, int port, InetAddress bind, Optional<String> token) {
+        /** Without the token. */
+        @Override
+        public String toString() {
+            return "Api[enabled=" + enabled + ", port=" + port + ", bind=" + bind.getHostAddress()
+                    + ", token=" + (token.isPresent() ? "set" : "not set") + "]";
+        }
+    }
+
+    /**
+     * How clients pause.
+     *
+     * @param mode for a client that does not say
+     * @param gracefulTimeout how long a graceful pause waits until it is in force
+     */
+    public record Pause(PauseMode mode, Duration gracefulTimeout) {
+    }
+
+    /** What becomes of clients' actions during a pause. */
+    public record Buffer(int size, Duration maxAge) {
+    }
+
+    /** The thresholds above which an alert is raised; CPU in percent of one core. */
+    public record Alerts(double pauseMs, double resumeMs, double statusMs, double cpuPercent, double memoryMb) {
+    }
+
+    /** The session's number: the one that was given, else this process's id. */
+    public long sessionId() {
+        return givenSessionId.orElseGet(() -> ProcessHandle.current().pid());
+    }
+}

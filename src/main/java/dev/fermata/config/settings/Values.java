@@ -1,0 +1,72 @@
+package dev.fermata.config.settings;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The value of every setting that has one, each with its source. Immutable.
+ *
+ * @param given by setting; the type of the value is the setting's
+ */
+record Values(Map<Setting<?>, Given> given) {
+    static final String DEFAULT = "default";
+    static final Values DEFAULTS = new Values(defaults());
+
+    /** @param source where it came from: {@value #DEFAULT}, a file with its line, a variable, a flag */
+    record Given(Object value, String source) {
+    }
+
+    <T> Optional<T> find(Setting<T> setting) {
+        Given found = given.get(setting);
+        if (found == null) {
+            return Optional.empty();
+        }
+        // Only values of the setting's kind are put in.
+        @SuppressWarnings("unchecked")
+        T value = (T) found.value();
+        return Optional.of(value);
+    }
+
+    <T> T get(Setting<T> setting) {
+        return find(setting).orElseThrow();
+    }
+
+    /** Where the setting's value came from; {@value #DEFAULT} also for one that is not set. */
+    String source(Setting<?> setting) {
+        Given found = given.get(setting);
+        return found == null ? DEFAULT : found.source();
+    }
+
+    /** These values, those of another layer taking precedence. */
+    Values under(Map<Setting<?>, Given> layer) {
+        Map<Setting<?>, Given> all = new LinkedHashMap<>(given);
+        all.putAll(layer);
+        return new Values(all);
+    }
+
+    Settings settings() {
+        OptionalLong session = find(Setting.SESSION_ID).map(OptionalLong::of).orElseGet(OptionalLong::empty);
+        return new Settings(
+                new Settings.Api(get(Setting.ENABLE_API), get(Setting.PORT).intValue(), get(Setting.BIND),
+                        find(Setting.TOKEN)),
+                session,
+                new Settings.Pause(get(Setting.PAUSE_MODE), get(Setting.GRACEFUL_TIMEOUT)),
+                new Settings.Buffer(get(Setting.BUFFER_SIZE).intValue(), get(Setting.MAX_BUFFER_AGE)),
+                get(Setting.ENABLE_AUTO_RECOVERY),
+                get(Setting.ENABLE_PERFORMANCE_MONITORING),
+                get(Setting.LOG_LEVEL),
+                new Settings.Alerts(get(Setting.ALERT_PAUSE_MS), get(Setting.ALERT_RESUME_MS),
+                        get(Setting.ALERT_STATUS_MS), get(Setting.ALERT_CPU_PERCENT),
+                        get(Setting.ALERT_MEMORY_MB)));
+    }
+
+    private static Map<Setting<?>, Given> defaults() {
+        Map<Setting<?>, Given> values = new LinkedHashMap<>();
+        for (Setting<?> setting : Setting.ALL) {
+            setting.standardValue().ifPresent(value -> values.put(setting, new Given(value, DEFAULT)));
+        }
+        return values;
+    }
+}

@@ -1,2 +1,0 @@
-/** A private nested X11 desktop with a player at its keyboard, for the demo command and the tests. */
-package dev.fermata.desktop.virtual;

@@ -1,2 +1,0 @@
-/** The Windows desktop and what else of Windows is asked, through JNA. Not yet run on Windows. */
-package dev.fermata.desktop.windows;

@@ -1,0 +1,276 @@
+package dev.fermata.hear;
+
+import dev.fermata.platform.OwnInput;
+import dev.fermata.platform.PhysicalKeys;
+import dev.fermata.event.Bus;
+import dev.fermata.event.Event;
+import dev.fermata.model.Command;
+import dev.fermata.model.Hold;
+import dev.fermata.model.Hotkey;
+import dev.fermata.model.Key;
+import dev.fermata.model.Recovery;
+import dev.fermata.time.Stepped;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Turns what the hook hears into what the player wants: the first priority key down asks for a
+ * pause, the last one up for a resume, a managed key goes to the queue behind its pre-delay, a
+ * hotkey becomes a command.
+ *
+ * <p>Guarantees G2 and G3 start here: echoes of the agent's own input never count, other programs'
+ * input counts as the player's, auto-repeat changes nothing, and what the events miss is found by
+ * reading the keys' state. Keys nobody configured never get this far (G8).
+ *
+ * <p>Not thread-safe: everything but {@link #isRepeat} belongs to the input thread. The pause has
+ * taken effect when {@link #onInput} returns.
+ */
+public final class InputHandler implements Stepped {
+    private final Bus bus;
+    private final PlayerKeys playerKeys;
+    private final OwnInput ownInput;
+    private final Consumer<Command> commands;
+    private final KeyWatch watch;
+
+    private Bindings bindings = Bindings.NONE;
+    private Set<Key> watched = Set.of();
+    /** The priority keys that are down, in the order they went down. */
+    private final Set<Key> active = new LinkedHashSet<>();
+    private final TakenKeys taken;
+
+    /** What a reading of the keys found. */
+    private final class Readings implements KeyWatch.Correction {
+        private long now;
+
+        @Override
+        public void corrected(Key key, boolean nowDown, boolean covered) {
+            changed(key, nowDown, now, true);
+            if (nowDown && covered && bindings.isPriority(key)) {
+                taken.covered(key, now);
+            }
+        }
+
+        @Override
+        public void confirmedUp(Key key) {
+            changed(key, false, now, false);
+        }
+
+        @Override
+        public void leftDown(Key key) {
+            bus.post(new Event.Recovered(now, Hold.PRIORITY_KEYS,
+                    key.id() + " is up, but no event told of its release", false));
+        }
+    }
+
+    private final Readings readings = new Readings();
+    /** The hook missed a press that was kept from the game: what the suppressor saw is as good. */
+    private final Consumer<Key> unheard = key -> {
+        if (watch().believe(key, true, readings.now)) {
+            changed(key, true, readings.now, false);
+        }
+    };
+
+    /**
+     * @param recovery whether a priority key is let go of when its release was lost
+     * @param ownInput told by the playerKeys of every injection before it happens
+     * @param commands what the hotkeys ask for; called on the input thread
+     */
+    public InputHandler(Bus bus, PlayerKeys playerKeys, PhysicalKeys physical, Recovery recovery,
+            OwnInput ownInput, Consumer<Command> commands) {
+        this.bus = bus;
+        this.playerKeys = playerKeys;
+        this.ownInput = ownInput;
+        this.commands = commands;
+        this.watch = new KeyWatch(physical, playerKeys::isDown,
+                key -> recovery.mends() || !bindings.isPriority(key));
+        this.taken = new TakenKeys(playerKeys, watch::isDown);
+    }
+
+    /** Replaces the bindings. Keys that stay priority keys stay held; the rest are let go. */
+    public void configure(Bindings newBindings, long now) {
+        Set<Key> before = watched;
+        bindings = newBindings;
+        watched = newBindings.watched();
+        taken.configure(newBindings.managed());
+        for (Key key : before) {
+            if (!watched.contains(key)) {
+                watch.forget(key);
+            }
+        }
+        for (Key key : List.copyOf(active)) {
+            if (!newBindings.isPriority(key)) {
+                priorityUp(key, now, false);
+            }
+        }
+        for (Key key : watched) {
+            if (watch.isDown(key) && newBindings.isPriority(key) && !active.contains(key)) {
+                priorityDown(key, now, false);
+            }
+            // A key that is down already tells nothing until it comes up: look.
+            watch.doubt(key, now);
+        }
+    }
+
+    /**
+     * Says which managed keys the desktop keeps from the game from now on, and which are sent although it does
+     * not. A key that is down stays as it is until it comes up.
+     *
+     * @param sinceNanos one of the latter that went down earlier, and was not among them before, is not sent
+     */
+    public void suppressionChanged(Set<Key> kept, Set<Key> sentAnyway, long sinceNanos) {
+        taken.suppressionChanged(kept, sentAnyway, sinceNanos);
+    }
+
+    /** Takes the word that a press was kept from the game: then it has to be sent. */
+    public void onKept(Key key, long atNanos) {
+        if (bindings.isPriority(key)) {
+            taken.kept(key, atNanos);
+        } else {
+            taken.keptNeedlessly(key, atNanos);
+        }
+    }
+
+    /** Has every watched key read soon: events may have been missed. */
+    public void doubtAll(long now) {
+        watched.forEach(key -> watch.doubt(key, now));
+    }
+
+    /**
+     * Reads every watched key at once, for no event tells of what went down before the hook was there: a
+     * priority key that is down holds when this has returned. To be called when the hook has been
+     * registered.
+     *
+     * @param now when that began at the latest; echoes of what was sent before are not waited for any more
+     */
+    public void onHookRegistered(long now) {
+        ownInput.forgetUntil(now);
+        readings.now = now;
+        watch.look(watched, now, readings);
+    }
+
+    /** Takes one event of the hook. */
+    public void onInput(Key key, boolean down, long atNanos) {
+        if (!watched.contains(key)) {
+            return;
+        }
+        boolean paired = down && watch.isReleaseDoubtful(key);
+        boolean own = isOwn(key, down, atNanos);
+        if (own && !(down && taken.isExpected(key))) {
+            watch.doubtOwn(key, atNanos);
+        } else if (watch.believe(key, down, atNanos)) {
+            changed(key, down, atNanos, false);
+            if (down && bindings.isPriority(key) && ownInput.isDown(key)) {
+                taken.covered(key, atNanos);
+            }
+        } else if (paired) {
+            taken.paired(key, atNanos);
+        } else if (down) {
+            taken.repeated(key, atNanos);
+        }
+    }
+
+    /**
+     * Whether an event comes of what the agent sent. Where an echo has been on its way for too long, or
+     * the agent keeps the key down and it may repeat, the device's state decides.
+     */
+    private boolean isOwn(Key key, boolean down, long atNanos) {
+        OwnInput.Echo echo = ownInput.hear(key, down, atNanos);
+        if (echo == OwnInput.Echo.PROMPT) {
+            return true;
+        }
+        boolean repeat = echo == OwnInput.Echo.NONE && down && !watch.isDown(key)
+                && ownInput.mayBeOwnRepeat(key, playerKeys.isDown(key), atNanos);
+        if (echo == OwnInput.Echo.NONE && !repeat) {
+            return false;
+        }
+        return switch (watch.readDevice(key)) {
+            case DOWN -> !down;
+            case UP -> down;
+            // There the platform repeats no key for us, and an echo does not come that late.
+            case UNKNOWN -> echo.isRecent();
+        };
+    }
+
+    /**
+     * Whether an event would change nothing now, being a repeat of a key that is believed down: it may
+     * be taken with the next reading of that key, at most {@link KeyWatch#POLL_NANOS} later. Any thread.
+     */
+    public boolean isRepeat(Key key, boolean down) {
+        return down && watch.isDown(key);
+    }
+
+    /** Reads the keys that are due for it and corrects what events have missed. */
+    @Override
+    public long step(long now) {
+        readings.now = now;
+        watch.check(now, readings);
+        taken.step(now, unheard);
+        return Math.min(watch.deadline(), taken.deadline());
+    }
+
+    private KeyWatch watch() {
+        return watch;
+    }
+
+    /** The priority keys that are down, oldest first. */
+    public List<Key> activeKeys() {
+        return List.copyOf(active);
+    }
+
+    private void changed(Key key, boolean down, long now, boolean healed) {
+        if (bindings.isPriority(key)) {
+            if (down) {
+                priorityDown(key, now, healed);
+            } else {
+                priorityUp(key, now, healed);
+            }
+        }
+        if (down && !healed) {
+            hotkeyFor(key).ifPresent(commands);
+        }
+    }
+
+    private void priorityDown(Key key, long now, boolean healed) {
+        boolean first = active.isEmpty();
+        active.add(key);
+        if (first) {
+            bus.post(new Event.SchedulerPauseRequested(
+                    now, Hold.PRIORITY_KEYS, "priority_key_pressed", activeKeys()));
+        }
+        bus.post(new Event.PriorityKey(now, key, true, healed, activeKeys()));
+        taken.pressed(key, healed, now);
+    }
+
+    private void priorityUp(Key key, long now, boolean healed) {
+        active.remove(key);
+        taken.released(key);
+        bus.post(new Event.PriorityKey(now, key, false, healed, activeKeys()));
+        if (active.isEmpty()) {
+            bus.post(new Event.SchedulerResumeRequested(now, Hold.PRIORITY_KEYS, "priority_key_released"));
+        }
+    }
+
+    /**
+     * The command of the hotkey with the most modifiers down among those this key completes. Every
+     * press of a priority key comes by here; streams took a quarter of its time.
+     */
+    private Optional<Command> hotkeyFor(Key key) {
+        Map.Entry<Command, Hotkey> best = null;
+        for (Map.Entry<Command, Hotkey> each : bindings.hotkeys().entrySet()) {
+            boolean better = best == null || each.getValue().modifiers().size() > best.getValue().modifiers().size();
+            if (each.getValue().key() == key && better && modifiersDown(each.getValue())) {
+                best = each;
+            }
+        }
+        return best == null ? Optional.empty() : Optional.of(best.getKey());
+    }
+
+    private boolean modifiersDown(Hotkey hotkey) {
+        return hotkey.modifiers().stream()
+                .allMatch(either -> either.stream().anyMatch(watch::isReallyDown));
+    }
+}

@@ -1,2 +1,0 @@
-/** What is measured and written down. */
-package dev.fermata.monitor;

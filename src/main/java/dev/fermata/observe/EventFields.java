@@ -1,0 +1,109 @@
+package dev.fermata.observe;
+
+import dev.fermata.event.Event;
+import dev.fermata.model.Key;
+import dev.fermata.model.Lane;
+import dev.fermata.model.Origin;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The one place that says which fields an event has when it leaves the program, under which names
+ * and in which order. The JSON lines and the readable text are both made from it.
+ */
+final class EventFields {
+    private EventFields() {
+    }
+
+    /** Names and values besides time and event name; values are strings, numbers, booleans and lists. */
+    static Map<String, Object> of(Event event) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        if (event instanceof Event.SchedulerPauseRequested e) {
+            fields.put("holder", e.holder());
+            fields.put("reason", e.reason());
+            fields.put("active_keys", ids(e.activeKeys()));
+        } else if (event instanceof Event.SchedulerResumeRequested e) {
+            fields.put("holder", e.holder());
+            fields.put("reason", e.reason());
+        } else if (event instanceof Event.PriorityKey e) {
+            fields.put("key", e.key().id());
+            if (e.healed()) {
+                fields.put("healed", true);
+            }
+            fields.put("active_keys", ids(e.activeKeys()));
+        } else if (event instanceof Event.HoldAdded e) {
+            fields.put("holder", e.hold().holder());
+            fields.put("reason", e.hold().reason());
+            if (!e.hold().activeKeys().isEmpty()) {
+                fields.put("active_keys", ids(e.hold().activeKeys()));
+            }
+            if (e.graceful()) {
+                fields.put("mode", "graceful");
+            }
+            e.hold().leaseEndNanos().ifPresent(end -> fields.put("lease_ends_t_ms", millis(end)));
+        } else if (event instanceof Event.HoldRemoved e) {
+            fields.put("holder", e.holder());
+            fields.put("reason", e.reason());
+            fields.put("held_ms", millis(e.heldNanos()));
+        } else if (event instanceof Event.StateChanged e) {
+            fields.put("from", e.from().id());
+            fields.put("to", e.to().id());
+            fields.put("reason", e.cause());
+        } else if (event instanceof Event.KeySent e) {
+            fields.put("key", e.key().id());
+            action(fields, e.label(), e.origin(), e.lane());
+            if (e.down() && e.runsDuringHold()) {
+                fields.put("during_hold", "run");
+            }
+        } else if (event instanceof Event.ActionPlayed e) {
+            action(fields, e.label(), e.origin(), e.lane());
+        } else if (event instanceof Event.ActionDropped e) {
+            action(fields, e.label(), e.origin(), e.lane());
+            fields.put("reason", e.reason());
+        } else if (event instanceof Event.ActionRejected e) {
+            action(fields, e.label(), e.origin(), e.lane());
+            fields.put("reason", e.reason());
+        } else if (event instanceof Event.ProfileLoaded e) {
+            fields.put("profile", e.profile());
+        } else if (event instanceof Event.ProfileRefused e) {
+            fields.put("problems", e.problems());
+        } else if (event instanceof Event.HookChanged e) {
+            fields.put("detail", e.detail());
+        } else if (event instanceof Event.Recovered e) {
+            fields.put("what", e.what());
+            fields.put("detail", e.detail());
+            fields.put("mended", e.mended());
+        } else if (event instanceof Event.AlertRaised e) {
+            fields.put("alert", e.alert());
+            fields.put("message", e.message());
+        } else if (event instanceof Event.AlertCleared e) {
+            fields.put("alert", e.alert());
+            fields.put("message", e.message());
+        } else if (event instanceof Event.Failure e) {
+            fields.put("part", e.part());
+            fields.put("message", e.message());
+        }
+        return fields;
+    }
+
+    /** Milliseconds, with three decimals at most. */
+    static Number millis(long nanos) {
+        return shortest(Math.floorDiv(nanos + 500, 1_000L) / 1_000.0);
+    }
+
+    /** A whole number without decimals. */
+    static Number shortest(double number) {
+        return number == Math.rint(number) ? (Number) (long) number : (Number) number;
+    }
+
+    private static void action(Map<String, Object> fields, String label, Origin origin, Lane lane) {
+        fields.put("origin", origin.id());
+        fields.put("lane", lane.id());
+        fields.put("action", label);
+    }
+
+    private static List<String> ids(List<Key> keys) {
+        return keys.stream().map(Key::id).toList();
+    }
+}

@@ -1,0 +1,2 @@
+/** What is measured and written down. */
+package dev.fermata.observe;

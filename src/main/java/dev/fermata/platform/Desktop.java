@@ -1,0 +1,30 @@
+package dev.fermata.platform;
+
+import java.util.Optional;
+
+/**
+ * One platform, opened: the ports the agent works through.
+ *
+ * @param name what to call it in messages, e.g. {@code X11 display :0}
+ * @param giveBack gives back what the platform lent besides; idempotent, and does not throw
+ * @param tenancy keeps a second agent away; empty where the desktop itself cannot tell
+ */
+public record Desktop(String name, InputHook hook, Injector injector, PhysicalKeys physicalKeys,
+        Suppressor suppressor, Runnable giveBack, Optional<Tenancy> tenancy) implements AutoCloseable {
+
+    /** A desktop that was lent nothing but its ports, and cannot tell whether another agent works on it. */
+    public Desktop(String name, InputHook hook, Injector injector, PhysicalKeys physicalKeys, Suppressor suppressor) {
+        this(name, hook, injector, physicalKeys, suppressor, () -> { }, Optional.empty());
+    }
+
+    /** Gives suppressed keys back, stops listening and injecting; idempotent. */
+    @Override
+    public void close() {
+        suppressor.close();
+        hook.close();
+        injector.close();
+        physicalKeys.close();
+        giveBack.run();
+        tenancy.ifPresent(Tenancy::close);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.fermata.platform;
+
+import dev.fermata.model.Key;
+import java.util.Set;
+
+/**
+ * Hears keys and buttons whichever program has the focus.
+ *
+ * <p>Keys outside {@link #watch} are dropped on the platform's own thread before anything of them is
+ * kept (guarantee G8). Auto-repeat and echoes of what the agent itself injects are delivered like
+ * everything else; telling them apart is the listener's task.
+ */
+public interface InputHook extends AutoCloseable {
+
+    /** Receives what the hook heard, on the platform's hook thread. */
+    @FunctionalInterface
+    interface Listener {
+        /**
+         * Must return within microseconds and must not block, log or throw.
+         *
+         * @param key a watched key
+         * @param down whether it went down (or repeated) rather than up
+         */
+        void onInput(Key key, boolean down);
+    }
+
+    /**
+     * Begins listening. Call once.
+     *
+     * @throws DesktopException when the platform refuses; the message says what to do
+     */
+    void start(Listener listener);
+
+    /** Replaces the set of keys that are delivered; takes effect with the next event. */
+    void watch(Set<Key> keys);
+
+    /**
+     * How many events of any key have been heard so far. It grows with every event, watched or not,
+     * and is the sign of life the watchdog looks for.
+     */
+    long heard();
+
+    /**
+     * Registers again with the platform after the hook was lost. Not to be called on the hook thread.
+     *
+     * @throws DesktopException when the platform refuses
+     */
+    void restart();
+
+    /** Stops listening; idempotent. */
+    @Override
+    void close();
+}

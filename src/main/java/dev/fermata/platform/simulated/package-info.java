@@ -1,0 +1,2 @@
+/** An injector that sends nothing, for {@code --dry-run}. */
+package dev.fermata.platform.simulated;

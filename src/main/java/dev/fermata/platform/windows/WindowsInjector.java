@@ -1,0 +1,125 @@
+package dev.fermata.platform.windows;
+
+import com.sun.jna.Native;
+import com.sun.jna.platform.win32.BaseTSD;
+import com.sun.jna.platform.win32.User32;
+import com.sun.jna.platform.win32.WinDef;
+import com.sun.jna.platform.win32.WinUser;
+import dev.fermata.platform.DesktopException;
+import dev.fermata.platform.Injector;
+import dev.fermata.model.Key;
+
+/**
+ * Injects through {@code SendInput} with scan codes. Buttons act where the pointer is. Called by one
+ * thread at a time. Not yet run on Windows.
+ *
+ * <p>Windows refuses input for windows of a more privileged process; SendInput does not always tell.
+ */
+public final class WindowsInjector implements Injector {
+    /** Marks our events in {@code dwExtraInfo}: "FERM". */
+    static final long TAG = 0x4645524DL;
+
+    // WinUser.h
+    static final int KEYEVENTF_EXTENDEDKEY = 0x0001;
+    static final int KEYEVENTF_KEYUP = 0x0002;
+    static final int KEYEVENTF_SCANCODE = 0x0008;
+
+    private final Announcer announcer;
+
+    /** Told of every press and release before it is posted, on the injecting thread. */
+    @FunctionalInterface
+    public interface Announcer {
+        /** Must not block. */
+        void announce(Key key, boolean down);
+    }
+
+    /**
+     * What a button's event is called.
+     *
+     * @param flags {@code MOUSEEVENTF_*}
+     * @param data which of the extra buttons, else 0
+     */
+    record ButtonEvent(int flags, int data) {
+    }
+
+    /** @param announcer usually the suppressor, so that it lets our own input pass */
+    public WindowsInjector(Announcer announcer) {
+        this.announcer = announcer;
+    }
+
+    @Override
+    public void press(Key key) {
+        send(key, true);
+    }
+
+    @Override
+    public void release(Key key) {
+        send(key, false);
+    }
+
+    @Override
+    public boolean canSend(Key key) {
+        return true;
+    }
+
+    private void send(Key key, boolean down) {
+        WinUser.INPUT input = new WinUser.INPUT();
+        if (key.isMouse()) {
+            boolean exchanged = User32.INSTANCE.GetSystemMetrics(WinUser.SM_SWAPBUTTON) != 0;
+            fillButton(input, buttonEvent(WindowsKeys.ownButton(key, exchanged), down));
+        } else {
+            fillKey(input, key, down);
+        }
+        announcer.announce(key, down);
+        WinDef.DWORD sent = User32.INSTANCE.SendInput(
+                new WinDef.DWORD(1), (WinUser.INPUT[]) input.toArray(1), input.size());
+        if (sent.intValue() != 1) {
+            throw new DesktopException("Windows refused to inject " + key + " (error "
+                    + Native.getLastError() + "); if the game runs as administrator, so must Fermata");
+        }
+    }
+
+    private static void fillKey(WinUser.INPUT input, Key key, boolean down) {
+        input.type = new WinDef.DWORD(WinUser.INPUT.INPUT_KEYBOARD);
+        input.input.setType("ki");
+        WindowsKeys.ScanCode scan = WindowsKeys.scanCodesByKey().get(key);
+        boolean byVirtualKey = scan == null;
+        input.input.ki.wVk = new WinDef.WORD(byVirtualKey ? WindowsKeys.VK_PAUSE : 0);
+        input.input.ki.wScan = new WinDef.WORD(byVirtualKey ? 0 : scan.code());
+        input.input.ki.dwFlags = new WinDef.DWORD(keyFlags(scan, down));
+        input.input.ki.time = new WinDef.DWORD(0);
+        input.input.ki.dwExtraInfo = new BaseTSD.ULONG_PTR(TAG);
+    }
+
+    /** @param scan null for a key that goes by virtual key */
+    static int keyFlags(WindowsKeys.ScanCode scan, boolean down) {
+        int flags = down ? 0 : KEYEVENTF_KEYUP;
+        if (scan != null) {
+            flags |= KEYEVENTF_SCANCODE | (scan.extended() ? KEYEVENTF_EXTENDEDKEY : 0);
+        }
+        return flags;
+    }
+
+    private static void fillButton(WinUser.INPUT input, ButtonEvent event) {
+        input.type = new WinDef.DWORD(WinUser.INPUT.INPUT_MOUSE);
+        input.input.setType("mi");
+        input.input.mi.dx = new WinDef.LONG(0);
+        input.input.mi.dy = new WinDef.LONG(0);
+        input.input.mi.mouseData = new WinDef.DWORD(event.data());
+        input.input.mi.dwFlags = new WinDef.DWORD(event.flags());
+        input.input.mi.time = new WinDef.DWORD(0);
+        input.input.mi.dwExtraInfo = new BaseTSD.ULONG_PTR(TAG);
+    }
+
+    /** {@code MOUSEEVENTF_LEFTDOWN} and so on; none of them moves the pointer. */
+    static ButtonEvent buttonEvent(Key button, boolean down) {
+        return switch (button) {
+            case MOUSE_LEFT -> new ButtonEvent(down ? 0x0002 : 0x0004, 0);
+            case MOUSE_RIGHT -> new ButtonEvent(down ? 0x0008 : 0x0010, 0);
+            case MOUSE_MIDDLE -> new ButtonEvent(down ? 0x0020 : 0x0040, 0);
+            case MOUSE_BACK -> new ButtonEvent(down ? 0x0080 : 0x0100, 1);
+            case MOUSE_FORWARD -> new ButtonEvent(down ? 0x0080 : 0x0100, 2);
+            default -> throw new IllegalArgumentException(button + " is not a mouse button");
+        };
+    }
+}

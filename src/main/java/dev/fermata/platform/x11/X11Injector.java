@@ -1,0 +1,150 @@
+package dev.fermata.platform.x11;
+
+import com.sun.jna.NativeLong;
+import dev.fermata.platform.DesktopException;
+import dev.fermata.platform.Injector;
+import dev.fermata.platform.PhysicalKeys;
+import dev.fermata.model.Key;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Injects through the XTEST extension. Called by one thread at a time; {@link #close} by any.
+ *
+ * <p>A key that is down already, because the player holds it, is the hard case. The server drops the
+ * press of a <em>key</em> that is down on the desktop as a whole, so it is released first. A
+ * <em>button</em> counts as down while any device holds it, so only the holding device itself can
+ * release and press it again. Either way the game then sees a release and a press, and its end when
+ * the player lets go; the agent's own release after that goes unheard.
+ *
+ * <p>So a call may be heard as more or fewer events than one; {@link EchoCorrection} says so.
+ */
+public final class X11Injector implements Injector {
+    private static final NativeLong NOW = new NativeLong(0);
+
+    private final X11Connection connection;
+    private final X11PhysicalKeys devices;
+    private final X11Suppressor suppressor;
+    private final EchoCorrection correction;
+    private final Set<Key> pressed = EnumSet.noneOf(Key.class);
+    private final byte[] keymap = new byte[32];
+
+    /**
+     * For whoever listens to the desktop and expects one echo for each call of the injector: told,
+     * before the events are posted and on the calling thread, where that does not hold. Must not block.
+     */
+    public interface EchoCorrection {
+        /** One more event of that key will be heard. */
+        void more(Key key, boolean down);
+
+        /** The event that was asked for will not be heard. */
+        void fewer(Key key, boolean down);
+
+        /** Ignores the difference. */
+        EchoCorrection NONE = new EchoCorrection() {
+            @Override
+            public void more(Key key, boolean down) {
+                // nobody listens
+            }
+
+            @Override
+            public void fewer(Key key, boolean down) {
+                // nobody listens
+            }
+        };
+    }
+
+    /**
+     * @param connection for this object alone; closed with it
+     * @param suppressor told of every press before it is posted, so that it passes
+     * @param correction told where calls and echoes differ
+     * @throws DesktopException when the server is gone
+     */
+    public X11Injector(X11Connection connection, X11Suppressor suppressor, EchoCorrection correction) {
+        this.connection = connection;
+        this.devices = new X11PhysicalKeys(connection);
+        this.suppressor = suppressor;
+        this.correction = correction;
+    }
+
+    /** {@inheritDoc} A key the player holds is released first, so that the game sees the press. */
+    @Override
+    public synchronized void press(Key key) {
+        boolean heldByOthers =
+                devices.read(key, pressed.contains(key)) == PhysicalKeys.Reading.DOWN;
+        boolean grabbed = suppressor.announcePress(key);
+        // A grabbed key may seem up although the server has told of its press, which it keeps back.
+        if (heldByOthers && (key.isMouse() || grabbed || isKeyDown(key))) {
+            correction.more(key, false);
+        }
+        pressed.add(key);
+        if (heldByOthers) {
+            post(key, false);
+        }
+        if (!key.isMouse() || !devices.pressAgain(key)) {
+            post(key, true);
+        }
+        connection.sync("the press of " + key);
+        if (grabbed) {
+            suppressor.awaitPassed();
+        }
+    }
+
+    @Override
+    public synchronized void release(Key key) {
+        connection.requireOpen();
+        boolean heard = key.isMouse()
+                ? devices.read(key, false) == PhysicalKeys.Reading.DOWN && !devices.hardwareDown(key)
+                : isKeyDown(key);
+        if (!heard) {
+            correction.fewer(key, false);
+        }
+        pressed.remove(key);
+        post(key, false);
+        connection.sync("the release of " + key);
+    }
+
+    /**
+     * Whether the desktop as a whole has the key down, so that its release will be heard. It may seem up
+     * because the server keeps its press back for the suppressor's answer: look again after that.
+     */
+    private boolean isKeyDown(Key key) {
+        if (isDownNow(key)) {
+            return true;
+        }
+        suppressor.awaitAnswered();
+        return isDownNow(key);
+    }
+
+    private boolean isDownNow(Key key) {
+        Xlib.INSTANCE.XQueryKeymap(connection.display(), keymap);
+        int code = X11Keys.code(key);
+        return (keymap[code / 8] >> code % 8 & 1) != 0;
+    }
+
+    private void post(Key key, boolean down) {
+        int code = key.isMouse() ? buttonToInject(key) : X11Keys.code(key);
+        int sent = key.isMouse()
+                ? XInput.Test.INSTANCE.XTestFakeButtonEvent(connection.display(), code, down, NOW)
+                : XInput.Test.INSTANCE.XTestFakeKeyEvent(connection.display(), code, down, NOW);
+        if (sent == 0) {
+            throw new DesktopException(connection.name() + " refused to inject " + key);
+        }
+    }
+
+    private int buttonToInject(Key button) {
+        return devices.injectedAs(button).orElseThrow(() -> new DesktopException("cannot press " + button
+                + ": no button acts as this one in the button map of " + connection.name()
+                + " ('xmodmap -pp' shows it; 'xmodmap -e \"pointer = default\"' undoes it)"));
+    }
+
+    @Override
+    public boolean canSend(Key key) {
+        return true;
+    }
+
+    @Override
+    public synchronized void close() {
+        connection.close();
+    }
+}

@@ -1,0 +1,310 @@
+package dev.fermata.play;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.fermata.platform.Injector;
+import dev.fermata.platform.OwnInput;
+import dev.fermata.event.Bus;
+import dev.fermata.event.Event;
+import dev.fermata.model.Action;
+import dev.fermata.model.Key;
+import dev.fermata.model.Lane;
+import dev.fermata.model.Origin;
+import dev.fermata.time.Clock;
+import dev.fermata.time.Stepped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.LongConsumer;
+import java.util.function.Predicate;
+
+/**
+ * Plays the queued actions: most urgent lane first, one action pressing at a time, with the gap
+ * between them. A wait inside a sequence holds back only its own lane; the player's pre-delay holds
+ * back everything below the emergency lane.
+ *
+ * <p>Guarantees: when {@link #hold} has returned no skill presses anything until {@link #resume},
+ * unless it runs during holds, and none at all after {@link #silence} (G1); the player's keys pass every
+ * hold, gap and full lane (G2); whatever an action pressed is released when it ends or is given up (G4);
+ * every action accepted is told about once more: played, dropped or failed (G7).
+ *
+ * <p>Passive: {@link #step} is called by one thread, which alone plays and injects. Everything else
+ * may be called from any thread.
+ */
+public final class Dispatcher implements Stepped {
+    /** After so many refused injections in a row the desktop counts as broken. */
+    public static final int MOST_FAILURES = 10;
+    /** The reason given for what a hold drops. */
+    static final String HELD = "held";
+    /** The reason given for what waited too long for the end of a hold. */
+    public static final String EXPIRED = "waited too long";
+    /** The reason given for what the desktop refused. */
+    public static final String FAILED = "injection failed";
+
+    private final Clock clock;
+    private final Bus bus;
+    private final InputQueue queue;
+    private final Outlet outlet;
+    private final Stage stage;
+    private final Runnable wake;
+
+    private volatile DispatchSettings settings = DispatchSettings.DEFAULTS;
+    /** Orders changes of the gate; waits for at most one injection, as the outlet does. */
+    private final Object gateLock = new Object();
+    @GuardedBy("gateLock")
+    private Gate gate = Gate.CLOSED;
+    @GuardedBy("gateLock")
+    private long drainUntil;
+    @GuardedBy("gateLock")
+    private CompletableFuture<Void> drained = CompletableFuture.completedFuture(null);
+    /** What other threads took out of the queue, to be told about by the dispatch thread. */
+    private final Queue<Event> pending = new ConcurrentLinkedQueue<>();
+
+    /**
+     * @param ownInput told of every injection before it happens
+     * @param buffer bounds on what clients have waiting
+     * @param wake makes the stepping thread call {@link #step} soon
+     * @param onBroken called once, on the stepping thread, after {@link #MOST_FAILURES} refused
+     *                 injections in a row
+     */
+    public Dispatcher(Clock clock, Bus bus, Injector injector, OwnInput ownInput,
+            BufferLimits buffer, Runnable wake, Runnable onBroken) {
+        this.clock = clock;
+        this.bus = bus;
+        this.queue = new InputQueue(settings.laneCapacity(), buffer);
+        this.outlet = new Outlet(injector, ownInput, clock);
+        this.settings = settings;
+        this.stage = new Stage(bus, queue, outlet, settings, onBroken);
+        this.wake = wake;
+    }
+
+    /** Changes how actions are sent; concerns actions taken from now on. */
+    public void configure(DispatchSettings newSettings) {
+        settings = newSettings;
+        queue.capacity(newSettings.laneCapacity());
+        stage.configure(newSettings);
+    }
+
+    /**
+     * Has every managed key reported right after it was sent.
+     *
+     * @param sent told when the key was due: when it went down plus its pre-delay. Called on the
+     *             stepping thread; must not block or throw
+     */
+    public void reportPlayerKeysTo(LongConsumer sent) {
+        stage.reportPlayerKeysTo(sent);
+    }
+
+    /** As {@link #offer}. Answers whether it was accepted. */
+    public boolean submit(Submission submission) {
+        return offer(submission).isEmpty();
+    }
+
+    /** Accepts an action, or tells on the bus why not. Returns why not. */
+    public Optional<InputQueue.Refusal> offer(Submission submission) {
+        long now = clock.nanos();
+        Optional<InputQueue.Refusal> refusal = queue.offer(submission, now);
+        refusal.ifPresent(reason -> bus.post(rejected(submission, reason, now)));
+        wake.run();
+        return refusal;
+    }
+
+    /**
+     * Accepts a managed key the player pressed: a delay at the head of the emergency lane, the key
+     * in the high lane, both counting from {@code downNanos}. It stays down until {@link #letGo}.
+     *
+     * @return the handle to let go with
+     */
+    public Submission submitPlayerKey(Key sent, String label, Duration preDelay, long downNanos) {
+        Submission delay = Submission.player(label, new Action.Delay(preDelay), Lane.EMERGENCY);
+        Submission key = Submission.player(label, new Action.Hold(sent), Lane.HIGH);
+        key.dueAt(downNanos + preDelay.toNanos());
+        queue.offerPlayerKey(delay, key, downNanos)
+                .ifPresent(reason -> bus.post(rejected(key, reason, downNanos)));
+        wake.run();
+        return key;
+    }
+
+    /** Ends an {@link Action.Hold}: it is released, but never before the press length has passed. */
+    public void letGo(Submission submission) {
+        submission.letGo();
+        wake.run();
+    }
+
+    /** Silences skills but those that run during holds: none presses anything once this has returned. */
+    public void hold() {
+        narrow(Gate.HELD);
+    }
+
+    /** Silences every skill: none presses anything once this has returned. */
+    public void silence() {
+        narrow(Gate.SILENT);
+    }
+
+    private void narrow(Gate newGate) {
+        gate(newGate, HELD);
+        dropSilenced(newGate);
+        wake.run();
+    }
+
+    /**
+     * Lets what has begun finish and begins nothing more; then, or when the time is up, it is as after
+     * {@link #silence}. A resume, hold or close that comes before that takes its place.
+     *
+     * @return completed when skills are silent, or when something else took its place
+     */
+    public CompletableFuture<Void> drain(Duration atMost) {
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        CompletableFuture<Void> before;
+        synchronized (gateLock) {
+            before = drained;
+            drained = end;
+            drainUntil = clock.nanos() + atMost.toNanos();
+            setGate(Gate.DRAINING, HELD);
+        }
+        before.complete(null);
+        dropSilenced(Gate.DRAINING);
+        wake.run();
+        return end;
+    }
+
+    /** Completed when the drain under way is over; at once when there is none. */
+    public CompletableFuture<Void> drained() {
+        synchronized (gateLock) {
+            return drained;
+        }
+    }
+
+    /** Whether a drain is under way. */
+    public boolean isDraining() {
+        synchronized (gateLock) {
+            return gate == Gate.DRAINING;
+        }
+    }
+
+    /** Ends a hold, or starts after {@link #close}. */
+    public void resume() {
+        gate(Gate.OPEN, "");
+        wake.run();
+    }
+
+    /** Gives everything up; nothing but the player's keys is accepted until {@link #resume}. */
+    public void close(String because) {
+        gate(Gate.CLOSED, because);
+        dropQueued(each -> each.origin() != Origin.PLAYER, because);
+        wake.run();
+    }
+
+    /**
+     * Releases every key that is down by our doing, at once and on the calling thread: the last act
+     * before the process ends.
+     *
+     * @return the keys the desktop would not release
+     */
+    public List<Key> releaseEverything() {
+        return outlet.releaseAll();
+    }
+
+    /** An estimate of what the waiting actions and the lanes' figures occupy. */
+    public long estimatedBytes() {
+        return queue.estimatedBytes();
+    }
+
+    /** Figures of every lane, most urgent first. */
+    public List<LaneStats> stats() {
+        return queue.stats();
+    }
+
+    /** How many actions of clients wait. */
+    public int buffered() {
+        return queue.buffered();
+    }
+
+    /** The keys that are down by our doing. */
+    public List<Key> down() {
+        return outlet.down();
+    }
+
+    /** Whether that key is down by our doing. Lock-free. */
+    public boolean isDown(Key key) {
+        return outlet.isDown(key);
+    }
+
+    /** How many presses the desktop has taken; a working hook hears each. Lock-free. */
+    public long pressesSent() {
+        return outlet.pressesSent();
+    }
+
+    @Override
+    public long step(long nowNanos) {
+        Event event;
+        while ((event = pending.poll()) != null) {
+            bus.post(event);
+        }
+        if (queue.nextExpiry() <= nowNanos) {
+            dropExpired(nowNanos);
+        }
+        long next = Math.min(stage.step(nowNanos), queue.nextExpiry());
+        return Math.min(next, endDrain(nowNanos));
+    }
+
+    private void dropExpired(long now) {
+        for (Submission each : queue.removeExpired(now)) {
+            queue.countDropped(each);
+            bus.post(Stage.dropped(each, EXPIRED, now));
+        }
+    }
+
+    /** Ends a drain that is over. Answers when to look again at one that is not. */
+    private long endDrain(long now) {
+        CompletableFuture<Void> end;
+        synchronized (gateLock) {
+            if (gate != Gate.DRAINING) {
+                return Clock.NEVER;
+            }
+            if (!stage.isDrained() && now < drainUntil) {
+                return drainUntil;
+            }
+            setGate(Gate.SILENT, HELD);
+            end = drained;
+        }
+        end.complete(null);
+        bus.post(new Event.Silenced(clock.nanos()));
+        return now;
+    }
+
+    private void gate(Gate newGate, String because) {
+        CompletableFuture<Void> end;
+        synchronized (gateLock) {
+            setGate(newGate, because);
+            end = drained;
+        }
+        end.complete(null);
+    }
+
+    @GuardedBy("gateLock")
+    private void setGate(Gate newGate, String because) {
+        gate = newGate;
+        outlet.gate(newGate);
+        queue.gate(newGate, clock.nanos());
+        stage.gate(newGate, because);
+    }
+
+    private void dropSilenced(Gate by) {
+        dropQueued(each -> each.origin() == Origin.SKILL && !by.lets(each) && !each.survivesHolds(settings), HELD);
+    }
+
+    private void dropQueued(Predicate<Submission> which, String because) {
+        long now = clock.nanos();
+        for (Submission each : queue.removeIf(which)) {
+            queue.countDropped(each);
+            pending.add(Stage.dropped(each, because, now));
+        }
+    }
+
+    private static Event rejected(Submission of, InputQueue.Refusal reason, long now) {
+        return new Event.ActionRejected(now, of.label(), of.origin(), of.lane(), reason.words());
+    }
+}

@@ -1,0 +1,279 @@
+package dev.fermata.play;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.fermata.model.Lane;
+import dev.fermata.model.Origin;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Actions waiting to be played, in four lanes. Each lane is bounded by itself, so a backlog below
+ * never refuses what is urgent; FIFO inside a lane, plus the head of the emergency lane for the
+ * player's pre-delay. Only skills count against a lane's capacity: the player's keys and the clients'
+ * actions have bounds of their own, over all lanes.
+ *
+ * <p>Thread-safe. Nothing is lost silently: an action is either queued or refused with a reason, and
+ * what a hold takes out is returned to the caller.
+ */
+public final class InputQueue {
+    /** Bound on the player's own waiting keys; far beyond what hands can do within a pre-delay. */
+    static final int PLAYER_CAPACITY = 256;
+
+    /** Why an action was not accepted. */
+    public enum Refusal {
+        /** Its lane is full. */
+        LANE_FULL("lane full"),
+        /** Clients have as many actions waiting as they may. */
+        BUFFER_FULL("buffer full"),
+        /** The same skill is already waiting. */
+        DUPLICATE("already queued"),
+        /** A hold is on. */
+        HELD("held"),
+        /** The schedule is not running. */
+        CLOSED("not running");
+
+        private final String words;
+
+        Refusal(String words) {
+            this.words = words;
+        }
+
+        /** The reason as events give it. */
+        public String words() {
+            return words;
+        }
+    }
+
+    private final BufferLimits buffer;
+
+    private final Object lock = new Object();
+    /** Filled once; what is in a lane is guarded by the lock. */
+    private final Map<Lane, WaitingLane> lanes = new EnumMap<>(Lane.class);
+    @GuardedBy("lock")
+    private Gate gate = Gate.CLOSED;
+    @GuardedBy("lock")
+    private int capacity;
+    /** How many wait, by origin. */
+    @GuardedBy("lock")
+    private final int[] queued = new int[Origin.values().length];
+    /** When clients' actions began to wait for the end of a hold. */
+    @GuardedBy("lock")
+    private long heldSince;
+    @GuardedBy("lock")
+    private long sequence;
+    /** How many wait in all lanes; written under the lock, read without it. */
+    private volatile int size;
+
+    /**
+     * @param capacity how many actions of skills one lane holds
+     * @param buffer bounds on what clients have waiting
+     */
+    public InputQueue(int capacity, BufferLimits buffer) {
+        this.capacity = capacity;
+        this.buffer = buffer;
+        for (Lane lane : Lane.values()) {
+            lanes.put(lane, new WaitingLane(lane));
+        }
+    }
+
+    /** Changes the bound; what is queued beyond a smaller one stays. */
+    void capacity(int newCapacity) {
+        synchronized (lock) {
+            capacity = newCapacity;
+        }
+    }
+
+    /** Adds an action at the end of its lane. Empty when accepted, else why not. */
+    Optional<Refusal> offer(Submission submission, long nowNanos) {
+        synchronized (lock) {
+            Optional<Refusal> refusal = refusal(submission);
+            if (refusal.isPresent()) {
+                countersOf(submission).rejected++;
+            } else {
+                enqueue(submission, nowNanos, false);
+            }
+            return refusal;
+        }
+    }
+
+    /**
+     * Adds the player's key with its pre-delay, both or neither: the delay at the head of the
+     * emergency lane, the key at the end of its own. Both count as submitted when the key went down.
+     */
+    Optional<Refusal> offerPlayerKey(Submission delay, Submission key, long downNanos) {
+        synchronized (lock) {
+            if (queuedBy(Origin.PLAYER) >= PLAYER_CAPACITY) {
+                countersOf(key).rejected++;
+                return Optional.of(Refusal.LANE_FULL);
+            }
+            enqueue(delay, downNanos, true);
+            enqueue(key, downNanos, false);
+            return Optional.empty();
+        }
+    }
+
+    /** Whether nothing waits in any lane. Lock-free. */
+    boolean isEmpty() {
+        return size == 0;
+    }
+
+    /** Takes the first action of a lane that the condition holds for. An empty lane costs no lock. */
+    Optional<Submission> takeFirst(Lane lane, Predicate<Submission> condition) {
+        WaitingLane from = lanes.get(lane);
+        if (from.isEmpty()) {
+            return Optional.empty();
+        }
+        synchronized (lock) {
+            Optional<Submission> taken = from.takeFirst(condition);
+            taken.ifPresent(this::removed);
+            return taken;
+        }
+    }
+
+    /** Sets what is accepted from now on. */
+    void gate(Gate newGate, long nowNanos) {
+        synchronized (lock) {
+            if (gate == Gate.OPEN) {
+                heldSince = nowNanos;
+            }
+            gate = newGate;
+        }
+    }
+
+    /** Takes out the clients' actions that have waited too long for the end of a hold. */
+    List<Submission> removeExpired(long nowNanos) {
+        return nowNanos < nextExpiry() ? List.of()
+                : removeIf(each -> each.origin() == Origin.API && expiryOf(each) <= nowNanos);
+    }
+
+    /** When the next action will have waited too long; {@link Long#MAX_VALUE} when none can. */
+    long nextExpiry() {
+        synchronized (lock) {
+            if (gate == Gate.OPEN || queuedBy(Origin.API) == 0) {
+                return Long.MAX_VALUE;
+            }
+            long next = Long.MAX_VALUE;
+            for (WaitingLane lane : lanes.values()) {
+                for (Submission each : lane) {
+                    next = each.origin() == Origin.API ? Math.min(next, expiryOf(each)) : next;
+                }
+            }
+            return next;
+        }
+    }
+
+    /** How many actions of clients wait. */
+    public int buffered() {
+        synchronized (lock) {
+            return queuedBy(Origin.API);
+        }
+    }
+
+    /** Takes out every action the condition holds for, in lane order. */
+    List<Submission> removeIf(Predicate<Submission> condition) {
+        synchronized (lock) {
+            List<Submission> out = new ArrayList<>();
+            lanes.values().forEach(lane -> lane.moveIf(condition, out));
+            out.forEach(this::removed);
+            return out;
+        }
+    }
+
+    void countStarted(Submission submission, long waitedNanos) {
+        synchronized (lock) {
+            countersOf(submission).waits.recordValue(
+                    Math.min(LaneCounters.LONGEST_WAIT_NANOS, Math.max(0, waitedNanos)));
+        }
+    }
+
+    void countPlayed(Submission submission) {
+        synchronized (lock) {
+            countersOf(submission).played++;
+        }
+    }
+
+    void countDropped(Submission submission) {
+        synchronized (lock) {
+            countersOf(submission).dropped++;
+        }
+    }
+
+    void countFailed(Submission submission) {
+        synchronized (lock) {
+            countersOf(submission).failed++;
+        }
+    }
+
+    /** An estimate of what the waiting actions and the lanes' figures occupy. */
+    public long estimatedBytes() {
+        synchronized (lock) {
+            return lanes.values().stream().mapToLong(WaitingLane::estimatedBytes).sum();
+        }
+    }
+
+    /** Figures of every lane, most urgent first. */
+    public List<LaneStats> stats() {
+        synchronized (lock) {
+            return lanes.values().stream().map(WaitingLane::stats).toList();
+        }
+    }
+
+    @GuardedBy("lock")
+    private Optional<Refusal> refusal(Submission submission) {
+        if (submission.origin() == Origin.PLAYER) {
+            return queuedBy(Origin.PLAYER) < PLAYER_CAPACITY ? Optional.empty() : Optional.of(Refusal.LANE_FULL);
+        }
+        if (gate == Gate.CLOSED) {
+            return Optional.of(Refusal.CLOSED);
+        }
+        if (submission.origin() == Origin.API) {
+            return queuedBy(Origin.API) < buffer.size() ? Optional.empty() : Optional.of(Refusal.BUFFER_FULL);
+        }
+        if (submission.origin() == Origin.SKILL && !gate.lets(submission)) {
+            return Optional.of(Refusal.HELD);
+        }
+        WaitingLane lane = lanes.get(submission.lane());
+        if (submission.origin() == Origin.SKILL && lane.hasSkill(submission.label())) {
+            return Optional.of(Refusal.DUPLICATE);
+        }
+        return lane.skills() < capacity ? Optional.empty() : Optional.of(Refusal.LANE_FULL);
+    }
+
+    @GuardedBy("lock")
+    private LaneCounters countersOf(Submission submission) {
+        return lanes.get(submission.lane()).counters();
+    }
+
+    @GuardedBy("lock")
+    private long expiryOf(Submission submission) {
+        return Math.max(heldSince, submission.submittedNanos()) + buffer.maxAge().toNanos();
+    }
+
+    @GuardedBy("lock")
+    private int queuedBy(Origin origin) {
+        return queued[origin.ordinal()];
+    }
+
+    @GuardedBy("lock")
+    private void enqueue(Submission submission, long nowNanos, boolean atHead) {
+        submission.queuedAs(sequence++, nowNanos);
+        WaitingLane lane = lanes.get(submission.lane());
+        if (atHead) {
+            lane.addFirst(submission);
+        } else {
+            lane.addLast(submission);
+        }
+        queued[submission.origin().ordinal()]++;
+        size = size + 1;
+    }
+
+    @GuardedBy("lock")
+    private void removed(Submission submission) {
+        queued[submission.origin().ordinal()]--;
+        size = size - 1;
+    }
+}

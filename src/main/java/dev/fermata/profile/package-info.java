@@ -1,2 +1,0 @@
-/** From a TOML file to an immutable profile, or to every problem it has. */
-package dev.fermata.profile;

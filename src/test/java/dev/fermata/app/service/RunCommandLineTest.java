@@ -1,0 +1,75 @@
+package dev.fermata.app.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What Windows is given to start, by its documentation, with the paths that people have. */
+class RunCommandLineTest {
+    private static final String SCRIPT = "C:\\Program Files\\fermata\\bin\\fermata.cmd";
+
+    @Test
+    void aScriptIsGivenToItsInterpreterWithOneMorePairOfQuotes() {
+        assertEquals("cmd.exe /d /s /c \"\"" + SCRIPT + "\" run --profile \"arpg\" --start ready\"",
+                new RunCommandLine(SCRIPT, "arpg").text());
+    }
+
+    @Test
+    void aProgramIsStartedItself() {
+        assertEquals("\"C:\\Fermata\\Fermata.exe\" run --profile \"arpg\" --start ready",
+                new RunCommandLine("C:\\Fermata\\Fermata.exe", "arpg").text());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "C:\\Program Files (x86)\\fermata.cmd, my profile",
+        "C:\\Tom & Jerry\\fermata.cmd,         C:\\Tom & Jerry\\a&b.toml",
+        "C:\\Übung für Jürgen\\FERMATA.CMD,    prüfe",
+        "D:\\ゲーム\\fermata.bat,              弓",
+        "C:\\50% ^off!\\fermata.cmd,           50%",
+        "C:\\a'b;c=d\\Fermata.exe,             C:\\100% %x%.toml"})
+    void everyPathStaysAsItIsBetweenQuotes(String launcher, String profile) {
+        String text = new RunCommandLine(launcher, profile).text();
+
+        assertTrue(text.contains("\"" + launcher + "\" run --profile \"" + profile + "\" --start ready"), text);
+        assertEquals(Optional.of(new RunCommandLine(launcher, profile)), RunCommandLine.of(text));
+    }
+
+    @Test
+    void whatIsLongerThanWindowsTakesIsRefusedWithTheWayOut() {
+        int rest = new RunCommandLine(SCRIPT, "x").text().length() - 1;
+        String longest = "p".repeat(RunCommandLine.LONGEST - rest);
+
+        assertEquals(260, new RunCommandLine(SCRIPT, longest).text().length());
+        ServiceException refused = assertThrows(ServiceException.class,
+                () -> new RunCommandLine(SCRIPT, longest + "p").text());
+        assertTrue(refused.getMessage().contains("no command of more than 260 characters")
+                && refused.getMessage().contains("this one has 261")
+                && refused.getMessage().contains("shorter path"), refused.getMessage());
+    }
+
+    @Test
+    void whatTheInterpreterWouldReadOtherwiseIsRefused() {
+        String variable = assertThrows(ServiceException.class,
+                () -> new RunCommandLine("C:\\%TEMP%\\fermata.cmd", "arpg").text()).getMessage();
+        assertTrue(variable.contains("two percent signs") && variable.contains("%TEMP%"), variable);
+        assertThrows(ServiceException.class, () -> new RunCommandLine(SCRIPT, "a\"b").text());
+    }
+
+    @ParameterizedTest
+    @CsvSource(value = {
+        "fermata.cmd run --profile arpg --start ready",
+        "\"C:\\fermata.exe\" --tray",
+        "\"C:\\fermata.exe\" run --profile \"arpg\" --start ready --more",
+        "cmd.exe /d /s /c \"notepad\"",
+        "cmd.exe /d /s /c \"",
+        "''"}, delimiter = '|')
+    void theCommandsOfOthersAreNotOurs(String text) {
+        assertEquals(Optional.empty(), RunCommandLine.of(text));
+    }
+}

@@ -1,0 +1,132 @@
+package dev.fermata.observe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.fermata.event.Event;
+import dev.fermata.model.AgentState;
+import dev.fermata.model.Hold;
+import dev.fermata.model.Key;
+import dev.fermata.model.Lane;
+import dev.fermata.model.Origin;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The exact line of every event, as JSON and as text. Other programs read these: change with care. */
+class EventFormatTest {
+    private static final long T = 1_500_000_000L;
+    private static final List<Key> KEYS = List.of(Key.SPACE, Key.MOUSE_RIGHT);
+
+    private static final Map<Event, List<String>> GOLDEN = new LinkedHashMap<>();
+
+    static {
+        golden(new Event.SchedulerPauseRequested(T, "priority-keys", "priority_key_pressed", KEYS),
+                "{\"t_ms\":1500,\"event\":\"scheduler_pause_requested\",\"holder\":\"priority-keys\",\"reason\":\"priority_key_pressed\",\"active_keys\":[\"space\",\"mouse_right\"]}",
+                "1500 scheduler_pause_requested holder=priority-keys reason=priority_key_pressed active_keys=space+mouse_right");
+        golden(new Event.SchedulerResumeRequested(T, "priority-keys", "priority_key_released"),
+                "{\"t_ms\":1500,\"event\":\"scheduler_resume_requested\",\"holder\":\"priority-keys\",\"reason\":\"priority_key_released\"}",
+                "1500 scheduler_resume_requested holder=priority-keys reason=priority_key_released");
+        golden(new Event.PriorityKey(T + 500_000, Key.SPACE, true, false, KEYS),
+                "{\"t_ms\":1500.5,\"event\":\"priority_down\",\"key\":\"space\",\"active_keys\":[\"space\",\"mouse_right\"]}",
+                "1500.5 priority_down key=space active_keys=space+mouse_right");
+        golden(new Event.PriorityKey(T, Key.SPACE, false, true, List.of()),
+                "{\"t_ms\":1500,\"event\":\"priority_up\",\"key\":\"space\",\"healed\":true,\"active_keys\":[]}",
+                "1500 priority_up key=space healed=true active_keys=");
+        golden(new Event.HoldAdded(T, new Hold("api:overlay", "a \"quoted\" word", T, OptionalLong.of(2 * T), List.of()), true),
+                "{\"t_ms\":1500,\"event\":\"hold_added\",\"holder\":\"api:overlay\",\"reason\":\"a \\\"quoted\\\" word\",\"mode\":\"graceful\",\"lease_ends_t_ms\":3000}",
+                "1500 hold_added holder=api:overlay reason=\"a \"quoted\" word\" mode=graceful lease_ends_t_ms=3000");
+        golden(new Event.HoldAdded(T, new Hold("priority-keys", "x", T, OptionalLong.empty(), KEYS), false),
+                "{\"t_ms\":1500,\"event\":\"hold_added\",\"holder\":\"priority-keys\",\"reason\":\"x\",\"active_keys\":[\"space\",\"mouse_right\"]}",
+                "1500 hold_added holder=priority-keys reason=x active_keys=space+mouse_right");
+        golden(new Event.Silenced(T), "{\"t_ms\":1500,\"event\":\"silenced\"}", "1500 silenced");
+        golden(new Event.HoldRemoved(T, "manual", "toggle key", 1_234_567),
+                "{\"t_ms\":1500,\"event\":\"hold_removed\",\"holder\":\"manual\",\"reason\":\"toggle key\",\"held_ms\":1.235}",
+                "1500 hold_removed holder=manual reason=\"toggle key\" held_ms=1.235");
+        golden(new Event.StateChanged(T, AgentState.READY, AgentState.RUNNING, "run"),
+                "{\"t_ms\":1500,\"event\":\"state\",\"from\":\"ready\",\"to\":\"running\",\"reason\":\"run\"}",
+                "1500 state from=ready to=running reason=run");
+        golden(new Event.KeySent(T, Key.Q, true, Origin.SKILL, Lane.NORMAL, "Fire bolt", false),
+                "{\"t_ms\":1500,\"event\":\"key_down\",\"key\":\"q\",\"origin\":\"skill\",\"lane\":\"normal\",\"action\":\"Fire bolt\"}",
+                "1500 key_down key=q origin=skill lane=normal action=\"Fire bolt\"");
+        golden(new Event.KeySent(T, Key.Q, true, Origin.SKILL, Lane.NORMAL, "Potion", true),
+                "{\"t_ms\":1500,\"event\":\"key_down\",\"key\":\"q\",\"origin\":\"skill\",\"lane\":\"normal\",\"action\":\"Potion\","
+                        + "\"during_hold\":\"run\"}",
+                "1500 key_down key=q origin=skill lane=normal action=Potion during_hold=run");
+        golden(new Event.KeySent(T, Key.Q, false, Origin.API, Lane.LOW, "c", false),
+                "{\"t_ms\":1500,\"event\":\"key_up\",\"key\":\"q\",\"origin\":\"api\",\"lane\":\"low\",\"action\":\"c\"}",
+                "1500 key_up key=q origin=api lane=low action=c");
+        golden(new Event.KeySent(T, Key.MOUSE_LEFT, true, Origin.PLAYER, Lane.HIGH, "e", false),
+                "{\"t_ms\":1500,\"event\":\"button_down\",\"key\":\"mouse_left\",\"origin\":\"player\",\"lane\":\"high\",\"action\":\"e\"}",
+                "1500 button_down key=mouse_left origin=player lane=high action=e");
+        golden(new Event.KeySent(T, Key.MOUSE_LEFT, false, Origin.PLAYER, Lane.HIGH, "e", false),
+                "{\"t_ms\":1500,\"event\":\"button_up\",\"key\":\"mouse_left\",\"origin\":\"player\",\"lane\":\"high\",\"action\":\"e\"}",
+                "1500 button_up key=mouse_left origin=player lane=high action=e");
+        golden(new Event.ActionPlayed(T, "Bolt", Origin.SKILL, Lane.EMERGENCY, 5),
+                "{\"t_ms\":1500,\"event\":\"played\",\"origin\":\"skill\",\"lane\":\"emergency\",\"action\":\"Bolt\"}",
+                "1500 played origin=skill lane=emergency action=Bolt");
+        golden(new Event.ActionDropped(T, "Bolt", Origin.SKILL, Lane.NORMAL, "held"),
+                "{\"t_ms\":1500,\"event\":\"dropped\",\"origin\":\"skill\",\"lane\":\"normal\",\"action\":\"Bolt\",\"reason\":\"held\"}",
+                "1500 dropped origin=skill lane=normal action=Bolt reason=held");
+        golden(new Event.ActionRejected(T, "Bolt", Origin.SKILL, Lane.NORMAL, "lane full"),
+                "{\"t_ms\":1500,\"event\":\"rejected\",\"origin\":\"skill\",\"lane\":\"normal\",\"action\":\"Bolt\",\"reason\":\"lane full\"}",
+                "1500 rejected origin=skill lane=normal action=Bolt reason=\"lane full\"");
+        golden(new Event.ProfileLoaded(T, ""),
+                "{\"t_ms\":1500,\"event\":\"profile_loaded\",\"profile\":\"\"}",
+                "1500 profile_loaded profile=\"\"");
+        golden(new Event.HookChanged(T, false, "silent"),
+                "{\"t_ms\":1500,\"event\":\"hook_lost\",\"detail\":\"silent\"}",
+                "1500 hook_lost detail=silent");
+        golden(new Event.HookChanged(T, true, "back"),
+                "{\"t_ms\":1500,\"event\":\"hook_restored\",\"detail\":\"back\"}",
+                "1500 hook_restored detail=back");
+        golden(new Event.Recovered(T, "lease", "the lease of api:x ended", false),
+                "{\"t_ms\":1500,\"event\":\"recovered\",\"what\":\"lease\",\"detail\":\"the lease of api:x ended\",\"mended\":false}",
+                "1500 recovered what=lease detail=\"the lease of api:x ended\" mended=false");
+        golden(new Event.AlertRaised(T, "cpu", "over 1 %"),
+                "{\"t_ms\":1500,\"event\":\"alert_raised\",\"alert\":\"cpu\",\"message\":\"over 1 %\"}",
+                "1500 alert_raised alert=cpu message=\"over 1 %\"");
+        golden(new Event.AlertCleared(T, "cpu", "below 1 % again"),
+                "{\"t_ms\":1500,\"event\":\"alert_cleared\",\"alert\":\"cpu\",\"message\":\"below 1 % again\"}",
+                "1500 alert_cleared alert=cpu message=\"below 1 % again\"");
+        golden(new Event.Failure(T, "injector", "no"),
+                "{\"t_ms\":1500,\"event\":\"failure\",\"part\":\"injector\",\"message\":\"no\"}",
+                "1500 failure part=injector message=no");
+        golden(new Event.ProfileRefused(T, "two words"),
+                "{\"t_ms\":1500,\"event\":\"profile_refused\",\"problems\":\"two words\"}",
+                "1500 profile_refused problems=\"two words\"");
+    }
+
+    private static void golden(Event event, String json, String text) {
+        GOLDEN.put(event, List.of(json, text));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> line() {
+        return GOLDEN.entrySet().stream().map(each -> DynamicTest.dynamicTest(each.getKey().name(), () -> {
+            assertEquals(each.getValue().get(0), EventFormat.JSONL.format(each.getKey()));
+            assertEquals(each.getValue().get(1), EventFormat.TEXT.format(each.getKey()));
+        }));
+    }
+
+    @Test
+    void everyTypeOfEventIsHere() {
+        Set<Class<?>> covered = GOLDEN.keySet().stream().map(Object::getClass).collect(Collectors.toSet());
+        assertEquals(Set.copyOf(Arrays.asList(Event.class.getPermittedSubclasses())), covered);
+    }
+
+    @Test
+    void aLineIsOneLineWhateverTheMessageHolds() {
+        Event event = new Event.ProfileRefused(0, "first\nsecond\r\u2028third");
+        assertFalse(EventFormat.JSONL.format(event).matches("(?s).*[\n\r].*"));
+        assertFalse(EventFormat.TEXT.format(event).matches("(?s).*[\n\r].*"));
+    }
+}

@@ -1,0 +1,135 @@
+package dev.fermata.play;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.fermata.play.InputQueue.Refusal;
+import dev.fermata.model.Action;
+import dev.fermata.model.Key;
+import dev.fermata.model.Lane;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class InputQueueTest {
+    private static final Optional<Refusal> ACCEPTED = Optional.empty();
+    private final InputQueue queue = open(new InputQueue(2, BufferLimits.DEFAULTS));
+
+    @Test
+    void aFullLaneRefusesAndTheOthersDoNot() {
+        assertEquals(ACCEPTED, queue.offer(skill("one", Lane.LOW), 0));
+        assertEquals(ACCEPTED, queue.offer(skill("two", Lane.LOW), 0));
+        assertEquals(Optional.of(Refusal.LANE_FULL), queue.offer(skill("three", Lane.LOW), 0));
+        assertEquals(ACCEPTED, queue.offer(skill("four", Lane.EMERGENCY), 0));
+        LaneStats low = queue.stats().get(Lane.LOW.ordinal());
+        assertEquals(2, low.depth());
+        assertEquals(1, low.rejected());
+    }
+
+    @Test
+    void thePlayersKeysAndClientsActionsDoNotCountAgainstALane() {
+        queue.offer(skill("one", Lane.HIGH), 0);
+        for (int i = 0; i < 10; i++) {
+            assertEquals(ACCEPTED, offerPlayerKey(i));
+            assertEquals(ACCEPTED, queue.offer(api(Lane.HIGH), 0));
+        }
+        assertEquals(ACCEPTED, queue.offer(skill("two", Lane.HIGH), 0));
+        assertEquals(Optional.of(Refusal.LANE_FULL), queue.offer(skill("three", Lane.HIGH), 0));
+    }
+
+    @Test
+    void clientsHaveABoundOfTheirOwnOverAllLanes() {
+        for (int i = 0; i < BufferLimits.DEFAULTS.size(); i++) {
+            assertEquals(ACCEPTED, queue.offer(api(Lane.values()[i % 4]), 0));
+        }
+        assertEquals(Optional.of(Refusal.BUFFER_FULL), queue.offer(api(Lane.LOW), 0));
+        assertEquals(ACCEPTED, queue.offer(skill("one", Lane.LOW), 0));
+    }
+
+    @Test
+    void evenThePlayersKeysAreBounded() {
+        int accepted = 0;
+        while (offerPlayerKey(accepted).isEmpty()) {
+            accepted++;
+        }
+        assertEquals(InputQueue.PLAYER_CAPACITY / 2, accepted);
+    }
+
+    @Test
+    void thePreDelayGoesToTheHeadOfTheEmergencyLane() {
+        Submission potion = api(Lane.EMERGENCY);
+        queue.offer(potion, 0);
+        Submission delay = Submission.player("e", new Action.Delay(Duration.ofMillis(50)), Lane.EMERGENCY);
+        Submission key = Submission.player("e", new Action.Hold(Key.E), Lane.HIGH);
+        queue.offerPlayerKey(delay, key, 7);
+        assertEquals(Optional.of(delay), queue.takeFirst(Lane.EMERGENCY, each -> true));
+        assertEquals(Optional.of(potion), queue.takeFirst(Lane.EMERGENCY, each -> true));
+        assertEquals(7, key.submittedNanos());
+    }
+
+    @Test
+    void takesInOrderTheFirstThatFits() {
+        Submission one = api(Lane.LOW);
+        Submission two = api(Lane.LOW);
+        queue.offer(one, 0);
+        queue.offer(two, 0);
+        assertEquals(Optional.of(two), queue.takeFirst(Lane.LOW, each -> each == two));
+        assertEquals(Optional.of(one), queue.takeFirst(Lane.LOW, each -> true));
+        assertEquals(Optional.empty(), queue.takeFirst(Lane.LOW, each -> true));
+    }
+
+    @Test
+    void aSkillWaitsOnlyOnce() {
+        assertEquals(ACCEPTED, queue.offer(skill("Bolt", false), 0));
+        assertEquals(Optional.of(Refusal.DUPLICATE), queue.offer(skill("Bolt", false), 0));
+        assertEquals(ACCEPTED, queue.offer(skill("Wind", false), 0));
+    }
+
+    @Test
+    void heldItTakesClientsActionsAndWhatRunsThrough() {
+        queue.gate(Gate.HELD, 0);
+        assertEquals(Optional.of(Refusal.HELD), queue.offer(skill("Bolt", false), 0));
+        assertEquals(ACCEPTED, queue.offer(skill("Potion", true), 0));
+        assertEquals(ACCEPTED, queue.offer(api(Lane.LOW), 0));
+    }
+
+    @Test
+    void closedItTakesThePlayersKeysOnly() {
+        queue.gate(Gate.CLOSED, 0);
+        assertEquals(Optional.of(Refusal.CLOSED), queue.offer(skill("Potion", true), 0));
+        assertEquals(Optional.of(Refusal.CLOSED), queue.offer(api(Lane.LOW), 0));
+        assertEquals(ACCEPTED, offerPlayerKey(0));
+    }
+
+    @Test
+    void whatIsTakenOutMakesRoomAndIsGivenBack() {
+        Submission waiting = api(Lane.LOW);
+        queue.offer(waiting, 0);
+        queue.offer(skill("Bolt", false), 0);
+        assertEquals(List.of(waiting), queue.removeIf(each -> each.lane() == Lane.LOW));
+        assertEquals(0, queue.stats().get(Lane.LOW.ordinal()).depth());
+        assertEquals(1, queue.stats().get(Lane.NORMAL.ordinal()).depth());
+    }
+
+    private Optional<Refusal> offerPlayerKey(long at) {
+        return queue.offerPlayerKey(Submission.player("e", new Action.Delay(Duration.ofMillis(50)), Lane.EMERGENCY),
+                Submission.player("e", new Action.Hold(Key.E), Lane.HIGH), at);
+    }
+
+    private static InputQueue open(InputQueue queue) {
+        queue.gate(Gate.OPEN, 0);
+        return queue;
+    }
+
+    private static Submission api(Lane lane) {
+        return Submission.api("client", new Action.Tap(Key.Q), lane);
+    }
+
+    private static Submission skill(String name, boolean runsThrough) {
+        return Submission.skill(name, new Action.Tap(Key.Q), Lane.NORMAL, runsThrough);
+    }
+
+    private static Submission skill(String name, Lane lane) {
+        return Submission.skill(name, new Action.Tap(Key.Q), lane, false);
+    }
+}

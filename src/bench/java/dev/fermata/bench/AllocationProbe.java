@@ -2,11 +2,11 @@ package dev.fermata.bench;
 
 import com.sun.management.ThreadMXBean;
 import dev.fermata.hear.InputMailbox;
-import dev.fermata.play.Submission;
 import dev.fermata.model.Action;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
 import dev.fermata.model.ResumePolicy;
+import dev.fermata.play.Submission;
 import dev.fermata.schedule.TaskSpec;
 import dev.fermata.schedule.UnifiedScheduler;
 import java.lang.management.ManagementFactory;

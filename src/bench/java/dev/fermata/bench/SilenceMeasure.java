@@ -1,8 +1,8 @@
 package dev.fermata.bench;
 
+import dev.fermata.model.Key;
 import dev.fermata.platform.virtual.TargetWindow;
 import dev.fermata.platform.virtual.VirtualDesktop;
-import dev.fermata.model.Key;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.fermata.bench;
 
-import dev.fermata.platform.virtual.VirtualDesktop;
 import dev.fermata.model.Key;
+import dev.fermata.platform.virtual.VirtualDesktop;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.fermata.bench;
 
-import dev.fermata.platform.virtual.TargetWindow;
 import dev.fermata.model.Key;
 import dev.fermata.observe.EventLine;
+import dev.fermata.platform.virtual.TargetWindow;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,9 +1,9 @@
 package dev.fermata.bench;
 
-import dev.fermata.platform.virtual.TargetWindow;
-import dev.fermata.platform.virtual.VirtualDesktop;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
+import dev.fermata.platform.virtual.TargetWindow;
+import dev.fermata.platform.virtual.VirtualDesktop;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

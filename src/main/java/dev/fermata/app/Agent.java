@@ -1,10 +1,9 @@
 package dev.fermata.app;
 
-import dev.fermata.platform.Desktop;
-import dev.fermata.platform.OwnInput;
+import dev.fermata.config.profile.Profile;
+import dev.fermata.config.settings.Settings;
 import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
-import dev.fermata.play.BufferLimits;
 import dev.fermata.hear.InputMailbox;
 import dev.fermata.model.Key;
 import dev.fermata.model.Recovery;
@@ -12,8 +11,9 @@ import dev.fermata.observe.Alerts;
 import dev.fermata.observe.EventLogger;
 import dev.fermata.observe.EventRelay;
 import dev.fermata.observe.WorkerWatch;
-import dev.fermata.config.profile.Profile;
-import dev.fermata.config.settings.Settings;
+import dev.fermata.platform.Desktop;
+import dev.fermata.platform.OwnInput;
+import dev.fermata.play.BufferLimits;
 import dev.fermata.time.Clock;
 import dev.fermata.time.PunctualClock;
 import dev.fermata.time.Worker;

@@ -1,11 +1,11 @@
 package dev.fermata.app;
 
+import dev.fermata.config.settings.Settings;
 import dev.fermata.control.PauseControl;
 import dev.fermata.control.PauseService;
 import dev.fermata.control.StatusSource;
 import dev.fermata.control.http.PauseServer;
 import dev.fermata.control.http.ServerSettings;
-import dev.fermata.config.settings.Settings;
 import dev.fermata.user.RunToken;
 import dev.fermata.user.SocketOwners;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.fermata.app;
 
+import dev.fermata.model.Key;
 import dev.fermata.platform.Desktop;
 import dev.fermata.platform.DesktopException;
 import dev.fermata.platform.LeftKeys;
@@ -17,7 +18,6 @@ import dev.fermata.platform.x11.X11Connection;
 import dev.fermata.platform.x11.X11Desktop;
 import dev.fermata.platform.x11.X11Injector;
 import dev.fermata.platform.x11.X11Tenancy;
-import dev.fermata.model.Key;
 import dev.fermata.time.Clock;
 import java.util.Locale;
 import java.util.Map;

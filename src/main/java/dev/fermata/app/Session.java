@@ -1,15 +1,15 @@
 package dev.fermata.app;
 
-import dev.fermata.control.client.AgentFile;
-import dev.fermata.control.client.Endpoint;
-import dev.fermata.platform.Desktop;
-import dev.fermata.platform.OwnInput;
-import dev.fermata.platform.Tenancy;
-import dev.fermata.event.Event;
-import dev.fermata.observe.EventWriter;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.config.profile.ProfileResult;
 import dev.fermata.config.settings.Settings;
+import dev.fermata.control.client.AgentFile;
+import dev.fermata.control.client.Endpoint;
+import dev.fermata.event.Event;
+import dev.fermata.observe.EventWriter;
+import dev.fermata.platform.Desktop;
+import dev.fermata.platform.OwnInput;
+import dev.fermata.platform.Tenancy;
 import dev.fermata.time.Clock;
 import dev.fermata.time.SystemClock;
 import dev.fermata.user.RunToken;

@@ -1,12 +1,12 @@
 package dev.fermata.app;
 
-import dev.fermata.platform.Suppressor;
+import dev.fermata.config.profile.Profile;
 import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
 import dev.fermata.hear.InputHandler;
 import dev.fermata.model.AgentState;
 import dev.fermata.model.Key;
-import dev.fermata.config.profile.Profile;
+import dev.fermata.platform.Suppressor;
 import dev.fermata.time.Clock;
 import java.util.EnumMap;
 import java.util.EnumSet;

@@ -1,10 +1,10 @@
 package dev.fermata.cli;
 
-import dev.fermata.control.client.AgentClient;
-import dev.fermata.control.client.Endpoint;
 import dev.fermata.config.settings.Setting;
 import dev.fermata.config.settings.Settings;
 import dev.fermata.config.settings.SettingsLoader;
+import dev.fermata.control.client.AgentClient;
+import dev.fermata.control.client.Endpoint;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

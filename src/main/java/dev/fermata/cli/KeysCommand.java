@@ -1,9 +1,9 @@
 package dev.fermata.cli;
 
 import dev.fermata.app.Desktops;
+import dev.fermata.model.Key;
 import dev.fermata.platform.Desktop;
 import dev.fermata.platform.OwnInput;
-import dev.fermata.model.Key;
 import dev.fermata.time.SystemClock;
 import java.io.PrintWriter;
 import java.util.EnumSet;

@@ -1,9 +1,9 @@
 package dev.fermata.cli;
 
 import dev.fermata.app.Desktops;
+import dev.fermata.model.Key;
 import dev.fermata.platform.DesktopException;
 import dev.fermata.platform.LeftKeys;
-import dev.fermata.model.Key;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;

@@ -1,11 +1,11 @@
 package dev.fermata.cli;
 
 import dev.fermata.app.Session;
+import dev.fermata.config.profile.Profile;
 import dev.fermata.model.Command;
 import dev.fermata.model.Hotkey;
 import dev.fermata.model.Key;
 import dev.fermata.observe.Tally;
-import dev.fermata.config.profile.Profile;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,7 +1,5 @@
 package dev.fermata.cli;
 
-import dev.fermata.platform.windows.WindowsRunKey;
-import dev.fermata.config.profile.ProfileLibrary;
 import dev.fermata.app.service.RunKey;
 import dev.fermata.app.service.ServiceEntry;
 import dev.fermata.app.service.ServiceException;
@@ -10,6 +8,8 @@ import dev.fermata.app.service.ServiceInstaller;
 import dev.fermata.app.service.ServiceInstaller.Action;
 import dev.fermata.app.service.ServiceKind;
 import dev.fermata.app.service.StartCommand;
+import dev.fermata.config.profile.ProfileLibrary;
+import dev.fermata.platform.windows.WindowsRunKey;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package dev.fermata.cli;
 
-import dev.fermata.event.Event;
-import dev.fermata.observe.EventFormat;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.config.profile.ProfileReader;
 import dev.fermata.config.profile.ProfileResult;
+import dev.fermata.event.Event;
+import dev.fermata.observe.EventFormat;
 import dev.fermata.simulate.ScriptException;
 import dev.fermata.simulate.Simulation;
 import java.io.IOException;

@@ -1,12 +1,12 @@
 package dev.fermata.control;
 
-import dev.fermata.play.Dispatcher;
-import dev.fermata.play.InputQueue;
-import dev.fermata.play.Submission;
 import dev.fermata.model.Action;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Lane;
 import dev.fermata.model.PauseMode;
+import dev.fermata.play.Dispatcher;
+import dev.fermata.play.InputQueue;
+import dev.fermata.play.Submission;
 import dev.fermata.skill.SkillManager;
 import dev.fermata.skill.TooManyHoldsException;
 import dev.fermata.time.Clock;

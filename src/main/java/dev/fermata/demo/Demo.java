@@ -1,9 +1,9 @@
 package dev.fermata.demo;
 
-import dev.fermata.platform.virtual.VirtualDesktop;
+import dev.fermata.config.profile.Profile;
 import dev.fermata.model.Key;
 import dev.fermata.observe.EventLine;
-import dev.fermata.config.profile.Profile;
+import dev.fermata.platform.virtual.VirtualDesktop;
 import dev.fermata.simulate.Simulation;
 import java.io.PrintStream;
 import java.time.Duration;

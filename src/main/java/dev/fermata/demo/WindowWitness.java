@@ -1,8 +1,8 @@
 package dev.fermata.demo;
 
-import dev.fermata.platform.virtual.TargetWindow;
-import dev.fermata.model.Key;
 import dev.fermata.config.profile.Profile;
+import dev.fermata.model.Key;
+import dev.fermata.platform.virtual.TargetWindow;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;

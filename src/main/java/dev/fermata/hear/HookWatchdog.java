@@ -1,10 +1,10 @@
 package dev.fermata.hear;
 
-import dev.fermata.platform.DesktopException;
-import dev.fermata.platform.InputHook;
 import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
 import dev.fermata.model.Recovery;
+import dev.fermata.platform.DesktopException;
+import dev.fermata.platform.InputHook;
 import dev.fermata.time.Clock;
 import dev.fermata.time.Stepped;
 import java.time.Duration;

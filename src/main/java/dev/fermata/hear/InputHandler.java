@@ -1,7 +1,5 @@
 package dev.fermata.hear;
 
-import dev.fermata.platform.OwnInput;
-import dev.fermata.platform.PhysicalKeys;
 import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
 import dev.fermata.model.Command;
@@ -9,6 +7,8 @@ import dev.fermata.model.Hold;
 import dev.fermata.model.Hotkey;
 import dev.fermata.model.Key;
 import dev.fermata.model.Recovery;
+import dev.fermata.platform.OwnInput;
+import dev.fermata.platform.PhysicalKeys;
 import dev.fermata.time.Stepped;
 import java.util.LinkedHashSet;
 import java.util.List;

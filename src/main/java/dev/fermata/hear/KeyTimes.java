@@ -50,6 +50,11 @@ final class KeyTimes {
         return newest;
     }
 
+    /** Forgets the times of all other keys. */
+    void keepOnly(Set<Key> keys) {
+        byKey.keySet().retainAll(keys);
+    }
+
     /** Returns whether there is a time of that key. */
     boolean has(Key key) {
         return byKey.containsKey(key);

@@ -1,8 +1,8 @@
 package dev.fermata.hear;
 
+import dev.fermata.model.Key;
 import dev.fermata.platform.PhysicalKeys;
 import dev.fermata.platform.PhysicalKeys.Reading;
-import dev.fermata.model.Key;
 import dev.fermata.time.Clock;
 import java.util.Arrays;
 import java.util.EnumSet;

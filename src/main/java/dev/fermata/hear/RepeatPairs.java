@@ -1,7 +1,7 @@
 package dev.fermata.hear;
 
-import dev.fermata.platform.OwnInput;
 import dev.fermata.model.Key;
+import dev.fermata.platform.OwnInput;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.fermata.hear;
 
-import dev.fermata.platform.OwnInput;
 import dev.fermata.model.Key;
+import dev.fermata.platform.OwnInput;
 import dev.fermata.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -76,6 +76,7 @@ final class TakenKeys {
      */
     void suppressionChanged(Set<Key> kept, Set<Key> sentAnyway, long sinceNanos) {
         suppressed = kept;
+        covered.keepOnly(kept); // whoever stops or pauses within this moment wants nothing sent any more
         Map<Key, Long> next = new EnumMap<>(Key.class);
         sentAnyway.forEach(key -> next.put(key, unsuppressed.getOrDefault(key, sinceNanos)));
         unsuppressed = next;

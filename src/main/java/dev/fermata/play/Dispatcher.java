@@ -1,14 +1,14 @@
 package dev.fermata.play;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.fermata.platform.Injector;
-import dev.fermata.platform.OwnInput;
 import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
 import dev.fermata.model.Action;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
 import dev.fermata.model.Origin;
+import dev.fermata.platform.Injector;
+import dev.fermata.platform.OwnInput;
 import dev.fermata.time.Clock;
 import dev.fermata.time.Stepped;
 import java.time.Duration;

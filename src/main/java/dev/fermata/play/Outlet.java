@@ -1,11 +1,11 @@
 package dev.fermata.play;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.fermata.model.Key;
+import dev.fermata.model.Origin;
 import dev.fermata.platform.DesktopException;
 import dev.fermata.platform.Injector;
 import dev.fermata.platform.OwnInput;
-import dev.fermata.model.Key;
-import dev.fermata.model.Origin;
 import dev.fermata.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.fermata.simulate;
 
+import dev.fermata.config.profile.Profile;
 import dev.fermata.event.Event;
 import dev.fermata.model.Key;
 import dev.fermata.model.Recovery;
-import dev.fermata.config.profile.Profile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,13 +1,13 @@
 package dev.fermata.simulate;
 
+import dev.fermata.model.Key;
 import dev.fermata.platform.Desktop;
 import dev.fermata.platform.DesktopException;
-import dev.fermata.platform.InputHook;
 import dev.fermata.platform.Injector;
+import dev.fermata.platform.InputHook;
 import dev.fermata.platform.OwnInput;
 import dev.fermata.platform.PhysicalKeys;
 import dev.fermata.platform.Suppressor;
-import dev.fermata.model.Key;
 import dev.fermata.time.Clock;
 import java.util.ArrayDeque;
 import java.util.EnumMap;

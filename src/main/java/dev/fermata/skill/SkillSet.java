@@ -1,14 +1,14 @@
 package dev.fermata.skill;
 
-import dev.fermata.play.DispatchSettings;
-import dev.fermata.play.Dispatcher;
-import dev.fermata.play.Submission;
-import dev.fermata.model.Action;
-import dev.fermata.model.Key;
-import dev.fermata.model.Lane;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.config.profile.Rotation;
 import dev.fermata.config.profile.Skill;
+import dev.fermata.model.Action;
+import dev.fermata.model.Key;
+import dev.fermata.model.Lane;
+import dev.fermata.play.DispatchSettings;
+import dev.fermata.play.Dispatcher;
+import dev.fermata.play.Submission;
 import dev.fermata.schedule.TaskSpec;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,13 +1,13 @@
 package dev.fermata.app;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.fermata.model.Key;
 import dev.fermata.platform.Desktop;
 import dev.fermata.platform.DesktopException;
 import dev.fermata.platform.Injector;
 import dev.fermata.platform.InputHook;
 import dev.fermata.platform.PhysicalKeys;
 import dev.fermata.platform.Suppressor;
-import dev.fermata.model.Key;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

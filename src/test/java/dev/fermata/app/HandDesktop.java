@@ -1,11 +1,11 @@
 package dev.fermata.app;
 
+import dev.fermata.model.Key;
 import dev.fermata.platform.Desktop;
-import dev.fermata.platform.InputHook;
 import dev.fermata.platform.Injector;
+import dev.fermata.platform.InputHook;
 import dev.fermata.platform.PhysicalKeys;
 import dev.fermata.platform.Suppressor;
-import dev.fermata.model.Key;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

@@ -3,13 +3,13 @@ package dev.fermata.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fermata.event.Event;
-import dev.fermata.model.Recovery;
-import dev.fermata.observe.WorkerWatch;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.config.profile.ProfileReader;
 import dev.fermata.config.profile.ProfileResult;
 import dev.fermata.config.settings.Settings;
+import dev.fermata.event.Event;
+import dev.fermata.model.Recovery;
+import dev.fermata.observe.WorkerWatch;
 import dev.fermata.time.SystemClock;
 import java.io.IOException;
 import java.io.RandomAccessFile;

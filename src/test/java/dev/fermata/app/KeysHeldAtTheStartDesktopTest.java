@@ -2,6 +2,11 @@ package dev.fermata.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.fermata.config.profile.Profile;
+import dev.fermata.config.profile.ProfileReader;
+import dev.fermata.config.settings.Settings;
+import dev.fermata.model.Hold;
+import dev.fermata.model.Key;
 import dev.fermata.platform.Desktop;
 import dev.fermata.platform.OwnInput;
 import dev.fermata.platform.jnativehook.JNativeHookInput;
@@ -9,11 +14,6 @@ import dev.fermata.platform.virtual.SharedDesktop;
 import dev.fermata.platform.virtual.TargetWindow;
 import dev.fermata.platform.virtual.VirtualDesktop;
 import dev.fermata.platform.x11.X11Desktop;
-import dev.fermata.model.Hold;
-import dev.fermata.model.Key;
-import dev.fermata.config.profile.Profile;
-import dev.fermata.config.profile.ProfileReader;
-import dev.fermata.config.settings.Settings;
 import dev.fermata.time.SystemClock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

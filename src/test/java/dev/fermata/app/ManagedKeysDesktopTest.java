@@ -2,10 +2,10 @@ package dev.fermata.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.fermata.platform.virtual.SharedDesktop;
-import dev.fermata.platform.virtual.VirtualDesktop;
 import dev.fermata.model.Key;
 import dev.fermata.observe.EventLine;
+import dev.fermata.platform.virtual.SharedDesktop;
+import dev.fermata.platform.virtual.VirtualDesktop;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;

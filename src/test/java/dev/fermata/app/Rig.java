@@ -3,10 +3,10 @@ package dev.fermata.app;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fermata.demo.AgentProcess;
-import dev.fermata.platform.virtual.TargetWindow;
-import dev.fermata.platform.virtual.VirtualDesktop;
 import dev.fermata.model.Key;
 import dev.fermata.observe.EventLine;
+import dev.fermata.platform.virtual.TargetWindow;
+import dev.fermata.platform.virtual.VirtualDesktop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fermata.control.Status;
-import dev.fermata.platform.OwnInput;
-import dev.fermata.model.AgentState;
-import dev.fermata.model.Hold;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.config.profile.ProfileReader;
 import dev.fermata.config.settings.Settings;
+import dev.fermata.control.Status;
+import dev.fermata.model.AgentState;
+import dev.fermata.model.Hold;
+import dev.fermata.platform.OwnInput;
 import dev.fermata.time.SystemClock;
 import java.util.List;
 import java.util.Map;

@@ -3,12 +3,12 @@ package dev.fermata.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fermata.platform.virtual.SharedDesktop;
-import dev.fermata.platform.virtual.TargetWindow;
-import dev.fermata.platform.virtual.VirtualDesktop;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
 import dev.fermata.observe.EventLine;
+import dev.fermata.platform.virtual.SharedDesktop;
+import dev.fermata.platform.virtual.TargetWindow;
+import dev.fermata.platform.virtual.VirtualDesktop;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

@@ -3,12 +3,12 @@ package dev.fermata.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fermata.model.Key;
+import dev.fermata.observe.EventLine;
 import dev.fermata.platform.virtual.SharedDesktop;
 import dev.fermata.platform.virtual.TargetWindow;
 import dev.fermata.platform.virtual.WindowedDesktop;
 import dev.fermata.platform.virtual.WindowedDesktop.Manager;
-import dev.fermata.model.Key;
-import dev.fermata.observe.EventLine;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;

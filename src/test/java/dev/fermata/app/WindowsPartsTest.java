@@ -3,11 +3,11 @@ package dev.fermata.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 
+import dev.fermata.model.Key;
 import dev.fermata.platform.Desktop;
 import dev.fermata.platform.OwnInput;
 import dev.fermata.platform.PhysicalKeys.Reading;
 import dev.fermata.platform.jnativehook.JNativeHookInput;
-import dev.fermata.model.Key;
 import dev.fermata.time.SystemClock;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -3,9 +3,9 @@ package dev.fermata.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fermata.model.Key;
 import dev.fermata.platform.virtual.SharedDesktop;
 import dev.fermata.platform.virtual.VirtualDesktop;
-import dev.fermata.model.Key;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fermata.app.Places;
-import dev.fermata.control.client.Json;
 import dev.fermata.config.settings.Setting;
+import dev.fermata.control.client.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -3,8 +3,8 @@ package dev.fermata.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fermata.platform.virtual.VirtualDesktop;
 import dev.fermata.model.Key;
+import dev.fermata.platform.virtual.VirtualDesktop;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fermata.app.FermataProcess;
+import dev.fermata.model.Key;
 import dev.fermata.platform.Desktop;
 import dev.fermata.platform.DesktopException;
 import dev.fermata.platform.Injector;
 import dev.fermata.platform.InputHook;
 import dev.fermata.platform.PhysicalKeys;
 import dev.fermata.platform.Suppressor;
-import dev.fermata.model.Key;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;

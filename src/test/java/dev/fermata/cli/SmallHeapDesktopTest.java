@@ -3,10 +3,10 @@ package dev.fermata.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fermata.desktop.virtual.SharedDesktop;
-import dev.fermata.desktop.virtual.VirtualDesktop;
+import dev.fermata.platform.virtual.SharedDesktop;
+import dev.fermata.platform.virtual.VirtualDesktop;
 import dev.fermata.model.Key;
-import dev.fermata.monitor.EventLine;
+import dev.fermata.observe.EventLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fermata.platform.PhysicalKeys.Reading;
 import dev.fermata.model.Key;
+import dev.fermata.platform.PhysicalKeys.Reading;
 import dev.fermata.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

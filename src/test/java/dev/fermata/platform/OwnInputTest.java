@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fermata.platform.OwnInput.Echo;
 import dev.fermata.model.Key;
+import dev.fermata.platform.OwnInput.Echo;
 import org.junit.jupiter.api.Test;
 
 class OwnInputTest {

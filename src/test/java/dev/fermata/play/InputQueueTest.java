@@ -2,10 +2,10 @@ package dev.fermata.play;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.fermata.play.InputQueue.Refusal;
 import dev.fermata.model.Action;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
+import dev.fermata.play.InputQueue.Refusal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

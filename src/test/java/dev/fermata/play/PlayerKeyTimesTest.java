@@ -3,14 +3,14 @@ package dev.fermata.play;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.common.eventbus.Subscribe;
-import dev.fermata.platform.OwnInput;
-import dev.fermata.platform.simulated.RecordingInjector;
 import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
 import dev.fermata.event.FailFast;
 import dev.fermata.model.Action;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
+import dev.fermata.platform.OwnInput;
+import dev.fermata.platform.simulated.RecordingInjector;
 import dev.fermata.time.HandClock;
 import java.time.Duration;
 import java.util.ArrayList;

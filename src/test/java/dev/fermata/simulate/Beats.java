@@ -1,11 +1,11 @@
 package dev.fermata.simulate;
 
+import dev.fermata.config.profile.Profile;
+import dev.fermata.config.profile.Skill;
 import dev.fermata.event.Event;
 import dev.fermata.model.AgentState;
 import dev.fermata.model.Hold;
 import dev.fermata.model.ResumePolicy;
-import dev.fermata.config.profile.Profile;
-import dev.fermata.config.profile.Skill;
 import dev.fermata.schedule.SchedulerStatus.TaskStatus;
 import java.util.HashMap;
 import java.util.HashSet;

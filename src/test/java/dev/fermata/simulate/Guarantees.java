@@ -1,14 +1,14 @@
 package dev.fermata.simulate;
 
+import dev.fermata.config.profile.Profile;
+import dev.fermata.config.profile.Skill;
 import dev.fermata.event.Event;
-import dev.fermata.play.Dispatcher;
 import dev.fermata.model.AgentState;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
 import dev.fermata.model.Origin;
-import dev.fermata.config.profile.Profile;
-import dev.fermata.config.profile.Skill;
+import dev.fermata.play.Dispatcher;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -61,6 +61,8 @@ final class Guarantees implements Consumer<Event>, Simulation.Presses {
         boolean told;
         /** Whether it need not be sent: it may pass for half of a repeat, or for one that reached the game. */
         boolean isOptional;
+        /** Whether it is not sent when the agent stops or pauses before. */
+        boolean waitsForWord;
         /** Ended by a stop or another profile, which need not wait for the press length. */
         boolean cut;
 
@@ -158,6 +160,9 @@ final class Guarantees implements Consumer<Event>, Simulation.Presses {
             accept(change);
         } else if (event instanceof Event.StateChanged changed) {
             state = changed.to();
+            if (state != AgentState.RUNNING) {
+                strokes.values().forEach(all -> all.forEach(each -> each.isOptional |= each.waitsForWord));
+            }
             if (state == AgentState.STOPPED) {
                 cutStrokes();
             }
@@ -198,7 +203,7 @@ final class Guarantees implements Consumer<Event>, Simulation.Presses {
         down.forEach((key, owners) -> require(owners == 0, "G4: left down after the stop", key));
         for (List<Stroke> all : strokes.values()) {
             int owed = all.size();
-            all.removeIf(each -> each.isOptional && !each.told && each.pressedAt < 0);
+            all.removeIf(each -> each.isOptional && (each.waitsForWord || !each.told) && each.pressedAt < 0);
             strokesBegun -= owed - all.size();
         }
         strokes.values().forEach(all -> require(all.isEmpty(), "G2: never sent, or never ended", all.size()));
@@ -250,6 +255,7 @@ final class Guarantees implements Consumer<Event>, Simulation.Presses {
             long downAt = change.atNanos() + Math.max(0, WORD_NANOS - managed.preDelay().toNanos());
             Stroke stroke = owe(change.key(), managed, downAt);
             stroke.isOptional = !covered;
+            stroke.waitsForWord = true;
         }
     }
 

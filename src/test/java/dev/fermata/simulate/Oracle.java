@@ -1,10 +1,10 @@
 package dev.fermata.simulate;
 
+import dev.fermata.config.profile.Profile;
 import dev.fermata.event.Event;
 import dev.fermata.model.AgentState;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
-import dev.fermata.config.profile.Profile;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;

@@ -1,15 +1,15 @@
 package dev.fermata.simulate;
 
-import dev.fermata.event.Event;
-import dev.fermata.play.LaneStats;
-import dev.fermata.model.Action;
-import dev.fermata.model.Key;
-import dev.fermata.model.Lane;
-import dev.fermata.model.Origin;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.config.profile.ProfileReader;
 import dev.fermata.config.profile.Rotation;
 import dev.fermata.config.profile.Skill;
+import dev.fermata.event.Event;
+import dev.fermata.model.Action;
+import dev.fermata.model.Key;
+import dev.fermata.model.Lane;
+import dev.fermata.model.Origin;
+import dev.fermata.play.LaneStats;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;

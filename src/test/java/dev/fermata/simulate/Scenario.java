@@ -1,10 +1,10 @@
 package dev.fermata.simulate;
 
-import dev.fermata.event.Event;
-import dev.fermata.observe.EventFormat;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.config.profile.ProfileReader;
 import dev.fermata.config.profile.ProfileResult;
+import dev.fermata.event.Event;
+import dev.fermata.observe.EventFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

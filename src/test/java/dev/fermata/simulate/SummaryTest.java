@@ -3,10 +3,10 @@ package dev.fermata.simulate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fermata.observe.EventLine;
-import dev.fermata.observe.Tally;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.config.profile.ProfileReader;
+import dev.fermata.observe.EventLine;
+import dev.fermata.observe.Tally;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -1,12 +1,12 @@
 package dev.fermata.app.doctor;
 
 import dev.fermata.app.Desktops;
+import dev.fermata.model.Key;
 import dev.fermata.platform.Desktop;
 import dev.fermata.platform.DesktopException;
 import dev.fermata.platform.OwnInput;
 import dev.fermata.platform.PhysicalKeys;
 import dev.fermata.platform.Tenancy;
-import dev.fermata.model.Key;
 import dev.fermata.time.Clock;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -2,13 +2,13 @@ package dev.fermata.app.doctor;
 
 import dev.fermata.app.Desktops;
 import dev.fermata.app.Places;
-import dev.fermata.control.client.AgentFile;
-import dev.fermata.model.Hotkey;
-import dev.fermata.model.Key;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.config.profile.ProfileLibrary;
 import dev.fermata.config.settings.Settings;
 import dev.fermata.config.settings.SettingsRefusedException;
+import dev.fermata.control.client.AgentFile;
+import dev.fermata.model.Hotkey;
+import dev.fermata.model.Key;
 import dev.fermata.time.Clock;
 import dev.fermata.time.SystemClock;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.fermata.app.doctor;
 
+import dev.fermata.model.Key;
 import dev.fermata.platform.Desktop;
 import dev.fermata.platform.DesktopException;
 import dev.fermata.platform.Injector;
-import dev.fermata.model.Key;
 import dev.fermata.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

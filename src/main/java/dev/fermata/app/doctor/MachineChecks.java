@@ -2,9 +2,9 @@ package dev.fermata.app.doctor;
 
 import dev.fermata.app.Desktops;
 import dev.fermata.app.Places;
-import dev.fermata.platform.virtual.VirtualDesktop;
 import dev.fermata.config.profile.ProfileLibrary;
 import dev.fermata.config.settings.Settings;
+import dev.fermata.platform.virtual.VirtualDesktop;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;

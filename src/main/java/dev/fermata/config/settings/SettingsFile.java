@@ -1,8 +1,8 @@
 package dev.fermata.config.settings;
 
-import dev.fermata.model.NearestName;
 import dev.fermata.config.profile.Diagnostic;
 import dev.fermata.config.profile.FlatToml;
+import dev.fermata.model.NearestName;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

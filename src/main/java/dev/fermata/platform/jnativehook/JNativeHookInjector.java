@@ -2,9 +2,9 @@ package dev.fermata.platform.jnativehook;
 
 import com.github.kwhat.jnativehook.GlobalScreen;
 import com.github.kwhat.jnativehook.keyboard.NativeKeyEvent;
+import dev.fermata.model.Key;
 import dev.fermata.platform.DesktopException;
 import dev.fermata.platform.Injector;
-import dev.fermata.model.Key;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Map;

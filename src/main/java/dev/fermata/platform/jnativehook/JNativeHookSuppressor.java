@@ -1,10 +1,10 @@
 package dev.fermata.platform.jnativehook;
 
 import com.github.kwhat.jnativehook.NativeInputEvent;
+import dev.fermata.model.Key;
 import dev.fermata.platform.DesktopException;
 import dev.fermata.platform.OwnInput;
 import dev.fermata.platform.Suppressor;
-import dev.fermata.model.Key;
 import java.lang.reflect.Field;
 import java.util.Map;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.fermata.platform.simulated;
 
-import dev.fermata.platform.Injector;
 import dev.fermata.model.Key;
+import dev.fermata.platform.Injector;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;

@@ -1,7 +1,7 @@
 package dev.fermata.platform.virtual;
 
-import dev.fermata.platform.x11.X11Keys;
 import dev.fermata.model.Key;
+import dev.fermata.platform.x11.X11Keys;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayDeque;

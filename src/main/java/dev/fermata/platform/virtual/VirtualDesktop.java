@@ -1,8 +1,8 @@
 package dev.fermata.platform.virtual;
 
+import dev.fermata.model.Key;
 import dev.fermata.platform.DesktopException;
 import dev.fermata.platform.x11.X11Keys;
-import dev.fermata.model.Key;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.Collections;

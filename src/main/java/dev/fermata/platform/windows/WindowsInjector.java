@@ -5,9 +5,9 @@ import com.sun.jna.platform.win32.BaseTSD;
 import com.sun.jna.platform.win32.User32;
 import com.sun.jna.platform.win32.WinDef;
 import com.sun.jna.platform.win32.WinUser;
+import dev.fermata.model.Key;
 import dev.fermata.platform.DesktopException;
 import dev.fermata.platform.Injector;
-import dev.fermata.model.Key;
 
 /**
  * Injects through {@code SendInput} with scan codes. Buttons act where the pointer is. Called by one

@@ -2,8 +2,8 @@ package dev.fermata.platform.windows;
 
 import com.sun.jna.platform.win32.User32;
 import com.sun.jna.platform.win32.WinUser;
-import dev.fermata.platform.PhysicalKeys;
 import dev.fermata.model.Key;
+import dev.fermata.platform.PhysicalKeys;
 import java.util.function.Predicate;
 
 /**

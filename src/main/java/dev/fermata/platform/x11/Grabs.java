@@ -2,8 +2,8 @@ package dev.fermata.platform.x11;
 
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLong;
-import dev.fermata.platform.DesktopException;
 import dev.fermata.model.Key;
+import dev.fermata.platform.DesktopException;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.fermata.platform.x11;
 
 import com.sun.jna.NativeLong;
+import dev.fermata.model.Key;
 import dev.fermata.platform.DesktopException;
 import dev.fermata.platform.Injector;
 import dev.fermata.platform.PhysicalKeys;
-import dev.fermata.model.Key;
 import java.util.EnumSet;
 import java.util.Set;
 

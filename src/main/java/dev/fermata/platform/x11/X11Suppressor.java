@@ -1,10 +1,10 @@
 package dev.fermata.platform.x11;
 
 import com.sun.jna.Memory;
+import dev.fermata.model.Key;
 import dev.fermata.platform.DesktopException;
 import dev.fermata.platform.OwnInput;
 import dev.fermata.platform.Suppressor;
-import dev.fermata.model.Key;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;

@@ -2,12 +2,12 @@ package dev.fermata.platform.x11;
 
 import com.sun.jna.NativeLong;
 import com.sun.jna.platform.unix.X11.Window;
+import dev.fermata.model.Key;
 import dev.fermata.platform.DesktopException;
 import dev.fermata.platform.KeyJournal;
 import dev.fermata.platform.LeftKeys;
 import dev.fermata.platform.ProcessMark;
 import dev.fermata.platform.Tenancy;
-import dev.fermata.model.Key;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;

@@ -3,13 +3,13 @@ package dev.fermata.app.doctor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fermata.model.Key;
 import dev.fermata.platform.Desktop;
 import dev.fermata.platform.DesktopException;
 import dev.fermata.platform.Injector;
 import dev.fermata.platform.InputHook;
 import dev.fermata.platform.PhysicalKeys;
 import dev.fermata.platform.Suppressor;
-import dev.fermata.model.Key;
 import dev.fermata.time.Clock;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fermata.app.FermataProcess;
+import dev.fermata.model.Key;
 import dev.fermata.platform.virtual.SharedDesktop;
 import dev.fermata.platform.virtual.VirtualDesktop;
 import dev.fermata.platform.x11.ForeignGrab;
-import dev.fermata.model.Key;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

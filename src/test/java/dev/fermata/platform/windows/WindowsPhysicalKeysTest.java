@@ -2,8 +2,8 @@ package dev.fermata.platform.windows;
 
 import static org.junit.jupiter.api.Assertions.assertSame;
 
-import dev.fermata.platform.PhysicalKeys.Reading;
 import dev.fermata.model.Key;
+import dev.fermata.platform.PhysicalKeys.Reading;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;

@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fermata.model.Key;
 import dev.fermata.platform.Desktop;
 import dev.fermata.platform.DesktopException;
 import dev.fermata.platform.PhysicalKeys;
 import dev.fermata.platform.jnativehook.JNativeHookInput;
 import dev.fermata.platform.virtual.SharedDesktop;
 import dev.fermata.platform.virtual.VirtualDesktop;
-import dev.fermata.model.Key;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.fermata.platform.x11;
 
-import dev.fermata.platform.InputHook;
 import dev.fermata.model.Key;
+import dev.fermata.platform.InputHook;
 import java.util.ArrayList;
 import java.util.List;
 

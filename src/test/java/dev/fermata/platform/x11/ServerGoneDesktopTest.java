@@ -3,12 +3,12 @@ package dev.fermata.platform.x11;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fermata.model.Key;
 import dev.fermata.platform.Desktop;
 import dev.fermata.platform.DesktopException;
 import dev.fermata.platform.jnativehook.JNativeHookInput;
 import dev.fermata.platform.virtual.SharedDesktop;
 import dev.fermata.platform.virtual.VirtualDesktop;
-import dev.fermata.model.Key;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

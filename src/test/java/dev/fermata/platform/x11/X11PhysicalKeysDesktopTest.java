@@ -5,13 +5,13 @@ import static dev.fermata.platform.PhysicalKeys.Reading.UP;
 import static dev.fermata.platform.virtual.SharedDesktop.soon;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.fermata.model.Key;
 import dev.fermata.platform.Desktop;
 import dev.fermata.platform.InputHook;
 import dev.fermata.platform.PhysicalKeys;
 import dev.fermata.platform.jnativehook.JNativeHookInput;
 import dev.fermata.platform.virtual.SharedDesktop;
 import dev.fermata.platform.virtual.VirtualDesktop;
-import dev.fermata.model.Key;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -8,7 +8,7 @@ import picocli.CommandLine;
 
 /**
  * Writes what packages install beside the program: the manual page and the completions. Run by the
- * build, in its profile {@code dist}.
+ * build when it packages, into {@code target/shell-files}; nobody keeps a copy.
  */
 public final class ShellFiles {
     private ShellFiles() {

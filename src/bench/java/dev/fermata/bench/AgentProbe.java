@@ -11,8 +11,8 @@ import dev.fermata.event.Event;
 import dev.fermata.model.Key;
 import dev.fermata.model.PauseMode;
 import dev.fermata.platform.Desktop;
+import dev.fermata.platform.EchoFilter;
 import dev.fermata.platform.Injector;
-import dev.fermata.platform.OwnInput;
 import dev.fermata.simulate.Rehearsal;
 import dev.fermata.time.Clock;
 import dev.fermata.time.SystemClock;
@@ -38,13 +38,13 @@ public final class AgentProbe {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         // System.nanoTime itself, which counts alike in all processes of a Linux machine.
         Clock clock = new SystemClock(0);
-        OwnInput ownInput = new OwnInput();
-        Desktop real = Desktops.open(ownInput, clock);
+        EchoFilter echoes = new EchoFilter();
+        Desktop real = Desktops.open(echoes, clock);
         BlockingQueue<String> lines = new LinkedBlockingQueue<>();
         Desktop timed = new Desktop(real.name(), real.hook(), new TimedInjector(real.injector(), lines),
                 real.physicalKeys(), real.suppressor());
-        Profile profile = BenchCore.read(Path.of(arguments[0]));
-        Agent agent = new Agent(clock, timed, ownInput, profile, Settings.DEFAULTS,
+        Profile profile = CoreWithoutDesktop.read(Path.of(arguments[0]));
+        Agent agent = new Agent(clock, timed, echoes, profile, Settings.DEFAULTS,
                 () -> { });
         agent.listen(event -> lines.add(event.name() + " " + key(event) + " " + event.atNanos()));
         Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "close"));

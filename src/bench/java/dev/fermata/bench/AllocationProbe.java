@@ -6,7 +6,7 @@ import dev.fermata.model.Action;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
 import dev.fermata.model.ResumePolicy;
-import dev.fermata.play.Submission;
+import dev.fermata.play.ActionRequest;
 import dev.fermata.schedule.TaskSpec;
 import dev.fermata.schedule.UnifiedScheduler;
 import java.lang.management.ManagementFactory;
@@ -64,8 +64,8 @@ public final class AllocationProbe {
         return Math.floor((double) Math.max(0, least - asking) / COUNTED * 10) / 10;
     }
 
-    private static BenchCore running() {
-        BenchCore agent = new BenchCore(BenchCore.profile("demo"));
+    private static CoreWithoutDesktop running() {
+        CoreWithoutDesktop agent = new CoreWithoutDesktop(CoreWithoutDesktop.profile("demo"));
         agent.core.control().run("benchmark");
         return agent;
     }
@@ -80,28 +80,28 @@ public final class AllocationProbe {
     }
 
     private static double repeat() {
-        BenchCore agent = running();
+        CoreWithoutDesktop agent = running();
         agent.physicallyDown.add(Key.SPACE);
         agent.core.onInput(Key.SPACE, true, agent.clock.nanos());
         return bytes(i -> agent.core.onInput(Key.SPACE, true, i * TICK));
     }
 
     private static double echo() {
-        BenchCore agent = running();
+        CoreWithoutDesktop agent = running();
         return bytes(i -> {
-            agent.ownInput.expect(Key.SPACE, true, i * TICK);
+            agent.echoes.expect(Key.SPACE, true, i * TICK);
             agent.core.onInput(Key.SPACE, true, i * TICK);
         });
     }
 
     private static double idleInput() {
-        BenchCore agent = running();
+        CoreWithoutDesktop agent = running();
         agent.core.inputStep(agent.clock.nanos());
         return bytes(i -> agent.core.inputStep(i * TICK));
     }
 
     private static double start() {
-        BenchCore agent = running();
+        CoreWithoutDesktop agent = running();
         long[] starts = new long[1];
         UnifiedScheduler scheduler = new UnifiedScheduler(agent.clock, () -> { }, (id, failure) -> { });
         scheduler.start();
@@ -114,13 +114,13 @@ public final class AllocationProbe {
     }
 
     private static double idleDispatch() {
-        BenchCore agent = running();
+        CoreWithoutDesktop agent = running();
         agent.core.dispatchStep(agent.clock.nanos());
         return bytes(i -> agent.core.dispatchStep(agent.clock.nanos()));
     }
 
     private static double tap() {
-        BenchCore agent = running();
+        CoreWithoutDesktop agent = running();
         return bytes(i -> {
             agent.core.onInput(Key.SPACE, true, i * TICK);
             agent.core.onInput(Key.SPACE, false, i * TICK);
@@ -128,11 +128,11 @@ public final class AllocationProbe {
     }
 
     private static double skill() {
-        BenchCore agent = running();
+        CoreWithoutDesktop agent = running();
         Action tap = new Action.Tap(Key.Q);
         return bytes(i -> {
             long at = i * 100 * TICK;
-            agent.core.dispatcher().submit(Submission.skill("benchmark", tap, Lane.NORMAL, true));
+            agent.core.dispatcher().submit(ActionRequest.skill("benchmark", tap, Lane.NORMAL, true));
             agent.core.dispatchStep(at);
             agent.core.dispatchStep(at + 25 * TICK);
         });

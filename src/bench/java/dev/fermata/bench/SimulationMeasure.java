@@ -26,7 +26,7 @@ final class SimulationMeasure implements Measure {
 
     @Override
     public List<Row> run(Effort effort) throws Exception {
-        Profile profile = BenchCore.profile("arpg");
+        Profile profile = CoreWithoutDesktop.profile("arpg");
         String script = "d:space t:150 u:space t:850\n".repeat(TAPS);
         double[] seconds = new double[effort.pick(2, 5)];
         long[] events = new long[1];

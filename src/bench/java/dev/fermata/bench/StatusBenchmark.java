@@ -15,12 +15,12 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class StatusBenchmark {
-    private BenchCore agent;
+    private CoreWithoutDesktop agent;
 
     /** A running agent with the example profile. */
     @Setup
     public void run() {
-        agent = new BenchCore(BenchCore.profile("arpg"));
+        agent = new CoreWithoutDesktop(CoreWithoutDesktop.profile("arpg"));
         agent.core.control().run("benchmark");
     }
 

@@ -26,7 +26,7 @@ public enum QueueRace {
 
                 @Override
                 public boolean offer(String label, Lane lane, long now) {
-                    boolean accepted = queue.offer(Submission.skill(label, TAP, lane, false), now).isEmpty();
+                    boolean accepted = queue.offer(ActionRequest.skill(label, TAP, lane, false), now).isEmpty();
                     LockSupport.unpark(consumer);
                     return accepted;
                 }
@@ -36,7 +36,7 @@ public enum QueueRace {
                     consumer = Thread.currentThread();
                     while (!Thread.currentThread().isInterrupted()) {
                         for (Lane lane : LANES) {
-                            Optional<Submission> taken = queue.takeFirst(lane, each -> true);
+                            Optional<ActionRequest> taken = queue.takeFirst(lane, each -> true);
                             if (taken.isPresent()) {
                                 queue.countPlayed(taken.get());
                                 return taken.get().submittedNanos();

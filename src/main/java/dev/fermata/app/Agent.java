@@ -12,7 +12,7 @@ import dev.fermata.observe.EventLogger;
 import dev.fermata.observe.EventRelay;
 import dev.fermata.observe.WorkerWatch;
 import dev.fermata.platform.Desktop;
-import dev.fermata.platform.OwnInput;
+import dev.fermata.platform.EchoFilter;
 import dev.fermata.play.BufferLimits;
 import dev.fermata.time.Clock;
 import dev.fermata.time.PunctualClock;
@@ -100,11 +100,11 @@ public final class Agent implements AutoCloseable {
      * Wires an agent; nothing runs before {@link #start}.
      *
      * @param desktop is closed with the agent
-     * @param ownInput what the desktop's hook will hear of the agent's own doing
+     * @param echoes what the desktop's hook will hear of the agent's own doing
      * @param settings of the clients' buffer, recovery and monitoring
      * @param onBroken called when the desktop takes no input any more; the agent is STOPPED then
      */
-    public Agent(Clock clock, Desktop desktop, OwnInput ownInput, Profile profile, Settings settings,
+    public Agent(Clock clock, Desktop desktop, EchoFilter echoes, Profile profile, Settings settings,
             Runnable onBroken) {
         this.clock = clock;
         this.desktop = desktop;
@@ -121,7 +121,7 @@ public final class Agent implements AutoCloseable {
                 failure -> report("dispatch", failure));
         recovery = settings.autoRecovery() ? Recovery.MEND : Recovery.REPORT;
         BufferLimits buffer = new BufferLimits(settings.buffer().size(), settings.buffer().maxAge());
-        core = new Core(clock, desktop, ownInput, buffer, recovery, profile, bus, new Threads(), onBroken);
+        core = new Core(clock, desktop, echoes, buffer, recovery, profile, bus, new Threads(), onBroken);
         receiver = new Receiver();
         desktop.suppressor().listen(this::onKept);
         monitoring = new Monitoring(settings.monitoring(), thresholds(settings.alerts()), clock, bus, core, relay);

@@ -12,7 +12,7 @@ import dev.fermata.model.Key;
 import dev.fermata.model.Recovery;
 import dev.fermata.platform.Desktop;
 import dev.fermata.platform.DesktopException;
-import dev.fermata.platform.OwnInput;
+import dev.fermata.platform.EchoFilter;
 import dev.fermata.play.BufferLimits;
 import dev.fermata.play.Dispatcher;
 import dev.fermata.play.LaneStats;
@@ -50,14 +50,14 @@ public final class Core {
     private volatile Profile profile;
 
     /**
-     * @param ownInput announces the core's injections to its own input handler
+     * @param echoes announces the core's injections to its own input handler
      * @param buffer bounds on what clients have waiting
      * @param recovery whether faults are mended or only told of
      * @param profile what to play first; nothing is played before the control is told to run
      * @param bus carries every event; the core registers its own subscribers
      * @param onBroken called once the desktop takes no input any more; the agent has been stopped
      */
-    public Core(Clock clock, Desktop desktop, OwnInput ownInput, BufferLimits buffer, Recovery recovery,
+    public Core(Clock clock, Desktop desktop, EchoFilter echoes, BufferLimits buffer, Recovery recovery,
             Profile profile, Bus bus, Wakes wakes, Runnable onBroken) {
         this.clock = clock;
         this.desktop = desktop;
@@ -65,12 +65,12 @@ public final class Core {
         this.onBroken = onBroken;
         scheduler = new UnifiedScheduler(clock, () -> wakes.wake(Wakes.Part.SCHEDULER),
                 (task, failure) -> report("skill " + task, failure));
-        dispatcher = new Dispatcher(clock, bus, desktop.injector(), ownInput,
+        dispatcher = new Dispatcher(clock, bus, desktop.injector(), echoes,
                 buffer, () -> wakes.wake(Wakes.Part.DISPATCH), this::onDesktopBroken);
         skills = new SkillManager(clock, bus, scheduler, dispatcher, recovery,
                 () -> wakes.wake(Wakes.Part.INPUT));
         control = new AgentControl(skills, bus, clock);
-        input = new InputHandler(bus, new DispatchedKeys(dispatcher), desktop.physicalKeys(), recovery, ownInput, control::command);
+        input = new InputHandler(bus, new DispatchedKeys(dispatcher), desktop.physicalKeys(), recovery, echoes, control::command);
         watchdog = new HookWatchdog(desktop.hook(), dispatcher::pressesSent, skills::isStarted, bus, recovery,
                 input::onHookRegistered);
         takeOver = new TakeOver(desktop.suppressor(), input, control::state, clock, bus, wakes);

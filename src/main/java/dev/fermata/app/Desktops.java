@@ -3,8 +3,8 @@ package dev.fermata.app;
 import dev.fermata.model.Key;
 import dev.fermata.platform.Desktop;
 import dev.fermata.platform.DesktopException;
+import dev.fermata.platform.EchoFilter;
 import dev.fermata.platform.LeftKeys;
-import dev.fermata.platform.OwnInput;
 import dev.fermata.platform.PhysicalKeys;
 import dev.fermata.platform.Suppressor;
 import dev.fermata.platform.Tenancy;
@@ -54,16 +54,16 @@ public final class Desktops {
     @FunctionalInterface
     public interface Opener {
         /**
-         * @param ownInput to be corrected where an injection is heard otherwise than asked for
-         * @param clock the clock of {@code ownInput}
+         * @param echoes to be corrected where an injection is heard otherwise than asked for
+         * @param clock the clock of {@code echoes}
          * @throws DesktopException when there is no usable desktop; the message says what to do
          */
-        Desktop open(OwnInput ownInput, Clock clock);
+        Desktop open(EchoFilter echoes, Clock clock);
     }
 
     /** The desktop this process belongs to. @throws DesktopException when there is none to use */
-    public static Desktop open(OwnInput ownInput, Clock clock) {
-        return open(hook(), Optional.empty(), ownInput, clock);
+    public static Desktop open(EchoFilter echoes, Clock clock) {
+        return open(hook(), Optional.empty(), echoes, clock);
     }
 
     /**
@@ -77,9 +77,9 @@ public final class Desktops {
             thread.setDaemon(true);
             thread.start();
         }).exceptionally(failure -> new Loaded(hook(), Optional.empty())); // the opening fails as well, and says why
-        return (ownInput, clock) -> {
+        return (echoes, clock) -> {
             Loaded libraries = loaded.join();
-            return open(libraries.hook(), libraries.tenancy(), ownInput, clock);
+            return open(libraries.hook(), libraries.tenancy(), echoes, clock);
         };
     }
 
@@ -132,9 +132,9 @@ public final class Desktops {
 
     /** @param tenancy of an X11 desktop, if it has been looked after already */
     private static Desktop open(
-            JNativeHookInput hook, Optional<X11Tenancy> tenancy, OwnInput ownInput, Clock clock) {
+            JNativeHookInput hook, Optional<X11Tenancy> tenancy, EchoFilter echoes, Clock clock) {
         return switch (Platform.current()) {
-            case X11 -> x11(hook, tenancy, ownInput, clock);
+            case X11 -> x11(hook, tenancy, echoes, clock);
             case WINDOWS -> windows(hook, fineWaits());
             case OTHER -> new Desktop(System.getProperty("os.name"), hook, new JNativeHookInjector(),
                     (key, sentByUs) -> PhysicalKeys.Reading.UNKNOWN, new NoSuppressor());
@@ -143,7 +143,7 @@ public final class Desktops {
 
     /** The same desktop with nothing sent to it and nothing taken from it. */
     public static Opener withoutSending(Opener opener) {
-        return (ownInput, clock) -> DryRun.on(opener.open(ownInput, clock), ownInput, clock);
+        return (echoes, clock) -> DryRun.on(opener.open(echoes, clock), echoes, clock);
     }
 
     /**
@@ -170,12 +170,12 @@ public final class Desktops {
     }
 
     private static Desktop x11(
-            JNativeHookInput hook, Optional<X11Tenancy> loaded, OwnInput ownInput, Clock clock) {
+            JNativeHookInput hook, Optional<X11Tenancy> loaded, EchoFilter echoes, Clock clock) {
         problem().ifPresent(problem -> {
             throw new DesktopException(problem);
         });
         X11Tenancy tenancy = loaded.orElseGet(() -> X11Tenancy.open(null));
-        Desktop desktop = X11Desktop.open(null, tenancy, hook, correction(ownInput, clock),
+        Desktop desktop = X11Desktop.open(null, tenancy, hook, correction(echoes, clock),
                 failure -> log().error("managed keys are not suppressed any more", failure));
         LeftKeys found = tenancy.found();
         if (found instanceof LeftKeys.Released left && !left.keys().isEmpty()) {
@@ -207,16 +207,16 @@ public final class Desktops {
     }
 
     /** Has what is heard otherwise than asked for expected so. */
-    static X11Injector.EchoCorrection correction(OwnInput ownInput, Clock clock) {
+    static X11Injector.EchoCorrection correction(EchoFilter echoes, Clock clock) {
         return new X11Injector.EchoCorrection() {
             @Override
             public void more(Key key, boolean down) {
-                ownInput.expect(key, down, clock.nanos());
+                echoes.expect(key, down, clock.nanos());
             }
 
             @Override
             public void fewer(Key key, boolean down) {
-                ownInput.retract(key, down);
+                echoes.retract(key, down);
             }
         };
     }

@@ -2,9 +2,9 @@ package dev.fermata.app;
 
 import dev.fermata.model.Key;
 import dev.fermata.platform.Desktop;
+import dev.fermata.platform.EchoFilter;
 import dev.fermata.platform.Injector;
 import dev.fermata.platform.InputHook;
-import dev.fermata.platform.OwnInput;
 import dev.fermata.platform.Suppressor;
 import dev.fermata.time.Clock;
 import java.util.Map;
@@ -20,17 +20,17 @@ final class DryRun {
     }
 
     /** @param real is closed with the desktop made of it; what sends is closed at once */
-    static Desktop on(Desktop real, OwnInput ownInput, Clock clock) {
+    static Desktop on(Desktop real, EchoFilter echoes, Clock clock) {
         real.injector().close();
         AtomicLong sent = new AtomicLong();
         SilentSuppressor suppressor = new SilentSuppressor(real.suppressor());
         return new Desktop(real.name() + " (dry run)", new EchoingHook(real.hook(), sent, suppressor),
-                new SilentInjector(ownInput, clock, sent), real.physicalKeys(), suppressor, real.giveBack(),
+                new SilentInjector(echoes, clock, sent), real.physicalKeys(), suppressor, real.giveBack(),
                 real.tenancy());
     }
 
     /** Sends nothing, and so takes back that an echo is expected. */
-    private record SilentInjector(OwnInput ownInput, Clock clock, AtomicLong sent) implements Injector {
+    private record SilentInjector(EchoFilter echoes, Clock clock, AtomicLong sent) implements Injector {
         @Override
         public void press(Key key) {
             pretend(key, true);
@@ -47,7 +47,7 @@ final class DryRun {
         }
 
         private void pretend(Key key, boolean down) {
-            ownInput.retract(key, down);
+            echoes.retract(key, down);
             sent.incrementAndGet();
         }
     }

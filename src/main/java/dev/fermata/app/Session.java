@@ -8,7 +8,7 @@ import dev.fermata.control.client.Endpoint;
 import dev.fermata.event.Event;
 import dev.fermata.observe.EventWriter;
 import dev.fermata.platform.Desktop;
-import dev.fermata.platform.OwnInput;
+import dev.fermata.platform.EchoFilter;
 import dev.fermata.platform.Tenancy;
 import dev.fermata.time.Clock;
 import dev.fermata.time.SystemClock;
@@ -66,11 +66,11 @@ public final class Session implements AutoCloseable {
     public static Session start(Options options, Desktops.Opener opener, Path runtime,
             Consumer<Event> listener, Runnable onBroken) {
         Clock clock = new SystemClock();
-        OwnInput ownInput = new OwnInput();
-        Desktop desktop = opener.open(ownInput, clock);
+        EchoFilter echoes = new EchoFilter();
+        Desktop desktop = opener.open(echoes, clock);
         Tenancy tenancy = Desktops.tenancy(desktop);
         occupy(desktop, tenancy, runtime);
-        Agent agent = new Agent(clock, desktop, ownInput, options.profile(), options.settings(), onBroken);
+        Agent agent = new Agent(clock, desktop, echoes, options.profile(), options.settings(), onBroken);
         Session session = new Session(agent);
         session.owned.add(tenancy);
         try {

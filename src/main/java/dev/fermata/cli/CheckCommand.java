@@ -41,10 +41,10 @@ final class CheckCommand implements Callable<Integer> {
             ProfileResult result = library.read(name);
             String told = result.render();
             if (result.profile().isPresent()) {
-                out.println("ok      " + Words.plain(name));
+                out.println("ok      " + AnswerText.plain(name));
             } else {
                 broken++;
-                out.println("broken  " + Words.plain(name));
+                out.println("broken  " + AnswerText.plain(name));
             }
             if (!told.isEmpty()) {
                 out.println(told);

@@ -22,8 +22,8 @@ abstract class ClientCommand implements Callable<Integer> {
     @Mixin
     private final ClientOptions options;
 
-    ClientCommand(Surroundings surroundings) {
-        options = new ClientOptions(surroundings);
+    ClientCommand(CommandEnvironment environment) {
+        options = new ClientOptions(environment);
     }
 
     @Override

@@ -17,7 +17,7 @@ final class ClientOptions {
     /** Beyond what a graceful pause may take. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final Surroundings surroundings;
+    private final CommandEnvironment environment;
 
     @Option(names = "--config", paramLabel = "FILE",
             description = "More settings: a pause_control_config.json.")
@@ -32,14 +32,14 @@ final class ClientOptions {
     @Option(names = "--token", paramLabel = "T", description = "The agent's token; better in FERMATA_TOKEN.")
     private String token;
 
-    ClientOptions(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    ClientOptions(CommandEnvironment environment) {
+        this.environment = environment;
     }
 
     /** The way to the agent. */
     AgentClient connect() {
         Settings settings = load();
-        Endpoint endpoint = Endpoint.find(surroundings.places().runtime(), settings.api().bind(),
+        Endpoint endpoint = Endpoint.find(environment.places().runtime(), settings.api().bind(),
                 settings.api().port(), settings.api().token(), port != null || bind != null);
         return new AgentClient(endpoint, PATIENCE.plus(settings.pause().gracefulTimeout()));
     }
@@ -49,6 +49,6 @@ final class ClientOptions {
         SettingsOptions.flag(flags, Setting.PORT, "--port", port);
         SettingsOptions.flag(flags, Setting.BIND, "--bind", bind);
         SettingsOptions.flag(flags, Setting.TOKEN, "--token", token);
-        return SettingsOptions.load(surroundings, Optional.ofNullable(config), flags).settings();
+        return SettingsOptions.load(environment, Optional.ofNullable(config), flags).settings();
     }
 }

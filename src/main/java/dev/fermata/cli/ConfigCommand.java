@@ -44,11 +44,11 @@ final class ConfigCommand implements Callable<Integer> {
     private String format;
 
     ConfigCommand() {
-        this(Surroundings.ofThisMachine());
+        this(CommandEnvironment.ofThisMachine());
     }
 
-    ConfigCommand(Surroundings surroundings) {
-        options = new SettingsOptions(surroundings);
+    ConfigCommand(CommandEnvironment environment) {
+        options = new SettingsOptions(environment);
     }
 
     @Override
@@ -81,7 +81,7 @@ final class ConfigCommand implements Callable<Integer> {
         rows.forEach(row -> out.printf(layout, row.setting().id(), shown(row), row.source()));
         out.println();
         out.println("settings file: "
-                + Words.plain(options.file().toString()) + (Files.exists(options.file()) ? "" : " (not there)"));
+                + AnswerText.plain(options.file().toString()) + (Files.exists(options.file()) ? "" : " (not there)"));
     }
 
     private String json(List<LoadedSettings.Row> rows) {

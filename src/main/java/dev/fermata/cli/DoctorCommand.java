@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
             "  fermata doctor --json | jq .checks.hook     what was measured"
         })
 final class DoctorCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final CommandEnvironment environment;
 
     @Spec
     private CommandSpec spec;
@@ -47,17 +47,17 @@ final class DoctorCommand implements Callable<Integer> {
     private boolean json;
 
     DoctorCommand() {
-        this(Surroundings.ofThisMachine());
+        this(CommandEnvironment.ofThisMachine());
     }
 
-    DoctorCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    DoctorCommand(CommandEnvironment environment) {
+        this.environment = environment;
     }
 
     @Override
     public Integer call() {
-        List<Finding> findings = new Doctor(surroundings.places(), surroundings.environment(),
-                () -> SettingsOptions.load(surroundings, Optional.empty(), List.of()).settings()).examine();
+        List<Finding> findings = new Doctor(environment.places(), environment.variables(),
+                () -> SettingsOptions.load(environment, Optional.empty(), List.of()).settings()).examine();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(DoctorText.json(findings));

@@ -18,11 +18,11 @@ import picocli.CommandLine.Command;
         })
 final class EventsCommand extends ClientCommand {
     EventsCommand() {
-        this(Surroundings.ofThisMachine());
+        this(CommandEnvironment.ofThisMachine());
     }
 
-    EventsCommand(Surroundings surroundings) {
-        super(surroundings);
+    EventsCommand(CommandEnvironment environment) {
+        super(environment);
     }
 
     @Override

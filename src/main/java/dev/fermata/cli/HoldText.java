@@ -16,11 +16,11 @@ final class HoldText {
                 ? hold.get("reason").text() : keys.stream().map(Json::text).collect(Collectors.joining("+"));
         String text = hold.get("holder").text() + (why.isEmpty() ? "" : " (" + why + ")");
         if (hold.get("held_ms").isThere()) {
-            text += " for " + Words.duration(hold.get("held_ms").number().orElse(0));
+            text += " for " + AnswerText.duration(hold.get("held_ms").number().orElse(0));
         }
         if (hold.get("lease_left_ms").isThere()) {
-            text += ", ends in " + Words.duration(hold.get("lease_left_ms").number().orElse(0));
+            text += ", ends in " + AnswerText.duration(hold.get("lease_left_ms").number().orElse(0));
         }
-        return Words.plain(text);
+        return AnswerText.plain(text);
     }
 }

@@ -3,7 +3,7 @@ package dev.fermata.cli;
 import dev.fermata.app.Desktops;
 import dev.fermata.model.Key;
 import dev.fermata.platform.Desktop;
-import dev.fermata.platform.OwnInput;
+import dev.fermata.platform.EchoFilter;
 import dev.fermata.time.SystemClock;
 import java.io.PrintWriter;
 import java.util.EnumSet;
@@ -64,7 +64,7 @@ final class KeysCommand implements Callable<Integer> {
     private void listen(PrintWriter out) throws InterruptedException {
         BlockingQueue<String> heard = new LinkedBlockingQueue<>(1_000);
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-        try (Desktop desktop = Desktops.open(new OwnInput(), new SystemClock())) {
+        try (Desktop desktop = Desktops.open(new EchoFilter(), new SystemClock())) {
             Desktops.onGone(() -> {
                 out.println("fermata: the desktop has gone away (the X server ended)");
                 out.flush();

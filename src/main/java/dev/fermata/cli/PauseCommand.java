@@ -24,11 +24,11 @@ final class PauseCommand extends ClientCommand {
     private final PauseOptions pause = new PauseOptions();
 
     PauseCommand() {
-        this(Surroundings.ofThisMachine());
+        this(CommandEnvironment.ofThisMachine());
     }
 
-    PauseCommand(Surroundings surroundings) {
-        super(surroundings);
+    PauseCommand(CommandEnvironment environment) {
+        super(environment);
     }
 
     @Override

@@ -25,7 +25,7 @@ final class PauseText {
     }
 
     private static String state(Json answer) {
-        String state = Words.plain(answer.get("state").text().toUpperCase(Locale.ROOT));
+        String state = AnswerText.plain(answer.get("state").text().toUpperCase(Locale.ROOT));
         List<Json> all = answer.get("holds").list();
         String holds = all.stream().limit(MOST_HOLDS).map(HoldText::of).collect(Collectors.joining("; "))
                 + (all.size() > MOST_HOLDS ? " and " + (all.size() - MOST_HOLDS) + " more" : "");

@@ -27,7 +27,7 @@ final class ProfilesCommand implements Callable<Integer> {
         List<ProfileLibrary.Entry> entries = ProfileOption.library().list();
         int width = entries.stream().mapToInt(entry -> entry.name().length()).max().orElse(0);
         for (ProfileLibrary.Entry entry : entries) {
-            out.printf("%-" + width + "s  %s%n", Words.plain(entry.name()), Words.plain(entry.summary()));
+            out.printf("%-" + width + "s  %s%n", AnswerText.plain(entry.name()), AnswerText.plain(entry.summary()));
         }
         out.println((entries.isEmpty() ? "no profiles found in " : "from ")
                 + String.join(", ", Places.ofThisMachine().profileFolders().stream().map(Object::toString).toList()));

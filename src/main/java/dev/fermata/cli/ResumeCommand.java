@@ -28,11 +28,11 @@ final class ResumeCommand extends ClientCommand {
     private boolean all;
 
     ResumeCommand() {
-        this(Surroundings.ofThisMachine());
+        this(CommandEnvironment.ofThisMachine());
     }
 
-    ResumeCommand(Surroundings surroundings) {
-        super(surroundings);
+    ResumeCommand(CommandEnvironment environment) {
+        super(environment);
     }
 
     @Override

@@ -11,7 +11,7 @@ import dev.fermata.observe.EventLine;
 import dev.fermata.observe.EventWriter;
 import dev.fermata.observe.Tally;
 import dev.fermata.platform.Desktop;
-import dev.fermata.platform.OwnInput;
+import dev.fermata.platform.EchoFilter;
 import dev.fermata.simulate.Rehearsal;
 import dev.fermata.time.Clock;
 import dev.fermata.time.Worker;
@@ -159,7 +159,7 @@ final class RunCommand implements Callable<Integer> {
         Session session = Session.start(
                 new Session.Options(loaded, settings, running, Optional.ofNullable(events)
                         .<Supplier<EventWriter>>map(target -> () -> eventWriter(target, screen, endBroken))),
-                (ownInput, clock) -> open(ownInput, clock, screen, printer), runtime,
+                (echoes, clock) -> open(echoes, clock, screen, printer), runtime,
                 event -> {
                     tally.accept(EventLine.of(event));
                     status.accept(event);
@@ -200,8 +200,8 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private Desktop open(OwnInput ownInput, Clock clock, Screen screen, Printer printer) {
-        Desktop desktop = (dryRun ? Desktops.withoutSending(opener) : opener).open(ownInput, clock);
+    private Desktop open(EchoFilter echoes, Clock clock, Screen screen, Printer printer) {
+        Desktop desktop = (dryRun ? Desktops.withoutSending(opener) : opener).open(echoes, clock);
         Desktops.onGone(() -> {
             screen.line("fermata: the desktop has gone away (the X server ended); "
                     + "start fermata again when it is back");

@@ -35,11 +35,11 @@ final class SendCommand extends ClientCommand {
     private String client;
 
     SendCommand() {
-        this(Surroundings.ofThisMachine());
+        this(CommandEnvironment.ofThisMachine());
     }
 
-    SendCommand(Surroundings surroundings) {
-        super(surroundings);
+    SendCommand(CommandEnvironment environment) {
+        super(environment);
     }
 
     @Override
@@ -60,6 +60,6 @@ final class SendCommand extends ClientCommand {
         request.put("client", client);
         Json answer = agent.post("/actions", request).json();
         String result = answer.get("submitted").text();
-        out.println(result.equals("buffered") ? "buffered: played when the pause ends" : Words.plain(result));
+        out.println(result.equals("buffered") ? "buffered: played when the pause ends" : AnswerText.plain(result));
     }
 }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
  * taken as text: the loader checks them like those of every other source.
  */
 final class SettingsOptions {
-    private final Surroundings surroundings;
+    private final CommandEnvironment environment;
 
     @Option(names = "--config", paramLabel = "FILE",
             description = "More settings: a pause_control_config.json.")
@@ -46,11 +46,11 @@ final class SettingsOptions {
     private String logLevel;
 
     SettingsOptions() {
-        this(Surroundings.ofThisMachine());
+        this(CommandEnvironment.ofThisMachine());
     }
 
-    SettingsOptions(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    SettingsOptions(CommandEnvironment environment) {
+        this.environment = environment;
     }
 
     /** @throws dev.fermata.config.settings.SettingsRefusedException with every problem of every source */
@@ -68,17 +68,17 @@ final class SettingsOptions {
         flag(flags, Setting.SESSION_ID, "--session-id", sessionId);
         flag(flags, Setting.PAUSE_MODE, "--pause-mode", pauseMode);
         flag(flags, Setting.LOG_LEVEL, "--log-level", logLevel);
-        return load(surroundings, Optional.ofNullable(config), flags);
+        return load(environment, Optional.ofNullable(config), flags);
     }
 
     /** The user's settings file, whether it is there or not. */
     Path file() {
-        return file(surroundings);
+        return file(environment);
     }
 
-    static LoadedSettings load(Surroundings surroundings, Optional<Path> config, List<SettingsLoader.Flag> flags) {
+    static LoadedSettings load(CommandEnvironment environment, Optional<Path> config, List<SettingsLoader.Flag> flags) {
         return SettingsLoader.load(new SettingsLoader.Sources(
-                file(surroundings), config, surroundings.environment(), flags));
+                file(environment), config, environment.variables(), flags));
     }
 
     static void flag(List<SettingsLoader.Flag> flags, Setting<?> setting, String name, String value) {
@@ -87,7 +87,7 @@ final class SettingsOptions {
         }
     }
 
-    private static Path file(Surroundings surroundings) {
-        return surroundings.places().config().resolve("settings.toml");
+    private static Path file(CommandEnvironment environment) {
+        return environment.places().config().resolve("settings.toml");
     }
 }

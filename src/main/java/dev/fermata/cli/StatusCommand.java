@@ -25,7 +25,7 @@ final class StatusCommand extends ClientCommand {
     private static final String ERASE_LINE = "\033[K";
     private static final String ERASE_BELOW = "\033[J";
 
-    private final Surroundings surroundings;
+    private final CommandEnvironment environment;
 
     @Option(names = "--watch", description = "Once a second, until Ctrl-C or the end of the agent.")
     private boolean watch;
@@ -34,12 +34,12 @@ final class StatusCommand extends ClientCommand {
     private boolean json;
 
     StatusCommand() {
-        this(Surroundings.ofThisMachine());
+        this(CommandEnvironment.ofThisMachine());
     }
 
-    StatusCommand(Surroundings surroundings) {
-        super(surroundings);
-        this.surroundings = surroundings;
+    StatusCommand(CommandEnvironment environment) {
+        super(environment);
+        this.environment = environment;
     }
 
     @Override
@@ -54,7 +54,7 @@ final class StatusCommand extends ClientCommand {
     private void print(AgentClient.Answer answer, PrintWriter out, boolean first) {
         if (json) {
             out.println(answer.body().strip());
-        } else if (watch && surroundings.terminal()) {
+        } else if (watch && environment.terminal()) {
             String text = StatusText.of(answer.json(), ZoneId.systemDefault());
             out.print((first ? HOME + ERASE_BELOW : HOME) + text.replace("\n", ERASE_LINE + "\n") + ERASE_BELOW);
         } else {

@@ -43,7 +43,7 @@ final class StatusText {
         if (!alerts.isEmpty()) {
             heading("ALERTS");
             alerts.forEach(alert -> line("  ! %s: %s (for %s)", plain(alert.get("name")), plain(alert.get("message")),
-                    Words.duration(millis(alert, "raised").orElse(0))));
+                    AnswerText.duration(millis(alert, "raised").orElse(0))));
         }
         return out.toString();
     }
@@ -65,7 +65,7 @@ final class StatusText {
         for (Json skill : skills) {
             OptionalDouble next = millis(skill, "next_run");
             String shown = skill.get("enabled").isFalse()
-                    ? "disabled" : next.isPresent() ? Words.duration(next.getAsDouble()) : "-";
+                    ? "disabled" : next.isPresent() ? AnswerText.duration(next.getAsDouble()) : "-";
             line("%-30s %12s %10s %10s", plain(skill.get("name")), shown, plain(skill.get("runs")),
                     plain(skill.get("missed")));
         }
@@ -81,7 +81,7 @@ final class StatusText {
             OptionalDouble p50 = millis(lane, "wait_p50");
             OptionalDouble p99 = millis(lane, "wait_p99");
             String wait = p50.isPresent() && p99.isPresent()
-                    ? Words.millis(p50.getAsDouble()) + " / " + Words.millis(p99.getAsDouble()) : "-";
+                    ? AnswerText.millis(p50.getAsDouble()) + " / " + AnswerText.millis(p99.getAsDouble()) : "-";
             line("%-10s %7s %8s %9s %9s %8s %19s", plain(lane.get("lane")), plain(lane.get("depth")),
                     plain(lane.get("played")), plain(lane.get("rejected")), plain(lane.get("dropped")),
                     plain(lane.get("failed")), wait);
@@ -93,20 +93,20 @@ final class StatusText {
             return;
         }
         heading("%-30s %10s %10s %10s %10s", "LATENCY", "COUNT", "P50 MS", "P99 MS", "MAX MS");
-        latencies.forEach((name, latency) -> line("%-30s %10s %10s %10s %10s", Words.plain(name),
+        latencies.forEach((name, latency) -> line("%-30s %10s %10s %10s %10s", AnswerText.plain(name),
                 plain(latency.get("count")), shown(latency, "p50"), shown(latency, "p99"), shown(latency, "max")));
     }
 
     private void counters(Map<String, Json> counters) {
         if (!counters.isEmpty()) {
             heading("TOTALS");
-            counters.forEach((name, count) -> line("%-30s %12s", Words.plain(name), plain(count)));
+            counters.forEach((name, count) -> line("%-30s %12s", AnswerText.plain(name), plain(count)));
         }
     }
 
     private static String shown(Json json, String name) {
         OptionalDouble millis = millis(json, name);
-        return millis.isPresent() ? Words.millis(millis.getAsDouble()) : "-";
+        return millis.isPresent() ? AnswerText.millis(millis.getAsDouble()) : "-";
     }
 
     private static OptionalDouble millis(Json json, String name) {
@@ -118,7 +118,7 @@ final class StatusText {
     }
 
     private static String plain(Json json) {
-        return Words.plain(json.text());
+        return AnswerText.plain(json.text());
     }
 
     private void heading(String layout, Object... values) {

@@ -16,11 +16,11 @@ import picocli.CommandLine.Command;
         footer = "  fermata stop")
 final class StopCommand extends ClientCommand {
     StopCommand() {
-        this(Surroundings.ofThisMachine());
+        this(CommandEnvironment.ofThisMachine());
     }
 
-    StopCommand(Surroundings surroundings) {
-        super(surroundings);
+    StopCommand(CommandEnvironment environment) {
+        super(environment);
     }
 
     @Override

@@ -24,11 +24,11 @@ final class ToggleCommand extends ClientCommand {
     private final PauseOptions pause = new PauseOptions();
 
     ToggleCommand() {
-        this(Surroundings.ofThisMachine());
+        this(CommandEnvironment.ofThisMachine());
     }
 
-    ToggleCommand(Surroundings surroundings) {
-        super(surroundings);
+    ToggleCommand(CommandEnvironment environment) {
+        super(environment);
     }
 
     @Override

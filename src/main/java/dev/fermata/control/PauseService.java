@@ -4,9 +4,9 @@ import dev.fermata.model.Action;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Lane;
 import dev.fermata.model.PauseMode;
+import dev.fermata.play.ActionRequest;
 import dev.fermata.play.Dispatcher;
 import dev.fermata.play.InputQueue;
-import dev.fermata.play.Submission;
 import dev.fermata.skill.SkillManager;
 import dev.fermata.skill.TooManyHoldsException;
 import dev.fermata.time.Clock;
@@ -144,7 +144,7 @@ public final class PauseService implements PauseControl {
     @Override
     public Submitted submit(String client, Action action, Lane lane) {
         Optional<InputQueue.Refusal> refusal =
-                dispatcher.offer(Submission.api(Hold.API_PREFIX + client, action, lane));
+                dispatcher.offer(ActionRequest.api(Hold.API_PREFIX + client, action, lane));
         if (refusal.isEmpty()) {
             return skills.holds().isEmpty() ? Submitted.QUEUED : Submitted.BUFFERED;
         }

@@ -34,7 +34,7 @@ public final class Demo {
 
     private final Profile profile;
     private final PrintStream out;
-    private final Timeline timeline;
+    private final EventPrinter timeline;
     /** The exit code of an agent that did not start. */
     private int agentsCode;
 
@@ -42,7 +42,7 @@ public final class Demo {
     public Demo(Profile profile, PrintStream out, boolean colours) {
         this.profile = profile;
         this.out = out;
-        this.timeline = new Timeline(out, colours);
+        this.timeline = new EventPrinter(out, colours);
     }
 
     /** What the player does: at which moment, which key, and why. */

@@ -7,7 +7,7 @@ import dev.fermata.model.Hold;
 import dev.fermata.model.Hotkey;
 import dev.fermata.model.Key;
 import dev.fermata.model.Recovery;
-import dev.fermata.platform.OwnInput;
+import dev.fermata.platform.EchoFilter;
 import dev.fermata.platform.PhysicalKeys;
 import dev.fermata.time.Stepped;
 import java.util.LinkedHashSet;
@@ -32,9 +32,9 @@ import java.util.function.Consumer;
 public final class InputHandler implements Stepped {
     private final Bus bus;
     private final PlayerKeys playerKeys;
-    private final OwnInput ownInput;
+    private final EchoFilter echoes;
     private final Consumer<Command> commands;
-    private final KeyWatch watch;
+    private final KeyBelief watch;
 
     private Bindings bindings = Bindings.NONE;
     private Set<Key> watched = Set.of();
@@ -43,7 +43,7 @@ public final class InputHandler implements Stepped {
     private final TakenKeys taken;
 
     /** What a reading of the keys found. */
-    private final class Readings implements KeyWatch.Correction {
+    private final class Readings implements KeyBelief.Correction {
         private long now;
 
         @Override
@@ -76,16 +76,16 @@ public final class InputHandler implements Stepped {
 
     /**
      * @param recovery whether a priority key is let go of when its release was lost
-     * @param ownInput told by the playerKeys of every injection before it happens
+     * @param echoes told by the playerKeys of every injection before it happens
      * @param commands what the hotkeys ask for; called on the input thread
      */
     public InputHandler(Bus bus, PlayerKeys playerKeys, PhysicalKeys physical, Recovery recovery,
-            OwnInput ownInput, Consumer<Command> commands) {
+            EchoFilter echoes, Consumer<Command> commands) {
         this.bus = bus;
         this.playerKeys = playerKeys;
-        this.ownInput = ownInput;
+        this.echoes = echoes;
         this.commands = commands;
-        this.watch = new KeyWatch(physical, playerKeys::isDown,
+        this.watch = new KeyBelief(physical, playerKeys::isDown,
                 key -> recovery.mends() || !bindings.isPriority(key));
         this.taken = new TakenKeys(playerKeys, watch::isDown);
     }
@@ -147,7 +147,7 @@ public final class InputHandler implements Stepped {
      * @param now when that began at the latest; echoes of what was sent before are not waited for any more
      */
     public void onHookRegistered(long now) {
-        ownInput.forgetUntil(now);
+        echoes.forgetUntil(now);
         readings.now = now;
         watch.look(watched, now, readings);
     }
@@ -163,7 +163,7 @@ public final class InputHandler implements Stepped {
             watch.doubtOwn(key, atNanos);
         } else if (watch.believe(key, down, atNanos)) {
             changed(key, down, atNanos, false);
-            if (down && bindings.isPriority(key) && ownInput.isDown(key)) {
+            if (down && bindings.isPriority(key) && echoes.isDown(key)) {
                 taken.covered(key, atNanos);
             }
         } else if (paired) {
@@ -178,13 +178,13 @@ public final class InputHandler implements Stepped {
      * the agent keeps the key down and it may repeat, the device's state decides.
      */
     private boolean isOwn(Key key, boolean down, long atNanos) {
-        OwnInput.Echo echo = ownInput.hear(key, down, atNanos);
-        if (echo == OwnInput.Echo.PROMPT) {
+        EchoFilter.Echo echo = echoes.hear(key, down, atNanos);
+        if (echo == EchoFilter.Echo.PROMPT) {
             return true;
         }
-        boolean repeat = echo == OwnInput.Echo.NONE && down && !watch.isDown(key)
-                && ownInput.mayBeOwnRepeat(key, playerKeys.isDown(key), atNanos);
-        if (echo == OwnInput.Echo.NONE && !repeat) {
+        boolean repeat = echo == EchoFilter.Echo.NONE && down && !watch.isDown(key)
+                && echoes.mayBeOwnRepeat(key, playerKeys.isDown(key), atNanos);
+        if (echo == EchoFilter.Echo.NONE && !repeat) {
             return false;
         }
         return switch (watch.readDevice(key)) {
@@ -197,7 +197,7 @@ public final class InputHandler implements Stepped {
 
     /**
      * Whether an event would change nothing now, being a repeat of a key that is believed down: it may
-     * be taken with the next reading of that key, at most {@link KeyWatch#POLL_NANOS} later. Any thread.
+     * be taken with the next reading of that key, at most {@link KeyBelief#POLL_NANOS} later. Any thread.
      */
     public boolean isRepeat(Key key, boolean down) {
         return down && watch.isDown(key);
@@ -212,7 +212,7 @@ public final class InputHandler implements Stepped {
         return Math.min(watch.deadline(), taken.deadline());
     }
 
-    private KeyWatch watch() {
+    private KeyBelief watch() {
         return watch;
     }
 

@@ -1,7 +1,7 @@
 package dev.fermata.hear;
 
 import dev.fermata.model.Key;
-import dev.fermata.platform.OwnInput;
+import dev.fermata.platform.EchoFilter;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
@@ -13,7 +13,7 @@ import java.util.Set;
  *
  * <p>Two facts keep every other release out of it: a key does not repeat before its keyboard's delay
  * is over, and a keyboard repeats the same way each time. So once pairs were seen, each release of a
- * key that was down for {@link OwnInput#SHORTEST_REPEAT_DELAY_NANOS} is doubtful; before that, only
+ * key that was down for {@link EchoFilter#SHORTEST_REPEAT_DELAY_NANOS} is doubtful; before that, only
  * one of a key that was down longer than any key that came up without having repeated. Buttons do
  * not repeat. Not thread-safe.
  */
@@ -43,7 +43,7 @@ final class RepeatPairs {
     private final long[] upSince = new long[Key.values().length];
     private boolean seen;
     /** How long a key was down that did not repeat in pairs, at most. */
-    private long longestWithout = OwnInput.SHORTEST_REPEAT_DELAY_NANOS;
+    private long longestWithout = EchoFilter.SHORTEST_REPEAT_DELAY_NANOS;
     /** The same before the latest release. */
     private long longestBefore = longestWithout;
     /** How many times in a row the press of a key came at once after a release that was believed. */
@@ -54,7 +54,7 @@ final class RepeatPairs {
     /** What to think of the release of a key that is down. */
     Release judge(Key key, long now) {
         long held = heldFor(key, now);
-        if (key.isMouse() || held < OwnInput.SHORTEST_REPEAT_DELAY_NANOS) {
+        if (key.isMouse() || held < EchoFilter.SHORTEST_REPEAT_DELAY_NANOS) {
             return Release.CERTAIN;
         }
         if (seen) {
@@ -67,7 +67,7 @@ final class RepeatPairs {
     void wentDown(Key key, long now) {
         int at = key.ordinal();
         boolean secondHalf = !key.isMouse() && now - upSince[at] <= WITHIN_NANOS
-                && upSince[at] - downSince[at] >= OwnInput.SHORTEST_REPEAT_DELAY_NANOS;
+                && upSince[at] - downSince[at] >= EchoFilter.SHORTEST_REPEAT_DELAY_NANOS;
         if (secondHalf) {
             // A release was believed that may have been none. One such press may be a hand's or a macro's.
             longestWithout = longestBefore;

@@ -1,7 +1,7 @@
 package dev.fermata.hear;
 
 import dev.fermata.model.Key;
-import dev.fermata.platform.OwnInput;
+import dev.fermata.platform.EchoFilter;
 import dev.fermata.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -24,7 +24,7 @@ final class TakenKeys {
     /** How long the word of a press waits for the press itself, which is under way by then. */
     static final long EARLY_NANOS = 30_000_000L;
     /** How long after a press, and its release, the word of it may come: as late as events may be. */
-    static final long LATE_NANOS = OwnInput.PROMPT_NANOS;
+    static final long LATE_NANOS = EchoFilter.PROMPT_NANOS;
 
     private final PlayerKeys playerKeys;
     private final Predicate<Key> isDown;

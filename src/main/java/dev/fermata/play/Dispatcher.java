@@ -7,8 +7,8 @@ import dev.fermata.model.Action;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
 import dev.fermata.model.Origin;
+import dev.fermata.platform.EchoFilter;
 import dev.fermata.platform.Injector;
-import dev.fermata.platform.OwnInput;
 import dev.fermata.time.Clock;
 import dev.fermata.time.Stepped;
 import java.time.Duration;
@@ -46,8 +46,8 @@ public final class Dispatcher implements Stepped {
     private final Clock clock;
     private final Bus bus;
     private final InputQueue queue;
-    private final Outlet outlet;
-    private final Stage stage;
+    private final KeyGate outlet;
+    private final ActionPlayer stage;
     private final Runnable wake;
 
     private volatile DispatchSettings settings = DispatchSettings.DEFAULTS;
@@ -63,20 +63,20 @@ public final class Dispatcher implements Stepped {
     private final Queue<Event> pending = new ConcurrentLinkedQueue<>();
 
     /**
-     * @param ownInput told of every injection before it happens
+     * @param echoes told of every injection before it happens
      * @param buffer bounds on what clients have waiting
      * @param wake makes the stepping thread call {@link #step} soon
      * @param onBroken called once, on the stepping thread, after {@link #MOST_FAILURES} refused
      *                 injections in a row
      */
-    public Dispatcher(Clock clock, Bus bus, Injector injector, OwnInput ownInput,
+    public Dispatcher(Clock clock, Bus bus, Injector injector, EchoFilter echoes,
             BufferLimits buffer, Runnable wake, Runnable onBroken) {
         this.clock = clock;
         this.bus = bus;
         this.queue = new InputQueue(settings.laneCapacity(), buffer);
-        this.outlet = new Outlet(injector, ownInput, clock);
+        this.outlet = new KeyGate(injector, echoes, clock);
         this.settings = settings;
-        this.stage = new Stage(bus, queue, outlet, settings, onBroken);
+        this.stage = new ActionPlayer(bus, queue, outlet, settings, onBroken);
         this.wake = wake;
     }
 
@@ -98,15 +98,15 @@ public final class Dispatcher implements Stepped {
     }
 
     /** As {@link #offer}. Answers whether it was accepted. */
-    public boolean submit(Submission submission) {
-        return offer(submission).isEmpty();
+    public boolean submit(ActionRequest request) {
+        return offer(request).isEmpty();
     }
 
     /** Accepts an action, or tells on the bus why not. Returns why not. */
-    public Optional<InputQueue.Refusal> offer(Submission submission) {
+    public Optional<InputQueue.Refusal> offer(ActionRequest request) {
         long now = clock.nanos();
-        Optional<InputQueue.Refusal> refusal = queue.offer(submission, now);
-        refusal.ifPresent(reason -> bus.post(rejected(submission, reason, now)));
+        Optional<InputQueue.Refusal> refusal = queue.offer(request, now);
+        refusal.ifPresent(reason -> bus.post(rejected(request, reason, now)));
         wake.run();
         return refusal;
     }
@@ -117,9 +117,9 @@ public final class Dispatcher implements Stepped {
      *
      * @return the handle to let go with
      */
-    public Submission submitPlayerKey(Key sent, String label, Duration preDelay, long downNanos) {
-        Submission delay = Submission.player(label, new Action.Delay(preDelay), Lane.EMERGENCY);
-        Submission key = Submission.player(label, new Action.Hold(sent), Lane.HIGH);
+    public ActionRequest submitPlayerKey(Key sent, String label, Duration preDelay, long downNanos) {
+        ActionRequest delay = ActionRequest.player(label, new Action.Delay(preDelay), Lane.EMERGENCY);
+        ActionRequest key = ActionRequest.player(label, new Action.Hold(sent), Lane.HIGH);
         key.dueAt(downNanos + preDelay.toNanos());
         queue.offerPlayerKey(delay, key, downNanos)
                 .ifPresent(reason -> bus.post(rejected(key, reason, downNanos)));
@@ -128,8 +128,8 @@ public final class Dispatcher implements Stepped {
     }
 
     /** Ends an {@link Action.Hold}: it is released, but never before the press length has passed. */
-    public void letGo(Submission submission) {
-        submission.letGo();
+    public void letGo(ActionRequest request) {
+        request.letGo();
         wake.run();
     }
 
@@ -251,9 +251,9 @@ public final class Dispatcher implements Stepped {
     }
 
     private void dropExpired(long now) {
-        for (Submission each : queue.removeExpired(now)) {
+        for (ActionRequest each : queue.removeExpired(now)) {
             queue.countDropped(each);
-            bus.post(Stage.dropped(each, EXPIRED, now));
+            bus.post(ActionPlayer.dropped(each, EXPIRED, now));
         }
     }
 
@@ -296,15 +296,15 @@ public final class Dispatcher implements Stepped {
         dropQueued(each -> each.origin() == Origin.SKILL && !by.lets(each) && !each.survivesHolds(settings), HELD);
     }
 
-    private void dropQueued(Predicate<Submission> which, String because) {
+    private void dropQueued(Predicate<ActionRequest> which, String because) {
         long now = clock.nanos();
-        for (Submission each : queue.removeIf(which)) {
+        for (ActionRequest each : queue.removeIf(which)) {
             queue.countDropped(each);
-            pending.add(Stage.dropped(each, because, now));
+            pending.add(ActionPlayer.dropped(each, because, now));
         }
     }
 
-    private static Event rejected(Submission of, InputQueue.Refusal reason, long now) {
+    private static Event rejected(ActionRequest of, InputQueue.Refusal reason, long now) {
         return new Event.ActionRejected(now, of.label(), of.origin(), of.lane(), reason.words());
     }
 }

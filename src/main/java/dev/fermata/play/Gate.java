@@ -17,7 +17,7 @@ enum Gate {
     CLOSED;
 
     /** Whether such an action may begin. */
-    boolean lets(Submission action) {
+    boolean lets(ActionRequest action) {
         return switch (action.origin()) {
             case PLAYER -> true;
             case SKILL -> this == OPEN || this == HELD && action.runsDuringHold();

@@ -88,13 +88,13 @@ public final class InputQueue {
     }
 
     /** Adds an action at the end of its lane. Empty when accepted, else why not. */
-    Optional<Refusal> offer(Submission submission, long nowNanos) {
+    Optional<Refusal> offer(ActionRequest request, long nowNanos) {
         synchronized (lock) {
-            Optional<Refusal> refusal = refusal(submission);
+            Optional<Refusal> refusal = refusal(request);
             if (refusal.isPresent()) {
-                countersOf(submission).rejected++;
+                countersOf(request).rejected++;
             } else {
-                enqueue(submission, nowNanos, false);
+                enqueue(request, nowNanos, false);
             }
             return refusal;
         }
@@ -104,7 +104,7 @@ public final class InputQueue {
      * Adds the player's key with its pre-delay, both or neither: the delay at the head of the
      * emergency lane, the key at the end of its own. Both count as submitted when the key went down.
      */
-    Optional<Refusal> offerPlayerKey(Submission delay, Submission key, long downNanos) {
+    Optional<Refusal> offerPlayerKey(ActionRequest delay, ActionRequest key, long downNanos) {
         synchronized (lock) {
             if (queuedBy(Origin.PLAYER) >= PLAYER_CAPACITY) {
                 countersOf(key).rejected++;
@@ -122,13 +122,13 @@ public final class InputQueue {
     }
 
     /** Takes the first action of a lane that the condition holds for. An empty lane costs no lock. */
-    Optional<Submission> takeFirst(Lane lane, Predicate<Submission> condition) {
+    Optional<ActionRequest> takeFirst(Lane lane, Predicate<ActionRequest> condition) {
         WaitingLane from = lanes.get(lane);
         if (from.isEmpty()) {
             return Optional.empty();
         }
         synchronized (lock) {
-            Optional<Submission> taken = from.takeFirst(condition);
+            Optional<ActionRequest> taken = from.takeFirst(condition);
             taken.ifPresent(this::removed);
             return taken;
         }
@@ -145,7 +145,7 @@ public final class InputQueue {
     }
 
     /** Takes out the clients' actions that have waited too long for the end of a hold. */
-    List<Submission> removeExpired(long nowNanos) {
+    List<ActionRequest> removeExpired(long nowNanos) {
         return nowNanos < nextExpiry() ? List.of()
                 : removeIf(each -> each.origin() == Origin.API && expiryOf(each) <= nowNanos);
     }
@@ -158,7 +158,7 @@ public final class InputQueue {
             }
             long next = Long.MAX_VALUE;
             for (WaitingLane lane : lanes.values()) {
-                for (Submission each : lane) {
+                for (ActionRequest each : lane) {
                     next = each.origin() == Origin.API ? Math.min(next, expiryOf(each)) : next;
                 }
             }
@@ -174,37 +174,37 @@ public final class InputQueue {
     }
 
     /** Takes out every action the condition holds for, in lane order. */
-    List<Submission> removeIf(Predicate<Submission> condition) {
+    List<ActionRequest> removeIf(Predicate<ActionRequest> condition) {
         synchronized (lock) {
-            List<Submission> out = new ArrayList<>();
+            List<ActionRequest> out = new ArrayList<>();
             lanes.values().forEach(lane -> lane.moveIf(condition, out));
             out.forEach(this::removed);
             return out;
         }
     }
 
-    void countStarted(Submission submission, long waitedNanos) {
+    void countStarted(ActionRequest request, long waitedNanos) {
         synchronized (lock) {
-            countersOf(submission).waits.recordValue(
+            countersOf(request).waits.recordValue(
                     Math.min(LaneCounters.LONGEST_WAIT_NANOS, Math.max(0, waitedNanos)));
         }
     }
 
-    void countPlayed(Submission submission) {
+    void countPlayed(ActionRequest request) {
         synchronized (lock) {
-            countersOf(submission).played++;
+            countersOf(request).played++;
         }
     }
 
-    void countDropped(Submission submission) {
+    void countDropped(ActionRequest request) {
         synchronized (lock) {
-            countersOf(submission).dropped++;
+            countersOf(request).dropped++;
         }
     }
 
-    void countFailed(Submission submission) {
+    void countFailed(ActionRequest request) {
         synchronized (lock) {
-            countersOf(submission).failed++;
+            countersOf(request).failed++;
         }
     }
 
@@ -223,34 +223,34 @@ public final class InputQueue {
     }
 
     @GuardedBy("lock")
-    private Optional<Refusal> refusal(Submission submission) {
-        if (submission.origin() == Origin.PLAYER) {
+    private Optional<Refusal> refusal(ActionRequest request) {
+        if (request.origin() == Origin.PLAYER) {
             return queuedBy(Origin.PLAYER) < PLAYER_CAPACITY ? Optional.empty() : Optional.of(Refusal.LANE_FULL);
         }
         if (gate == Gate.CLOSED) {
             return Optional.of(Refusal.CLOSED);
         }
-        if (submission.origin() == Origin.API) {
+        if (request.origin() == Origin.API) {
             return queuedBy(Origin.API) < buffer.size() ? Optional.empty() : Optional.of(Refusal.BUFFER_FULL);
         }
-        if (submission.origin() == Origin.SKILL && !gate.lets(submission)) {
+        if (request.origin() == Origin.SKILL && !gate.lets(request)) {
             return Optional.of(Refusal.HELD);
         }
-        WaitingLane lane = lanes.get(submission.lane());
-        if (submission.origin() == Origin.SKILL && lane.hasSkill(submission.label())) {
+        WaitingLane lane = lanes.get(request.lane());
+        if (request.origin() == Origin.SKILL && lane.hasSkill(request.label())) {
             return Optional.of(Refusal.DUPLICATE);
         }
         return lane.skills() < capacity ? Optional.empty() : Optional.of(Refusal.LANE_FULL);
     }
 
     @GuardedBy("lock")
-    private LaneCounters countersOf(Submission submission) {
-        return lanes.get(submission.lane()).counters();
+    private LaneCounters countersOf(ActionRequest request) {
+        return lanes.get(request.lane()).counters();
     }
 
     @GuardedBy("lock")
-    private long expiryOf(Submission submission) {
-        return Math.max(heldSince, submission.submittedNanos()) + buffer.maxAge().toNanos();
+    private long expiryOf(ActionRequest request) {
+        return Math.max(heldSince, request.submittedNanos()) + buffer.maxAge().toNanos();
     }
 
     @GuardedBy("lock")
@@ -259,21 +259,21 @@ public final class InputQueue {
     }
 
     @GuardedBy("lock")
-    private void enqueue(Submission submission, long nowNanos, boolean atHead) {
-        submission.queuedAs(sequence++, nowNanos);
-        WaitingLane lane = lanes.get(submission.lane());
+    private void enqueue(ActionRequest request, long nowNanos, boolean atHead) {
+        request.queuedAs(sequence++, nowNanos);
+        WaitingLane lane = lanes.get(request.lane());
         if (atHead) {
-            lane.addFirst(submission);
+            lane.addFirst(request);
         } else {
-            lane.addLast(submission);
+            lane.addLast(request);
         }
-        queued[submission.origin().ordinal()]++;
+        queued[request.origin().ordinal()]++;
         size = size + 1;
     }
 
     @GuardedBy("lock")
-    private void removed(Submission submission) {
-        queued[submission.origin().ordinal()]--;
+    private void removed(ActionRequest request) {
+        queued[request.origin().ordinal()]--;
         size = size - 1;
     }
 }

@@ -15,10 +15,10 @@ import java.util.function.Predicate;
  * The actions that wait in one lane, first come first, and the lane's figures. Guarded by the
  * {@link InputQueue}'s lock; only {@link #isEmpty} may be asked without it.
  */
-final class WaitingLane implements Iterable<Submission> {
+final class WaitingLane implements Iterable<ActionRequest> {
     private final Lane lane;
     private final LaneCounters counters = new LaneCounters();
-    private final Deque<Submission> waiting = new ArrayDeque<>();
+    private final Deque<ActionRequest> waiting = new ArrayDeque<>();
     /** The skills that wait here, each once. */
     private final Set<String> skills = new HashSet<>();
     private volatile boolean empty = true;
@@ -45,20 +45,20 @@ final class WaitingLane implements Iterable<Submission> {
         return skills.contains(label);
     }
 
-    void addFirst(Submission submission) {
-        waiting.addFirst(submission);
-        added(submission);
+    void addFirst(ActionRequest request) {
+        waiting.addFirst(request);
+        added(request);
     }
 
-    void addLast(Submission submission) {
-        waiting.addLast(submission);
-        added(submission);
+    void addLast(ActionRequest request) {
+        waiting.addLast(request);
+        added(request);
     }
 
     /** Takes out the first one the condition holds for. */
-    Optional<Submission> takeFirst(Predicate<Submission> condition) {
-        for (Iterator<Submission> it = waiting.iterator(); it.hasNext();) {
-            Submission each = it.next();
+    Optional<ActionRequest> takeFirst(Predicate<ActionRequest> condition) {
+        for (Iterator<ActionRequest> it = waiting.iterator(); it.hasNext();) {
+            ActionRequest each = it.next();
             if (condition.test(each)) {
                 it.remove();
                 removed(each);
@@ -69,9 +69,9 @@ final class WaitingLane implements Iterable<Submission> {
     }
 
     /** Moves every one the condition holds for to the end of a list. */
-    void moveIf(Predicate<Submission> condition, List<Submission> out) {
-        for (Iterator<Submission> it = waiting.iterator(); it.hasNext();) {
-            Submission each = it.next();
+    void moveIf(Predicate<ActionRequest> condition, List<ActionRequest> out) {
+        for (Iterator<ActionRequest> it = waiting.iterator(); it.hasNext();) {
+            ActionRequest each = it.next();
             if (condition.test(each)) {
                 it.remove();
                 removed(each);
@@ -82,7 +82,7 @@ final class WaitingLane implements Iterable<Submission> {
 
     /** The ones that wait, the first first. */
     @Override
-    public Iterator<Submission> iterator() {
+    public Iterator<ActionRequest> iterator() {
         return waiting.iterator();
     }
 
@@ -93,22 +93,22 @@ final class WaitingLane implements Iterable<Submission> {
     /** An estimate of what figures and waiting actions occupy. */
     long estimatedBytes() {
         long bytes = counters.waits.getEstimatedFootprintInBytes();
-        for (Submission each : waiting) {
+        for (ActionRequest each : waiting) {
             bytes += each.estimatedBytes();
         }
         return bytes;
     }
 
-    private void added(Submission submission) {
-        if (submission.origin() == Origin.SKILL) {
-            skills.add(submission.label());
+    private void added(ActionRequest request) {
+        if (request.origin() == Origin.SKILL) {
+            skills.add(request.label());
         }
         empty = false;
     }
 
-    private void removed(Submission submission) {
-        if (submission.origin() == Origin.SKILL) {
-            skills.remove(submission.label());
+    private void removed(ActionRequest request) {
+        if (request.origin() == Origin.SKILL) {
+            skills.remove(request.label());
         }
         empty = waiting.isEmpty();
     }

@@ -9,7 +9,7 @@ final class Task {
     final TaskSpec spec;
     final long sequence;
     /** The timeline {@link #due} counts on. */
-    final Timeline timeline;
+    final PauseEffect timeline;
 
     long intervalNanos;
     long due;
@@ -25,7 +25,7 @@ final class Task {
     Task(TaskSpec spec, long sequence) {
         this.spec = spec;
         this.sequence = sequence;
-        this.timeline = Timeline.of(spec);
+        this.timeline = PauseEffect.of(spec);
         this.intervalNanos = spec.interval().toNanos();
     }
 

@@ -26,7 +26,7 @@ import java.util.function.BiConsumer;
  */
 public final class UnifiedScheduler implements Stepped {
     /** {@code values()} makes a copy with every call. */
-    private static final Timeline[] TIMELINES = Timeline.values();
+    private static final PauseEffect[] TIMELINES = PauseEffect.values();
 
     private final Clock clock;
     private final Runnable wake;
@@ -37,7 +37,7 @@ public final class UnifiedScheduler implements Stepped {
     @GuardedBy("lock")
     private final Map<String, Task> tasks = new LinkedHashMap<>();
     @GuardedBy("lock")
-    private final Map<Timeline, TaskHeap> heaps = new EnumMap<>(Timeline.class);
+    private final Map<PauseEffect, TaskHeap> heaps = new EnumMap<>(PauseEffect.class);
     @GuardedBy("lock")
     private boolean running;
     @GuardedBy("lock")
@@ -56,7 +56,7 @@ public final class UnifiedScheduler implements Stepped {
         this.clock = clock;
         this.wake = Objects.requireNonNull(wake);
         this.onFailure = Objects.requireNonNull(onFailure);
-        for (Timeline timeline : Timeline.values()) {
+        for (PauseEffect timeline : PauseEffect.values()) {
             heaps.put(timeline, new TaskHeap());
         }
     }
@@ -263,7 +263,7 @@ public final class UnifiedScheduler implements Stepped {
     private Task takeDue(long now) {
         Task first = null;
         long firstDue = Clock.NEVER;
-        for (Timeline timeline : TIMELINES) {
+        for (PauseEffect timeline : TIMELINES) {
             Task task = moves(timeline) ? heap(timeline).first() : null;
             if (task == null) {
                 continue;
@@ -292,7 +292,7 @@ public final class UnifiedScheduler implements Stepped {
     @GuardedBy("lock")
     private long nextDeadline(long now) {
         long next = Clock.NEVER;
-        for (Timeline timeline : TIMELINES) {
+        for (PauseEffect timeline : TIMELINES) {
             Task task = moves(timeline) ? heap(timeline).first() : null;
             if (task != null) {
                 next = Math.min(next, task.due + offset(timeline));
@@ -303,18 +303,18 @@ public final class UnifiedScheduler implements Stepped {
 
     /** Whether tasks of that timeline may start now. */
     @GuardedBy("lock")
-    private boolean moves(Timeline timeline) {
+    private boolean moves(PauseEffect timeline) {
         return running && !pauseOf(timeline).isOn();
     }
 
     /** What to add to a due time of that timeline to get real time, as of now. */
     @GuardedBy("lock")
-    private long offset(Timeline timeline) {
+    private long offset(PauseEffect timeline) {
         return timeline.standsStill() ? pauseOf(timeline).total() : 0;
     }
 
     @GuardedBy("lock")
-    private long nowOn(Timeline timeline) {
+    private long nowOn(PauseEffect timeline) {
         long now = clock.nanos();
         return timeline.standsStill() ? pauseOf(timeline).unpaused(now) : now;
     }
@@ -334,17 +334,17 @@ public final class UnifiedScheduler implements Stepped {
         long now = clock.nanos();
         boolean changed = pause.set(some, now);
         if (changed && !some) {
-            startOver(Timeline.RESTARTED, now);
+            startOver(PauseEffect.RESTARTED, now);
         }
         boolean changedAll = pauseOfAll.set(all, now);
         if (changedAll && !all) {
-            startOver(Timeline.THROUGH_RESTARTED, now);
+            startOver(PauseEffect.THROUGH_RESTARTED, now);
         }
         return changed || changedAll;
     }
 
     @GuardedBy("lock")
-    private void startOver(Timeline timeline, long now) {
+    private void startOver(PauseEffect timeline, long now) {
         TaskHeap restarted = heap(timeline);
         for (int i = 0; i < restarted.size(); i++) {
             Task task = restarted.get(i);
@@ -354,7 +354,7 @@ public final class UnifiedScheduler implements Stepped {
     }
 
     @GuardedBy("lock")
-    private StandStill pauseOf(Timeline timeline) {
+    private StandStill pauseOf(PauseEffect timeline) {
         return timeline.through ? pauseOfAll : pause;
     }
 
@@ -365,7 +365,7 @@ public final class UnifiedScheduler implements Stepped {
     }
 
     @GuardedBy("lock")
-    private TaskHeap heap(Timeline timeline) {
+    private TaskHeap heap(PauseEffect timeline) {
         return heaps.get(timeline);
     }
 }

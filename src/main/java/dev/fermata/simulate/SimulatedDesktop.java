@@ -3,9 +3,9 @@ package dev.fermata.simulate;
 import dev.fermata.model.Key;
 import dev.fermata.platform.Desktop;
 import dev.fermata.platform.DesktopException;
+import dev.fermata.platform.EchoFilter;
 import dev.fermata.platform.Injector;
 import dev.fermata.platform.InputHook;
-import dev.fermata.platform.OwnInput;
 import dev.fermata.platform.PhysicalKeys;
 import dev.fermata.platform.Suppressor;
 import dev.fermata.time.Clock;
@@ -35,7 +35,7 @@ final class SimulatedDesktop implements InputHook, Injector, PhysicalKeys, Suppr
     private final Set<Key> merged = EnumSet.noneOf(Key.class);
     private final Queue<Heard> heard = new ArrayDeque<>();
     private final Clock clock;
-    private final OwnInput ownInput;
+    private final EchoFilter echoes;
     private final boolean suppresses;
     private final boolean mayPair;
     private KeptListener keptListener = key -> { };
@@ -48,10 +48,10 @@ final class SimulatedDesktop implements InputHook, Injector, PhysicalKeys, Suppr
     private long events;
     private int failures;
 
-    /** @param ownInput told, as on X11, which release will not be heard */
-    SimulatedDesktop(Clock clock, OwnInput ownInput, boolean suppresses, boolean mayPair) {
+    /** @param echoes told, as on X11, which release will not be heard */
+    SimulatedDesktop(Clock clock, EchoFilter echoes, boolean suppresses, boolean mayPair) {
         this.clock = clock;
-        this.ownInput = ownInput;
+        this.echoes = echoes;
         this.suppresses = suppresses;
         this.mayPair = mayPair;
     }
@@ -236,7 +236,7 @@ final class SimulatedDesktop implements InputHook, Injector, PhysicalKeys, Suppr
         } else {
             agent.remove(key);
             if (!merged.contains(key)) {
-                ownInput.retract(key, false);
+                echoes.retract(key, false);
             }
         }
         event(key, down);

@@ -9,9 +9,9 @@ import dev.fermata.event.Event;
 import dev.fermata.hear.InputMailbox;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
-import dev.fermata.platform.OwnInput;
+import dev.fermata.platform.EchoFilter;
+import dev.fermata.play.ActionRequest;
 import dev.fermata.play.BufferLimits;
-import dev.fermata.play.Submission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,7 @@ public final class Simulation {
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final VirtualClock clock = new VirtualClock();
-    private final OwnInput ownInput = new OwnInput();
+    private final EchoFilter echoes = new EchoFilter();
     private final SimulatedDesktop desktop;
     private final Core core;
     private final Consumer<Event> listener;
@@ -86,11 +86,11 @@ public final class Simulation {
         this.listener = Objects.requireNonNull(listener);
         this.profiles = profiles;
         Token.Begin begin = (Token.Begin) script.get(0);
-        desktop = new SimulatedDesktop(clock, ownInput, begin.suppresses(), begin.mayPair());
+        desktop = new SimulatedDesktop(clock, echoes, begin.suppresses(), begin.mayPair());
         begin.held().forEach(key -> desktop.unheard(key, true));
         Bus bus = new Bus(new FailFast());
         bus.register(this);
-        core = new Core(clock, desktop.asDesktop(), ownInput, BufferLimits.DEFAULTS, begin.recovery(), profile, bus,
+        core = new Core(clock, desktop.asDesktop(), echoes, BufferLimits.DEFAULTS, begin.recovery(), profile, bus,
                 new OneThread(), () -> { });
         desktop.listen(key -> {
             presses.kept(key, desktop.nanosSinceRelease(key), clock.nanos());
@@ -229,8 +229,8 @@ public final class Simulation {
             }
             desktop.unheard(unheard.key(), unheard.down());
         } else if (token instanceof Token.Echo echo) {
-            ownInput.expect(echo.key(), true, clock.nanos());
-            ownInput.expect(echo.key(), false, clock.nanos());
+            echoes.expect(echo.key(), true, clock.nanos());
+            echoes.expect(echo.key(), false, clock.nanos());
             desktop.hear(echo.key(), true);
             desktop.hear(echo.key(), false);
         } else if (token instanceof Token.Other other && other.down()) {
@@ -251,7 +251,7 @@ public final class Simulation {
         } else if (token instanceof Token.ApiStart start) {
             core.control().startByClient(Hold.API_PREFIX + start.client());
         } else if (token instanceof Token.ApiSend send) {
-            core.dispatcher().submit(Submission.api("script", send.action(), send.lane()));
+            core.dispatcher().submit(ActionRequest.api("script", send.action(), send.lane()));
         } else if (token instanceof Token.Reload reload) {
             reload(reload.file());
         } else if (token instanceof Token.Stop) {

@@ -8,9 +8,9 @@ import dev.fermata.event.Event;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Origin;
 import dev.fermata.model.Recovery;
+import dev.fermata.play.ActionRequest;
 import dev.fermata.play.Dispatcher;
 import dev.fermata.play.InputQueue;
-import dev.fermata.play.Submission;
 import dev.fermata.schedule.UnifiedScheduler;
 import dev.fermata.time.Clock;
 import dev.fermata.time.Stepped;
@@ -50,7 +50,7 @@ public final class SkillManager implements Stepped {
     @GuardedBy("lock")
     private boolean started;
     @GuardedBy("lock")
-    private final List<Submission> pressed = new ArrayList<>();
+    private final List<ActionRequest> pressed = new ArrayList<>();
     /** When to submit the held skills again that were refused. */
     @GuardedBy("lock")
     private long retryAt = Clock.NEVER;
@@ -396,7 +396,7 @@ public final class SkillManager implements Stepped {
             drain.ifPresentOrElse(dispatcher::drain, dispatcher::silence);
             scheduler.pauseAll();
         }
-        pressed.removeIf(submission -> !holds.let(submission.runsDuringHold()));
+        pressed.removeIf(request -> !holds.let(request.runsDuringHold()));
     }
 
     /**
@@ -405,12 +405,12 @@ public final class SkillManager implements Stepped {
      * next resume submits them again.
      */
     private void submitHeldSkills() {
-        List<Submission> due = new ArrayList<>();
+        List<ActionRequest> due = new ArrayList<>();
         synchronized (lock) {
             for (SkillSet.HeldKeys each : skills.heldKeys()) {
                 boolean down = pressed.stream().anyMatch(other -> other.label().equals(each.label()));
                 if (started && !down && holds.let(each.runsDuringHold())) {
-                    due.add(each.submission());
+                    due.add(each.request());
                 }
             }
             pressed.addAll(due);

@@ -6,9 +6,9 @@ import dev.fermata.config.profile.Skill;
 import dev.fermata.model.Action;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
+import dev.fermata.play.ActionRequest;
 import dev.fermata.play.DispatchSettings;
 import dev.fermata.play.Dispatcher;
-import dev.fermata.play.Submission;
 import dev.fermata.schedule.TaskSpec;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,8 +27,8 @@ record SkillSet(List<TaskSpec> tasks, List<HeldKeys> heldKeys, DispatchSettings 
 
     /** Keys that are kept pressed while the schedule runs. */
     record HeldKeys(String label, List<Key> keys, Lane lane, boolean runsDuringHold) {
-        Submission submission() {
-            return Submission.skill(label, new Action.Hold(keys), lane, runsDuringHold);
+        ActionRequest request() {
+            return ActionRequest.skill(label, new Action.Hold(keys), lane, runsDuringHold);
         }
     }
 
@@ -60,7 +60,7 @@ record SkillSet(List<TaskSpec> tasks, List<HeldKeys> heldKeys, DispatchSettings 
         return new TaskSpec(skill.name(), skill.every(), skill.atStart() ? Duration.ZERO : skill.every(),
                 skill.resume(), skill.runsDuringHold(),
                 () -> dispatcher.submit(
-                        Submission.skill(skill.name(), skill.action(), skill.lane(), skill.runsDuringHold())));
+                        ActionRequest.skill(skill.name(), skill.action(), skill.lane(), skill.runsDuringHold())));
     }
 
     /** The turn passes on only when the step was accepted, so none is ever skipped. */
@@ -71,7 +71,7 @@ record SkillSet(List<TaskSpec> tasks, List<HeldKeys> heldKeys, DispatchSettings 
                 rotation.runsDuringHold(),
                 () -> {
                     Action step = rotation.steps().get(turn.get());
-                    if (dispatcher.submit(Submission.skill(
+                    if (dispatcher.submit(ActionRequest.skill(
                             Rotation.NAME, step, rotation.lane(), rotation.runsDuringHold()))) {
                         turn.set((turn.get() + 1) % rotation.steps().size());
                     }

@@ -11,7 +11,7 @@ import dev.fermata.event.Event;
 import dev.fermata.model.AgentState;
 import dev.fermata.model.Key;
 import dev.fermata.platform.DesktopException;
-import dev.fermata.platform.OwnInput;
+import dev.fermata.platform.EchoFilter;
 import dev.fermata.time.SystemClock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +59,7 @@ class AgentFaultsTest {
     private Agent start(FakeDesktop desktop, String more) throws IOException {
         Path file = Files.writeString(folder.resolve("test.toml"), PROFILE.formatted(more));
         Profile profile = ProfileReader.read(file).profile().orElseThrow();
-        agent = new Agent(new SystemClock(), desktop.asDesktop(), new OwnInput(), profile, Settings.DEFAULTS, broken::incrementAndGet);
+        agent = new Agent(new SystemClock(), desktop.asDesktop(), new EchoFilter(), profile, Settings.DEFAULTS, broken::incrementAndGet);
         return agent;
     }
 

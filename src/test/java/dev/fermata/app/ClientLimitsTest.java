@@ -17,7 +17,7 @@ import dev.fermata.control.TooMuchException;
 import dev.fermata.control.TooMuchException.What;
 import dev.fermata.model.AgentState;
 import dev.fermata.model.PauseMode;
-import dev.fermata.platform.OwnInput;
+import dev.fermata.platform.EchoFilter;
 import dev.fermata.time.Clock;
 import dev.fermata.time.HandClock;
 import dev.fermata.time.SystemClock;
@@ -48,7 +48,7 @@ class ClientLimitsTest {
             """).profile().orElseThrow();
 
     private final FakeDesktop desktop = new FakeDesktop(true);
-    private final Agent agent = new Agent(new SystemClock(), desktop.asDesktop(), new OwnInput(), PROFILE,
+    private final Agent agent = new Agent(new SystemClock(), desktop.asDesktop(), new EchoFilter(), PROFILE,
             Settings.DEFAULTS, () -> { });
 
     @AfterEach

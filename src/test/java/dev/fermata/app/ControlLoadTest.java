@@ -13,7 +13,7 @@ import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
 import dev.fermata.observe.EventLine;
 import dev.fermata.observe.Tally;
-import dev.fermata.platform.OwnInput;
+import dev.fermata.platform.EchoFilter;
 import dev.fermata.time.SystemClock;
 import dev.fermata.user.RunToken;
 import java.net.URI;
@@ -66,7 +66,7 @@ class ControlLoadTest {
             """).profile().orElseThrow();
 
     private final HandDesktop desktop = new HandDesktop();
-    private final Agent agent = new Agent(new SystemClock(), desktop.asDesktop(), new OwnInput(), PROFILE,
+    private final Agent agent = new Agent(new SystemClock(), desktop.asDesktop(), new EchoFilter(), PROFILE,
             Settings.DEFAULTS, () -> { });
     private final Tally tally = new Tally();
 

@@ -212,7 +212,7 @@ class HotReloadTest {
         Profile profile = ProfileReader.read(file).profile().orElseThrow();
         FakeDesktop desktop = new FakeDesktop(true);
         session = Session.start(new Session.Options(profile, WITHOUT_API, false, Optional.empty()),
-                (ownInput, clock) -> desktop.asDesktop(), folder, events::add, () -> { });
+                (echoes, clock) -> desktop.asDesktop(), folder, events::add, () -> { });
     }
 
     /** As editors save: another file takes the place of the old one. */

@@ -8,7 +8,7 @@ import dev.fermata.config.settings.Settings;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
 import dev.fermata.platform.Desktop;
-import dev.fermata.platform.OwnInput;
+import dev.fermata.platform.EchoFilter;
 import dev.fermata.platform.jnativehook.JNativeHookInput;
 import dev.fermata.platform.virtual.SharedDesktop;
 import dev.fermata.platform.virtual.TargetWindow;
@@ -83,11 +83,11 @@ class KeysHeldAtTheStartDesktopTest {
                 player.down(key);
             });
         }
-        OwnInput ownInput = new OwnInput();
+        EchoFilter echoes = new EchoFilter();
         SystemClock clock = new SystemClock();
         JNativeHookInput hook = new JNativeHookInput(failure::set);
-        Desktop desktop = X11Desktop.open(player.display(), hook, Desktops.correction(ownInput, clock), failure::set);
-        Agent agent = new Agent(clock, desktop, ownInput, PROFILE, Settings.DEFAULTS, () -> { });
+        Desktop desktop = X11Desktop.open(player.display(), hook, Desktops.correction(echoes, clock), failure::set);
+        Agent agent = new Agent(clock, desktop, echoes, PROFILE, Settings.DEFAULTS, () -> { });
         try {
             agent.start();
             agent.core().control().arm("test");

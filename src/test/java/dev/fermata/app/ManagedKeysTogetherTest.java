@@ -9,7 +9,7 @@ import dev.fermata.config.settings.Settings;
 import dev.fermata.event.Event;
 import dev.fermata.model.Key;
 import dev.fermata.model.Origin;
-import dev.fermata.platform.OwnInput;
+import dev.fermata.platform.EchoFilter;
 import dev.fermata.time.SystemClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ class ManagedKeysTogetherTest {
     private void press(int rounds) {
         FakeDesktop desktop = new FakeDesktop(true);
         int presses = 0;
-        try (Agent agent = new Agent(new SystemClock(), desktop.asDesktop(), new OwnInput(), profile(),
+        try (Agent agent = new Agent(new SystemClock(), desktop.asDesktop(), new EchoFilter(), profile(),
                 Settings.DEFAULTS, () -> { })) {
             agent.listen(this::hear);
             agent.start();

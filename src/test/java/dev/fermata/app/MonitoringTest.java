@@ -9,7 +9,6 @@ import com.google.common.eventbus.Subscribe;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.config.profile.ProfileReader;
 import dev.fermata.config.settings.Settings;
-import dev.fermata.config.settings.Settings;
 import dev.fermata.control.PauseControl;
 import dev.fermata.control.PauseService;
 import dev.fermata.control.Status;
@@ -25,7 +24,7 @@ import dev.fermata.observe.Alerts;
 import dev.fermata.observe.EventRelay;
 import dev.fermata.observe.MetricsText;
 import dev.fermata.observe.OpenMetrics;
-import dev.fermata.platform.OwnInput;
+import dev.fermata.platform.EchoFilter;
 import dev.fermata.play.BufferLimits;
 import dev.fermata.time.Clock;
 import dev.fermata.time.SystemClock;
@@ -59,7 +58,7 @@ class MonitoringTest {
     private final Clock clock = new SystemClock();
     private final HandDesktop desktop = new HandDesktop();
     private final List<Event> events = new CopyOnWriteArrayList<>();
-    private final Agent agent = new Agent(clock, desktop.asDesktop(), new OwnInput(), profile(), Settings.DEFAULTS,
+    private final Agent agent = new Agent(clock, desktop.asDesktop(), new EchoFilter(), profile(), Settings.DEFAULTS,
             () -> { });
 
     @AfterEach
@@ -152,7 +151,7 @@ class MonitoringTest {
                 told.add(event);
             }
         });
-        Core core = new Core(clock, desktop.asDesktop(), new OwnInput(), BufferLimits.DEFAULTS, Recovery.MEND,
+        Core core = new Core(clock, desktop.asDesktop(), new EchoFilter(), BufferLimits.DEFAULTS, Recovery.MEND,
                 profile(), bus, new NoThreads(), () -> { });
         try (EventRelay relay = new EventRelay(clock, failure -> { })) {
             Monitoring off = new Monitoring(false, new Alerts.Thresholds(Duration.ZERO, Duration.ZERO, Duration.ZERO,

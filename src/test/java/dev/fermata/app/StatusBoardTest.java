@@ -10,7 +10,7 @@ import dev.fermata.config.settings.Settings;
 import dev.fermata.control.Status;
 import dev.fermata.model.AgentState;
 import dev.fermata.model.Hold;
-import dev.fermata.platform.OwnInput;
+import dev.fermata.platform.EchoFilter;
 import dev.fermata.time.SystemClock;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ class StatusBoardTest {
             keys = "q"
             every = "1s"
             """).profile().orElseThrow();
-    private final Agent agent = new Agent(clock, new HandDesktop().asDesktop(), new OwnInput(), profile,
+    private final Agent agent = new Agent(clock, new HandDesktop().asDesktop(), new EchoFilter(), profile,
             Settings.DEFAULTS, () -> { });
     private final StatusBoard board = new StatusBoard(agent.core(), clock, "0.1.0", 123_456, Map::of, List::of);
 

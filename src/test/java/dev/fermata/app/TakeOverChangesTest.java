@@ -10,7 +10,7 @@ import dev.fermata.config.settings.Settings;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
 import dev.fermata.platform.Desktop;
-import dev.fermata.platform.OwnInput;
+import dev.fermata.platform.EchoFilter;
 import dev.fermata.platform.Suppressor;
 import dev.fermata.time.SystemClock;
 import java.util.List;
@@ -73,7 +73,7 @@ class TakeOverChangesTest {
     private final Hesitant suppressor = new Hesitant();
     private final FakeDesktop desktop = new FakeDesktop(false);
     private final Agent agent = new Agent(new SystemClock(), new Desktop("hesitant", desktop, desktop, desktop,
-            suppressor), new OwnInput(), PROFILE, Settings.DEFAULTS, () -> { });
+            suppressor), new EchoFilter(), PROFILE, Settings.DEFAULTS, () -> { });
 
     @AfterEach
     void stop() {

@@ -10,7 +10,7 @@ import dev.fermata.hear.Bindings;
 import dev.fermata.hear.InputHandler;
 import dev.fermata.model.Key;
 import dev.fermata.model.Recovery;
-import dev.fermata.platform.OwnInput;
+import dev.fermata.platform.EchoFilter;
 import dev.fermata.platform.PhysicalKeys;
 import dev.fermata.platform.simulated.RecordingInjector;
 import dev.fermata.play.BufferLimits;
@@ -28,11 +28,11 @@ class TakenKeysTest {
     private static final Bindings.Managed SENT_AS_ITSELF = new Bindings.Managed(Key.E, Duration.ZERO);
 
     private final HandClock clock = new HandClock();
-    private final OwnInput ownInput = new OwnInput();
+    private final EchoFilter echoes = new EchoFilter();
     private final List<String> sent = new ArrayList<>();
     private final RecordingInjector injector = new RecordingInjector();
     private final Bus bus = new Bus(new FailFast());
-    private final Dispatcher dispatcher = new Dispatcher(clock, bus, injector, new OwnInput(), BufferLimits.DEFAULTS,
+    private final Dispatcher dispatcher = new Dispatcher(clock, bus, injector, new EchoFilter(), BufferLimits.DEFAULTS,
             () -> { }, () -> { });
     /** What is read of {@code e}; of the other keys nothing can be read. */
     private PhysicalKeys.Reading reading = PhysicalKeys.Reading.UNKNOWN;
@@ -48,7 +48,7 @@ class TakenKeysTest {
         }
     };
     private final InputHandler handler = new InputHandler(bus, new DispatchedKeys(dispatcher),
-            physical, Recovery.MEND, ownInput, command -> { });
+            physical, Recovery.MEND, echoes, command -> { });
 
     TakenKeysTest() {
         bus.register(new Object() {
@@ -238,7 +238,7 @@ class TakenKeysTest {
 
     @Test
     void aPressThatWasKeptIsThePlayersThoughAnEchoIsExpected() {
-        ownInput.expect(Key.E, true, clock.atMillis(90));
+        echoes.expect(Key.E, true, clock.atMillis(90));
         keptAt(Key.E, 100);
         pressedAt(Key.E, 100);
         assertEquals(List.of(Key.E), handler.activeKeys());

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 
 import dev.fermata.model.Key;
 import dev.fermata.platform.Desktop;
-import dev.fermata.platform.OwnInput;
+import dev.fermata.platform.EchoFilter;
 import dev.fermata.platform.PhysicalKeys.Reading;
 import dev.fermata.platform.jnativehook.JNativeHookInput;
 import dev.fermata.time.SystemClock;
@@ -37,7 +37,7 @@ class WindowsPartsTest {
 
     @Test
     void aDryRunGivesThemBackAtItsEnd() {
-        Desktop dry = DryRun.on(desktop, new OwnInput(), new SystemClock());
+        Desktop dry = DryRun.on(desktop, new EchoFilter(), new SystemClock());
         assertEquals(0, givenBack.get());
         dry.close();
         assertEquals(1, givenBack.get());

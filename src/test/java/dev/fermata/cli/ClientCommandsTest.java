@@ -64,10 +64,10 @@ class ClientCommandsTest {
         agent.close();
     }
 
-    private Done run(Function<Surroundings, Object> command, String... arguments) {
+    private Done run(Function<CommandEnvironment, Object> command, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine line = Main.commandLine(command.apply(new Surroundings(places, variables, terminal)))
+        CommandLine line = Main.commandLine(command.apply(new CommandEnvironment(places, variables, terminal)))
                 .setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         return new Done(line.execute(arguments), out.toString(), err.toString());
     }
@@ -208,7 +208,7 @@ class ClientCommandsTest {
     void saysPlainlyThatNoneRuns() throws IOException {
         agent.close();
 
-        for (Function<Surroundings, Object> command : List.<Function<Surroundings, Object>>of(StatusCommand::new,
+        for (Function<CommandEnvironment, Object> command : List.<Function<CommandEnvironment, Object>>of(StatusCommand::new,
                 PauseCommand::new, ResumeCommand::new, ToggleCommand::new, StopCommand::new, EventsCommand::new)) {
             assertEquals(new Done(1, "", "fermata: no fermata is running here (tried 127.0.0.1:" + agent.port()
                     + "); start one with 'fermata run -p NAME'\n"), run(command));

@@ -123,10 +123,10 @@ class ClientsAndServerTest {
         server.close();
     }
 
-    private String run(int code, Function<Surroundings, Object> command, String... arguments) {
+    private String run(int code, Function<CommandEnvironment, Object> command, String... arguments) {
         StringWriter out = new StringWriter();
         Places places = new Places(folder, folder, folder, folder);
-        int done = Main.commandLine(command.apply(new Surroundings(places, variables, false)))
+        int done = Main.commandLine(command.apply(new CommandEnvironment(places, variables, false)))
                 .setOut(new PrintWriter(out)).setErr(new PrintWriter(out)).execute(arguments);
         assertEquals(code, done, out::toString);
         return out.toString();
@@ -182,7 +182,7 @@ class ClientsAndServerTest {
         List<String> lines = new CopyOnWriteArrayList<>();
         StringWriter out = new StringWriter();
         Places places = new Places(folder, folder, folder, folder);
-        Thread reader = new Thread(() -> Main.commandLine(new EventsCommand(new Surroundings(places, variables, false)))
+        Thread reader = new Thread(() -> Main.commandLine(new EventsCommand(new CommandEnvironment(places, variables, false)))
                 .setOut(new PrintWriter(out)).execute());
         reader.start();
         List<String> cause = new ArrayList<>();

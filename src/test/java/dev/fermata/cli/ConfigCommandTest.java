@@ -27,7 +27,7 @@ class ConfigCommandTest {
 
     private int run(String... arguments) {
         Places places = new Places(folder, folder, folder, folder);
-        CommandLine line = Main.commandLine(new ConfigCommand(new Surroundings(places, variables, false)))
+        CommandLine line = Main.commandLine(new ConfigCommand(new CommandEnvironment(places, variables, false)))
                 .setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         return line.execute(arguments);
     }

@@ -105,7 +105,7 @@ class NoDesktopTest {
 
         public static void main(String[] arguments) {
             Refusing refusing = new Refusing();
-            System.exit(Main.commandLine(new RunCommand((ownInput, clock) ->
+            System.exit(Main.commandLine(new RunCommand((echoes, clock) ->
                     new Desktop("refusing", refusing, refusing, refusing, refusing))).execute(arguments));
         }
     }

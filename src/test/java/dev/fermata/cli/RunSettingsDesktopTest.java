@@ -49,13 +49,13 @@ class RunSettingsDesktopTest {
             assertTrue(file.port().orElse(0) > 0, "the port that was really taken");
 
             Places places = new Places(folder, config, config, config);
-            assertTrue(run(new StatusCommand(new Surroundings(places, Map.of(), false)))
+            assertTrue(run(new StatusCommand(new CommandEnvironment(places, Map.of(), false)))
                     .contains(", session 123456, since "));
-            assertTrue(run(new PauseCommand(new Surroundings(places, Map.of(), false)))
+            assertTrue(run(new PauseCommand(new CommandEnvironment(places, Map.of(), false)))
                     .startsWith("paused\nREADY, held by api:cli"));
-            assertTrue(run(new ToggleCommand(new Surroundings(places, Map.of(), false)))
+            assertTrue(run(new ToggleCommand(new CommandEnvironment(places, Map.of(), false)))
                     .startsWith("resumed\nREADY"));
-            assertTrue(run(new StopCommand(new Surroundings(places, Map.of(), false)))
+            assertTrue(run(new StopCommand(new CommandEnvironment(places, Map.of(), false)))
                     .startsWith("stopped, everything released"));
 
             agent.terminate();

@@ -49,13 +49,13 @@ class StatusTextTest {
     @CsvSource({"0, 0.0 s", "-5, 0.0 s", "49, 0.0 s", "50, 0.1 s", "59940, 59.9 s", "59960, 1 m 00 s",
         "125000, 2 m 05 s", "3600000, 1 h 00 m", "5460000, 1 h 31 m"})
     void wordsDurations(double millis, String words) {
-        assertEquals(words, Words.duration(millis));
+        assertEquals(words, AnswerText.duration(millis));
     }
 
     @ParameterizedTest
     @CsvSource({"0, 0.000", "0.0421, 0.042", "1.26, 1.3", "250.4, 250"})
     void wordsLatencies(double millis, String words) {
-        assertEquals(words, Words.millis(millis));
+        assertEquals(words, AnswerText.millis(millis));
     }
 
     private static String text(String json) {

@@ -12,8 +12,8 @@ import dev.fermata.model.Command;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
 import dev.fermata.model.Recovery;
+import dev.fermata.platform.EchoFilter;
 import dev.fermata.platform.Injector;
-import dev.fermata.platform.OwnInput;
 import dev.fermata.play.BufferLimits;
 import dev.fermata.play.Dispatcher;
 import dev.fermata.schedule.UnifiedScheduler;
@@ -57,7 +57,7 @@ class AgentControlTest {
     private final UnifiedScheduler scheduler =
             new UnifiedScheduler(clock, () -> { }, (id, failure) -> failures.add(failure));
     private final Dispatcher dispatcher =
-            new Dispatcher(clock, bus, new NoDesktop(), new OwnInput(), BufferLimits.DEFAULTS, () -> { }, () -> { });
+            new Dispatcher(clock, bus, new NoDesktop(), new EchoFilter(), BufferLimits.DEFAULTS, () -> { }, () -> { });
     private final SkillManager skills = new SkillManager(clock, bus, scheduler, dispatcher, Recovery.MEND,
             () -> { });
     private final AgentControl control = new AgentControl(skills, bus, clock);

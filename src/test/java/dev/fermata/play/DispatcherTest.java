@@ -9,8 +9,8 @@ import dev.fermata.model.Action;
 import dev.fermata.model.ActionSyntax;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
+import dev.fermata.platform.EchoFilter;
 import dev.fermata.platform.Injector;
-import dev.fermata.platform.OwnInput;
 import dev.fermata.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +36,7 @@ class DispatcherTest {
             throw new AssertionError(event);
         }
     });
-    private final Dispatcher dispatcher = new Dispatcher(new Hands(), bus, new Recorder(), new OwnInput(),
+    private final Dispatcher dispatcher = new Dispatcher(new Hands(), bus, new Recorder(), new EchoFilter(),
             BufferLimits.DEFAULTS, () -> { }, () -> { });
 
     private final class Hands implements Clock {
@@ -136,7 +136,7 @@ class DispatcherTest {
 
     @Test
     void nothingIsDueWhileAClientsFinishedTapWaitsOutAHold() {
-        dispatcher.submit(Submission.api("client", action("q,delay50,delay50"), Lane.NORMAL));
+        dispatcher.submit(ActionRequest.api("client", action("q,delay50,delay50"), Lane.NORMAL));
         stepAt(0);
         dispatcher.hold();
         stepAt(25 * MS);
@@ -146,7 +146,7 @@ class DispatcherTest {
     }
 
     private void submit(String keys) {
-        dispatcher.submit(Submission.skill("Combo", action(keys), Lane.NORMAL, false));
+        dispatcher.submit(ActionRequest.skill("Combo", action(keys), Lane.NORMAL, false));
     }
 
     private static Action action(String keys) {

@@ -57,10 +57,10 @@ class InputQueueTest {
 
     @Test
     void thePreDelayGoesToTheHeadOfTheEmergencyLane() {
-        Submission potion = api(Lane.EMERGENCY);
+        ActionRequest potion = api(Lane.EMERGENCY);
         queue.offer(potion, 0);
-        Submission delay = Submission.player("e", new Action.Delay(Duration.ofMillis(50)), Lane.EMERGENCY);
-        Submission key = Submission.player("e", new Action.Hold(Key.E), Lane.HIGH);
+        ActionRequest delay = ActionRequest.player("e", new Action.Delay(Duration.ofMillis(50)), Lane.EMERGENCY);
+        ActionRequest key = ActionRequest.player("e", new Action.Hold(Key.E), Lane.HIGH);
         queue.offerPlayerKey(delay, key, 7);
         assertEquals(Optional.of(delay), queue.takeFirst(Lane.EMERGENCY, each -> true));
         assertEquals(Optional.of(potion), queue.takeFirst(Lane.EMERGENCY, each -> true));
@@ -69,8 +69,8 @@ class InputQueueTest {
 
     @Test
     void takesInOrderTheFirstThatFits() {
-        Submission one = api(Lane.LOW);
-        Submission two = api(Lane.LOW);
+        ActionRequest one = api(Lane.LOW);
+        ActionRequest two = api(Lane.LOW);
         queue.offer(one, 0);
         queue.offer(two, 0);
         assertEquals(Optional.of(two), queue.takeFirst(Lane.LOW, each -> each == two));
@@ -103,7 +103,7 @@ class InputQueueTest {
 
     @Test
     void whatIsTakenOutMakesRoomAndIsGivenBack() {
-        Submission waiting = api(Lane.LOW);
+        ActionRequest waiting = api(Lane.LOW);
         queue.offer(waiting, 0);
         queue.offer(skill("Bolt", false), 0);
         assertEquals(List.of(waiting), queue.removeIf(each -> each.lane() == Lane.LOW));
@@ -112,8 +112,8 @@ class InputQueueTest {
     }
 
     private Optional<Refusal> offerPlayerKey(long at) {
-        return queue.offerPlayerKey(Submission.player("e", new Action.Delay(Duration.ofMillis(50)), Lane.EMERGENCY),
-                Submission.player("e", new Action.Hold(Key.E), Lane.HIGH), at);
+        return queue.offerPlayerKey(ActionRequest.player("e", new Action.Delay(Duration.ofMillis(50)), Lane.EMERGENCY),
+                ActionRequest.player("e", new Action.Hold(Key.E), Lane.HIGH), at);
     }
 
     private static InputQueue open(InputQueue queue) {
@@ -121,15 +121,15 @@ class InputQueueTest {
         return queue;
     }
 
-    private static Submission api(Lane lane) {
-        return Submission.api("client", new Action.Tap(Key.Q), lane);
+    private static ActionRequest api(Lane lane) {
+        return ActionRequest.api("client", new Action.Tap(Key.Q), lane);
     }
 
-    private static Submission skill(String name, boolean runsThrough) {
-        return Submission.skill(name, new Action.Tap(Key.Q), Lane.NORMAL, runsThrough);
+    private static ActionRequest skill(String name, boolean runsThrough) {
+        return ActionRequest.skill(name, new Action.Tap(Key.Q), Lane.NORMAL, runsThrough);
     }
 
-    private static Submission skill(String name, Lane lane) {
-        return Submission.skill(name, new Action.Tap(Key.Q), lane, false);
+    private static ActionRequest skill(String name, Lane lane) {
+        return ActionRequest.skill(name, new Action.Tap(Key.Q), lane, false);
     }
 }

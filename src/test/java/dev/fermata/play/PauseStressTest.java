@@ -11,8 +11,8 @@ import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
 import dev.fermata.model.Recovery;
+import dev.fermata.platform.EchoFilter;
 import dev.fermata.platform.Injector;
-import dev.fermata.platform.OwnInput;
 import dev.fermata.schedule.TaskSpec;
 import dev.fermata.schedule.UnifiedScheduler;
 import dev.fermata.skill.SkillManager;
@@ -102,7 +102,7 @@ class PauseStressTest {
         bus.register(new Listener());
         List<Worker> workers = new ArrayList<>();
         UnifiedScheduler scheduler = new UnifiedScheduler(clock, () -> workers.get(0).wake(), (id, failure) -> failures.add(failure));
-        Dispatcher dispatcher = new Dispatcher(clock, bus, witness, new OwnInput(), BufferLimits.DEFAULTS, () -> workers.get(1).wake(),
+        Dispatcher dispatcher = new Dispatcher(clock, bus, witness, new EchoFilter(), BufferLimits.DEFAULTS, () -> workers.get(1).wake(),
                 () -> failures.add(new AssertionError("broken")));
         dispatcher.configure(new DispatchSettings(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(1), 64, false));
         SkillManager skills = new SkillManager(clock, bus, scheduler, dispatcher, Recovery.MEND, () -> { });
@@ -111,7 +111,7 @@ class PauseStressTest {
         skills.start();
         for (Lane lane : Lane.values()) {
             scheduler.add(TaskSpec.every(lane.id(), Duration.ofNanos(20_000), () -> dispatcher.submit(
-                    Submission.skill(lane.id(), new Action.Tap(Key.values()[lane.ordinal()]), lane, false))));
+                    ActionRequest.skill(lane.id(), new Action.Tap(Key.values()[lane.ordinal()]), lane, false))));
         }
         workers.forEach(Worker::start);
 

@@ -9,7 +9,7 @@ import dev.fermata.event.FailFast;
 import dev.fermata.model.Action;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
-import dev.fermata.platform.OwnInput;
+import dev.fermata.platform.EchoFilter;
 import dev.fermata.platform.simulated.RecordingInjector;
 import dev.fermata.time.HandClock;
 import java.time.Duration;
@@ -31,14 +31,14 @@ class PlayerKeyTimesTest {
                 // Somebody has to listen.
             }
         });
-        Dispatcher dispatcher = new Dispatcher(clock, bus, new RecordingInjector(), new OwnInput(),
+        Dispatcher dispatcher = new Dispatcher(clock, bus, new RecordingInjector(), new EchoFilter(),
                 BufferLimits.DEFAULTS, () -> { }, () -> { });
         dispatcher.reportPlayerKeysTo(due::add);
         dispatcher.resume();
 
-        dispatcher.submit(Submission.skill("bolt", new Action.Tap(List.of(Key.Q)), Lane.NORMAL, false));
+        dispatcher.submit(ActionRequest.skill("bolt", new Action.Tap(List.of(Key.Q)), Lane.NORMAL, false));
         dispatcher.step(clock.nanos());
-        Submission key = dispatcher.submitPlayerKey(Key.DIGIT_0, "e", Duration.ofMillis(50), clock.atMillis(100));
+        ActionRequest key = dispatcher.submitPlayerKey(Key.DIGIT_0, "e", Duration.ofMillis(50), clock.atMillis(100));
         dispatcher.step(clock.atMillis(151));
         dispatcher.letGo(key);
         dispatcher.step(clock.atMillis(300));

@@ -10,8 +10,8 @@ import dev.fermata.model.Action;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
 import dev.fermata.model.Origin;
+import dev.fermata.play.ActionRequest;
 import dev.fermata.play.BufferLimits;
-import dev.fermata.play.Submission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +48,7 @@ class ClientsActionsTest {
         boolean pausedOnce = false;
         while (submitted < SUBMISSIONS) {
             for (int i = random.nextInt(40); i > 0 && submitted < SUBMISSIONS; i--) {
-                Submission next = Submission.api(String.valueOf(submitted), new Action.Tap(Key.K), Lane.NORMAL);
+                ActionRequest next = ActionRequest.api(String.valueOf(submitted), new Action.Tap(Key.K), Lane.NORMAL);
                 if (simulation.core().dispatcher().submit(next)) {
                     submitted++;
                 } else {

@@ -4,7 +4,7 @@ import dev.fermata.app.Desktops;
 import dev.fermata.model.Key;
 import dev.fermata.platform.Desktop;
 import dev.fermata.platform.DesktopException;
-import dev.fermata.platform.OwnInput;
+import dev.fermata.platform.EchoFilter;
 import dev.fermata.platform.PhysicalKeys;
 import dev.fermata.platform.Tenancy;
 import dev.fermata.time.Clock;
@@ -44,7 +44,7 @@ final class DesktopChecks {
      * @param managed the managed keys of the profiles, each with the names of the profiles
      */
     List<Finding> examine(Path runtime, Map<Key, List<String>> managed) {
-        try (Desktop desktop = opener.open(new OwnInput(), clock)) {
+        try (Desktop desktop = opener.open(new EchoFilter(), clock)) {
             boolean alone = otherAgents(runtime, desktop);
             if (!send(desktop)) {
                 return List.copyOf(findings);
@@ -113,7 +113,7 @@ final class DesktopChecks {
 
     private void suppress(Desktop desktop, boolean alone, Map<Key, List<String>> managed) {
         // A second opening of the same desktop is another program to the first.
-        try (Desktop other = opener.open(new OwnInput(), clock)) {
+        try (Desktop other = opener.open(new EchoFilter(), clock)) {
             SuppressionTrial trial = new SuppressionTrial(desktop, other.injector(), clock);
             SuppressionTrial.Outcome seen = trial.run(testKey);
             findings.add(Judge.suppression(testKey, seen));

@@ -83,7 +83,7 @@ public final class AgentClient {
      * breaks while the agent lives is made again, and goes on after the last event that came.
      */
     public void events(Consumer<String> sink) {
-        EventStream stream = new EventStream(sink);
+        EventStreamReader stream = new EventStreamReader(sink);
         boolean connected = false;
         while (true) {
             try (Call call = connect()) {

@@ -3,7 +3,7 @@ package dev.fermata.platform.jnativehook;
 import com.github.kwhat.jnativehook.NativeInputEvent;
 import dev.fermata.model.Key;
 import dev.fermata.platform.DesktopException;
-import dev.fermata.platform.OwnInput;
+import dev.fermata.platform.EchoFilter;
 import dev.fermata.platform.Suppressor;
 import java.lang.reflect.Field;
 import java.util.Map;
@@ -24,7 +24,7 @@ public final class JNativeHookSuppressor implements Suppressor {
     private static final short CONSUME = 1;
 
     private final Field reserved;
-    private final OwnInput own = new OwnInput();
+    private final EchoFilter own = new EchoFilter();
     private final long origin = System.nanoTime();
     private volatile boolean[] suppressed = new boolean[Key.values().length];
     /** The keys whose press was consumed, by ordinal, 1 until their release; written by the hook thread only. */

@@ -3,7 +3,7 @@ package dev.fermata.platform.x11;
 import com.sun.jna.Memory;
 import dev.fermata.model.Key;
 import dev.fermata.platform.DesktopException;
-import dev.fermata.platform.OwnInput;
+import dev.fermata.platform.EchoFilter;
 import dev.fermata.platform.Suppressor;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +51,7 @@ public final class X11Suppressor implements Suppressor {
     private final WakePipe pipe;
     private final Thread thread;
     private final long origin = System.nanoTime();
-    private final OwnInput own = new OwnInput();
+    private final EchoFilter own = new EchoFilter();
     private final Queue<Request> requests = new ConcurrentLinkedQueue<>();
     private volatile KeptListener listener = key -> { };
     private volatile boolean closing;
@@ -311,7 +311,7 @@ public final class X11Suppressor implements Suppressor {
     private boolean isOurs(Optional<Key> key, boolean button) {
         return key.isPresent()
                 && (button || grabs.isXtest(press.sourceid))
-                && own.hear(key.get(), true, System.nanoTime() - origin) != OwnInput.Echo.NONE;
+                && own.hear(key.get(), true, System.nanoTime() - origin) != EchoFilter.Echo.NONE;
     }
 
     private void followDevices() {

@@ -28,7 +28,7 @@ class DesktopChecksTest {
     private final Toy desktop = new Toy();
 
     private Map<String, Finding> examine() {
-        return new DesktopChecks((ownInput, clock) -> desktop.asDesktop(), new Leaping(), Key.F24)
+        return new DesktopChecks((echoes, clock) -> desktop.asDesktop(), new Leaping(), Key.F24)
                 .examine(folder, Map.of(Key.E, List.of("mine")))
                 .stream().collect(Collectors.toMap(Finding::subject, each -> each));
     }

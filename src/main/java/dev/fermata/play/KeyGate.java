@@ -4,8 +4,8 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fermata.model.Key;
 import dev.fermata.model.Origin;
 import dev.fermata.platform.DesktopException;
+import dev.fermata.platform.EchoFilter;
 import dev.fermata.platform.Injector;
-import dev.fermata.platform.OwnInput;
 import dev.fermata.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +24,12 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>A key pressed by several actions at once goes up when the last of them lets go. Every press
  * that was tried is remembered until its release succeeded, so that nothing stays down.
  */
-final class Outlet {
+final class KeyGate {
     /** Instead of the time at which a key was sent. */
     static final long NOT_SENT = -1;
 
     private final Injector injector;
-    private final OwnInput ownInput;
+    private final EchoFilter echoes;
     private final Clock clock;
 
     /** Fair, so that a silencing thread is not overtaken by the next press. */
@@ -50,9 +50,9 @@ final class Outlet {
     private final AtomicIntegerArray owners = new AtomicIntegerArray(Key.values().length);
     private final AtomicLong pressesSent = new AtomicLong();
 
-    Outlet(Injector injector, OwnInput ownInput, Clock clock) {
+    KeyGate(Injector injector, EchoFilter echoes, Clock clock) {
         this.injector = injector;
-        this.ownInput = ownInput;
+        this.echoes = echoes;
         this.clock = clock;
     }
 
@@ -83,10 +83,10 @@ final class Outlet {
     }
 
     /** A pass for a playback that begins now. */
-    Pass passFor(Submission submission) {
+    Pass passFor(ActionRequest request) {
         turn.lock();
         try {
-            return new Pass(submission.origin(), submission.runsDuringHold(), cutsFor(submission.runsDuringHold()),
+            return new Pass(request.origin(), request.runsDuringHold(), cutsFor(request.runsDuringHold()),
                     closings);
         } finally {
             turn.unlock();
@@ -235,7 +235,7 @@ final class Outlet {
 
     @GuardedBy("turn")
     private void send(Key key, boolean down) {
-        ownInput.expect(key, down, clock.nanos());
+        echoes.expect(key, down, clock.nanos());
         try {
             if (down) {
                 injector.press(key);
@@ -244,7 +244,7 @@ final class Outlet {
                 injector.release(key);
             }
         } catch (RuntimeException e) {
-            ownInput.retract(key, down);
+            echoes.retract(key, down);
             throw e instanceof DesktopException refused ? refused
                     : new DesktopException("the injector failed: " + e, e);
         }

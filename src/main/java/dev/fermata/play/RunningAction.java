@@ -11,9 +11,9 @@ import java.util.Deque;
 import java.util.List;
 
 /** An action being played: how far it is and what it keeps pressed. Dispatch thread only. */
-final class Playback {
-    final Submission submission;
-    Outlet.Pass pass;
+final class RunningAction {
+    final ActionRequest request;
+    KeyGate.Pass pass;
     private final List<Step> steps;
     private int at;
     /** When to look at it again; {@link Clock#NEVER} while only an outside event can move it. */
@@ -25,8 +25,8 @@ final class Playback {
     /** What a suspended playback had down and presses again before it goes on, oldest first. */
     private List<Key> suspended = List.of();
 
-    Playback(Submission submission, List<Step> steps, Outlet.Pass pass) {
-        this.submission = submission;
+    RunningAction(ActionRequest request, List<Step> steps, KeyGate.Pass pass) {
+        this.request = request;
         this.steps = steps;
         this.pass = pass;
         this.readyAt = 0;
@@ -47,7 +47,7 @@ final class Playback {
     }
 
     boolean isPlayers() {
-        return submission.origin() == Origin.PLAYER;
+        return request.origin() == Origin.PLAYER;
     }
 
     /** Whether another action of its lane may start while this one is on. */
@@ -57,9 +57,9 @@ final class Playback {
 
     /** Its lane, or one up when it has waited too long for its first turn. */
     Lane effectiveLane(long now, long starvationNanos) {
-        Lane own = submission.lane();
+        Lane own = request.lane();
         boolean mayRise = own == Lane.LOW || own == Lane.NORMAL;
-        if (mayRise && !begun && now - submission.submittedNanos() > starvationNanos) {
+        if (mayRise && !begun && now - request.submittedNanos() > starvationNanos) {
             return Lane.values()[own.ordinal() - 1];
         }
         return own;

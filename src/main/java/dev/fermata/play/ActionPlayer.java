@@ -26,7 +26,7 @@ import java.util.function.LongConsumer;
  * <p>One action at a time has the turn, from its first press to its last release; the gap follows.
  * The player's keys need no turn.
  */
-final class Stage implements Stepped {
+final class ActionPlayer implements Stepped {
     /** How long to wait before a refused release is tried again. */
     static final Duration RETRY = Duration.ofMillis(50);
     /** {@code values()} makes a copy with every call. */
@@ -34,7 +34,7 @@ final class Stage implements Stepped {
 
     private final Bus bus;
     private final InputQueue queue;
-    private final Outlet outlet;
+    private final KeyGate outlet;
     private final Runnable onBroken;
 
     private volatile LongConsumer playerKeySent = dueNanos -> { };
@@ -42,19 +42,19 @@ final class Stage implements Stepped {
     private volatile Gate gate = Gate.CLOSED;
     private volatile String closedBecause = "not started";
 
-    private final List<Playback> playbacks = new ArrayList<>();
+    private final List<RunningAction> playbacks = new ArrayList<>();
     /** The same in the order of their turns; kept from round to round to save making it anew. */
-    private final List<Playback> ordered = new ArrayList<>();
-    private final List<Submission> preDelays = new ArrayList<>();
+    private final List<RunningAction> ordered = new ArrayList<>();
+    private final List<ActionRequest> preDelays = new ArrayList<>();
     /** Keys the desktop would not release, with the action that had pressed them last. */
-    private final Map<Key, Submission> retryRelease = new EnumMap<>(Key.class);
+    private final Map<Key, ActionRequest> retryRelease = new EnumMap<>(Key.class);
     private long retryAt;
     /** The playback that is pressing; nobody else but the player may press meanwhile. */
-    private Playback turn;
+    private RunningAction turn;
     private long nextTurnAt;
     private int failuresInARow;
 
-    Stage(Bus bus, InputQueue queue, Outlet outlet, DispatchSettings settings, Runnable onBroken) {
+    ActionPlayer(Bus bus, InputQueue queue, KeyGate outlet, DispatchSettings settings, Runnable onBroken) {
         this.bus = bus;
         this.queue = queue;
         this.outlet = outlet;
@@ -89,7 +89,7 @@ final class Stage implements Stepped {
             progressed = false;
             order(now);
             for (int i = 0; i < ordered.size(); i++) {
-                Playback each = ordered.get(i);
+                RunningAction each = ordered.get(i);
                 // As far as it gets, so that a press is over before anybody else asks for the turn.
                 while (playbacks.contains(each) && advance(each, now)) {
                     progressed = true;
@@ -110,12 +110,12 @@ final class Stage implements Stepped {
         }
         // Keys first: a key and its delay are queued in one step, so the delay of a key that is taken is
         // taken at the latest behind it. One that comes in between finds its key in the next step.
-        Optional<Submission> players;
-        while ((players = queue.takeFirst(Lane.HIGH, Stage::isPlayers)).isPresent()) {
+        Optional<ActionRequest> players;
+        while ((players = queue.takeFirst(Lane.HIGH, ActionPlayer::isPlayers)).isPresent()) {
             begin(players.get());
         }
-        Optional<Submission> delay;
-        while ((delay = queue.takeFirst(Lane.EMERGENCY, Stage::isPlayers)).isPresent()) {
+        Optional<ActionRequest> delay;
+        while ((delay = queue.takeFirst(Lane.EMERGENCY, ActionPlayer::isPlayers)).isPresent()) {
             queue.countPlayed(delay.get());
             if (endOf(delay.get()) > now) {
                 preDelays.add(delay.get());
@@ -129,9 +129,9 @@ final class Stage implements Stepped {
         }
     }
 
-    private void begin(Submission submission) {
-        List<Step> steps = Step.of(submission.action(), settings.press().toNanos());
-        playbacks.add(new Playback(submission, steps, outlet.passFor(submission)));
+    private void begin(ActionRequest request) {
+        List<Step> steps = Step.of(request.action(), settings.press().toNanos());
+        playbacks.add(new RunningAction(request, steps, outlet.passFor(request)));
     }
 
     /** Whether nothing that a drain waits for is being played any more. */
@@ -139,13 +139,13 @@ final class Stage implements Stepped {
         return playbacks.stream().noneMatch(each -> each.begun && !each.isPlayers());
     }
 
-    private boolean mayPlay(Submission submission) {
-        return gate.lets(submission);
+    private boolean mayPlay(ActionRequest request) {
+        return gate.lets(request);
     }
 
     private boolean isOccupied(Lane lane) {
-        for (Playback each : playbacks) {
-            if (each.submission.lane() == lane && !each.sharesLane() && mayPlay(each.submission)) {
+        for (RunningAction each : playbacks) {
+            if (each.request.lane() == lane && !each.sharesLane() && mayPlay(each.request)) {
                 return true;
             }
         }
@@ -153,11 +153,11 @@ final class Stage implements Stepped {
     }
 
     /** Whether it is the player's: in the high lane a key, in the emergency lane a key's delay. */
-    private static boolean isPlayers(Submission submission) {
-        return submission.origin() == Origin.PLAYER;
+    private static boolean isPlayers(ActionRequest request) {
+        return request.origin() == Origin.PLAYER;
     }
 
-    private static long endOf(Submission preDelay) {
+    private static long endOf(ActionRequest preDelay) {
         return preDelay.submittedNanos() + ((Action.Delay) preDelay.action()).length().toNanos();
     }
 
@@ -171,17 +171,17 @@ final class Stage implements Stepped {
         }
         if (ordered.size() > 1) {
             long limit = settings.starvationLimit().toNanos();
-            ordered.sort(Comparator.comparing((Playback each) -> each.effectiveLane(now, limit))
-                    .thenComparingLong(each -> each.submission.sequence()));
+            ordered.sort(Comparator.comparing((RunningAction each) -> each.effectiveLane(now, limit))
+                    .thenComparingLong(each -> each.request.sequence()));
         }
     }
 
     /** Does the next step of a playback if it may be done now. Answers whether anything changed. */
-    private boolean advance(Playback playback, long now) {
+    private boolean advance(RunningAction playback, long now) {
         if (playback.isPlayers()) {
             if (outlet.hasClosedSince(playback.pass)) {
-                playback.pass = outlet.passFor(playback.submission);
-                playback.submission.letGo();
+                playback.pass = outlet.passFor(playback.request);
+                playback.request.letGo();
                 if (playback.step() instanceof Step.AwaitLetGo) {
                     // Down before the stop: up at once. Still to come: a tap, for the game never got it.
                     return finish(playback, now);
@@ -190,7 +190,7 @@ final class Stage implements Stepped {
         } else if (!outlet.admits(playback.pass)) {
             return giveUp(playback, now);
         } else if (gate == Gate.DRAINING && playback.step() instanceof Step.AwaitLetGo) {
-            playback.submission.letGo();
+            playback.request.letGo();
         }
         Step step = playback.step();
         if (step == null && playback.readyAt <= now) {
@@ -214,7 +214,7 @@ final class Stage implements Stepped {
     }
 
     /** When its next step may be done, as far as that is known; {@link Clock#NEVER} if others must move first. */
-    private long deadline(Playback playback) {
+    private long deadline(RunningAction playback) {
         Step step = playback.step();
         if (step == null) {
             return playback.readyAt;
@@ -226,30 +226,30 @@ final class Stage implements Stepped {
             return Math.max(playback.readyAt, turnFor(playback));
         }
         if (step instanceof Step.AwaitLetGo await) {
-            return playback.submission.isLetGo() ? playback.pressedAt + await.atLeastNanos() : Clock.NEVER;
+            return playback.request.isLetGo() ? playback.pressedAt + await.atLeastNanos() : Clock.NEVER;
         }
         return playback.readyAt;
     }
 
-    private long turnFor(Playback playback) {
+    private long turnFor(RunningAction playback) {
         if (playback.isPlayers()) {
             // Its own time, whatever has become of its delay: never early (G2).
-            return playback.submission.dueNanos();
+            return playback.request.dueNanos();
         }
         long barred = 0;
-        if (playback.submission.lane() != Lane.EMERGENCY) {
-            for (Submission delay : preDelays) {
+        if (playback.request.lane() != Lane.EMERGENCY) {
+            for (ActionRequest delay : preDelays) {
                 barred = Math.max(barred, endOf(delay));
             }
         }
         boolean finishes = gate == Gate.DRAINING && playback.begun;
-        if (turn != null || !finishes && !mayPlay(playback.submission)) {
+        if (turn != null || !finishes && !mayPlay(playback.request)) {
             return Clock.NEVER;
         }
         return Math.max(barred, nextTurnAt);
     }
 
-    private void perform(Playback playback, Step step, long now) {
+    private void perform(RunningAction playback, Step step, long now) {
         if (step instanceof Step.Begin) {
             takeTurn(playback, now);
         } else if (step instanceof Step.Down down) {
@@ -268,12 +268,12 @@ final class Stage implements Stepped {
     }
 
     /** A client's sequence stands still during a hold, once a tap in progress is over. */
-    private boolean isSuspended(Playback playback) {
+    private boolean isSuspended(RunningAction playback) {
         boolean held = gate == Gate.HELD || gate == Gate.SILENT;
-        return playback.submission.origin() == Origin.API && held && turn != playback;
+        return playback.request.origin() == Origin.API && held && turn != playback;
     }
 
-    private boolean suspend(Playback playback, long now) {
+    private boolean suspend(RunningAction playback, long now) {
         List<Key> pressed = playback.suspend();
         for (Key key : pressed) {
             release(playback, key, now);
@@ -281,51 +281,51 @@ final class Stage implements Stepped {
         return !pressed.isEmpty();
     }
 
-    private void takeTurn(Playback playback, long now) {
+    private void takeTurn(RunningAction playback, long now) {
         if (!playback.begun) {
             playback.begun = true;
-            queue.countStarted(playback.submission, now - playback.submission.submittedNanos());
+            queue.countStarted(playback.request, now - playback.request.submittedNanos());
         }
         if (!playback.isPlayers()) {
             turn = playback;
         }
     }
 
-    private void endTurn(Playback playback, long now) {
+    private void endTurn(RunningAction playback, long now) {
         if (turn == playback) {
             turn = null;
         }
         nextTurnAt = now + settings.gap().toNanos();
     }
 
-    private void press(Playback playback, Key key, long now) {
+    private void press(RunningAction playback, Key key, long now) {
         playback.nowDown(key);
         playback.pressedAt = now;
         long at = outlet.press(key, playback.pass);
-        if (at != Outlet.NOT_SENT) {
+        if (at != KeyGate.NOT_SENT) {
             if (playback.isPlayers()) {
-                playerKeySent.accept(playback.submission.dueNanos());
+                playerKeySent.accept(playback.request.dueNanos());
             }
             failuresInARow = 0;
-            bus.post(sent(playback.submission, key, true, at));
+            bus.post(sent(playback.request, key, true, at));
         } else {
             // The door closed between the look and the press: given up in the next round.
             playback.nowUp(key);
         }
     }
 
-    private void release(Playback playback, Key key, long now) {
+    private void release(RunningAction playback, Key key, long now) {
         if (!playback.nowUp(key)) {
             return;
         }
         try {
             long at = outlet.release(key);
-            if (at != Outlet.NOT_SENT) {
+            if (at != KeyGate.NOT_SENT) {
                 failuresInARow = 0;
-                bus.post(sent(playback.submission, key, false, at));
+                bus.post(sent(playback.request, key, false, at));
             }
         } catch (DesktopException e) {
-            retryRelease.put(key, playback.submission);
+            retryRelease.put(key, playback.request);
             retryAt = now + RETRY.toNanos();
             report(e, now);
         }
@@ -333,20 +333,20 @@ final class Stage implements Stepped {
 
     // Ends of a playback
 
-    private boolean finish(Playback playback, long now) {
+    private boolean finish(RunningAction playback, long now) {
         remove(playback, now);
-        queue.countPlayed(playback.submission);
-        bus.post(new Event.ActionPlayed(now, playback.submission.label(), playback.submission.origin(),
-                playback.submission.lane(), now - playback.submission.submittedNanos()));
+        queue.countPlayed(playback.request);
+        bus.post(new Event.ActionPlayed(now, playback.request.label(), playback.request.origin(),
+                playback.request.lane(), now - playback.request.submittedNanos()));
         return true;
     }
 
-    private boolean giveUp(Playback playback, long now) {
+    private boolean giveUp(RunningAction playback, long now) {
         boolean closed = outlet.hasClosedSince(playback.pass);
-        if (!playback.begun && !closed && playback.submission.survivesHolds(settings)) {
-            boolean over = mayPlay(playback.submission);
+        if (!playback.begun && !closed && playback.request.survivesHolds(settings)) {
+            boolean over = mayPlay(playback.request);
             if (over) {
-                playback.pass = outlet.passFor(playback.submission);
+                playback.pass = outlet.passFor(playback.request);
             }
             return over;
         }
@@ -354,19 +354,19 @@ final class Stage implements Stepped {
             return finish(playback, now);
         }
         remove(playback, now);
-        queue.countDropped(playback.submission);
-        bus.post(dropped(playback.submission, closed ? closedBecause : Dispatcher.HELD, now));
+        queue.countDropped(playback.request);
+        bus.post(dropped(playback.request, closed ? closedBecause : Dispatcher.HELD, now));
         return true;
     }
 
-    private void fail(Playback playback, DesktopException failure, long now) {
+    private void fail(RunningAction playback, DesktopException failure, long now) {
         remove(playback, now);
-        queue.countFailed(playback.submission);
-        bus.post(dropped(playback.submission, Dispatcher.FAILED, now));
+        queue.countFailed(playback.request);
+        bus.post(dropped(playback.request, Dispatcher.FAILED, now));
         report(failure, now);
     }
 
-    private void remove(Playback playback, long now) {
+    private void remove(RunningAction playback, long now) {
         playbacks.remove(playback);
         if (turn == playback) {
             endTurn(playback, now);
@@ -383,9 +383,9 @@ final class Stage implements Stepped {
         for (Key key : EnumSet.copyOf(retryRelease.keySet())) {
             try {
                 long at = outlet.release(key);
-                Submission of = retryRelease.remove(key);
+                ActionRequest of = retryRelease.remove(key);
                 failuresInARow = 0;
-                if (at != Outlet.NOT_SENT) {
+                if (at != KeyGate.NOT_SENT) {
                     bus.post(sent(of, key, false, at));
                 }
             } catch (DesktopException e) {
@@ -410,7 +410,7 @@ final class Stage implements Stepped {
             next = Math.min(next, endOf(preDelays.get(i)));
         }
         for (int i = 0; i < playbacks.size(); i++) {
-            Playback each = playbacks.get(i);
+            RunningAction each = playbacks.get(i);
             // What a hold keeps waits for the gate, whatever its own next step waits for.
             if (each.isPlayers() || outlet.admits(each.pass)) {
                 next = Math.min(next, deadline(each));
@@ -419,12 +419,12 @@ final class Stage implements Stepped {
         return Math.max(now, next);
     }
 
-    private static Event sent(Submission of, Key key, boolean down, long now) {
+    private static Event sent(ActionRequest of, Key key, boolean down, long now) {
         return new Event.KeySent(now, key, down, of.origin(), of.lane(), of.label(), of.runsDuringHold());
     }
 
     /** The event for an accepted action that is given up. */
-    static Event dropped(Submission of, String reason, long now) {
+    static Event dropped(ActionRequest of, String reason, long now) {
         return new Event.ActionDropped(now, of.label(), of.origin(), of.lane(), reason);
     }
 }

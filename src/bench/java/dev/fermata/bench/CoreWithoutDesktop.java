@@ -11,9 +11,9 @@ import dev.fermata.event.Event;
 import dev.fermata.model.Key;
 import dev.fermata.model.Recovery;
 import dev.fermata.platform.Desktop;
+import dev.fermata.platform.EchoFilter;
 import dev.fermata.platform.Injector;
 import dev.fermata.platform.InputHook;
-import dev.fermata.platform.OwnInput;
 import dev.fermata.platform.PhysicalKeys;
 import dev.fermata.platform.Suppressor;
 import dev.fermata.play.BufferLimits;
@@ -24,19 +24,19 @@ import java.util.Map;
 import java.util.Set;
 
 /** The whole core on a desktop that does nothing, to be stepped by whoever measures it. */
-final class BenchCore {
-    final OwnInput ownInput = new OwnInput();
+final class CoreWithoutDesktop {
+    final EchoFilter echoes = new EchoFilter();
     final SystemClock clock = new SystemClock();
     final Core core;
     /** The keys the player holds, as the desktop tells. */
     final Set<Key> physicallyDown = EnumSet.noneOf(Key.class);
 
-    BenchCore(Profile profile) {
+    CoreWithoutDesktop(Profile profile) {
         Bus bus = new Bus(new FailFast());
         bus.register(this);
         core = new Core(clock, new Desktop("nothing", new DeafHook(), new NoInjector(),
                 (key, sentByUs) -> physicallyDown.contains(key) ? PhysicalKeys.Reading.DOWN : PhysicalKeys.Reading.UP,
-                new WillingSuppressor()), ownInput, BufferLimits.DEFAULTS, Recovery.MEND, profile, bus, new NoWakes(),
+                new WillingSuppressor()), echoes, BufferLimits.DEFAULTS, Recovery.MEND, profile, bus, new NoWakes(),
                 () -> { });
     }
 

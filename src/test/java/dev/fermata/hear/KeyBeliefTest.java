@@ -12,18 +12,18 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class KeyWatchTest {
+class KeyBeliefTest {
     private static final long MS = 1_000_000;
     private Reading reading = Reading.UP;
     private int reads;
     private boolean mayLetGo = true;
     private final List<String> corrections = new ArrayList<>();
-    private final KeyWatch watch = new KeyWatch((key, sentByUs) -> {
+    private final KeyBelief watch = new KeyBelief((key, sentByUs) -> {
         reads++;
         return reading;
     }, key -> false, key -> mayLetGo);
 
-    private final KeyWatch.Correction correction = new KeyWatch.Correction() {
+    private final KeyBelief.Correction correction = new KeyBelief.Correction() {
         @Override
         public void corrected(Key key, boolean nowDown, boolean covered) {
             corrections.add(key + (nowDown ? " down" : " up"));
@@ -95,7 +95,7 @@ class KeyWatchTest {
             now = watch.deadline();
             check(now);
         }
-        assertTrue(now - lostAt <= KeyWatch.POLL_NANOS + 2 * KeyWatch.RECHECK_NANOS);
+        assertTrue(now - lostAt <= KeyBelief.POLL_NANOS + 2 * KeyBelief.RECHECK_NANOS);
         assertTrue(now - lostAt < 250 * MS);
     }
 
@@ -133,7 +133,7 @@ class KeyWatchTest {
             now = watch.deadline();
             check(now);
         }
-        assertTrue(now > KeyWatch.BLIND_NANOS && now < KeyWatch.BLIND_NANOS + 250 * MS, "at " + now);
+        assertTrue(now > KeyBelief.BLIND_NANOS && now < KeyBelief.BLIND_NANOS + 250 * MS, "at " + now);
         assertEquals(List.of("q up"), corrections);
     }
 
@@ -141,9 +141,9 @@ class KeyWatchTest {
     void aSignOfLifeKeepsAnUnreadableKeyDown() {
         reading = Reading.UNKNOWN;
         watch.believe(Key.Q, true, 0);
-        for (long now = 0; now < 3 * KeyWatch.BLIND_NANOS; now += KeyWatch.BLIND_NANOS / 2) {
+        for (long now = 0; now < 3 * KeyBelief.BLIND_NANOS; now += KeyBelief.BLIND_NANOS / 2) {
             watch.believe(Key.Q, true, now);
-            check(now + KeyWatch.RECHECK_NANOS);
+            check(now + KeyBelief.RECHECK_NANOS);
         }
         assertEquals(List.of(), corrections);
     }

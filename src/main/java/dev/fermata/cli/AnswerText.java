@@ -4,8 +4,8 @@ import dev.fermata.model.Printable;
 import java.util.Locale;
 
 /** How the client commands word what the agent answers. */
-final class Words {
-    private Words() {
+final class AnswerText {
+    private AnswerText() {
     }
 
     /** A text without what could command a terminal: reasons and names come from other clients. */

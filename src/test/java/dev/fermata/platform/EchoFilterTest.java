@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fermata.model.Key;
-import dev.fermata.platform.OwnInput.Echo;
+import dev.fermata.platform.EchoFilter.Echo;
 import org.junit.jupiter.api.Test;
 
-class OwnInputTest {
+class EchoFilterTest {
     private static final long MS = 1_000_000;
-    private final OwnInput own = new OwnInput();
+    private final EchoFilter own = new EchoFilter();
 
     @Test
     void whatWasNotAnnouncedIsThePlayers() {
@@ -39,8 +39,8 @@ class OwnInputTest {
     void anEchoIsKnownHoweverLateItComes() {
         own.expect(Key.Q, true, 0);
         own.expect(Key.W, true, 0);
-        assertEquals(Echo.PROMPT, own.hear(Key.Q, true, OwnInput.PROMPT_NANOS));
-        assertEquals(Echo.OVERDUE, own.hear(Key.W, true, OwnInput.PROMPT_NANOS + MS));
+        assertEquals(Echo.PROMPT, own.hear(Key.Q, true, EchoFilter.PROMPT_NANOS));
+        assertEquals(Echo.OVERDUE, own.hear(Key.W, true, EchoFilter.PROMPT_NANOS + MS));
         own.expect(Key.W, true, 0);
         assertEquals(Echo.OVERDUE, own.hear(Key.W, true, 3_600_000 * MS));
         assertEquals(Echo.NONE, own.hear(Key.W, true, 3_600_000 * MS));
@@ -79,7 +79,7 @@ class OwnInputTest {
         assertFalse(own.mayBeOwnRepeat(Key.Q, false, 5_000 * MS));
         own.expect(Key.Q, true, 1_000 * MS);
         own.hear(Key.Q, true, 1_001 * MS);
-        long first = 1_000 * MS + OwnInput.SHORTEST_REPEAT_DELAY_NANOS;
+        long first = 1_000 * MS + EchoFilter.SHORTEST_REPEAT_DELAY_NANOS;
         assertFalse(own.mayBeOwnRepeat(Key.Q, true, first - MS));
         assertTrue(own.mayBeOwnRepeat(Key.Q, true, first));
         assertFalse(own.mayBeOwnRepeat(Key.W, false, first));

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Reads server-sent events: remembers the last id, hands on the data of each event. One thread. */
-final class EventStream {
+final class EventStreamReader {
     private final Consumer<String> sink;
     private String lastId = "";
 
-    EventStream(Consumer<String> sink) {
+    EventStreamReader(Consumer<String> sink) {
         this.sink = sink;
     }
 

@@ -23,7 +23,7 @@ import java.util.function.Predicate;
  * <p>Where the platform cannot tell, a key without a sign of life for {@link #BLIND_NANOS} is
  * believed up. Not thread-safe: input thread only, but for {@link #isDown}.
  */
-final class KeyWatch {
+final class KeyBelief {
     /** How long after an event its key is read; two readings this far apart are enough to tell. */
     static final long RECHECK_NANOS = 15_000_000L;
     /** How often a key that is believed down is read. */
@@ -52,7 +52,7 @@ final class KeyWatch {
     private final Set<Key> covered = EnumSet.noneOf(Key.class);
 
     /** @param mayLetGo whether a key that is read up may be believed up without its event */
-    KeyWatch(PhysicalKeys physical, Predicate<Key> sentByUs, Predicate<Key> mayLetGo) {
+    KeyBelief(PhysicalKeys physical, Predicate<Key> sentByUs, Predicate<Key> mayLetGo) {
         this.physical = physical;
         this.sentByUs = sentByUs;
         this.mayLetGo = mayLetGo;

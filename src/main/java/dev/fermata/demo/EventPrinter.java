@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * Prints what the agent did and why, a line an event, and counts for the summary. Thread-safe. Plain
  * ASCII, so that it looks the same everywhere; colours only on a terminal.
  */
-final class Timeline implements Consumer<EventLine> {
+final class EventPrinter implements Consumer<EventLine> {
     private static final String GREEN = "32";
     private static final String YELLOW = "33";
     private static final String CYAN = "36";
@@ -26,7 +26,7 @@ final class Timeline implements Consumer<EventLine> {
     private String released = "";
     private double first = -1;
 
-    Timeline(PrintStream out, boolean colours) {
+    EventPrinter(PrintStream out, boolean colours) {
         this.out = out;
         this.colours = colours;
         this.tally = new Tally();

@@ -9,7 +9,7 @@ import java.util.Objects;
  * An action on its way: what, for whom, how urgent. Also the handle by which a submitted
  * {@link Action.Hold} is ended ({@link Dispatcher#letGo}).
  */
-public final class Submission {
+public final class ActionRequest {
     private final String label;
     private final Action action;
     private final Origin origin;
@@ -23,7 +23,7 @@ public final class Submission {
     private long dueNanos;
     private volatile boolean letGo;
 
-    private Submission(String label, Action action, Origin origin, Lane lane, boolean runsDuringHold) {
+    private ActionRequest(String label, Action action, Origin origin, Lane lane, boolean runsDuringHold) {
         this.label = Objects.requireNonNull(label);
         this.action = Objects.requireNonNull(action);
         this.origin = origin;
@@ -36,18 +36,18 @@ public final class Submission {
      *
      * @param runsDuringHold whether it is played while nothing but priority keys holds
      */
-    public static Submission skill(String label, Action action, Lane lane, boolean runsDuringHold) {
-        return new Submission(label, action, Origin.SKILL, lane, runsDuringHold);
+    public static ActionRequest skill(String label, Action action, Lane lane, boolean runsDuringHold) {
+        return new ActionRequest(label, action, Origin.SKILL, lane, runsDuringHold);
     }
 
     /** An action of an API client; waits while a hold is on. */
-    public static Submission api(String label, Action action, Lane lane) {
-        return new Submission(label, action, Origin.API, lane, false);
+    public static ActionRequest api(String label, Action action, Lane lane) {
+        return new ActionRequest(label, action, Origin.API, lane, false);
     }
 
     /** An action of the player's; passes every hold. */
-    static Submission player(String label, Action action, Lane lane) {
-        return new Submission(label, action, Origin.PLAYER, lane, false);
+    static ActionRequest player(String label, Action action, Lane lane) {
+        return new ActionRequest(label, action, Origin.PLAYER, lane, false);
     }
 
     /** What events call it: the skill's name, the client's, or the key's. */

@@ -4,7 +4,7 @@ package dev.fermata.schedule;
  * How time passes for a task while the scheduler is paused. Each timeline has a heap of its own, so
  * that a pause or resume moves whole timelines and not their tasks.
  */
-enum Timeline {
+enum PauseEffect {
     /** Stands still during a pause: due times count unpaused nanoseconds. */
     UNPAUSED(false),
     /** Ticks on during a pause; what came due meanwhile is due at the resume. */
@@ -19,11 +19,11 @@ enum Timeline {
     /** Whether its tasks run while the others are paused. */
     final boolean through;
 
-    Timeline(boolean through) {
+    PauseEffect(boolean through) {
         this.through = through;
     }
 
-    static Timeline of(TaskSpec spec) {
+    static PauseEffect of(TaskSpec spec) {
         boolean through = spec.runsWhilePaused();
         return switch (spec.resume()) {
             case REMAINING -> through ? THROUGH_UNPAUSED : UNPAUSED;

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * <p>Each listener keeps an instance of its own. Thread-safe, lock-free, without allocation; one thread
  * at a time announces, and one hears.
  */
-public final class OwnInput {
+public final class EchoFilter {
     /**
      * How long an echo takes at most while everything runs. X11 delivers recorded events late (up to
      * 0.6 s seen) while no focused window selects key events.

@@ -36,7 +36,7 @@ public class HeapBenchmark {
     public long advanceFirst() {
         Task first = heap.first();
         first.advance(first.due);
-        heap.moved(first);
+        heap.firstMovedBack();
         return first.due;
     }
 }

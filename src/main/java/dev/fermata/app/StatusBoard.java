@@ -40,7 +40,7 @@ final class StatusBoard implements StatusSource {
     public Status status() {
         List<Status.SkillStatus> skills = core.schedule().tasks().stream()
                 .map(task -> new Status.SkillStatus(
-                        task.id(), task.enabled(), task.nextRunNanos(), task.runs(), task.missed()))
+                        task.id(), true, task.nextRunNanos(), task.runs(), task.missed()))
                 .toList();
         List<LaneStats> lanes = core.lanes();
         return new Status(version, sessionId, core.profileName(), clock.nanos(), startedAt,

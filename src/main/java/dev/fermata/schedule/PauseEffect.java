@@ -1,22 +1,22 @@
 package dev.fermata.schedule;
 
 /**
- * How time passes for a task while the scheduler is paused. Each timeline has a heap of its own, so
- * that a pause or resume moves whole timelines and not their tasks.
+ * What a pause of the scheduler does to the time of a task. The tasks of each kind have a heap of their own, so
+ * that a pause or resume moves all of them at once and not one by one.
  */
 enum PauseEffect {
     /** Stands still during a pause: due times count unpaused nanoseconds. */
-    UNPAUSED(false),
+    STANDS_STILL(false),
     /** Ticks on during a pause; what came due meanwhile is due at the resume. */
-    REAL(false),
+    TICKS_ON(false),
     /** Ticks on, and starts over at each resume. */
-    RESTARTED(false),
+    STARTS_OVER(false),
     /** As the first three, but for the tasks that only a pause of all concerns. */
-    THROUGH_UNPAUSED(true),
-    THROUGH_REAL(true),
-    THROUGH_RESTARTED(true);
+    THROUGH_STANDS_STILL(true),
+    THROUGH_TICKS_ON(true),
+    THROUGH_STARTS_OVER(true);
 
-    /** Whether its tasks run while the others are paused. */
+    /** Whether such tasks run while the others are paused. */
     final boolean through;
 
     PauseEffect(boolean through) {
@@ -26,19 +26,19 @@ enum PauseEffect {
     static PauseEffect of(TaskSpec spec) {
         boolean through = spec.runsWhilePaused();
         return switch (spec.resume()) {
-            case REMAINING -> through ? THROUGH_UNPAUSED : UNPAUSED;
-            case REALTIME -> through ? THROUGH_REAL : REAL;
-            case RESTART -> through ? THROUGH_RESTARTED : RESTARTED;
+            case REMAINING -> through ? THROUGH_STANDS_STILL : STANDS_STILL;
+            case REALTIME -> through ? THROUGH_TICKS_ON : TICKS_ON;
+            case RESTART -> through ? THROUGH_STARTS_OVER : STARTS_OVER;
         };
     }
 
-    /** Whether due times on it count unpaused time. */
+    /** Whether due times count unpaused time. */
     boolean standsStill() {
-        return this == UNPAUSED || this == THROUGH_UNPAUSED;
+        return this == STANDS_STILL || this == THROUGH_STANDS_STILL;
     }
 
-    /** Whether its tasks start over when a pause ends. */
+    /** Whether such tasks start over when a pause ends. */
     boolean startsOver() {
-        return this == RESTARTED || this == THROUGH_RESTARTED;
+        return this == STARTS_OVER || this == THROUGH_STARTS_OVER;
     }
 }

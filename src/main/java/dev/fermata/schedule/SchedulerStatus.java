@@ -1,6 +1,5 @@
 package dev.fermata.schedule;
 
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -17,11 +16,9 @@ public record SchedulerStatus(boolean running, boolean paused, List<TaskStatus> 
      * One task.
      *
      * @param nextRunNanos when it runs next, in monotonic nanoseconds; during a pause, if the pause
-     *                     ended now; {@link Long#MAX_VALUE} when it is disabled
-     * @param nextRunEstimate the same as wall-clock time; null when it is disabled
+     *                     ended now
      * @param missed slots that passed without a run
      */
-    public record TaskStatus(
-            String id, boolean enabled, long nextRunNanos, Instant nextRunEstimate, long runs, long missed) {
+    public record TaskStatus(String id, long nextRunNanos, long runs, long missed) {
     }
 }

@@ -11,7 +11,7 @@ final class StandStill {
         return on;
     }
 
-    /** Begins or ends it. Answers whether that changed anything. */
+    /** Begins or ends it. Returns whether that changed anything. */
     boolean set(boolean newOn, long now) {
         if (on == newOn) {
             return false;

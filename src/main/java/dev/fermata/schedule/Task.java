@@ -1,22 +1,17 @@
 package dev.fermata.schedule;
 
-/** One task's place in time. Mutable; every field but the final ones is guarded by the
- * scheduler's lock, and {@link #startDue} belongs to its thread. */
+/**
+ * One task's place in time. Mutable; every field but the final ones is guarded by the scheduler's lock, and
+ * {@link #startDue} belongs to its thread.
+ */
 final class Task {
-    static final int NOT_QUEUED = -1;
-    static final long ONE_SHOT = 0;
-
     final TaskSpec spec;
     final long sequence;
-    /** The timeline {@link #due} counts on. */
-    final PauseEffect timeline;
+    final PauseEffect effect;
+    final long intervalNanos;
 
-    long intervalNanos;
+    /** When it runs next; without the pauses it stood still in, if it does. */
     long due;
-    boolean enabled = true;
-    /** Time left on its own timeline when it was disabled. */
-    long leftWhenDisabled;
-    int heapIndex = NOT_QUEUED;
     /** When the latest run should have started, in real time. */
     long startDue;
     long runs;
@@ -25,17 +20,8 @@ final class Task {
     Task(TaskSpec spec, long sequence) {
         this.spec = spec;
         this.sequence = sequence;
-        this.timeline = PauseEffect.of(spec);
+        this.effect = PauseEffect.of(spec);
         this.intervalNanos = spec.interval().toNanos();
-    }
-
-    boolean isOneShot() {
-        return intervalNanos == ONE_SHOT;
-    }
-
-    /** What starting over means: a whole interval, or the whole wait of a task that runs once. */
-    long restartNanos() {
-        return isOneShot() ? spec.first().toNanos() : intervalNanos;
     }
 
     boolean isBefore(Task other) {

@@ -3,8 +3,7 @@ package dev.fermata.schedule;
 import java.util.Arrays;
 
 /**
- * A binary min-heap of tasks ordered by (due, sequence number). Each task knows its index, so it can
- * be removed or moved in O(log n). Not thread-safe: the scheduler's lock guards it.
+ * A binary min-heap of tasks ordered by (due, sequence number). Not thread-safe: the scheduler's lock guards it.
  */
 final class TaskHeap {
     private Task[] tasks = new Task[16];
@@ -27,26 +26,13 @@ final class TaskHeap {
         if (size == tasks.length) {
             tasks = Arrays.copyOf(tasks, size * 2);
         }
-        task.heapIndex = size;
-        tasks[size++] = task;
-        siftUp(task.heapIndex);
+        tasks[size] = task;
+        siftUp(size++);
     }
 
-    void remove(Task task) {
-        int index = task.heapIndex;
-        task.heapIndex = Task.NOT_QUEUED;
-        Task last = tasks[--size];
-        tasks[size] = null;
-        if (last != task) {
-            place(last, index);
-            moved(last);
-        }
-    }
-
-    /** Restores the order after the task's due time was changed. */
-    void moved(Task task) {
-        siftUp(task.heapIndex);
-        siftDown(task.heapIndex);
+    /** Restores the order after the first task was made due later. */
+    void firstMovedBack() {
+        siftDown(0);
     }
 
     /** Restores the order after any number of due times were changed, in O(n). */
@@ -57,9 +43,6 @@ final class TaskHeap {
     }
 
     void clear() {
-        for (int i = 0; i < size; i++) {
-            tasks[i].heapIndex = Task.NOT_QUEUED;
-        }
         Arrays.fill(tasks, 0, size, null);
         size = 0;
     }
@@ -72,10 +55,10 @@ final class TaskHeap {
             if (!task.isBefore(tasks[parent])) {
                 break;
             }
-            place(tasks[parent], index);
+            tasks[index] = tasks[parent];
             index = parent;
         }
-        place(task, index);
+        tasks[index] = task;
     }
 
     private void siftDown(int from) {
@@ -90,14 +73,9 @@ final class TaskHeap {
             if (!tasks[child].isBefore(task)) {
                 break;
             }
-            place(tasks[child], index);
+            tasks[index] = tasks[child];
             index = child;
         }
-        place(task, index);
-    }
-
-    private void place(Task task, int index) {
         tasks[index] = task;
-        task.heapIndex = index;
     }
 }

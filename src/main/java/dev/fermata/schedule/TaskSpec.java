@@ -8,7 +8,7 @@ import java.util.Objects;
  * A task to schedule.
  *
  * @param id unique among the scheduler's tasks
- * @param interval from one run to the next; zero for a task that runs once
+ * @param interval from one run to the next
  * @param first how long after it is added it runs for the first time
  * @param resume what a pause of the scheduler does to its next run
  * @param runsWhilePaused whether it goes on during a pause, unless all are paused: the policy is then
@@ -27,18 +27,13 @@ public record TaskSpec(
         Objects.requireNonNull(id);
         Objects.requireNonNull(resume);
         Objects.requireNonNull(callback);
-        if (interval.isNegative() || first.isNegative()) {
-            throw new IllegalArgumentException("interval and first run must not be negative: " + id);
+        if (interval.isNegative() || interval.isZero() || first.isNegative()) {
+            throw new IllegalArgumentException("the interval must be positive, the first run not before now: " + id);
         }
     }
 
     /** A task that runs every so often, first one interval from now, with policy {@code remaining}. */
     public static TaskSpec every(String id, Duration interval, Runnable callback) {
         return new TaskSpec(id, interval, interval, ResumePolicy.REMAINING, false, callback);
-    }
-
-    /** A task that runs once and is then forgotten, with policy {@code remaining}. */
-    public static TaskSpec once(String id, Duration delay, Runnable callback) {
-        return new TaskSpec(id, Duration.ZERO, delay, ResumePolicy.REMAINING, false, callback);
     }
 }

@@ -50,7 +50,6 @@ class SchedulerModelTest {
         int names = 0;
         for (int number : operations) {
             int value = number / 10 % 40 + 1;
-            ModelTask some = model.isEmpty() ? null : model.get(number / 400 % model.size());
             switch (number % 10) {
                 case 0, 1, 2 -> {
                     String id = "t" + names++;
@@ -76,12 +75,6 @@ class SchedulerModelTest {
                     startOver(model, paused, all);
                     paused = false;
                     all = false;
-                }
-                case 7 -> {
-                    if (some != null) {
-                        model.remove(some);
-                        scheduler.remove(some.id);
-                    }
                 }
                 default -> { }
             }

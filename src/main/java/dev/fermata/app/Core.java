@@ -1,5 +1,6 @@
 package dev.fermata.app;
 
+import com.google.common.eventbus.AllowConcurrentEvents;
 import com.google.common.eventbus.Subscribe;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.control.AgentControl;
@@ -74,6 +75,7 @@ public final class Core {
         watchdog = new HookWatchdog(desktop.hook(), dispatcher::pressesSent, skills::isStarted, bus, recovery,
                 input::onHookRegistered);
         takeOver = new TakeOver(desktop.suppressor(), input, control::state, clock, bus, wakes);
+        bus.registerHandler(skills.requests());
         bus.register(skills);
         bus.register(control);
         bus.register(this);
@@ -179,6 +181,7 @@ public final class Core {
 
     /** The agent takes the managed keys over only while it runs and nobody has paused it. */
     @Subscribe
+    @AllowConcurrentEvents
     public void onStateChanged(Event.StateChanged changed) {
         takeOver.stateChanged();
     }

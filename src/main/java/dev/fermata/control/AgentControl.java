@@ -1,5 +1,6 @@
 package dev.fermata.control;
 
+import com.google.common.eventbus.AllowConcurrentEvents;
 import com.google.common.eventbus.Subscribe;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fermata.event.Bus;
@@ -223,6 +224,7 @@ public final class AgentControl {
 
     /** A hold may have ended by itself; the state is told again if it changed. */
     @Subscribe
+    @AllowConcurrentEvents
     public void onHoldRemoved(Event.HoldRemoved removed) {
         tell(removed.reason());
     }

@@ -21,9 +21,16 @@ public sealed interface Event {
     /** The event's stable name. */
     String name();
 
+    /**
+     * An event that somebody has to act on before whoever posts it goes on; {@link Bus#post} sees to that. It is
+     * told like any other besides.
+     */
+    sealed interface Request extends Event {
+    }
+
     /** The first priority key went down: whoever schedules skills must fall silent. */
     record SchedulerPauseRequested(long atNanos, String holder, String reason, List<Key> activeKeys)
-            implements Event {
+            implements Request {
         @Override
         public String name() {
             return "scheduler_pause_requested";
@@ -31,7 +38,7 @@ public sealed interface Event {
     }
 
     /** The last priority key came up. */
-    record SchedulerResumeRequested(long atNanos, String holder, String reason) implements Event {
+    record SchedulerResumeRequested(long atNanos, String holder, String reason) implements Request {
         @Override
         public String name() {
             return "scheduler_resume_requested";
@@ -39,12 +46,12 @@ public sealed interface Event {
     }
 
     /**
-     * A priority key changed.
+     * A priority key changed; the hold of priority keys has to show those that are down.
      *
      * @param healed whether the change was found by reading the key's state, its event being lost
      */
     record PriorityKey(long atNanos, Key key, boolean down, boolean healed, List<Key> activeKeys)
-            implements Event {
+            implements Request {
         @Override
         public String name() {
             return down ? "priority_down" : "priority_up";

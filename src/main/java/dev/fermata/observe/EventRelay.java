@@ -1,5 +1,6 @@
 package dev.fermata.observe;
 
+import com.google.common.eventbus.AllowConcurrentEvents;
 import com.google.common.eventbus.Subscribe;
 import dev.fermata.event.Event;
 import dev.fermata.time.Clock;
@@ -68,6 +69,7 @@ public final class EventRelay implements AutoCloseable {
 
     /** Takes an event from the bus. */
     @Subscribe
+    @AllowConcurrentEvents
     public void onEvent(Event event) {
         if (!queue.offer(event)) {
             missed.incrementAndGet();

@@ -301,13 +301,13 @@ final class ActionPlayer implements Stepped {
     private void press(RunningAction playback, Key key, long now) {
         playback.nowDown(key);
         playback.pressedAt = now;
-        long at = outlet.press(key, playback.pass);
+        long at = outlet.press(key, playback.pass, sentAt -> bus.queue(sent(playback.request, key, true, sentAt)));
         if (at != KeyGate.NOT_SENT) {
             if (playback.isPlayers()) {
                 playerKeySent.accept(playback.request.dueNanos());
             }
             failuresInARow = 0;
-            bus.post(sent(playback.request, key, true, at));
+            bus.deliver();
         } else {
             // The door closed between the look and the press: given up in the next round.
             playback.nowUp(key);

@@ -269,9 +269,11 @@ public final class Dispatcher implements Stepped {
             }
             setGate(Gate.SILENT, HELD);
             end = drained;
+            // Here, before anybody opens the gate again.
+            bus.queue(new Event.Silenced(clock.nanos()));
         }
         end.complete(null);
-        bus.post(new Event.Silenced(clock.nanos()));
+        bus.deliver();
         return now;
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongConsumer;
 
 /**
  * The last door before the desktop, and the keeper of what is pressed.
@@ -116,17 +117,21 @@ final class KeyGate {
     /**
      * Presses a key.
      *
+     * @param sent called under the lock, that is between the gate's changes, with the time at which it was pressed:
+     *             so that the event gets its place among theirs. Must not wait
      * @return when it was pressed, or {@link #NOT_SENT} when the pass is not valid any more
      * @throws DesktopException when the platform refused; the key counts as down until released
      */
-    long press(Key key, Pass pass) {
+    long press(Key key, Pass pass, LongConsumer sent) {
         turn.lock();
         try {
             if (!isValid(pass)) {
                 return NOT_SENT;
             }
             press(key);
-            return clock.nanos();
+            long at = clock.nanos();
+            sent.accept(at);
+            return at;
         } finally {
             turn.unlock();
         }

@@ -1,5 +1,6 @@
 package dev.fermata.simulate;
 
+import com.google.common.eventbus.AllowConcurrentEvents;
 import com.google.common.eventbus.Subscribe;
 import dev.fermata.app.Core;
 import dev.fermata.app.Wakes;
@@ -119,6 +120,7 @@ public final class Simulation {
 
     /** Passes every event on. */
     @Subscribe
+    @AllowConcurrentEvents
     public void onEvent(Event event) {
         listener.accept(event);
     }

@@ -1,11 +1,13 @@
 package dev.fermata.skill;
 
+import com.google.common.eventbus.AllowConcurrentEvents;
 import com.google.common.eventbus.Subscribe;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
 import dev.fermata.model.Hold;
+import dev.fermata.model.Key;
 import dev.fermata.model.Origin;
 import dev.fermata.model.Recovery;
 import dev.fermata.play.ActionRequest;
@@ -74,6 +76,7 @@ public final class SkillManager implements Stepped {
 
     /** A held skill that the desktop refused is pressed again soon. */
     @Subscribe
+    @AllowConcurrentEvents
     public void onDropped(Event.ActionDropped dropped) {
         if (dropped.origin() == Origin.SKILL && dropped.reason().equals(Dispatcher.FAILED)) {
             retry(dropped.label(), dropped.atNanos());
@@ -82,6 +85,7 @@ public final class SkillManager implements Stepped {
 
     /** So is one that found its lane full. */
     @Subscribe
+    @AllowConcurrentEvents
     public void onRejected(Event.ActionRejected rejected) {
         if (rejected.origin() == Origin.SKILL
                 && rejected.reason().equals(InputQueue.Refusal.LANE_FULL.words())) {
@@ -102,31 +106,48 @@ public final class SkillManager implements Stepped {
         }
     }
 
-    /** A priority key went down. */
-    @Subscribe
-    public void onPauseRequested(Event.SchedulerPauseRequested request) {
-        addHold(new Hold(request.holder(), request.reason(), request.atNanos(), OptionalLong.empty(),
-                request.activeKeys()));
+    /** What acts on the requests of the input thread; to be registered as a handler. */
+    public Object requests() {
+        return new Requests();
     }
 
-    /** Another priority key went down or up while one is held. */
-    @Subscribe
-    public void onPriorityKey(Event.PriorityKey change) {
-        if (change.activeKeys().isEmpty()) {
-            return;
+    /** Guava calls public methods of public classes only. */
+    public final class Requests {
+        private Requests() {
         }
+
+        /** A priority key went down. */
+        @Subscribe
+        @AllowConcurrentEvents
+        public void onPauseRequested(Event.SchedulerPauseRequested request) {
+            addHold(new Hold(request.holder(), request.reason(), request.atNanos(), OptionalLong.empty(),
+                    request.activeKeys()));
+        }
+
+        /** Another priority key went down or up while one is held. */
+        @Subscribe
+        @AllowConcurrentEvents
+        public void onPriorityKey(Event.PriorityKey change) {
+            if (!change.activeKeys().isEmpty()) {
+                renewKeys(change.activeKeys());
+            }
+        }
+
+        /** The last priority key came up. */
+        @Subscribe
+        @AllowConcurrentEvents
+        public void onResumeRequested(Event.SchedulerResumeRequested request) {
+            removeHold(request.holder(), request.reason());
+        }
+    }
+
+    private void renewKeys(List<Key> activeKeys) {
         synchronized (lock) {
             holds.all().stream()
                     .filter(hold -> hold.holder().equals(Hold.PRIORITY_KEYS))
                     .forEach(hold -> holds.put(new Hold(hold.holder(), hold.reason(), hold.sinceNanos(),
-                            hold.leaseEndNanos(), change.activeKeys())));
+                            hold.leaseEndNanos(), activeKeys)));
         }
-    }
-
-    /** The last priority key came up. */
-    @Subscribe
-    public void onResumeRequested(Event.SchedulerResumeRequested request) {
-        removeHold(request.holder(), request.reason());
     }
 
     /**

@@ -51,14 +51,16 @@ class TakenKeysTest {
             physical, Recovery.MEND, echoes, command -> { });
 
     TakenKeysTest() {
-        bus.register(new Object() {
+        Object listener = new Object() {
             @Subscribe
             public void onEvent(Event event) {
                 if (event instanceof Event.KeySent key) {
                     sent.add((key.down() ? "d:" : "u:") + key.key());
                 }
             }
-        });
+        };
+        bus.register(listener);
+        bus.registerHandler(listener);
         dispatcher.resume();
         handler.configure(new Bindings(Set.of(), Map.of(Key.E, SENT_AS_ITSELF, Key.F,
                 new Bindings.Managed(Key.F, Duration.ZERO)), Map.of()), clock.nanos());

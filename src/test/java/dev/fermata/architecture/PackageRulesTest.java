@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -160,6 +161,13 @@ class PackageRulesTest {
                 .orShould().callMethod(Thread.class, "sleep", long.class)
                 .orShould().callMethod(Thread.class, "sleep", long.class, int.class)
                 .orShould().callMethod(Instant.class, "now")
+                .check(CODE);
+    }
+
+    /** Without it Guava keeps a monitor across each call, and a thread might wait for another's callback. */
+    @Test
+    void theBusKeepsNoMonitorAcrossASubscriber() {
+        methods().that().areAnnotatedWith(Subscribe.class).should().beAnnotatedWith(AllowConcurrentEvents.class)
                 .check(CODE);
     }
 

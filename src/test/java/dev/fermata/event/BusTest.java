@@ -3,15 +3,24 @@ package dev.fermata.event;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.google.common.eventbus.AllowConcurrentEvents;
 import com.google.common.eventbus.Subscribe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class BusTest {
     private static final Event EVENT = new Event.ProfileLoaded(0, "one");
-    private final List<String> log = new ArrayList<>();
+    private static final Event REQUEST = new Event.SchedulerPauseRequested(0, "priority-keys", "test", List.of());
+    private final List<String> log = new CopyOnWriteArrayList<>();
     private final Bus bus = new Bus(new Bus.FailureHandler() {
         @Override
         public void subscriberFailed(Object subscriber, Object event, Throwable failure) {
@@ -75,5 +84,111 @@ class BusTest {
         bus.post(EVENT);
         assertEquals(List.of("dead profile_loaded"), log);
         assertThrows(IllegalArgumentException.class, () -> bus.unregister(writer));
+    }
+
+    /** Writes down what it gets, as fast as it is let. */
+    private final class Slow {
+        private final CountDownLatch entered = new CountDownLatch(1);
+        private final CountDownLatch goOn = new CountDownLatch(1);
+
+        @Subscribe
+        @AllowConcurrentEvents
+        public void on(Event event) throws InterruptedException {
+            entered.countDown();
+            goOn.await();
+            log.add("told " + event.name());
+        }
+    }
+
+    /** Acts on requests for a pause. */
+    public final class Handler {
+        @Subscribe
+        @AllowConcurrentEvents
+        public void on(Event.SchedulerPauseRequested request) {
+            log.add("acted on " + request.name());
+            bus.queue(new Event.Silenced(0));
+        }
+    }
+
+    @Test
+    @Timeout(10)
+    void aRequestHasBeenActedOnWhenPostReturnsThoughAnotherThreadDelivers() throws Exception {
+        Slow slow = new Slow();
+        bus.register(slow);
+        bus.registerHandler(new Handler());
+        Thread other = new Thread(() -> bus.post(EVENT));
+        other.start();
+        slow.entered.await();
+        bus.post(REQUEST);
+        assertEquals(List.of("acted on scheduler_pause_requested"), List.copyOf(log));
+        slow.goOn.countDown();
+        other.join();
+        assertEquals(List.of("acted on scheduler_pause_requested", "told profile_loaded",
+                "told scheduler_pause_requested", "told silenced"), log);
+    }
+
+    @Test
+    void aRequestThatNobodyActsOnIsReportedAndToldAllTheSame() {
+        bus.register(new Writer());
+        bus.post(REQUEST);
+        assertEquals(List.of("dead scheduler_pause_requested", "dead scheduler_pause_requested"), log);
+    }
+
+    @Test
+    void aRequestCannotBePutOff() {
+        assertThrows(IllegalArgumentException.class, () -> bus.queue(REQUEST));
+    }
+
+    @Test
+    void whatIsQueuedIsToldAtTheNextDeliveryAndInItsPlace() {
+        bus.register(new Writer());
+        bus.queue(new Event.ProfileLoaded(0, "a"));
+        assertEquals(List.of(), log);
+        bus.post(new Event.ProfileLoaded(0, "b"));
+        bus.deliver();
+        assertEquals(List.of("got a", "got b"), log);
+    }
+
+    /** Hears numbers; not thread-safe, for the bus promises that nobody else calls it meanwhile. */
+    private static final class Numbers {
+        private final List<Long> heard = new ArrayList<>();
+
+        @Subscribe
+        @AllowConcurrentEvents
+        public void on(Event event) {
+            heard.add(event.atNanos());
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void allSubscribersHearWhatManyThreadsTellInTheOrderInWhichItWasQueued() throws Exception {
+        int threads = 8;
+        int each = 20_000;
+        Numbers one = new Numbers();
+        Numbers another = new Numbers();
+        bus.register(one);
+        bus.register(another);
+        Object lock = new Object();
+        long[] next = new long[1];
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        List<Future<?>> ends = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            ends.add(pool.submit(() -> {
+                for (int n = 0; n < each; n++) {
+                    synchronized (lock) {
+                        bus.queue(new Event.Silenced(next[0]++));
+                    }
+                    bus.deliver();
+                }
+            }));
+        }
+        for (Future<?> end : ends) {
+            end.get();
+        }
+        pool.shutdown();
+        List<Long> all = LongStream.range(0, (long) threads * each).boxed().toList();
+        assertEquals(all, one.heard);
+        assertEquals(all, another.heard);
     }
 }

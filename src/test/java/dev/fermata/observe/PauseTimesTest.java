@@ -21,6 +21,7 @@ class PauseTimesTest {
 
     PauseTimesTest() {
         bus.register(this);
+        bus.registerHandler(this);
         bus.register(new PauseTimes(latencies, clock));
     }
 

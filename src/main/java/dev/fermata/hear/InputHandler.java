@@ -158,12 +158,13 @@ public final class InputHandler implements Stepped {
             return;
         }
         boolean paired = down && watch.isReleaseDoubtful(key);
+        boolean covered = down && watch.isCovered(key);
         boolean own = isOwn(key, down, atNanos);
         if (own && !(down && taken.isExpected(key))) {
-            watch.doubtOwn(key, atNanos);
+            watch.heardOwn(key, down, atNanos);
         } else if (watch.believe(key, down, atNanos)) {
             changed(key, down, atNanos, false);
-            if (down && bindings.isPriority(key) && echoes.isDown(key)) {
+            if (covered && bindings.isPriority(key)) {
                 taken.covered(key, atNanos);
             }
         } else if (paired) {

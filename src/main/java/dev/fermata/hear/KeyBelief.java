@@ -50,6 +50,10 @@ final class KeyBelief {
     private final long[] lastSign = new long[KEYS.length];
     /** Keys that the agent has had down since they were last known to be up: a press may have been hidden. */
     private final Set<Key> covered = EnumSet.noneOf(Key.class);
+    /** Keys that went down by the agent's doing, and of which no release has been heard since. */
+    private final Set<Key> ownDown = EnumSet.noneOf(Key.class);
+    /** Keys of which events may have been missed, or which were not watched, until they are read. */
+    private final Set<Key> unsure = EnumSet.noneOf(Key.class);
 
     /** @param mayLetGo whether a key that is read up may be believed up without its event */
     KeyBelief(PhysicalKeys physical, Predicate<Key> sentByUs, Predicate<Key> mayLetGo) {
@@ -71,6 +75,9 @@ final class KeyBelief {
      * @return whether it changes anything, i.e. is no repeat and no half of one
      */
     boolean believe(Key key, boolean isDown, long now) {
+        if (!isDown) {
+            ownDown.remove(key);
+        }
         if (!isDown && isDown(key) && isDoubtful(key, now)) {
             if (unconfirmed.add(key)) {
                 releasedAt[key.ordinal()] = now;
@@ -114,12 +121,28 @@ final class KeyBelief {
         contrary[key.ordinal()] = false;
         left.remove(key);
         covered.remove(key);
+        unsure.remove(key);
     }
 
-    /** As {@link #doubt}, of a key that the agent has pressed or let go of. */
-    void doubtOwn(Key key, long now) {
-        covered.add(key);
-        doubt(key, now);
+    /**
+     * Whether a press that is heard now is of a key that is down by our doing: of those some platforms give the
+     * game nothing. A release, whoever's, ends that.
+     */
+    boolean isCovered(Key key) {
+        return ownDown.contains(key) && !unsure.contains(key);
+    }
+
+    /** Takes an event that comes of what the agent sent, and has the key read soon: it may hide what the player does. */
+    void heardOwn(Key key, boolean isDown, long now) {
+        if (isDown) {
+            ownDown.add(key);
+            if (!contrary[key.ordinal()]) {
+                covered.add(key);
+            }
+        } else {
+            ownDown.remove(key);
+        }
+        readSoon(key, now);
     }
 
     /**
@@ -127,6 +150,11 @@ final class KeyBelief {
      * reading off, for a skill may play the key faster than readings follow one another.
      */
     void doubt(Key key, long now) {
+        unsure.add(key);
+        readSoon(key, now);
+    }
+
+    private void readSoon(Key key, long now) {
         lastSign[key.ordinal()] = now;
         schedule(key, Math.min(checkAt[key.ordinal()], now + RECHECK_NANOS));
     }
@@ -136,6 +164,9 @@ final class KeyBelief {
         down.set(key.ordinal(), 0);
         left.remove(key);
         unconfirmed.remove(key);
+        covered.remove(key);
+        ownDown.remove(key);
+        unsure.remove(key);
         checkAt[key.ordinal()] = Clock.NEVER;
     }
 
@@ -220,6 +251,7 @@ final class KeyBelief {
             left.remove(key);
             if (reading == Reading.UP && !sentByUs.test(key)) {
                 covered.remove(key);
+                unsure.remove(key);
             }
             // No event tells of the player's press of a key the agent has down.
             boolean hidden = sentByUs.test(key) && reading != Reading.UNKNOWN;
@@ -236,7 +268,7 @@ final class KeyBelief {
             if (!believed) {
                 pairs.wentDown(key, now);
             }
-            boolean wasCovered = covered.contains(key);
+            boolean wasCovered = covered.contains(key) && !unsure.contains(key);
             set(key, !believed, now);
             schedule(key, now + RECHECK_NANOS);
             correction.corrected(key, !believed, wasCovered);

@@ -112,13 +112,8 @@ public final class EchoFilter {
      */
     public boolean mayBeOwnRepeat(Key key, boolean sentByUs, long nowNanos) {
         long pressed = words.get(index(key, true)) >>> COUNT_BITS;
-        return isBeforeOwnRelease(key) || (sentByUs || isDown(key))
+        return isBeforeOwnRelease(key) || (sentByUs || heardDown.get(key.ordinal()) == 1)
                 && nowNanos / TICK_NANOS - pressed >= SHORTEST_REPEAT_DELAY_NANOS / TICK_NANOS;
-    }
-
-    /** Whether what is heard now came about while the agent had that key down: events come in order. */
-    public boolean isDown(Key key) {
-        return heardDown.get(key.ordinal()) == 1;
     }
 
     /**
@@ -126,7 +121,7 @@ public final class EchoFilter {
      * were announced: events come in order. So it is not the echo of a later press either.
      */
     private boolean isBeforeOwnRelease(Key key) {
-        return isDown(key) && (words.get(index(key, false)) & COUNT_MASK) != 0;
+        return heardDown.get(key.ordinal()) == 1 && (words.get(index(key, false)) & COUNT_MASK) != 0;
     }
 
     /** Takes one away if there is one; returns what was there before. */

@@ -252,6 +252,11 @@ final class SimulatedDesktop implements InputHook, Injector, PhysicalKeys, Suppr
         }
     }
 
+    /** Whether anybody has that key down, for the server. */
+    boolean isDown(Key key) {
+        return merged.contains(key);
+    }
+
     /** Whether a press of that key would be kept from the game if the agent did not have it down already. */
     boolean isCovered(Key key) {
         return suppressed.contains(key) && agent.contains(key) && merged.contains(key) && !hookDead

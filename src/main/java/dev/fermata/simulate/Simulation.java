@@ -188,9 +188,9 @@ public final class Simulation {
         void kept(Key key, long sinceReleaseNanos, long now);
 
         /**
-         * The suppressor does not tell of a press.
+         * The suppressor does not tell of a press, which may have reached the game.
          *
-         * @param covered because the agent has the key down, which is kept from the game else
+         * @param covered it has not: the agent has the key down, which is kept from the game else
          */
         void untold(Key key, boolean covered);
     }
@@ -262,8 +262,8 @@ public final class Simulation {
     }
 
     private void tellCovered(Key key) {
-        if (desktop.isCovered(key)) {
-            presses.untold(key, true);
+        if (desktop.isDown(key)) {
+            presses.untold(key, desktop.isCovered(key));
         }
     }
 

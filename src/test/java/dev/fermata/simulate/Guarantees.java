@@ -11,6 +11,7 @@ import dev.fermata.model.Origin;
 import dev.fermata.play.Dispatcher;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -73,6 +74,10 @@ final class Guarantees implements Consumer<Event>, Simulation.Presses {
             this.press = press;
         }
 
+        boolean mayVanish() {
+            return isOptional && (waitsForWord || !told);
+        }
+
         long due() {
             return downAt + preDelay.toNanos();
         }
@@ -82,9 +87,10 @@ final class Guarantees implements Consumer<Event>, Simulation.Presses {
         }
     }
 
-    /** The stroke of that key which has not been sent and is due now, else the first not sent. */
+    /** The stroke of that key which has not been sent and is due now, else the first not sent; those that must be first. */
     private Stroke owed(String label, long now) {
-        List<Stroke> unsent = strokesOf(label).stream().filter(stroke -> stroke.pressedAt < 0).toList();
+        List<Stroke> unsent = strokesOf(label).stream().filter(stroke -> stroke.pressedAt < 0)
+                .sorted(Comparator.comparing(Stroke::mayVanish)).toList();
         return unsent.stream().filter(stroke -> stroke.due() == now).findFirst()
                 .orElse(unsent.isEmpty() ? null : unsent.get(0));
     }
@@ -203,7 +209,7 @@ final class Guarantees implements Consumer<Event>, Simulation.Presses {
         down.forEach((key, owners) -> require(owners == 0, "G4: left down after the stop", key));
         for (List<Stroke> all : strokes.values()) {
             int owed = all.size();
-            all.removeIf(each -> each.isOptional && (each.waitsForWord || !each.told) && each.pressedAt < 0);
+            all.removeIf(each -> each.mayVanish() && each.pressedAt < 0);
             strokesBegun -= owed - all.size();
         }
         strokes.values().forEach(all -> require(all.isEmpty(), "G2: never sent, or never ended", all.size()));

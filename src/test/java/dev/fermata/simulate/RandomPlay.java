@@ -89,7 +89,9 @@ record RandomPlay(String profile, String other, List<String> words) {
             simulation.run();
             check();
             for (Token token : tokens.subList(1, tokens.size())) {
-                if (!oracle.isPossible(token)) {
+                // An agent presses no key that it has down.
+                boolean twice = token instanceof Token.Echo echo && simulation.agentKeys().contains(echo.key());
+                if (twice || !oracle.isPossible(token)) {
                     continue;
                 }
                 try {

@@ -13,7 +13,7 @@ set "jar="
 for %%f in ("%home%\target\fermata-*.jar") do set "jar=%%~f"
 if defined jar goto start
 echo fermata: building (first run takes a minute) ... 1>&2
-call "%home%\mvnw.cmd" -q -B -f "%home%\pom.xml" -Dmaven.test.skip=true -Dcompile.warnings=-nowarn package 1>&2
+call "%home%\mvnw.cmd" -q -B -f "%home%\pom.xml" -Dmaven.test.skip=true -Dcompile.warnings=-nowarn -P-error-prone package 1>&2
 if errorlevel 1 exit /b 1
 for %%f in ("%home%\target\fermata-*.jar") do set "jar=%%~f"
 

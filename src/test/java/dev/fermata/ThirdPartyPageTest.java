@@ -30,15 +30,18 @@ class ThirdPartyPageTest {
             Pattern.compile("(?m)^\\| `([^:`]+):([^`]+)` \\| (\\S+) \\| ([^|]*\\S) \\|");
 
     @Test
-    void namesEveryLibraryOfTheRunTimeClassPathAndNoOther() throws IOException {
+    void namesEveryLibraryOfTheRunTimeClassPathAndNoOther() throws Exception {
         assumeTrue(Files.isDirectory(LIBRARIES), "target/lib is filled by Maven");
-        // The folder may hold leftovers of older builds, the class path also the test libraries:
-        // what is in both is shipped.
+        // The folder may hold leftovers of older builds, the class path also the test libraries and what only
+        // the compiler reads: what is in both and not of that kind is shipped.
         Set<String> shipped = jarsIn(LIBRARIES);
         shipped.retainAll(
                 Arrays.stream(System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator)))
                         .map(entry -> Path.of(entry).getFileName().toString())
                         .collect(Collectors.toSet()));
+        for (String each : dependencies("provided")) {
+            shipped.removeIf(jar -> jar.startsWith(each.substring(each.indexOf(':') + 1) + "-"));
+        }
         assertFalse(shipped.isEmpty(), "no library found, so this test sees nothing");
 
         Set<String> named =
@@ -49,8 +52,18 @@ class ThirdPartyPageTest {
     }
 
     @Test
-    void namesEveryDependencyOfThePomThatIsNotForTests() throws Exception {
-        Set<String> needed = new TreeSet<>();
+    void namesEveryDependencyOfThePomThatIsShipped() throws Exception {
+        Set<String> needed = dependencies("");
+        assertFalse(needed.isEmpty(), "no dependency found, so this test sees nothing");
+
+        rows().forEach(row -> needed.remove(row.group(1) + ":" + row.group(2)));
+
+        assertEquals(Set.of(), needed, "not named in " + PAGE);
+    }
+
+    /** The dependencies of the pom with that scope; it names none for what is shipped. */
+    private static Set<String> dependencies(String scope) throws Exception {
+        Set<String> found = new TreeSet<>();
         Element project =
                 DocumentBuilderFactory.newInstance()
                         .newDocumentBuilder()
@@ -58,16 +71,12 @@ class ThirdPartyPageTest {
                         .getDocumentElement();
         for (Element list : children(project, "dependencies")) {
             for (Element dependency : children(list, "dependency")) {
-                if (!"test".equals(text(dependency, "scope"))) {
-                    needed.add(text(dependency, "groupId") + ":" + text(dependency, "artifactId"));
+                if (scope.equals(text(dependency, "scope"))) {
+                    found.add(text(dependency, "groupId") + ":" + text(dependency, "artifactId"));
                 }
             }
         }
-        assertFalse(needed.isEmpty(), "no dependency found, so this test sees nothing");
-
-        rows().forEach(row -> needed.remove(row.group(1) + ":" + row.group(2)));
-
-        assertEquals(Set.of(), needed, "not named in " + PAGE);
+        return found;
     }
 
     private static Stream<MatchResult> rows() throws IOException {

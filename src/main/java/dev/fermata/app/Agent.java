@@ -1,5 +1,6 @@
 package dev.fermata.app;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.config.settings.Settings;
 import dev.fermata.event.Bus;
@@ -53,6 +54,7 @@ public final class Agent implements AutoCloseable {
     private final Recovery recovery;
     /** Input thread only. */
     private long lostBefore;
+    @GuardedBy("this")
     private boolean closed;
 
     private final class Threads implements Wakes {

@@ -1,5 +1,6 @@
 package dev.fermata.app;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.config.profile.ProfileResult;
 import dev.fermata.config.settings.Settings;
@@ -34,6 +35,7 @@ public final class Session implements AutoCloseable {
     private final Agent agent;
     private final List<AutoCloseable> owned = new ArrayList<>();
     private String page;
+    @GuardedBy("this")
     private boolean closed;
 
     /**

@@ -1,5 +1,6 @@
 package dev.fermata.cli;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fermata.model.Printable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,6 +19,7 @@ final class Screen {
 
     private final PrintStream out;
     private final boolean terminal;
+    @GuardedBy("this")
     private String status = "";
 
     /** @param terminal whether lines can be written over there */
@@ -94,6 +96,7 @@ final class Screen {
         }
     }
 
+    @GuardedBy("this")
     private void draw() {
         if (terminal) {
             out.print(NO_WRAP + status + WRAP);

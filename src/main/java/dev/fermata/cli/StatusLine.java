@@ -1,5 +1,6 @@
 package dev.fermata.cli;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fermata.app.Core;
 import dev.fermata.event.Event;
 import dev.fermata.model.Hold;
@@ -27,10 +28,14 @@ final class StatusLine implements Consumer<Event>, Stepped {
     private final Screen screen;
     private final Printer printer;
     /** What is shown; before {@link #begin} only what the agent has to say. */
+    @GuardedBy("this")
     private Core core;
+    @GuardedBy("this")
     private Clock clock;
+    @GuardedBy("this")
     private long began;
     /** Actions, without the keys that were sent for the player: as the summary counts them. */
+    @GuardedBy("this")
     private long played;
 
     /** @param printer what the screen writes by */
@@ -78,9 +83,12 @@ final class StatusLine implements Consumer<Event>, Stepped {
         screen.end();
     }
 
+    @GuardedBy("this")
     private String line() {
         String state = core.control().state().name();
-        String holds = holds(core.skills().holds(), this::age);
+        List<Hold> all = core.skills().holds();
+        long now = clock.nanos();
+        String holds = holds(all, hold -> age(hold, now));
         String lanes = core.lanes().stream()
                 .filter(lane -> lane.depth() > 0)
                 .map(lane -> lane.lane().id() + " " + lane.depth())
@@ -110,12 +118,13 @@ final class StatusLine implements Consumer<Event>, Stepped {
         return holder + (keys.isEmpty() ? "" : " (" + keys + ")");
     }
 
-    private String age(Hold hold) {
-        double seconds = (clock.nanos() - hold.sinceNanos()) / 1e9;
+    private String age(Hold hold, long nowNanos) {
+        double seconds = (nowNanos - hold.sinceNanos()) / 1e9;
         return screen.isTerminal() ? String.format(Locale.ROOT, " %.1f s", seconds) : "";
     }
 
     /** What has to be said about the event; empty for nothing. */
+    @GuardedBy("this")
     private String notice(Event event) {
         if (event instanceof Event.Failure failure) {
             return "! " + failure.part() + ": " + failure.message();

@@ -1,5 +1,6 @@
 package dev.fermata.demo;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fermata.observe.EventLine;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -23,7 +24,9 @@ public final class AgentProcess implements AutoCloseable {
     private static final int MOST_LINES = 50_000;
 
     private final Process process;
+    @GuardedBy("itself")
     private final List<EventLine> events = new ArrayList<>();
+    @GuardedBy("itself")
     private final StringBuilder messages = new StringBuilder();
     private final Consumer<EventLine> listener;
     private final List<Thread> readers = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.fermata.demo;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fermata.observe.EventLine;
 import dev.fermata.observe.Tally;
 import java.io.PrintStream;
@@ -20,10 +21,14 @@ final class EventPrinter implements Consumer<EventLine> {
 
     private final PrintStream out;
     private final boolean colours;
+    @GuardedBy("this")
     private final Set<String> holders = new TreeSet<>();
+    @GuardedBy("this")
     private final Tally tally;
     /** What to say about the priority keys' hold, whose end follows the request to resume. */
+    @GuardedBy("this")
     private String released = "";
+    @GuardedBy("this")
     private double first = -1;
 
     EventPrinter(PrintStream out, boolean colours) {
@@ -78,6 +83,7 @@ final class EventPrinter implements Consumer<EventLine> {
                 all.down().size());
     }
 
+    @GuardedBy("this")
     private void keyDown(EventLine event) {
         String key = event.text("key");
         if (event.text("origin").equals("player")) {
@@ -89,6 +95,7 @@ final class EventPrinter implements Consumer<EventLine> {
                 silent ? "  (plays during holds)" : ""));
     }
 
+    @GuardedBy("this")
     private void holdAdded(EventLine event) {
         holders.add(event.text("holder"));
         if (!event.text("holder").equals("priority-keys")) {
@@ -96,6 +103,7 @@ final class EventPrinter implements Consumer<EventLine> {
         }
     }
 
+    @GuardedBy("this")
     private void holdRemoved(EventLine event) {
         holders.remove(event.text("holder"));
         double seconds = event.fields().get("held_ms") instanceof Number held ? held.doubleValue() / 1000 : 0;
@@ -108,6 +116,7 @@ final class EventPrinter implements Consumer<EventLine> {
         released = "";
     }
 
+    @GuardedBy("this")
     private void row(EventLine event, String colour, String kind, String text) {
         double seconds = (event.millis() - first) / 1000;
         out.println(paint(colour, String.format(Locale.ROOT, "%8.2f  %-8s %s", seconds, kind, text)));

@@ -1,5 +1,6 @@
 package dev.fermata.demo;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.model.Key;
 import dev.fermata.platform.virtual.TargetWindow;
@@ -17,9 +18,13 @@ final class WindowWitness {
 
     private final Profile profile;
     private final Set<Key> skillKeys;
+    @GuardedBy("this")
     private final Set<Key> held = EnumSet.noneOf(Key.class);
+    @GuardedBy("this")
     private long silentSince = Long.MAX_VALUE;
+    @GuardedBy("this")
     private int presses;
+    @GuardedBy("this")
     private int duringHolds;
 
     WindowWitness(Profile profile, TargetWindow window) {

@@ -1,5 +1,6 @@
 package dev.fermata.observe;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,9 @@ interface CpuTime {
         /** Counted from the field after the command name, which ends with the last parenthesis. */
         private static final int UTIME = 11;
 
+        @GuardedBy("this")
         private final RandomAccessFile file;
+        @GuardedBy("this")
         private final byte[] buffer = new byte[1024];
 
         /** @param file kept open as long as the process lives */

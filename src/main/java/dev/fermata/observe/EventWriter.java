@@ -1,5 +1,6 @@
 package dev.fermata.observe;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fermata.event.Event;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ public final class EventWriter implements Consumer<Event>, AutoCloseable {
     private final Writer out;
     private final EventFormat format;
     private final Consumer<IOException> onFailure;
+    @GuardedBy("this")
     private boolean failed;
 
     /**

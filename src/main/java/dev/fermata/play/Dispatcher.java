@@ -75,7 +75,6 @@ public final class Dispatcher implements Stepped {
         this.bus = bus;
         this.queue = new InputQueue(settings.laneCapacity(), buffer);
         this.outlet = new KeyGate(injector, echoes, clock);
-        this.settings = settings;
         this.stage = new ActionPlayer(bus, queue, outlet, settings, onBroken);
         this.wake = wake;
     }

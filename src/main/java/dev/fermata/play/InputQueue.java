@@ -146,8 +146,11 @@ public final class InputQueue {
 
     /** Takes out the clients' actions that have waited too long for the end of a hold. */
     List<ActionRequest> removeExpired(long nowNanos) {
-        return nowNanos < nextExpiry() ? List.of()
-                : removeIf(each -> each.origin() == Origin.API && expiryOf(each) <= nowNanos);
+        synchronized (lock) {
+            long since = heldSince;
+            return nowNanos < nextExpiry() ? List.of()
+                    : removeIf(each -> each.origin() == Origin.API && expiryOf(each, since) <= nowNanos);
+        }
     }
 
     /** When the next action will have waited too long; {@link Long#MAX_VALUE} when none can. */
@@ -159,7 +162,7 @@ public final class InputQueue {
             long next = Long.MAX_VALUE;
             for (WaitingLane lane : lanes.values()) {
                 for (ActionRequest each : lane) {
-                    next = each.origin() == Origin.API ? Math.min(next, expiryOf(each)) : next;
+                    next = each.origin() == Origin.API ? Math.min(next, expiryOf(each, heldSince)) : next;
                 }
             }
             return next;
@@ -248,9 +251,8 @@ public final class InputQueue {
         return lanes.get(request.lane()).counters();
     }
 
-    @GuardedBy("lock")
-    private long expiryOf(ActionRequest request) {
-        return Math.max(heldSince, request.submittedNanos()) + buffer.maxAge().toNanos();
+    private long expiryOf(ActionRequest request, long since) {
+        return Math.max(since, request.submittedNanos()) + buffer.maxAge().toNanos();
     }
 
     @GuardedBy("lock")

@@ -165,7 +165,11 @@ final class KeyGate {
         try {
             List<Key> stuck = new ArrayList<>();
             for (Key key : down()) {
-                if (!released(key) && !released(key)) {
+                boolean up = released(key);
+                if (!up) {
+                    up = released(key);
+                }
+                if (!up) {
                     stuck.add(key);
                 }
             }

@@ -143,10 +143,12 @@ public final class SkillManager implements Stepped {
 
     private void renewKeys(List<Key> activeKeys) {
         synchronized (lock) {
-            holds.all().stream()
-                    .filter(hold -> hold.holder().equals(Hold.PRIORITY_KEYS))
-                    .forEach(hold -> holds.put(new Hold(hold.holder(), hold.reason(), hold.sinceNanos(),
-                            hold.leaseEndNanos(), activeKeys)));
+            for (Hold hold : holds.all()) {
+                if (hold.holder().equals(Hold.PRIORITY_KEYS)) {
+                    holds.put(new Hold(hold.holder(), hold.reason(), hold.sinceNanos(), hold.leaseEndNanos(),
+                            activeKeys));
+                }
+            }
         }
     }
 
@@ -417,7 +419,8 @@ public final class SkillManager implements Stepped {
             drain.ifPresentOrElse(dispatcher::drain, dispatcher::silence);
             scheduler.pauseAll();
         }
-        pressed.removeIf(request -> !holds.let(request.runsDuringHold()));
+        Holds present = holds;
+        pressed.removeIf(request -> !present.let(request.runsDuringHold()));
     }
 
     /**

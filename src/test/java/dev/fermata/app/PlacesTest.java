@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fermata.user.OtherUser;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -80,7 +81,7 @@ class PlacesTest {
                 + " my $lock = pack('s s x![q] q q l x![q]', F_RDLCK, 0, 0, 0, 0);"
                 + " fcntl(F, F_SETLK, $lock) or die $!; $| = 1; print 'locked'; <STDIN>", file.toString()).start();
         try {
-            assertEquals("locked", new String(other.getInputStream().readNBytes(6)));
+            assertEquals("locked", new String(other.getInputStream().readNBytes(6), StandardCharsets.US_ASCII));
             SingleInstance.acquire(places().runtime(), ":7").orElseThrow().close();
         } finally {
             other.destroyForcibly().waitFor();

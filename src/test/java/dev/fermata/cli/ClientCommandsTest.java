@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -220,7 +221,7 @@ class ClientCommandsTest {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread answers = new Thread(() -> {
                 try (var connection = other.accept()) {
-                    connection.getOutputStream().write("SSH-2.0-whatever\r\n".getBytes());
+                    connection.getOutputStream().write("SSH-2.0-whatever\r\n".getBytes(StandardCharsets.US_ASCII));
                 } catch (IOException e) {
                     // The test ends.
                 }

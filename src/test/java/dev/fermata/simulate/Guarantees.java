@@ -199,12 +199,12 @@ final class Guarantees implements Consumer<Event>, Simulation.Presses {
         return isHeld() && !holds.keySet().equals(Set.of(Hold.PRIORITY_KEYS));
     }
 
-    /** To be asked when the agent has been stopped and everything has had time to end. */
     /** Says that nothing runs for some of the time: what is due then can only be late. */
     void expectStandstill() {
         standsStill = true;
     }
 
+    /** To be asked when the agent has been stopped and everything has had time to end. */
     void checkEnd() {
         down.forEach((key, owners) -> require(owners == 0, "G4: left down after the stop", key));
         for (List<Stroke> all : strokes.values()) {

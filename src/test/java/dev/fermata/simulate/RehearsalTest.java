@@ -7,23 +7,27 @@ import dev.fermata.config.profile.ProfileReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RehearsalTest {
-    static Stream<Profile> profiles() throws IOException {
-        Stream<Profile> shipped = Files.list(Path.of("profiles")).sorted()
-                .map(file -> ProfileReader.read(file).profile().orElseThrow());
-        Profile withoutPriority = ProfileReader.parse("none.toml", """
+    static List<Profile> profiles() throws IOException {
+        List<Profile> profiles = new ArrayList<>();
+        try (Stream<Path> shipped = Files.list(Path.of("profiles"))) {
+            shipped.sorted().forEach(file -> profiles.add(ProfileReader.read(file).profile().orElseThrow()));
+        }
+        profiles.add(ProfileReader.parse("none.toml", """
                 schema = 1
                 name = "None"
                 [[skill]]
                 name = "Bolt"
                 keys = "q"
                 every = "1s"
-                """).profile().orElseThrow();
-        return Stream.concat(shipped, Stream.of(withoutPriority));
+                """).profile().orElseThrow());
+        return profiles;
     }
 
     @ParameterizedTest

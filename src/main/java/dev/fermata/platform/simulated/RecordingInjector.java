@@ -1,5 +1,6 @@
 package dev.fermata.platform.simulated;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fermata.model.Key;
 import dev.fermata.platform.Injector;
 import java.util.ArrayDeque;
@@ -16,7 +17,9 @@ public final class RecordingInjector implements Injector {
     /** How many events are remembered. */
     public static final int MOST = 1_000;
 
+    @GuardedBy("this")
     private final Deque<Sent> sent = new ArrayDeque<>();
+    @GuardedBy("this")
     private final Set<Key> down = EnumSet.noneOf(Key.class);
 
     /** Something that would have been sent. */
@@ -55,6 +58,7 @@ public final class RecordingInjector implements Injector {
         return Set.copyOf(down);
     }
 
+    @GuardedBy("this")
     private void add(Sent event) {
         if (sent.size() == MOST) {
             sent.removeFirst();

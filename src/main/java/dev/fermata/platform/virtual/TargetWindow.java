@@ -1,5 +1,6 @@
 package dev.fermata.platform.virtual;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fermata.model.Key;
 import dev.fermata.platform.x11.X11Keys;
 import java.io.BufferedReader;
@@ -23,6 +24,7 @@ public final class TargetWindow {
     private static final Pattern TIME = Pattern.compile(".*\\btime (\\d+),.*");
     private static final Pattern CODE = Pattern.compile(".*\\b(?:keycode|button) (\\d+)[ ,].*");
 
+    @GuardedBy("itself")
     private final Deque<Event> events = new ArrayDeque<>();
     private volatile Consumer<Event> listener = event -> { };
 

@@ -1,5 +1,6 @@
 package dev.fermata.platform.windows;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import com.sun.jna.Native;
 import com.sun.jna.win32.StdCallLibrary;
 
@@ -15,6 +16,7 @@ public final class TimerResolution implements AutoCloseable {
     private static final int GRANTED = 0;
 
     private final Periods periods;
+    @GuardedBy("this")
     private boolean granted;
 
     /** The two calls. Each begin that was granted has to be given back by one end of the same period. */

@@ -1,5 +1,6 @@
 package dev.fermata.platform.x11;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLong;
 import dev.fermata.platform.DesktopException;
@@ -19,6 +20,7 @@ final class WakePipe implements AutoCloseable {
     private final int[] ends = new int[2];
     private final Memory polled = new Memory(2 * POLLFD_BYTES);
     private final Memory scratch = new Memory(64);
+    @GuardedBy("this")
     private boolean closed;
 
     /** @param fd of the connection to sleep on */

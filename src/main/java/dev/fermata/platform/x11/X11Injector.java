@@ -1,5 +1,6 @@
 package dev.fermata.platform.x11;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import com.sun.jna.NativeLong;
 import dev.fermata.model.Key;
 import dev.fermata.platform.DesktopException;
@@ -26,7 +27,9 @@ public final class X11Injector implements Injector {
     private final X11PhysicalKeys devices;
     private final X11Suppressor suppressor;
     private final EchoCorrection correction;
+    @GuardedBy("this")
     private final Set<Key> pressed = EnumSet.noneOf(Key.class);
+    @GuardedBy("this")
     private final byte[] keymap = new byte[32];
 
     /**
@@ -108,6 +111,7 @@ public final class X11Injector implements Injector {
      * Whether the desktop as a whole has the key down, so that its release will be heard. It may seem up
      * because the server keeps its press back for the suppressor's answer: look again after that.
      */
+    @GuardedBy("this")
     private boolean isKeyDown(Key key) {
         if (isDownNow(key)) {
             return true;
@@ -116,6 +120,7 @@ public final class X11Injector implements Injector {
         return isDownNow(key);
     }
 
+    @GuardedBy("this")
     private boolean isDownNow(Key key) {
         Xlib.INSTANCE.XQueryKeymap(connection.display(), keymap);
         int code = X11Keys.code(key);

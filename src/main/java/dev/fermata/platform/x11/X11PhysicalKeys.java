@@ -1,5 +1,6 @@
 package dev.fermata.platform.x11;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
@@ -33,8 +34,11 @@ public final class X11PhysicalKeys implements PhysicalKeys {
 
     private final X11Connection connection;
     private final ButtonMaps buttonMaps;
+    @GuardedBy("this")
     private final Memory event = new Memory(Xlib.EVENT_BYTES);
+    @GuardedBy("this")
     private List<OpenDevice> devices = List.of();
+    @GuardedBy("this")
     private boolean stale = true;
 
     private record OpenDevice(int id, Pointer handle, boolean keyboard, boolean xtest, boolean real) {
@@ -117,7 +121,7 @@ public final class X11PhysicalKeys implements PhysicalKeys {
      *
      * @return whether there was such a device
      */
-    boolean pressAgain(Key button) {
+    synchronized boolean pressAgain(Key button) {
         boolean any = false;
         for (OpenDevice device : devices) {
             if (device.keyboard || device.xtest) {
@@ -134,7 +138,7 @@ public final class X11PhysicalKeys implements PhysicalKeys {
     }
 
     /** Which button to inject for the game to get that one; empty when the user's button maps leave it out. */
-    OptionalInt injectedAs(Key button) {
+    synchronized OptionalInt injectedAs(Key button) {
         refresh();
         int code = X11Keys.code(button);
         BitSet sources = devices.stream().filter(device -> device.xtest && !device.keyboard)
@@ -146,11 +150,13 @@ public final class X11PhysicalKeys implements PhysicalKeys {
         return sources.isEmpty() ? OptionalInt.empty() : OptionalInt.of(sources.nextSetBit(0));
     }
 
+    @GuardedBy("this")
     private boolean isDown(OpenDevice device, Key key) {
         return !downOn(device, key).isEmpty();
     }
 
     /** The device's own codes of that key or button that it has down. */
+    @GuardedBy("this")
     private BitSet downOn(OpenDevice device, Key key) {
         Pointer state = XInput.INSTANCE.XQueryDeviceState(connection.display(), device.handle);
         if (state == null) {
@@ -194,6 +200,7 @@ public final class X11PhysicalKeys implements PhysicalKeys {
         return new BitSet();
     }
 
+    @GuardedBy("this")
     private void refresh() {
         while (Xlib.INSTANCE.XPending(connection.display()) > 0) {
             Xlib.INSTANCE.XNextEvent(connection.display(), event);
@@ -224,6 +231,7 @@ public final class X11PhysicalKeys implements PhysicalKeys {
         return open;
     }
 
+    @GuardedBy("this")
     private void closeDevices() {
         for (OpenDevice device : devices) {
             XInput.INSTANCE.XCloseDevice(connection.display(), device.handle);

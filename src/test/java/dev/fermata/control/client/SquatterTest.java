@@ -123,7 +123,8 @@ class SquatterTest {
                 "my $s = IO::Socket::INET->new(LocalAddr => '127.0.0.1', Listen => 5) or die; $| = 1;"
                         + " print $s->sockport, qq(\\n); my $c = $s->accept; my $n = sysread($c, my $got, 4096);"
                         + " print qq(heard $n: $got\\n);").start();
-        try (BufferedReader out = new BufferedReader(new InputStreamReader(squatter.getInputStream()))) {
+        try (BufferedReader out = new BufferedReader(
+                new InputStreamReader(squatter.getInputStream(), StandardCharsets.UTF_8))) {
             int port = Integer.parseInt(out.readLine());
             AgentClient client = new AgentClient(endpoint(port, Optional.empty()), PATIENCE);
             String told = assertThrows(ClientException.class, () -> client.get("/status")).getMessage();

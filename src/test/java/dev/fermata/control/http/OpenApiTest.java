@@ -16,6 +16,7 @@ import io.swagger.v3.parser.core.models.SwaggerParseResult;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -57,7 +58,8 @@ class OpenApiTest {
     void namesEveryPathAndMethodThatIsAnswered() throws Exception {
         Set<String> described = new TreeSet<>();
         description().get("paths").properties().forEach(path ->
-                path.getValue().fieldNames().forEachRemaining(method -> described.add(method.toUpperCase() + " " + path.getKey())));
+                path.getValue().fieldNames().forEachRemaining(
+                        method -> described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
         Set<String> answered = new TreeSet<>();
         String paths = JSON.readTree(server.get("/nothing").body()).get("expected").asText().substring("one of ".length());
         for (String path : paths.split(", ")) {

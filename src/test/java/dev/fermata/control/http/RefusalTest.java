@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -285,7 +286,8 @@ class RefusalTest {
         refused(413, "body_too_large", server.post("/pause_control", large));
         refused(413, "body_too_large", server.post("/pause_control", "x".repeat(3_000_000)));
         refused(413, "body_too_large", server.send(server.request("/pause_control").header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(large.getBytes())))
+                .POST(HttpRequest.BodyPublishers.ofInputStream(
+                        () -> new java.io.ByteArrayInputStream(large.getBytes(StandardCharsets.US_ASCII))))
                 .build()));
         refused(431, "head_too_large", server.send(server.request("/status").header("X", "x".repeat(9_000)).build()));
         HttpRequest.Builder many = server.request("/status");

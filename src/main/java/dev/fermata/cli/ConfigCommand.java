@@ -75,10 +75,10 @@ final class ConfigCommand implements Callable<Integer> {
     }
 
     private void text(List<LoadedSettings.Row> rows, PrintWriter out) {
-        int names = width(rows.stream().map(row -> row.setting().id()).toList());
+        int names = width(rows.stream().map(row -> row.setting().name()).toList());
         int values = width(rows.stream().map(ConfigCommand::shown).toList());
         String layout = "%-" + names + "s  %-" + values + "s  %s%n";
-        rows.forEach(row -> out.printf(layout, row.setting().id(), shown(row), row.source()));
+        rows.forEach(row -> out.printf(layout, row.setting().name(), shown(row), row.source()));
         out.println();
         out.println("settings file: "
                 + AnswerText.plain(options.file().toString()) + (Files.exists(options.file()) ? "" : " (not there)"));
@@ -90,7 +90,7 @@ final class ConfigCommand implements Callable<Integer> {
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("value", row.json().orElse(null));
             fields.put("source", row.source());
-            settings.put(row.setting().id(), fields);
+            settings.put(row.setting().name(), fields);
         }
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("settings_file", options.file().toString());

@@ -71,7 +71,7 @@ class ConfigCommandTest {
         assertEquals(0, run("--format", "json", "--token", "0123456789abcdef"));
 
         Json json = Json.parse(out.toString()).orElseThrow();
-        assertEquals(Setting.ALL.stream().map(Setting::id).toList(),
+        assertEquals(Setting.ALL.stream().map(Setting::name).toList(),
                 List.copyOf(json.get("settings").fields().keySet()));
         assertEquals(8010, json.get("settings").get("port").get("value").whole().orElseThrow());
         assertEquals(10, json.get("settings").get("alerts.pause_ms").get("value").number().orElseThrow());

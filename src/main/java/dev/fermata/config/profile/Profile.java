@@ -1,5 +1,6 @@
 package dev.fermata.config.profile;
 
+import dev.fermata.config.Field;
 import dev.fermata.model.Command;
 import dev.fermata.model.Hotkey;
 import dev.fermata.model.Key;
@@ -101,7 +102,12 @@ public record Profile(
      */
     public record Dispatch(Duration keyPress, Duration minGap, Duration starvationLimit, int laneCapacity) {
         /** The design's defaults: a press outlasts one frame at 60 fps. */
-        public static final Dispatch DEFAULTS = new Dispatch(
-                Duration.ofMillis(25), Duration.ofMillis(35), Duration.ofSeconds(2), 64);
+        public static final Dispatch DEFAULTS = new Dispatch(standard(ProfileSchema.KEY_PRESS),
+                standard(ProfileSchema.MIN_GAP), standard(ProfileSchema.STARVATION_LIMIT),
+                standard(ProfileSchema.LANE_CAPACITY).intValue());
+
+        private static <T> T standard(Field<T> field) {
+            return field.standardValue().orElseThrow();
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.fermata.config.profile;
 
+import dev.fermata.config.Diagnostic;
+import dev.fermata.config.SourceText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

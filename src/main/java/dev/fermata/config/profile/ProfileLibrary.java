@@ -1,5 +1,6 @@
 package dev.fermata.config.profile;
 
+import dev.fermata.config.Diagnostic;
 import dev.fermata.model.NearestName;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,13 @@
 package dev.fermata.config.profile;
 
+import dev.fermata.config.Node;
+import dev.fermata.config.Problems;
+import dev.fermata.config.SourceText;
+import dev.fermata.config.Span;
+import dev.fermata.config.Table;
+import dev.fermata.config.TomlReader;
+import dev.fermata.config.TomlWording;
+import dev.fermata.config.Wording;
 import dev.fermata.model.Command;
 import dev.fermata.model.Hotkey;
 import dev.fermata.model.Printable;
@@ -9,7 +17,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.tomlj.TomlParseResult;
 
 /**
  * Reads a profile: text to a complete {@link Profile}, or to every problem it has in one go. Never
@@ -23,12 +30,20 @@ public final class ProfileReader {
     private static final String A_PROFILE =
             "a profile; begin with schema = 1 and a [[skill]], see docs/profiles.md";
 
+    private static final TomlWording WORDING = new TomlWording(
+            "name = \"Fire bolt\"", "[[skill]]", "[priority] or [[skill]]",
+            "one table with all its fields; only [[skill]] can be repeated",
+            "each field once; a further skill begins with its own [[skill]] line",
+            "a profile needs no more than three");
+
     private final String file;
     private final Problems problems;
+    private final Wording wording;
 
     private ProfileReader(String file, Problems problems) {
         this.file = file;
         this.problems = problems;
+        this.wording = new ProfileWording(problems);
     }
 
     /**
@@ -70,71 +85,58 @@ public final class ProfileReader {
         // Windows editors put a byte order mark first; it is no part of the text.
         String text = written.startsWith("\uFEFF") ? written.substring(1) : written;
         SourceText source = new SourceText(text);
-        Problems problems = new Problems(fileName, source, false);
-        if (text.isBlank()) {
-            problems.error(Span.START, "this file is empty", A_PROFILE);
-            return new ProfileResult(Optional.empty(), problems.sorted());
-        }
-        if (text.indexOf('\0') >= 0) {
-            problems.error(Span.START, "this is not a text file", ProfileFile.SAVE_AS_UTF_8);
-            return new ProfileResult(Optional.empty(), problems.sorted());
-        }
-        if (controlCharacters(source, problems)) {
-            return new ProfileResult(Optional.empty(), problems.sorted());
-        }
-        TomlParseResult toml = source.parserText().parse();
-        if (toml.isEmpty() && !toml.hasErrors()) {
-            problems.error(Span.START, "this file has nothing in it but comments", A_PROFILE);
-            return new ProfileResult(Optional.empty(), problems.sorted());
-        }
-        if (toml.hasErrors()) {
-            problems = new Problems(fileName, source, true);
-            if (SyntaxErrors.report(toml.errors(), problems, TomlWording.PROFILE)) {
-                return new ProfileResult(Optional.empty(), problems.sorted());
-            }
-        }
-        Optional<Profile> profile = new ProfileReader(fileName, problems).profile(toml, path);
+        Problems problems = new Problems(fileName, source);
+        Optional<Profile> profile = isText(text, problems)
+                ? TomlReader.read(problems, WORDING).flatMap(top -> new ProfileReader(fileName, problems).profile(top, path))
+                : Optional.empty();
         return new ProfileResult(problems.hasErrors() ? Optional.empty() : profile, problems.sorted());
     }
 
-    private Optional<Profile> profile(TomlParseResult toml, Optional<Path> path) {
+    private static boolean isText(String text, Problems problems) {
+        if (text.isBlank()) {
+            problems.error(Span.START, "this file is empty", A_PROFILE);
+        } else if (text.indexOf('\0') >= 0) {
+            problems.error(Span.START, "this is not a text file", ProfileFile.SAVE_AS_UTF_8);
+        } else {
+            controlCharacters(problems);
+        }
+        return !problems.hasErrors();
+    }
+
+    private Optional<Profile> profile(Node toml, Optional<Path> path) {
+        if (toml.fields().isEmpty() && !problems.hasErrors()) {
+            problems.error(Span.START, "this file has nothing in it but comments", A_PROFILE);
+            return Optional.empty();
+        }
         if (hasOtherSchema(toml)) {
             return Optional.empty();
         }
-        TableReader top = new TableReader(toml, Section.TOP, Span.START, problems);
-        if (!top.has(Field.SCHEMA)) {
-            top.missing(Field.SCHEMA, "the line schema = 1 is missing at the top of the file");
-        }
-        top.whole(Field.SCHEMA);
-        String name = top.text(Field.NAME)
-                .flatMap(text -> Names.check(text, Field.NAME, Names.MAX_NAME, problems))
-                .orElseGet(() -> baseName(file));
-        String description = top.textOrBlank(Field.DESCRIPTION)
-                .flatMap(text -> Names.check(text, Field.DESCRIPTION, Names.MAX_DESCRIPTION, problems))
-                .orElse("");
+        Table top = new Table(toml, ProfileSchema.TOP_TABLE, wording);
+        top.find(ProfileSchema.SCHEMA);
+        String name = top.find(ProfileSchema.NAME).orElseGet(() -> baseName(file));
+        String description = top.find(ProfileSchema.DESCRIPTION).orElse("");
         Map<Command, HotkeyReader.Found> hotkeys =
-                new HotkeyReader(problems).read(top.table(Field.HOTKEYS, Section.HOTKEYS));
-        Profile.Priority priority = new PriorityReader(problems)
-                .read(top.table(Field.PRIORITY, Section.PRIORITY), hotkeys.values());
-        ResumePolicy resume = top.table(Field.SCHEDULER, Section.SCHEDULER)
-                .flatMap(table -> table.choice(Field.SCHEDULER_RESUME, ResumePolicy.class))
-                .orElse(ResumePolicy.REMAINING);
-        Profile.Dispatch dispatch = top.table(Field.DISPATCH, Section.DISPATCH)
-                .map(ProfileReader::dispatch)
-                .orElse(Profile.Dispatch.DEFAULTS);
+                new HotkeyReader(problems).read(top.table(ProfileSchema.HOTKEYS, ProfileSchema.HOTKEYS_TABLE));
+        Profile.Priority priority = new PriorityReader(problems, wording)
+                .read(top.table(ProfileSchema.PRIORITY, ProfileSchema.PRIORITY_TABLE), hotkeys.values());
+        ResumePolicy resume = top.table(ProfileSchema.SCHEDULER, ProfileSchema.SCHEDULER_TABLE)
+                .get(ProfileSchema.SCHEDULER_RESUME);
+        Profile.Dispatch dispatch = dispatch(top.table(ProfileSchema.DISPATCH, ProfileSchema.DISPATCH_TABLE));
 
-        SkillReader reader = new SkillReader(problems, dispatch, resume);
-        List<SkillReader.Found> skills = reader.skills(top.tables(Field.SKILL, Section.SKILL));
-        Optional<TableReader> rotationTable = top.table(Field.ROTATION, Section.ROTATION);
-        Optional<Rotation> rotation = rotationTable.flatMap(reader::rotation);
-        checkRotation(rotationTable, skills);
+        SkillReader reader = new SkillReader(problems, wording, dispatch, resume);
+        List<SkillReader.Found> skills = reader.skills(top.find(ProfileSchema.SKILL).orElse(List.of()));
+        Optional<Node> ring = top.find(ProfileSchema.ROTATION);
+        Optional<Rotation> rotation = ring.flatMap(node ->
+                reader.rotation(new Table(node, ProfileSchema.ROTATION_TABLE, wording)));
+        ring.ifPresent(node -> checkRotation(node, skills));
         checkSomethingPlays(top, skills);
         return Optional.of(new Profile(name, description, path, hotkeysOf(hotkeys), priority, resume, dispatch,
                 skills.stream().flatMap(found -> found.skill().stream()).toList(), rotation));
     }
 
     /** TOML forbids them even in comments, and they would only confuse what else is reported. */
-    private static boolean controlCharacters(SourceText source, Problems problems) {
+    private static void controlCharacters(Problems problems) {
+        SourceText source = problems.source();
         for (int line = 1; line <= source.lineCount(); line++) {
             int[] characters = source.line(line).codePoints().toArray();
             for (int i = 0; i < characters.length; i++) {
@@ -144,38 +146,31 @@ public final class ProfileReader {
                 }
             }
         }
-        return problems.hasErrors();
     }
 
     /** Another schema may mean anything by the rest, so nothing else is reported then. */
-    private boolean hasOtherSchema(TomlParseResult toml) {
-        Problems onlySchema = new Problems(file, problems.source(), true);
-        TableReader top = new TableReader(toml, Section.TOP, Span.START, onlySchema);
-        Optional<Long> schema = top.whole(Field.SCHEMA).filter(number -> number != SCHEMA);
-        schema.ifPresent(number -> problems.error(top.valueSpan(Field.SCHEMA),
-                "this profile has schema " + number + ", but this version of Fermata reads schema " + SCHEMA,
-                number > SCHEMA ? "schema = 1, or a newer Fermata" : "schema = 1"));
-        return schema.isPresent();
+    private boolean hasOtherSchema(Node toml) {
+        Node schema = toml.get(ProfileSchema.SCHEMA.name());
+        boolean other = schema.whole().isPresent() && schema.whole().getAsLong() != SCHEMA;
+        if (other) {
+            problems.error(problems.source().span(schema),
+                    "this profile has schema " + schema.text() + ", but this version of Fermata reads schema " + SCHEMA,
+                    schema.whole().getAsLong() > SCHEMA ? "schema = 1, or a newer Fermata" : "schema = 1");
+        }
+        return other;
     }
 
-    private static Profile.Dispatch dispatch(TableReader table) {
-        Profile.Dispatch otherwise = Profile.Dispatch.DEFAULTS;
-        return new Profile.Dispatch(
-                table.duration(Field.KEY_PRESS).orElse(otherwise.keyPress()),
-                table.duration(Field.MIN_GAP).orElse(otherwise.minGap()),
-                table.duration(Field.STARVATION_LIMIT).orElse(otherwise.starvationLimit()),
-                table.whole(Field.LANE_CAPACITY, 1, 10_000, otherwise.laneCapacity()));
+    private static Profile.Dispatch dispatch(Table table) {
+        return new Profile.Dispatch(table.get(ProfileSchema.KEY_PRESS), table.get(ProfileSchema.MIN_GAP),
+                table.get(ProfileSchema.STARVATION_LIMIT), table.get(ProfileSchema.LANE_CAPACITY).intValue());
     }
 
     /** A rotation takes the place of the timed skills; hold skills go with it. */
-    private void checkRotation(Optional<TableReader> rotation, List<SkillReader.Found> skills) {
-        if (rotation.isEmpty()) {
-            return;
-        }
+    private void checkRotation(Node rotation, List<SkillReader.Found> skills) {
         for (SkillReader.Found found : skills) {
             if (found.timed()) {
                 problems.error(found.at(), "a timed skill cannot be used together with [rotation] (line "
-                        + rotation.get().header().line() + ")",
+                        + problems.source().span(rotation).line() + ")",
                         "either [rotation] or timed skills; only skills with mode = \"hold\" go with a rotation");
             } else if (found.skill().map(skill -> skill.name().equals(Rotation.NAME)).orElse(false)) {
                 problems.error(found.at(), "a skill next to [rotation] cannot be called '" + Rotation.NAME + "'",
@@ -184,11 +179,11 @@ public final class ProfileReader {
         }
     }
 
-    private void checkSomethingPlays(TableReader top, List<SkillReader.Found> skills) {
-        if (top.has(Field.ROTATION)) {
+    private void checkSomethingPlays(Table top, List<SkillReader.Found> skills) {
+        if (top.has(ProfileSchema.ROTATION)) {
             return;
         }
-        if (!top.has(Field.SKILL) || skills.isEmpty() && !problems.hasErrors()) {
+        if (!top.has(ProfileSchema.SKILL) || skills.isEmpty() && !problems.hasErrors()) {
             problems.missing(Span.START, "this profile has nothing to play",
                     "at least one [[skill]] with name, keys and every, or a [rotation]");
         } else if (!skills.isEmpty() && skills.stream().allMatch(SkillReader.Found::disabled)) {

@@ -1,5 +1,7 @@
 package dev.fermata.config.profile;
 
+import dev.fermata.config.Diagnostic;
+import dev.fermata.config.Diagnostics;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package dev.fermata.config.profile;
 
+import dev.fermata.config.Diagnostic;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

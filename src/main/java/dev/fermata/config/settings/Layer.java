@@ -1,6 +1,8 @@
 package dev.fermata.config.settings;
 
-import dev.fermata.config.profile.Diagnostic;
+import dev.fermata.config.Diagnostic;
+import dev.fermata.config.Field;
+import dev.fermata.config.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -10,8 +12,6 @@ import java.util.Optional;
 
 /** What one source of settings says: values, and problems. Confined to the thread that reads. */
 final class Layer {
-    private static final int MAX_QUOTED = 40;
-
     private final Map<Setting<?>, Values.Given> values = new LinkedHashMap<>();
     private final List<Diagnostic> problems = new ArrayList<>();
 
@@ -40,29 +40,28 @@ final class Layer {
 
     /** Reads a variable or a flag. */
     <T> void text(Setting<T> setting, String text, String source) {
-        Kind<T> kind = setting.kind();
-        Optional<T> value = kind.ofText(text.strip());
+        Optional<T> value = setting.type().ofText(text.strip());
         if (value.isPresent()) {
             set(setting, value.get(), source);
         } else {
-            wrong(setting, quote(text), kind.expected(), text, source, Optional.empty());
+            wrong(setting, Words.quote(text), text, source, Optional.empty());
         }
     }
 
     /**
-     * Says that a value is none of the setting's.
+     * Says that a value is none of the setting's type.
      *
      * @param described the value in words
      * @param written the value if it was a word or a whole number, to find out what was meant
      */
-    void wrong(Setting<?> setting, String described, String expected, String written, String source,
-            Optional<Diagnostic.Mark> at) {
-        if (setting.kind().secret()) {
+    void wrong(Field<?> setting, String described, String written, String source, Optional<Diagnostic.Mark> at) {
+        String expected = setting.type().expected();
+        if (setting.type().secret()) {
             error(source, at.map(Layer::withoutLine), "'" + setting + "' cannot be used (it is not shown here)",
                     expected, List.of());
         } else {
             error(source, at, "'" + setting + "' cannot be " + described, expected,
-                    setting.kind().meant(written));
+                    setting.type().meant(written));
         }
     }
 
@@ -77,11 +76,5 @@ final class Layer {
         int points = Math.min(mark.column() - 1 + mark.width(), line.codePointCount(0, line.length()));
         return new Diagnostic.Mark(mark.line(), mark.column(), mark.width(),
                 line.substring(0, line.offsetByCodePoints(0, points)));
-    }
-
-    static String quote(String written) {
-        int points = written.codePointCount(0, written.length());
-        return "'" + (points <= MAX_QUOTED
-                ? written : written.substring(0, written.offsetByCodePoints(0, MAX_QUOTED)) + "...") + "'";
     }
 }

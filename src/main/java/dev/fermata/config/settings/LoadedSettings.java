@@ -1,7 +1,7 @@
 package dev.fermata.config.settings;
 
-import dev.fermata.config.profile.Diagnostic;
-import dev.fermata.config.profile.Diagnostics;
+import dev.fermata.config.Diagnostic;
+import dev.fermata.config.Diagnostics;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,7 +49,7 @@ public final class LoadedSettings {
 
     private <T> Row row(Setting<T> setting) {
         Optional<T> value = values.find(setting);
-        return new Row(setting, value.map(setting.kind()::show), value.map(setting.kind()::json),
+        return new Row(setting, value.map(setting.type()::show), value.map(setting.type()::json),
                 values.source(setting));
     }
 }

@@ -1,137 +1,118 @@
 package dev.fermata.config.settings;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import dev.fermata.config.profile.Diagnostic;
+import dev.fermata.config.Diagnostic;
+import dev.fermata.config.Fault;
+import dev.fermata.config.Field;
+import dev.fermata.config.Json;
+import dev.fermata.config.Node;
+import dev.fermata.config.Schema;
+import dev.fermata.config.SourceText;
+import dev.fermata.config.Span;
+import dev.fermata.config.Table;
+import dev.fermata.config.Wording;
+import dev.fermata.config.Words;
 import dev.fermata.model.NearestName;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads a seed-style {@code pause_control_config.json}. */
-final class SeedFile {
+final class SeedFile implements Wording {
     private final String file;
-    private final String[] lines;
+    private final SourceText source;
     private final Layer layer;
 
     private SeedFile(Path path, String text, Layer layer) {
         this.file = path.toString();
-        this.lines = text.split("\r?\n", -1);
+        this.source = new SourceText(text);
         this.layer = layer;
     }
 
     static Layer read(Path path) {
         Layer layer = new Layer();
-        TextFile.read(path, layer).ifPresent(text -> new SeedFile(path, text, layer).parse(text));
+        TextFile.read(path, layer).ifPresent(text -> new SeedFile(path, text, layer).read(text));
         return layer;
     }
 
-    private void parse(String text) {
-        try (JsonParser json = new JsonFactory().createParser(text)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                layer.error(file, json.currentToken() == null ? Optional.empty() : Optional.of(here(json)),
-                        json.currentToken() == null ? "this file is empty" : "this is not a JSON object",
-                        "an object with fields, { \"pause_mode\": \"immediate\" }", List.of());
+    private void read(String text) {
+        try {
+            List<Node> twice = new ArrayList<>();
+            Node json = Json.ANSWERS.read(text, twice);
+            if (!json.isObject()) {
+                notAnObject(Optional.of(mark(json)), "this is not a JSON object");
                 return;
             }
-            Set<String> seen = new HashSet<>();
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                field(json, seen);
-            }
-            if (json.nextToken() != null) {
-                layer.error(file, Optional.of(here(json)), "there is something after the end of the object", "",
-                        List.of());
-            }
-        } catch (JsonProcessingException e) {
-            Optional<Diagnostic.Mark> at = Optional.ofNullable(e.getLocation()).map(place -> mark(place, 1));
-            boolean hidden = at.isPresent() && hides(lines[at.get().line() - 1]);
-            // In our words: the library's speak of its own tokens and settings.
-            String problem = e.getOriginalMessage().startsWith("Unexpected end-of-input")
-                    ? "this file ends in the middle of its JSON" : "this is not JSON";
-            layer.error(file, at, problem + (hidden ? " (it is not shown here)" : ""),
+            Table table = new Table(json, Setting.SEED_SCHEMA, this);
+            Setting.ALL.forEach(setting -> read(setting, table));
+            twice.stream().filter(name -> Setting.SEED_SCHEMA.find(name.text()).isPresent())
+                    .forEach(name -> layer.error(file, Optional.of(Layer.withoutValue(mark(name))),
+                            Words.quote(name.text()) + " is set already", "each field once", List.of()));
+        } catch (Json.Malformed e) {
+            malformed(e);
+        }
+    }
+
+    private <T> void read(Setting<T> setting, Table table) {
+        setting.seedField().ifPresent(field -> table.find(field).ifPresent(value ->
+                layer.set(setting, value, file + ":" + table.node(field).at().line())));
+    }
+
+    private void notAnObject(Optional<Diagnostic.Mark> at, String problem) {
+        layer.error(file, at, problem, "an object with fields, { \"pause_mode\": \"immediate\" }", List.of());
+    }
+
+    private void malformed(Json.Malformed e) {
+        Optional<Diagnostic.Mark> at = e.place().map(this::end).map(this::hide);
+        switch (e.kind()) {
+            case EMPTY -> notAnObject(Optional.empty(), "this file is empty");
+            case MORE -> layer.error(file, at, "there is something after the end of the object", "", List.of());
+            default -> layer.error(file, at, (e.kind() == Json.Malformed.Kind.ENDS
+                            ? "this file ends in the middle of its JSON" : "this is not JSON")
+                            + (at.isPresent() && hides(source.line(at.get().line())) ? " (it is not shown here)" : ""),
                     "names and texts in double quotes, a comma between fields and none after the last", List.of());
-        } catch (IOException e) {
-            layer.error(file, Optional.empty(), "this file cannot be read: " + e.getMessage(), "", List.of());
         }
     }
 
-    private void field(JsonParser json, Set<String> seen) throws IOException {
-        String name = json.currentName();
-        Diagnostic.Mark key = here(json);
-        boolean first = seen.add(name);
-        json.nextToken();
-        Diagnostic.Mark at = here(json);
-        Optional<Setting<?>> setting = Setting.ALL.stream()
-                .filter(each -> each.isInSeedFile() && each.id().equals(name)).findFirst();
-        if (setting.isEmpty()) {
-            unknown(name, key);
-        } else if (!first) {
-            layer.error(file, Optional.of(key), Layer.quote(name) + " is set already", "each field once", List.of());
-        } else {
-            value(setting.get(), json, at);
-        }
-        json.skipChildren();
+    @Override
+    public Collection<String> unknown(Node name, Schema schema) {
+        List<String> known = schema.names();
+        boolean elsewhere = Setting.SCHEMA.find(name.text()).isPresent();
+        List<String> meant = elsewhere ? List.of() : NearestName.among(known, name.text());
+        String expected = elsewhere ? "'" + name.text() + "' in settings.toml"
+                : meant.isEmpty() ? "one of " + String.join(", ", known) : "";
+        layer.error(file, Optional.of(Layer.withoutValue(mark(name))),
+                Words.quote(name.text()) + " is not a field of this file", expected, meant);
+        return meant;
     }
 
-    private <T> void value(Setting<T> setting, JsonParser json, Diagnostic.Mark at) throws IOException {
-        Object written = switch (json.currentToken()) {
-            case VALUE_STRING -> json.getText();
-            case VALUE_TRUE -> true;
-            case VALUE_FALSE -> false;
-            case VALUE_NUMBER_FLOAT -> json.getDoubleValue();
-            case VALUE_NUMBER_INT -> json.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-                    ? (Object) json.getDoubleValue() : (Object) json.getLongValue();
-            default -> null;
-        };
-        Optional<T> value = setting.kind().ofSeedField(written);
-        if (value.isPresent()) {
-            layer.set(setting, value.get(), file + ":" + at.line());
-        } else {
-            layer.wrong(setting, describe(json), setting.kind().expectedInSeedFile(),
-                    written instanceof String word ? word : "", file, Optional.of(at));
-        }
+    @Override
+    public void wrong(Field<?> field, Fault fault) {
+        Node value = fault.node();
+        String described = value.isObject() ? "an object" : value.isTables() ? "a list" : Words.describe(value);
+        layer.wrong(field, described, value.value() instanceof String text ? text : "", file, Optional.of(mark(value)));
     }
 
-    private void unknown(String name, Diagnostic.Mark key) {
-        List<String> known = Setting.ALL.stream().filter(Setting::isInSeedFile).map(Setting::id).toList();
-        boolean elsewhere = Setting.ALL.stream().anyMatch(setting -> setting.id().equals(name));
-        List<String> meant = elsewhere ? List.of() : NearestName.among(known, name);
-        String expected = elsewhere
-                ? "'" + name + "' in settings.toml" : meant.isEmpty() ? "one of " + String.join(", ", known) : "";
-        layer.error(file, Optional.of(Layer.withoutValue(key)), Layer.quote(name) + " is not a field of this file",
-                expected, meant);
+    @Override
+    public void missing(Field<?> field, Node table, Schema schema) {
+        throw new IllegalStateException("no setting is required");
     }
 
-    private static String describe(JsonParser json) throws IOException {
-        return switch (json.currentToken()) {
-            case VALUE_STRING -> "the text " + Layer.quote(json.getText()).replace('\'', '"');
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "the number " + json.getText();
-            case START_ARRAY -> "a list";
-            case START_OBJECT -> "an object";
-            default -> json.getText();
-        };
+    private Diagnostic.Mark mark(Node node) {
+        return hide(source.mark(source.span(node)));
     }
 
-    /** The token that was read last, up to its end if that is on the same line. */
-    private Diagnostic.Mark here(JsonParser json) throws IOException {
-        JsonLocation start = json.currentTokenLocation();
-        boolean quoted = json.currentToken() == JsonToken.VALUE_STRING || json.currentToken() == JsonToken.FIELD_NAME;
-        return mark(start, json.getText().length() + (quoted ? 2 : 0));
+    /** Where the reader stopped; never beyond the text. */
+    private Diagnostic.Mark end(Node.Place place) {
+        int line = Math.min(place.line(), source.lineCount());
+        String text = source.line(line);
+        return source.mark(new Span(line, Math.min(place.column(), text.codePointCount(0, text.length()) + 1), 1));
     }
 
-    private Diagnostic.Mark mark(JsonLocation at, int width) {
-        int line = Math.max(1, Math.min(at.getLineNr(), lines.length));
-        String text = lines[line - 1];
-        int column = Math.max(1, Math.min(at.getColumnNr(), text.length() + 1));
-        return new Diagnostic.Mark(line, column, Math.max(1, Math.min(width, text.length() - column + 1)),
-                hides(text) ? "" : text);
+    private Diagnostic.Mark hide(Diagnostic.Mark mark) {
+        return hides(mark.text()) ? Layer.withoutLine(mark) : mark;
     }
 
     /** A token has no place in this file, but somebody may have put it there. */

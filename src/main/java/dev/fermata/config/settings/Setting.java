@@ -1,7 +1,13 @@
 package dev.fermata.config.settings;
 
+import dev.fermata.config.DurationType;
+import dev.fermata.config.Field;
+import dev.fermata.config.Schema;
+import dev.fermata.config.Type;
+import dev.fermata.config.Types;
 import dev.fermata.model.PauseMode;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -9,44 +15,48 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One thing that can be set: its name, what it may be, its default and what it means. {@link #ALL}
- * is the one list of them; files, variables, flags, messages, {@code fermata config} and the test of
- * {@code docs/settings.md} all follow it. Immutable.
+ * One thing that can be set. {@link #ALL} is the one list of them; files, variables, flags, messages,
+ * {@code fermata config} and the table of {@code docs/settings.md} all follow it. Immutable.
  *
  * @param <T> what its value is in the program
  */
-public final class Setting<T> {
-    public static final Setting<Boolean> ENABLE_API = new Setting<>("enable_api", Kinds.flag(), "true",
+public final class Setting<T> extends Field<T> {
+    public static final Setting<Boolean> ENABLE_API = new Setting<>("enable_api", Types.flag(), "true",
             "whether the agent serves its HTTP API and page");
-    public static final Setting<Long> PORT = new Setting<>("port", Kinds.whole(0, 65_535), "8010",
+    public static final Setting<Long> PORT = new Setting<>("port", Types.whole(0, 65_535), "8010",
             "the port of the API; 0 takes any free one");
-    public static final Setting<InetAddress> BIND = new Setting<>("bind", Kinds.address(), "127.0.0.1",
+    public static final Setting<InetAddress> BIND = new Setting<>("bind", Types.text(
+            "localhost or an address in numbers, such as 127.0.0.1, 0.0.0.0 or ::1", Setting::address,
+            InetAddress::getHostAddress), "127.0.0.1",
             "the address the API listens on; one that other machines reach needs a token");
-    public static final Setting<String> TOKEN = new Setting<>("token", Kinds.token(), null,
+    public static final Setting<String> TOKEN = new Setting<>("token", Types.secret(
+            "16 to 200 letters, digits and . _ ~ + / = -, such as 'openssl rand -hex 16' prints",
+            text -> text.matches("[A-Za-z0-9._~+/=-]{16,200}")), null,
             "what clients have to send as a password");
     /** Up to 2^53 - 1, which every reader of JSON keeps exactly. */
     public static final Setting<Long> SESSION_ID = new Setting<>("session_id",
-            Kinds.whole(0, 9_007_199_254_740_991L), null,
+            Types.whole(0, 9_007_199_254_740_991L), null,
             "the number clients may name the run by; the agent's process id if not set");
     public static final Setting<PauseMode> PAUSE_MODE = new Setting<>("pause_mode",
-            Kinds.choice(PauseMode.class, Map.of()), "immediate",
+            Types.wordInAnyCase(PauseMode.class, Map.of()), "immediate",
             "whether a client's pause stops a running sequence or lets it finish", "PAUSE_CONTROL_PAUSE_MODE");
     public static final Setting<Duration> GRACEFUL_TIMEOUT = new Setting<>("graceful_timeout",
-            Kinds.duration("0ms", "30s", "2s"), "2s",
+            DurationType.withUnit("0ms", "30s", "2s"), "2s",
             "how long a graceful pause waits for a running sequence at most");
-    public static final Setting<Long> BUFFER_SIZE = new Setting<>("buffer_size", Kinds.whole(1, 100_000), "1000",
+    public static final Setting<Long> BUFFER_SIZE = new Setting<>("buffer_size", Types.whole(1, 100_000), "1000",
             "how many actions of clients wait during a pause at most", "PAUSE_CONTROL_BUFFER_SIZE");
     public static final Setting<Duration> MAX_BUFFER_AGE = new Setting<>("max_buffer_age",
-            Kinds.duration("100ms", "1h", "30s"), "30s",
-            "how long an action waits during a pause before it is dropped", true);
+            DurationType.withUnit("100ms", "1h", "30s"), "30s",
+            "how long an action waits during a pause before it is dropped",
+            Optional.of(DurationType.seconds("100ms", "1h")));
     public static final Setting<Boolean> ENABLE_AUTO_RECOVERY = new Setting<>("enable_auto_recovery",
-            Kinds.flag(), "true",
-            "whether lost key-ups, dead hooks and stalls are mended, or only told about", true);
+            Types.flag(), "true",
+            "whether lost key-ups, dead hooks and stalls are mended, or only told about", Optional.of(Types.flag()));
     public static final Setting<Boolean> ENABLE_PERFORMANCE_MONITORING = new Setting<>(
-            "enable_performance_monitoring", Kinds.flag(), "true",
-            "whether latencies are measured and alerts raised", true);
+            "enable_performance_monitoring", Types.flag(), "true",
+            "whether latencies are measured and alerts raised", Optional.of(Types.flag()));
     public static final Setting<LogLevel> LOG_LEVEL = new Setting<>("log_level",
-            Kinds.choice(LogLevel.class, Map.of("warning", LogLevel.WARN, "critical", LogLevel.ERROR)), "warn",
+            Types.wordInAnyCase(LogLevel.class, Map.of("warning", LogLevel.WARN, "critical", LogLevel.ERROR)), "warn",
             "what is logged to the terminal", "PAUSE_CONTROL_LOG_LEVEL");
     public static final Setting<Double> ALERT_PAUSE_MS = alert("pause_ms", "60000", "10",
             "a pause that takes longer raises an alert");
@@ -65,62 +75,56 @@ public final class Setting<T> {
             ENABLE_AUTO_RECOVERY, ENABLE_PERFORMANCE_MONITORING, LOG_LEVEL,
             ALERT_PAUSE_MS, ALERT_RESUME_MS, ALERT_STATUS_MS, ALERT_CPU_PERCENT, ALERT_MEMORY_MB);
 
-    private final String id;
-    private final Kind<T> kind;
-    private final Optional<String> standard;
-    private final String meaning;
-    private final boolean inSeedFile;
+    static final Schema SCHEMA = new Schema("settings.toml", "settings.toml", List.copyOf(ALL));
+    static final Schema SEED_SCHEMA = new Schema("this file", "this file",
+            ALL.stream().flatMap(setting -> setting.seedField().stream()).<Field<?>>map(field -> field).toList());
+
+    private final Optional<Field<T>> seedField;
     private final Optional<String> seedVariable;
 
-    private Setting(String id, Kind<T> kind, String standard, String meaning) {
-        this(id, kind, standard, meaning, false, null);
+    private Setting(String id, Type<T> type, String standard, String meaning) {
+        this(id, type, standard, meaning, Optional.empty(), null);
     }
 
-    private Setting(String id, Kind<T> kind, String standard, String meaning, boolean inSeedFile) {
-        this(id, kind, standard, meaning, inSeedFile, null);
+    /** One that is a field of the seed-style file as well, written there as another type tells. */
+    private Setting(String id, Type<T> type, String standard, String meaning, Optional<Type<T>> seedType) {
+        this(id, type, standard, meaning, seedType, null);
     }
 
-    private Setting(String id, Kind<T> kind, String standard, String meaning, String seedVariable) {
-        this(id, kind, standard, meaning, true, seedVariable);
+    private Setting(String id, Type<T> type, String standard, String meaning, String seedVariable) {
+        this(id, type, standard, meaning, Optional.of(type), seedVariable);
     }
 
-    private Setting(String id, Kind<T> kind, String standard, String meaning, boolean inSeedFile,
+    private Setting(String id, Type<T> type, String standard, String meaning, Optional<Type<T>> seedType,
             String seedVariable) {
-        this.id = id;
-        this.kind = kind;
-        this.standard = Optional.ofNullable(standard);
-        this.meaning = meaning;
-        this.inSeedFile = inSeedFile;
+        super(id, type, standard == null ? Absent.OTHER : Absent.STANDARD,
+                standard == null ? "not set" : standard, meaning);
+        this.seedField = seedType.map(each -> Field.optional(id, each, "", meaning));
         this.seedVariable = Optional.ofNullable(seedVariable);
     }
 
     private static Setting<Double> alert(String name, String most, String standard, String meaning) {
-        return new Setting<>("alerts." + name, Kinds.number("0.01", most), standard, meaning);
+        return new Setting<>("alerts." + name, Types.number("0.01", most), standard, meaning);
     }
 
-    /** Its name in {@code settings.toml} and in listings; a dot stands for a table. */
-    public String id() {
-        return id;
-    }
-
-    /** What it means, in half a sentence. */
-    public String meaning() {
-        return meaning;
-    }
-
-    /** What it may be, with its limits. */
-    public String expected() {
-        return kind.expected();
-    }
-
-    /** Its default as a person writes it; empty when it is not set by default. */
-    public Optional<String> standard() {
-        return standard;
+    /** An address of this machine, in numbers: a name would have to be looked up in the network. */
+    private static Optional<InetAddress> address(String written) {
+        String text = written.strip();
+        boolean ipv4 = text.matches("\\d{1,3}(\\.\\d{1,3}){3}");
+        boolean ipv6 = text.matches("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+        if (!ipv4 && !ipv6 && !text.equals("localhost")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(InetAddress.getByName(text.equals("localhost") ? "127.0.0.1" : text));
+        } catch (UnknownHostException e) {
+            return Optional.empty();
+        }
     }
 
     /** The environment variable that sets it. */
     public String variable() {
-        return "FERMATA_" + id.replace('.', '_').toUpperCase(Locale.ROOT);
+        return "FERMATA_" + name().replace('.', '_').toUpperCase(Locale.ROOT);
     }
 
     /** The variable that the seed names for it, if any. */
@@ -128,22 +132,8 @@ public final class Setting<T> {
         return seedVariable;
     }
 
-    /** Whether it is a field of the seed-style {@code pause_control_config.json}. */
-    public boolean isInSeedFile() {
-        return inSeedFile;
-    }
-
-    Kind<T> kind() {
-        return kind;
-    }
-
-    /** The default as a value. */
-    Optional<T> standardValue() {
-        return standard.map(text -> kind.ofText(text).orElseThrow());
-    }
-
-    @Override
-    public String toString() {
-        return id;
+    /** The same in the seed-style {@code pause_control_config.json}, if it is there. */
+    Optional<Field<T>> seedField() {
+        return seedField;
     }
 }

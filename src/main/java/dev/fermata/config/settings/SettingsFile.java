@@ -1,64 +1,85 @@
 package dev.fermata.config.settings;
 
-import dev.fermata.config.profile.Diagnostic;
-import dev.fermata.config.profile.FlatToml;
+import dev.fermata.config.Diagnostic;
+import dev.fermata.config.Fault;
+import dev.fermata.config.Field;
+import dev.fermata.config.Node;
+import dev.fermata.config.Problems;
+import dev.fermata.config.Schema;
+import dev.fermata.config.SourceText;
+import dev.fermata.config.Table;
+import dev.fermata.config.TomlReader;
+import dev.fermata.config.TomlWording;
+import dev.fermata.config.Wording;
+import dev.fermata.config.Words;
 import dev.fermata.model.NearestName;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads the user's {@code settings.toml}. */
-final class SettingsFile {
-    private final String file;
-    private final Layer layer = new Layer();
+final class SettingsFile implements Wording {
+    private static final TomlWording TOML = new TomlWording("port = 8010", "[alerts]", "[alerts]",
+            "one table with all its fields", "each field once", "settings need one");
 
-    private SettingsFile(Path path) {
-        file = path.toString();
+    private final String file;
+    private final SourceText source;
+    private final Layer layer;
+
+    private SettingsFile(Path path, String text, Layer layer) {
+        this.file = path.toString();
+        this.source = new SourceText(text);
+        this.layer = layer;
     }
 
     /** @param path a file that is there */
     static Layer read(Path path) {
-        SettingsFile reader = new SettingsFile(path);
-        TextFile.read(path, reader.layer).ifPresent(reader::parse);
-        return reader.layer;
+        Layer layer = new Layer();
+        TextFile.read(path, layer).ifPresent(text -> new SettingsFile(path, text, layer).read());
+        return layer;
     }
 
-    private void parse(String text) {
-        FlatToml toml = FlatToml.parse(file, text);
-        toml.problems().forEach(problem -> layer.add(withoutToken(problem)));
-        for (Map.Entry<String, FlatToml.Entry> entry : toml.entries().entrySet()) {
-            Optional<Setting<?>> setting = Setting.ALL.stream()
-                    .filter(each -> each.id().equals(entry.getKey())).findFirst();
-            if (setting.isPresent()) {
-                field(setting.get(), entry.getValue());
-            } else {
-                unknown(entry.getKey(), entry.getValue());
-            }
-        }
+    private void read() {
+        Problems problems = new Problems(file, source);
+        Optional<Node> toml = TomlReader.read(problems, TOML);
+        problems.sorted().forEach(problem -> layer.add(withoutToken(problem)));
+        toml.ifPresent(top -> {
+            Table table = new Table(top.flat(), Setting.SCHEMA, this);
+            Setting.ALL.forEach(setting -> read(setting, table));
+        });
     }
 
-    private <T> void field(Setting<T> setting, FlatToml.Entry entry) {
-        Optional<T> value = setting.kind().ofField(entry.value());
-        if (value.isPresent()) {
-            layer.set(setting, value.get(), file + ":" + entry.key().line());
-        } else {
-            String written = entry.value() instanceof String || entry.value() instanceof Long
-                    ? entry.value().toString() : "";
-            layer.wrong(setting, entry.described(), setting.expected(), written, file, Optional.of(entry.at()));
-        }
+    private <T> void read(Setting<T> setting, Table table) {
+        table.find(setting).ifPresent(value ->
+                layer.set(setting, value, file + ":" + table.node(setting).key().line()));
     }
 
-    private void unknown(String name, FlatToml.Entry entry) {
-        List<String> known = Setting.ALL.stream().map(Setting::id).toList();
-        String last = name.substring(name.lastIndexOf('.') + 1);
-        List<String> near = NearestName.among(known, name);
+    @Override
+    public Collection<String> unknown(Node name, Schema schema) {
+        List<String> known = schema.names();
+        String last = name.text().substring(name.text().lastIndexOf('.') + 1);
+        List<String> near = NearestName.among(known, name.text());
         // The right name in the wrong table.
         List<String> meant = near.isEmpty()
                 ? known.stream().filter(id -> id.equals(last) || id.endsWith("." + last)).toList() : near;
-        layer.error(file, Optional.of(Layer.withoutValue(entry.key())), Layer.quote(name) + " is not a setting",
+        layer.error(file, Optional.of(Layer.withoutValue(source.mark(source.span(new Node(last, null, name.key()))))),
+                Words.quote(name.text()) + " is not a setting",
                 meant.isEmpty() ? "a name that 'fermata config' lists" : "", meant);
+        return meant;
+    }
+
+    @Override
+    public void wrong(Field<?> field, Fault fault) {
+        Node value = fault.node();
+        layer.wrong(field, Words.describe(value),
+                value.value() instanceof Double ? "" : value.text(), file, Optional.of(source.mark(source.span(value))));
+    }
+
+    @Override
+    public void missing(Field<?> field, Node table, Schema schema) {
+        throw new IllegalStateException("no setting is required");
     }
 
     /** A line that cannot be read may hold the token all the same. */

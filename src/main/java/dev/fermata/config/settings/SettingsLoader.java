@@ -1,7 +1,7 @@
 package dev.fermata.config.settings;
 
-import dev.fermata.config.profile.Diagnostic;
-import dev.fermata.config.profile.Diagnostics;
+import dev.fermata.config.Diagnostic;
+import dev.fermata.config.Diagnostics;
 import dev.fermata.user.PrivateFiles;
 import java.io.IOException;
 import java.net.InetAddress;

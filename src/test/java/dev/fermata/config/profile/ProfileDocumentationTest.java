@@ -3,63 +3,43 @@ package dev.fermata.config.profile;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fermata.config.Field;
+import dev.fermata.config.ReferencePage;
+import dev.fermata.config.Schema;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code docs/profiles.md} knows every field the reader knows, with its limits, and no other. */
+/** {@code docs/profiles.md} knows every field the reader knows, with its type, limits, default and meaning, and no other. */
 class ProfileDocumentationTest {
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| `(\\w+)` \\|.*$");
     private static final Pattern EXAMPLE = Pattern.compile("(?s)```toml\n(.*?)```");
 
-    private static String documentation() throws IOException {
-        return Files.readString(Path.of("docs", "profiles.md"));
-    }
+    private final ReferencePage page = new ReferencePage("profiles.md");
 
-    /** The part under the heading of a table. */
-    private static String chapter(Section section) throws IOException {
-        String title = section == Section.TOP ? "### The top of a profile" : "### `" + section.title() + "`";
-        String all = documentation();
-        int start = all.indexOf(title + "\n");
-        assertTrue(start >= 0, "has a heading " + title);
-        int end = all.indexOf("\n#", start + 1);
-        return all.substring(start, end);
+    static List<Schema> tables() {
+        return ProfileSchema.ALL;
     }
 
     @ParameterizedTest
-    @EnumSource(Field.class)
-    void everyFieldHasARow(Field field) throws IOException {
-        String chapter = chapter(field.section());
-        Matcher row = Pattern.compile("(?m)^\\| `" + field.key() + "` \\|.*$").matcher(chapter);
-        assertTrue(row.find(), field.section().title() + " documents " + field.key());
-        field.range().ifPresent(range -> assertTrue(row.group().contains(range.toString()), "limits " + range));
-        if (field.expected().matches("(\"\\w+\"(, | or )?)+")) {
-            Matcher words = Pattern.compile("\"\\w+\"").matcher(field.expected());
-            while (words.find()) {
-                assertTrue(row.group().contains("`" + words.group() + "`"), "the word " + words.group());
-            }
-        }
+    @MethodSource("tables")
+    void everyTableIsTheSchemas(Schema schema) throws IOException {
+        page.hasTable(schema == ProfileSchema.TOP_TABLE ? "### The top of a profile" : "### `" + schema.title() + "`",
+                "| field | type | default | meaning |",
+                schema.fields().stream().map(ProfileDocumentationTest::row).toList());
     }
 
-    @ParameterizedTest
-    @EnumSource(Section.class)
-    void noRowIsLeftOver(Section section) throws IOException {
-        Matcher row = ROW.matcher(chapter(section));
-        while (row.find()) {
-            String key = row.group(1);
-            assertTrue(Field.of(section).stream().anyMatch(field -> field.key().equals(key)), key + " is a field");
-        }
+    private static String row(Field<?> field) {
+        return "| `" + field + "` | " + field.type().title() + " | " + ReferencePage.otherwise(field, true)
+                + (field.otherwise().isEmpty() ? "" : " ") + "| " + field.meaning() + " |";
     }
 
     @Test
     void everyExampleIsRight() throws IOException {
-        Matcher example = EXAMPLE.matcher(documentation());
+        Matcher example = EXAMPLE.matcher(page.text());
         int count = 0;
         while (example.find()) {
             String text = example.group(1);
@@ -70,16 +50,5 @@ class ProfileDocumentationTest {
             count++;
         }
         assertTrue(count >= 5, "has examples");
-    }
-
-    @Test
-    void namesTheDefaults() throws IOException {
-        String text = chapter(Section.DISPATCH);
-        Profile.Dispatch defaults = Profile.Dispatch.DEFAULTS;
-        for (String value : Arrays.asList(
-                "`\"" + defaults.keyPress().toMillis() + "ms\"`", "`\"" + defaults.minGap().toMillis() + "ms\"`",
-                "`\"" + defaults.starvationLimit().toSeconds() + "s\"`", "`" + defaults.laneCapacity() + "`")) {
-            assertTrue(text.contains(value), value);
-        }
     }
 }

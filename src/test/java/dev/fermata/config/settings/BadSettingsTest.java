@@ -91,7 +91,7 @@ class BadSettingsTest {
             if (line.startsWith("--")) {
                 String flag = line.substring(0, line.indexOf(' '));
                 Setting<?> setting = Setting.ALL.stream()
-                        .filter(each -> each.id().equals(flag.substring(2).replace('-', '_'))).findFirst().orElseThrow();
+                        .filter(each -> each.name().equals(flag.substring(2).replace('-', '_'))).findFirst().orElseThrow();
                 flags.add(new SettingsLoader.Flag(setting, flag, line.substring(flag.length() + 1)));
             } else {
                 variables.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1));

@@ -123,7 +123,7 @@ class SettingsLoaderTest {
         "alerts.memory_mb | 64"
     })
     void everySettingCanBeSetByFileAndByVariable(String id, String value) throws IOException {
-        Setting<?> setting = Setting.ALL.stream().filter(each -> each.id().equals(id)).findFirst().orElseThrow();
+        Setting<?> setting = Setting.ALL.stream().filter(each -> each.name().equals(id)).findFirst().orElseThrow();
         String shown = id.equals("token") ? "set" : value;
         boolean bare = value.matches("[0-9.]+|true|false") && !id.equals("bind");
         String name = id.substring(id.indexOf('.') + 1);
@@ -148,7 +148,7 @@ class SettingsLoaderTest {
                 .getDeclaredMethod("everySettingCanBeSetByFileAndByVariable", String.class, String.class)
                 .getAnnotation(CsvSource.class);
 
-        assertEquals(Setting.ALL.stream().map(Setting::id).toList(),
+        assertEquals(Setting.ALL.stream().map(Setting::name).toList(),
                 List.of(rows.value()).stream().map(row -> row.substring(0, row.indexOf('|')).strip()).toList());
     }
 

@@ -1,4 +1,4 @@
-package dev.fermata.config.profile;
+package dev.fermata.config;
 
 import java.util.List;
 
@@ -6,11 +6,12 @@ import java.util.List;
  * The lines of a file, and where keys and values begin and end in them. The TOML parser tells where
  * things begin; what this class adds is how far they reach, for carets and for places inside text.
  */
-final class SourceText {
+public final class SourceText {
     private final List<String> lines;
     private final ParserText parserText;
 
-    SourceText(String text) {
+    /** @param text without the mark that Windows editors put before it */
+    public SourceText(String text) {
         this.lines = List.of(text.split("\r?\n", -1));
         this.parserText = new ParserText(this);
     }
@@ -21,11 +22,12 @@ final class SourceText {
     }
 
     /** A line without its break; empty beyond the end. */
-    String line(int number) {
+    public String line(int number) {
         return number >= 1 && number <= lines.size() ? lines.get(number - 1) : "";
     }
 
-    int lineCount() {
+    /** How many lines there are. */
+    public int lineCount() {
         return lines.size();
     }
 
@@ -42,8 +44,38 @@ final class SourceText {
         return span(line, text, start, valueEnd(text, start));
     }
 
-    /** Where a string of TOML begins, whether its characters stand in the file as they are. */
-    boolean isLiteral(Span span, String value) {
+    /** Where a value or a name stands. */
+    public Span span(Node node) {
+        return node.at() == null
+                ? keyAt(node.key().line(), node.key().column(), (String) node.value())
+                : valueAt(node.at().line(), node.at().column());
+    }
+
+    /** Where some characters of a text stand; all of it when that cannot be told. */
+    Span part(Node node, int offset, int length) {
+        Span span = span(node);
+        String value = node.text();
+        if (node.at() == null || !isLiteral(span, value)) {
+            return span;
+        }
+        int from = Math.min(offset, value.length());
+        int to = Math.min(value.length(), offset + length);
+        return new Span(span.line(), span.column() + 1 + value.codePointCount(0, from),
+                value.codePointCount(from, to));
+    }
+
+    /** Where a fault stands. */
+    public Span span(Fault fault) {
+        return fault.offset() < 0 ? span(fault.node()) : part(fault.node(), fault.offset(), fault.length());
+    }
+
+    /** A place with its line. */
+    public Diagnostic.Mark mark(Span span) {
+        return new Diagnostic.Mark(span.line(), span.column(), span.width(), line(span.line()));
+    }
+
+    /** Whether the characters of a text stand in the file as they are, without escapes and in one line. */
+    private boolean isLiteral(Span span, String value) {
         String text = line(span.line());
         int start = offset(text, span.column());
         return start < text.length()

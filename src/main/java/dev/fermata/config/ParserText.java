@@ -1,4 +1,4 @@
-package dev.fermata.config.profile;
+package dev.fermata.config;
 
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

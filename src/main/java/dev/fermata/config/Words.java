@@ -1,21 +1,20 @@
-package dev.fermata.config.profile;
+package dev.fermata.config;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.tomlj.TomlArray;
-import org.tomlj.TomlTable;
+import java.util.Map;
 
 /** The wording that several messages share. */
-final class Words {
+public final class Words {
     /** A longer quotation hides what the message says. */
     private static final int MAX_QUOTED = 40;
 
     private Words() {
     }
 
-    /** What the player wrote, in single quotes and shortened. */
-    static String quote(String written) {
+    /** What somebody wrote, in single quotes and shortened. */
+    public static String quote(String written) {
         return "'" + shorten(written) + "'";
     }
 
@@ -26,34 +25,34 @@ final class Words {
                 : written.substring(0, written.offsetByCodePoints(0, MAX_QUOTED)) + "...";
     }
 
-    /** A value of TOML in words a player knows. */
-    static String describe(Object value) {
+    /** A value in words that a player knows. */
+    public static String describe(Node node) {
+        Object value = node.value();
         if (value instanceof String text) {
             return "the text \"" + shorten(text) + "\"";
         }
-        if (value instanceof Long || value instanceof Double) {
+        if (value instanceof Number) {
             return "the number " + value;
         }
-        if (value instanceof Boolean) {
+        if (value instanceof Boolean || value == null) {
             return String.valueOf(value);
         }
-        if (value instanceof TomlArray) {
-            return "a list";
+        if (value instanceof List) {
+            return node.isTables() ? "a list of tables" : "a list";
         }
-        return value instanceof TomlTable ? "a table" : "a date or a time";
+        return value instanceof Map ? "a table" : "a date or a time";
     }
 
-    /** The words a profile uses for the constants of an enum. */
+    /** The words for the constants of an enum. */
     static List<String> of(Class<? extends Enum<?>> type) {
         return Arrays.stream(type.getEnumConstants())
                 .map(constant -> constant.name().toLowerCase(Locale.ROOT))
                 .toList();
     }
 
-    /** Those words in quotes: {@code "a", "b" or "c"}. */
-    static String oneOf(Class<? extends Enum<?>> type) {
-        List<String> quoted = of(type).stream().map(word -> "\"" + word + "\"").toList();
-        int last = quoted.size() - 1;
-        return String.join(", ", quoted.subList(0, last)) + " or " + quoted.get(last);
+    /** {@code a, b or c}. */
+    static String either(List<String> words) {
+        int last = words.size() - 1;
+        return last == 0 ? words.get(0) : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
     }
 }

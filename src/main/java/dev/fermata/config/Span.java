@@ -1,4 +1,4 @@
-package dev.fermata.config.profile;
+package dev.fermata.config;
 
 /**
  * A stretch of one source line.
@@ -7,11 +7,11 @@ package dev.fermata.config.profile;
  * @param column from 1, in code points
  * @param width in code points, at least 1
  */
-record Span(int line, int column, int width) {
+public record Span(int line, int column, int width) {
     /** Where problems of the file as a whole are shown that have no place of their own. */
-    static final Span START = new Span(1, 1, 1);
+    public static final Span START = new Span(1, 1, 1);
 
-    Span {
+    public Span {
         width = Math.max(1, width);
     }
 }

@@ -1,10 +1,10 @@
-package dev.fermata.config.profile;
+package dev.fermata.config;
 
 import java.util.List;
 import java.util.Optional;
 
 /**
- * One problem of a profile, in words for the player who wrote it. Immutable.
+ * One problem of a profile, a setting or the like, in words for whoever wrote it. Immutable.
  *
  * @param file the file as the player named it
  * @param mark where in the file; empty when the problem is the file as a whole (it does not exist)
@@ -49,7 +49,7 @@ public record Diagnostic(
     }
 
     /** A problem of the file as a whole. */
-    static Diagnostic ofFile(String file, String problem, String expected, List<String> suggestions) {
+    public static Diagnostic ofFile(String file, String problem, String expected, List<String> suggestions) {
         return new Diagnostic(file, Optional.empty(), Severity.ERROR, problem, expected, suggestions);
     }
 
@@ -91,18 +91,10 @@ public record Diagnostic(
     }
 
     private String advice() {
-        String meant = suggestions.isEmpty() ? "" : "did you mean " + either(suggestions) + "?";
+        String meant = suggestions.isEmpty() ? "" : "did you mean " + Words.either(suggestions) + "?";
         if (expected.isEmpty()) {
             return meant;
         }
         return "expected: " + expected + (meant.isEmpty() ? "" : "; " + meant);
-    }
-
-    /** "a, b or c". */
-    private static String either(List<String> names) {
-        int last = names.size() - 1;
-        return last == 0
-                ? names.get(0)
-                : String.join(", ", names.subList(0, last)) + " or " + names.get(last);
     }
 }

@@ -1,0 +1,27 @@
+package dev.fermata.config;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The fields that a table, an object or a file may have. Immutable.
+ *
+ * @param title as messages call it
+ * @param owner as messages call it that says what it lacks, such as "this skill"
+ * @param fields in the order they are documented
+ */
+public record Schema(String title, String owner, List<Field<?>> fields) {
+    public Schema {
+        fields = List.copyOf(fields);
+    }
+
+    /** The field of that name. */
+    public Optional<Field<?>> find(String name) {
+        return fields.stream().filter(field -> field.name().equals(name)).<Field<?>>map(field -> field).findFirst();
+    }
+
+    /** The names of its fields. */
+    public List<String> names() {
+        return fields.stream().map(Field::name).toList();
+    }
+}

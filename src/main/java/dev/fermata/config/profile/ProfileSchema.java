@@ -1,0 +1,158 @@
+package dev.fermata.config.profile;
+
+import dev.fermata.config.DurationType;
+import dev.fermata.config.Field;
+import dev.fermata.config.KeyTypes;
+import dev.fermata.config.Node;
+import dev.fermata.config.Schema;
+import dev.fermata.config.Tables;
+import dev.fermata.config.Tables.Item;
+import dev.fermata.config.Types;
+import dev.fermata.model.Action;
+import dev.fermata.model.Hotkey;
+import dev.fermata.model.Key;
+import dev.fermata.model.Lane;
+import dev.fermata.model.ResumePolicy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Every field of a profile. The reader reads nothing else, and the tables of {@code docs/profiles.md} are made of it. */
+final class ProfileSchema {
+    /** What a timed skill and a held one are called in a file. */
+    enum Mode { TIMED, HOLD }
+
+    /** What a hold of priority keys does to a skill. */
+    enum DuringHold { PAUSE, RUN }
+
+    static final Field<Long> SCHEMA = Field.required("schema",
+            Types.whole("number", "the number 1, without quotes"), "Always `1`: the version of this format.");
+    static final Field<String> NAME = Field.optional("name", Types.line("a name", 64, false), "the file's name",
+            "What lists and the status show.");
+    static final Field<String> DESCRIPTION = Field.optional("description", Types.line("a sentence", 300, true), "none",
+            "One sentence for `fermata profiles`.");
+    static final Field<Node> HOTKEYS = Field.optional("hotkeys", Tables.table("[hotkeys]"), "see below",
+            "The keys that command Fermata.");
+    static final Field<Node> PRIORITY = Field.optional("priority", Tables.table("[priority]"), "no priority keys",
+            "The keys that silence the schedule.");
+    static final Field<Node> SCHEDULER = Field.optional("scheduler", Tables.table("[scheduler]"), "see below",
+            "What holds for all skills.");
+    static final Field<Node> DISPATCH = Field.optional("dispatch", Tables.table("[dispatch]"), "see below",
+            "How keys are sent.");
+    static final Field<List<Node>> SKILL = Field.optional("skill", Tables.tables("[[skill]]", "skill"), "",
+            "What is played. A profile has at least one skill or a rotation.");
+    static final Field<Node> ROTATION = Field.optional("rotation", Tables.table("[rotation]"), "none",
+            "Steps played in a ring, in place of timed skills.");
+
+    static final Field<Optional<Hotkey>> MASTER = Field.standard("master", KeyTypes.hotkey(), "f8",
+            "Arms and disarms: STOPPED to READY, and from anything else back to STOPPED.");
+    static final Field<Optional<Hotkey>> TOGGLE = Field.standard("toggle", KeyTypes.hotkey(), "f9",
+            "Starts and pauses: READY to RUNNING, RUNNING to PAUSED and back.");
+    static final Field<Optional<Hotkey>> PANIC = Field.standard("panic", KeyTypes.hotkey(), "ctrl+shift+f12",
+            "Stops at once from any state and lets go of every key.");
+
+    static final Field<List<Item<Set<Key>>>> SPECIAL = Field.optional("special",
+            Tables.list("list of key names", "a list of key names, such as [\"space\", \"mouse_right\"]",
+                    KeyTypes.watched()), "none",
+            "Keys Fermata only watches; the game gets them directly.");
+    static final Field<List<Item<Node>>> MANAGED = Field.optional("managed",
+            Tables.named("tables, one for each key", "a table [priority.managed.KEY] for each managed key"), "none",
+            "Keys Fermata takes over, see below.");
+    static final Field<Duration> PRE_DELAY = Field.standard("pre_delay", DurationType.orMilliseconds("0ms", "5s"), "50ms",
+            "How long a managed key waits before it is sent, so that the skill before it has ended.");
+    static final Field<Profile.OnHold> ON_HOLD = Field.standard("on_hold", Types.word(Profile.OnHold.class), "drop",
+            "What happens to skills that are already waiting when you press a priority key. `drop`: they are given up. "
+                    + "`keep`: they play when you let go.");
+    static final Field<Profile.Unsuppressed> UNSUPPRESSED = Field.standard("unsuppressed",
+            Types.word(Profile.Unsuppressed.class), "special",
+            "What to do with a managed key that this desktop cannot keep from the game. `special`: it is only watched, "
+                    + "the game gets your own press. `send`: Fermata sends it as well, so the game sees both.");
+
+    static final Field<Set<Key>> MANAGED_SEND = Field.optional("send", KeyTypes.single(), "the key itself",
+            "The key the game gets instead. It cannot be another managed key.");
+    static final Field<Duration> MANAGED_PRE_DELAY = Field.optional("pre_delay",
+            DurationType.orMilliseconds("0ms", "5s"), "that of `[priority]`", "The delay of this key.");
+
+    static final Field<ResumePolicy> SCHEDULER_RESUME = Field.standard("resume", Types.word(ResumePolicy.class),
+            "remaining", "What a hold does to the next run of a skill, see [After a hold](#after-a-hold).");
+
+    static final Field<Duration> KEY_PRESS = Field.standard("key_press", DurationType.orMilliseconds("1ms", "5s"), "25ms",
+            "How long a key is pressed. Many games look once a frame, so less than 17 ms can be missed at 60 frames a "
+                    + "second.");
+    static final Field<Duration> MIN_GAP = Field.standard("min_gap", DurationType.orMilliseconds("0ms", "10s"), "35ms",
+            "The least time between the end of one action and the start of the next.");
+    static final Field<Duration> STARVATION_LIMIT = Field.standard("starvation_limit",
+            DurationType.orMilliseconds("50ms", "10m"), "2s",
+            "An action that has waited this long in the `low` or `normal` lane is taken as if one lane up.");
+    static final Field<Long> LANE_CAPACITY = Field.standard("lane_capacity", Types.whole(1, 10_000), "64",
+            "How many actions can wait in one lane. More are rejected, and you are told.");
+
+    static final Field<String> SKILL_NAME = Field.required("name", Types.line("a name", 64, false),
+            "Each skill has its own.");
+    static final Field<Action> SKILL_KEYS = Field.required("keys", KeyTypes.sequence(),
+            "What is pressed, see [Key sequences](#key-sequences).");
+    static final Field<Duration> SKILL_EVERY = Field.required("every", DurationType.orMilliseconds("20ms", "24h"),
+            "not with `mode = \"hold\"`", "How often. The first time is one interval after the start.");
+    static final Field<Mode> SKILL_MODE = Field.standard("mode", Types.word(Mode.class), "timed",
+            "`hold`: one key or chord is kept pressed while the schedule runs, let go during a hold and pressed again "
+                    + "after it.");
+    static final Field<Lane> SKILL_LANE = lane("Which skill goes first when several are due.");
+    static final Field<ResumePolicy> SKILL_RESUME =
+            resume("What a hold does to its next run. Not with `mode = \"hold\"`.");
+    static final Field<Boolean> SKILL_ENABLED = Field.standard("enabled", Types.flag(), "true",
+            "`false`: written down but not played.");
+    static final Field<Boolean> SKILL_AT_START =
+            atStart("`true`: the first time is at once. Not with `mode = \"hold\"`.");
+    static final Field<DuringHold> SKILL_DURING_HOLD = duringHold("`run`: this skill plays on while you hold a priority "
+            + "key. A pause, yours or a client's, silences it all the same. For what keeps you alive.");
+
+    static final Field<List<Item<Action>>> ROTATION_STEPS = Field.required("steps",
+            Tables.list("list of key sequences", "a list of steps in quotes, such as [\"1\", \"2\", \"shift+3\"]",
+                    KeyTypes.sequence()),
+            "What is pressed, in this order, again and again.");
+    static final Field<Duration> ROTATION_EVERY = Field.required("every",
+            DurationType.orMilliseconds("20ms", "24h"), "The time between two steps.");
+    static final Field<Lane> ROTATION_LANE = lane("As for skills.");
+    static final Field<ResumePolicy> ROTATION_RESUME = resume("As for skills.");
+    static final Field<Boolean> ROTATION_AT_START = atStart("`true`: the first step plays at once.");
+    static final Field<DuringHold> ROTATION_DURING_HOLD = duringHold("As for skills.");
+
+    static final Schema TOP_TABLE = new Schema("a profile", "this profile",
+            List.of(SCHEMA, NAME, DESCRIPTION, HOTKEYS, PRIORITY, SCHEDULER, DISPATCH, SKILL, ROTATION));
+    static final Schema HOTKEYS_TABLE = new Schema("[hotkeys]", "[hotkeys]", List.of(MASTER, TOGGLE, PANIC));
+    static final Schema PRIORITY_TABLE = new Schema("[priority]", "[priority]",
+            List.of(SPECIAL, MANAGED, PRE_DELAY, ON_HOLD, UNSUPPRESSED));
+    static final Schema MANAGED_TABLE = new Schema("[priority.managed.KEY]", "this key",
+            List.of(MANAGED_SEND, MANAGED_PRE_DELAY));
+    static final Schema SCHEDULER_TABLE = new Schema("[scheduler]", "[scheduler]", List.of(SCHEDULER_RESUME));
+    static final Schema DISPATCH_TABLE = new Schema("[dispatch]", "[dispatch]",
+            List.of(KEY_PRESS, MIN_GAP, STARVATION_LIMIT, LANE_CAPACITY));
+    static final Schema SKILL_TABLE = new Schema("[[skill]]", "this skill", List.of(SKILL_NAME, SKILL_KEYS, SKILL_EVERY,
+            SKILL_MODE, SKILL_LANE, SKILL_RESUME, SKILL_ENABLED, SKILL_AT_START, SKILL_DURING_HOLD));
+    static final Schema ROTATION_TABLE = new Schema("[rotation]", "the rotation", List.of(ROTATION_STEPS, ROTATION_EVERY,
+            ROTATION_LANE, ROTATION_RESUME, ROTATION_AT_START, ROTATION_DURING_HOLD));
+
+    /** Every table, in the order they are documented. */
+    static final List<Schema> ALL = List.of(TOP_TABLE, HOTKEYS_TABLE, PRIORITY_TABLE, MANAGED_TABLE, SCHEDULER_TABLE,
+            DISPATCH_TABLE, SKILL_TABLE, ROTATION_TABLE);
+
+    private ProfileSchema() {
+    }
+
+    private static Field<Lane> lane(String meaning) {
+        return Field.standard("lane", Types.word(Lane.class), "normal", meaning);
+    }
+
+    private static Field<ResumePolicy> resume(String meaning) {
+        return Field.optional("resume", Types.word(ResumePolicy.class), "that of `[scheduler]`", meaning);
+    }
+
+    private static Field<Boolean> atStart(String meaning) {
+        return Field.standard("at_start", Types.flag(), "false", meaning);
+    }
+
+    private static Field<DuringHold> duringHold(String meaning) {
+        return Field.standard("during_hold", Types.word(DuringHold.class), "pause", meaning);
+    }
+}

@@ -23,7 +23,7 @@ public final class Problems {
         return source;
     }
 
-    /** Some lines could not be read at all; what seems to be missing may be in them, so {@link #missing} says nothing. */
+    /** Some lines could not be read; what seems to be missing may be in them, so {@link #missing} says nothing. */
     void partlyRead() {
         partlyRead = true;
     }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads the fields of one table by its schema. A field that is absent or wrong reads as empty; what is wrong is told, so
- * the caller reads on and finds everything. Confined to one thread.
+ * Reads the fields of one table by its schema. A field that is absent or wrong reads as empty; what is wrong is told,
+ * so the caller reads on and finds everything. Confined to one thread.
  */
 public final class Table {
     private final Node node;

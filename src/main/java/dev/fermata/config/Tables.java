@@ -25,7 +25,8 @@ public final class Tables {
                 List<Item<T>> items = new ArrayList<>();
                 List<Fault> faults = new ArrayList<>();
                 for (Node each : node.list()) {
-                    Reading<T> item = !(each.value() instanceof String text) ? wrongType(each, name, "only texts in quotes")
+                    Reading<T> item = !(each.value() instanceof String text)
+                            ? wrongType(each, name, "only texts in quotes")
                             : text.isBlank() ? Reading.wrong(Fault.of(each, Fault.Kind.VALUE,
                                     "this text in '" + name + "' is empty"))
                             : of.read(each, name);

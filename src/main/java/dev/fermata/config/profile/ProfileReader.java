@@ -87,7 +87,8 @@ public final class ProfileReader {
         SourceText source = new SourceText(text);
         Problems problems = new Problems(fileName, source);
         Optional<Profile> profile = isText(text, problems)
-                ? TomlReader.read(problems, WORDING).flatMap(top -> new ProfileReader(fileName, problems).profile(top, path))
+                ? TomlReader.read(problems, WORDING)
+                        .flatMap(top -> new ProfileReader(fileName, problems).profile(top, path))
                 : Optional.empty();
         return new ProfileResult(problems.hasErrors() ? Optional.empty() : profile, problems.sorted());
     }

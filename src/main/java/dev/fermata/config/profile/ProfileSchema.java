@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Every field of a profile. The reader reads nothing else, and the tables of {@code docs/profiles.md} are made of it. */
+/** Every field of a profile. The reader reads nothing else; the tables of {@code docs/profiles.md} are made of it. */
 final class ProfileSchema {
     /** What a timed skill and a held one are called in a file. */
     enum Mode { TIMED, HOLD }
@@ -59,7 +59,8 @@ final class ProfileSchema {
     static final Field<List<Item<Node>>> MANAGED = Field.optional("managed",
             Tables.named("tables, one for each key", "a table [priority.managed.KEY] for each managed key"), "none",
             "Keys Fermata takes over, see below.");
-    static final Field<Duration> PRE_DELAY = Field.standard("pre_delay", DurationType.orMilliseconds("0ms", "5s"), "50ms",
+    static final Field<Duration> PRE_DELAY = Field.standard("pre_delay",
+            DurationType.orMilliseconds("0ms", "5s"), "50ms",
             "How long a managed key waits before it is sent, so that the skill before it has ended.");
     static final Field<Profile.OnHold> ON_HOLD = Field.standard("on_hold", Types.word(Profile.OnHold.class), "drop",
             "What happens to skills that are already waiting when you press a priority key. `drop`: they are given up. "
@@ -77,7 +78,8 @@ final class ProfileSchema {
     static final Field<ResumePolicy> SCHEDULER_RESUME = Field.standard("resume", Types.word(ResumePolicy.class),
             "remaining", "What a hold does to the next run of a skill, see [After a hold](#after-a-hold).");
 
-    static final Field<Duration> KEY_PRESS = Field.standard("key_press", DurationType.orMilliseconds("1ms", "5s"), "25ms",
+    static final Field<Duration> KEY_PRESS = Field.standard("key_press",
+            DurationType.orMilliseconds("1ms", "5s"), "25ms",
             "How long a key is pressed. Many games look once a frame, so less than 17 ms can be missed at 60 frames a "
                     + "second.");
     static final Field<Duration> MIN_GAP = Field.standard("min_gap", DurationType.orMilliseconds("0ms", "10s"), "35ms",
@@ -104,8 +106,8 @@ final class ProfileSchema {
             "`false`: written down but not played.");
     static final Field<Boolean> SKILL_AT_START =
             atStart("`true`: the first time is at once. Not with `mode = \"hold\"`.");
-    static final Field<DuringHold> SKILL_DURING_HOLD = duringHold("`run`: this skill plays on while you hold a priority "
-            + "key. A pause, yours or a client's, silences it all the same. For what keeps you alive.");
+    static final Field<DuringHold> SKILL_DURING_HOLD = duringHold("`run`: this skill plays on while you hold a "
+            + "priority key. A pause, yours or a client's, silences it all the same. For what keeps you alive.");
 
     static final Field<List<Item<Action>>> ROTATION_STEPS = Field.required("steps",
             Tables.list("list of key sequences", "a list of steps in quotes, such as [\"1\", \"2\", \"shift+3\"]",
@@ -130,8 +132,8 @@ final class ProfileSchema {
             List.of(KEY_PRESS, MIN_GAP, STARVATION_LIMIT, LANE_CAPACITY));
     static final Schema SKILL_TABLE = new Schema("[[skill]]", "this skill", List.of(SKILL_NAME, SKILL_KEYS, SKILL_EVERY,
             SKILL_MODE, SKILL_LANE, SKILL_RESUME, SKILL_ENABLED, SKILL_AT_START, SKILL_DURING_HOLD));
-    static final Schema ROTATION_TABLE = new Schema("[rotation]", "the rotation", List.of(ROTATION_STEPS, ROTATION_EVERY,
-            ROTATION_LANE, ROTATION_RESUME, ROTATION_AT_START, ROTATION_DURING_HOLD));
+    static final Schema ROTATION_TABLE = new Schema("[rotation]", "the rotation", List.of(ROTATION_STEPS,
+            ROTATION_EVERY, ROTATION_LANE, ROTATION_RESUME, ROTATION_AT_START, ROTATION_DURING_HOLD));
 
     /** Every table, in the order they are documented. */
     static final List<Schema> ALL = List.of(TOP_TABLE, HOTKEYS_TABLE, PRIORITY_TABLE, MANAGED_TABLE, SCHEDULER_TABLE,

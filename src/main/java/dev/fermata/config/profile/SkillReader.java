@@ -137,8 +137,8 @@ final class SkillReader {
     private void warnIfTooLong(Action action, Optional<Duration> every, Node at) {
         Duration length = length(action);
         if (every.isPresent() && length.compareTo(every.get()) > 0) {
-            problems.warning(problems.source().span(at), "this takes about " + Durations.format(length) + " to play but is due every "
-                    + Durations.format(every.get()), "a longer 'every' or a shorter sequence");
+            problems.warning(problems.source().span(at), "this takes about " + Durations.format(length)
+                    + " to play but is due every " + Durations.format(every.get()), "a longer 'every' or a shorter sequence");
         }
     }
 

@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  * Watches an event stream and throws at the first event that breaks a guarantee. Knows nothing of
  * the code under test but its events and the profile's text.
  */
-final class Guarantees implements Consumer<Event>, Simulation.Presses {
+final class Guarantees implements Consumer<Event>, Presses {
     private boolean standsStill;
     private final boolean suppresses;
     private final Map<String, Event.HoldAdded> holds = new LinkedHashMap<>();

@@ -1,7 +1,7 @@
 package dev.fermata.cli;
 
+import dev.fermata.config.Json;
 import dev.fermata.config.settings.LoadedSettings;
-import dev.fermata.control.client.Json;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;

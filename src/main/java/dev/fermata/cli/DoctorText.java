@@ -2,7 +2,7 @@ package dev.fermata.cli;
 
 import dev.fermata.app.doctor.Finding;
 import dev.fermata.app.doctor.Verdict;
-import dev.fermata.control.client.Json;
+import dev.fermata.config.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.fermata.cli;
 
-import dev.fermata.control.client.Json;
+import dev.fermata.config.Node;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -10,10 +10,10 @@ final class HoldText {
     }
 
     /** {@code api:deck (reading chat) for 1.2 s, ends in 28.8 s}. */
-    static String of(Json hold) {
-        List<Json> keys = hold.get("active_keys").list();
+    static String of(Node hold) {
+        List<Node> keys = hold.get("active_keys").list();
         String why = keys.isEmpty()
-                ? hold.get("reason").text() : keys.stream().map(Json::text).collect(Collectors.joining("+"));
+                ? hold.get("reason").text() : keys.stream().map(Node::text).collect(Collectors.joining("+"));
         String text = hold.get("holder").text() + (why.isEmpty() ? "" : " (" + why + ")");
         if (hold.get("held_ms").isThere()) {
             text += " for " + AnswerText.duration(hold.get("held_ms").number().orElse(0));

@@ -1,7 +1,7 @@
 package dev.fermata.cli;
 
+import dev.fermata.config.Node;
 import dev.fermata.control.client.AgentClient;
-import dev.fermata.control.client.Json;
 import dev.fermata.model.Lane;
 import java.io.PrintWriter;
 import java.util.Arrays;
@@ -58,7 +58,7 @@ final class SendCommand extends ClientCommand {
             request.put("lane", lane);
         }
         request.put("client", client);
-        Json answer = agent.post("/actions", request).json();
+        Node answer = agent.post("/actions", request).json();
         String result = answer.get("submitted").text();
         out.println(result.equals("buffered") ? "buffered: played when the pause ends" : AnswerText.plain(result));
     }

@@ -1,6 +1,6 @@
 package dev.fermata.cli;
 
-import dev.fermata.control.client.Json;
+import dev.fermata.config.Node;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -15,17 +15,17 @@ import java.util.OptionalDouble;
  * answer does not have is left out.
  */
 final class StatusText {
-    private final Json status;
+    private final Node status;
     private final ZoneId zone;
     private final StringBuilder out = new StringBuilder(1_000);
 
-    private StatusText(Json status, ZoneId zone) {
+    private StatusText(Node status, ZoneId zone) {
         this.status = status;
         this.zone = zone;
     }
 
     /** The text, which ends with a line break; breaks are {@code \n}. */
-    static String of(Json status, ZoneId zone) {
+    static String of(Node status, ZoneId zone) {
         return new StatusText(status, zone).text();
     }
 
@@ -39,7 +39,7 @@ final class StatusText {
         lanes(status.get("lanes").list());
         latencies(status.get("latencies").fields());
         counters(status.get("counters").fields());
-        List<Json> alerts = status.get("alerts").list();
+        List<Node> alerts = status.get("alerts").list();
         if (!alerts.isEmpty()) {
             heading("ALERTS");
             alerts.forEach(alert -> line("  ! %s: %s (for %s)", plain(alert.get("name")), plain(alert.get("message")),
@@ -57,12 +57,12 @@ final class StatusText {
         }
     }
 
-    private void skills(List<Json> skills) {
+    private void skills(List<Node> skills) {
         if (skills.isEmpty()) {
             return;
         }
         heading("%-30s %12s %10s %10s", "SKILL", "NEXT RUN IN", "RUNS", "MISSED");
-        for (Json skill : skills) {
+        for (Node skill : skills) {
             OptionalDouble next = millis(skill, "next_run");
             String shown = skill.get("enabled").isFalse()
                     ? "disabled" : next.isPresent() ? AnswerText.duration(next.getAsDouble()) : "-";
@@ -71,13 +71,13 @@ final class StatusText {
         }
     }
 
-    private void lanes(List<Json> lanes) {
+    private void lanes(List<Node> lanes) {
         if (lanes.isEmpty()) {
             return;
         }
         heading("%-10s %7s %8s %9s %9s %8s %19s", "LANE", "QUEUED", "PLAYED", "REJECTED", "DROPPED", "FAILED",
                 "WAIT P50/P99 MS");
-        for (Json lane : lanes) {
+        for (Node lane : lanes) {
             OptionalDouble p50 = millis(lane, "wait_p50");
             OptionalDouble p99 = millis(lane, "wait_p99");
             String wait = p50.isPresent() && p99.isPresent()
@@ -88,7 +88,7 @@ final class StatusText {
         }
     }
 
-    private void latencies(Map<String, Json> latencies) {
+    private void latencies(Map<String, Node> latencies) {
         if (latencies.isEmpty()) {
             return;
         }
@@ -97,19 +97,19 @@ final class StatusText {
                 plain(latency.get("count")), shown(latency, "p50"), shown(latency, "p99"), shown(latency, "max")));
     }
 
-    private void counters(Map<String, Json> counters) {
+    private void counters(Map<String, Node> counters) {
         if (!counters.isEmpty()) {
             heading("TOTALS");
             counters.forEach((name, count) -> line("%-30s %12s", AnswerText.plain(name), plain(count)));
         }
     }
 
-    private static String shown(Json json, String name) {
+    private static String shown(Node json, String name) {
         OptionalDouble millis = millis(json, name);
         return millis.isPresent() ? AnswerText.millis(millis.getAsDouble()) : "-";
     }
 
-    private static OptionalDouble millis(Json json, String name) {
+    private static OptionalDouble millis(Node json, String name) {
         return json.get(name + "_ms").number();
     }
 
@@ -117,7 +117,7 @@ final class StatusText {
         return plain(status.get(name));
     }
 
-    private static String plain(Json json) {
+    private static String plain(Node json) {
         return AnswerText.plain(json.text());
     }
 

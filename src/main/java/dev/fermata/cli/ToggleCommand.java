@@ -1,7 +1,7 @@
 package dev.fermata.cli;
 
+import dev.fermata.config.Node;
 import dev.fermata.control.client.AgentClient;
-import dev.fermata.control.client.Json;
 import java.io.PrintWriter;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -42,7 +42,7 @@ final class ToggleCommand extends ClientCommand {
     void ask(AgentClient agent, PrintWriter out) {
         Map<String, Object> request = holder.request("toggle");
         pause.addTo(request);
-        Json answer = agent.post("/pause_control", request).json();
+        Node answer = agent.post("/pause_control", request).json();
         boolean pauses = answer.get("holds").list().stream()
                 .anyMatch(hold -> hold.get("holder").text().equals(holder.holder()));
         out.println(pauses ? PauseText.paused(answer) : PauseText.resumed(answer, "nothing changed"));

@@ -74,7 +74,7 @@ class PackageRulesTest {
                     "dev.fermata.user.linux", "dev.fermata.user.windows"),
             "com.github.kwhat..", List.of("dev.fermata.platform.jnativehook"),
             "org.tomlj..", List.of("dev.fermata.config"),
-            "com.fasterxml.jackson..", List.of("dev.fermata.observe", "dev.fermata.control.http", "dev.fermata.config", "dev.fermata.control.client"),
+            "com.fasterxml.jackson..", List.of("dev.fermata.observe", "dev.fermata.control.http", "dev.fermata.config"),
             "picocli..", List.of("dev.fermata.cli"),
             "io.netty..", List.of("dev.fermata.control.http.wire"),
             "org.HdrHistogram..", List.of("dev.fermata.play", "dev.fermata.observe"),

@@ -5,8 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fermata.app.Places;
+import dev.fermata.config.Json;
+import dev.fermata.config.Node;
 import dev.fermata.config.settings.Setting;
-import dev.fermata.control.client.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -70,7 +71,7 @@ class ConfigCommandTest {
     void printsTheSameAsJson() {
         assertEquals(0, run("--format", "json", "--token", "0123456789abcdef"));
 
-        Json json = Json.parse(out.toString()).orElseThrow();
+        Node json = Json.parse(out.toString()).orElseThrow();
         assertEquals(Setting.ALL.stream().map(Setting::name).toList(),
                 List.copyOf(json.get("settings").fields().keySet()));
         assertEquals(8010, json.get("settings").get("port").get("value").whole().orElseThrow());

@@ -1,5 +1,7 @@
 package dev.fermata.control.client;
 
+import dev.fermata.config.Json;
+import dev.fermata.config.Node;
 import dev.fermata.user.Owner;
 import dev.fermata.user.RunToken;
 import dev.fermata.user.SocketOwners;
@@ -53,7 +55,7 @@ public final class AgentClient {
     }
 
     /** An answer: as it came, and read. */
-    public record Answer(String body, Json json) {
+    public record Answer(String body, Node json) {
     }
 
     /** Asks for something to look at. */
@@ -176,7 +178,7 @@ public final class AgentClient {
         RunToken question = RunToken.random();
         int status = send(call, "GET", "/proof?question=" + question.text(), Map.of(), NOTHING, patience,
                 Optional.empty());
-        String proof = Json.parse(body(call)).orElse(new Json(null)).get("proof").text();
+        String proof = Json.parse(body(call)).orElse(Node.of(null)).get("proof").text();
         if (status != 200 || !proof.equals(secret.proof(question, endpoint.port()))) {
             throw new ClientException("what listens at " + endpoint + " is not the fermata that is running"
                     + " here, and was told nothing; start your fermata with another --port");
@@ -216,8 +218,8 @@ public final class AgentClient {
         }
     }
 
-    private Json object(String body) {
-        return Json.parse(body).filter(Json::isObject).orElseThrow(() -> new ClientException(
+    private Node object(String body) {
+        return Json.parse(body).filter(Node::isObject).orElseThrow(() -> new ClientException(
                 "what listens at " + endpoint + " is not fermata: its answer is not a JSON object"));
     }
 
@@ -235,8 +237,8 @@ public final class AgentClient {
 
     private ClientException refusal(int status, String body) {
         // The reason stands in "error", as text or as an object of its own.
-        Json whole = Json.parse(body).orElse(new Json(null));
-        Json detail = whole.get("error").isObject() ? whole.get("error") : whole;
+        Node whole = Json.parse(body).orElse(Node.of(null));
+        Node detail = whole.get("error").isObject() ? whole.get("error") : whole;
         String message = detail.get("message").isThere() ? detail.get("message").text() : whole.get("error").text();
         if (message.isEmpty()) {
             return new ClientException("what listens at " + endpoint + " refused with HTTP status " + status

@@ -1,5 +1,7 @@
 package dev.fermata.control.client;
 
+import dev.fermata.config.Json;
+import dev.fermata.config.Node;
 import dev.fermata.user.PrivateFiles;
 import dev.fermata.user.RunToken;
 import java.io.IOException;
@@ -110,7 +112,7 @@ public record AgentFile(OptionalInt port, String host, long pid, long sessionId,
             return Optional.empty();
         }
         // Whoever could write it could have clients talk to a program of his own.
-        Json json = Json.parse(PrivateFiles.read(file, MAX_BYTES)).orElse(new Json(null));
+        Node json = Json.parse(PrivateFiles.read(file, MAX_BYTES)).orElse(Node.of(null));
         if (json.get("pid").whole().isEmpty()) {
             return Optional.empty();
         }

@@ -2,6 +2,7 @@ package dev.fermata.config;
 
 import dev.fermata.model.NearestName;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -71,6 +72,11 @@ public abstract class Type<T> {
     /** The value as a person writes it. */
     public String show(T value) {
         return String.valueOf(value);
+    }
+
+    /** What JSON Schema calls it: {@code type}, and what it limits beside. */
+    public Map<String, Object> json() {
+        return Map.of("type", "string");
     }
 
     /** The value as a String, Number or Boolean, for JSON. */

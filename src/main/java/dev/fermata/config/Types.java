@@ -38,12 +38,17 @@ public final class Types {
             public Object json(Boolean value) {
                 return value;
             }
+
+            @Override
+            public Map<String, Object> json() {
+                return Map.of("type", "boolean");
+            }
         };
     }
 
-    /** Any whole number; who reads it knows which are good. */
-    public static Type<Long> whole(String title, String expected) {
-        return whole(title, expected, expected, Long.MIN_VALUE, Long.MAX_VALUE);
+    /** A whole number within limits that are told otherwise, or are no limits. */
+    public static Type<Long> whole(String title, String expected, long least, long most) {
+        return whole(title, expected, expected, least, most);
     }
 
     /** A whole number within limits. */
@@ -75,6 +80,12 @@ public final class Types {
             @Override
             public Object json(Long value) {
                 return value;
+            }
+
+            @Override
+            public Map<String, Object> json() {
+                return least == Long.MIN_VALUE ? Map.of("type", "integer")
+                        : Map.of("type", "integer", "minimum", least, "maximum", most);
             }
         };
     }
@@ -169,6 +180,11 @@ public final class Types {
         }
 
         @Override
+        public Map<String, Object> json() {
+            return Map.of("type", "string", "enum", words);
+        }
+
+        @Override
         public String show(E value) {
             return words.get(value.ordinal());
         }
@@ -205,6 +221,17 @@ public final class Types {
         return new TextType<>(expected, reader, show, false);
     }
 
+    /** A text of a pattern. */
+    public static Type<String> pattern(String expected, String pattern) {
+        return new TextType<>(expected, text -> Optional.of(text).filter(each -> each.matches(pattern)), text -> text,
+                false) {
+            @Override
+            public Map<String, Object> json() {
+                return Map.of("type", "string", "pattern", "^" + pattern + "$");
+            }
+        };
+    }
+
     /** A text that passes a test. */
     public static Type<String> text(String expected, Predicate<String> good) {
         return new TextType<>(expected, text -> Optional.of(text).filter(good), text -> text, false);
@@ -215,7 +242,7 @@ public final class Types {
         return new TextType<>(expected, text -> Optional.of(text).filter(good), text -> "set", true);
     }
 
-    private static final class TextType<T> extends Type<T> {
+    private static class TextType<T> extends Type<T> {
         private final Function<String, Optional<T>> reader;
         private final Function<T, String> show;
         private final boolean secret;

@@ -1,25 +1,15 @@
 package dev.fermata.control.http;
 
-import static dev.fermata.control.http.JsonBody.bad;
-import static dev.fermata.control.http.RequestFields.ACTION;
 import static dev.fermata.control.http.RequestFields.ALL;
 import static dev.fermata.control.http.RequestFields.CLIENT;
-import static dev.fermata.control.http.RequestFields.KEYS;
-import static dev.fermata.control.http.RequestFields.LANE;
 import static dev.fermata.control.http.RequestFields.LEASE;
 import static dev.fermata.control.http.RequestFields.MODE;
-import static dev.fermata.control.http.RequestFields.REASON;
-import static dev.fermata.control.http.RequestFields.SESSION;
-import static dev.fermata.control.http.RequestFields.client;
-import static dev.fermata.control.http.RequestFields.keys;
-import static dev.fermata.control.http.RequestFields.lane;
-import static dev.fermata.control.http.RequestFields.lease;
-import static dev.fermata.control.http.RequestFields.mode;
 import static dev.fermata.control.http.RequestFields.only;
-import static dev.fermata.control.http.RequestFields.reason;
 import static dev.fermata.control.http.RequestFields.words;
 
+
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.fermata.config.Schema;
 import dev.fermata.control.AgentControl;
 import dev.fermata.control.PauseControl;
 import dev.fermata.control.PauseControl.PauseRequest;
@@ -27,6 +17,7 @@ import dev.fermata.control.PauseResult;
 import dev.fermata.control.Status;
 import dev.fermata.control.StatusSource;
 import dev.fermata.control.TooMuchException;
+import dev.fermata.control.http.RequestFields.Verb;
 import dev.fermata.control.http.wire.Refusal;
 import dev.fermata.control.http.wire.Request;
 import dev.fermata.control.http.wire.Response;
@@ -35,10 +26,9 @@ import dev.fermata.model.Lane;
 import dev.fermata.model.PauseMode;
 import dev.fermata.time.Clock;
 import java.io.IOException;
-import java.util.List;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
@@ -48,11 +38,6 @@ import java.util.function.Supplier;
  * system's calls. Thread-safe.
  */
 final class ControlEndpoints {
-    private static final List<FieldSpec> PAUSE_FIELDS =
-            List.of(SESSION, ACTION, CLIENT, REASON, LEASE, ALL, MODE);
-    private static final List<FieldSpec> ACTION_FIELDS = List.of(SESSION, KEYS, LANE, CLIENT);
-    private static final List<FieldSpec> PLAIN_FIELDS = List.of(SESSION, CLIENT, REASON);
-
     private final long sessionId;
     private final PauseMode defaultMode;
     private final PauseControl control;
@@ -72,34 +57,34 @@ final class ControlEndpoints {
 
     /** {@code POST /pause_control}. */
     Reply pauseControl(Request request) throws Refusal {
-        JsonBody body = read(request, PAUSE_FIELDS);
-        String action = body.text("action").orElseThrow();
-        PauseRequest pause = new PauseRequest(client(body), reason(body), lease(body), mode(body));
+        JsonBody body = read(request, RequestFields.PAUSE_REQUEST);
+        Verb action = body.get(RequestFields.ACTION);
+        PauseRequest pause = new PauseRequest(body.get(CLIENT), body.get(RequestFields.REASON),
+                body.find(LEASE).map(Duration::ofMillis), body.find(MODE));
         return switch (action) {
-            case "pause", "toggle" -> {
+            case PAUSE, TOGGLE -> {
                 only(body, ALL, action, "resume");
                 boolean waits = pause.mode().orElse(defaultMode) == PauseMode.GRACEFUL;
                 yield new Reply(() -> paused(action, pause.withoutWaiting()),
                         waits ? Optional.of(() -> paused(action, pause)) : Optional.empty());
             }
-            case "resume" -> {
+            case RESUME -> {
                 only(body, LEASE, action, "pause and toggle");
                 only(body, MODE, action, "pause and toggle");
                 yield Reply.atOnce(() -> result(action, asked(() ->
-                        body.flag("all") ? control.resumeAll() : control.resume(pause.client()))));
+                        body.get(ALL) ? control.resumeAll() : control.resume(pause.client()))));
             }
-            default -> throw bad("unknown_action", "there is no such action", "action", ACTION.expected());
         };
     }
 
-    private Response paused(String action, PauseRequest pause) throws Refusal {
-        return result(action, asked(() -> action.equals("pause") ? control.pause(pause) : control.toggle(pause)));
+    private Response paused(Verb action, PauseRequest pause) throws Refusal {
+        return result(action, asked(() -> action == Verb.PAUSE ? control.pause(pause) : control.toggle(pause)));
     }
 
     /** {@code POST /pause_status}. */
     Response pauseStatus(Request request) throws Refusal {
         long begun = clock.nanos();
-        read(request, List.of(SESSION));
+        read(request, RequestFields.SESSION_REQUEST);
         Status status = source.status();
         return Answers.json(200, out -> {
             state(out, status);
@@ -110,10 +95,10 @@ final class ControlEndpoints {
     /** {@code POST /actions}. */
     Response actions(Request request) throws Refusal {
         long begun = clock.nanos();
-        JsonBody body = read(request, ACTION_FIELDS);
-        Action action = keys(body.text("keys").orElseThrow());
-        Lane lane = lane(body);
-        String client = client(body);
+        JsonBody body = read(request, RequestFields.ACTION_REQUEST);
+        Action action = RequestFields.keys(body.get(RequestFields.KEYS));
+        Lane lane = body.get(RequestFields.LANE);
+        String client = body.get(CLIENT);
         PauseControl.Submitted submitted = control.submit(client, action, lane);
         switch (submitted) {
             case FULL -> throw new Refusal(429, "buffer_full", "the buffer of waiting actions is full",
@@ -136,7 +121,7 @@ final class ControlEndpoints {
 
     /** {@code POST /stop}. */
     Response stop(Request request) throws Refusal {
-        JsonBody body = read(request, PLAIN_FIELDS);
+        JsonBody body = read(request, RequestFields.REASON_REQUEST);
         String reason = words(body);
         long begun = clock.nanos();
         return changed(control.stop(reason), begun);
@@ -144,7 +129,7 @@ final class ControlEndpoints {
 
     /** {@code POST /start}. */
     Response start(Request request) throws Refusal {
-        JsonBody body = read(request, PLAIN_FIELDS);
+        JsonBody body = read(request, RequestFields.REASON_REQUEST);
         String reason = words(body);
         long begun = clock.nanos();
         AgentControl.Started started = asked(() -> control.start(reason));
@@ -185,10 +170,10 @@ final class ControlEndpoints {
         });
     }
 
-    private Response result(String action, PauseResult result) {
+    private Response result(Verb action, PauseResult result) {
         return Answers.json(200, out -> {
             out.writeNumberField("sessionid", sessionId);
-            out.writeStringField("action", action);
+            out.writeStringField("action", action.id());
             out.writeStringField("state", result.state().id());
             out.writeBooleanField("held", !result.holds().isEmpty());
             json.holds(out, result.holds(), clock.nanos());
@@ -205,11 +190,11 @@ final class ControlEndpoints {
         json.holds(out, status.holds(), status.nowNanos());
     }
 
-    private JsonBody read(Request request, List<FieldSpec> fields) throws Refusal {
-        JsonBody body = JsonBody.read(request.body(), fields);
-        OptionalLong session = body.integer("sessionid");
-        if (session.isPresent() && session.getAsLong() != sessionId) {
-            throw new Refusal(404, "unknown_session", "there is no session " + session.getAsLong()
+    private JsonBody read(Request request, Schema schema) throws Refusal {
+        JsonBody body = JsonBody.read(request.body(), schema);
+        Optional<Long> session = body.find(RequestFields.SESSION);
+        if (session.isPresent() && session.get() != sessionId) {
+            throw new Refusal(404, "unknown_session", "there is no session " + session.get()
                     + "; the running one is " + sessionId, "sessionid " + sessionId + ", or left out")
                     .with("known", sessionId);
         }

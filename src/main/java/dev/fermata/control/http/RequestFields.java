@@ -2,6 +2,9 @@ package dev.fermata.control.http;
 
 import static dev.fermata.control.http.JsonBody.bad;
 
+import dev.fermata.config.Field;
+import dev.fermata.config.Schema;
+import dev.fermata.config.Types;
 import dev.fermata.control.http.wire.Refusal;
 import dev.fermata.model.Action;
 import dev.fermata.model.ActionSyntax;
@@ -10,12 +13,9 @@ import dev.fermata.model.Lane;
 import dev.fermata.model.PauseMode;
 import dev.fermata.model.Printable;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.Locale;
+import java.util.Map;
 
 /** The fields that requests may have, what they may hold, and how they are understood. */
 final class RequestFields {
@@ -25,81 +25,68 @@ final class RequestFields {
 
     private static final int LONGEST_REASON = 200;
     private static final int LONGEST_KEYS = 4_096;
-    private static final Pattern CLIENT_NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    private static final String LANES =
-            Arrays.stream(Lane.values()).map(Lane::id).collect(Collectors.joining(", "));
 
-    static final FieldSpec SESSION = FieldSpec.integer("sessionid", "the running session, or left out");
-    static final FieldSpec ACTION = FieldSpec.text("action", "pause, resume or toggle").needed();
-    static final FieldSpec CLIENT =
-            FieldSpec.text("client", "1 to 64 letters, digits and . _ -");
-    static final FieldSpec REASON =
-            FieldSpec.text("reason", "at most " + LONGEST_REASON + " printable characters on one line");
-    static final FieldSpec LEASE =
-            FieldSpec.integer("lease_ms", "milliseconds from 1 to " + LONGEST_LEASE.toMillis());
-    static final FieldSpec ALL = FieldSpec.flag("all");
-    static final FieldSpec MODE = FieldSpec.text("mode", "immediate or graceful");
-    static final FieldSpec KEYS = FieldSpec.text("keys", "a key sequence such as q,delay100,shift+w").needed();
-    static final FieldSpec LANE = FieldSpec.text("lane", LANES);
+    /** What {@code POST /pause_control} may be asked for. */
+    enum Verb {
+        PAUSE, RESUME, TOGGLE;
+
+        String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    static final Field<Long> SESSION = Field.optional("sessionid",
+            Types.whole("number", "the running session, or left out", Long.MIN_VALUE, Long.MAX_VALUE), "",
+            "The running session; left out, it is meant anyway.");
+    static final Field<Verb> ACTION = Field.required("action", Types.word(Verb.class), "");
+    static final Field<String> CLIENT = Field.standard("client",
+            Types.pattern("1 to 64 letters, digits and . _ -", "[A-Za-z0-9._-]{1,64}"), DEFAULT_CLIENT,
+            "The caller's own name; its pause is the hold api:<client>.");
+    static final Field<String> REASON = Field.standard("reason",
+            Types.text("at most " + LONGEST_REASON + " printable characters on one line",
+                    text -> text.length() <= LONGEST_REASON && text.codePoints().allMatch(Printable::is)), "",
+            "Shown to people; one line.");
+    static final Field<Long> LEASE = Field.optional("lease_ms", Types.whole("number",
+            "milliseconds from 1 to " + LONGEST_LEASE.toMillis(), 1, LONGEST_LEASE.toMillis()), "",
+            "With pause and toggle: the pause ends by itself after this long unless it is renewed by another pause.");
+    static final Field<Boolean> ALL = Field.standard("all", Types.flag(), "false",
+            "With resume: ends every client's pause, never the player's own.");
+    static final Field<PauseMode> MODE = Field.optional("mode", Types.word(PauseMode.class), "",
+            "With pause and toggle: whether a running sequence stops at its next step or finishes first.");
+    static final Field<String> KEYS = Field.required("keys",
+            Types.text("a key sequence such as q,delay100,shift+w", text -> true), "A key sequence.");
+    static final Field<Lane> LANE = Field.standard("lane", Types.word(Lane.class), "normal", "");
+
+    static final Schema PAUSE_REQUEST = request("PauseRequest", SESSION, ACTION, CLIENT, REASON, LEASE, ALL, MODE);
+    static final Schema SESSION_REQUEST = request("SessionRequest", SESSION);
+    static final Schema ACTION_REQUEST = request("ActionRequest", SESSION, KEYS, LANE, CLIENT);
+    static final Schema REASON_REQUEST = request("ReasonRequest", SESSION, CLIENT, REASON);
+
+    private static final Map<Field<?>, String> TOLD = Map.of(
+            ACTION, "there is no such action",
+            CLIENT, "this is no name for a client",
+            REASON, "this reason cannot be shown",
+            LEASE, "a lease cannot last that long",
+            MODE, "there is no such mode",
+            LANE, "there is no such lane");
 
     private RequestFields() {
     }
 
-    static String client(JsonBody body) throws Refusal {
-        String client = body.text("client").orElse(DEFAULT_CLIENT);
-        if (!CLIENT_NAME.matcher(client).matches()) {
-            throw bad("bad_value", "this is no name for a client", "client", CLIENT.expected());
-        }
-        return client;
+    private static Schema request(String title, Field<?>... fields) {
+        return new Schema(title, "the body", List.of(fields));
     }
 
-    static String reason(JsonBody body) throws Refusal {
-        String reason = body.text("reason").orElse("");
-        if (reason.length() > LONGEST_REASON || !reason.codePoints().allMatch(Printable::is)) {
-            throw bad("bad_value", "this reason cannot be shown", "reason", REASON.expected());
-        }
-        return reason;
+    /** What is wrong with a field whose value cannot be. */
+    static String told(Field<?> field) {
+        return TOLD.getOrDefault(field, "the number " + field + " is too large");
     }
 
     /** What a stop or start is put down to. */
-    static String words(JsonBody body) throws Refusal {
-        String who = Hold.API_PREFIX + client(body);
-        String reason = reason(body);
+    static String words(JsonBody body) {
+        String who = Hold.API_PREFIX + body.get(CLIENT);
+        String reason = body.get(REASON);
         return reason.isEmpty() ? who : who + ": " + reason;
-    }
-
-    static Optional<Duration> lease(JsonBody body) throws Refusal {
-        OptionalLong millis = body.integer("lease_ms");
-        if (millis.isEmpty()) {
-            return Optional.empty();
-        }
-        if (millis.getAsLong() < 1 || millis.getAsLong() > LONGEST_LEASE.toMillis()) {
-            throw bad("out_of_range", "a lease cannot last that long", "lease_ms", LEASE.expected());
-        }
-        return Optional.of(Duration.ofMillis(millis.getAsLong()));
-    }
-
-    static Optional<PauseMode> mode(JsonBody body) throws Refusal {
-        Optional<String> name = body.text("mode");
-        for (PauseMode mode : PauseMode.values()) {
-            if (name.isPresent() && mode.id().equals(name.get())) {
-                return Optional.of(mode);
-            }
-        }
-        if (name.isPresent()) {
-            throw bad("bad_value", "there is no such mode", "mode", MODE.expected());
-        }
-        return Optional.empty();
-    }
-
-    static Lane lane(JsonBody body) throws Refusal {
-        String name = body.text("lane").orElse(Lane.NORMAL.id());
-        for (Lane lane : Lane.values()) {
-            if (lane.id().equals(name)) {
-                return lane;
-            }
-        }
-        throw bad("bad_value", "there is no such lane", "lane", LANES);
     }
 
     static Action keys(String text) throws Refusal {
@@ -110,7 +97,7 @@ final class RequestFields {
         if (parsed.action().isEmpty()) {
             List<String> problems = parsed.problems().stream().limit(20)
                     .map(problem -> "at " + problem.offset() + ": " + problem.problem()).toList();
-            throw bad("bad_keys", parsed.problems().get(0).problem(), "keys", KEYS.expected())
+            throw bad("bad_keys", parsed.problems().get(0).problem(), "keys", KEYS.type().expected())
                     .with("problems", problems);
         }
         // A delay of its own in the emergency lane would keep everything else waiting.
@@ -120,10 +107,10 @@ final class RequestFields {
         return parsed.action().get();
     }
 
-    static void only(JsonBody body, FieldSpec field, String action, String where) throws Refusal {
-        if (body.has(field.name())) {
-            throw bad("field_does_not_apply", "the field " + field.name() + " has no meaning with " + action,
-                    field.name(), "the field " + field.name() + " with " + where + " only");
+    static void only(JsonBody body, Field<?> field, Verb action, String where) throws Refusal {
+        if (body.has(field)) {
+            throw bad("field_does_not_apply", "the field " + field + " has no meaning with " + action.id(),
+                    field.name(), "the field " + field + " with " + where + " only");
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.fermata.control.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,6 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import dev.fermata.config.Field;
+import dev.fermata.config.Schema;
 import dev.fermata.model.Key;
 import dev.fermata.observe.EventFormat;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -15,6 +18,7 @@ import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -22,6 +26,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The description is valid, names every path, and the answers are as it says. */
 @Timeout(60)
@@ -72,6 +78,34 @@ class OpenApiTest {
             }
         }
         assertEquals(answered, described);
+    }
+
+    /** Its requests have the fields that are read, with their types and limits, and no other. */
+    @ParameterizedTest
+    @MethodSource("requests")
+    void requestsAreTheSchemas(Schema schema) throws Exception {
+        JsonNode described = description().get("components").get("schemas").get(schema.title());
+
+        List<String> names = new ArrayList<>();
+        described.get("properties").fieldNames().forEachRemaining(names::add);
+        assertEquals(schema.names(), names);
+        assertFalse(described.get("additionalProperties").asBoolean());
+        assertEquals(schema.fields().stream().filter(Field::isRequired).map(Field::name).toList(),
+                JSON.convertValue(described.get("required"), List.class));
+        for (Field<?> field : schema.fields()) {
+            JsonNode property = described.get("properties").get(field.name());
+            field.type().json().forEach((word, value) ->
+                    assertEquals(JSON.valueToTree(value).toString(), property.path(word).toString(), field + " " + word));
+            assertEquals(field.meaning(), property.path("description").asText(), field.name());
+            if (property.has("default")) {
+                assertEquals(field.otherwise(), property.get("default").asText());
+            }
+        }
+    }
+
+    static List<Schema> requests() {
+        return List.of(RequestFields.PAUSE_REQUEST, RequestFields.SESSION_REQUEST, RequestFields.ACTION_REQUEST,
+                RequestFields.REASON_REQUEST);
     }
 
     @Test

@@ -126,8 +126,10 @@ class RefusalTest {
 
     @Test
     void refusesEndlessNestingAndNamesAndInvalidUtf8() throws IOException {
-        refused(400, "wrong_type", server.post("/pause_control", "[".repeat(60_000)));
-        refused(400, "wrong_type", server.post("/pause_control", "{\"action\":".repeat(6_000)));
+        refused(400, "malformed_json", server.post("/pause_control", "[".repeat(60_000)));
+        refused(400, "wrong_type", server.post("/pause_control", "[[1]]"));
+        refused(400, "malformed_json", server.post("/pause_control", "{\"action\":".repeat(6_000)));
+        refused(400, "wrong_type", server.post("/pause_control", "{\"action\":{\"action\":1}}"));
         refused(400, "unknown_field", server.post("/pause_control", "{\"" + "a".repeat(200) + "\":1}"));
         assertEquals(400, server.post("/pause_control", "{\"" + "a".repeat(60_000) + "\":1}").statusCode());
         assertEquals(400, server.post("/pause_control", "{\"sessionid\":" + "9".repeat(60_000) + "}").statusCode());

@@ -1,6 +1,7 @@
 package dev.fermata.bench;
 
 import com.sun.management.ThreadMXBean;
+import dev.fermata.app.Part;
 import dev.fermata.hear.InputMailbox;
 import dev.fermata.model.Action;
 import dev.fermata.model.Key;
@@ -96,8 +97,9 @@ public final class AllocationProbe {
 
     private static double idleInput() {
         CoreWithoutDesktop agent = running();
-        agent.core.inputStep(agent.clock.nanos());
-        return bytes(i -> agent.core.inputStep(i * TICK));
+        Part input = agent.part("input");
+        input.step(agent.clock.nanos());
+        return bytes(i -> input.step(i * TICK));
     }
 
     private static double start() {
@@ -115,8 +117,9 @@ public final class AllocationProbe {
 
     private static double idleDispatch() {
         CoreWithoutDesktop agent = running();
-        agent.core.dispatchStep(agent.clock.nanos());
-        return bytes(i -> agent.core.dispatchStep(agent.clock.nanos()));
+        Part dispatch = agent.part("dispatch");
+        dispatch.step(agent.clock.nanos());
+        return bytes(i -> dispatch.step(agent.clock.nanos()));
     }
 
     private static double tap() {
@@ -129,12 +132,13 @@ public final class AllocationProbe {
 
     private static double skill() {
         CoreWithoutDesktop agent = running();
+        Part dispatch = agent.part("dispatch");
         Action tap = new Action.Tap(Key.Q);
         return bytes(i -> {
             long at = i * 100 * TICK;
             agent.core.dispatcher().submit(ActionRequest.skill("benchmark", tap, Lane.NORMAL, true));
-            agent.core.dispatchStep(at);
-            agent.core.dispatchStep(at + 25 * TICK);
+            dispatch.step(at);
+            dispatch.step(at + 25 * TICK);
         });
     }
 }

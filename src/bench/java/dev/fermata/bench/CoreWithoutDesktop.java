@@ -2,7 +2,7 @@ package dev.fermata.bench;
 
 import com.google.common.eventbus.Subscribe;
 import dev.fermata.app.Core;
-import dev.fermata.app.Wakes;
+import dev.fermata.app.Part;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.config.profile.ProfileReader;
 import dev.fermata.config.profile.ProfileResult;
@@ -36,8 +36,12 @@ final class CoreWithoutDesktop {
         bus.register(this);
         core = new Core(clock, new Desktop("nothing", new DeafHook(), new NoInjector(),
                 (key, sentByUs) -> physicallyDown.contains(key) ? PhysicalKeys.Reading.DOWN : PhysicalKeys.Reading.UP,
-                new WillingSuppressor()), echoes, BufferLimits.DEFAULTS, Recovery.MEND, profile, bus, new NoWakes(),
-                () -> { });
+                new WillingSuppressor()), echoes, BufferLimits.DEFAULTS, Recovery.MEND, profile, bus, () -> { });
+    }
+
+    /** What is stepped under that name. */
+    Part part(String name) {
+        return core.parts().stream().filter(part -> part.name().equals(name)).findFirst().orElseThrow();
     }
 
     /** A profile of this project. */
@@ -65,18 +69,6 @@ final class CoreWithoutDesktop {
         @Override
         public void nobodyListens(Object event) {
             throw new IllegalStateException("nobody listens to " + event);
-        }
-    }
-
-    private static final class NoWakes implements Wakes {
-        @Override
-        public void wake(Part part) {
-            // whoever measures steps everything
-        }
-
-        @Override
-        public void onInputThread(Runnable task) {
-            task.run();
         }
     }
 

@@ -5,7 +5,6 @@ import dev.fermata.config.profile.Profile;
 import dev.fermata.config.settings.Settings;
 import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
-import dev.fermata.hear.InputMailbox;
 import dev.fermata.model.Key;
 import dev.fermata.model.Recovery;
 import dev.fermata.observe.Alerts;
@@ -19,7 +18,9 @@ import dev.fermata.time.Clock;
 import dev.fermata.time.PunctualClock;
 import dev.fermata.time.Worker;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -42,49 +43,15 @@ public final class Agent implements AutoCloseable {
 
     private final Clock clock;
     private final Desktop desktop;
-    private final InputMailbox mailbox = new InputMailbox();
-    private final InputMailbox.Receiver receiver;
     private final Bus bus;
     private final EventRelay relay;
     private final Core core;
     private final Monitoring monitoring;
-    private final Worker inputWorker;
-    private final Worker schedulerWorker;
-    private final Worker dispatchWorker;
+    /** One a part, in the core's order. */
+    private final Map<Part, Worker> workers = new LinkedHashMap<>();
     private final Recovery recovery;
-    /** Input thread only. */
-    private long lostBefore;
     @GuardedBy("this")
     private boolean closed;
-
-    private final class Threads implements Wakes {
-        @Override
-        public void wake(Part part) {
-            switch (part) {
-                case INPUT -> inputWorker.wake();
-                case SCHEDULER -> schedulerWorker.wake();
-                case DISPATCH -> dispatchWorker.wake();
-            }
-        }
-
-        @Override
-        public void onInputThread(Runnable task) {
-            mailbox.put(task);
-            inputWorker.wake();
-        }
-    }
-
-    private final class Receiver implements InputMailbox.Receiver {
-        @Override
-        public void onInput(Key key, boolean down, long atNanos) {
-            core.onInput(key, down, atNanos);
-        }
-
-        @Override
-        public void onKept(Key key, long atNanos) {
-            core.onKept(key, atNanos);
-        }
-    }
 
     private final class LoggedFailures implements Bus.FailureHandler {
         @Override
@@ -115,22 +82,19 @@ public final class Agent implements AutoCloseable {
         relay.listen(new EventLogger());
         // Before the core, which tells of its first profile while it is wired.
         bus.register(relay);
-        inputWorker = new Worker("input", this::inputStep, clock, failure -> report("input", failure));
-        Clock punctual = new PunctualClock(clock);
-        schedulerWorker = new Worker("scheduler", now -> core().schedulerStep(now), punctual,
-                failure -> report("scheduler", failure));
-        dispatchWorker = new Worker("dispatch", now -> core().dispatchStep(now), punctual,
-                failure -> report("dispatch", failure));
         recovery = settings.autoRecovery() ? Recovery.MEND : Recovery.REPORT;
         BufferLimits buffer = new BufferLimits(settings.buffer().size(), settings.buffer().maxAge());
-        core = new Core(clock, desktop, echoes, buffer, recovery, profile, bus, new Threads(), onBroken);
-        receiver = new Receiver();
-        desktop.suppressor().listen(this::onKept);
+        core = new Core(clock, desktop, echoes, buffer, recovery, profile, bus, onBroken);
         monitoring = new Monitoring(settings.monitoring(), thresholds(settings.alerts()), clock, bus, core, relay);
-        monitoring.memory().add("input", mailbox::estimatedBytes);
-        watch("dispatch", dispatchWorker);
-        watch("scheduler", schedulerWorker);
-        watch("input", inputWorker);
+        monitoring.memory().add("input", core::estimatedMailboxBytes);
+        Clock punctual = new PunctualClock(clock);
+        for (Part part : core.parts()) {
+            Worker worker = new Worker(part.name(), part, part.role() == Part.Role.ACTS ? punctual : clock,
+                    failure -> report(part.name(), failure));
+            part.wokenBy(worker::wake);
+            workers.put(part, worker);
+            watch(part.name(), worker);
+        }
     }
 
     private static Alerts.Thresholds thresholds(Settings.Alerts alerts) {
@@ -176,23 +140,29 @@ public final class Agent implements AutoCloseable {
      */
     public void start() {
         relay.start();
-        inputWorker.start();
-        desktop.hook().start(this::onHook);
+        each(Part.Role.HEARS, Worker::start);
+        desktop.hook().start(core::heard);
         lookAtKeys();
-        schedulerWorker.start();
-        dispatchWorker.start();
+        each(Part.Role.ACTS, Worker::start);
+    }
+
+    private void each(Part.Role role, Consumer<Worker> what) {
+        workers.forEach((part, worker) -> {
+            if (part.role() == role) {
+                what.accept(worker);
+            }
+        });
     }
 
     private void lookAtKeys() {
         CountDownLatch looked = new CountDownLatch(1);
-        mailbox.put(() -> {
+        core.onInputThread(() -> {
             try {
                 core.onHookRegistered(clock.nanos());
             } finally {
                 looked.countDown();
             }
         });
-        inputWorker.wake();
         try {
             // A desktop that does not answer is told of by whoever asks it next.
             if (!looked.await(LOOK_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -210,8 +180,7 @@ public final class Agent implements AutoCloseable {
 
     /** Puts a profile in force soon, on the input thread. Any thread. */
     public void load(Profile profile) {
-        mailbox.put(() -> core.load(profile));
-        inputWorker.wake();
+        core.onInputThread(() -> core.load(profile));
     }
 
     /** Tells that a profile was refused; the one before stays. Any thread. */
@@ -230,11 +199,10 @@ public final class Agent implements AutoCloseable {
         }
         closed = true;
         core.control().stop("shutting down");
-        schedulerWorker.stop(STOP_WAIT);
-        dispatchWorker.stop(STOP_WAIT);
+        each(Part.Role.ACTS, worker -> worker.stop(STOP_WAIT));
         letGo();
         List<Key> stuck = core.dispatcher().releaseEverything();
-        inputWorker.stop(STOP_WAIT);
+        each(Part.Role.HEARS, worker -> worker.stop(STOP_WAIT));
         relay.close();
         desktop.close();
         return stuck;
@@ -244,7 +212,7 @@ public final class Agent implements AutoCloseable {
     private void letGo() {
         long limit = clock.nanos() + STOP_WAIT.toNanos();
         while (clock.nanos() < limit) {
-            long next = core.dispatchStep(clock.nanos());
+            long next = core.dispatcher().step(clock.nanos());
             if (core.dispatcher().down().isEmpty()) {
                 return;
             }
@@ -255,32 +223,6 @@ public final class Agent implements AutoCloseable {
     @Override
     public void close() {
         stop();
-    }
-
-    /** Hook thread: hand over and return. A held key repeats 30 times a second; that wakes nobody. */
-    private void onHook(Key key, boolean down) {
-        boolean taken = mailbox.put(key, down, clock.nanos());
-        if (!taken || !core.isRepeat(key, down)) {
-            inputWorker.wake();
-        }
-    }
-
-    /** The suppressor's thread: as {@link #onHook}. */
-    private void onKept(Key key) {
-        mailbox.putKept(key, clock.nanos());
-        inputWorker.wake();
-    }
-
-    private long inputStep(long now) {
-        mailbox.drain(receiver);
-        long lost = mailbox.lost();
-        if (lost != lostBefore) {
-            lostBefore = lost;
-            core.onInputLost(now);
-        }
-        long next = core.inputStep(now);
-        // What was a repeat when it was heard may be news since a reading found the key up.
-        return mailbox.isEmpty() ? next : now;
     }
 
     /** Tells that a part failed and goes on. Any thread. */

@@ -9,6 +9,7 @@ import dev.fermata.event.Event;
 import dev.fermata.hear.Bindings;
 import dev.fermata.hear.HookWatchdog;
 import dev.fermata.hear.InputHandler;
+import dev.fermata.hear.InputMailbox;
 import dev.fermata.model.Key;
 import dev.fermata.model.Recovery;
 import dev.fermata.platform.Desktop;
@@ -31,11 +32,11 @@ import java.util.function.LongConsumer;
  * The core, wired but without threads: {@link Agent} gives it threads and a real desktop, the
  * simulation steps it on virtual time. Both therefore run the same code.
  *
- * <p>Threading: {@link #onInput}, {@link #onKept}, {@link #onHookRegistered}, {@link #inputStep} and
- * {@link #load} belong to the input thread, {@link #schedulerStep} and {@link #dispatchStep} to theirs;
- * the rest may be called from any.
+ * <p>Threading: each of the {@link #parts} is stepped by one thread; {@link #load}, {@link #onInput},
+ * {@link #onKept} and {@link #onHookRegistered} belong to that of {@code input}; the rest may be called from
+ * any.
  */
-public final class Core {
+public final class Core implements InputMailbox.Receiver {
     private final Clock clock;
     private final Desktop desktop;
     private final Runnable onBroken;
@@ -47,6 +48,12 @@ public final class Core {
     private final InputHandler input;
     private final HookWatchdog watchdog;
     private final TakeOver takeOver;
+    private final InputMailbox mailbox = new InputMailbox();
+    private final Part inputPart = new Part("input", Part.Role.HEARS, this::stepInput);
+    private final Part schedulerPart = new Part("scheduler", Part.Role.ACTS, now -> scheduler().step(now));
+    private final Part dispatchPart = new Part("dispatch", Part.Role.ACTS, now -> dispatcher().step(now));
+    /** Input thread only. */
+    private long lostBefore;
     /** Written by the input thread only. */
     private volatile Profile profile;
 
@@ -59,27 +66,28 @@ public final class Core {
      * @param onBroken called once the desktop takes no input any more; the agent has been stopped
      */
     public Core(Clock clock, Desktop desktop, EchoFilter echoes, BufferLimits buffer, Recovery recovery,
-            Profile profile, Bus bus, Wakes wakes, Runnable onBroken) {
+            Profile profile, Bus bus, Runnable onBroken) {
         this.clock = clock;
         this.desktop = desktop;
         this.bus = bus;
         this.onBroken = onBroken;
-        scheduler = new UnifiedScheduler(clock, () -> wakes.wake(Wakes.Part.SCHEDULER),
+        scheduler = new UnifiedScheduler(clock, schedulerPart::wake,
                 (task, failure) -> report("skill " + task, failure));
         dispatcher = new Dispatcher(clock, bus, desktop.injector(), echoes,
-                buffer, () -> wakes.wake(Wakes.Part.DISPATCH), this::onDesktopBroken);
+                buffer, dispatchPart::wake, this::onDesktopBroken);
         skills = new SkillManager(clock, bus, scheduler, dispatcher, recovery,
-                () -> wakes.wake(Wakes.Part.INPUT));
+                inputPart::wake);
         control = new AgentControl(skills, bus, clock);
         input = new InputHandler(bus, new DispatchedKeys(dispatcher), desktop.physicalKeys(), recovery, echoes, control::command);
         watchdog = new HookWatchdog(desktop.hook(), dispatcher::pressesSent, skills::isStarted, bus, recovery,
                 input::onHookRegistered);
-        takeOver = new TakeOver(desktop.suppressor(), input, control::state, clock, bus, wakes);
+        takeOver = new TakeOver(desktop.suppressor(), input, control::state, clock, bus, this::onInputThread);
         bus.registerHandler(skills.requests());
         bus.register(skills);
         bus.register(control);
         bus.register(this);
         desktop.suppressor().onChange(takeOver::suppressionChanged);
+        desktop.suppressor().listen(this::kept);
         load(profile);
     }
 
@@ -109,19 +117,42 @@ public final class Core {
         dispatcher.reportPlayerKeysTo(playerKeys);
     }
 
-    /** Takes what the hook heard. */
+    /** What is to be stepped, in the order in which they do their part of one moment. */
+    public List<Part> parts() {
+        return List.of(inputPart, schedulerPart, dispatchPart);
+    }
+
+    /** Takes what the hook heard; hook thread: hands over and returns. */
+    public void heard(Key key, boolean down) {
+        boolean taken = mailbox.put(key, down, clock.nanos());
+        // A key that is kept down repeats 30 times a second; that wakes nobody.
+        if (!taken || !input.isRepeat(key, down)) {
+            inputPart.wake();
+        }
+    }
+
+    /** Takes the word of the suppressor that a press was kept from the game; its thread: as {@link #heard}. */
+    private void kept(Key key) {
+        mailbox.putKept(key, clock.nanos());
+        inputPart.wake();
+    }
+
+    /** Has something run on the input thread soon; any thread. */
+    public void onInputThread(Runnable task) {
+        mailbox.put(task);
+        inputPart.wake();
+    }
+
+    /** {@inheritDoc} Input thread, as it drains its mailbox. */
+    @Override
     public void onInput(Key key, boolean down, long atNanos) {
         input.onInput(key, down, atNanos);
     }
 
-    /** Takes the word of the desktop's suppressor that a press was kept from the game. */
+    /** {@inheritDoc} Input thread, as it drains its mailbox. */
+    @Override
     public void onKept(Key key, long atNanos) {
         input.onKept(key, atNanos);
-    }
-
-    /** Whether what the hook heard can wait for the next {@link #inputStep}, see {@link InputHandler#isRepeat}. */
-    public boolean isRepeat(Key key, boolean down) {
-        return input.isRepeat(key, down);
     }
 
     /** The hook has been registered: a priority key that is down already holds when this has returned. */
@@ -129,24 +160,28 @@ public final class Core {
         input.onHookRegistered(now);
     }
 
-    /** Some of what the hook heard is lost: the keys' state is read instead. */
-    public void onInputLost(long now) {
-        input.doubtAll(now);
-    }
-
-    /** Steps what belongs to the input thread: key readings, leases, the hook watchdog. */
-    public long inputStep(long now) {
+    /** What waits in the mailbox, key readings, leases, the hook watchdog. */
+    private long stepInput(long now) {
+        mailbox.drain(this);
+        long lost = mailbox.lost();
+        if (lost != lostBefore) {
+            lostBefore = lost;
+            input.doubtAll(now);
+        }
         // The watchdog first: a hook registered again makes the input handler look at its keys.
         long watch = watchdog.step(now);
-        return Math.min(watch, Math.min(skills.step(now), input.step(now)));
+        long next = Math.min(watch, Math.min(skills.step(now), input.step(now)));
+        // What was a repeat when it was heard may be news since a reading found the key up.
+        return mailbox.isEmpty() ? next : now;
     }
 
-    public long schedulerStep(long now) {
-        return scheduler.step(now);
+    /** What waits for the input thread occupies so much. */
+    public long estimatedMailboxBytes() {
+        return mailbox.estimatedBytes();
     }
 
-    public long dispatchStep(long now) {
-        return dispatcher.step(now);
+    private UnifiedScheduler scheduler() {
+        return scheduler;
     }
 
     /** What the agent is told to do. */

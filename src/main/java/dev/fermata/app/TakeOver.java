@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -30,7 +31,7 @@ final class TakeOver {
     private final Supplier<AgentState> state;
     private final Clock clock;
     private final Bus bus;
-    private final Wakes wakes;
+    private final Consumer<Runnable> onInputThread;
     private final AtomicBoolean told = new AtomicBoolean();
     private Profile profile;
     /** What was asked for last; null when it has to be asked for again in any case. */
@@ -40,13 +41,15 @@ final class TakeOver {
     /** The managed keys that the player has been told are not kept from the game. */
     private Set<Key> toldOpen = Set.of();
 
-    TakeOver(Suppressor suppressor, InputHandler input, Supplier<AgentState> state, Clock clock, Bus bus, Wakes wakes) {
+    /** @param onInputThread has something run there soon; any thread */
+    TakeOver(Suppressor suppressor, InputHandler input, Supplier<AgentState> state, Clock clock, Bus bus,
+            Consumer<Runnable> onInputThread) {
         this.suppressor = suppressor;
         this.input = input;
         this.state = state;
         this.clock = clock;
         this.bus = bus;
-        this.wakes = wakes;
+        this.onInputThread = onInputThread;
     }
 
     /** Another profile is in force. What an earlier one was refused is asked for again. */
@@ -59,7 +62,7 @@ final class TakeOver {
     /** The agent's state may be another one; any thread. Costs nothing when that was told already. */
     void stateChanged() {
         if (told.compareAndSet(false, true)) {
-            wakes.onInputThread(() -> {
+            onInputThread.accept(() -> {
                 told.set(false);
                 update();
             });
@@ -68,7 +71,7 @@ final class TakeOver {
 
     /** The desktop keeps other keys than it said it would; any thread. Asking again tells which. */
     void suppressionChanged() {
-        wakes.onInputThread(() -> {
+        onInputThread.accept(() -> {
             asked = null;
             update();
         });
@@ -90,7 +93,7 @@ final class TakeOver {
         asked = sentAs;
         underWay = true;
         suppressor.suppressSoon(sentAs, (suppressed, problem) ->
-                wakes.onInputThread(() -> granted(of, sentAs, suppressed, problem)));
+                onInputThread.accept(() -> granted(of, sentAs, suppressed, problem)));
     }
 
     private void granted(Profile of, Map<Key, Key> sentAs, Set<Key> suppressed, String problem) {

@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A desktop made of three sets: what the player's device, another program and the agent keep down.
@@ -39,6 +40,7 @@ final class SimulatedDesktop implements InputHook, Injector, PhysicalKeys, Suppr
     private final boolean suppresses;
     private final boolean mayPair;
     private KeptListener keptListener = key -> { };
+    private Consumer<Key> keptReport = key -> { };
     private Set<Key> suppressed = Set.of();
     /** When each key came up last, for programs. */
     private final Map<Key, Long> releasedAt = new EnumMap<>(Key.class);
@@ -118,6 +120,11 @@ final class SimulatedDesktop implements InputHook, Injector, PhysicalKeys, Suppr
     /** From now on everything is heard so much later, but never before what is on its way. */
     void hearLater(long nanos) {
         lateNanos = nanos;
+    }
+
+    /** Has every press reported that is kept from the game, before the agent is told. */
+    void reportKept(Consumer<Key> report) {
+        keptReport = report;
     }
 
     void dropHook() {
@@ -222,6 +229,7 @@ final class SimulatedDesktop implements InputHook, Injector, PhysicalKeys, Suppr
     /** As on Windows, where the hook is what keeps a press from the game. */
     private void keep(Key key) {
         if (suppressed.contains(key) && !hookDead && !merged.contains(key)) {
+            keptReport.accept(key);
             keptListener.onKept(key);
         }
     }

@@ -3,16 +3,16 @@ package dev.fermata.simulate;
 import com.google.common.eventbus.AllowConcurrentEvents;
 import com.google.common.eventbus.Subscribe;
 import dev.fermata.app.Core;
-import dev.fermata.app.Wakes;
+import dev.fermata.app.Part;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
-import dev.fermata.hear.InputMailbox;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
 import dev.fermata.platform.EchoFilter;
 import dev.fermata.play.ActionRequest;
 import dev.fermata.play.BufferLimits;
+import dev.fermata.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,34 +41,8 @@ public final class Simulation {
     private final Consumer<Event> listener;
     private final Function<String, Profile> profiles;
     private final List<Token> script;
-    /** As in the agent, where the hook's thread fills it. */
-    private final InputMailbox mailbox = new InputMailbox();
-    private final InputMailbox.Receiver receiver = new InputMailbox.Receiver() {
-        @Override
-        public void onInput(Key key, boolean down, long atNanos) {
-            core.onInput(key, down, atNanos);
-        }
-
-        @Override
-        public void onKept(Key key, long atNanos) {
-            core.onKept(key, atNanos);
-        }
-    };
     private Presses presses = Presses.UNWATCHED;
     private long nextDeadline;
-
-    /** Carries the core's requests between steps; there is nobody to wake. */
-    private final class OneThread implements Wakes {
-        @Override
-        public void wake(Part part) {
-            // Everything is stepped until nothing is left to do.
-        }
-
-        @Override
-        public void onInputThread(Runnable task) {
-            task.run();
-        }
-    }
 
     /**
      * @param source what to call the script in messages
@@ -92,11 +66,8 @@ public final class Simulation {
         Bus bus = new Bus(new FailFast());
         bus.register(this);
         core = new Core(clock, desktop.asDesktop(), echoes, BufferLimits.DEFAULTS, begin.recovery(), profile, bus,
-                new OneThread(), () -> { });
-        desktop.listen(key -> {
-            presses.kept(key, desktop.nanosSinceRelease(key), clock.nanos());
-            mailbox.putKept(key, clock.nanos());
-        });
+                () -> { });
+        desktop.reportKept(key -> presses.kept(key, desktop.nanosSinceRelease(key), clock.nanos()));
         core.onHookRegistered(clock.nanos());
         if (begin.ready()) {
             core.control().arm("simulation");
@@ -274,12 +245,12 @@ public final class Simulation {
     private void settle() {
         long now = clock.nanos();
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            desktop.deliver((key, down) -> mailbox.put(key, down, now));
-            mailbox.drain(receiver);
-            long input = core.inputStep(now);
-            long schedule = core.schedulerStep(now);
-            long dispatch = core.dispatchStep(now);
-            nextDeadline = Math.min(Math.min(input, desktop.nextHeard()), Math.min(schedule, dispatch));
+            desktop.deliver(core::heard);
+            long next = Clock.NEVER;
+            for (Part part : core.parts()) {
+                next = Math.min(next, part.step(now));
+            }
+            nextDeadline = Math.min(next, desktop.nextHeard());
             if (nextDeadline > now) {
                 return;
             }

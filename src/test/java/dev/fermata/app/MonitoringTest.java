@@ -152,15 +152,17 @@ class MonitoringTest {
             }
         });
         Core core = new Core(clock, desktop.asDesktop(), new EchoFilter(), BufferLimits.DEFAULTS, Recovery.MEND,
-                profile(), bus, new NoThreads(), () -> { });
+                profile(), bus, () -> { });
         try (EventRelay relay = new EventRelay(clock, failure -> { })) {
             Monitoring off = new Monitoring(false, new Alerts.Thresholds(Duration.ZERO, Duration.ZERO, Duration.ZERO,
                     0, 0), clock, bus, core, relay);
             relay.start();
             core.control().run("test");
-            core.onInput(Key.SPACE, true, clock.nanos());
-            core.onInput(Key.SPACE, false, clock.nanos());
-            core.schedulerStep(clock.nanos() + Duration.ofSeconds(1).toNanos());
+            core.heard(Key.SPACE, true);
+            core.heard(Key.SPACE, false);
+            long now = clock.nanos();
+            core.parts().forEach(part -> part.step(now));
+            core.parts().forEach(part -> part.step(now + Duration.ofSeconds(1).toNanos()));
             assertEquals(Map.of(), off.figures());
             assertEquals(List.of(), off.alerts());
             assertEquals(0, off.latencies().estimatedBytes());
@@ -185,17 +187,5 @@ class MonitoringTest {
 
     private static Profile profile() {
         return ProfileReader.parse("monitoring", PROFILE).profile().orElseThrow();
-    }
-
-    private static final class NoThreads implements Wakes {
-        @Override
-        public void wake(Part part) {
-            // The test steps.
-        }
-
-        @Override
-        public void onInputThread(Runnable task) {
-            task.run();
-        }
     }
 }

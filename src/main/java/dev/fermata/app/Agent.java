@@ -91,7 +91,7 @@ public final class Agent implements AutoCloseable {
         for (Part part : core.parts()) {
             Worker worker = new Worker(part.name(), part, part.role() == Part.Role.ACTS ? punctual : clock,
                     failure -> report(part.name(), failure));
-            part.wokenBy(worker::wake);
+            part.steppedBy(worker);
             workers.put(part, worker);
             watch(part.name(), worker);
         }

@@ -1,6 +1,7 @@
 package dev.fermata.app;
 
 import dev.fermata.time.Stepped;
+import dev.fermata.time.Worker;
 
 /**
  * One passive core of the agent that wants to be stepped, and all that anybody needs to know of it: the agent
@@ -22,7 +23,7 @@ public final class Part implements Stepped {
     private final String name;
     private final Role role;
     private final Stepped core;
-    private volatile Runnable waker = () -> { };
+    private volatile Worker worker;
 
     /** @param name of its thread */
     Part(String name, Role role, Stepped core) {
@@ -46,12 +47,22 @@ public final class Part implements Stepped {
         return core.step(nowNanos);
     }
 
-    /** Has it stepped soon; must not block. Whoever steps everything in a loop needs no waking. */
-    public void wokenBy(Runnable itsWaker) {
-        waker = itsWaker;
+    /** Says whose thread steps it from now on. Whoever steps everything in a loop has no need to say. */
+    public void steppedBy(Worker itsWorker) {
+        worker = itsWorker;
     }
 
+    /** As {@link Worker#overdueNanos}; 0 when nobody's thread steps it. */
+    public long overdueNanos(long nowNanos) {
+        Worker current = worker;
+        return current == null ? 0 : current.overdueNanos(nowNanos);
+    }
+
+    /** Has it stepped soon; never blocks. */
     void wake() {
-        waker.run();
+        Worker current = worker;
+        if (current != null) {
+            current.wake();
+        }
     }
 }

@@ -43,9 +43,12 @@ final class StatusBoard implements StatusSource {
                         task.id(), true, task.nextRunNanos(), task.runs(), task.missed()))
                 .toList();
         List<LaneStats> lanes = core.lanes();
-        return new Status(version, sessionId, core.profileName(), clock.nanos(), startedAt,
+        long now = clock.nanos();
+        return new Status(version, sessionId, core.profileName(), now, startedAt,
                 core.control().state(), !core.skills().holds().isEmpty(), core.skills().holds(), skills,
-                lanes.stream().map(StatusBoard::lane).toList(), latencies.get(), alerts.get(), counters(lanes));
+                lanes.stream().map(StatusBoard::lane).toList(), latencies.get(), alerts.get(),
+                core.parts().stream().map(part -> new Status.PartStatus(part.name(), part.overdueNanos(now))).toList(),
+                counters(lanes));
     }
 
     private static Status.LaneStatus lane(LaneStats lane) {

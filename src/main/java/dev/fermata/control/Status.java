@@ -15,6 +15,7 @@ import java.util.Map;
  * @param held whether there is any hold
  * @param latencies named distributions, e.g. {@code pause}, in the order they are shown
  * @param alerts the alerts that are raised now
+ * @param parts what the agent is made of, each with a thread of its own
  * @param counters named totals since the start, e.g. {@code played}, {@code dropped}
  */
 public record Status(
@@ -30,6 +31,7 @@ public record Status(
         List<LaneStatus> lanes,
         Map<String, Latency> latencies,
         List<Alert> alerts,
+        List<PartStatus> parts,
         Map<String, Long> counters) {
 
     /**
@@ -48,6 +50,14 @@ public record Status(
 
     /** A distribution of durations. */
     public record Latency(long count, long p50Nanos, long p99Nanos, long maxNanos) {
+    }
+
+    /**
+     * One part of the agent.
+     *
+     * @param overdueNanos how long it has been busy with one step, or late for one; about 0 when all is well
+     */
+    public record PartStatus(String name, long overdueNanos) {
     }
 
     /** A measure that is over its threshold. */

@@ -107,7 +107,8 @@ class ClientsAndServerTest {
                 List.of(new Status.SkillStatus("Bolt", true, clock.nanos() + 5_000_000_000L, 3, 1)),
                 List.of(new Status.LaneStatus(Lane.HIGH, 1, 2, 3, 4, 5, 1_000, 2_000_000)),
                 Map.of("pause", new Status.Latency(7, 42_000, 300_000, 1_250_000)),
-                List.of(new Status.Alert("pause", "slow", clock.nanos())), Map.of("played", 9L));
+                List.of(new Status.Alert("pause", "slow", clock.nanos())), List.of(new Status.PartStatus("input", 0)),
+                Map.of("played", 9L));
     }
 
     @BeforeEach

@@ -35,6 +35,7 @@ final class StatusJson {
         lanes(json, status.lanes());
         latencies(json, status.latencies());
         alerts(json, status.alerts(), now);
+        parts(json, status.parts());
         json.writeObjectFieldStart("counters");
         for (Map.Entry<String, Long> counter : status.counters().entrySet()) {
             json.writeNumberField(counter.getKey(), counter.getValue());
@@ -118,6 +119,17 @@ final class StatusJson {
             json.writeStringField("message", alert.message());
             json.writeStringField("since", wall(clock.wallTime(alert.sinceNanos())));
             Answers.millis(json, "raised_ms", Math.max(0, now - alert.sinceNanos()));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void parts(JsonGenerator json, List<Status.PartStatus> parts) throws IOException {
+        json.writeArrayFieldStart("parts");
+        for (Status.PartStatus part : parts) {
+            json.writeStartObject();
+            json.writeStringField("name", part.name());
+            Answers.millis(json, "overdue_ms", part.overdueNanos());
             json.writeEndObject();
         }
         json.writeEndArray();

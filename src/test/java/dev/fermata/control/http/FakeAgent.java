@@ -219,6 +219,7 @@ final class FakeAgent implements PauseControl, StatusSource {
                 List.of(lane(Lane.EMERGENCY, 0), lane(Lane.HIGH, 1), lane(Lane.NORMAL, 3), lane(Lane.LOW, 0)),
                 latencies,
                 List.of(new Status.Alert("process_cpu", "process CPU 1.8 % is over 1 %", Math.max(0, now - 12 * second))),
+                List.of(new Status.PartStatus("input", 0), new Status.PartStatus("scheduler", 0)),
                 Map.of("played", played, "dropped", 3L, "buffered", (long) buffered));
     }
 

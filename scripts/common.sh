@@ -134,7 +134,9 @@ jvm_options="-XX:+UseSerialGC -Xms8m -Xmn2m -Xmx64m -XX:TieredStopAtLevel=1 \
     -XX:Tier3InvocationThreshold=1000 -XX:Tier3MinInvocationThreshold=500 -XX:Tier3CompileThreshold=4000 \
     -XX:CompileCommand=quiet -XX:CompileCommand=CompileThresholdScaling,dev.fermata.hear.*::*,0.01 \
     -XX:CompileCommand=CompileThresholdScaling,dev.fermata.play.*::*,0.01 \
+    -XX:CompileCommand=CompileThresholdScaling,dev.fermata.pause.*::*,0.01 \
     -XX:CompileCommand=CompileThresholdScaling,dev.fermata.skill.*::*,0.01 \
+    -XX:CompileCommand=CompileThresholdScaling,dev.fermata.event.*::*,0.01 \
     -XX:CompileCommand=CompileThresholdScaling,com.google.common.eventbus.*::*,0.01 \
     -XX:-UsePerfData -Xlog:os+thread=off --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true"
 

@@ -64,7 +64,7 @@ public final class AgentProbe {
 
     /** Has clients served as {@code fermata run} does. Answers the port. */
     private static int serve(Agent agent) throws IOException {
-        PauseService service = new PauseService(agent.core().control(), agent.core().skills(),
+        PauseService service = new PauseService(agent.core().control(), agent.core().ledger(),
                 agent.core().dispatcher(), agent.clock(), PauseMode.IMMEDIATE, Duration.ofSeconds(2));
         PauseServer server = new PauseServer(ServerSettings.loopback(0, 1), agent.monitoring().timed(service), () -> {
             throw new IllegalStateException("nobody asks for the status");

@@ -27,7 +27,7 @@ public class StatusBenchmark {
     /** One status. */
     @Benchmark
     public List<Object> status() {
-        return List.of(agent.core.control().state(), agent.core.skills().holds(), agent.core.schedule(),
+        return List.of(agent.core.control().state(), agent.core.ledger().holds(), agent.core.schedule(),
                 agent.core.lanes(), agent.core.dispatcher().down());
     }
 }

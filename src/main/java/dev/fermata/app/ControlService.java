@@ -31,7 +31,7 @@ final class ControlService implements AutoCloseable {
      */
     static ControlService start(Agent agent, Settings settings, RunToken runToken, String version) {
         Core core = agent.core();
-        PauseService pauses = new PauseService(core.control(), core.skills(), core.dispatcher(), agent.clock(),
+        PauseService pauses = new PauseService(core.control(), core.ledger(), core.dispatcher(), agent.clock(),
                 settings.pause().mode(), settings.pause().gracefulTimeout());
         return start(agent, settings, runToken, version, pauses);
     }

@@ -12,6 +12,7 @@ import dev.fermata.hear.InputHandler;
 import dev.fermata.hear.InputMailbox;
 import dev.fermata.model.Key;
 import dev.fermata.model.Recovery;
+import dev.fermata.pause.PauseLedger;
 import dev.fermata.platform.Desktop;
 import dev.fermata.platform.DesktopException;
 import dev.fermata.platform.EchoFilter;
@@ -43,6 +44,7 @@ public final class Core implements InputMailbox.Receiver {
     private final Bus bus;
     private final UnifiedScheduler scheduler;
     private final Dispatcher dispatcher;
+    private final PauseLedger ledger;
     private final SkillManager skills;
     private final AgentControl control;
     private final InputHandler input;
@@ -75,14 +77,14 @@ public final class Core implements InputMailbox.Receiver {
                 (task, failure) -> report("skill " + task, failure));
         dispatcher = new Dispatcher(clock, bus, desktop.injector(), echoes,
                 buffer, dispatchPart::wake, this::onDesktopBroken);
-        skills = new SkillManager(clock, bus, scheduler, dispatcher, recovery,
-                inputPart::wake);
-        control = new AgentControl(skills, bus, clock);
+        ledger = new PauseLedger(clock, bus, recovery, inputPart::wake);
+        skills = new SkillManager(clock, bus, ledger, scheduler, dispatcher, inputPart::wake);
+        control = new AgentControl(ledger, bus, clock);
         input = new InputHandler(bus, new DispatchedKeys(dispatcher), desktop.physicalKeys(), recovery, echoes, control::command);
-        watchdog = new HookWatchdog(desktop.hook(), dispatcher::pressesSent, skills::isStarted, bus, recovery,
+        watchdog = new HookWatchdog(desktop.hook(), dispatcher::pressesSent, ledger::isStarted, bus, recovery,
                 input::onHookRegistered);
         takeOver = new TakeOver(desktop.suppressor(), input, control::state, clock, bus, this::onInputThread);
-        bus.registerHandler(skills.requests());
+        bus.registerHandler(ledger);
         bus.register(skills);
         bus.register(control);
         bus.register(this);
@@ -170,7 +172,7 @@ public final class Core implements InputMailbox.Receiver {
         }
         // The watchdog first: a hook registered again makes the input handler look at its keys.
         long watch = watchdog.step(now);
-        long next = Math.min(watch, Math.min(skills.step(now), input.step(now)));
+        long next = Math.min(Math.min(watch, ledger.step(now)), Math.min(skills.step(now), input.step(now)));
         // What was a repeat when it was heard may be news since a reading found the key up.
         return mailbox.isEmpty() ? next : now;
     }
@@ -194,9 +196,9 @@ public final class Core implements InputMailbox.Receiver {
         return dispatcher;
     }
 
-    /** The holds, for status. */
-    public SkillManager skills() {
-        return skills;
+    /** Who holds. */
+    public PauseLedger ledger() {
+        return ledger;
     }
 
     /** The schedule as it is now. */

@@ -45,7 +45,7 @@ final class StatusBoard implements StatusSource {
         List<LaneStats> lanes = core.lanes();
         long now = clock.nanos();
         return new Status(version, sessionId, core.profileName(), now, startedAt,
-                core.control().state(), !core.skills().holds().isEmpty(), core.skills().holds(), skills,
+                core.control().state(), !core.ledger().holds().isEmpty(), core.ledger().holds(), skills,
                 lanes.stream().map(StatusBoard::lane).toList(), latencies.get(), alerts.get(),
                 core.parts().stream().map(part -> new Status.PartStatus(part.name(), part.overdueNanos(now))).toList(),
                 counters(lanes));

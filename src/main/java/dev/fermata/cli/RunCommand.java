@@ -182,7 +182,6 @@ final class RunCommand implements Callable<Integer> {
             refresh.close();
         }
         status.end();
-        tally.end();
         screen.line(RunText.summary(tally));
         if (broken.get() == null) {
             return ExitCode.OK;

@@ -86,7 +86,7 @@ final class StatusLine implements Consumer<Event>, Stepped {
     @GuardedBy("this")
     private String line() {
         String state = core.control().state().name();
-        List<Hold> all = core.skills().holds();
+        List<Hold> all = core.ledger().holds();
         long now = clock.nanos();
         String holds = holds(all, hold -> age(hold, now));
         String lanes = core.lanes().stream()

@@ -8,46 +8,46 @@ import dev.fermata.event.Event;
 import dev.fermata.model.AgentState;
 import dev.fermata.model.Command;
 import dev.fermata.model.Hold;
-import dev.fermata.skill.SkillManager;
+import dev.fermata.pause.PauseLedger;
 import dev.fermata.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
  * The agent's states and what changes them: hotkeys, the command line, clients.
  *
- * <p>There is one truth: whether the agent is armed, whether the skill manager is started, and the
- * holds. PAUSED is RUNNING with a manual or API hold, never a flag of its own, so the two cannot
- * disagree. Thread-safe; each command is atomic, and events are posted outside the lock.
+ * <p>There is one truth: whether the agent is armed, and the ledger's start and holds. PAUSED is RUNNING with a
+ * manual or API hold, never a flag of its own, so the two cannot disagree. Thread-safe: each command is one step
+ * under the ledger's lock, which guards the fields here too, and its state is told in its place among the events
+ * of the holds.
  */
 public final class AgentControl {
-    private final SkillManager skills;
+    private final PauseLedger ledger;
     private final Bus bus;
     private final Clock clock;
 
-    private final Object lock = new Object();
-    @GuardedBy("lock")
+    @GuardedBy("ledger")
     private boolean armed;
     /** What the player stopped the schedule with; empty since the player's next start. */
-    @GuardedBy("lock")
+    @GuardedBy("ledger")
     private Optional<String> stoppedByPlayer = Optional.empty();
-    @GuardedBy("lock")
+    @GuardedBy("ledger")
     private AgentState told = AgentState.STOPPED;
 
-    public AgentControl(SkillManager skills, Bus bus, Clock clock) {
-        this.skills = skills;
+    public AgentControl(PauseLedger ledger, Bus bus, Clock clock) {
+        this.ledger = ledger;
         this.bus = bus;
         this.clock = clock;
     }
 
     /** What the agent is doing now. */
     public AgentState state() {
-        synchronized (lock) {
-            return derivedState();
+        synchronized (ledger) {
+            return state(ledger.isStarted());
         }
     }
 
@@ -64,41 +64,26 @@ public final class AgentControl {
         }
     }
 
-    /** STOPPED to READY. Answers whether that changed anything. */
+    /** STOPPED to READY. Returns whether that changed anything. */
     public boolean arm(String cause) {
-        synchronized (lock) {
-            if (armed) {
-                return false;
-            }
-            armed = true;
-        }
-        tell(cause);
-        return true;
-    }
-
-    /** STOPPED or READY to RUNNING, for the player. Answers whether that changed anything. */
-    public boolean run(String cause) {
         boolean changed;
-        synchronized (lock) {
+        synchronized (ledger) {
+            changed = !armed;
             armed = true;
-            stoppedByPlayer = Optional.empty();
-            changed = skills.start();
+            tell(cause);
         }
-        tell(cause);
+        bus.deliver();
         return changed;
     }
 
-    /** As {@link #run}, but only if it is armed; what the player paused before is over. */
-    private void runIfArmed(String cause) {
-        skills.removeHold(Hold.MANUAL, cause);
-        synchronized (lock) {
-            if (!armed) {
-                return;
-            }
-            stoppedByPlayer = Optional.empty();
-            skills.start();
+    /** STOPPED or READY to RUNNING, for the player. Returns whether that changed anything. */
+    public boolean run(String cause) {
+        boolean changed;
+        synchronized (ledger) {
+            changed = start(cause);
         }
-        tell(cause);
+        bus.deliver();
+        return changed;
     }
 
     /**
@@ -112,19 +97,16 @@ public final class AgentControl {
     /** STOPPED or READY to RUNNING, for a client: what the player stopped only the player starts. */
     public Started startByClient(String cause) {
         Started started;
-        synchronized (lock) {
-            if (stoppedByPlayer.isPresent()) {
-                return new Started(false, stoppedByPlayer);
-            }
-            armed = true;
-            started = new Started(skills.start(), Optional.empty());
+        synchronized (ledger) {
+            started = stoppedByPlayer.isPresent()
+                    ? new Started(false, stoppedByPlayer) : new Started(start(cause), Optional.empty());
         }
-        tell(cause);
+        bus.deliver();
         return started;
     }
 
     /**
-     * From any state to STOPPED, and the manual hold ends with it: when the agent is told to end. Answers
+     * From any state to STOPPED, and the manual hold ends with it: when the agent is told to end. Returns
      * whether that changed anything.
      */
     public boolean stop(String cause) {
@@ -137,22 +119,21 @@ public final class AgentControl {
     }
 
     /** As {@link #stop}, for the player: no client starts it again. */
-    private boolean stopByPlayer(String cause) {
-        return stop(cause, Hold::isManual, Optional.of(cause));
+    private void stopByPlayer(String cause) {
+        stop(cause, Hold::isManual, Optional.of(cause));
     }
 
-    /** One step, so that nothing that comes after it is undone. */
     private boolean stop(String cause, Predicate<Hold> ended, Optional<String> byPlayer) {
         boolean changed;
-        List<Event> events = new ArrayList<>();
-        synchronized (lock) {
+        synchronized (ledger) {
             changed = armed;
             armed = false;
-            stoppedByPlayer = byPlayer.or(() -> stoppedByPlayer);
-            skills.stop(cause, ended, events);
+            stoppedByPlayer = byPlayer.isPresent() ? byPlayer : stoppedByPlayer;
+            ledger.stop(cause);
+            ledger.end(ended, cause);
+            tell(cause);
         }
-        events.forEach(bus::post);
-        tell(cause);
+        bus.deliver();
         return changed;
     }
 
@@ -162,43 +143,39 @@ public final class AgentControl {
      * word. Does nothing when STOPPED.
      */
     public void toggle(String cause) {
-        switch (state()) {
-            case STOPPED -> { }
-            case READY -> runIfArmed(cause);
-            case RUNNING, PAUSED -> {
-                Hold manual = new Hold(Hold.MANUAL, cause, clock.nanos(), OptionalLong.empty(), List.of());
-                skills.toggleHoldWhileStarted(manual, Hold::pauses);
-                tell(cause);
+        synchronized (ledger) {
+            switch (state()) {
+                case STOPPED -> { }
+                case READY -> {
+                    ledger.end(Hold::isManual, cause);
+                    start(cause);
+                }
+                case RUNNING, PAUSED -> {
+                    if (ledger.end(Hold::pauses, cause) == 0) {
+                        ledger.add(hold(Hold.MANUAL, cause, OptionalLong.empty()), Optional.empty());
+                    }
+                    tell(cause);
+                }
             }
         }
+        bus.deliver();
     }
 
     /**
-     * Adds or renews a holder's pause. Answers whether the holder had none before.
+     * Adds or renews a holder's pause. Returns whether the holder had none before.
      *
      * @param leaseNanos how long it lasts at most; empty for no limit
+     * @param grace how long a sequence that is being played may take to finish; empty: it is cut off
+     * @throws dev.fermata.pause.TooManyHoldsException when clients have as many as they may; nothing was changed
      */
-    public boolean pause(String holder, String reason, OptionalLong leaseNanos) {
-        boolean changed = skills.addHold(hold(holder, reason, leaseNanos));
-        tell(reason);
-        return changed;
+    public boolean pause(String holder, String reason, OptionalLong leaseNanos, Optional<Duration> grace) {
+        return oneStep(reason, () -> ledger.add(hold(holder, reason, leaseNanos), grace));
     }
 
-    /** As {@link #pause}, but lets a sequence that is being played finish first, within the given time. */
-    public boolean pauseGracefully(String holder, String reason, OptionalLong leaseNanos, Duration atMost) {
-        boolean changed = skills.addHoldGracefully(hold(holder, reason, leaseNanos), atMost);
-        tell(reason);
-        return changed;
-    }
-
-    /**
-     * Ends the holder's pause if it has one, else adds it; atomic under concurrent callers.
-     *
-     * @param drain as in {@link #pauseGracefully}; empty for an immediate pause
-     */
-    public void toggle(String holder, String reason, OptionalLong leaseNanos, Optional<Duration> drain) {
-        skills.toggleHold(hold(holder, reason, leaseNanos), hold -> hold.holder().equals(holder), drain);
-        tell(reason);
+    /** Ends the holder's pause if it has one, else adds it as {@link #pause} does. */
+    public void toggle(String holder, String reason, OptionalLong leaseNanos, Optional<Duration> grace) {
+        oneStep(reason, () -> ledger.end(hold -> hold.holder().equals(holder), reason) > 0
+                || ledger.add(hold(holder, reason, leaseNanos), grace));
     }
 
     private Hold hold(String holder, String reason, OptionalLong leaseNanos) {
@@ -208,48 +185,64 @@ public final class AgentControl {
         return new Hold(holder, reason, now, end, List.of());
     }
 
-    /** Ends every client's pause; the player's own stays. Answers whether there was one. */
+    /** Ends every client's pause; the player's own stays. Returns whether there was one. */
     public boolean resumeClients(String reason) {
-        boolean changed = skills.removeHolds(hold -> hold.holder().startsWith(Hold.API_PREFIX), reason) > 0;
-        tell(reason);
-        return changed;
+        return oneStep(reason, () -> ledger.end(Hold::isOfClient, reason) > 0);
     }
 
-    /** Ends a holder's pause and nobody else's. Answers whether it had one. */
+    /** Ends a holder's pause and nobody else's. Returns whether it had one. */
     public boolean resume(String holder, String reason) {
-        boolean changed = skills.removeHold(holder, reason);
-        tell(reason);
-        return changed;
+        return oneStep(reason, () -> ledger.end(hold -> hold.holder().equals(holder), reason) > 0);
     }
 
     /** A hold may have ended by itself; the state is told again if it changed. */
     @Subscribe
     @AllowConcurrentEvents
     public void onHoldRemoved(Event.HoldRemoved removed) {
-        tell(removed.reason());
+        oneStep(removed.reason(), () -> false);
     }
 
+    /** Changes holds and tells of the agent's state in one step. */
+    private boolean oneStep(String cause, BooleanSupplier change) {
+        boolean changed;
+        synchronized (ledger) {
+            changed = change.getAsBoolean();
+            tell(cause);
+        }
+        bus.deliver();
+        return changed;
+    }
+
+    /** Tells of it first, for at once something may play. */
+    @GuardedBy("ledger")
+    private boolean start(String cause) {
+        armed = true;
+        stoppedByPlayer = Optional.empty();
+        tell(state(true), cause);
+        return ledger.start();
+    }
+
+    @GuardedBy("ledger")
     private void tell(String cause) {
-        AgentState from;
-        AgentState to;
-        synchronized (lock) {
-            from = told;
-            to = derivedState();
+        tell(state(ledger.isStarted()), cause);
+    }
+
+    @GuardedBy("ledger")
+    private void tell(AgentState to, String cause) {
+        if (to != told) {
+            bus.queue(new Event.StateChanged(clock.nanos(), told, to, cause));
             told = to;
         }
-        if (from != to) {
-            bus.post(new Event.StateChanged(clock.nanos(), from, to, cause));
-        }
     }
 
-    @GuardedBy("lock")
-    private AgentState derivedState() {
+    @GuardedBy("ledger")
+    private AgentState state(boolean started) {
         if (!armed) {
             return AgentState.STOPPED;
         }
-        if (!skills.isStarted()) {
+        if (!started) {
             return AgentState.READY;
         }
-        return skills.holds().stream().anyMatch(Hold::pauses) ? AgentState.PAUSED : AgentState.RUNNING;
+        return ledger.holds().stream().anyMatch(Hold::pauses) ? AgentState.PAUSED : AgentState.RUNNING;
     }
 }

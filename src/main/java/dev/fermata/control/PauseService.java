@@ -4,11 +4,13 @@ import dev.fermata.model.Action;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Lane;
 import dev.fermata.model.PauseMode;
+import dev.fermata.model.Scope;
+import dev.fermata.pause.PauseLedger;
+import dev.fermata.pause.Stillness;
+import dev.fermata.pause.TooManyHoldsException;
 import dev.fermata.play.ActionRequest;
 import dev.fermata.play.Dispatcher;
 import dev.fermata.play.InputQueue;
-import dev.fermata.skill.SkillManager;
-import dev.fermata.skill.TooManyHoldsException;
 import dev.fermata.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,7 +22,7 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * The pause-control service over the agent's holds. Thread-safe: what has to be one step is one step
- * of the skill manager. A graceful pause blocks its caller, and nobody else, until it is in force.
+ * of the ledger. A graceful pause blocks its caller, and nobody else, until it is in force.
  */
 public final class PauseService implements PauseControl {
     /** How much longer than the drain itself a caller waits for the word that it is over. */
@@ -34,7 +36,7 @@ public final class PauseService implements PauseControl {
     private static final int CHANGES_PER_SECOND = 20;
 
     private final AgentControl control;
-    private final SkillManager skills;
+    private final PauseLedger ledger;
     private final Dispatcher dispatcher;
     private final Clock clock;
     private final PauseMode defaultMode;
@@ -46,17 +48,17 @@ public final class PauseService implements PauseControl {
      * @param defaultMode for requests that do not say
      * @param gracefulTimeout how long a graceful pause lets a sequence finish before it is cut off
      */
-    public PauseService(AgentControl control, SkillManager skills, Dispatcher dispatcher, Clock clock,
+    public PauseService(AgentControl control, PauseLedger ledger, Dispatcher dispatcher, Clock clock,
             PauseMode defaultMode, Duration gracefulTimeout) {
-        this(control, skills, dispatcher, clock, defaultMode, gracefulTimeout,
+        this(control, ledger, dispatcher, clock, defaultMode, gracefulTimeout,
                 new ChangeBudget(CHANGES_AT_ONCE, CHANGES_PER_SECOND));
     }
 
     /** @param changes how often clients may end what silences */
-    public PauseService(AgentControl control, SkillManager skills, Dispatcher dispatcher, Clock clock,
+    public PauseService(AgentControl control, PauseLedger ledger, Dispatcher dispatcher, Clock clock,
             PauseMode defaultMode, Duration gracefulTimeout, ChangeBudget changes) {
         this.control = control;
-        this.skills = skills;
+        this.ledger = ledger;
         this.dispatcher = dispatcher;
         this.clock = clock;
         this.defaultMode = defaultMode;
@@ -93,9 +95,7 @@ public final class PauseService implements PauseControl {
     private PauseResult paused(PauseRequest request, long start) {
         Optional<Duration> drain = drain(request);
         boolean[] changed = new boolean[1];
-        limited(() -> changed[0] = drain.isPresent()
-                ? control.pauseGracefully(request.holder(), request.reason(), lease(request), drain.get())
-                : control.pause(request.holder(), request.reason(), lease(request)));
+        limited(() -> changed[0] = control.pause(request.holder(), request.reason(), lease(request), drain));
         drain.filter(any -> request.waits()).ifPresent(this::awaitSilence);
         return result(changed[0], start);
     }
@@ -109,7 +109,7 @@ public final class PauseService implements PauseControl {
     }
 
     private boolean holds(String holder) {
-        return skills.hold(holder).isPresent();
+        return ledger.hold(holder).isPresent();
     }
 
     private void requireBudget() {
@@ -135,7 +135,7 @@ public final class PauseService implements PauseControl {
     @Override
     public PauseResult resumeAll() {
         long start = clock.nanos();
-        if (skills.holds().stream().anyMatch(hold -> hold.holder().startsWith(Hold.API_PREFIX))) {
+        if (ledger.holds().stream().anyMatch(Hold::isOfClient)) {
             requireBudget();
         }
         return result(control.resumeClients("all clients resumed"), start);
@@ -146,7 +146,7 @@ public final class PauseService implements PauseControl {
         Optional<InputQueue.Refusal> refusal =
                 dispatcher.offer(ActionRequest.api(Hold.API_PREFIX + client, action, lane));
         if (refusal.isEmpty()) {
-            return skills.holds().isEmpty() ? Submitted.QUEUED : Submitted.BUFFERED;
+            return ledger.stillness(Scope.PLAY) == Stillness.NONE ? Submitted.QUEUED : Submitted.BUFFERED;
         }
         return refusal.get() == InputQueue.Refusal.CLOSED ? Submitted.NOT_RUNNING : Submitted.FULL;
     }
@@ -158,7 +158,7 @@ public final class PauseService implements PauseControl {
 
     @Override
     public AgentControl.Started start(String reason) {
-        if (!skills.isStarted()) {
+        if (!ledger.isStarted()) {
             requireBudget();
         }
         return control.startByClient(reason);
@@ -190,6 +190,13 @@ public final class PauseService implements PauseControl {
     }
 
     private PauseResult result(boolean changed, long start) {
-        return new PauseResult(control.state(), skills.holds(), changed, skills.isSilent(), clock.nanos() - start);
+        synchronized (ledger) {
+            return new PauseResult(control.state(), ledger.holds(), changed, isSilent(), clock.nanos() - start);
+        }
+    }
+
+    /** Whether a hold is on and nothing that it silences is being played any more. */
+    private boolean isSilent() {
+        return !ledger.isStarted() || ledger.stillness(Scope.PLAY) != Stillness.NONE && !dispatcher.isDraining();
     }
 }

@@ -68,7 +68,6 @@ final class EventPrinter implements Consumer<EventLine> {
 
     /** What was counted; to be asked when there are no more events. */
     synchronized Tally tally() {
-        tally.end();
         return tally;
     }
 

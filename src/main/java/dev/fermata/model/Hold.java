@@ -1,10 +1,13 @@
 package dev.fermata.model;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
- * A reason why the schedule stands still.
+ * A reason why something stands still.
  *
  * @param holder who holds: {@link #PRIORITY_KEYS}, {@link #MANUAL} or {@code api:<client>}; one
  *               holder has at most one hold
@@ -12,9 +15,10 @@ import java.util.OptionalLong;
  * @param sinceNanos when it began, on the agent's monotonic clock
  * @param leaseEndNanos when it ends by itself, on the same clock; empty when it does not
  * @param activeKeys the priority keys that are down; empty for other holders
+ * @param scopes what stands still; not empty
  */
-public record Hold(
-        String holder, String reason, long sinceNanos, OptionalLong leaseEndNanos, List<Key> activeKeys) {
+public record Hold(String holder, String reason, long sinceNanos, OptionalLong leaseEndNanos, List<Key> activeKeys,
+        Set<Scope> scopes) {
     /** Holder of the hold that lasts while a priority key is physically down. */
     public static final String PRIORITY_KEYS = "priority-keys";
     /** Holder of the player's own pause. */
@@ -24,6 +28,18 @@ public record Hold(
 
     public Hold {
         activeKeys = List.copyOf(activeKeys);
+        scopes = Collections.unmodifiableSet(EnumSet.copyOf(scopes));
+    }
+
+    /** A hold of what its holder has stand still unless it asks for something else: play, by hand everything. */
+    public Hold(String holder, String reason, long sinceNanos, OptionalLong leaseEndNanos, List<Key> activeKeys) {
+        this(holder, reason, sinceNanos, leaseEndNanos, activeKeys,
+                holder.equals(MANUAL) ? EnumSet.allOf(Scope.class) : EnumSet.of(Scope.PLAY));
+    }
+
+    /** The same with other keys. */
+    public Hold withKeys(List<Key> keys) {
+        return new Hold(holder, reason, sinceNanos, leaseEndNanos, keys, scopes);
     }
 
     /**
@@ -39,8 +55,13 @@ public record Hold(
         return holder.equals(MANUAL);
     }
 
+    /** Whether it is a client's pause. */
+    public boolean isOfClient() {
+        return holder.startsWith(API_PREFIX);
+    }
+
     /** Whether this hold is the agent's PAUSED state, as opposed to a momentary one. */
     public boolean pauses() {
-        return isManual() || holder.startsWith(API_PREFIX);
+        return isManual() || isOfClient();
     }
 }

@@ -1,29 +1,17 @@
 package dev.fermata.observe;
 
 import dev.fermata.model.Hold;
-import java.util.Comparator;
 import java.util.HashSet;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
  * Counts what a run did, for its summary. An independent witness: it knows only the events, and
- * counts a skill's press during a hold although the core promises there is none. Not thread-safe.
- *
- * <p>Events of different threads may arrive in another order than they happened in, so they are put
- * in the order of their times before they are counted.
+ * counts a skill's press during a hold although the core promises there is none. It believes that events come in
+ * the order in which they happened. Not thread-safe.
  */
 public final class Tally implements Consumer<EventLine> {
-    /** No event arrives this much later than a younger one. */
-    private static final double LATEST_MILLIS = 500;
-
-    private final PriorityQueue<Arrival> waiting = new PriorityQueue<>(
-            Comparator.comparingDouble(Arrival::millis).thenComparing(Arrival::rank).thenComparing(Arrival::number));
-    private double newest;
-    private long arrivals;
-
     private final Set<String> holders = new TreeSet<>();
     private final Set<String> down = new HashSet<>();
     /** Whether a graceful hold still lets something finish. */
@@ -37,41 +25,8 @@ public final class Tally implements Consumer<EventLine> {
     private long allowedDuringHolds;
     private long dropped;
 
-    /** An event that waits for older ones. */
-    private record Arrival(long number, EventLine event) {
-        double millis() {
-            return event.millis();
-        }
-
-        /** What happened at one time: a hold ends first, and begins last. */
-        int rank() {
-            return switch (event.name()) {
-                case "hold_removed" -> 0;
-                case "hold_added", "silenced" -> 2;
-                default -> 1;
-            };
-        }
-    }
-
     @Override
     public void accept(EventLine event) {
-        waiting.add(new Arrival(arrivals++, event));
-        newest = Math.max(newest, event.millis());
-        countUntil(newest - LATEST_MILLIS);
-    }
-
-    /** Counts what still waits for older events: there are none any more. */
-    public void end() {
-        countUntil(Double.MAX_VALUE);
-    }
-
-    private void countUntil(double millis) {
-        while (!waiting.isEmpty() && waiting.peek().millis() < millis) {
-            count(waiting.poll().event());
-        }
-    }
-
-    private void count(EventLine event) {
         switch (event.name()) {
             case "played" -> countPlayed(event);
             case "key_down", "button_down" -> countPress(event);

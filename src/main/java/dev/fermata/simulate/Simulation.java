@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -114,8 +115,8 @@ public final class Simulation {
         core.control().stop("end of script");
         settle();
         pass(1_000_000_000L);
-        List<Hold> orphaned = new ArrayList<>(core.skills().holds());
-        orphaned.removeIf(hold -> hold.holder().startsWith(Hold.API_PREFIX)
+        List<Hold> orphaned = new ArrayList<>(core.ledger().holds());
+        orphaned.removeIf(hold -> hold.isOfClient()
                 || hold.activeKeys().stream().anyMatch(desktop::isHeldByPlayer));
         return new Aftermath(desktop.agentKeys(), orphaned);
     }
@@ -215,11 +216,7 @@ public final class Simulation {
     private void pause(Token.ApiPause pause) {
         String holder = Hold.API_PREFIX + pause.client();
         OptionalLong lease = pause.lease().map(each -> OptionalLong.of(each.toNanos())).orElse(OptionalLong.empty());
-        if (pause.graceful()) {
-            core.control().pauseGracefully(holder, "api", lease, GRACE);
-        } else {
-            core.control().pause(holder, "api", lease);
-        }
+        core.control().pause(holder, "api", lease, pause.graceful() ? Optional.of(GRACE) : Optional.empty());
     }
 
     private void reload(String file) {

@@ -6,10 +6,11 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
-import dev.fermata.model.Hold;
-import dev.fermata.model.Key;
 import dev.fermata.model.Origin;
-import dev.fermata.model.Recovery;
+import dev.fermata.model.Scope;
+import dev.fermata.pause.PauseLedger;
+import dev.fermata.pause.PauseListener;
+import dev.fermata.pause.Stillness;
 import dev.fermata.play.ActionRequest;
 import dev.fermata.play.Dispatcher;
 import dev.fermata.play.InputQueue;
@@ -21,60 +22,120 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.function.Predicate;
 
 /**
- * Plays the profile's skills while it is started and nobody holds, and keeps the holds.
+ * Keeps the profile's skills and has them played as far as the {@link PauseLedger} lets them: timed ones by the
+ * scheduler, and those that keep keys down by pressing them again whenever they may be.
  *
- * <p>The one rule: the schedule runs when this manager is started and there are no holds. The first
- * hold silences the dispatcher and pauses the scheduler before the call that added it returns; the
- * last one gone lets both go on. What runs during holds goes on while all holds let it ({@link Hold#letsRun}).
- *
- * <p>Thread-safe. Everything is decided under one lock; events are posted after it is released.
+ * <p>Thread-safe. The ledger's lock guards the skills too; actions are submitted after it is released.
  */
 public final class SkillManager implements Stepped {
-    /** How long after a refusal a held skill is submitted again. */
+    /** How long after a refusal a skill that keeps keys down is submitted again. */
     private static final Duration RETRY = Duration.ofMillis(50);
 
     private final Clock clock;
     private final Bus bus;
+    private final PauseLedger ledger;
     private final UnifiedScheduler scheduler;
     private final Dispatcher dispatcher;
-    private final Recovery recovery;
     private final Runnable wake;
+    /** Silence first: when the scheduler is told, nothing that it has already begun gets out. */
+    private final List<PauseListener> parts = List.of(new KeyGatePart(), new SchedulePart(), new PressedPart());
 
-    private final Object lock = new Object();
-    @GuardedBy("lock")
-    private final Holds holds = new Holds();
-    @GuardedBy("lock")
+    @GuardedBy("ledger")
     private SkillSet skills = SkillSet.EMPTY;
-    @GuardedBy("lock")
-    private boolean started;
-    @GuardedBy("lock")
+    /** Of the skills that keep keys down, what is submitted and has not been given up. */
+    @GuardedBy("ledger")
     private final List<ActionRequest> pressed = new ArrayList<>();
-    /** When to submit the held skills again that were refused. */
-    @GuardedBy("lock")
+    /** When to submit those again that were refused. */
+    @GuardedBy("ledger")
     private long retryAt = Clock.NEVER;
-    /** Leases that ended until then have been told of and left; stays put when leases are heeded. */
-    @GuardedBy("lock")
-    private long leftUntil = -1;
 
     /**
-     * @param recovery whether a hold ends with its lease
+     * @param ledger says whether skills may play; the manager adds its listeners for {@link Scope#PLAY}
      * @param wake makes the stepping thread call {@link #step} soon; called outside the lock
      */
-    public SkillManager(Clock clock, Bus bus, UnifiedScheduler scheduler, Dispatcher dispatcher,
-            Recovery recovery, Runnable wake) {
+    public SkillManager(Clock clock, Bus bus, PauseLedger ledger, UnifiedScheduler scheduler, Dispatcher dispatcher,
+            Runnable wake) {
         this.clock = Objects.requireNonNull(clock);
         this.bus = bus;
+        this.ledger = ledger;
         this.scheduler = scheduler;
         this.dispatcher = dispatcher;
-        this.recovery = Objects.requireNonNull(recovery);
         this.wake = Objects.requireNonNull(wake);
+        parts.forEach(part -> ledger.listen(Scope.PLAY, part));
     }
 
-    /** A held skill that the desktop refused is pressed again soon. */
+    /** What may reach the desktop. Waits for the one injection that may be under way. */
+    private final class KeyGatePart implements PauseListener {
+        @Override
+        public void heed(Stillness stillness, Optional<Duration> grace) {
+            switch (stillness) {
+                case NONE -> dispatcher.resume();
+                case MOST -> dispatcher.hold();
+                case ALL -> grace.ifPresentOrElse(dispatcher::drain, dispatcher::silence);
+            }
+        }
+
+        @Override
+        public void stopped(String because) {
+            dispatcher.close(because);
+        }
+    }
+
+    /** What is due. */
+    private final class SchedulePart implements PauseListener {
+        @GuardedBy("ledger")
+        private boolean started;
+
+        @Override
+        @GuardedBy("ledger")
+        public void heed(Stillness stillness, Optional<Duration> grace) {
+            boolean starts = !started;
+            if (starts) {
+                started = true;
+                scheduler.start();
+            }
+            switch (stillness) {
+                case NONE -> scheduler.resume();
+                case MOST -> scheduler.pause();
+                case ALL -> scheduler.pauseAll();
+            }
+            if (starts) {
+                skills.tasks().forEach(scheduler::add);
+            }
+        }
+
+        @Override
+        @GuardedBy("ledger")
+        public void stopped(String because) {
+            started = false;
+            scheduler.stop();
+        }
+    }
+
+    /** What is given up by a hold is pressed again after it. */
+    private final class PressedPart implements PauseListener {
+        @Override
+        @GuardedBy("ledger")
+        public void heed(Stillness stillness, Optional<Duration> grace) {
+            for (ActionRequest request : List.copyOf(pressed)) {
+                if (!stillness.lets(request.runsDuringHold())) {
+                    pressed.remove(request);
+                    // A grace cuts nothing off, and may be over before the dispatcher has seen it.
+                    dispatcher.letGo(request);
+                }
+            }
+        }
+
+        @Override
+        @GuardedBy("ledger")
+        public void stopped(String because) {
+            pressed.clear();
+        }
+    }
+
+    /** Keys that a skill keeps down are pressed again soon when the desktop has refused them. */
     @Subscribe
     @AllowConcurrentEvents
     public void onDropped(Event.ActionDropped dropped) {
@@ -83,7 +144,7 @@ public final class SkillManager implements Stepped {
         }
     }
 
-    /** So is one that found its lane full. */
+    /** So they are when their lane was full. */
     @Subscribe
     @AllowConcurrentEvents
     public void onRejected(Event.ActionRejected rejected) {
@@ -95,7 +156,7 @@ public final class SkillManager implements Stepped {
 
     private void retry(String label, long now) {
         boolean found;
-        synchronized (lock) {
+        synchronized (ledger) {
             found = pressed.removeIf(each -> each.label().equals(label));
             if (found) {
                 retryAt = Math.min(retryAt, now + RETRY.toNanos());
@@ -106,334 +167,67 @@ public final class SkillManager implements Stepped {
         }
     }
 
-    /** What acts on the requests of the input thread; to be registered as a handler. */
-    public Object requests() {
-        return new Requests();
+    /** The end of a hold lets more be pressed. */
+    @Subscribe
+    @AllowConcurrentEvents
+    public void onHoldRemoved(Event.HoldRemoved removed) {
+        pressAgain();
     }
 
-    /** Guava calls public methods of public classes only. */
-    public final class Requests {
-        private Requests() {
-        }
-
-        /** A priority key went down. */
-        @Subscribe
-        @AllowConcurrentEvents
-        public void onPauseRequested(Event.SchedulerPauseRequested request) {
-            addHold(new Hold(request.holder(), request.reason(), request.atNanos(), OptionalLong.empty(),
-                    request.activeKeys()));
-        }
-
-        /** Another priority key went down or up while one is held. */
-        @Subscribe
-        @AllowConcurrentEvents
-        public void onPriorityKey(Event.PriorityKey change) {
-            if (!change.activeKeys().isEmpty()) {
-                renewKeys(change.activeKeys());
-            }
-        }
-
-        /** The last priority key came up. */
-        @Subscribe
-        @AllowConcurrentEvents
-        public void onResumeRequested(Event.SchedulerResumeRequested request) {
-            removeHold(request.holder(), request.reason());
-        }
-    }
-
-    private void renewKeys(List<Key> activeKeys) {
-        synchronized (lock) {
-            for (Hold hold : holds.all()) {
-                if (hold.holder().equals(Hold.PRIORITY_KEYS)) {
-                    holds.put(new Hold(hold.holder(), hold.reason(), hold.sinceNanos(), hold.leaseEndNanos(),
-                            activeKeys));
-                }
-            }
-        }
-    }
-
-    /**
-     * Adds a hold, or renews its holder's own. When this returns no skill acts any more but those
-     * that run during holds. Answers whether the holder had none before.
-     *
-     * @throws TooManyHoldsException when clients have as many as they may; nothing was changed
-     */
-    public boolean addHold(Hold hold) {
-        return addHold(hold, Optional.empty());
-    }
-
-    /**
-     * Adds a hold as {@link #addHold(Hold)} does, but lets a sequence that is being played finish
-     * first, within the given time; nothing new begins meanwhile.
-     */
-    public boolean addHoldGracefully(Hold hold, Duration atMost) {
-        return addHold(hold, Optional.of(atMost));
-    }
-
-    private boolean addHold(Hold hold, Optional<Duration> drain) {
-        List<Event> events = new ArrayList<>();
-        boolean added;
-        synchronized (lock) {
-            added = put(hold, drain, events);
-        }
-        tell(events);
-        if (hold.leaseEndNanos().isPresent()) {
-            // Its end may be nearer than anything the stepping thread waits for.
-            wake.run();
-        }
-        return added;
-    }
-
-    /** Ends a holder's hold, and nobody else's. Answers whether there was one. */
-    public boolean removeHold(String holder, String reason) {
-        return removeHolds(hold -> hold.holder().equals(holder), reason) > 0;
-    }
-
-    /** Ends the holds the condition is true for, in one step. Answers how many there were. */
-    public int removeHolds(Predicate<Hold> which, String reason) {
-        List<Event> events = new ArrayList<>();
-        synchronized (lock) {
-            take(which, reason, events);
-        }
-        tell(events);
-        return events.size();
-    }
-
-    /**
-     * Ends every hold the condition is true for, or adds this one if there is none such: one step,
-     * however many callers toggle at once. Answers whether the hold was added.
-     *
-     * @param drain how long a sequence that is being played may take to finish; empty: it is cut off
-     */
-    public boolean toggleHold(Hold hold, Predicate<Hold> ended, Optional<Duration> drain) {
-        return toggleHold(hold, ended, drain, false);
-    }
-
-    /**
-     * As {@link #toggleHold}, but does nothing when the schedule is not started, so that a toggle
-     * overtaken by a stop leaves no hold behind.
-     */
-    public boolean toggleHoldWhileStarted(Hold hold, Predicate<Hold> ended) {
-        return toggleHold(hold, ended, Optional.empty(), true);
-    }
-
-    private boolean toggleHold(Hold hold, Predicate<Hold> ended, Optional<Duration> drain, boolean onlyStarted) {
-        List<Event> events = new ArrayList<>();
-        boolean added;
-        synchronized (lock) {
-            boolean may = started || !onlyStarted;
-            added = may && !take(ended, hold.reason(), events) && put(hold, drain, events);
-        }
-        tell(events);
-        if (added) {
-            wake.run();
-        }
-        return added;
-    }
-
-    /** Whether a hold is on and nothing that it silences is being played any more. */
-    public boolean isSilent() {
-        synchronized (lock) {
-            return !started || !holds.isEmpty() && !dispatcher.isDraining();
-        }
-    }
-
-    /** The holds that are on, oldest first. */
-    public List<Hold> holds() {
-        synchronized (lock) {
-            return holds.all();
-        }
-    }
-
-    /** The hold of that holder, if it is on. */
-    public Optional<Hold> hold(String holder) {
-        return holds().stream().filter(hold -> hold.holder().equals(holder)).findFirst();
-    }
-
-    /** Whether the schedule is started, held or not. */
-    public boolean isStarted() {
-        synchronized (lock) {
-            return started;
-        }
-    }
-
-    /** Starts the schedule; it stands still as long as there are holds. Answers whether that changed anything. */
-    public boolean start() {
-        synchronized (lock) {
-            if (started) {
-                return false;
-            }
-            started = true;
-            startSkills();
-        }
-        submitHeldSkills();
-        return true;
-    }
-
-    /**
-     * Stops the schedule and gives up everything that was queued or being played; holds stay. Answers
-     * whether that changed anything.
-     */
-    public boolean stop(String because) {
-        return stop(because, hold -> false, new ArrayList<>());
-    }
-
-    /**
-     * Stops the schedule as {@link #stop(String)} does and ends holds, in one step, so that no hold that
-     * comes after it is ended with it.
-     *
-     * @param ended the holds to end
-     * @param events takes what has happened, for the caller to post when it holds no lock of its own
-     */
-    public boolean stop(String because, Predicate<Hold> ended, List<Event> events) {
-        synchronized (lock) {
-            boolean was = started;
-            started = false;
-            if (was) {
-                stopSkills(because);
-            }
-            take(ended, because, events);
-            return was;
-        }
+    /** So does a start. */
+    @Subscribe
+    @AllowConcurrentEvents
+    public void onStateChanged(Event.StateChanged changed) {
+        pressAgain();
     }
 
     /** Replaces what is played, in one step: the old skills are stopped and released, holds stay. */
     public void load(Profile profile) {
         SkillSet next = SkillSet.of(profile, dispatcher);
-        synchronized (lock) {
+        synchronized (ledger) {
+            boolean started = ledger.isStarted();
             if (started) {
-                stopSkills("profile changed");
+                parts.forEach(part -> part.stopped("profile changed"));
             }
             skills = next;
             dispatcher.configure(next.dispatch());
+            bus.queue(new Event.ProfileLoaded(clock.nanos(), profile.name()));
             if (started) {
-                startSkills();
+                Stillness stillness = ledger.stillness(Scope.PLAY);
+                parts.forEach(part -> part.heed(stillness, Optional.empty()));
             }
         }
-        bus.post(new Event.ProfileLoaded(clock.nanos(), profile.name()));
-        submitHeldSkills();
+        bus.deliver();
+        pressAgain();
     }
 
-    /** Ends the holds whose lease has run out, or tells of them. */
+    /** Submits again what was refused. */
     @Override
     public long step(long nowNanos) {
-        List<String> expired;
-        synchronized (lock) {
-            long next = Math.min(holds.nextExpiry(leftUntil), retryAt);
-            if (next > nowNanos) {
-                return next;
+        synchronized (ledger) {
+            if (retryAt > nowNanos) {
+                return retryAt;
             }
-            expired = holds.expired(leftUntil, nowNanos);
-            leftUntil = recovery.mends() ? leftUntil : nowNanos;
+            retryAt = Clock.NEVER;
         }
-        for (String holder : expired) {
-            if (recovery.mends()) {
-                removeHolds(hold -> hold.holder().equals(holder)
-                        && hold.leaseEndNanos().orElse(Clock.NEVER) <= nowNanos, "lease ended");
-            } else {
-                bus.post(new Event.Recovered(nowNanos, "lease", "the lease of " + holder + " ended", false));
-            }
+        pressAgain();
+        synchronized (ledger) {
+            return retryAt;
         }
-        boolean retry;
-        synchronized (lock) {
-            retry = retryAt <= nowNanos;
-            retryAt = retry ? Clock.NEVER : retryAt;
-        }
-        if (retry) {
-            submitHeldSkills();
-        }
-        synchronized (lock) {
-            return Math.min(holds.nextExpiry(leftUntil), retryAt);
-        }
-    }
-
-    @GuardedBy("lock")
-    private boolean put(Hold hold, Optional<Duration> drain, List<Event> events) {
-        boolean first = holds.isEmpty();
-        boolean ran = holds.let(true);
-        if (!holds.put(hold)) {
-            return false;
-        }
-        if (started && first) {
-            heed(drain);
-        } else if (started && (ran != holds.let(true) || drain.isEmpty() && dispatcher.isDraining())) {
-            // Another hold is on, which has cut off what a graceful one would let finish.
-            heed(Optional.empty());
-        }
-        events.add(new Event.HoldAdded(clock.nanos(), hold, drain.isPresent()));
-        return true;
-    }
-
-    @GuardedBy("lock")
-    private boolean take(Predicate<Hold> which, String reason, List<Event> events) {
-        long now = clock.nanos();
-        boolean ran = holds.let(true);
-        for (Hold hold : holds.all()) {
-            if (which.test(hold)) {
-                holds.remove(hold.holder());
-                events.add(new Event.HoldRemoved(now, hold.holder(), reason, now - hold.sinceNanos()));
-            }
-        }
-        if (!events.isEmpty() && started && (holds.isEmpty() || ran != holds.let(true))) {
-            heed(Optional.empty());
-        }
-        return !events.isEmpty();
-    }
-
-    /** Outside the lock: tells what happened, and hands over the held skills to press. */
-    private void tell(List<Event> events) {
-        events.forEach(bus::post);
-        submitHeldSkills();
-    }
-
-    @GuardedBy("lock")
-    private void startSkills() {
-        scheduler.start();
-        // Straight from closed to what the holds let: not even for an instant may anything slip through.
-        heed(Optional.empty());
-        skills.tasks().forEach(scheduler::add);
-    }
-
-    @GuardedBy("lock")
-    private void stopSkills(String because) {
-        dispatcher.close(because);
-        scheduler.stop();
-        pressed.clear();
     }
 
     /**
-     * Has the dispatcher and the scheduler do what the holds let them. Silence first: from here on nothing
-     * the scheduler has already begun gets out.
-     *
-     * @param drain how long what has begun may take to finish before a silence; empty: it is cut off
+     * Submits the skills that should have their keys down and have not. Outside the lock, for the dispatcher
+     * may have to tell that it refuses one; a hold that comes in between refuses them all, and its end submits
+     * them again.
      */
-    @GuardedBy("lock")
-    private void heed(Optional<Duration> drain) {
-        if (holds.isEmpty()) {
-            dispatcher.resume();
-            scheduler.resume();
-        } else if (holds.let(true)) {
-            dispatcher.hold();
-            scheduler.pause();
-        } else {
-            drain.ifPresentOrElse(dispatcher::drain, dispatcher::silence);
-            scheduler.pauseAll();
-        }
-        Holds present = holds;
-        pressed.removeIf(request -> !present.let(request.runsDuringHold()));
-    }
-
-    /**
-     * Submits the held skills that should be down and are not. Outside the lock, for the dispatcher
-     * may have to tell that it refuses one; a hold that comes in between refuses them all, and the
-     * next resume submits them again.
-     */
-    private void submitHeldSkills() {
+    private void pressAgain() {
         List<ActionRequest> due = new ArrayList<>();
-        synchronized (lock) {
+        synchronized (ledger) {
+            Stillness stillness = ledger.stillness(Scope.PLAY);
             for (SkillSet.HeldKeys each : skills.heldKeys()) {
                 boolean down = pressed.stream().anyMatch(other -> other.label().equals(each.label()));
-                if (started && !down && holds.let(each.runsDuringHold())) {
+                if (ledger.isStarted() && !down && stillness.lets(each.runsDuringHold())) {
                     due.add(each.request());
                 }
             }

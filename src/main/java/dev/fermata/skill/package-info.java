@@ -1,2 +1,2 @@
-/** What is played, and the holds that silence it. */
+/** What is played: triggers and their actions. */
 package dev.fermata.skill;

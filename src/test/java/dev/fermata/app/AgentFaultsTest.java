@@ -177,9 +177,9 @@ class AgentFaultsTest {
             agent.core().control().run("test");
         }
         desktop.play(Key.E, true);
-        await("held", () -> agent.core().skills().holds().size() == 1);
+        await("held", () -> agent.core().ledger().holds().size() == 1);
         desktop.play(Key.E, false);
-        await("free", () -> agent.core().skills().holds().isEmpty());
+        await("free", () -> agent.core().ledger().holds().isEmpty());
         await("plays again", () -> count(Event.ActionPlayed.class) >= 2);
         assertFalse(desktop.sent().contains("d:e"), () -> desktop.sent().toString());
         assertEquals(1, failures().size(), () -> failures().toString());
@@ -197,7 +197,7 @@ class AgentFaultsTest {
         await("sent", () -> desktop.sent().contains("d:e"));
         desktop.play(Key.E, false);
         await("let go", () -> desktop.sent().contains("u:e"));
-        await("free", () -> agent.core().skills().holds().isEmpty());
+        await("free", () -> agent.core().ledger().holds().isEmpty());
     }
 
     @Test
@@ -213,9 +213,9 @@ class AgentFaultsTest {
         agent.core().control().stop("test");
         agent.core().control().run("test");
         desktop.play(Key.E, true);
-        await("held", () -> agent.core().skills().holds().size() == 1);
+        await("held", () -> agent.core().ledger().holds().size() == 1);
         desktop.play(Key.E, false);
-        await("free", () -> agent.core().skills().holds().isEmpty());
+        await("free", () -> agent.core().ledger().holds().isEmpty());
         assertFalse(desktop.sent().contains("d:e"), () -> desktop.sent().toString());
         assertEquals(1, failures().size(), () -> failures().toString());
     }

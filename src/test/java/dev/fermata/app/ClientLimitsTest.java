@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -62,7 +63,7 @@ class ClientLimitsTest {
 
     private PauseService service(Clock clock, ChangeBudget changes) {
         Core core = agent.core();
-        return new PauseService(core.control(), core.skills(), core.dispatcher(), clock,
+        return new PauseService(core.control(), core.ledger(), core.dispatcher(), clock,
                 PauseMode.IMMEDIATE, Duration.ofSeconds(1), changes);
     }
 
@@ -92,10 +93,10 @@ class ClientLimitsTest {
         }
         refused(What.HOLDS, () -> service.pause(pause("more")));
         refused(What.HOLDS, () -> service.toggle(pause("more")));
-        assertEquals(MOST_HOLDS, agent.core().skills().holds().size());
+        assertEquals(MOST_HOLDS, agent.core().ledger().holds().size());
         assertFalse(service.pause(pause("c5")).changed(), "one's own may be renewed");
-        agent.core().control().pause("manual", "the player", java.util.OptionalLong.empty());
-        assertEquals(MOST_HOLDS + 1, agent.core().skills().holds().size(), "the player is no client");
+        agent.core().control().pause("manual", "the player", OptionalLong.empty(), Optional.empty());
+        assertEquals(MOST_HOLDS + 1, agent.core().ledger().holds().size(), "the player is no client");
         service.resume("c5");
         assertTrue(service.pause(pause("more")).changed());
     }
@@ -144,7 +145,7 @@ class ClientLimitsTest {
                 String client = "g" + i;
                 waiting.add(pool.submit(() -> service.pause(graceful(client))));
             }
-            await().until(() -> agent.core().skills().holds().size() == MOST_WAITING);
+            await().until(() -> agent.core().ledger().holds().size() == MOST_WAITING);
             await().untilAsserted(() -> {
                 assertFalse(service.pause(graceful("one more")).inForce(), "answered while the sequence is played");
                 assertTrue(waiting.stream().noneMatch(Future::isDone));

@@ -90,7 +90,7 @@ class ControlLoadTest {
                 }
                 playing.set(false);
                 player.get();
-                Awaitility.await().until(() -> agent.core().skills().hold(Hold.PRIORITY_KEYS).isEmpty());
+                Awaitility.await().until(() -> agent.core().ledger().hold(Hold.PRIORITY_KEYS).isEmpty());
                 assertEquals(expected, holders(), "the holds are what each client's own calls make of them");
                 assertEquals(expected.isEmpty() ? AgentState.RUNNING : AgentState.PAUSED, agent.core().control().state());
             } finally {
@@ -100,7 +100,6 @@ class ControlLoadTest {
         }
         assertEquals(List.of(), agent.stop());
         assertEquals(List.of(), agent.core().dispatcher().down());
-        tally.end();
         assertEquals(0, tally.duringHolds());
         assertTrue(tally.holds() > 1_000, () -> "only " + tally.holds() + " holds");
     }
@@ -108,13 +107,13 @@ class ControlLoadTest {
     /** What is looked for here shows under more changes than clients are allowed. */
     private PauseService unlimited() {
         Core core = agent.core();
-        return new PauseService(core.control(), core.skills(), core.dispatcher(), agent.clock(),
+        return new PauseService(core.control(), core.ledger(), core.dispatcher(), agent.clock(),
                 Settings.DEFAULTS.pause().mode(), Settings.DEFAULTS.pause().gracefulTimeout(),
                 new ChangeBudget(1_000_000, 1_000_000));
     }
 
     private Set<String> holders() {
-        return agent.core().skills().holds().stream().map(Hold::holder).collect(Collectors.toCollection(TreeSet::new));
+        return agent.core().ledger().holds().stream().map(Hold::holder).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Eight clients a connection, each with its own pause. Returns the holders that end paused. */

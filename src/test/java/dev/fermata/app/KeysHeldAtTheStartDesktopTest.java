@@ -123,7 +123,7 @@ class KeysHeldAtTheStartDesktopTest {
     }
 
     private static List<String> holders(Agent agent) {
-        return agent.core().skills().holds().stream().map(Hold::holder).toList();
+        return agent.core().ledger().holds().stream().map(Hold::holder).toList();
     }
 
     private long presses(Key key) {

@@ -74,9 +74,9 @@ class MonitoringTest {
         await().until(() -> count("task_lateness") >= 3);
         for (int i = 1; i <= 5; i++) {
             desktop.player(Key.SPACE, true);
-            await().until(() -> !agent.core().skills().holds().isEmpty());
+            await().until(() -> !agent.core().ledger().holds().isEmpty());
             desktop.player(Key.SPACE, false);
-            await().until(() -> agent.core().skills().holds().isEmpty());
+            await().until(() -> agent.core().ledger().holds().isEmpty());
         }
         desktop.player(Key.E, true);
         await().until(() -> count("managed_key") == 1);
@@ -94,7 +94,8 @@ class MonitoringTest {
     @Test
     void statusAnswersAreTimedAndMemoryIsKnown() {
         start();
-        agent.core().control().pause(Hold.API_PREFIX + "overlay", "by test", OptionalLong.empty());
+        agent.core().control().pause(Hold.API_PREFIX + "overlay", "by test", OptionalLong.empty(),
+                Optional.empty());
         StatusSource source = agent.monitoring().timed(new StatusBoard(agent.core(), clock, "0.1.0", 123_456,
                 agent.monitoring()::figures, agent.monitoring()::alerts));
         source.status();
@@ -114,7 +115,7 @@ class MonitoringTest {
     void clientsPausesAndResumesAreMeasuredOnce() {
         start();
         PauseControl control = agent.monitoring().timed(new PauseService(agent.core().control(),
-                agent.core().skills(), agent.core().dispatcher(), clock, PauseMode.IMMEDIATE, Duration.ofSeconds(1)));
+                agent.core().ledger(), agent.core().dispatcher(), clock, PauseMode.IMMEDIATE, Duration.ofSeconds(1)));
         PauseControl.PauseRequest request =
                 new PauseControl.PauseRequest("overlay", "test", Optional.empty(), Optional.empty());
         control.pause(request);

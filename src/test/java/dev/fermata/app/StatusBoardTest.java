@@ -14,6 +14,7 @@ import dev.fermata.platform.EchoFilter;
 import dev.fermata.time.SystemClock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ class StatusBoardTest {
         assertFalse(ready.held());
 
         agent.core().control().run("test");
-        agent.core().control().pause(OVERLAY, "test", OptionalLong.empty());
+        agent.core().control().pause(OVERLAY, "test", OptionalLong.empty(), Optional.empty());
         assertTrue(board.status().held());
         agent.core().control().resume(OVERLAY, "test");
         assertFalse(board.status().held());

@@ -93,14 +93,14 @@ class TakeOverChangesTest {
             toggle();
         }
         desktop.play(Key.SPACE, true);
-        await().until(() -> agent.core().skills().hold(Hold.PRIORITY_KEYS).isPresent());
+        await().until(() -> agent.core().ledger().hold(Hold.PRIORITY_KEYS).isPresent());
         assertEquals(List.of(Set.of()), suppressor.asked, "the first change is still under way");
         suppressor.grant.run();
         await().until(() -> suppressor.asked.size() == 2);
         assertEquals(Set.of(Key.E), suppressor.asked.get(1), "what the last of them made of it");
         suppressor.grant.run();
         desktop.play(Key.SPACE, false);
-        await().until(() -> agent.core().skills().holds().isEmpty());
+        await().until(() -> agent.core().ledger().holds().isEmpty());
         assertEquals(2, suppressor.asked.size());
     }
 
@@ -111,9 +111,9 @@ class TakeOverChangesTest {
         agent.core().control().run("test");
         await().until(() -> suppressor.asked.size() == 2);
         desktop.play(Key.E, true);
-        await().until(() -> agent.core().skills().hold(Hold.PRIORITY_KEYS).isPresent());
+        await().until(() -> agent.core().ledger().hold(Hold.PRIORITY_KEYS).isPresent());
         desktop.play(Key.E, false);
-        await().until(() -> agent.core().skills().hold(Hold.PRIORITY_KEYS).isEmpty());
+        await().until(() -> agent.core().ledger().hold(Hold.PRIORITY_KEYS).isEmpty());
         assertEquals(List.of(), desktop.sent());
         suppressor.listener.onKept(Key.E);
         desktop.play(Key.E, true);
@@ -126,7 +126,7 @@ class TakeOverChangesTest {
         suppressor.listener.onKept(Key.E);
         desktop.play(Key.E, true);
         await().until(() -> desktop.sent().size() == 3);
-        assertTrue(agent.core().skills().hold(Hold.PRIORITY_KEYS).isPresent());
+        assertTrue(agent.core().ledger().hold(Hold.PRIORITY_KEYS).isPresent());
         desktop.play(Key.E, false);
         await().until(() -> desktop.sent().equals(List.of("d:e", "u:e", "d:e", "u:e")));
     }

@@ -23,7 +23,6 @@ class ClassSizeTest {
             "ActionPlayer.java", "to be split: choosing what plays next, playing it, and tidying up after a hold",
             "Dispatcher.java", "to be split: the gate apart from what it lets through",
             "HttpConnection.java", "to be split: reading and answering",
-            "SkillManager.java", "to be split: the holds go to a ledger of their own",
             "X11Suppressor.java", "to be split: what is asked of its thread apart from what the thread answers");
 
     @Test

@@ -42,7 +42,7 @@ class PackageRulesTest {
             .importPackages("dev.fermata");
 
     private static final Set<String> CORE = Set.of("model", "time", "event", "platform", "schedule", "hear", "play",
-            "config", "skill", "control", "observe");
+            "config", "pause", "skill", "control", "observe");
     /** The package table of the design, with what each may use besides itself. */
     private static final Map<String, Set<String>> MAY_USE = new TreeMap<>(Map.ofEntries(
             Map.entry("model", Set.of()),
@@ -53,11 +53,12 @@ class PackageRulesTest {
             Map.entry("platform", Set.of("model", "user")),
             Map.entry("schedule", Set.of("model", "time")),
             Map.entry("hear", Set.of("model", "time", "event", "platform")),
+            Map.entry("pause", Set.of("model", "time", "event")),
             Map.entry("play", Set.of("model", "time", "event", "platform")),
             Map.entry("config", Set.of("model", "user")),
-            Map.entry("skill", Set.of("model", "time", "event", "schedule", "config", "play")),
+            Map.entry("skill", Set.of("model", "time", "event", "pause", "schedule", "config", "play")),
             // Submits what clients send, so it knows the queue.
-            Map.entry("control", Set.of("model", "time", "event", "skill", "play", "observe", "config", "user")),
+            Map.entry("control", Set.of("model", "time", "event", "pause", "play", "observe", "config", "user")),
             // Times what happens, and watches the workers.
             Map.entry("observe", Set.of("model", "time", "event")),
             Map.entry("simulate", with(CORE, "app")),

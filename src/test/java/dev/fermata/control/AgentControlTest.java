@@ -13,6 +13,7 @@ import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
 import dev.fermata.model.Recovery;
 import dev.fermata.platform.EchoFilter;
+import dev.fermata.pause.PauseLedger;
 import dev.fermata.platform.Injector;
 import dev.fermata.play.BufferLimits;
 import dev.fermata.play.Dispatcher;
@@ -58,9 +59,8 @@ class AgentControlTest {
             new UnifiedScheduler(clock, () -> { }, (id, failure) -> failures.add(failure));
     private final Dispatcher dispatcher =
             new Dispatcher(clock, bus, new NoDesktop(), new EchoFilter(), BufferLimits.DEFAULTS, () -> { }, () -> { });
-    private final SkillManager skills = new SkillManager(clock, bus, scheduler, dispatcher, Recovery.MEND,
-            () -> { });
-    private final AgentControl control = new AgentControl(skills, bus, clock);
+    private final PauseLedger ledger = new PauseLedger(clock, bus, Recovery.MEND, () -> { });
+    private final AgentControl control = new AgentControl(ledger, bus, clock);
     private final List<String> states = new ArrayList<>();
 
     private static final class NoDesktop implements Injector {
@@ -94,6 +94,7 @@ class AgentControlTest {
 
     AgentControlTest() {
         bus.register(control);
+        bus.register(new SkillManager(clock, bus, ledger, scheduler, dispatcher, () -> { }));
         bus.register(new Listener());
     }
 
@@ -115,8 +116,8 @@ class AgentControlTest {
         assertFalse(control.arm("test"));
         assertTrue(control.run("test"));
         assertFalse(control.run("test"));
-        assertTrue(control.pause("api:a", "test", OptionalLong.empty()));
-        assertFalse(control.pause("api:a", "test", OptionalLong.empty()));
+        assertTrue(control.pause("api:a", "test", OptionalLong.empty(), Optional.empty()));
+        assertFalse(control.pause("api:a", "test", OptionalLong.empty(), Optional.empty()));
         assertTrue(control.resume("api:a", "test"));
         assertFalse(control.resume("api:a", "test"));
         assertTrue(control.stop("test"));
@@ -126,7 +127,7 @@ class AgentControlTest {
     @Test
     void aPriorityHoldIsNotPaused() {
         control.run("test");
-        skills.addHold(new Hold(Hold.PRIORITY_KEYS, "test", 0, OptionalLong.empty(), List.of(Key.SPACE)));
+        ledger.add(new Hold(Hold.PRIORITY_KEYS, "test", 0, OptionalLong.empty(), List.of(Key.SPACE)), Optional.empty());
         assertEquals(AgentState.RUNNING, control.state());
     }
 
@@ -228,7 +229,7 @@ class AgentControlTest {
             }
         });
         assertEquals(AgentState.RUNNING, control.state());
-        assertEquals(List.of(), skills.holds());
+        assertEquals(List.of(), ledger.holds());
         control.toggle("test");
         assertEquals(AgentState.PAUSED, control.state());
         assertTrue(scheduler.status().paused());
@@ -245,7 +246,7 @@ class AgentControlTest {
             }
         });
         control.stop("test");
-        assertEquals(List.of(), skills.holds());
+        assertEquals(List.of(), ledger.holds());
         control.run("test");
         assertEquals(AgentState.RUNNING, control.state());
         assertFalse(scheduler.status().paused());
@@ -259,7 +260,7 @@ class AgentControlTest {
         together(() -> {
             String holder = Hold.API_PREFIX + names.incrementAndGet();
             for (int i = 0; i < 500; i++) {
-                if (!control.pause(holder, "test", OptionalLong.empty()) || control.state() != AgentState.PAUSED
+                if (!control.pause(holder, "test", OptionalLong.empty(), Optional.empty()) || control.state() != AgentState.PAUSED
                         || !control.resume(holder, "test")) {
                     synchronized (wrong) {
                         wrong.add(new AssertionError(holder));

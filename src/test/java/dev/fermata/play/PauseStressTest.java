@@ -12,6 +12,7 @@ import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
 import dev.fermata.model.Recovery;
 import dev.fermata.platform.EchoFilter;
+import dev.fermata.pause.PauseLedger;
 import dev.fermata.platform.Injector;
 import dev.fermata.schedule.TaskSpec;
 import dev.fermata.schedule.UnifiedScheduler;
@@ -22,6 +23,7 @@ import dev.fermata.time.Worker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -105,19 +107,20 @@ class PauseStressTest {
         Dispatcher dispatcher = new Dispatcher(clock, bus, witness, new EchoFilter(), BufferLimits.DEFAULTS, () -> workers.get(1).wake(),
                 () -> failures.add(new AssertionError("broken")));
         dispatcher.configure(new DispatchSettings(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(1), 64, false));
-        SkillManager skills = new SkillManager(clock, bus, scheduler, dispatcher, Recovery.MEND, () -> { });
+        PauseLedger ledger = new PauseLedger(clock, bus, Recovery.MEND, () -> { });
+        bus.register(new SkillManager(clock, bus, ledger, scheduler, dispatcher, () -> { }));
         workers.add(new Worker("scheduler", scheduler, clock, failures::add));
         workers.add(new Worker("dispatch", dispatcher, clock, failures::add));
-        skills.start();
+        ledger.start();
         for (Lane lane : Lane.values()) {
             scheduler.add(TaskSpec.every(lane.id(), Duration.ofNanos(20_000), () -> dispatcher.submit(
                     ActionRequest.skill(lane.id(), new Action.Tap(Key.values()[lane.ordinal()]), lane, false))));
         }
         workers.forEach(Worker::start);
 
-        long cycles = hammer(skills);
+        long cycles = hammer(ledger);
 
-        skills.stop("end");
+        ledger.stop("end");
         workers.forEach(worker -> assertTrue(worker.stop(Duration.ofSeconds(2)), "a worker hangs"));
         dispatcher.step(clock.nanos());
         System.out.printf("%,d hold cycles, %,d presses%n", cycles, witness.presses.get());
@@ -128,7 +131,7 @@ class PauseStressTest {
         assertTrue(cycles >= THREADS * CYCLES, "only " + cycles + " cycles");
     }
 
-    private long hammer(SkillManager skills) throws Exception {
+    private long hammer(PauseLedger ledger) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         long limit = clock.nanos() + PATIENCE.toNanos();
         List<Future<Long>> counts = new ArrayList<>();
@@ -139,14 +142,14 @@ class PauseStressTest {
                 long cycles = 0;
                 Hold hold = new Hold(holder, "stress", 0, OptionalLong.empty(), List.of());
                 while (cycles < CYCLES || witness.presses.get() < PRESSES && clock.nanos() < limit) {
-                    skills.addHold(hold);
+                    ledger.add(hold, Optional.empty());
                     holdsOn.incrementAndGet();
                     if (cycles % 16 == 0) {
                         // Long enough for a press that slipped through to be seen.
                         Thread.yield();
                     }
                     holdsOn.decrementAndGet();
-                    skills.removeHold(holder, "stress");
+                    ledger.end(each -> each.holder().equals(holder), "stress");
                     if (++cycles % pauseEvery == 0) {
                         // Leave the door open now and then, for as long as a few presses take.
                         clock.parkUntil(clock.nanos() + 20_000);

@@ -57,7 +57,7 @@ class ClientsActionsTest {
                 }
             }
             simulation.play(pauseOrResume());
-            pausedOnce |= !simulation.core().skills().holds().isEmpty();
+            pausedOnce |= !simulation.core().ledger().holds().isEmpty();
             simulation.play(new Token.Pass(Duration.ofMillis(random.nextInt(60))));
         }
         assertTrue(pausedOnce && refused > 0, "there were pauses, and the buffer was full at times");

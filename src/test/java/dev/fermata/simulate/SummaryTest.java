@@ -58,7 +58,6 @@ class SummaryTest {
         tally.accept(new EventLine(4, "key_down", press));
         tally.accept(new EventLine(5, "hold_removed", Map.of("holder", "manual")));
         tally.accept(new EventLine(6, "key_down", Map.of("key", "1", "origin", "skill", "action", "Potion")));
-        tally.end();
         assertEquals(1, tally.allowedDuringHolds());
         assertEquals(2, tally.duringHolds());
     }
@@ -66,7 +65,6 @@ class SummaryTest {
     private void play(String first, String other, String script) {
         new Simulation(profile(first), "test", script, name -> profile(other),
                 event -> tally.accept(EventLine.of(event))).run();
-        tally.end();
         assertTrue(tally.holds() > 0, "there were holds");
     }
 

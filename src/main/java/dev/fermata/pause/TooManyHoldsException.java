@@ -1,4 +1,4 @@
-package dev.fermata.skill;
+package dev.fermata.pause;
 
 /** Clients have as many holds as they may have; nothing was changed. */
 public final class TooManyHoldsException extends RuntimeException {

@@ -1,0 +1,271 @@
+package dev.fermata.pause;
+
+import com.google.common.eventbus.AllowConcurrentEvents;
+import com.google.common.eventbus.Subscribe;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.fermata.event.Bus;
+import dev.fermata.event.Event;
+import dev.fermata.model.Hold;
+import dev.fermata.model.Recovery;
+import dev.fermata.model.Scope;
+import dev.fermata.time.Clock;
+import dev.fermata.time.Stepped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * The only keeper of holds, of what they cover and of their leases.
+ *
+ * <p>The one rule: what a scope covers runs when the agent is started and no hold covers it. The first hold of a
+ * scope has its {@link PauseListener}s stand still, in their order, before the call that added it returns; the
+ * last one gone lets them go on. Holds stay when the agent stops.
+ *
+ * <p>Thread-safe. The lock is the ledger's own monitor: whoever has to do several things in one step synchronizes
+ * on the ledger meanwhile, as {@code AgentControl} and {@code SkillManager} do, whose fields it guards too. Events
+ * are queued under it in the order in which things happen, and delivered when the outermost call has left it; so
+ * who synchronizes calls {@link Bus#deliver} afterwards.
+ */
+public final class PauseLedger implements Stepped {
+    private final Clock clock;
+    private final Bus bus;
+    private final Recovery recovery;
+    private final Runnable wake;
+
+    @GuardedBy("this")
+    private final Holds holds = new Holds();
+    @GuardedBy("this")
+    private final Map<Scope, List<PauseListener>> listeners = new EnumMap<>(Scope.class);
+    /** What the listeners of each scope know. */
+    @GuardedBy("this")
+    private final Map<Scope, Stillness> heeded = new EnumMap<>(Scope.class);
+    /** What may be finishing still, by the grace of the hold that began the stillness. */
+    @GuardedBy("this")
+    private final Set<Scope> finishing = EnumSet.noneOf(Scope.class);
+    @GuardedBy("this")
+    private boolean started;
+    /** Leases that ended until then have been told of and left; stays put when leases are heeded. */
+    @GuardedBy("this")
+    private long leftUntil = -1;
+
+    /**
+     * @param recovery whether a hold ends with its lease
+     * @param wake makes the stepping thread call {@link #step} soon; may be called under a lock
+     */
+    public PauseLedger(Clock clock, Bus bus, Recovery recovery, Runnable wake) {
+        this.clock = Objects.requireNonNull(clock);
+        this.bus = Objects.requireNonNull(bus);
+        this.recovery = Objects.requireNonNull(recovery);
+        this.wake = Objects.requireNonNull(wake);
+        for (Scope scope : Scope.values()) {
+            listeners.put(scope, new ArrayList<>());
+            heeded.put(scope, Stillness.NONE);
+        }
+    }
+
+    /** Adds a listener behind the others of that scope. Before the first start. */
+    public synchronized void listen(Scope scope, PauseListener listener) {
+        listeners.get(scope).add(listener);
+    }
+
+    /** A priority key went down. */
+    @Subscribe
+    @AllowConcurrentEvents
+    public void onPauseRequested(Event.SchedulerPauseRequested request) {
+        add(new Hold(request.holder(), request.reason(), request.atNanos(), OptionalLong.empty(),
+                request.activeKeys()), Optional.empty());
+    }
+
+    /** Another priority key went down or up while one is down. */
+    @Subscribe
+    @AllowConcurrentEvents
+    public synchronized void onPriorityKey(Event.PriorityKey change) {
+        if (!change.activeKeys().isEmpty()) {
+            Optional<Hold> hold = holds.of(Hold.PRIORITY_KEYS);
+            if (hold.isPresent()) {
+                holds.put(hold.get().withKeys(change.activeKeys()));
+            }
+        }
+    }
+
+    /** The last priority key came up. */
+    @Subscribe
+    @AllowConcurrentEvents
+    public void onResumeRequested(Event.SchedulerResumeRequested request) {
+        end(hold -> hold.holder().equals(request.holder()), request.reason());
+    }
+
+    /**
+     * Adds a hold, or renews its holder's own. When this returns nothing that it covers acts any more, but what
+     * runs during holds, or what a grace lets finish.
+     *
+     * @param grace how long what has begun may take to finish, if nobody held before; empty: it is cut off
+     * @return whether the holder had none before
+     * @throws TooManyHoldsException when clients have as many as they may; nothing was changed
+     */
+    public boolean add(Hold hold, Optional<Duration> grace) {
+        boolean added;
+        synchronized (this) {
+            boolean finishes = grace.isPresent() && holds.leave(hold.scopes());
+            added = holds.put(hold);
+            if (finishes) {
+                // Told before it begins, for its end is told by another thread.
+                tellAdded(hold, grace);
+                heed(grace);
+            } else {
+                cutOff(added && grace.isEmpty() ? hold.scopes() : Set.of());
+                heed(Optional.empty());
+                if (added) {
+                    tellAdded(hold, grace);
+                }
+            }
+            if (hold.leaseEndNanos().isPresent()) {
+                // Its end may be nearer than anything the stepping thread waits for.
+                wake.run();
+            }
+        }
+        deliver();
+        return added;
+    }
+
+    /** Ends the holds the condition is true for, in one step. Returns how many there were. */
+    public int end(Predicate<Hold> which, String reason) {
+        int ended = 0;
+        synchronized (this) {
+            long now = clock.nanos();
+            for (Hold hold : holds.all()) {
+                if (which.test(hold)) {
+                    holds.remove(hold.holder());
+                    // Told before anything goes on.
+                    bus.queue(new Event.HoldRemoved(now, hold.holder(), reason, now - hold.sinceNanos()));
+                    ended++;
+                }
+            }
+            if (ended > 0) {
+                heed(Optional.empty());
+            }
+        }
+        deliver();
+        return ended;
+    }
+
+    /** What every scope covers runs from now on, as far as the holds let it. Returns whether that changed anything. */
+    public synchronized boolean start() {
+        if (started) {
+            return false;
+        }
+        started = true;
+        finishing.clear();
+        for (Scope scope : Scope.values()) {
+            // Straight to what the holds let: not even for an instant may anything slip through.
+            tell(scope, holds.stillness(scope), Optional.empty());
+        }
+        return true;
+    }
+
+    /** Nothing runs any more, held or not; holds stay. Returns whether that changed anything. */
+    public synchronized boolean stop(String because) {
+        if (!started) {
+            return false;
+        }
+        started = false;
+        listeners.values().forEach(each -> each.forEach(listener -> listener.stopped(because)));
+        return true;
+    }
+
+    /** Whether the agent is started, held or not. */
+    public synchronized boolean isStarted() {
+        return started;
+    }
+
+    /** How much of that scope the holds have stand still, started or not. */
+    public synchronized Stillness stillness(Scope scope) {
+        return holds.stillness(scope);
+    }
+
+    /** The holds that are on, oldest first. */
+    public synchronized List<Hold> holds() {
+        return holds.all();
+    }
+
+    /** The hold of that holder, if it is on. */
+    public synchronized Optional<Hold> hold(String holder) {
+        return holds.of(holder);
+    }
+
+    /** Ends the holds whose lease has run out, or tells of them. */
+    @Override
+    public long step(long nowNanos) {
+        long next;
+        synchronized (this) {
+            next = holds.nextExpiry(leftUntil);
+            if (next > nowNanos) {
+                return next;
+            }
+            List<Hold> expired = holds.expired(leftUntil, nowNanos);
+            if (recovery.mends()) {
+                end(expired::contains, "lease ended");
+            } else {
+                leftUntil = nowNanos;
+                expired.forEach(hold -> bus.queue(new Event.Recovered(nowNanos, "lease",
+                        "the lease of " + hold.holder() + " ended", false)));
+            }
+            next = holds.nextExpiry(leftUntil);
+        }
+        deliver();
+        return next;
+    }
+
+    @GuardedBy("this")
+    private void tellAdded(Hold hold, Optional<Duration> grace) {
+        bus.queue(new Event.HoldAdded(clock.nanos(), hold, grace.isPresent()));
+    }
+
+    /** What finishes by somebody's grace is cut off by a hold without any. */
+    @GuardedBy("this")
+    private void cutOff(Set<Scope> scopes) {
+        for (Scope scope : scopes) {
+            if (finishing.remove(scope) && started) {
+                tell(scope, holds.stillness(scope), Optional.empty());
+            }
+        }
+    }
+
+    /** Tells the listeners of each scope of which more or less stands still than they know. */
+    @GuardedBy("this")
+    private void heed(Optional<Duration> grace) {
+        for (Scope scope : Scope.values()) {
+            Stillness now = holds.stillness(scope);
+            if (started && now != heeded.get(scope)) {
+                finishing.remove(scope);
+                if (grace.isPresent()) {
+                    finishing.add(scope);
+                }
+                tell(scope, now, grace);
+            }
+        }
+    }
+
+    @GuardedBy("this")
+    private void tell(Scope scope, Stillness stillness, Optional<Duration> grace) {
+        heeded.put(scope, stillness);
+        for (PauseListener listener : listeners.get(scope)) {
+            listener.heed(stillness, grace);
+        }
+    }
+
+    /** Outside the lock: who has it goes on with a longer step, and delivers at its end. */
+    private void deliver() {
+        if (!Thread.holdsLock(this)) {
+            bus.deliver();
+        }
+    }
+}

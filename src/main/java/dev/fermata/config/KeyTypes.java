@@ -51,7 +51,8 @@ public final class KeyTypes {
 
     /** A key, chord or sequence. */
     public static Type<Action> sequence() {
-        return new TextType<>("key sequence", "a key, a chord or a sequence in quotes, such as \"q,delay100,shift+w\"") {
+        return new TextType<>("key sequence",
+                "a key, a chord or a sequence in quotes, such as \"q,delay100,shift+w\"") {
             @Override
             Reading<Action> read(Node node, String text, String name) {
                 ActionSyntax.Parsed parsed = ActionSyntax.parse(text);
@@ -103,8 +104,9 @@ public final class KeyTypes {
             return;
         }
         if (!last && !MODIFIERS.containsAll(keys)) {
-            faults.add(Fault.part(node, at, name.length(), Words.quote(name) + " is not a modifier, so no other key can"
-                    + " follow it", "only ctrl, shift, alt or meta before the key, such as \"ctrl+shift+f12\"", List.of()));
+            faults.add(Fault.part(node, at, name.length(),
+                    Words.quote(name) + " is not a modifier, so no other key can follow it",
+                    "only ctrl, shift, alt or meta before the key, such as \"ctrl+shift+f12\"", List.of()));
         } else if (before.contains(keys)) {
             faults.add(Fault.part(node, at, name.length(), Words.quote(name) + " is in this hotkey twice",
                     "each key once", List.of()));

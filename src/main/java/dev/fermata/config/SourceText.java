@@ -7,13 +7,24 @@ import java.util.List;
  * things begin; what this class adds is how far they reach, for carets and for places inside text.
  */
 public final class SourceText {
+    private final boolean json;
     private final List<String> lines;
     private final ParserText parserText;
 
     /** @param text without the mark that Windows editors put before it */
     public SourceText(String text) {
+        this(text, false);
+    }
+
+    private SourceText(String text, boolean json) {
+        this.json = json;
         this.lines = List.of(text.split("\r?\n", -1));
         this.parserText = new ParserText(this);
+    }
+
+    /** A text of JSON, whose reader counts columns in UTF-16 units. */
+    public static SourceText ofJson(String text) {
+        return new SourceText(text, true);
     }
 
     /** The same text as the parser gets it. */
@@ -47,8 +58,19 @@ public final class SourceText {
     /** Where a value or a name stands. */
     public Span span(Node node) {
         return node.at() == null
-                ? keyAt(node.key().line(), node.key().column(), (String) node.value())
-                : valueAt(node.at().line(), node.at().column());
+                ? keyAt(node.key().line(), column(node.key()), (String) node.value())
+                : valueAt(node.at().line(), column(node.at()));
+    }
+
+    /** A single character; the end of the text for what is beyond it. */
+    public Span span(Node.Place place) {
+        int line = Math.min(place.line(), lines.size());
+        return new Span(line, Math.min(column(place), line(line).codePointCount(0, line(line).length()) + 1), 1);
+    }
+
+    private int column(Node.Place place) {
+        String text = line(place.line());
+        return json ? text.codePointCount(0, Math.min(place.column() - 1, text.length())) + 1 : place.column();
     }
 
     /** Where some characters of a text stand; all of it when that cannot be told. */

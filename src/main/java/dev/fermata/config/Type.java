@@ -75,13 +75,13 @@ public abstract class Type<T> {
     }
 
     /** What JSON Schema calls it: {@code type}, and what it limits beside. */
-    public Map<String, Object> json() {
+    public Map<String, Object> jsonSchema() {
         return Map.of("type", "string");
     }
 
     /** The value as a String, Number or Boolean, for JSON. */
     public Object json(T value) {
-        return show(value);
+        return value instanceof Boolean || value instanceof Long ? value : show(value);
     }
 
     /** @param kind what it should be, as in "must be KIND, not the number 5" */

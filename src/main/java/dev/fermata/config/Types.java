@@ -35,12 +35,7 @@ public final class Types {
             }
 
             @Override
-            public Object json(Boolean value) {
-                return value;
-            }
-
-            @Override
-            public Map<String, Object> json() {
+            public Map<String, Object> jsonSchema() {
                 return Map.of("type", "boolean");
             }
         };
@@ -78,12 +73,7 @@ public final class Types {
             }
 
             @Override
-            public Object json(Long value) {
-                return value;
-            }
-
-            @Override
-            public Map<String, Object> json() {
+            public Map<String, Object> jsonSchema() {
                 return least == Long.MIN_VALUE ? Map.of("type", "integer")
                         : Map.of("type", "integer", "minimum", least, "maximum", most);
             }
@@ -180,7 +170,7 @@ public final class Types {
         }
 
         @Override
-        public Map<String, Object> json() {
+        public Map<String, Object> jsonSchema() {
             return Map.of("type", "string", "enum", words);
         }
 
@@ -209,8 +199,8 @@ public final class Types {
                             "'" + name + "' has " + length + " characters"));
                 }
                 return line.codePoints().allMatch(Printable::is) ? Reading.of(line)
-                        : Reading.wrong(Fault.of(node, Fault.Kind.VALUE, "'" + name + "' contains a line break, a tab or"
-                                + " another character that cannot be shown")
+                        : Reading.wrong(Fault.of(node, Fault.Kind.VALUE, "'" + name + "' contains a line break, a tab"
+                                + " or another character that cannot be shown")
                                 .expecting(written() + " that fits on one line"));
             }
         };
@@ -226,7 +216,7 @@ public final class Types {
         return new TextType<>(expected, text -> Optional.of(text).filter(each -> each.matches(pattern)), text -> text,
                 false) {
             @Override
-            public Map<String, Object> json() {
+            public Map<String, Object> jsonSchema() {
                 return Map.of("type", "string", "pattern", "^" + pattern + "$");
             }
         };

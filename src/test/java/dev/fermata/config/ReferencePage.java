@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A page of {@code docs} whose tables are made out of the schema. Run with {@code -Dtest.args=-Dfermata.golden.write=true}
- * the tests write them.
+ * A page of {@code docs} whose tables are made out of the schema. Run with
+ * {@code -Dtest.args=-Dfermata.golden.write=true} the tests write them.
  */
 public final class ReferencePage {
     private final Path file;

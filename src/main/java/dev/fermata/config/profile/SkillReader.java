@@ -138,7 +138,8 @@ final class SkillReader {
         Duration length = length(action);
         if (every.isPresent() && length.compareTo(every.get()) > 0) {
             problems.warning(problems.source().span(at), "this takes about " + Durations.format(length)
-                    + " to play but is due every " + Durations.format(every.get()), "a longer 'every' or a shorter sequence");
+                    + " to play but is due every " + Durations.format(every.get()),
+                    "a longer 'every' or a shorter sequence");
         }
     }
 

@@ -7,7 +7,6 @@ import dev.fermata.config.Json;
 import dev.fermata.config.Node;
 import dev.fermata.config.Schema;
 import dev.fermata.config.SourceText;
-import dev.fermata.config.Span;
 import dev.fermata.config.Table;
 import dev.fermata.config.Wording;
 import dev.fermata.config.Words;
@@ -27,7 +26,7 @@ final class SeedFile implements Wording {
 
     private SeedFile(Path path, String text, Layer layer) {
         this.file = path.toString();
-        this.source = new SourceText(text);
+        this.source = SourceText.ofJson(text);
         this.layer = layer;
     }
 
@@ -65,7 +64,7 @@ final class SeedFile implements Wording {
     }
 
     private void malformed(Json.Malformed e) {
-        Optional<Diagnostic.Mark> at = e.place().map(this::end).map(this::hide);
+        Optional<Diagnostic.Mark> at = e.place().map(place -> hide(source.mark(source.span(place))));
         switch (e.kind()) {
             case EMPTY -> notAnObject(Optional.empty(), "this file is empty");
             case MORE -> layer.error(file, at, "there is something after the end of the object", "", List.of());
@@ -102,13 +101,6 @@ final class SeedFile implements Wording {
 
     private Diagnostic.Mark mark(Node node) {
         return hide(source.mark(source.span(node)));
-    }
-
-    /** Where the reader stopped; never beyond the text. */
-    private Diagnostic.Mark end(Node.Place place) {
-        int line = Math.min(place.line(), source.lineCount());
-        String text = source.line(line);
-        return source.mark(new Span(line, Math.min(place.column(), text.codePointCount(0, text.length()) + 1), 1));
     }
 
     private Diagnostic.Mark hide(Diagnostic.Mark mark) {

@@ -74,7 +74,8 @@ final class SettingsFile implements Wording {
     public void wrong(Field<?> field, Fault fault) {
         Node value = fault.node();
         layer.wrong(field, Words.describe(value),
-                value.value() instanceof Double ? "" : value.text(), file, Optional.of(source.mark(source.span(value))));
+                value.value() instanceof Double ? "" : value.text(), file,
+                Optional.of(source.mark(source.span(value))));
     }
 
     @Override

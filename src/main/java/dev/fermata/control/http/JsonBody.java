@@ -67,7 +67,7 @@ final class JsonBody implements Wording {
     @Override
     public void wrong(Field<?> field, Fault fault) {
         String expected = field.type().expected();
-        String kind = KINDS.get(field.type().json().get("type"));
+        String kind = KINDS.get(field.type().jsonSchema().get("type"));
         refusals.add(switch (fault.kind()) {
             case TYPE -> bad("wrong_type", "the field " + field + " is not " + kind, field.name(),
                     expected.equals(kind) ? expected : kind + ": " + expected);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code docs/profiles.md} knows every field the reader knows, with its type, limits, default and meaning, and no other. */
+/** {@code docs/profiles.md} has every field the reader knows, with its type, limits, default and meaning, and no other. */
 class ProfileDocumentationTest {
     private static final Pattern EXAMPLE = Pattern.compile("(?s)```toml\n(.*?)```");
 

@@ -94,7 +94,7 @@ class OpenApiTest {
                 JSON.convertValue(described.get("required"), List.class));
         for (Field<?> field : schema.fields()) {
             JsonNode property = described.get("properties").get(field.name());
-            field.type().json().forEach((word, value) ->
+            field.type().jsonSchema().forEach((word, value) ->
                     assertEquals(JSON.valueToTree(value).toString(), property.path(word).toString(), field + " " + word));
             assertEquals(field.meaning(), property.path("description").asText(), field.name());
             if (property.has("default")) {

@@ -188,6 +188,48 @@ class UnifiedSchedulerTest {
         return places;
     }
 
+    @Test
+    void wakesWhoStepsItForWhatMayNowBeDueAndForNothingElse() {
+        wakes(1, scheduler::start);
+        wakes(0, scheduler::start);
+        wakes(1, () -> scheduler.add(every("a", 100)));
+        wakes(0, scheduler::pause);
+        wakes(0, scheduler::pause);
+        wakes(1, scheduler::resume);
+        wakes(0, scheduler::resume);
+        wakes(0, scheduler::pauseAll);
+        wakes(1, scheduler::pause);
+        wakes(0, scheduler::pauseAll);
+        wakes(1, scheduler::resume);
+        scheduler.stop();
+        wakes(0, scheduler::resume);
+    }
+
+    @Test
+    void tellsTheNextDeadlineOfWhatStoodStillByTheTimeItDid() {
+        started(every("a", 100));
+        pauseAt(30 * MS);
+        resumeAt(80 * MS);
+        assertEquals(150 * MS, stepAt(80 * MS));
+    }
+
+    @Test
+    void forgetsEveryTaskWhenItStops() {
+        started(every("a", 100), realtime("b", 100));
+        scheduler.stop();
+        assertEquals(List.of(), scheduler.status().tasks());
+        started(every("a", 100));
+        assertFalse(scheduler.status().paused());
+        stepAt(100 * MS);
+        assertEquals(List.of("a"), ran);
+    }
+
+    private void wakes(int expected, Runnable call) {
+        int before = wakes;
+        call.run();
+        assertEquals(expected, wakes - before);
+    }
+
     private void started(TaskSpec... specs) {
         scheduler.start();
         List.of(specs).forEach(scheduler::add);

@@ -81,7 +81,8 @@ public final class Core implements InputMailbox.Receiver {
         skills = new SkillManager(clock, bus, ledger, scheduler, dispatcher, inputPart::wake);
         control = new AgentControl(ledger, bus, clock);
         input = new InputHandler(bus, new DispatchedKeys(dispatcher), desktop.physicalKeys(), recovery, echoes, control::command);
-        watchdog = new HookWatchdog(desktop.hook(), dispatcher::pressesSent, ledger::isStarted, bus, recovery,
+        watchdog = new HookWatchdog(desktop.hook(), dispatcher::pressesSent,
+                () -> desktop.capabilities().hearsOwnInput() && ledger.isStarted(), bus, recovery,
                 input::onHookRegistered);
         takeOver = new TakeOver(desktop.suppressor(), input, control::state, clock, bus, this::onInputThread);
         bus.registerHandler(ledger);

@@ -24,7 +24,7 @@ final class DryRun {
         real.injector().close();
         AtomicLong sent = new AtomicLong();
         SilentSuppressor suppressor = new SilentSuppressor(real.suppressor());
-        return new Desktop(real.name() + " (dry run)", new EchoingHook(real.hook(), sent, suppressor),
+        return new Desktop(real.name() + " (dry run)", real.capabilities(), new EchoingHook(real.hook(), sent, suppressor),
                 new SilentInjector(echoes, clock, sent), real.physicalKeys(), suppressor, real.giveBack(),
                 real.tenancy());
     }

@@ -1,9 +1,9 @@
 package dev.fermata.app;
 
+import dev.fermata.user.OperatingSystem;
 import dev.fermata.user.PrivateFiles;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -20,7 +20,7 @@ public record Places(Path project, Path config, Path state, Path runtime) {
 
     /** The places of this user on this machine. The project is given by the launcher. */
     public static Places ofThisMachine() {
-        return of(System.getProperty("os.name"), Path.of(System.getProperty("user.home")), System.getenv(),
+        return of(OperatingSystem.current(), Path.of(System.getProperty("user.home")), System.getenv(),
                 Path.of(System.getProperty("fermata.home", "."))).withRuntimeOfOurOwn();
     }
 
@@ -33,14 +33,13 @@ public record Places(Path project, Path config, Path state, Path runtime) {
         return PrivateFiles.canBeOurs(runtime) ? this : new Places(project, config, state, state);
     }
 
-    static Places of(String os, Path home, Map<String, String> env, Path project) {
-        String system = os.toLowerCase(Locale.ROOT);
-        if (system.contains("win")) {
+    static Places of(OperatingSystem os, Path home, Map<String, String> env, Path project) {
+        if (os == OperatingSystem.WINDOWS) {
             Path local = folder(env, "LOCALAPPDATA", home.resolve("AppData").resolve("Local")).resolve(NAME);
             Path roaming = folder(env, "APPDATA", home.resolve("AppData").resolve("Roaming")).resolve(NAME);
             return new Places(project, roaming, local, local);
         }
-        if (system.contains("mac")) {
+        if (os == OperatingSystem.MACOS) {
             Path library = home.resolve("Library");
             return new Places(project, library.resolve("Application Support").resolve(NAME),
                     library.resolve("Logs").resolve(NAME), library.resolve("Caches").resolve(NAME));

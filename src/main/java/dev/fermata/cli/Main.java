@@ -9,6 +9,7 @@ import dev.fermata.model.NearestName;
 import dev.fermata.model.Printable;
 import dev.fermata.platform.DesktopException;
 import dev.fermata.simulate.ScriptException;
+import dev.fermata.user.OperatingSystem;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
@@ -196,8 +197,7 @@ public final class Main implements Callable<Integer> {
             String version = Main.class.getPackage().getImplementationVersion();
             return new String[] {
                 "fermata " + (version == null ? "(development build)" : version),
-                "Java " + System.getProperty("java.version") + ", " + System.getProperty("os.name") + " "
-                        + System.getProperty("os.arch")
+                "Java " + System.getProperty("java.version") + ", " + OperatingSystem.nameAndProcessor()
             };
         }
     }

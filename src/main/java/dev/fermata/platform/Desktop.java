@@ -6,15 +6,16 @@ import java.util.Optional;
  * One platform, opened: the ports the agent works through.
  *
  * @param name what to call it in messages, e.g. {@code X11 display :0}
+ * @param capabilities what it can do
  * @param giveBack gives back what the platform lent besides; idempotent, and does not throw
  * @param tenancy keeps a second agent away; empty where the desktop itself cannot tell
  */
-public record Desktop(String name, InputHook hook, Injector injector, PhysicalKeys physicalKeys,
+public record Desktop(String name, Capabilities capabilities, InputHook hook, Injector injector, PhysicalKeys physicalKeys,
         Suppressor suppressor, Runnable giveBack, Optional<Tenancy> tenancy) implements AutoCloseable {
 
-    /** A desktop that was lent nothing but its ports, and cannot tell whether another agent works on it. */
+    /** A desktop that can do all, was lent nothing but its ports, and cannot tell whether another agent works on it. */
     public Desktop(String name, InputHook hook, Injector injector, PhysicalKeys physicalKeys, Suppressor suppressor) {
-        this(name, hook, injector, physicalKeys, suppressor, () -> { }, Optional.empty());
+        this(name, Capabilities.OF_KEYS, hook, injector, physicalKeys, suppressor, () -> { }, Optional.empty());
     }
 
     /** Gives suppressed keys back, stops listening and injecting; idempotent. */

@@ -14,6 +14,7 @@ import dev.fermata.platform.virtual.SharedDesktop;
 import dev.fermata.platform.virtual.TargetWindow;
 import dev.fermata.platform.virtual.VirtualDesktop;
 import dev.fermata.platform.x11.X11Desktop;
+import dev.fermata.platform.x11.X11Platform;
 import dev.fermata.time.SystemClock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -86,7 +87,7 @@ class KeysHeldAtTheStartDesktopTest {
         EchoFilter echoes = new EchoFilter();
         SystemClock clock = new SystemClock();
         JNativeHookInput hook = new JNativeHookInput(failure::set);
-        Desktop desktop = X11Desktop.open(player.display(), hook, Desktops.correction(echoes, clock), failure::set);
+        Desktop desktop = X11Desktop.open(player.display(), hook, X11Platform.correction(echoes, clock::nanos), failure::set);
         Agent agent = new Agent(clock, desktop, echoes, PROFILE, Settings.DEFAULTS, () -> { });
         try {
             agent.start();

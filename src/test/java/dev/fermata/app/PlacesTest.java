@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fermata.user.OtherUser;
+import dev.fermata.user.OperatingSystem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ class PlacesTest {
     }
 
     private Places places() {
-        return Places.of("Linux", temp.resolve("home"), Map.of("XDG_RUNTIME_DIR", shared.toString()), temp)
+        return Places.of(OperatingSystem.LINUX, temp.resolve("home"), Map.of("XDG_RUNTIME_DIR", shared.toString()), temp)
                 .withRuntimeOfOurOwn();
     }
 

@@ -8,6 +8,7 @@ import dev.fermata.platform.Desktop;
 import dev.fermata.platform.EchoFilter;
 import dev.fermata.platform.PhysicalKeys.Reading;
 import dev.fermata.platform.jnativehook.JNativeHookInput;
+import dev.fermata.platform.windows.WindowsPlatform;
 import dev.fermata.time.SystemClock;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** How the parts of the Windows desktop are put together; on any system, as far as they go there. */
 class WindowsPartsTest {
     private final AtomicInteger givenBack = new AtomicInteger();
-    private final Desktop desktop = Desktops.windows(new JNativeHookInput(e -> { }), givenBack::incrementAndGet);
+    private final Desktop desktop = WindowsPlatform.desktop(new JNativeHookInput(e -> { }), givenBack::incrementAndGet);
 
     @Test
     void windowsIsAskedForAKeyThatCouldBeConsumedAndIsNot() {

@@ -115,6 +115,11 @@ class PackageRulesTest {
     @Test
     void platformsDoNotKnowEachOther() {
         slices().matching("dev.fermata.platform.(*)..").should().notDependOnEachOther()
+                // One library hears for several.
+                .ignoreDependency(resideInAPackage("dev.fermata.platform.x11.."),
+                        resideInAPackage("dev.fermata.platform.jnativehook.."))
+                .ignoreDependency(resideInAPackage("dev.fermata.platform.windows.."),
+                        resideInAPackage("dev.fermata.platform.jnativehook.."))
                 // The virtual desktop is an X server.
                 .ignoreDependency(resideInAPackage("dev.fermata.platform.virtual.."),
                         resideInAPackage("dev.fermata.platform.x11.."))

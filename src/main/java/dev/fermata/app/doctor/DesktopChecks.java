@@ -69,14 +69,14 @@ final class DesktopChecks {
             return true;
         }
         findings.add(other.map(agent -> running(agent.pid().isPresent()
-                        ? Optional.of(Long.toString(agent.pid().getAsLong())) : Optional.empty(), Desktops.isWindows()))
+                        ? Optional.of(Long.toString(agent.pid().getAsLong())) : Optional.empty(), Desktops.platform().endsByForceOnly()))
                 .orElseGet(() -> Finding.fine(OTHER_AGENTS, "none on this desktop")));
         return other.isEmpty();
     }
 
     /** On Windows only force ends a program of a console from outside; then nothing can be released any more. */
-    static Finding running(Optional<String> process, boolean windows) {
-        String end = process.map(id -> windows
+    static Finding running(Optional<String> process, boolean byForceOnly) {
+        String end = process.map(id -> byForceOnly
                 ? ", or 'fermata stop' first, which releases its keys, and then 'taskkill /f /pid " + id + "'"
                 : ", or 'kill " + id + "'").orElse("");
         return Finding.degraded(OTHER_AGENTS, "fermata already runs here, as process " + process.orElse("unknown")

@@ -4,6 +4,8 @@ import dev.fermata.app.Desktops;
 import dev.fermata.platform.DesktopException;
 import dev.fermata.platform.x11.X11Desktop;
 import dev.fermata.platform.x11.X11Server;
+import dev.fermata.user.OperatingSystem;
+import dev.fermata.platform.x11.X11Platform;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -22,8 +24,8 @@ final class DisplayCheck {
     }
 
     static Finding examine(Map<String, String> environment) {
-        if (!Desktops.isX11()) {
-            return Finding.fine(SUBJECT, System.getProperty("os.name") + " " + System.getProperty("os.version"));
+        if (!(Desktops.platform() instanceof X11Platform)) {
+            return Finding.fine(SUBJECT, OperatingSystem.description());
         }
         try {
             X11Desktop.problem(environment).ifPresent(problem -> {

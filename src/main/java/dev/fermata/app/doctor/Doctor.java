@@ -11,6 +11,7 @@ import dev.fermata.model.Hotkey;
 import dev.fermata.model.Key;
 import dev.fermata.time.Clock;
 import dev.fermata.time.SystemClock;
+import dev.fermata.platform.x11.X11Platform;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -61,7 +62,7 @@ public final class Doctor {
         boolean alone = findings.stream().anyMatch(finding ->
                 finding.subject().equals(DesktopChecks.OTHER_AGENTS) && finding.verdict() == Verdict.FINE);
         findings.add(portsPlace, apiPort(alone));
-        if (Desktops.isX11()) {
+        if (Desktops.platform() instanceof X11Platform) {
             findings.add(MachineChecks.virtualDesktop());
         }
         return List.copyOf(findings);

@@ -5,6 +5,7 @@ import dev.fermata.app.Places;
 import dev.fermata.config.profile.ProfileLibrary;
 import dev.fermata.config.settings.Settings;
 import dev.fermata.platform.virtual.VirtualDesktop;
+import dev.fermata.user.OperatingSystem;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -25,8 +26,7 @@ final class MachineChecks {
     }
 
     static Finding java() {
-        return Finding.fine("java", System.getProperty("java.version") + ", " + System.getProperty("os.name") + " "
-                + System.getProperty("os.arch"));
+        return Finding.fine("java", System.getProperty("java.version") + ", " + OperatingSystem.nameAndProcessor());
     }
 
     /** Where the agent writes. Makes nothing: the folders that are not there yet must be makeable. */
@@ -44,16 +44,7 @@ final class MachineChecks {
             return Finding.degraded(PERMISSIONS, "only " + (free >> 20) + " MB are free for the log in "
                     + places.state(), "free some space, or set XDG_STATE_HOME to a folder that has some");
         }
-        return Finding.fine(PERMISSIONS, "lock and log can be written" + platformNote());
-    }
-
-    /** What no program can find out by itself. */
-    private static String platformNote() {
-        if (Desktops.isWindows()) {
-            return "; if the game runs as administrator, so must Fermata";
-        }
-        return Desktops.isX11() ? "; X11 asks for no other right"
-                : "; whether Accessibility is allowed, the line of the hook tells";
+        return Finding.fine(PERMISSIONS, "lock and log can be written; " + Desktops.platform().rights());
     }
 
     static Finding profiles(List<ProfileLibrary.Entry> all) {

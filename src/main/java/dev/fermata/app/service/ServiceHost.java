@@ -1,6 +1,6 @@
 package dev.fermata.app.service;
 
-import dev.fermata.app.service.ServiceKind.Os;
+import dev.fermata.user.OperatingSystem;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -12,21 +12,19 @@ import java.util.Map;
  * @param config where settings of programs are: {@code ~/.config} on Linux, the local application
  *     data on Windows, {@code ~/Library} on macOS
  */
-public record ServiceHost(Os os, Path config) {
+public record ServiceHost(OperatingSystem os, Path config) {
     /** This user on this machine. */
     public static ServiceHost ofThisMachine() {
-        return of(System.getProperty("os.name"), Path.of(System.getProperty("user.home")), System.getenv());
+        return of(OperatingSystem.current(), Path.of(System.getProperty("user.home")), System.getenv());
     }
 
-    /** @param osName as in the system property {@code os.name} */
-    static ServiceHost of(String osName, Path javasHome, Map<String, String> environment) {
-        Os os = Os.of(osName);
+    static ServiceHost of(OperatingSystem os, Path javasHome, Map<String, String> environment) {
         // Java takes the user's home from the user database; desktop sessions go by HOME.
-        Path home = os == Os.WINDOWS ? javasHome : folder(environment.get("HOME"), javasHome);
+        Path home = os == OperatingSystem.WINDOWS ? javasHome : folder(environment.get("HOME"), javasHome);
         return new ServiceHost(os, switch (os) {
             case LINUX -> folder(environment.get("XDG_CONFIG_HOME"), home.resolve(".config"));
             case WINDOWS -> folder(environment.get("LOCALAPPDATA"), home.resolve("AppData").resolve("Local"));
-            case MAC -> home.resolve("Library");
+            case MACOS -> home.resolve("Library");
         });
     }
 

@@ -1,36 +1,22 @@
 package dev.fermata.app.service;
 
-import java.util.Locale;
+import dev.fermata.user.OperatingSystem;
 
 /** A way to have a program started with the desktop session. */
 public enum ServiceKind {
     /** A file in the XDG autostart folder; every Linux desktop reads it. The default on Linux. */
-    AUTOSTART("autostart", Os.LINUX),
+    AUTOSTART("autostart", OperatingSystem.LINUX),
     /** A systemd user unit, for desktops that start {@code graphical-session.target}. */
-    SYSTEMD("systemd", Os.LINUX),
+    SYSTEMD("systemd", OperatingSystem.LINUX),
     /** A value in the user's {@code Run} key in the registry. Not yet run on Windows. */
-    RUN_KEY("run-key", Os.WINDOWS),
+    RUN_KEY("run-key", OperatingSystem.WINDOWS),
     /** A launchd agent of the user. Not yet run on macOS. */
-    LAUNCH_AGENT("launch-agent", Os.MAC);
-
-    /** Kinds of system that differ here. */
-    public enum Os {
-        LINUX, WINDOWS, MAC;
-
-        /** @param name as in the system property {@code os.name} */
-        public static Os of(String name) {
-            String lower = name.toLowerCase(Locale.ROOT);
-            if (lower.contains("win")) {
-                return WINDOWS;
-            }
-            return lower.contains("mac") ? MAC : LINUX;
-        }
-    }
+    LAUNCH_AGENT("launch-agent", OperatingSystem.MACOS);
 
     private final String id;
-    private final Os os;
+    private final OperatingSystem os;
 
-    ServiceKind(String id, Os os) {
+    ServiceKind(String id, OperatingSystem os) {
         this.id = id;
         this.os = os;
     }
@@ -41,7 +27,7 @@ public enum ServiceKind {
     }
 
     /** Where it exists. */
-    public Os os() {
+    public OperatingSystem os() {
         return os;
     }
 }

@@ -1,5 +1,6 @@
 package dev.fermata.platform.x11;
 
+import dev.fermata.platform.Capabilities;
 import dev.fermata.platform.Desktop;
 import dev.fermata.platform.DesktopException;
 import dev.fermata.platform.InputHook;
@@ -106,7 +107,7 @@ public final class X11Desktop {
             X11Injector injector =
                     new X11Injector(open(displayName, opened), suppressor, correction);
             X11PhysicalKeys physicalKeys = new X11PhysicalKeys(open(displayName, opened));
-            return new Desktop(first.name(), hook, new JournalingInjector(injector, tenancy.journal()), physicalKeys,
+            return new Desktop(first.name(), Capabilities.OF_KEYS, hook, new JournalingInjector(injector, tenancy.journal()), physicalKeys,
                     suppressor, () -> { }, Optional.of(tenancy));
         } catch (RuntimeException | Error e) {
             closeAll(opened, e);

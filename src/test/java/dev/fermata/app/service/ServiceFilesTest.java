@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fermata.user.OperatingSystem;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -81,7 +82,7 @@ class ServiceFilesTest {
 
     @Test
     void whatWasNotRunSaysSo() {
-        assertTrue(ServiceFiles.advice(ServiceKind.RUN_KEY, ServiceHost.of("Windows 11", HOME, Map.of())).get(0)
+        assertTrue(ServiceFiles.advice(ServiceKind.RUN_KEY, ServiceHost.of(OperatingSystem.WINDOWS, HOME, Map.of())).get(0)
                 .contains("NOT YET RUN"));
         assertTrue(text(ServiceKind.LAUNCH_AGENT, PLAIN).contains("Not yet run"));
     }
@@ -89,13 +90,13 @@ class ServiceFilesTest {
     @Test
     void followsTheUsersFolders() {
         assertEquals(Path.of("/elsewhere/autostart/fermata.desktop"), ServiceFiles.paths(ServiceKind.AUTOSTART,
-                ServiceHost.of("Linux", HOME, Map.of("XDG_CONFIG_HOME", "/elsewhere"))).get(0));
+                ServiceHost.of(OperatingSystem.LINUX, HOME, Map.of("XDG_CONFIG_HOME", "/elsewhere"))).get(0));
         assertEquals(Path.of("/home/me/.config/autostart/fermata.desktop"), ServiceFiles.paths(ServiceKind.AUTOSTART,
-                ServiceHost.of("Linux", HOME, Map.of("XDG_CONFIG_HOME", "relative"))).get(0));
+                ServiceHost.of(OperatingSystem.LINUX, HOME, Map.of("XDG_CONFIG_HOME", "relative"))).get(0));
         assertEquals(Path.of("/other/.config/autostart/fermata.desktop"), ServiceFiles.paths(ServiceKind.AUTOSTART,
-                ServiceHost.of("Linux", HOME, Map.of("HOME", "/other"))).get(0));
+                ServiceHost.of(OperatingSystem.LINUX, HOME, Map.of("HOME", "/other"))).get(0));
         assertEquals(Path.of("/home/me/Library/LaunchAgents/dev.fermata.agent.plist"), ServiceFiles.paths(
-                ServiceKind.LAUNCH_AGENT, ServiceHost.of("Mac OS X", HOME, Map.of())).get(0));
+                ServiceKind.LAUNCH_AGENT, ServiceHost.of(OperatingSystem.MACOS, HOME, Map.of())).get(0));
     }
 
     @Test
@@ -110,7 +111,7 @@ class ServiceFilesTest {
     }
 
     private static List<ServiceEntry> entries(ServiceKind kind, StartCommand command) {
-        return ServiceFiles.of(kind, ServiceHost.of(kind.os().name(), HOME, Map.of()), command);
+        return ServiceFiles.of(kind, ServiceHost.of(kind.os(), HOME, Map.of()), command);
     }
 
     private static String line(String text, String start) {

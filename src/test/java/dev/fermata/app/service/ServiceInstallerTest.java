@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fermata.app.service.ServiceInstaller.Action;
+import dev.fermata.user.OperatingSystem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -225,17 +226,13 @@ class ServiceInstallerTest {
     }
 
     private ServiceHost host(ServiceKind kind) {
-        return ServiceHost.of(switch (kind.os()) {
-            case LINUX -> "Linux";
-            case WINDOWS -> "Windows 11";
-            case MAC -> "Mac OS X";
-        }, makeConfig(kind), Map.of());
+        return ServiceHost.of(kind.os(), makeConfig(kind), Map.of());
     }
 
     /** The user's folder of settings is there before us, and stays. */
     private Path makeConfig(ServiceKind kind) {
         try {
-            Files.createDirectories(ServiceHost.of(kind.os().name(), home, Map.of()).config());
+            Files.createDirectories(ServiceHost.of(kind.os(), home, Map.of()).config());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -258,7 +255,7 @@ class ServiceInstallerTest {
     }
 
     private boolean isSettings(Path folder) {
-        return Stream.of("Linux", "Windows 11", "Mac OS X")
+        return Stream.of(OperatingSystem.values())
                 .map(os -> ServiceHost.of(os, home, Map.of()).config()).anyMatch(config -> config.startsWith(folder));
     }
 }

@@ -1,0 +1,14 @@
+package dev.fermata.platform;
+
+/**
+ * What a platform can do, so that nobody above has to ask which one it is.
+ *
+ * @param hearsOwnInput whether the hook hears what the injector sends: if it does not, silence means nothing
+ * @param suppresses whether a key can be kept from the game at all
+ * @param readsKeys whether the state of a key can be read beside the events
+ * @param captures whether what is on the screen can be read
+ */
+public record Capabilities(boolean hearsOwnInput, boolean suppresses, boolean readsKeys, boolean captures) {
+    /** All that a desktop without a screen to read can do. */
+    public static final Capabilities OF_KEYS = new Capabilities(true, true, true, false);
+}

@@ -1,0 +1,84 @@
+package dev.fermata.platform;
+
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * One kind of desktop. Each has a folder of its own and a line in {@code app.Desktops}; nothing else knows
+ * which there are.
+ *
+ * <p>Thread-safe. Nothing of its libraries is loaded before {@link #prepare}.
+ */
+public interface Platform {
+
+    /** What to call it in messages. */
+    String name();
+
+    /** Whether it is the one of a process with that environment; opens and loads nothing. */
+    Probe probe(Map<String, String> environment);
+
+    /** What it can do where nothing is in the way. */
+    Capabilities capabilities();
+
+    /**
+     * Loads what opening needs and does what takes its time. Never throws for a desktop that cannot be used:
+     * opening it tells why.
+     *
+     * @param failures told of what breaks later without anybody waiting for it
+     */
+    Opener prepare(Failures failures);
+
+    /** What this process has no way to find out about its rights, for {@code fermata doctor}. */
+    String rights();
+
+    /** Whether a program can be ended from outside by force only. */
+    default boolean endsByForceOnly() {
+        return false;
+    }
+
+    /**
+     * Releases what an agent has left down that died without doing so itself. Opening does the same.
+     *
+     * @throws DesktopException when the desktop cannot be used
+     */
+    default LeftKeys releaseLeft() {
+        return new LeftKeys.None();
+    }
+
+    /**
+     * Sets what to do when the desktop itself goes away. Runs on a thread of its own and should end the
+     * process: nothing can be heard, sent or released any more.
+     */
+    default void onGone(Runnable action) {
+        // it does not go without the process
+    }
+
+    /**
+     * Has the threads of this process woken as punctually as can be.
+     *
+     * @return gives it back; idempotent
+     */
+    default Runnable fineWaits() {
+        return () -> { };
+    }
+
+    /** Opens the desktop. */
+    @FunctionalInterface
+    interface Opener {
+        /**
+         * @param echoes corrected where an injection is heard otherwise than asked for
+         * @param nanos the clock of {@code echoes}
+         * @param warnings told what the user should know of what was found
+         * @throws DesktopException when it cannot be used; the message says what to do
+         */
+        Desktop open(EchoFilter echoes, LongSupplier nanos, Consumer<String> warnings);
+    }
+
+    /** Hears of what broke. */
+    @FunctionalInterface
+    interface Failures {
+        /** Must not block or throw. */
+        void failed(String what, Throwable failure);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.fermata.platform.windows;
+
+import dev.fermata.platform.Capabilities;
+import dev.fermata.platform.Desktop;
+import dev.fermata.platform.Platform;
+import dev.fermata.platform.Probe;
+import dev.fermata.platform.jnativehook.JNativeHookInput;
+import dev.fermata.platform.jnativehook.JNativeHookSuppressor;
+import dev.fermata.user.OperatingSystem;
+import java.util.Map;
+import java.util.Optional;
+
+/** Windows: JNativeHook hears and keeps keys from the game, our own code sends and reads them. */
+public final class WindowsPlatform implements Platform {
+    @Override
+    public String name() {
+        return "Windows";
+    }
+
+    @Override
+    public Probe probe(Map<String, String> environment) {
+        return OperatingSystem.current() == OperatingSystem.WINDOWS ? new Probe.Usable() : new Probe.Elsewhere();
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return Capabilities.OF_KEYS;
+    }
+
+    @Override
+    public Opener prepare(Failures failures) {
+        JNativeHookInput hook = new JNativeHookInput(failure -> failures.failed("the hook's listener failed", failure));
+        hook.load();
+        return (echoes, nanos, warnings) -> desktop(hook, fineWaits());
+    }
+
+    /** @param fineWaits given back when the desktop is closed */
+    public static Desktop desktop(JNativeHookInput hook, Runnable fineWaits) {
+        JNativeHookSuppressor suppressor = new JNativeHookSuppressor(hook);
+        return new Desktop("Windows", Capabilities.OF_KEYS, hook, new WindowsInjector(suppressor::announce),
+                new WindowsPhysicalKeys(suppressor::isConsumed), suppressor, fineWaits, Optional.empty());
+    }
+
+    @Override
+    public String rights() {
+        return "if the game runs as administrator, so must Fermata";
+    }
+
+    /** {@inheritDoc} A program of a console; then nothing can be released any more. */
+    @Override
+    public boolean endsByForceOnly() {
+        return true;
+    }
+
+    @Override
+    public Runnable fineWaits() {
+        return TimerResolution.fine()::close;
+    }
+}

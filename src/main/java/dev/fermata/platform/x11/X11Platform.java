@@ -1,0 +1,106 @@
+package dev.fermata.platform.x11;
+
+import dev.fermata.model.Key;
+import dev.fermata.platform.Capabilities;
+import dev.fermata.platform.Desktop;
+import dev.fermata.platform.DesktopException;
+import dev.fermata.platform.EchoFilter;
+import dev.fermata.platform.LeftKeys;
+import dev.fermata.platform.Platform;
+import dev.fermata.platform.Probe;
+import dev.fermata.platform.jnativehook.JNativeHookInput;
+import dev.fermata.user.OperatingSystem;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/** X11 on Linux and its kin. */
+public final class X11Platform implements Platform {
+    @Override
+    public String name() {
+        return "X11";
+    }
+
+    @Override
+    public Probe probe(Map<String, String> environment) {
+        if (OperatingSystem.current().isOneOf(OperatingSystem.WINDOWS, OperatingSystem.MACOS)) {
+            return new Probe.Elsewhere();
+        }
+        return X11Desktop.problem(environment).<Probe>map(Probe.Unusable::new).orElseGet(Probe.Usable::new);
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return Capabilities.OF_KEYS;
+    }
+
+    /** {@inheritDoc} The hook last, and only where a display is: its library ends the process if it finds none. */
+    @Override
+    public Opener prepare(Failures failures) {
+        JNativeHookInput hook = new JNativeHookInput(failure -> failures.failed("the hook's listener failed", failure));
+        boolean isThere = X11Desktop.problem(System.getenv()).isEmpty();
+        Optional<X11Tenancy> tenancy = isThere ? X11Desktop.load() : Optional.empty();
+        if (tenancy.isPresent()) {
+            hook.load();
+        }
+        return (echoes, nanos, warnings) -> open(hook, tenancy, echoes, nanos, warnings, failures);
+    }
+
+    private static Desktop open(JNativeHookInput hook, Optional<X11Tenancy> loaded, EchoFilter echoes,
+            LongSupplier nanos, Consumer<String> warnings, Failures failures) {
+        requireDisplay();
+        X11Tenancy tenancy = loaded.orElseGet(() -> X11Tenancy.open(null));
+        Desktop desktop = X11Desktop.open(null, tenancy, hook, correction(echoes, nanos),
+                failure -> failures.failed("managed keys are not suppressed any more", failure));
+        LeftKeys found = tenancy.found();
+        if (found instanceof LeftKeys.Released left && !left.keys().isEmpty()) {
+            warnings.accept("released " + left.keys() + ", which a fermata that was killed (process " + left.pid()
+                    + ") had left down");
+        } else if (found instanceof LeftKeys.Unreadable left) {
+            warnings.accept("a fermata that was killed (process " + left.pid()
+                    + ") may have left keys down: its journal " + left.journal() + " cannot be read");
+        }
+        return desktop;
+    }
+
+    @Override
+    public String rights() {
+        return "X11 asks for no other right";
+    }
+
+    /** {@inheritDoc} See {@link X11Tenancy}. */
+    @Override
+    public LeftKeys releaseLeft() {
+        requireDisplay();
+        try (X11Tenancy tenancy = X11Tenancy.open(null)) {
+            return tenancy.releaseLeft();
+        }
+    }
+
+    @Override
+    public void onGone(Runnable action) {
+        X11Connection.onServerGone(action);
+    }
+
+    private static void requireDisplay() {
+        X11Desktop.problem(System.getenv()).ifPresent(problem -> {
+            throw new DesktopException(problem);
+        });
+    }
+
+    /** Has what is heard otherwise than asked for expected so. */
+    public static X11Injector.EchoCorrection correction(EchoFilter echoes, LongSupplier nanos) {
+        return new X11Injector.EchoCorrection() {
+            @Override
+            public void more(Key key, boolean down) {
+                echoes.expect(key, down, nanos.getAsLong());
+            }
+
+            @Override
+            public void fewer(Key key, boolean down) {
+                echoes.retract(key, down);
+            }
+        };
+    }
+}

@@ -77,7 +77,7 @@ class PackageRulesTest {
             "org.tomlj..", List.of("dev.fermata.config"),
             "com.fasterxml.jackson..", List.of("dev.fermata.observe", "dev.fermata.control.http", "dev.fermata.config"),
             "picocli..", List.of("dev.fermata.cli"),
-            "io.netty..", List.of("dev.fermata.control.http.wire"),
+            "io.netty..", List.of("dev.fermata.control.http"),
             "org.HdrHistogram..", List.of("dev.fermata.play", "dev.fermata.observe"),
             "ch.qos.logback..", List.of("dev.fermata.cli")));
 

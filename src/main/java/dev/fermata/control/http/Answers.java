@@ -2,8 +2,6 @@ package dev.fermata.control.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.fermata.control.http.wire.Refusal;
-import dev.fermata.control.http.wire.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,7 +1,6 @@
 package dev.fermata.control.http;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.fermata.control.http.wire.Feed;
 import dev.fermata.event.Event;
 import dev.fermata.observe.EventFormat;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,5 @@
 package dev.fermata.control.http;
 
-import dev.fermata.control.http.wire.Refusal;
-import dev.fermata.control.http.wire.Request;
 import dev.fermata.user.Owner;
 import dev.fermata.user.RunToken;
 import java.net.InetAddress;

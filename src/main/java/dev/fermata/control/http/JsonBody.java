@@ -7,7 +7,6 @@ import dev.fermata.config.Node;
 import dev.fermata.config.Schema;
 import dev.fermata.config.Table;
 import dev.fermata.config.Wording;
-import dev.fermata.control.http.wire.Refusal;
 import dev.fermata.model.NearestName;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -2,12 +2,6 @@ package dev.fermata.control.http;
 
 import dev.fermata.control.PauseControl;
 import dev.fermata.control.StatusSource;
-import dev.fermata.control.http.wire.Callers;
-import dev.fermata.control.http.wire.HttpServer;
-import dev.fermata.control.http.wire.Refusal;
-import dev.fermata.control.http.wire.Request;
-import dev.fermata.control.http.wire.RequestHandler;
-import dev.fermata.control.http.wire.Response;
 import dev.fermata.event.Event;
 import dev.fermata.observe.MetricsText;
 import dev.fermata.time.Clock;
@@ -22,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
@@ -59,6 +54,8 @@ public final class PauseServer implements AutoCloseable {
     private final Routes routes;
     private final Guard guard;
     private final RunToken runToken;
+    /** Where only this machine can call; elsewhere it is no matter whose the callers are. */
+    private final Optional<SocketOwners> owners;
     private final Helpers workers;
     private final Helpers waiting;
     private final Helpers asking;
@@ -94,8 +91,8 @@ public final class PauseServer implements AutoCloseable {
         this.waiting = new Helpers("http-wait-", WAITING_THREADS,
                 Math.min(WAITING_QUEUE, settings.limits().connections()), clock, this::lacksThreads);
         this.asking = new Helpers("http-caller-", 1, settings.limits().connections(), clock, this::lacksThreads);
-        boolean alone = settings.bind().isLoopbackAddress();
-        this.server = listen(settings, alone ? callers(owners) : Callers.NO_MATTER, clock);
+        this.owners = settings.bind().isLoopbackAddress() ? Optional.of(owners) : Optional.empty();
+        this.server = listen(settings, clock);
         this.guard = new Guard(settings, server.address().getPort());
     }
 
@@ -114,21 +111,9 @@ public final class PauseServer implements AutoCloseable {
         }
     }
 
-    private Callers callers(SocketOwners owners) {
-        return (ours, answer) -> {
-            Runnable ask = () -> answer.accept(ownerOf(ours, owners));
-            try {
-                asking.execute(ask, ask);
-            } catch (RejectedExecutionException e) {
-                // Too many at once, or the end: whoever it is has to show a token.
-                answer.accept(Owner.UNKNOWN);
-            }
-        };
-    }
-
-    private Owner ownerOf(SocketEnd ours, SocketOwners owners) {
+    private Owner ownerOf(SocketEnd ours, SocketOwners known) {
         try {
-            return owners.clientOf(ours);
+            return known.clientOf(ours);
         } catch (RuntimeException | Error e) {
             failures.increment();
             onFailure.accept(e);
@@ -136,11 +121,11 @@ public final class PauseServer implements AutoCloseable {
         }
     }
 
-    private HttpServer listen(ServerSettings settings, Callers callers, Clock clock) throws IOException {
+    private HttpServer listen(ServerSettings settings, Clock clock) throws IOException {
         InetSocketAddress wanted = new InetSocketAddress(settings.bind(), settings.port());
         String where = settings.bind().getHostAddress() + ":" + settings.port();
         try {
-            return new HttpServer(wanted, settings.limits(), new Handler(), callers, clock, onFailure);
+            return new HttpServer(wanted, new HttpService(settings.limits(), new Handler(), clock, onFailure));
         } catch (BindException e) {
             throw new IOException("the pause-control service cannot listen on " + where + " (" + e.getMessage() + "); "
                     + (isOfThisMachine(settings.bind())
@@ -218,6 +203,21 @@ public final class PauseServer implements AutoCloseable {
 
     /** Hands requests from the server's thread to the pools. */
     private final class Handler implements RequestHandler {
+        @Override
+        public void findCaller(SocketEnd ours, Consumer<Owner> answer) {
+            Runnable ask = () -> answer.accept(owners.map(known -> ownerOf(ours, known)).orElse(Owner.UNKNOWN));
+            try {
+                if (owners.isPresent()) {
+                    asking.execute(ask, ask);
+                } else {
+                    ask.run();
+                }
+            } catch (RejectedExecutionException e) {
+                // Too many at once, or the end: whoever it is has to show a token.
+                answer.accept(Owner.UNKNOWN);
+            }
+        }
+
         @Override
         public void handle(Request request, Consumer<Response> answer) {
             Work work = () -> {

@@ -1,11 +1,6 @@
 package dev.fermata.control.http;
 
 import dev.fermata.control.StatusSource;
-import dev.fermata.control.http.wire.Feed;
-import dev.fermata.control.http.wire.HttpServer;
-import dev.fermata.control.http.wire.Refusal;
-import dev.fermata.control.http.wire.Request;
-import dev.fermata.control.http.wire.Response;
 import dev.fermata.observe.MetricsText;
 import dev.fermata.time.Clock;
 import java.util.function.Consumer;

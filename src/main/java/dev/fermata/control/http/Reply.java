@@ -1,7 +1,5 @@
 package dev.fermata.control.http;
 
-import dev.fermata.control.http.wire.Refusal;
-import dev.fermata.control.http.wire.Response;
 import java.util.Optional;
 
 /**

@@ -5,7 +5,6 @@ import static dev.fermata.control.http.JsonBody.bad;
 import dev.fermata.config.Field;
 import dev.fermata.config.Schema;
 import dev.fermata.config.Types;
-import dev.fermata.control.http.wire.Refusal;
 import dev.fermata.model.Action;
 import dev.fermata.model.ActionSyntax;
 import dev.fermata.model.Hold;

@@ -1,8 +1,5 @@
 package dev.fermata.control.http;
 
-import dev.fermata.control.http.wire.Refusal;
-import dev.fermata.control.http.wire.Request;
-import dev.fermata.control.http.wire.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;

@@ -1,6 +1,5 @@
 package dev.fermata.control.http;
 
-import dev.fermata.control.http.wire.Limits;
 import dev.fermata.model.PauseMode;
 import dev.fermata.user.RunToken;
 import java.net.InetAddress;

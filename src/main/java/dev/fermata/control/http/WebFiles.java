@@ -1,6 +1,5 @@
 package dev.fermata.control.http;
 
-import dev.fermata.control.http.wire.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

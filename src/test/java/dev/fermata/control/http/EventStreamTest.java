@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fermata.control.http.wire.Limits;
 import dev.fermata.event.Event;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;

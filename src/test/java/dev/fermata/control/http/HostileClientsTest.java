@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fermata.control.http.wire.Limits;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpResponse;

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fermata.control.TooMuchException;
-import dev.fermata.control.http.wire.Limits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;

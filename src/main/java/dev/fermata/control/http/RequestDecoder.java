@@ -1,41 +1,31 @@
-package dev.fermata.control.http.wire;
+package dev.fermata.control.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.DecoderResult;
-import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpMethod;
-import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ByteProcessor;
 import java.util.List;
 
-/** Netty's decoder, strict and bounded, which can tell whether it is in the middle of a request. */
+/**
+ * The reading half of Netty's {@code HttpServerCodec}, which lets nobody at it: bounded, stricter in two matters,
+ * and it tells whether it is in the middle of a request.
+ */
 final class RequestDecoder extends HttpRequestDecoder {
     /** RFC 9112 2.2: some clients send an empty line after a body; nobody needs more than a few. */
     private static final int MAX_BLANK = 8;
 
     private boolean inside;
     private boolean insideHead = true;
-    private boolean broken;
+    private boolean ended;
 
     RequestDecoder(Limits limits) {
         super(new HttpDecoderConfig()
-                .setMaxInitialLineLength(part(limits))
-                .setMaxHeaderSize(part(limits))
-                .setValidateHeaders(true)
-                .setStrictLineParsing(true)
-                .setAllowDuplicateContentLengths(false)
+                .setMaxInitialLineLength(limits.headBytes() / 2)
+                .setMaxHeaderSize(limits.headBytes() / 2)
                 // Otherwise it would believe the chunks and forget a length beside them.
                 .setUseRfc9112TransferEncoding(true));
-    }
-
-    /** Half of the head's bytes may be the request line, and half the headers. */
-    static int part(Limits limits) {
-        return limits.headBytes() / 2;
     }
 
     /** Whether a request has begun and not ended. */
@@ -43,9 +33,14 @@ final class RequestDecoder extends HttpRequestDecoder {
         return inside;
     }
 
+    /** Throws away what comes from now on. */
+    void end() {
+        ended = true;
+    }
+
     @Override
     protected void decode(ChannelHandlerContext context, ByteBuf bytes, List<Object> out) throws Exception {
-        if (broken) {
+        if (ended) {
             bytes.skipBytes(bytes.readableBytes());
             return;
         }
@@ -72,24 +67,21 @@ final class RequestDecoder extends HttpRequestDecoder {
 
     /** RFC 9112 5.2: lines that go on in the next one; Netty joins them, and not every program does. */
     private static boolean isFolded(ByteBuf bytes, int from) {
-        boolean lineBegins = true;
+        byte before = '\n';
         for (int i = from; i < bytes.readerIndex(); i++) {
             byte each = bytes.getByte(i);
-            if (lineBegins && (each == ' ' || each == '\t')) {
+            if (before == '\n' && (each == ' ' || each == '\t')) {
                 return true;
             }
-            lineBegins = each == '\n';
+            before = each;
         }
         return false;
     }
 
-    /** In the way Netty itself tells of a failure: in order, behind what came before. */
     private void refuse(String problem, String expected, List<Object> out) {
-        broken = true;
+        ended = true;
         inside = true;
-        HttpRequest nothing = new DefaultHttpRequest(HttpVersion.HTTP_1_0, HttpMethod.GET, "/");
-        nothing.setDecoderResult(DecoderResult.failure(RequestHead.malformed(problem, expected)));
         out.clear();
-        out.add(nothing);
+        out.add(RequestHead.malformed(problem, expected));
     }
 }

@@ -1,7 +1,6 @@
-package dev.fermata.control.http.wire;
+package dev.fermata.control.http;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.fermata.time.Clock;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -9,7 +8,6 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
-import java.util.function.Consumer;
 
 /**
  * An HTTP/1.1 server that costs next to nothing until somebody asks: it has its port from the start, but
@@ -17,14 +15,10 @@ import java.util.function.Consumer;
  * start, sleeps until then and serves from then on: a client is heard also where no more threads can be had.
  * Thread-safe.
  */
-public final class HttpServer implements AutoCloseable {
+final class HttpServer implements AutoCloseable {
     private static final int BACKLOG = 512;
 
-    private final Limits limits;
-    private final RequestHandler handler;
-    private final Callers callers;
-    private final Clock clock;
-    private final Consumer<Throwable> onFailure;
+    private final HttpService service;
     private final ServerSocketChannel port;
     private final InetSocketAddress address;
     private final Selector firstClient;
@@ -37,17 +31,10 @@ public final class HttpServer implements AutoCloseable {
     /**
      * Takes the port.
      *
-     * @param callers asked once for each connection, when its first request is complete
-     * @param onFailure told of exceptions that are our own fault; must not throw
      * @throws IOException when the address cannot be had, e.g. the port is taken
      */
-    public HttpServer(InetSocketAddress wanted, Limits limits, RequestHandler handler, Callers callers, Clock clock,
-            Consumer<Throwable> onFailure) throws IOException {
-        this.limits = limits;
-        this.handler = handler;
-        this.callers = callers;
-        this.clock = clock;
-        this.onFailure = onFailure;
+    public HttpServer(InetSocketAddress wanted, HttpService service) throws IOException {
+        this.service = service;
         port = ServerSocketChannel.open();
         try {
             port.setOption(StandardSocketOptions.SO_REUSEADDR, true);
@@ -96,11 +83,10 @@ public final class HttpServer implements AutoCloseable {
     /** Closes every connection and frees the port; waits for the serving thread, at most a second. */
     @Override
     public void close() {
-        HttpLoop serving;
         synchronized (lock) {
             closed = true;
-            serving = loop;
         }
+        HttpLoop serving = loop;
         if (serving != null) {
             serving.close();
         }
@@ -118,13 +104,13 @@ public final class HttpServer implements AutoCloseable {
             if (!isClosed()) {
                 // Before another selector may have the port.
                 firstClient.close();
-                serve(new HttpLoop(port, limits, handler, callers, clock, onFailure));
+                serve(new HttpLoop(port, service));
             }
         } catch (IOException | RuntimeException | Error e) {
             // A port that nobody serves would have clients wait for ever.
             close(port);
             if (!isClosed()) {
-                onFailure.accept(e);
+                service.onFailure().accept(e);
             }
         }
     }
@@ -151,7 +137,7 @@ public final class HttpServer implements AutoCloseable {
         try {
             part.close();
         } catch (IOException e) {
-            onFailure.accept(e);
+            service.onFailure().accept(e);
         }
     }
 }

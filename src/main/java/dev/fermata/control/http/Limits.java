@@ -1,4 +1,4 @@
-package dev.fermata.control.http.wire;
+package dev.fermata.control.http;
 
 import java.time.Duration;
 

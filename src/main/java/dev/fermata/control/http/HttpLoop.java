@@ -1,7 +1,5 @@
-package dev.fermata.control.http.wire;
+package dev.fermata.control.http;
 
-import dev.fermata.time.Clock;
-import dev.fermata.user.SocketEnd;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -15,27 +13,22 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.http.HttpResponseEncoder;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 
 /**
  * Serves the clients of one port: Netty on one thread, see {@link #run}. That thread reads, parses and
  * writes for all connections and never blocks; requests are answered by a {@link RequestHandler}
- * elsewhere, if there is a thread to be had. So 200 silent or crawling clients cost 200 buffers, and the next client's request is read
- * at once.
+ * elsewhere, if there is a thread to be had. So 200 silent or crawling clients cost 200 buffers, and the next
+ * client's request is read at once.
  *
  * <p>{@link #streamsHaveNews}, {@link #close} and the answers may come from any thread.
  */
@@ -51,11 +44,7 @@ final class HttpLoop implements AutoCloseable {
     private static final long TELL_AGAIN_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final WriteBufferWaterMark WRITE_BYTES = new WriteBufferWaterMark(8 * 1024, 32 * 1024);
 
-    private final Limits limits;
-    private final RequestHandler handler;
-    private final Callers callers;
-    private final Clock clock;
-    private final Consumer<Throwable> onFailure;
+    private final HttpService service;
     private final EventLoop loop;
     private final ChannelFuture registered;
     /** What the loop has for a thread to do; there from the end of the constructor on. */
@@ -70,23 +59,15 @@ final class HttpLoop implements AutoCloseable {
     private final Set<HttpConnection> connections = new LinkedHashSet<>();
     /** Those that wait for their client, the longest first. */
     private final Set<HttpConnection> waiting = new LinkedHashSet<>();
-    /** By their addresses; an address is one connection's at a time. */
-    private final Map<SocketEnd, HttpConnection> byAddress = new HashMap<>();
 
     /**
      * Will serve, those first who are waiting already.
      *
      * @param port bound, and not used by anybody else any more; closed with this
-     * @param onFailure told of exceptions that are our own fault; must not throw
      */
-    HttpLoop(ServerSocketChannel port, Limits limits, RequestHandler handler, Callers callers,
-            Clock clock, Consumer<Throwable> onFailure) {
-        this.limits = limits;
-        this.handler = handler;
-        this.callers = callers;
-        this.clock = clock;
-        this.onFailure = onFailure;
-        this.mostConnections = Descriptors.connections(limits.connections());
+    HttpLoop(ServerSocketChannel port, HttpService service) {
+        this.service = service;
+        this.mostConnections = Descriptors.connections(service.limits().connections());
         NettyOptions.apply();
         // Not a thread of its own: by now there may be none to be had.
         this.loop = new SingleThreadIoEventLoop(null, (Executor) task -> work = task, NioIoHandler.newFactory());
@@ -118,6 +99,7 @@ final class HttpLoop implements AutoCloseable {
                 .channelFactory(() -> new NioServerSocketChannel(port))
                 .handler(new AcceptFailures())
                 .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_BYTES))
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WRITE_BYTES)
                 .childHandler(new ChannelInitializer<SocketChannel>() {
@@ -160,14 +142,10 @@ final class HttpLoop implements AutoCloseable {
 
     /** As {@link #close}, and waits for nothing. */
     void end() {
-        later(() -> {
-            registered.channel().close();
-            List.copyOf(connections).forEach(HttpConnection::close);
-        });
         loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 
-    /** Has something done on the server's thread. Answers whether it is still there to do it. */
+    /** Has something done on the server's thread. Returns whether it is still there to do it. */
     boolean later(Runnable task) {
         try {
             loop.execute(task);
@@ -182,24 +160,8 @@ final class HttpLoop implements AutoCloseable {
         return bodies;
     }
 
-    Limits limits() {
-        return limits;
-    }
-
-    RequestHandler handler() {
-        return handler;
-    }
-
-    Callers callers() {
-        return callers;
-    }
-
-    Clock clock() {
-        return clock;
-    }
-
-    void failed(Throwable failure) {
-        onFailure.accept(failure);
+    HttpService service() {
+        return service;
     }
 
     /**
@@ -219,7 +181,6 @@ final class HttpLoop implements AutoCloseable {
         bodies.leave(connection);
         waiting.remove(connection);
         connections.remove(connection);
-        byAddress.values().remove(connection);
         open = connections.size();
     }
 
@@ -231,28 +192,23 @@ final class HttpLoop implements AutoCloseable {
             channel.close();
             return;
         }
-        RequestDecoder decoder = new RequestDecoder(limits);
-        HttpConnection connection = new HttpConnection(channel, decoder, this);
-        connections.add(connection);
+        HttpConnection connection = new HttpConnection(channel, this);
         // Addresses are used again only when their connection is gone, whether we have heard of that or not. What
         // that one sent must not be taken for what the owner of the new one sent.
-        HttpConnection gone = byAddress.put(new SocketEnd(channel.localAddress(), channel.remoteAddress()), connection);
-        if (gone != null) {
-            gone.close();
-        }
+        connections.stream().filter(other -> other.ours().equals(connection.ours())).forEach(HttpConnection::close);
+        connections.add(connection);
         open = connections.size();
-        channel.pipeline().addLast(decoder, new HttpResponseEncoder(), connection);
     }
 
-    /** Closes whoever has kept us waiting longest; whoever is being answered stays. Answers whether there was one. */
+    /** Closes whoever has kept us waiting longest; whoever is being answered stays. Returns whether there was one. */
     private boolean makeRoom() {
-        Optional<HttpConnection> longest = waiting.stream().findFirst();
-        longest.ifPresent(connection -> {
-            forget(connection);
-            connection.close();
-        });
         shed.incrementAndGet();
-        return longest.isPresent();
+        for (HttpConnection longest : waiting) {
+            forget(longest);
+            longest.close();
+            return true;
+        }
+        return false;
     }
 
     /**
@@ -272,11 +228,11 @@ final class HttpLoop implements AutoCloseable {
             }
             loop.schedule(() -> context.channel().config().setAutoRead(true),
                     room ? RETRY_MILLIS : BLOCKED_MILLIS, TimeUnit.MILLISECONDS);
-            long now = clock.nanos();
+            long now = service.clock().nanos();
             if (!told || now - toldAt > TELL_AGAIN_NANOS) {
                 told = true;
                 toldAt = now;
-                onFailure.accept(new IOException("clients cannot connect (" + cause.getMessage()
+                service.onFailure().accept(new IOException("clients cannot connect (" + cause.getMessage()
                         + "); those that keep the service waiting are closed to make room", cause));
             }
         }

@@ -1,4 +1,4 @@
-package dev.fermata.control.http.wire;
+package dev.fermata.control.http;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -7,7 +7,7 @@ import java.util.Map;
  * A request that is not served, and why: always the client's doing, so always a 4xx. Immutable; the
  * {@code with} methods return a copy. Has no stack trace: refusing must stay cheap.
  */
-public final class Refusal extends Exception {
+final class Refusal extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final int status;

@@ -1,10 +1,12 @@
-package dev.fermata.control.http.wire;
+package dev.fermata.control.http;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.fermata.time.SystemClock;
+import dev.fermata.user.Owner;
+import dev.fermata.user.SocketEnd;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -23,6 +25,11 @@ class HttpServerTest {
 
     private static final class Nobody implements RequestHandler {
         @Override
+        public void findCaller(SocketEnd ours, Consumer<Owner> answer) {
+            throw new AssertionError("nobody asked");
+        }
+
+        @Override
         public void handle(Request request, Consumer<Response> answer) {
             throw new AssertionError("nobody asked");
         }
@@ -34,7 +41,8 @@ class HttpServerTest {
     }
 
     private HttpServer server() throws IOException {
-        return new HttpServer(ANY_PORT, Limits.defaults(), new Nobody(), Callers.NO_MATTER, new SystemClock(), failures::add);
+        return new HttpServer(ANY_PORT,
+                new HttpService(Limits.defaults(), new Nobody(), new SystemClock(), failures::add));
     }
 
     @Test

@@ -1,10 +1,10 @@
-package dev.fermata.control.http.wire;
+package dev.fermata.control.http;
 
 /**
  * The body of one stream. Called on the server's thread only, so every method must be quick; it is
  * asked for more only when the client has taken what it got, so a slow client costs no memory.
  */
-public interface Feed {
+interface Feed {
     /** What comes next, a bounded piece; empty when there is nothing now. */
     byte[] next();
 

@@ -1,4 +1,4 @@
-package dev.fermata.control.http.wire;
+package dev.fermata.control.http;
 
 import dev.fermata.user.Owner;
 import java.util.Map;
@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param keepAlive whether the client may send another one on this connection
  * @param caller whose the program is that sent it
  */
-public record Request(String method, String path, String query, Map<String, String> headers, byte[] body,
+record Request(String method, String path, String query, Map<String, String> headers, byte[] body,
         boolean keepAlive, Owner caller) {
 
     /** The same from somebody. */

@@ -1,9 +1,11 @@
-package dev.fermata.control.http.wire;
+package dev.fermata.control.http;
 
 import dev.fermata.user.Owner;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +18,7 @@ import java.util.regex.Pattern;
  * does: what two programs could understand in two ways is refused. Not thread-safe.
  */
 final class RequestHead {
-    static final int MAX_HEADERS = 64;
+    private static final int MAX_HEADERS = 64;
 
     private static final Pattern TARGET =
             Pattern.compile("(?:http://([^/?#\\s]*))?(/[!-~&&[^?#]]*)?(?:\\?([!-~&&[^#]]*))?");
@@ -50,6 +52,23 @@ final class RequestHead {
             header(header.getKey(), header.getValue());
         }
         check();
+    }
+
+    /** Why something is not even a request. */
+    static Refusal unreadable(Throwable cause, Limits limits) {
+        if (cause instanceof Refusal refusal) {
+            return refusal;
+        }
+        String most = "at most " + limits.headBytes() / 2 + " bytes";
+        if (cause instanceof TooLongHttpLineException) {
+            return new Refusal(414, "target_too_long", "the request line is too long", most);
+        }
+        if (cause instanceof TooLongHttpHeaderException) {
+            return new Refusal(431, "head_too_large", "the request's headers are too large",
+                    most + " in at most " + MAX_HEADERS + " headers");
+        }
+        return malformed("this is not HTTP/1.1", "a request line such as GET /status HTTP/1.1, headers such as"
+                + " Content-Type: application/json, and a body as long as Content-Length says or in chunks");
     }
 
     static Refusal malformed(String message, String expected) {
@@ -112,12 +131,6 @@ final class RequestHead {
     /** The body's length if it is told, else 0. */
     long contentLength() {
         return Long.parseLong(headers.getOrDefault("content-length", "0"));
-    }
-
-    /** Whether the client waits for a "100 Continue" before it sends its body. */
-    boolean expectsContinue() {
-        return !old && headers.containsKey("expect")
-                && (contentLength() > 0 || headers.containsKey("transfer-encoding"));
     }
 
     Request toRequest(byte[] body) {

@@ -1,4 +1,4 @@
-package dev.fermata.control.http.wire;
+package dev.fermata.control.http;
 
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -19,7 +19,7 @@ final class BodyRoom {
     private final Set<HttpConnection> inside = new HashSet<>();
     private final Set<HttpConnection> waiting = new LinkedHashSet<>();
 
-    /** Asks for a place, which is had or waited for from now on. Answers whether it is had. */
+    /** Asks for a place, which is had or waited for from now on. Returns whether it is had. */
     boolean enter(HttpConnection connection) {
         if (inside.contains(connection) || inside.size() < PLACES) {
             inside.add(connection);

@@ -1,4 +1,4 @@
-package dev.fermata.control.http.wire;
+package dev.fermata.control.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param headers besides those about length, date and connection
  * @param stream where the body comes from; empty when {@code body} is all there is
  */
-public record Response(int status, Map<String, String> headers, byte[] body, Optional<Feed> stream) {
+record Response(int status, Map<String, String> headers, byte[] body, Optional<Feed> stream) {
 
     /** A complete answer; an empty content type leaves that header out. */
     public static Response of(int status, String contentType, byte[] body) {

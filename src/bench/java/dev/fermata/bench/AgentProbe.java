@@ -62,7 +62,7 @@ public final class AgentProbe {
         }
     }
 
-    /** Has clients served as {@code fermata run} does. Answers the port. */
+    /** Has clients served as {@code fermata run} does. Returns the port. */
     private static int serve(Agent agent) throws IOException {
         PauseService service = new PauseService(agent.core().control(), agent.core().ledger(),
                 agent.core().dispatcher(), agent.clock(), PauseMode.IMMEDIATE, Duration.ofSeconds(2));
@@ -92,6 +92,7 @@ public final class AgentProbe {
         @Override
         public void press(Key key) {
             real.press(key);
+            real.awaitPressed();
             lines.add("injected " + key.id() + " " + System.nanoTime());
         }
 

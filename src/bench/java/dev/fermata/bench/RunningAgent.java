@@ -139,7 +139,7 @@ final class RunningAgent implements AutoCloseable {
         }
     }
 
-    /** Asks it to end. Answers its exit code. */
+    /** Asks it to end. Returns its exit code. */
     int stop() throws InterruptedException {
         process.toHandle().destroy();
         if (!process.waitFor(3, TimeUnit.SECONDS)) {

@@ -3,6 +3,11 @@ package dev.fermata.play;
 import dev.fermata.model.Action;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
+import dev.fermata.platform.EchoFilter;
+import dev.fermata.platform.simulated.RecordingInjector;
+import dev.fermata.time.Clock;
+import dev.fermata.time.SystemClock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.PriorityBlockingQueue;
@@ -19,8 +24,10 @@ public enum QueueRace {
     INPUT_QUEUE {
         @Override
         Line line() {
-            InputQueue queue = new InputQueue(MOST_QUEUED / Lane.values().length, BufferLimits.DEFAULTS);
-            queue.gate(Gate.OPEN, 0);
+            Clock clock = new SystemClock();
+            KeyGate gate = new KeyGate(new PressedKeys(new RecordingInjector(), new EchoFilter(), clock), clock);
+            gate.change(GateState.OPEN, "");
+            InputQueue queue = new InputQueue(gate, () -> SETTINGS, BufferLimits.DEFAULTS);
             return new Line() {
                 private volatile Thread consumer;
 
@@ -76,6 +83,8 @@ public enum QueueRace {
     };
 
     private static final int MOST_QUEUED = 256;
+    private static final DispatchSettings SETTINGS = new DispatchSettings(Duration.ZERO, Duration.ZERO,
+            Duration.ofSeconds(1), MOST_QUEUED / Lane.values().length, false);
     private static final int LABELS = 1_024;
     private static final long NOTHING = -1;
     private static final int MOST_WAITS = 1 << 16;
@@ -84,7 +93,7 @@ public enum QueueRace {
 
     /** Where producers and the consumer meet. */
     interface Line {
-        /** Answers false when it is full. */
+        /** Returns false when it is full. */
         boolean offer(String label, Lane lane, long now);
 
         /** Waits for the next; when it was offered, or {@link #NOTHING} after an interrupt. */

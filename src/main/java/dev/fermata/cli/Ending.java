@@ -44,7 +44,7 @@ final class Ending {
         }
     }
 
-    /** The same, at most so long. Answers whether somebody has asked. */
+    /** The same, at most so long. Returns whether somebody has asked. */
     boolean await(Duration atMost) {
         return await(asked, atMost);
     }

@@ -69,7 +69,7 @@ final class Printer {
         return bytes > 0;
     }
 
-    /** Waits until all has been written, but at most so long. Answers whether it has. */
+    /** Waits until all has been written, but at most so long. Returns whether it has. */
     synchronized boolean drain(Duration atMost) {
         long end = System.nanoTime() + atMost.toNanos();
         try {

@@ -27,7 +27,7 @@ public final class ChangeBudget {
         this.savedNanos = (atOnce - 1) * eachNanos;
     }
 
-    /** Takes one if there is one. Answers whether there was. */
+    /** Takes one if there is one. Returns whether there was. */
     public boolean take(long nowNanos) {
         while (true) {
             long before = madeGoodAt.get();

@@ -75,7 +75,7 @@ public interface PauseControl {
     /** Submits an action of a client's. */
     Submitted submit(String client, Action action, Lane lane);
 
-    /** Stops the agent at once, everything released; the player's pause stays. Answers whether it ran. */
+    /** Stops the agent at once, everything released; the player's pause stays. Returns whether it ran. */
     boolean stop(String reason);
 
     /** Starts the schedule from STOPPED or READY, unless the player has stopped it. */

@@ -95,7 +95,7 @@ public final class AgentProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** Waits until an event is there. Answers whether it came in time. */
+    /** Waits until an event is there. Returns whether it came in time. */
     public boolean await(Predicate<EventLine> wanted, long atMostMillis) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(atMostMillis);
         synchronized (events) {

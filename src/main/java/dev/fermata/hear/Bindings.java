@@ -28,7 +28,7 @@ public record Bindings(Set<Key> special, Map<Key, Managed> managed, Map<Command,
     public record Managed(Key send, Duration preDelay) {
     }
 
-    /** Whether holding that key silences the schedule. */
+    /** Whether that key silences the schedule while it is down. */
     public boolean isPriority(Key key) {
         return special.contains(key) || managed.containsKey(key);
     }

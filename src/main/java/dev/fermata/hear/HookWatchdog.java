@@ -22,7 +22,7 @@ import java.util.function.LongSupplier;
  * Input thread only.
  */
 public final class HookWatchdog implements Stepped {
-    /** How often it looks; longer than X11 ever holds a recorded event back. */
+    /** How often it looks; longer than X11 ever keeps a recorded event back. */
     public static final Duration PERIOD = Duration.ofSeconds(1);
 
     private final InputHook hook;

@@ -38,12 +38,12 @@ public final class InputMailbox {
     private final AtomicLong lost = new AtomicLong();
     private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
 
-    /** Adds an event; hook thread. Answers false when it had to be dropped. */
+    /** Adds an event; hook thread. Returns false when it had to be dropped. */
     public boolean put(Key key, boolean down, long atNanos) {
         return counted(heard.put(key, down, atNanos));
     }
 
-    /** Adds a press that was kept from the game; the suppressor's thread. Answers false when it had to be dropped. */
+    /** Adds a press that was kept from the game; the suppressor's thread. Returns false when it had to be dropped. */
     public boolean putKept(Key key, long atNanos) {
         return counted(kept.put(key, true, atNanos));
     }

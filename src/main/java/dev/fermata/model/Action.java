@@ -13,7 +13,7 @@ public sealed interface Action {
     List<Key> keys();
 
     /**
-     * Keys pressed in order, held for the configured press length and released in reverse: a tap of
+     * Keys pressed in order, kept down for the configured press length and released in reverse: a tap of
      * one key, or a chord such as {@code shift+w}.
      */
     record Tap(List<Key> keys) implements Action {
@@ -46,15 +46,15 @@ public sealed interface Action {
     }
 
     /** Keys pressed in order and kept down until whoever submitted the action lets go. */
-    record Hold(List<Key> keys) implements Action {
-        public Hold {
+    record KeepDown(List<Key> keys) implements Action {
+        public KeepDown {
             keys = List.copyOf(keys);
             if (keys.isEmpty()) {
-                throw new IllegalArgumentException("a hold needs a key");
+                throw new IllegalArgumentException("keeping down needs a key");
             }
         }
 
-        public Hold(Key key) {
+        public KeepDown(Key key) {
             this(List.of(key));
         }
     }

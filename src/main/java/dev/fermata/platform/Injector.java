@@ -13,6 +13,24 @@ public interface Injector extends AutoCloseable {
     /** Sends a release. @throws DesktopException when the platform refused it */
     void release(Key key);
 
+    /**
+     * Sends a release and a press of a key that is down by our doing already.
+     *
+     * @throws DesktopException when the platform refused; whether the key is down is then not known
+     */
+    default void pressAgain(Key key) {
+        release(key);
+        press(key);
+    }
+
+    /**
+     * Waits until the last press has taken effect, on a platform where that is later than the call's return:
+     * 10 ms at most. Called by the thread that pressed, right after it, under no lock.
+     */
+    default void awaitPressed() {
+        // it has taken effect
+    }
+
     /** Whether this platform can send that key at all. */
     boolean canSend(Key key);
 

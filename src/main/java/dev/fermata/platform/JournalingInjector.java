@@ -29,6 +29,17 @@ public final class JournalingInjector implements Injector {
     }
 
     @Override
+    public void pressAgain(Key key) {
+        // The note is there since the first press, and stays.
+        injector.pressAgain(key);
+    }
+
+    @Override
+    public void awaitPressed() {
+        injector.awaitPressed();
+    }
+
+    @Override
     public boolean canSend(Key key) {
         return injector.canSend(key);
     }

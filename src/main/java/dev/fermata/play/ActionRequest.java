@@ -1,13 +1,17 @@
 package dev.fermata.play;
 
+import dev.fermata.event.Event;
 import dev.fermata.model.Action;
+import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
 import dev.fermata.model.Origin;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * An action on its way: what, for whom, how urgent. Also the handle by which a submitted
- * {@link Action.Hold} is ended ({@link Dispatcher#letGo}).
+ * {@link Action.KeepDown} is ended ({@link Dispatcher#letGo}).
  */
 public final class ActionRequest {
     private final String label;
@@ -15,20 +19,23 @@ public final class ActionRequest {
     private final Origin origin;
     private final Lane lane;
     private final boolean runsDuringHold;
+    private final Consumer<ActionRequest> onRefused;
 
-    /** Set once by the queue, under its lock, before anybody else sees the submission. */
+    /** Set once by the queue, under its lock, before anybody else sees the request. */
     private long sequence;
     private long submittedNanos;
     /** Set before it is queued, for the player's keys only. */
     private long dueNanos;
     private volatile boolean letGo;
 
-    private ActionRequest(String label, Action action, Origin origin, Lane lane, boolean runsDuringHold) {
+    private ActionRequest(String label, Action action, Origin origin, Lane lane, boolean runsDuringHold,
+            Consumer<ActionRequest> onRefused) {
         this.label = Objects.requireNonNull(label);
         this.action = Objects.requireNonNull(action);
         this.origin = origin;
         this.lane = lane;
         this.runsDuringHold = runsDuringHold;
+        this.onRefused = onRefused;
     }
 
     /**
@@ -37,17 +44,28 @@ public final class ActionRequest {
      * @param runsDuringHold whether it is played while nothing but priority keys holds
      */
     public static ActionRequest skill(String label, Action action, Lane lane, boolean runsDuringHold) {
-        return new ActionRequest(label, action, Origin.SKILL, lane, runsDuringHold);
+        return new ActionRequest(label, action, Origin.SKILL, lane, runsDuringHold, request -> { });
+    }
+
+    /**
+     * Keys that a skill keeps down until they are let go of.
+     *
+     * @param onRefused told of this request when the desktop refused it or its lane was full; called on the
+     *                  submitting or the dispatch thread, under no lock
+     */
+    public static ActionRequest keptDown(String label, List<Key> keys, Lane lane, boolean runsDuringHold,
+            Consumer<ActionRequest> onRefused) {
+        return new ActionRequest(label, new Action.KeepDown(keys), Origin.SKILL, lane, runsDuringHold, onRefused);
     }
 
     /** An action of an API client; waits while a hold is on. */
     public static ActionRequest api(String label, Action action, Lane lane) {
-        return new ActionRequest(label, action, Origin.API, lane, false);
+        return new ActionRequest(label, action, Origin.API, lane, false, request -> { });
     }
 
     /** An action of the player's; passes every hold. */
     static ActionRequest player(String label, Action action, Lane lane) {
-        return new ActionRequest(label, action, Origin.PLAYER, lane, false);
+        return new ActionRequest(label, action, Origin.PLAYER, lane, false, request -> { });
     }
 
     /** What events call it: the skill's name, the client's, or the key's. */
@@ -73,11 +91,11 @@ public final class ActionRequest {
     }
 
     /**
-     * Whether it waits for the end of a hold instead of being dropped, if it has not begun. A held
-     * skill never does: it is submitted anew.
+     * Whether it waits for the end of a hold instead of being dropped, if it has not begun. Keys
+     * that are kept down never do: they are submitted anew.
      */
     boolean survivesHolds(DispatchSettings settings) {
-        return settings.keepQueuedOnHold() && !(action instanceof Action.Hold);
+        return settings.keepQueuedOnHold() && !(action instanceof Action.KeepDown);
     }
 
     /** About what it occupies in memory: itself with its label, and each step of a sequence. */
@@ -86,7 +104,7 @@ public final class ActionRequest {
         return 200 + 100L * steps;
     }
 
-    /** Its place among all submissions; later ones are larger. */
+    /** Its place among all requests; later ones are larger. */
     long sequence() {
         return sequence;
     }
@@ -109,6 +127,16 @@ public final class ActionRequest {
     void queuedAs(long itsSequence, long atNanos) {
         this.sequence = itsSequence;
         this.submittedNanos = atNanos;
+    }
+
+    /** Tells whoever wants to know that the desktop or a full lane refused it. Under no lock. */
+    void refused() {
+        onRefused.accept(this);
+    }
+
+    /** The event for an accepted action that is given up. */
+    Event dropped(String reason, long now) {
+        return new Event.ActionDropped(now, label, origin, lane, reason);
     }
 
     boolean isLetGo() {

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param press how long a tap stays down
  * @param gap the least time between the end of one action and the start of the next
  * @param starvationLimit how long an action waits in a low lane before it counts as one lane up
- * @param laneCapacity how many actions one lane holds
+ * @param laneCapacity how many actions one lane takes
  * @param keepQueuedOnHold whether queued skill actions survive a hold
  */
 public record DispatchSettings(

@@ -1,6 +1,5 @@
 package dev.fermata.play;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
 import dev.fermata.model.Action;
@@ -22,7 +21,7 @@ import java.util.function.Predicate;
 
 /**
  * Plays the queued actions: most urgent lane first, one action pressing at a time, with the gap
- * between them. A wait inside a sequence holds back only its own lane; the player's pre-delay holds
+ * between them. A wait inside a sequence keeps back only its own lane; the player's pre-delay keeps
  * back everything below the emergency lane.
  *
  * <p>Guarantees: when {@link #hold} has returned no skill presses anything until {@link #resume},
@@ -46,19 +45,13 @@ public final class Dispatcher implements Stepped {
     private final Clock clock;
     private final Bus bus;
     private final InputQueue queue;
-    private final KeyGate outlet;
-    private final ActionPlayer stage;
+    private final PressedKeys pressed;
+    private final KeyGate gate;
+    private final KeySender keys;
+    private final ActionPlayer player;
     private final Runnable wake;
 
     private volatile DispatchSettings settings = DispatchSettings.DEFAULTS;
-    /** Orders changes of the gate; waits for at most one injection, as the outlet does. */
-    private final Object gateLock = new Object();
-    @GuardedBy("gateLock")
-    private Gate gate = Gate.CLOSED;
-    @GuardedBy("gateLock")
-    private long drainUntil;
-    @GuardedBy("gateLock")
-    private CompletableFuture<Void> drained = CompletableFuture.completedFuture(null);
     /** What other threads took out of the queue, to be told about by the dispatch thread. */
     private final Queue<Event> pending = new ConcurrentLinkedQueue<>();
 
@@ -73,17 +66,17 @@ public final class Dispatcher implements Stepped {
             BufferLimits buffer, Runnable wake, Runnable onBroken) {
         this.clock = clock;
         this.bus = bus;
-        this.queue = new InputQueue(settings.laneCapacity(), buffer);
-        this.outlet = new KeyGate(injector, echoes, clock);
-        this.stage = new ActionPlayer(bus, queue, outlet, settings, onBroken);
+        this.pressed = new PressedKeys(injector, echoes, clock);
+        this.gate = new KeyGate(pressed, clock);
+        this.queue = new InputQueue(gate, () -> settings, buffer);
+        this.keys = new KeySender(bus, gate, onBroken);
+        this.player = new ActionPlayer(bus, queue, gate, keys, () -> settings);
         this.wake = wake;
     }
 
     /** Changes how actions are sent; concerns actions taken from now on. */
     public void configure(DispatchSettings newSettings) {
         settings = newSettings;
-        queue.capacity(newSettings.laneCapacity());
-        stage.configure(newSettings);
     }
 
     /**
@@ -93,10 +86,10 @@ public final class Dispatcher implements Stepped {
      *             stepping thread; must not block or throw
      */
     public void reportPlayerKeysTo(LongConsumer sent) {
-        stage.reportPlayerKeysTo(sent);
+        keys.reportPlayerKeysTo(sent);
     }
 
-    /** As {@link #offer}. Answers whether it was accepted. */
+    /** As {@link #offer}. Returns whether it was accepted. */
     public boolean submit(ActionRequest request) {
         return offer(request).isEmpty();
     }
@@ -107,6 +100,9 @@ public final class Dispatcher implements Stepped {
         Optional<InputQueue.Refusal> refusal = queue.offer(request, now);
         refusal.ifPresent(reason -> bus.post(rejected(request, reason, now)));
         wake.run();
+        if (refusal.isPresent() && refusal.get() == InputQueue.Refusal.LANE_FULL) {
+            request.refused();
+        }
         return refusal;
     }
 
@@ -118,7 +114,7 @@ public final class Dispatcher implements Stepped {
      */
     public ActionRequest submitPlayerKey(Key sent, String label, Duration preDelay, long downNanos) {
         ActionRequest delay = ActionRequest.player(label, new Action.Delay(preDelay), Lane.EMERGENCY);
-        ActionRequest key = ActionRequest.player(label, new Action.Hold(sent), Lane.HIGH);
+        ActionRequest key = ActionRequest.player(label, new Action.KeepDown(sent), Lane.HIGH);
         key.dueAt(downNanos + preDelay.toNanos());
         queue.offerPlayerKey(delay, key, downNanos)
                 .ifPresent(reason -> bus.post(rejected(key, reason, downNanos)));
@@ -126,7 +122,7 @@ public final class Dispatcher implements Stepped {
         return key;
     }
 
-    /** Ends an {@link Action.Hold}: it is released, but never before the press length has passed. */
+    /** Ends an {@link Action.KeepDown}: it is released, but never before the press length has passed. */
     public void letGo(ActionRequest request) {
         request.letGo();
         wake.run();
@@ -134,17 +130,17 @@ public final class Dispatcher implements Stepped {
 
     /** Silences skills but those that run during holds: none presses anything once this has returned. */
     public void hold() {
-        narrow(Gate.HELD);
+        narrow(GateState.HELD);
     }
 
     /** Silences every skill: none presses anything once this has returned. */
     public void silence() {
-        narrow(Gate.SILENT);
+        narrow(GateState.SILENT);
     }
 
-    private void narrow(Gate newGate) {
-        gate(newGate, HELD);
-        dropSilenced(newGate);
+    private void narrow(GateState to) {
+        gate.change(to, HELD);
+        dropSilenced(to);
         wake.run();
     }
 
@@ -155,43 +151,31 @@ public final class Dispatcher implements Stepped {
      * @return completed when skills are silent, or when something else took its place
      */
     public CompletableFuture<Void> drain(Duration atMost) {
-        CompletableFuture<Void> end = new CompletableFuture<>();
-        CompletableFuture<Void> before;
-        synchronized (gateLock) {
-            before = drained;
-            drained = end;
-            drainUntil = clock.nanos() + atMost.toNanos();
-            setGate(Gate.DRAINING, HELD);
-        }
-        before.complete(null);
-        dropSilenced(Gate.DRAINING);
+        CompletableFuture<Void> end = gate.drain(atMost);
+        dropSilenced(GateState.DRAINING);
         wake.run();
         return end;
     }
 
     /** Completed when the drain under way is over; at once when there is none. */
     public CompletableFuture<Void> drained() {
-        synchronized (gateLock) {
-            return drained;
-        }
+        return gate.drained();
     }
 
     /** Whether a drain is under way. */
     public boolean isDraining() {
-        synchronized (gateLock) {
-            return gate == Gate.DRAINING;
-        }
+        return gate.state() == GateState.DRAINING;
     }
 
     /** Ends a hold, or starts after {@link #close}. */
     public void resume() {
-        gate(Gate.OPEN, "");
+        gate.change(GateState.OPEN, "");
         wake.run();
     }
 
     /** Gives everything up; nothing but the player's keys is accepted until {@link #resume}. */
     public void close(String because) {
-        gate(Gate.CLOSED, because);
+        gate.change(GateState.CLOSED, because);
         dropQueued(each -> each.origin() != Origin.PLAYER, because);
         wake.run();
     }
@@ -203,7 +187,7 @@ public final class Dispatcher implements Stepped {
      * @return the keys the desktop would not release
      */
     public List<Key> releaseEverything() {
-        return outlet.releaseAll();
+        return gate.releaseAll();
     }
 
     /** An estimate of what the waiting actions and the lanes' figures occupy. */
@@ -223,17 +207,17 @@ public final class Dispatcher implements Stepped {
 
     /** The keys that are down by our doing. */
     public List<Key> down() {
-        return outlet.down();
+        return pressed.down();
     }
 
     /** Whether that key is down by our doing. Lock-free. */
     public boolean isDown(Key key) {
-        return outlet.isDown(key);
+        return pressed.isDown(key);
     }
 
     /** How many presses the desktop has taken; a working hook hears each. Lock-free. */
     public long pressesSent() {
-        return outlet.pressesSent();
+        return pressed.pressesSent();
     }
 
     @Override
@@ -245,55 +229,25 @@ public final class Dispatcher implements Stepped {
         if (queue.nextExpiry() <= nowNanos) {
             dropExpired(nowNanos);
         }
-        long next = Math.min(stage.step(nowNanos), queue.nextExpiry());
-        return Math.min(next, endDrain(nowNanos));
+        long next = Math.min(player.step(nowNanos), queue.nextExpiry());
+        if (!isDraining()) {
+            return next;
+        }
+        if (gate.endDrain(player.isDrained(), nowNanos, at -> bus.queue(new Event.Silenced(at)))) {
+            bus.deliver();
+            return nowNanos;
+        }
+        return Math.min(next, gate.drainUntil());
     }
 
     private void dropExpired(long now) {
         for (ActionRequest each : queue.removeExpired(now)) {
             queue.countDropped(each);
-            bus.post(ActionPlayer.dropped(each, EXPIRED, now));
+            bus.post(each.dropped(EXPIRED, now));
         }
     }
 
-    /** Ends a drain that is over. Answers when to look again at one that is not. */
-    private long endDrain(long now) {
-        CompletableFuture<Void> end;
-        synchronized (gateLock) {
-            if (gate != Gate.DRAINING) {
-                return Clock.NEVER;
-            }
-            if (!stage.isDrained() && now < drainUntil) {
-                return drainUntil;
-            }
-            setGate(Gate.SILENT, HELD);
-            end = drained;
-            // Here, before anybody opens the gate again.
-            bus.queue(new Event.Silenced(clock.nanos()));
-        }
-        end.complete(null);
-        bus.deliver();
-        return now;
-    }
-
-    private void gate(Gate newGate, String because) {
-        CompletableFuture<Void> end;
-        synchronized (gateLock) {
-            setGate(newGate, because);
-            end = drained;
-        }
-        end.complete(null);
-    }
-
-    @GuardedBy("gateLock")
-    private void setGate(Gate newGate, String because) {
-        gate = newGate;
-        outlet.gate(newGate);
-        queue.gate(newGate, clock.nanos());
-        stage.gate(newGate, because);
-    }
-
-    private void dropSilenced(Gate by) {
+    private void dropSilenced(GateState by) {
         dropQueued(each -> each.origin() == Origin.SKILL && !by.lets(each) && !each.survivesHolds(settings), HELD);
     }
 
@@ -301,7 +255,7 @@ public final class Dispatcher implements Stepped {
         long now = clock.nanos();
         for (ActionRequest each : queue.removeIf(which)) {
             queue.countDropped(each);
-            pending.add(ActionPlayer.dropped(each, because, now));
+            pending.add(each.dropped(because, now));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Actions waiting to be played, in four lanes. Each lane is bounded by itself, so a backlog below
@@ -48,42 +49,32 @@ public final class InputQueue {
         }
     }
 
+    private final KeyGate gate;
+    private final Supplier<DispatchSettings> settings;
     private final BufferLimits buffer;
 
     private final Object lock = new Object();
     /** Filled once; what is in a lane is guarded by the lock. */
     private final Map<Lane, WaitingLane> lanes = new EnumMap<>(Lane.class);
-    @GuardedBy("lock")
-    private Gate gate = Gate.CLOSED;
-    @GuardedBy("lock")
-    private int capacity;
     /** How many wait, by origin. */
     @GuardedBy("lock")
     private final int[] queued = new int[Origin.values().length];
-    /** When clients' actions began to wait for the end of a hold. */
-    @GuardedBy("lock")
-    private long heldSince;
     @GuardedBy("lock")
     private long sequence;
     /** How many wait in all lanes; written under the lock, read without it. */
     private volatile int size;
 
     /**
-     * @param capacity how many actions of skills one lane holds
+     * @param gate asked under this queue's lock, so that what it forbids is refused or found by {@link #removeIf}
+     * @param settings say how many actions of skills one lane takes; what is queued beyond a smaller bound stays
      * @param buffer bounds on what clients have waiting
      */
-    public InputQueue(int capacity, BufferLimits buffer) {
-        this.capacity = capacity;
+    InputQueue(KeyGate gate, Supplier<DispatchSettings> settings, BufferLimits buffer) {
+        this.gate = gate;
+        this.settings = settings;
         this.buffer = buffer;
         for (Lane lane : Lane.values()) {
             lanes.put(lane, new WaitingLane(lane));
-        }
-    }
-
-    /** Changes the bound; what is queued beyond a smaller one stays. */
-    void capacity(int newCapacity) {
-        synchronized (lock) {
-            capacity = newCapacity;
         }
     }
 
@@ -121,7 +112,7 @@ public final class InputQueue {
         return size == 0;
     }
 
-    /** Takes the first action of a lane that the condition holds for. An empty lane costs no lock. */
+    /** Takes the first action of a lane that the condition is true for. An empty lane costs no lock. */
     Optional<ActionRequest> takeFirst(Lane lane, Predicate<ActionRequest> condition) {
         WaitingLane from = lanes.get(lane);
         if (from.isEmpty()) {
@@ -134,35 +125,22 @@ public final class InputQueue {
         }
     }
 
-    /** Sets what is accepted from now on. */
-    void gate(Gate newGate, long nowNanos) {
-        synchronized (lock) {
-            if (gate == Gate.OPEN) {
-                heldSince = nowNanos;
-            }
-            gate = newGate;
-        }
-    }
-
     /** Takes out the clients' actions that have waited too long for the end of a hold. */
     List<ActionRequest> removeExpired(long nowNanos) {
-        synchronized (lock) {
-            long since = heldSince;
-            return nowNanos < nextExpiry() ? List.of()
-                    : removeIf(each -> each.origin() == Origin.API && expiryOf(each, since) <= nowNanos);
-        }
+        return nowNanos < nextExpiry() ? List.of()
+                : removeIf(each -> each.origin() == Origin.API && expiryOf(each) <= nowNanos);
     }
 
     /** When the next action will have waited too long; {@link Long#MAX_VALUE} when none can. */
     long nextExpiry() {
         synchronized (lock) {
-            if (gate == Gate.OPEN || queuedBy(Origin.API) == 0) {
+            if (gate.state() == GateState.OPEN || queuedBy(Origin.API) == 0) {
                 return Long.MAX_VALUE;
             }
             long next = Long.MAX_VALUE;
             for (WaitingLane lane : lanes.values()) {
                 for (ActionRequest each : lane) {
-                    next = each.origin() == Origin.API ? Math.min(next, expiryOf(each, heldSince)) : next;
+                    next = each.origin() == Origin.API ? Math.min(next, expiryOf(each)) : next;
                 }
             }
             return next;
@@ -170,13 +148,13 @@ public final class InputQueue {
     }
 
     /** How many actions of clients wait. */
-    public int buffered() {
+    int buffered() {
         synchronized (lock) {
             return queuedBy(Origin.API);
         }
     }
 
-    /** Takes out every action the condition holds for, in lane order. */
+    /** Takes out every action the condition is true for, in lane order. */
     List<ActionRequest> removeIf(Predicate<ActionRequest> condition) {
         synchronized (lock) {
             List<ActionRequest> out = new ArrayList<>();
@@ -212,14 +190,14 @@ public final class InputQueue {
     }
 
     /** An estimate of what the waiting actions and the lanes' figures occupy. */
-    public long estimatedBytes() {
+    long estimatedBytes() {
         synchronized (lock) {
             return lanes.values().stream().mapToLong(WaitingLane::estimatedBytes).sum();
         }
     }
 
     /** Figures of every lane, most urgent first. */
-    public List<LaneStats> stats() {
+    List<LaneStats> stats() {
         synchronized (lock) {
             return lanes.values().stream().map(WaitingLane::stats).toList();
         }
@@ -230,20 +208,20 @@ public final class InputQueue {
         if (request.origin() == Origin.PLAYER) {
             return queuedBy(Origin.PLAYER) < PLAYER_CAPACITY ? Optional.empty() : Optional.of(Refusal.LANE_FULL);
         }
-        if (gate == Gate.CLOSED) {
+        if (gate.state() == GateState.CLOSED) {
             return Optional.of(Refusal.CLOSED);
         }
         if (request.origin() == Origin.API) {
             return queuedBy(Origin.API) < buffer.size() ? Optional.empty() : Optional.of(Refusal.BUFFER_FULL);
         }
-        if (request.origin() == Origin.SKILL && !gate.lets(request)) {
+        if (request.origin() == Origin.SKILL && !gate.state().lets(request)) {
             return Optional.of(Refusal.HELD);
         }
         WaitingLane lane = lanes.get(request.lane());
         if (request.origin() == Origin.SKILL && lane.hasSkill(request.label())) {
             return Optional.of(Refusal.DUPLICATE);
         }
-        return lane.skills() < capacity ? Optional.empty() : Optional.of(Refusal.LANE_FULL);
+        return lane.skills() < settings.get().laneCapacity() ? Optional.empty() : Optional.of(Refusal.LANE_FULL);
     }
 
     @GuardedBy("lock")
@@ -251,8 +229,8 @@ public final class InputQueue {
         return lanes.get(request.lane()).counters();
     }
 
-    private long expiryOf(ActionRequest request, long since) {
-        return Math.max(since, request.submittedNanos()) + buffer.maxAge().toNanos();
+    private long expiryOf(ActionRequest request) {
+        return Math.max(gate.leftOpenAt(), request.submittedNanos()) + buffer.maxAge().toNanos();
     }
 
     @GuardedBy("lock")

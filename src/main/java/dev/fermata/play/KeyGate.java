@@ -3,87 +3,159 @@ package dev.fermata.play;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fermata.model.Key;
 import dev.fermata.model.Origin;
-import dev.fermata.platform.DesktopException;
-import dev.fermata.platform.EchoFilter;
-import dev.fermata.platform.Injector;
 import dev.fermata.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicIntegerArray;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
 
 /**
- * The last door before the desktop, and the keeper of what is pressed.
+ * The one gate before the desktop: says who may play, and lets presses through. Nobody else keeps what it says.
  *
- * <p>When {@link #gate} has narrowed the door, no press it forbids reaches the injector any more: the check and
- * the injecting call are one critical section. This is the one lock in Fermata held across a call to
- * the desktop, and that is its purpose; it is held for a single call (0.05-0.1 ms on X11), and the
- * calling thread waits for at most that.
- *
- * <p>A key pressed by several actions at once goes up when the last of them lets go. Every press
- * that was tried is remembered until its release succeeded, so that nothing stays down.
+ * <p>When a call that narrows it has returned, no press that it forbids reaches the injector any more: the check
+ * and the injecting call are one critical section. This is the one lock in Fermata kept across a call to
+ * the desktop, and that is its purpose; it is kept for a single call of the injector, and whoever narrows the
+ * gate waits for at most that one. Any thread.
  */
 final class KeyGate {
     /** Instead of the time at which a key was sent. */
     static final long NOT_SENT = -1;
 
-    private final Injector injector;
-    private final EchoFilter echoes;
+    private final PressedKeys keys;
     private final Clock clock;
 
     /** Fair, so that a silencing thread is not overtaken by the next press. */
     private final ReentrantLock turn = new ReentrantLock(true);
-    @GuardedBy("turn")
-    private Gate gate = Gate.CLOSED;
-    /** Counts what has cut skills off: a playback that began before the latest one is over. */
+    /** Written under the lock, read without it: whoever acts on it looks again when it presses. */
+    private volatile GateState state = GateState.CLOSED;
+    private volatile String closedBecause = "not started";
+    private volatile long changedAt;
+    private volatile long leftOpenAt;
+    /** Counts what has cut skills off: an action that began before the latest one is over. */
     @GuardedBy("turn")
     private long cuts;
     /** The same for skills that run during holds. */
     @GuardedBy("turn")
     private long cutsOfRunning;
-    /** Counts closings: any playback but the player's that began before the latest one is over. */
+    /** Counts closings: any action but the player's that began before the latest one is over. */
     @GuardedBy("turn")
     private long closings;
+    private volatile long drainUntil;
+    @GuardedBy("turn")
+    private CompletableFuture<Void> drained = CompletableFuture.completedFuture(null);
 
-    /** How many actions keep each key down; written under the lock, read without it. */
-    private final AtomicIntegerArray owners = new AtomicIntegerArray(Key.values().length);
-    private final AtomicLong pressesSent = new AtomicLong();
-
-    KeyGate(Injector injector, EchoFilter echoes, Clock clock) {
-        this.injector = injector;
-        this.echoes = echoes;
+    KeyGate(PressedKeys keys, Clock clock) {
+        this.keys = keys;
         this.clock = clock;
     }
 
+    /** Who may play now. Lock-free. */
+    GateState state() {
+        return state;
+    }
+
+    /** When that changed last. Lock-free. */
+    long changedAt() {
+        return changedAt;
+    }
+
+    /** When it was left the last time that everybody might play. Lock-free. */
+    long leftOpenAt() {
+        return leftOpenAt;
+    }
+
+    /** Why it was closed the last time. Lock-free. */
+    String closedBecause() {
+        return closedBecause;
+    }
+
     /**
-     * Opens or narrows the door. When it returns, no press that the new gate forbids is on its way
-     * any more.
+     * Says who may play from now on. When it returns, no press that this forbids is on its way any more, and a
+     * drain is over.
+     *
+     * @param because why, of a closing
      */
-    void gate(Gate newGate) {
+    void change(GateState to, String because) {
+        CompletableFuture<Void> end;
         turn.lock();
         try {
-            if (newGate.cutsOff(false)) {
-                cuts++;
+            set(to);
+            if (to == GateState.CLOSED) {
+                closedBecause = because;
             }
-            if (newGate.cutsOff(true)) {
-                cutsOfRunning++;
+            end = drained;
+        } finally {
+            turn.unlock();
+        }
+        end.complete(null);
+    }
+
+    /**
+     * Lets what has begun finish, and begins nothing more, until {@link #endDrain}.
+     *
+     * @return completed at the end, or when another change takes the place of this one
+     */
+    CompletableFuture<Void> drain(Duration atMost) {
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        CompletableFuture<Void> before;
+        turn.lock();
+        try {
+            before = drained;
+            drained = end;
+            set(GateState.DRAINING);
+            drainUntil = clock.nanos() + atMost.toNanos();
+        } finally {
+            turn.unlock();
+        }
+        before.complete(null);
+        return end;
+    }
+
+    /**
+     * Silences every skill if a drain is over: because nothing is left that it waits for, or its time is up.
+     * Returns whether it did.
+     *
+     * @param silenced called then under the lock with the time, before anybody else can change the gate. Must not wait
+     */
+    boolean endDrain(boolean nothingLeft, long now, LongConsumer silenced) {
+        CompletableFuture<Void> end;
+        turn.lock();
+        try {
+            if (state != GateState.DRAINING || !nothingLeft && now < drainUntil) {
+                return false;
             }
-            if (newGate == Gate.CLOSED) {
-                closings++;
-            }
-            gate = newGate;
+            set(GateState.SILENT);
+            silenced.accept(clock.nanos());
+            end = drained;
+        } finally {
+            turn.unlock();
+        }
+        end.complete(null);
+        return true;
+    }
+
+    /** When the time of the latest drain is up. Lock-free. */
+    long drainUntil() {
+        return drainUntil;
+    }
+
+    /** Completed when the drain under way is over; at once when there is none. */
+    CompletableFuture<Void> drained() {
+        turn.lock();
+        try {
+            return drained;
         } finally {
             turn.unlock();
         }
     }
 
-    /** What a playback shows at the door; valid until a hold or a closing that concerns it. */
+    /** What an action shows at the gate; valid until a hold or a closing that concerns it. */
     record Pass(Origin origin, boolean runsDuringHold, long cuts, long closings) {
     }
 
-    /** A pass for a playback that begins now. */
+    /** A pass for an action that begins now. */
     Pass passFor(ActionRequest request) {
         turn.lock();
         try {
@@ -94,7 +166,7 @@ final class KeyGate {
         }
     }
 
-    /** Whether the door would let that pass through now. */
+    /** Whether the gate would let that pass through now. */
     boolean admits(Pass pass) {
         turn.lock();
         try {
@@ -115,45 +187,41 @@ final class KeyGate {
     }
 
     /**
-     * Presses a key.
+     * Presses a key. Returns when it has taken effect.
      *
      * @param sent called under the lock, that is between the gate's changes, with the time at which it was pressed:
      *             so that the event gets its place among theirs. Must not wait
      * @return when it was pressed, or {@link #NOT_SENT} when the pass is not valid any more
-     * @throws DesktopException when the platform refused; the key counts as down until released
+     * @throws dev.fermata.platform.DesktopException when the platform refused; the key counts as down until released
      */
     long press(Key key, Pass pass, LongConsumer sent) {
+        long at;
         turn.lock();
         try {
             if (!isValid(pass)) {
                 return NOT_SENT;
             }
-            press(key);
-            long at = clock.nanos();
+            keys.press(key);
+            at = clock.nanos();
             sent.accept(at);
-            return at;
         } finally {
             turn.unlock();
         }
+        // Not under the lock: a pause must not wait for what the desktop does afterwards.
+        keys.awaitPressed();
+        return at;
     }
 
     /**
      * Lets go of a key; it goes up when nobody else keeps it down.
      *
      * @return when it was released, or {@link #NOT_SENT} when somebody else keeps it down
-     * @throws DesktopException when the platform refused; the key then still counts as down
+     * @throws dev.fermata.platform.DesktopException when the platform refused; the key then still counts as down
      */
     long release(Key key) {
         turn.lock();
         try {
-            int left = owners.get(key.ordinal()) - 1;
-            if (left > 0) {
-                owners.set(key.ordinal(), left);
-                return NOT_SENT;
-            }
-            send(key, false);
-            owners.set(key.ordinal(), 0);
-            return clock.nanos();
+            return keys.release(key) ? clock.nanos() : NOT_SENT;
         } finally {
             turn.unlock();
         }
@@ -161,46 +229,47 @@ final class KeyGate {
 
     /** Releases whatever is down, trying each key twice. Returns the keys that would not go up. */
     List<Key> releaseAll() {
+        List<Key> stuck = new ArrayList<>();
+        for (Key key : keys.down()) {
+            boolean up = releasedForAll(key);
+            if (!up) {
+                up = releasedForAll(key);
+            }
+            if (!up) {
+                stuck.add(key);
+            }
+        }
+        return stuck;
+    }
+
+    private boolean releasedForAll(Key key) {
         turn.lock();
         try {
-            List<Key> stuck = new ArrayList<>();
-            for (Key key : down()) {
-                boolean up = released(key);
-                if (!up) {
-                    up = released(key);
-                }
-                if (!up) {
-                    stuck.add(key);
-                }
-            }
-            return stuck;
+            return keys.releaseForAll(key);
         } finally {
             turn.unlock();
         }
     }
 
-    /** The keys that are down by our doing. Lock-free. */
-    List<Key> down() {
-        List<Key> keys = new ArrayList<>();
-        for (Key key : Key.values()) {
-            if (isDown(key)) {
-                keys.add(key);
-            }
+    @GuardedBy("turn")
+    private void set(GateState to) {
+        long now = clock.nanos();
+        if (to.cutsOff(false)) {
+            cuts++;
         }
-        return keys;
-    }
-
-    /** Whether that key is down by our doing. Lock-free. */
-    boolean isDown(Key key) {
-        return owners.get(key.ordinal()) > 0;
-    }
-
-    /**
-     * How many presses the desktop has taken. Each is heard by a working hook; a release is not when
-     * somebody else has released the key before. Lock-free.
-     */
-    long pressesSent() {
-        return pressesSent.get();
+        if (to.cutsOff(true)) {
+            cutsOfRunning++;
+        }
+        if (to == GateState.CLOSED) {
+            closings++;
+        }
+        if (state == GateState.OPEN) {
+            leftOpenAt = now;
+        }
+        if (state != to) {
+            changedAt = now;
+        }
+        state = to;
     }
 
     @GuardedBy("turn")
@@ -208,54 +277,15 @@ final class KeyGate {
         if (pass.origin() == Origin.PLAYER) {
             return true;
         }
-        if (gate == Gate.CLOSED || pass.closings() != closings) {
+        if (state == GateState.CLOSED || pass.closings() != closings) {
             return false;
         }
         boolean runs = pass.runsDuringHold();
-        return pass.origin() != Origin.SKILL || !gate.cutsOff(runs) && pass.cuts() == cutsFor(runs);
+        return pass.origin() != Origin.SKILL || !state.cutsOff(runs) && pass.cuts() == cutsFor(runs);
     }
 
     @GuardedBy("turn")
     private long cutsFor(boolean runsDuringHold) {
         return runsDuringHold ? cutsOfRunning : cuts;
-    }
-
-    @GuardedBy("turn")
-    private void press(Key key) {
-        boolean alreadyDown = isDown(key);
-        owners.incrementAndGet(key.ordinal());
-        if (alreadyDown) {
-            // The game has to see another press, and a key that is down cannot go down.
-            send(key, false);
-        }
-        send(key, true);
-    }
-
-    @GuardedBy("turn")
-    private boolean released(Key key) {
-        try {
-            send(key, false);
-            owners.set(key.ordinal(), 0);
-            return true;
-        } catch (DesktopException e) {
-            return false;
-        }
-    }
-
-    @GuardedBy("turn")
-    private void send(Key key, boolean down) {
-        echoes.expect(key, down, clock.nanos());
-        try {
-            if (down) {
-                injector.press(key);
-                pressesSent.incrementAndGet();
-            } else {
-                injector.release(key);
-            }
-        } catch (RuntimeException e) {
-            echoes.retract(key, down);
-            throw e instanceof DesktopException refused ? refused
-                    : new DesktopException("the injector failed: " + e, e);
-        }
     }
 }

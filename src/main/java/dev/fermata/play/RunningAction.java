@@ -3,33 +3,47 @@ package dev.fermata.play;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
 import dev.fermata.model.Origin;
-import dev.fermata.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 
-/** An action being played: how far it is and what it keeps pressed. Dispatch thread only. */
+/**
+ * An action being played: how far it is and what it keeps pressed. Dispatch thread only.
+ *
+ * <p>It keeps absolute time: a wait counts from when the step before was due, not from when it was done, so
+ * that lateness does not add up. Only when it has come too late for that does its time begin anew.
+ */
 final class RunningAction {
+    /** What is later than this was not late but stood still, with the machine: made up for, it would be a burst. */
+    static final Duration LATEST = Duration.ofMillis(100);
+
     final ActionRequest request;
     KeyGate.Pass pass;
     private final List<Step> steps;
     private int at;
-    /** When to look at it again; {@link Clock#NEVER} while only an outside event can move it. */
-    long readyAt;
+    /** When the step to do next is due. */
+    private long due;
+    /** When it may be done, however late it is by then: what was pressed late is not released early. */
+    private long notBefore;
+    /** When it last pressed something. */
     long pressedAt;
     boolean begun;
+    /** Whether the gate has kept it from going on since its last step. */
+    boolean waitedForGate;
     /** What it has down, newest first. */
     private final Deque<Key> pressed = new ArrayDeque<>();
-    /** What a suspended playback had down and presses again before it goes on, oldest first. */
+    /** What it had down when it had to stand still, and presses again before it goes on; oldest first. */
     private List<Key> suspended = List.of();
 
-    RunningAction(ActionRequest request, List<Step> steps, KeyGate.Pass pass) {
+    /** @param due when its first step is due */
+    RunningAction(ActionRequest request, List<Step> steps, KeyGate.Pass pass, long due) {
         this.request = request;
         this.steps = steps;
         this.pass = pass;
-        this.readyAt = 0;
+        this.due = due;
     }
 
     /** The step to do next, or null at the end. */
@@ -37,13 +51,43 @@ final class RunningAction {
         return at < steps.size() ? steps.get(at) : null;
     }
 
-    void next() {
-        at++;
-        readyAt = 0;
+    /** When its own time lets the next step be done. */
+    long readyAt() {
+        return Math.max(due, notBefore);
     }
 
-    void waitUntil(long nanos) {
-        readyAt = nanos;
+    /** When the step at hand is due, which is also when the one after it is unless time is let pass. */
+    long due() {
+        return due;
+    }
+
+    /** Says that the step at hand could not be due earlier, whatever its own time is. */
+    void dueAtTheEarliest(long nanos) {
+        due = Math.max(due, nanos);
+    }
+
+    /** Begins the time anew if the step at hand is done much later than it was due. */
+    void forgetStandstill(long now) {
+        if (now - due > LATEST.toNanos()) {
+            due = now;
+        }
+    }
+
+    /** Goes on to the next step. */
+    void next() {
+        at++;
+        notBefore = 0;
+    }
+
+    /** Has the next step wait for some of its own time. */
+    void letPass(long nanos) {
+        due += nanos;
+    }
+
+    /** As {@link #letPass}, and for as long a time since it last pressed something. */
+    void keepDown(long nanos) {
+        due += nanos;
+        notBefore = pressedAt + nanos;
     }
 
     boolean isPlayers() {
@@ -65,11 +109,12 @@ final class RunningAction {
         return own;
     }
 
-    void nowDown(Key key) {
+    void nowDown(Key key, long now) {
         pressed.push(key);
+        pressedAt = now;
     }
 
-    /** Answers whether it had that key down. */
+    /** Returns whether it had that key down. */
     boolean nowUp(Key key) {
         return pressed.remove(key);
     }

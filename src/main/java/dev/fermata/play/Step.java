@@ -23,8 +23,8 @@ sealed interface Step {
     record Up(Key key) implements Step {
     }
 
-    /** Waits while holding the turn: the press length of a tap. */
-    record Press(long nanos) implements Step {
+    /** Waits with the turn kept: the press length of a tap. */
+    record KeepDown(long nanos) implements Step {
     }
 
     /** Waits without the turn: other actions play meanwhile. */
@@ -53,17 +53,17 @@ sealed interface Step {
             steps.add(new Begin());
             if (action instanceof Action.Tap tap) {
                 tap.keys().forEach(key -> steps.add(new Down(key)));
-                steps.add(new Press(pressNanos));
+                steps.add(new KeepDown(pressNanos));
                 reversed(tap.keys()).forEach(key -> steps.add(new Up(key)));
                 steps.add(new End());
             } else if (action instanceof Action.Press press) {
                 steps.add(new Down(press.key()));
                 steps.add(new End());
-            } else if (action instanceof Action.Hold hold) {
-                hold.keys().forEach(key -> steps.add(new Down(key)));
+            } else if (action instanceof Action.KeepDown keep) {
+                keep.keys().forEach(key -> steps.add(new Down(key)));
                 steps.add(new End());
                 steps.add(new AwaitLetGo(pressNanos));
-                reversed(hold.keys()).forEach(key -> steps.add(new Up(key)));
+                reversed(keep.keys()).forEach(key -> steps.add(new Up(key)));
             }
         }
     }

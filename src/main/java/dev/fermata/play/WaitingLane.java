@@ -55,7 +55,7 @@ final class WaitingLane implements Iterable<ActionRequest> {
         added(request);
     }
 
-    /** Takes out the first one the condition holds for. */
+    /** Takes out the first one the condition is true for. */
     Optional<ActionRequest> takeFirst(Predicate<ActionRequest> condition) {
         for (Iterator<ActionRequest> it = waiting.iterator(); it.hasNext();) {
             ActionRequest each = it.next();
@@ -68,7 +68,7 @@ final class WaitingLane implements Iterable<ActionRequest> {
         return Optional.empty();
     }
 
-    /** Moves every one the condition holds for to the end of a list. */
+    /** Moves every one the condition is true for to the end of a list. */
     void moveIf(Predicate<ActionRequest> condition, List<ActionRequest> out) {
         for (Iterator<ActionRequest> it = waiting.iterator(); it.hasNext();) {
             ActionRequest each = it.next();

@@ -6,14 +6,12 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
-import dev.fermata.model.Origin;
 import dev.fermata.model.Scope;
 import dev.fermata.pause.PauseLedger;
 import dev.fermata.pause.PauseListener;
 import dev.fermata.pause.Stillness;
 import dev.fermata.play.ActionRequest;
 import dev.fermata.play.Dispatcher;
-import dev.fermata.play.InputQueue;
 import dev.fermata.schedule.UnifiedScheduler;
 import dev.fermata.time.Clock;
 import dev.fermata.time.Stepped;
@@ -135,31 +133,13 @@ public final class SkillManager implements Stepped {
         }
     }
 
-    /** Keys that a skill keeps down are pressed again soon when the desktop has refused them. */
-    @Subscribe
-    @AllowConcurrentEvents
-    public void onDropped(Event.ActionDropped dropped) {
-        if (dropped.origin() == Origin.SKILL && dropped.reason().equals(Dispatcher.FAILED)) {
-            retry(dropped.label(), dropped.atNanos());
-        }
-    }
-
-    /** So they are when their lane was full. */
-    @Subscribe
-    @AllowConcurrentEvents
-    public void onRejected(Event.ActionRejected rejected) {
-        if (rejected.origin() == Origin.SKILL
-                && rejected.reason().equals(InputQueue.Refusal.LANE_FULL.words())) {
-            retry(rejected.label(), rejected.atNanos());
-        }
-    }
-
-    private void retry(String label, long now) {
+    /** Keys to be kept down that the desktop or a full lane refused are pressed again soon. */
+    private void retry(ActionRequest refused) {
         boolean found;
         synchronized (ledger) {
-            found = pressed.removeIf(each -> each.label().equals(label));
+            found = pressed.remove(refused);
             if (found) {
-                retryAt = Math.min(retryAt, now + RETRY.toNanos());
+                retryAt = Math.min(retryAt, clock.nanos() + RETRY.toNanos());
             }
         }
         if (found) {
@@ -225,10 +205,10 @@ public final class SkillManager implements Stepped {
         List<ActionRequest> due = new ArrayList<>();
         synchronized (ledger) {
             Stillness stillness = ledger.stillness(Scope.PLAY);
-            for (SkillSet.HeldKeys each : skills.heldKeys()) {
+            for (SkillSet.KeptKeys each : skills.keptKeys()) {
                 boolean down = pressed.stream().anyMatch(other -> other.label().equals(each.label()));
                 if (ledger.isStarted() && !down && stillness.lets(each.runsDuringHold())) {
-                    due.add(each.request());
+                    due.add(each.request(this::retry));
                 }
             }
             pressed.addAll(due);

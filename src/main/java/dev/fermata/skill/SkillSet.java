@@ -14,39 +14,41 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * A profile's enabled skills in the form the scheduler and the dispatcher take them.
  *
  * @param tasks one for each timed skill, or one for the rotation
- * @param heldKeys one for each held skill
+ * @param keptKeys one for each skill that keeps keys down
  * @param dispatch how actions are sent
  */
-record SkillSet(List<TaskSpec> tasks, List<HeldKeys> heldKeys, DispatchSettings dispatch) {
+record SkillSet(List<TaskSpec> tasks, List<KeptKeys> keptKeys, DispatchSettings dispatch) {
     static final SkillSet EMPTY = new SkillSet(List.of(), List.of(), DispatchSettings.DEFAULTS);
 
     /** Keys that are kept pressed while the schedule runs. */
-    record HeldKeys(String label, List<Key> keys, Lane lane, boolean runsDuringHold) {
-        ActionRequest request() {
-            return ActionRequest.skill(label, new Action.Hold(keys), lane, runsDuringHold);
+    record KeptKeys(String label, List<Key> keys, Lane lane, boolean runsDuringHold) {
+        /** @param onRefused as {@link ActionRequest#keptDown} says */
+        ActionRequest request(Consumer<ActionRequest> onRefused) {
+            return ActionRequest.keptDown(label, keys, lane, runsDuringHold, onRefused);
         }
     }
 
     static SkillSet of(Profile profile, Dispatcher dispatcher) {
         List<TaskSpec> tasks = new ArrayList<>();
-        List<HeldKeys> held = new ArrayList<>();
+        List<KeptKeys> kept = new ArrayList<>();
         for (Skill skill : profile.skills()) {
             if (!skill.enabled()) {
                 continue;
             }
             if (skill instanceof Skill.Timed timed) {
                 tasks.add(task(timed, dispatcher));
-            } else if (skill instanceof Skill.Held keys) {
-                held.add(new HeldKeys(keys.name(), keys.keys(), keys.lane(), keys.runsDuringHold()));
+            } else if (skill instanceof Skill.KeptDown keys) {
+                kept.add(new KeptKeys(keys.name(), keys.keys(), keys.lane(), keys.runsDuringHold()));
             }
         }
         profile.rotation().ifPresent(rotation -> tasks.add(task(rotation, dispatcher)));
-        return new SkillSet(List.copyOf(tasks), List.copyOf(held),
+        return new SkillSet(List.copyOf(tasks), List.copyOf(kept),
                 settings(profile.dispatch(), profile.priority().onHold()));
     }
 

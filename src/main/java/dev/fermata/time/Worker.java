@@ -75,7 +75,7 @@ public final class Worker implements AutoCloseable {
         return !closed && current.getState() == Thread.State.TERMINATED;
     }
 
-    /** Gives a dead worker a new thread, which takes over where the old one ended. Answers whether it was dead. */
+    /** Gives a dead worker a new thread, which takes over where the old one ended. Returns whether it was dead. */
     public synchronized boolean revive() {
         if (!isDead()) {
             return false;

@@ -9,6 +9,7 @@ import dev.fermata.model.Action;
 import dev.fermata.model.ActionSyntax;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
+import dev.fermata.platform.DesktopException;
 import dev.fermata.platform.EchoFilter;
 import dev.fermata.platform.Injector;
 import dev.fermata.time.Clock;
@@ -23,6 +24,7 @@ class DispatcherTest {
     private static final long MS = 1_000_000;
 
     private long now;
+    private boolean refuses;
     private final List<String> sent = new ArrayList<>();
     private final List<String> ends = new ArrayList<>();
     private final Bus bus = new Bus(new Bus.FailureHandler() {
@@ -59,6 +61,9 @@ class DispatcherTest {
     private final class Recorder implements Injector {
         @Override
         public void press(Key key) {
+            if (refuses) {
+                throw new DesktopException("refused");
+            }
             sent.add("+" + key);
         }
 
@@ -143,6 +148,56 @@ class DispatcherTest {
         assertEquals(Clock.NEVER, stepAt(80 * MS));
         dispatcher.resume();
         assertEquals(130 * MS, stepAt(80 * MS));
+    }
+
+    @Test
+    void aSequencesLatenessDoesNotAddUp() {
+        submit("q,delay100,w,delay100,e");
+        assertEquals(25 * MS, stepAt(0));
+        assertEquals(125 * MS, stepAt(28 * MS), "from when the tap should have ended");
+        assertEquals(155 * MS, stepAt(130 * MS), "down for its whole press length");
+        assertEquals(250 * MS, stepAt(155 * MS));
+        stepAt(250 * MS);
+        assertEquals(List.of("+q", "-q", "+w", "-w", "+e"), sent);
+    }
+
+    @Test
+    void theGapIsKeptHoweverLateTheTapBeforeHasEnded() {
+        submit("q,w,delay100,e");
+        stepAt(0);
+        assertEquals(65 * MS, stepAt(30 * MS));
+        assertEquals(90 * MS, stepAt(65 * MS));
+        assertEquals(185 * MS, stepAt(90 * MS), "as if nothing had been late");
+    }
+
+    @Test
+    void aSequenceGoesOnWithItsWaitsAfterAStandstill() {
+        submit("q,delay100,w,delay100,e");
+        stepAt(0);
+        stepAt(25 * MS);
+        assertEquals(1_025 * MS, stepAt(1_000 * MS));
+        assertEquals(1_125 * MS, stepAt(1_025 * MS));
+    }
+
+    @Test
+    void whoWantsKeysKeptDownIsToldThatTheyWereRefused() {
+        List<ActionRequest> refused = new ArrayList<>();
+        dispatcher.configure(new DispatchSettings(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(1), 1, false));
+        ActionRequest first = keptDown("first", refused);
+        ActionRequest second = keptDown("second", refused);
+        dispatcher.submit(first);
+        dispatcher.submit(second);
+        assertEquals(List.of(second), refused, "the lane is full");
+        refuses = true;
+        stepAt(0);
+        assertEquals(List.of(second, first), refused);
+        dispatcher.close("stopped");
+        dispatcher.submit(second);
+        assertEquals(List.of(second, first), refused, "nothing runs: whoever starts it submits anew");
+    }
+
+    private static ActionRequest keptDown(String label, List<ActionRequest> refused) {
+        return ActionRequest.keptDown(label, List.of(Key.C), Lane.NORMAL, false, refused::add);
     }
 
     private void submit(String keys) {

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.fermata.model.Action;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
+import dev.fermata.platform.EchoFilter;
+import dev.fermata.platform.simulated.RecordingInjector;
 import dev.fermata.play.InputQueue.Refusal;
+import dev.fermata.time.HandClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +16,15 @@ import org.junit.jupiter.api.Test;
 
 class InputQueueTest {
     private static final Optional<Refusal> ACCEPTED = Optional.empty();
-    private final InputQueue queue = open(new InputQueue(2, BufferLimits.DEFAULTS));
+    private static final DispatchSettings SETTINGS =
+            new DispatchSettings(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(1), 2, false);
+    private final HandClock clock = new HandClock();
+    private final KeyGate gate = new KeyGate(new PressedKeys(new RecordingInjector(), new EchoFilter(), clock), clock);
+    private final InputQueue queue = new InputQueue(gate, () -> SETTINGS, BufferLimits.DEFAULTS);
+
+    InputQueueTest() {
+        gate.change(GateState.OPEN, "");
+    }
 
     @Test
     void aFullLaneRefusesAndTheOthersDoNot() {
@@ -60,7 +71,7 @@ class InputQueueTest {
         ActionRequest potion = api(Lane.EMERGENCY);
         queue.offer(potion, 0);
         ActionRequest delay = ActionRequest.player("e", new Action.Delay(Duration.ofMillis(50)), Lane.EMERGENCY);
-        ActionRequest key = ActionRequest.player("e", new Action.Hold(Key.E), Lane.HIGH);
+        ActionRequest key = ActionRequest.player("e", new Action.KeepDown(Key.E), Lane.HIGH);
         queue.offerPlayerKey(delay, key, 7);
         assertEquals(Optional.of(delay), queue.takeFirst(Lane.EMERGENCY, each -> true));
         assertEquals(Optional.of(potion), queue.takeFirst(Lane.EMERGENCY, each -> true));
@@ -87,7 +98,7 @@ class InputQueueTest {
 
     @Test
     void heldItTakesClientsActionsAndWhatRunsThrough() {
-        queue.gate(Gate.HELD, 0);
+        gate.change(GateState.HELD, "");
         assertEquals(Optional.of(Refusal.HELD), queue.offer(skill("Bolt", false), 0));
         assertEquals(ACCEPTED, queue.offer(skill("Potion", true), 0));
         assertEquals(ACCEPTED, queue.offer(api(Lane.LOW), 0));
@@ -95,7 +106,7 @@ class InputQueueTest {
 
     @Test
     void closedItTakesThePlayersKeysOnly() {
-        queue.gate(Gate.CLOSED, 0);
+        gate.change(GateState.CLOSED, "stopped");
         assertEquals(Optional.of(Refusal.CLOSED), queue.offer(skill("Potion", true), 0));
         assertEquals(Optional.of(Refusal.CLOSED), queue.offer(api(Lane.LOW), 0));
         assertEquals(ACCEPTED, offerPlayerKey(0));
@@ -113,12 +124,7 @@ class InputQueueTest {
 
     private Optional<Refusal> offerPlayerKey(long at) {
         return queue.offerPlayerKey(ActionRequest.player("e", new Action.Delay(Duration.ofMillis(50)), Lane.EMERGENCY),
-                ActionRequest.player("e", new Action.Hold(Key.E), Lane.HIGH), at);
-    }
-
-    private static InputQueue open(InputQueue queue) {
-        queue.gate(Gate.OPEN, 0);
-        return queue;
+                ActionRequest.player("e", new Action.KeepDown(Key.E), Lane.HIGH), at);
     }
 
     private static ActionRequest api(Lane lane) {

@@ -2,7 +2,6 @@ package dev.fermata.simulate;
 
 import dev.fermata.config.profile.Profile;
 import dev.fermata.config.profile.ProfileReader;
-import dev.fermata.config.profile.Rotation;
 import dev.fermata.config.profile.Skill;
 import dev.fermata.event.Event;
 import dev.fermata.model.Action;
@@ -114,7 +113,7 @@ record RandomPlay(String profile, String other, List<String> words) {
             long now = simulation.nanos();
             oracle.check(current, guarantees, simulation.core().control().state(), now);
             beats.check(current, simulation.core().schedule().tasks(), now);
-            checkHeldSkills(now);
+            checkKeptKeys(now);
             if (guarantees.isHeld() && !oracle.mayBeStuck(now)) {
                 Set<Key> down = EnumSet.noneOf(Key.class);
                 down.addAll(simulation.agentKeys());
@@ -125,16 +124,16 @@ record RandomPlay(String profile, String other, List<String> words) {
 
 
         /** G4: held skills are down again after a hold, unless a flood keeps them from their turn. */
-        private void checkHeldSkills(long now) {
+        private void checkKeptKeys(long now) {
             boolean calm = current.dispatch().equals(Profile.Dispatch.DEFAULTS)
                     && current.skills().stream().noneMatch(skill -> FLOODS.contains(skill.name()));
             if (!calm || beats.unheldFor(now) < CALM_NANOS || oracle.mayBeStuck(now)) {
                 return;
             }
             for (Skill skill : current.skills()) {
-                if (skill instanceof Skill.Held held) {
-                    require(simulation.agentKeys().containsAll(held.keys()),
-                            "G4: " + held.name() + " is not down, only " + simulation.agentKeys());
+                if (skill instanceof Skill.KeptDown kept) {
+                    require(simulation.agentKeys().containsAll(kept.keys()),
+                            "G4: " + kept.name() + " is not down, only " + simulation.agentKeys());
                 }
             }
         }
@@ -185,7 +184,7 @@ record RandomPlay(String profile, String other, List<String> words) {
             Set<Key> others = EnumSet.copyOf(CLIENTS_KEYS);
             for (Skill skill : current.skills()) {
                 List<Key> keys = skill instanceof Skill.Timed timed
-                        ? timed.action().keys() : ((Skill.Held) skill).keys();
+                        ? timed.action().keys() : ((Skill.KeptDown) skill).keys();
                 (skill.runsDuringHold() && !all ? others : silent).addAll(keys);
             }
             current.rotation().ifPresent(ring -> (ring.runsDuringHold() && !all ? others : silent)

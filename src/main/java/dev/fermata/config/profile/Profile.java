@@ -48,8 +48,8 @@ public record Profile(
         for (Skill skill : skills) {
             if (skill.runsDuringHold() == runsDuringHold && skill instanceof Skill.Timed timed) {
                 keys.addAll(timed.action().keys());
-            } else if (skill.runsDuringHold() == runsDuringHold && skill instanceof Skill.Held held) {
-                keys.addAll(held.keys());
+            } else if (skill.runsDuringHold() == runsDuringHold && skill instanceof Skill.KeptDown kept) {
+                keys.addAll(kept.keys());
             }
         }
         rotation.filter(ring -> ring.runsDuringHold() == runsDuringHold)
@@ -58,7 +58,7 @@ public record Profile(
     }
 
     /**
-     * The keys that silence the schedule while the player holds them.
+     * The keys that silence the schedule while they are down.
      *
      * @param special watched only; the game gets them natively
      * @param managed taken over: suppressed where the platform can, then sent after the pre-delay
@@ -98,7 +98,7 @@ public record Profile(
      * @param minGap the least time between the end of one action and the start of the next
      * @param starvationLimit after waiting this long in {@code low} or {@code normal}, an action is
      *                        taken as if one lane up
-     * @param laneCapacity how many actions one lane holds
+     * @param laneCapacity how many actions one lane takes
      */
     public record Dispatch(Duration keyPress, Duration minGap, Duration starvationLimit, int laneCapacity) {
         /** The design's defaults: a press outlasts one frame at 60 fps. */

@@ -41,9 +41,9 @@ public sealed interface Skill {
     }
 
     /** Keys kept pressed while the schedule runs, released during a hold, pressed again after it. */
-    record Held(String name, boolean enabled, Lane lane, boolean runsDuringHold, List<Key> keys)
+    record KeptDown(String name, boolean enabled, Lane lane, boolean runsDuringHold, List<Key> keys)
             implements Skill {
-        public Held {
+        public KeptDown {
             keys = List.copyOf(keys);
         }
     }

@@ -68,10 +68,10 @@ final class SkillReader {
         }
         if (mode.get() == Mode.HOLD) {
             rejectTiming(table);
-            Optional<Action.Tap> held = action.flatMap(played -> chord(played, table));
-            Optional<Skill> skill = name.isEmpty() || held.isEmpty()
+            Optional<Action.Tap> kept = action.flatMap(played -> chord(played, table));
+            Optional<Skill> skill = name.isEmpty() || kept.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new Skill.Held(name.get(), enabled, lane, runs, held.get().keys()));
+                    : Optional.of(new Skill.KeptDown(name.get(), enabled, lane, runs, kept.get().keys()));
             return new Found(skill, false, header);
         }
         Optional<Duration> every = table.find(SKILL_EVERY);

@@ -31,6 +31,8 @@ public final class X11Injector implements Injector {
     private final Set<Key> pressed = EnumSet.noneOf(Key.class);
     @GuardedBy("this")
     private final byte[] keymap = new byte[32];
+    /** Whether the last press is kept back by the server until the suppressor has let it pass; injecting thread. */
+    private volatile boolean passing;
 
     /**
      * For whoever listens to the desktop and expects one echo for each call of the injector: told,
@@ -73,6 +75,7 @@ public final class X11Injector implements Injector {
     /** {@inheritDoc} A key the player holds is released first, so that the game sees the press. */
     @Override
     public synchronized void press(Key key) {
+        awaitPressed();
         boolean heldByOthers =
                 devices.read(key, pressed.contains(key)) == PhysicalKeys.Reading.DOWN;
         boolean grabbed = suppressor.announcePress(key);
@@ -88,13 +91,34 @@ public final class X11Injector implements Injector {
             post(key, true);
         }
         connection.sync("the press of " + key);
-        if (grabbed) {
+        passing = grabbed;
+    }
+
+    /** {@inheritDoc} Whoever does not call it waits with the next press or release: they ask for the key's state. */
+    @Override
+    public void awaitPressed() {
+        if (passing) {
+            passing = false;
             suppressor.awaitPassed();
         }
     }
 
     @Override
     public synchronized void release(Key key) {
+        postRelease(key);
+        connection.sync("the release of " + key);
+    }
+
+    /** {@inheritDoc} The release goes out with the press, so that one answer of the server is waited for. */
+    @Override
+    public synchronized void pressAgain(Key key) {
+        postRelease(key);
+        press(key);
+    }
+
+    @GuardedBy("this")
+    private void postRelease(Key key) {
+        awaitPressed();
         connection.requireOpen();
         boolean heard = key.isMouse()
                 ? devices.read(key, false) == PhysicalKeys.Reading.DOWN && !devices.hardwareDown(key)
@@ -104,7 +128,6 @@ public final class X11Injector implements Injector {
         }
         pressed.remove(key);
         post(key, false);
-        connection.sync("the release of " + key);
     }
 
     /**

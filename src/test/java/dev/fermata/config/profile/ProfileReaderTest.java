@@ -129,7 +129,7 @@ class ProfileReaderTest {
                         Duration.ofSeconds(8), ResumePolicy.REALTIME, true),
                 new Skill.Timed("Second", true, Lane.NORMAL, false, new Action.Tap(Key.W),
                         Duration.ofMillis(500), ResumePolicy.RESTART, false),
-                new Skill.Held("Channel", true, Lane.LOW, false, List.of(Key.LEFT_SHIFT, Key.X))),
+                new Skill.KeptDown("Channel", true, Lane.LOW, false, List.of(Key.LEFT_SHIFT, Key.X))),
                 profile.skills());
     }
 

@@ -1,10 +1,10 @@
 package dev.fermata.play;
 
 /**
- * Who may act. The one place that says so for actions: the queue, the stage and the outlet ask here. The
+ * Who may act. The one place that says so for actions: the queue and the player of actions ask here. The
  * player's own keys always may; a client's wait for {@link #OPEN}.
  */
-enum Gate {
+enum GateState {
     /** Everything plays. */
     OPEN,
     /** What has begun finishes; nothing of skills or clients begins any more. */

@@ -8,6 +8,8 @@ import java.util.List;
  */
 public final class SourceText {
     private final boolean json;
+    /** Whether each character is one UTF-16 unit; else a column is counted anew each time, from the line's beginning. */
+    private final boolean narrow;
     private final List<String> lines;
     private final ParserText parserText;
 
@@ -18,6 +20,7 @@ public final class SourceText {
 
     private SourceText(String text, boolean json) {
         this.json = json;
+        this.narrow = text.codePointCount(0, text.length()) == text.length();
         this.lines = List.of(text.split("\r?\n", -1));
         this.parserText = new ParserText(this);
     }
@@ -65,12 +68,12 @@ public final class SourceText {
     /** A single character; the end of the text for what is beyond it. */
     public Span span(Node.Place place) {
         int line = Math.min(place.line(), lines.size());
-        return new Span(line, Math.min(column(place), line(line).codePointCount(0, line(line).length()) + 1), 1);
+        return new Span(line, Math.min(column(place), points(line(line), 0, line(line).length()) + 1), 1);
     }
 
     private int column(Node.Place place) {
         String text = line(place.line());
-        return json ? text.codePointCount(0, Math.min(place.column() - 1, text.length())) + 1 : place.column();
+        return json ? points(text, 0, Math.min(place.column() - 1, text.length())) + 1 : place.column();
     }
 
     /** Where some characters of a text stand; all of it when that cannot be told. */
@@ -82,8 +85,7 @@ public final class SourceText {
         }
         int from = Math.min(offset, value.length());
         int to = Math.min(value.length(), offset + length);
-        return new Span(span.line(), span.column() + 1 + value.codePointCount(0, from),
-                value.codePointCount(from, to));
+        return new Span(span.line(), span.column() + 1 + points(value, 0, from), points(value, from, to));
     }
 
     /** Where a fault stands. */
@@ -134,16 +136,20 @@ public final class SourceText {
         return found == null ? new Span(line, column, 1) : found;
     }
 
-    private static Span span(int line, String text, int start, int end) {
-        return new Span(line, text.codePointCount(0, start) + 1, text.codePointCount(start, end));
+    private Span span(int line, String text, int start, int end) {
+        return new Span(line, points(text, 0, start) + 1, points(text, start, end));
+    }
+
+    private int points(String text, int from, int to) {
+        return narrow ? to - from : text.codePointCount(from, to);
     }
 
     /** The UTF-16 offset of a column, at most the length of the text. */
-    private static int offset(String text, int column) {
+    private int offset(String text, int column) {
         int points = column - 1;
-        return points >= text.codePointCount(0, text.length())
+        return points >= points(text, 0, text.length())
                 ? text.length()
-                : text.offsetByCodePoints(0, points);
+                : narrow ? points : text.offsetByCodePoints(0, points);
     }
 
     private static int skip(String text, int from, String characters) {

@@ -41,8 +41,9 @@ public final class AgentProbe {
         EchoFilter echoes = new EchoFilter();
         Desktop real = Desktops.open(echoes, clock);
         BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-        Desktop timed = new Desktop(real.name(), real.capabilities(), real.hook(), new TimedInjector(real.injector(), lines),
-                real.physicalKeys(), real.suppressor());
+        Desktop timed = new Desktop(real.name(), real.capabilities(), real.hook(),
+                new TimedInjector(real.injector(), lines), real.physicalKeys(), real.suppressor(), real.giveBack(),
+                real.tenancy());
         Profile profile = CoreWithoutDesktop.read(Path.of(arguments[0]));
         Agent agent = new Agent(clock, timed, echoes, profile, Settings.DEFAULTS,
                 () -> { });

@@ -9,7 +9,7 @@ import dev.fermata.config.settings.Settings;
 import dev.fermata.observe.EventFormat;
 import dev.fermata.observe.EventLine;
 import dev.fermata.observe.EventWriter;
-import dev.fermata.observe.Tally;
+import dev.fermata.observe.RunSummary;
 import dev.fermata.platform.Desktop;
 import dev.fermata.platform.EchoFilter;
 import dev.fermata.simulate.Rehearsal;
@@ -154,14 +154,14 @@ final class RunCommand implements Callable<Integer> {
             broken.compareAndSet(null, why);
             ending.ask();
         };
-        Tally tally = new Tally();
+        RunSummary summary = new RunSummary();
         StatusLine status = new StatusLine(screen, printer);
         Session session = Session.start(
                 new Session.Options(loaded, settings, running, Optional.ofNullable(events)
                         .<Supplier<EventWriter>>map(target -> () -> eventWriter(target, screen, endBroken))),
                 (echoes, clock) -> open(echoes, clock, screen, printer), runtime,
                 event -> {
-                    tally.accept(EventLine.of(event));
+                    summary.accept(EventLine.of(event));
                     status.accept(event);
                 },
                 () -> endBroken.accept("the desktop refused too many keys in a row; see the messages above"));
@@ -182,7 +182,7 @@ final class RunCommand implements Callable<Integer> {
             refresh.close();
         }
         status.end();
-        screen.line(RunText.summary(tally));
+        screen.line(RunText.summary(summary));
         if (broken.get() == null) {
             return ExitCode.OK;
         }

@@ -5,7 +5,7 @@ import dev.fermata.config.profile.Profile;
 import dev.fermata.model.Command;
 import dev.fermata.model.Hotkey;
 import dev.fermata.model.Key;
-import dev.fermata.observe.Tally;
+import dev.fermata.observe.RunSummary;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -39,10 +39,10 @@ final class RunText {
     }
 
     /** What the run came to. */
-    static String summary(Tally tally) {
-        return "played " + tally.played() + " actions and " + tally.playersKeys() + " keys of yours; "
-                + tally.holds() + " holds, " + tally.duringHolds() + " actions during them; "
-                + tally.dropped() + " not played; " + tally.down().size() + " keys left down";
+    static String summary(RunSummary summary) {
+        return "played " + summary.played() + " actions and " + summary.playersKeys() + " keys of yours; "
+                + summary.holds() + " holds, " + summary.duringHolds() + " actions during them; "
+                + summary.dropped() + " not played; " + summary.down().size() + " keys left down";
     }
 
     private static void hotkey(Profile profile, Command command, String does, List<String> keys) {

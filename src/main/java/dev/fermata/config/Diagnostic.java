@@ -91,7 +91,7 @@ public record Diagnostic(
     }
 
     private String advice() {
-        String meant = suggestions.isEmpty() ? "" : "did you mean " + Words.either(suggestions) + "?";
+        String meant = suggestions.isEmpty() ? "" : "did you mean " + ProblemText.either(suggestions) + "?";
         if (expected.isEmpty()) {
             return meant;
         }

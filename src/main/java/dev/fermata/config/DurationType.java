@@ -59,12 +59,12 @@ public final class DurationType extends Type<Duration> {
             return empty(node, name);
         }
         if (!Durations.withUnits(text, "s").isEmpty()) {
-            return Reading.wrong(Fault.of(node, Fault.Kind.VALUE, Words.quote(text) + " has no unit")
+            return Reading.wrong(Fault.of(node, Fault.Kind.VALUE, ProblemText.quote(text) + " has no unit")
                     .meaning(meant(text).stream().map(each -> "\"" + each + "\"").toList()));
         }
         Optional<Duration> parsed = Durations.parse(text);
         return parsed.isEmpty()
-                ? Reading.wrong(Fault.of(node, Fault.Kind.VALUE, Words.quote(text) + " is not a duration")
+                ? Reading.wrong(Fault.of(node, Fault.Kind.VALUE, ProblemText.quote(text) + " is not a duration")
                         .expecting("a number and a unit (ms, s, m or h), such as \"250ms\" or \"1.5s\""))
                 : inRange(node, name, parsed.get(), text);
     }

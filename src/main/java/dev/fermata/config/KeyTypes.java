@@ -105,10 +105,10 @@ public final class KeyTypes {
         }
         if (!last && !MODIFIERS.containsAll(keys)) {
             faults.add(Fault.part(node, at, name.length(),
-                    Words.quote(name) + " is not a modifier, so no other key can follow it",
+                    ProblemText.quote(name) + " is not a modifier, so no other key can follow it",
                     "only ctrl, shift, alt or meta before the key, such as \"ctrl+shift+f12\"", List.of()));
         } else if (before.contains(keys)) {
-            faults.add(Fault.part(node, at, name.length(), Words.quote(name) + " is in this hotkey twice",
+            faults.add(Fault.part(node, at, name.length(), ProblemText.quote(name) + " is in this hotkey twice",
                     "each key once", List.of()));
         } else {
             before.add(keys);
@@ -138,7 +138,7 @@ public final class KeyTypes {
             return Fault.part(node, offset, length, "a key name is missing here", A_KEY, List.of());
         }
         List<String> near = Key.suggest(name);
-        return Fault.part(node, offset, length, Words.quote(name) + " is not a key", A_KEY,
+        return Fault.part(node, offset, length, ProblemText.quote(name) + " is not a key", A_KEY,
                 near.isEmpty() ? delay(name) : near);
     }
 

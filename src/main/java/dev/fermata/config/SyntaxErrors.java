@@ -86,7 +86,7 @@ final class SyntaxErrors {
                     lineOf(opened.group(2)), Integer.parseInt(opened.group(3))));
         } else if (escape.matches()) {
             problems.error(new Span(line, column, escape.group(1).length()),
-                    Words.quote(escape.group(1)) + " means nothing inside double quotes",
+                    ProblemText.quote(escape.group(1)) + " means nothing inside double quotes",
                     "'single quotes' around a text with a backslash, or two backslashes");
         } else if (message.startsWith("Unexpected")) {
             unexpected(message, line, column, text);
@@ -98,11 +98,11 @@ final class SyntaxErrors {
     private void twice(String name, int earlier, int line, int column, boolean header) {
         if (header) {
             problems.error(problems.source().valueAt(line, column),
-                    "the table '" + Words.shorten(name) + "' is there already (line " + earlier + ")",
+                    "the table '" + ProblemText.shorten(name) + "' is there already (line " + earlier + ")",
                     wording.tableOnce());
         } else {
             problems.error(problems.source().keyAt(line, column, name),
-                    Words.quote(name) + " is set already (line " + earlier + ")",
+                    ProblemText.quote(name) + " is set already (line " + earlier + ")",
                     wording.fieldOnce());
         }
     }
@@ -123,7 +123,7 @@ final class SyntaxErrors {
         } else if (expected.startsWith("=") || expected.startsWith(". or =")) {
             Matcher first = FIRST_WORD.matcher(text);
             String field = first.matches() ? first.group(1) : "the name";
-            problems.error(rest, "there is no = after " + Words.quote(field),
+            problems.error(rest, "there is no = after " + ProblemText.quote(field),
                     "a field such as " + wording.field() + "; a comment begins with #");
         } else if (message.startsWith("Unexpected '='")) {
             problems.error(rest, "there is no field name before the =", "a field such as " + wording.field());
@@ -190,14 +190,14 @@ final class SyntaxErrors {
         String written = before.endsWith("=") && !rest.matches(".*[,\\[\\]{}].*") ? rest : word.group();
         Span at = new Span(line, column, written.codePointCount(0, written.length()));
         if (written.equalsIgnoreCase("true") || written.equalsIgnoreCase("false")) {
-            problems.error(at, Words.quote(written) + " must be in small letters",
+            problems.error(at, ProblemText.quote(written) + " must be in small letters",
                     written.toLowerCase(Locale.ROOT));
         } else if ("\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb".indexOf(written.charAt(0)) >= 0) {
             problems.error(at, "this text is in typographic quotes",
                     "straight quotes \" at both ends");
         } else {
-            problems.error(at, Words.quote(written) + " is text without quotes",
-                    "\"" + Words.shorten(written) + "\"");
+            problems.error(at, ProblemText.quote(written) + " is text without quotes",
+                    "\"" + ProblemText.shorten(written) + "\"");
         }
     }
 

@@ -89,7 +89,7 @@ public final class Tables {
                         items.add(new Item<>(each.getValue(), each.getValue().name(each.getKey())));
                     } else {
                         faults.add(Fault.of(each.getValue(), Fault.Kind.TYPE, "'" + name + "' must hold tables, not "
-                                + Words.describe(each.getValue())));
+                                + ProblemText.describe(each.getValue())));
                     }
                 }
                 return new Reading<>(Optional.of(items), faults);

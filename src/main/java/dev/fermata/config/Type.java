@@ -87,7 +87,7 @@ public abstract class Type<T> {
     /** @param kind what it should be, as in "must be KIND, not the number 5" */
     static <T> Reading<T> wrongType(Node node, String name, String kind) {
         return Reading.wrong(Fault.of(node, Fault.Kind.TYPE,
-                "'" + name + "' must be " + kind + ", not " + Words.describe(node)));
+                "'" + name + "' must be " + kind + ", not " + ProblemText.describe(node)));
     }
 
     static <T> Reading<T> empty(Node node, String name) {

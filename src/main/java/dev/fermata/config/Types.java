@@ -138,11 +138,11 @@ public final class Types {
         private final Map<String, E> others;
 
         WordType(Class<E> type, boolean anyCase, Map<String, E> others) {
-            super(Words.either(Words.of(type).stream().map(word -> "`\"" + word + "\"`").toList()),
-                    Words.either(Words.of(type)),
-                    Words.either(Words.of(type).stream().map(word -> "\"" + word + "\"").toList()));
+            super(ProblemText.either(ProblemText.of(type).stream().map(word -> "`\"" + word + "\"`").toList()),
+                    ProblemText.either(ProblemText.of(type)),
+                    ProblemText.either(ProblemText.of(type).stream().map(word -> "\"" + word + "\"").toList()));
             this.constants = type.getEnumConstants();
-            this.words = Words.of(type);
+            this.words = ProblemText.of(type);
             this.anyCase = anyCase;
             this.others = others;
         }
@@ -159,7 +159,7 @@ public final class Types {
             int index = words.indexOf(word);
             if (index < 0 && !others.containsKey(word)) {
                 return Reading.wrong(Fault.of(node, Fault.Kind.VALUE,
-                        Words.quote(text) + " is not a value of '" + name + "'").meaning(meant(text)));
+                        ProblemText.quote(text) + " is not a value of '" + name + "'").meaning(meant(text)));
             }
             return Reading.of(index < 0 ? others.get(word) : constants[index]);
         }
@@ -252,7 +252,7 @@ public final class Types {
             Optional<T> value = reader.apply(text);
             return value.isPresent() ? new Reading<>(value, List.of())
                     : Reading.wrong(Fault.of(node, Fault.Kind.VALUE,
-                            Words.quote(text) + " is not a value of '" + name + "'"));
+                            ProblemText.quote(text) + " is not a value of '" + name + "'"));
         }
 
         @Override

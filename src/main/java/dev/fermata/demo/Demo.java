@@ -9,7 +9,6 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -34,15 +33,15 @@ public final class Demo {
 
     private final Profile profile;
     private final PrintStream out;
-    private final EventPrinter timeline;
+    private final EventPrinter printer;
     /** The exit code of an agent that did not start. */
     private int agentsCode;
 
-    /** @param colours whether the timeline may use terminal colours */
+    /** @param colours whether the printer may use terminal colours */
     public Demo(Profile profile, PrintStream out, boolean colours) {
         this.profile = profile;
         this.out = out;
-        this.timeline = new EventPrinter(out, colours);
+        this.printer = new EventPrinter(out, colours);
     }
 
     /** What the player does: at which moment, which key, and why. */
@@ -108,11 +107,11 @@ public final class Demo {
         script.append(" t:").append(END_MILLIS - at);
         script.append(" stop t:200");
         Simulation simulation = new Simulation(profile, "demo", script.toString(),
-                name -> profile, event -> timeline.accept(EventLine.of(event)));
+                name -> profile, event -> printer.accept(EventLine.of(event)));
         simulation.run();
         out.println();
-        out.println(timeline.summary());
-        return timeline.tally().duringHolds() == 0 && timeline.tally().down().isEmpty();
+        out.println(printer.summary());
+        return printer.counted().duringHolds() == 0 && printer.counted().down().isEmpty();
     }
 
     private boolean onVirtualDesktop() throws InterruptedException {
@@ -127,7 +126,7 @@ public final class Demo {
             for (Move move : MOVES) {
                 sleepUntil(start, move.atMillis());
                 if (!move.remark().isEmpty()) {
-                    timeline.remark(move.remark());
+                    printer.remark(move.remark());
                 }
                 if (move.down()) {
                     desktop.down(move.key());
@@ -142,11 +141,11 @@ public final class Demo {
             agent.awaitExit(STOP.toMillis());
             Set<Key> stuck = desktop.held();
             out.println();
-            out.println(timeline.summary());
+            out.println(printer.summary());
             out.println("The target window saw " + witness.presses() + " presses, " + witness.duringHolds()
                     + " of skills while a priority key was down; the server says "
                     + (stuck.isEmpty() ? "no key is" : stuck + " is still") + " down.");
-            return timeline.tally().duringHolds() == 0 && timeline.tally().down().isEmpty()
+            return printer.counted().duringHolds() == 0 && printer.counted().down().isEmpty()
                     && witness.duringHolds() == 0 && stuck.isEmpty();
         }
     }
@@ -169,25 +168,25 @@ public final class Demo {
             agent.terminate();
             agent.awaitExit(STOP.toMillis());
             out.println();
-            out.println(timeline.summary());
-            return timeline.tally().duringHolds() == 0 && timeline.tally().down().isEmpty();
+            out.println(printer.summary());
+            return printer.counted().duringHolds() == 0 && printer.counted().down().isEmpty();
         }
     }
 
     /** Waits for one hold of that holder to come and go, but not for ever. */
     private void ask(AgentProcess agent, String request, String holder) throws InterruptedException {
-        timeline.remark(request);
+        printer.remark(request);
         int before = agent.events().size();
         boolean done = agent.await(event -> event.name().equals("hold_removed")
                 && event.text("holder").equals(holder) && agent.events().indexOf(event) >= before, 8_000);
         if (!done) {
-            timeline.remark("(nothing came; going on)");
+            printer.remark("(nothing came; going on)");
         }
     }
 
     private AgentProcess start(Map<String, String> environment) {
         String file = profile.file().orElseThrow().toString();
-        return new AgentProcess(environment, timeline, "-p", file, "--start", "running", "--no-api");
+        return new AgentProcess(environment, printer, "-p", file, "--start", "running", "--no-api");
     }
 
     private boolean isRunning(AgentProcess agent) throws InterruptedException {

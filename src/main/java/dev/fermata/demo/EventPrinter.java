@@ -2,7 +2,7 @@ package dev.fermata.demo;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fermata.observe.EventLine;
-import dev.fermata.observe.Tally;
+import dev.fermata.observe.RunSummary;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Set;
@@ -24,7 +24,7 @@ final class EventPrinter implements Consumer<EventLine> {
     @GuardedBy("this")
     private final Set<String> holders = new TreeSet<>();
     @GuardedBy("this")
-    private final Tally tally;
+    private final RunSummary summary;
     /** What to say about the priority keys' hold, whose end follows the request to resume. */
     @GuardedBy("this")
     private String released = "";
@@ -34,7 +34,7 @@ final class EventPrinter implements Consumer<EventLine> {
     EventPrinter(PrintStream out, boolean colours) {
         this.out = out;
         this.colours = colours;
-        this.tally = new Tally();
+        this.summary = new RunSummary();
     }
 
     /** A remark between the events, e.g. what the player is about to do. */
@@ -48,7 +48,7 @@ final class EventPrinter implements Consumer<EventLine> {
         if (first < 0) {
             first = event.millis();
         }
-        tally.accept(event);
+        summary.accept(event);
         switch (event.name()) {
             case "key_down", "button_down" -> keyDown(event);
             case "hold_added" -> holdAdded(event);
@@ -67,13 +67,13 @@ final class EventPrinter implements Consumer<EventLine> {
     }
 
     /** What was counted; to be asked when there are no more events. */
-    synchronized Tally tally() {
-        return tally;
+    synchronized RunSummary counted() {
+        return summary;
     }
 
     /** The summary, two lines. */
     synchronized String summary() {
-        Tally all = tally();
+        RunSummary all = counted();
         return String.format(Locale.ROOT,
                 "%d actions played, %d keys of yours sent, %d holds (%.1f s of silence);%n"
                         + "actions during holds: %d%s; keys left down: %d",

@@ -12,7 +12,7 @@ import dev.fermata.model.AgentState;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
 import dev.fermata.observe.EventLine;
-import dev.fermata.observe.Tally;
+import dev.fermata.observe.RunSummary;
 import dev.fermata.platform.EchoFilter;
 import dev.fermata.time.SystemClock;
 import dev.fermata.user.RunToken;
@@ -68,11 +68,11 @@ class ControlLoadTest {
     private final HandDesktop desktop = new HandDesktop();
     private final Agent agent = new Agent(new SystemClock(), desktop.asDesktop(), new EchoFilter(), PROFILE,
             Settings.DEFAULTS, () -> { });
-    private final Tally tally = new Tally();
+    private final RunSummary summary = new RunSummary();
 
     @Test
     void noUpdateIsLostUnderLoad() throws Exception {
-        agent.listen(event -> tally.accept(EventLine.of(event)));
+        agent.listen(event -> summary.accept(EventLine.of(event)));
         try (ControlService service = ControlService.start(agent, onAnyPort(), RunToken.random(), "test", unlimited())) {
             agent.start();
             agent.core().control().run("test");
@@ -100,8 +100,8 @@ class ControlLoadTest {
         }
         assertEquals(List.of(), agent.stop());
         assertEquals(List.of(), agent.core().dispatcher().down());
-        assertEquals(0, tally.duringHolds());
-        assertTrue(tally.holds() > 1_000, () -> "only " + tally.holds() + " holds");
+        assertEquals(0, summary.duringHolds());
+        assertTrue(summary.holds() > 1_000, () -> "only " + summary.holds() + " holds");
     }
 
     /** What is looked for here shows under more changes than clients are allowed. */

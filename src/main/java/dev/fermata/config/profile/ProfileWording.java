@@ -3,11 +3,11 @@ package dev.fermata.config.profile;
 import dev.fermata.config.Fault;
 import dev.fermata.config.Field;
 import dev.fermata.config.Node;
+import dev.fermata.config.ProblemText;
 import dev.fermata.config.Problems;
 import dev.fermata.config.Schema;
 import dev.fermata.config.Span;
 import dev.fermata.config.Wording;
-import dev.fermata.config.Words;
 import dev.fermata.model.NearestName;
 import java.util.Collection;
 import java.util.List;
@@ -36,7 +36,7 @@ final class ProfileWording implements Wording {
     public Collection<String> unknown(Node name, Schema schema) {
         String key = name.text();
         List<String> meant = meant(key, schema.names());
-        problems.error(problems.source().span(name), Words.quote(key)
+        problems.error(problems.source().span(name), ProblemText.quote(key)
                 + (schema == ProfileSchema.TOP_TABLE ? " is not a field or a table of " : " is not a field of ")
                 + schema.title(), expected(key, schema.names()), meant);
         return meant;

@@ -10,12 +10,12 @@ import static dev.fermata.config.profile.ProfileSchema.SKILL_RESUME;
 
 import dev.fermata.config.Field;
 import dev.fermata.config.Node;
+import dev.fermata.config.ProblemText;
 import dev.fermata.config.Problems;
 import dev.fermata.config.Span;
 import dev.fermata.config.Table;
 import dev.fermata.config.Tables.Item;
 import dev.fermata.config.Wording;
-import dev.fermata.config.Words;
 import dev.fermata.config.profile.ProfileSchema.DuringHold;
 import dev.fermata.config.profile.ProfileSchema.Mode;
 import dev.fermata.model.Action;
@@ -91,8 +91,8 @@ final class SkillReader {
             Span at = problems.source().span(table.node(SKILL_NAME));
             Span earlier = byName.putIfAbsent(good, at);
             if (earlier != null) {
-                problems.error(at, "another skill is called " + Words.quote(good) + " already (line " + earlier.line()
-                        + ")", "a name of its own for each skill");
+                problems.error(at, "another skill is called " + ProblemText.quote(good) + " already (line "
+                        + earlier.line() + ")", "a name of its own for each skill");
             }
         });
         return name;

@@ -2,7 +2,7 @@ package dev.fermata.config.settings;
 
 import dev.fermata.config.Diagnostic;
 import dev.fermata.config.Field;
-import dev.fermata.config.Words;
+import dev.fermata.config.ProblemText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -44,7 +44,7 @@ final class Layer {
         if (value.isPresent()) {
             set(setting, value.get(), source);
         } else {
-            wrong(setting, Words.quote(text), text, source, Optional.empty());
+            wrong(setting, ProblemText.quote(text), text, source, Optional.empty());
         }
     }
 

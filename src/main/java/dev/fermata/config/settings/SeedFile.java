@@ -5,11 +5,11 @@ import dev.fermata.config.Fault;
 import dev.fermata.config.Field;
 import dev.fermata.config.Json;
 import dev.fermata.config.Node;
+import dev.fermata.config.ProblemText;
 import dev.fermata.config.Schema;
 import dev.fermata.config.SourceText;
 import dev.fermata.config.Table;
 import dev.fermata.config.Wording;
-import dev.fermata.config.Words;
 import dev.fermata.model.NearestName;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ final class SeedFile implements Wording {
             Setting.ALL.forEach(setting -> read(setting, table));
             twice.stream().filter(name -> Setting.SEED_SCHEMA.find(name.text()).isPresent())
                     .forEach(name -> layer.error(file, Optional.of(Layer.withoutValue(mark(name))),
-                            Words.quote(name.text()) + " is set already", "each field once", List.of()));
+                            ProblemText.quote(name.text()) + " is set already", "each field once", List.of()));
         } catch (Json.Malformed e) {
             malformed(e);
         }
@@ -83,14 +83,14 @@ final class SeedFile implements Wording {
         String expected = elsewhere ? "'" + name.text() + "' in settings.toml"
                 : meant.isEmpty() ? "one of " + String.join(", ", known) : "";
         layer.error(file, Optional.of(Layer.withoutValue(mark(name))),
-                Words.quote(name.text()) + " is not a field of this file", expected, meant);
+                ProblemText.quote(name.text()) + " is not a field of this file", expected, meant);
         return meant;
     }
 
     @Override
     public void wrong(Field<?> field, Fault fault) {
         Node value = fault.node();
-        String described = value.isObject() ? "an object" : value.isTables() ? "a list" : Words.describe(value);
+        String described = value.isObject() ? "an object" : value.isTables() ? "a list" : ProblemText.describe(value);
         layer.wrong(field, described, value.value() instanceof String text ? text : "", file, Optional.of(mark(value)));
     }
 

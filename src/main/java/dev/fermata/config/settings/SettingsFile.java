@@ -4,6 +4,7 @@ import dev.fermata.config.Diagnostic;
 import dev.fermata.config.Fault;
 import dev.fermata.config.Field;
 import dev.fermata.config.Node;
+import dev.fermata.config.ProblemText;
 import dev.fermata.config.Problems;
 import dev.fermata.config.Schema;
 import dev.fermata.config.SourceText;
@@ -11,7 +12,6 @@ import dev.fermata.config.Table;
 import dev.fermata.config.TomlReader;
 import dev.fermata.config.TomlWording;
 import dev.fermata.config.Wording;
-import dev.fermata.config.Words;
 import dev.fermata.model.NearestName;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -65,7 +65,7 @@ final class SettingsFile implements Wording {
         List<String> meant = near.isEmpty()
                 ? known.stream().filter(id -> id.equals(last) || id.endsWith("." + last)).toList() : near;
         layer.error(file, Optional.of(Layer.withoutValue(source.mark(source.span(new Node(last, null, name.key()))))),
-                Words.quote(name.text()) + " is not a setting",
+                ProblemText.quote(name.text()) + " is not a setting",
                 meant.isEmpty() ? "a name that 'fermata config' lists" : "", meant);
         return meant;
     }
@@ -73,7 +73,7 @@ final class SettingsFile implements Wording {
     @Override
     public void wrong(Field<?> field, Fault fault) {
         Node value = fault.node();
-        layer.wrong(field, Words.describe(value),
+        layer.wrong(field, ProblemText.describe(value),
                 value.value() instanceof Double ? "" : value.text(), file,
                 Optional.of(source.mark(source.span(value))));
     }

@@ -50,7 +50,7 @@ public final class PauseServer implements AutoCloseable {
             "Cache-Control", "no-store");
 
     private final HttpServer server;
-    private final EventStream events;
+    private final RecentEvents events;
     private final Routes routes;
     private final Guard guard;
     private final RunToken runToken;
@@ -84,7 +84,7 @@ public final class PauseServer implements AutoCloseable {
             throws IOException {
         this.onFailure = onFailure;
         this.runToken = settings.runToken();
-        this.events = new EventStream(settings.history(), settings.streams(), this::streamsHaveNews);
+        this.events = new RecentEvents(settings.history(), settings.streams(), this::streamsHaveNews);
         ControlEndpoints controls = new ControlEndpoints(settings, control, source, clock);
         this.routes = routes(controls, new ReadEndpoints(source, moreMetrics, events, clock));
         this.workers = new Helpers("http-", THREADS, settings.limits().connections(), clock, this::lacksThreads);

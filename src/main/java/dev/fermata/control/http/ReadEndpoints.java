@@ -12,11 +12,11 @@ final class ReadEndpoints {
 
     private final StatusSource source;
     private final Consumer<MetricsText> moreMetrics;
-    private final EventStream events;
+    private final RecentEvents events;
     private final StatusJson json;
 
     /** @param moreMetrics adds families of other parts */
-    ReadEndpoints(StatusSource source, Consumer<MetricsText> moreMetrics, EventStream events, Clock clock) {
+    ReadEndpoints(StatusSource source, Consumer<MetricsText> moreMetrics, RecentEvents events, Clock clock) {
         this.source = source;
         this.moreMetrics = moreMetrics;
         this.events = events;

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * counts a skill's press during a hold although the core promises there is none. It believes that events come in
  * the order in which they happened. Not thread-safe.
  */
-public final class Tally implements Consumer<EventLine> {
+public final class RunSummary implements Consumer<EventLine> {
     private final Set<String> holders = new TreeSet<>();
     private final Set<String> down = new HashSet<>();
     /** Whether a graceful hold still lets something finish. */

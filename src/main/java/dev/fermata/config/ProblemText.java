@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The wording that several messages share. */
-public final class Words {
+public final class ProblemText {
     /** A longer quotation hides what the message says. */
     private static final int MAX_QUOTED = 40;
 
-    private Words() {
+    private ProblemText() {
     }
 
     /** What somebody wrote, in single quotes and shortened. */

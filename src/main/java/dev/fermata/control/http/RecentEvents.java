@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * <p>Thread-safe. Taking an event costs a short lock, and a wake-up only when somebody streams; it is
  * formatted for those who read it.
  */
-final class EventStream implements Consumer<Event> {
+final class RecentEvents implements Consumer<Event> {
     private static final int PIECE = 64;
     private static final byte[] NOTHING = new byte[0];
 
@@ -33,7 +33,7 @@ final class EventStream implements Consumer<Event> {
     private long newest;
 
     /** @param onNews called after an event came, on its thread, while there are streams */
-    EventStream(int capacity, int maxStreams, Runnable onNews) {
+    RecentEvents(int capacity, int maxStreams, Runnable onNews) {
         this.capacity = capacity;
         this.maxStreams = maxStreams;
         this.onNews = onNews;

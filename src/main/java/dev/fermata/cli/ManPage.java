@@ -50,7 +50,7 @@ final class ManPage {
         section("DESCRIPTION");
         fill("""
                 Fermata runs in the background of a game. A profile names skill keys that are pressed on a timer, \
-                and priority keys: while the player holds one of those, not one skill key reaches the game, and every \
+                and priority keys: while one of those is down, not one skill key reaches the game, and every \
                 timer goes on from where it stood when it is let go.""");
         section("COMMANDS");
         visible(top).forEach(this::command);
@@ -176,7 +176,7 @@ final class ManPage {
                 .replace("^", "\\(ha").replace("~", "\\(ti").replace("\"", "\\(dq");
     }
 
-    /** Usage texts are format strings, and one element may hold several lines. */
+    /** Usage texts are format strings, and one element may be several lines. */
     static List<String> lines(String[] texts) {
         return Arrays.stream(texts).flatMap(each -> format(each).lines()).toList();
     }

@@ -33,7 +33,7 @@ final class RunText {
             silencers.add(names(profile.priority().managed().keySet()) + " (sent for you after the pre-delay)");
         }
         if (!silencers.isEmpty()) {
-            screen.line("silent while you hold: " + String.join(", ", silencers));
+            screen.line("silent while one is down: " + String.join(", ", silencers));
         }
         session.page().ifPresent(page -> screen.line("live page: " + page));
     }

@@ -54,7 +54,7 @@ import picocli.CommandLine.Spec;
             "  state:ready          only as the first: begin READY, not RUNNING",
             "  no-suppress          only as the first: no key can be kept from the game",
             "  no-recovery          only as the first: faults are told, not mended",
-            "  held:space           only as the first: down before the start",
+            "  down:space           only as the first: down before the start",
             "  nested               only as the first: keys may repeat as pair:space does",
             "  # a comment, to the end of the line",
             "",

@@ -25,9 +25,9 @@ import java.util.function.Function;
  * tap:q                d:q t:50 u:q
  * t:200  t:1.5s        time passes, in milliseconds unless a unit follows
  * frozen:2h            time passes and nothing runs: a stopped process, a machine that slept
- * repeat:space         auto-repeat of a held key
- * pair:space           auto-repeat of a held key as a release and a press
- * pairs:space:2s       held for 2 s, with such a repeat after 660 ms and then every 40 ms
+ * repeat:space         auto-repeat of a key that is down
+ * pair:space           auto-repeat of a key that is down as a release and a press
+ * pairs:space:2s       down for 2 s, with such a repeat after 660 ms and then every 40 ms
  * lost:space           let go without an event        missed:space  pressed without an event
  * echo:q               the hook hears an own tap
  * other:d:q other:u:q  another program presses, releases
@@ -44,7 +44,7 @@ import java.util.function.Function;
  * state:ready          first only: begin READY instead of RUNNING
  * no-suppress          first only: a platform that cannot suppress
  * no-recovery          first only: faults are told of and not mended
- * held:space           first only: down before the start
+ * down:space           first only: down before the start
  * nested               first only: a platform whose keyboards may repeat in pairs
  * </pre>
  */
@@ -52,10 +52,10 @@ final class ScriptReader {
     /** What a token may begin with. */
     static final List<String> WORDS = List.of("d", "u", "tap", "t", "frozen", "repeat", "pair", "pairs",
             "lost", "missed", "echo", "other", "late", "hook-drop", "fail", "api", "reload", "stop", "state",
-            "no-suppress", "no-recovery", "held", "nested");
+            "no-suppress", "no-recovery", "down", "nested");
     /** Allowed before everything else only. */
     private static final List<String> FIRST_WORDS = List.of("state:ready", "no-suppress", "no-recovery", "nested");
-    private static final String HELD = "held:";
+    private static final String DOWN = "down:";
     private static final Duration TAP = Duration.ofMillis(50);
     /** The X server's defaults. */
     private static final Duration REPEAT_DELAY = Duration.ofMillis(660);
@@ -85,7 +85,7 @@ final class ScriptReader {
         boolean suppresses = true;
         boolean nested = false;
         Recovery recovery = Recovery.MEND;
-        Set<Key> held = EnumSet.noneOf(Key.class);
+        Set<Key> down = EnumSet.noneOf(Key.class);
         boolean first = true;
         int lineNumber = 0;
         List<String> lines = text.lines().toList();
@@ -100,11 +100,11 @@ final class ScriptReader {
                 }
                 String place = source + ":" + lineNumber + ":" + (column + 1) + ": ";
                 column += word.length();
-                if (FIRST_WORDS.contains(word) || word.startsWith(HELD)) {
+                if (FIRST_WORDS.contains(word) || word.startsWith(DOWN)) {
                     nested |= word.equals("nested");
-                    if (word.startsWith(HELD)) {
-                        String name = word.substring(HELD.length());
-                        Key.find(name).ifPresentOrElse(held::add,
+                    if (word.startsWith(DOWN)) {
+                        String name = word.substring(DOWN.length());
+                        Key.find(name).ifPresentOrElse(down::add,
                                 () -> problems.add(place + ActionSyntax.unknownKey(name)));
                     }
                     ready |= word.equals("state:ready");
@@ -119,7 +119,7 @@ final class ScriptReader {
                 readWord(word).ifPresent(problem -> problems.add(place + problem));
             }
         }
-        tokens.add(0, new Token.Begin(ready, suppresses, nested, recovery, held));
+        tokens.add(0, new Token.Begin(ready, suppresses, nested, recovery, down));
     }
 
     /** Adds the word's tokens; returns the problem if it is no token. */

@@ -63,7 +63,7 @@ public final class Simulation {
         this.profiles = profiles;
         Token.Begin begin = (Token.Begin) script.get(0);
         desktop = new SimulatedDesktop(clock, echoes, begin.suppresses(), begin.mayPair());
-        begin.held().forEach(key -> desktop.unheard(key, true));
+        begin.down().forEach(key -> desktop.unheard(key, true));
         Bus bus = new Bus(new FailFast());
         bus.register(this);
         core = new Core(clock, desktop.asDesktop(), echoes, BufferLimits.DEFAULTS, begin.recovery(), profile, bus,

@@ -26,11 +26,11 @@ sealed interface Token {
     record Frozen(Duration time) implements Token {
     }
 
-    /** A held key repeats. */
+    /** A key that is down repeats. */
     record Repeat(Key key) implements Token {
     }
 
-    /** A held key repeats as on remote desktops: its device releases and presses it. */
+    /** A key that is down repeats as on remote desktops: its device releases and presses it. */
     record RepeatPair(Key key) implements Token {
     }
 
@@ -92,9 +92,9 @@ sealed interface Token {
      * @param ready READY instead of RUNNING
      * @param suppresses whether keys can be kept from the game
      * @param mayPair whether the platform knows that its keyboards may repeat in pairs
-     * @param held the keys the player has down already
+     * @param down the keys the player has down already
      */
-    record Begin(boolean ready, boolean suppresses, boolean mayPair, Recovery recovery, Set<Key> held)
+    record Begin(boolean ready, boolean suppresses, boolean mayPair, Recovery recovery, Set<Key> down)
             implements Token {
     }
 }

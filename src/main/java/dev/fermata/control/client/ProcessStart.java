@@ -13,7 +13,7 @@ final class ProcessStart {
     private static final Path PROCESSES = Path.of("/proc");
     /** Tells one start of the machine from another; the ticks begin anew with each. */
     private static final Path BOOT = PROCESSES.resolve("sys/kernel/random/boot_id");
-    /** {@code starttime} in proc_pid_stat(5), counted from the field after the name, which may hold anything. */
+    /** {@code starttime} in proc_pid_stat(5), counted from the field after the name, which may be anything. */
     private static final int START_TICKS = 19;
 
     private ProcessStart() {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The fields that requests may have, what they may hold, and how they are understood. */
+/** The fields that requests may have, what they may be, and how they are understood. */
 final class RequestFields {
     /** Who pauses when the request does not say. */
     static final String DEFAULT_CLIENT = "http";

@@ -2,7 +2,6 @@ package dev.fermata.play;
 
 import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
-import dev.fermata.model.Action;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
 import dev.fermata.model.Origin;
@@ -75,21 +74,22 @@ final class ActionPlayer implements Stepped {
         if (queue.isEmpty()) {
             return;
         }
-        // Keys first: a key and its delay are queued in one step, so the delay of a key that is taken is
-        // taken at the latest behind it. One that comes in between finds its key in the next step.
+        // The player's in the high lane are keys, those in the emergency lane their delays. Keys first:
+        // a key and its delay are queued in one step, so the delay of a key that is taken is taken at the latest
+        // behind it. One that comes in between finds its key in the next step.
         Optional<ActionRequest> key;
-        while ((key = queue.takeFirst(Lane.HIGH, ActionPlayer::isPlayers)).isPresent()) {
+        while ((key = queue.takeFirst(Lane.HIGH, ActionRequest::isPlayers)).isPresent()) {
             begin(key.get(), key.get().dueNanos());
         }
         Optional<ActionRequest> delay;
-        while ((delay = queue.takeFirst(Lane.EMERGENCY, ActionPlayer::isPlayers)).isPresent()) {
+        while ((delay = queue.takeFirst(Lane.EMERGENCY, ActionRequest::isPlayers)).isPresent()) {
             queue.countPlayed(delay.get());
-            barredUntil = Math.max(barredUntil, endOf(delay.get()));
+            barredUntil = Math.max(barredUntil, delay.get().dueNanos());
         }
         for (Lane lane : LANES) {
             boolean barred = lane != Lane.EMERGENCY && now < barredUntil;
             if (!barred && !running.occupy(lane, gate.state())) {
-                queue.takeFirst(lane, each -> !isPlayers(each) && mayPlay(each)).ifPresent(each -> begin(each, now));
+                queue.takeFirst(lane, each -> !each.isPlayers() && mayPlay(each)).ifPresent(each -> begin(each, now));
             }
         }
     }
@@ -101,15 +101,6 @@ final class ActionPlayer implements Stepped {
 
     private boolean mayPlay(ActionRequest request) {
         return gate.state().lets(request);
-    }
-
-    /** Whether it is the player's: in the high lane a key, in the emergency lane a key's delay. */
-    private static boolean isPlayers(ActionRequest request) {
-        return request.origin() == Origin.PLAYER;
-    }
-
-    private static long endOf(ActionRequest preDelay) {
-        return preDelay.submittedNanos() + ((Action.Delay) preDelay.action()).length().toNanos();
     }
 
     // Playing

@@ -81,6 +81,11 @@ public final class ActionRequest {
         return origin;
     }
 
+    /** Whether it is the player's: a key or its pre-delay. */
+    boolean isPlayers() {
+        return origin == Origin.PLAYER;
+    }
+
     public Lane lane() {
         return lane;
     }
@@ -114,12 +119,12 @@ public final class ActionRequest {
         return submittedNanos;
     }
 
-    /** When a player's key is to be sent: its pre-delay after it went down. */
+    /** When a player's key is to be sent, and its pre-delay ends: so long after the key went down. */
     long dueNanos() {
         return dueNanos;
     }
 
-    /** Says when a player's key is to be sent; before it is queued. */
+    /** Says when that is; before it is queued. */
     void dueAt(long nanos) {
         dueNanos = nanos;
     }

@@ -115,7 +115,8 @@ public final class Dispatcher implements Stepped {
     public ActionRequest submitPlayerKey(Key sent, String label, Duration preDelay, long downNanos) {
         ActionRequest delay = ActionRequest.player(label, new Action.Delay(preDelay), Lane.EMERGENCY);
         ActionRequest key = ActionRequest.player(label, new Action.KeepDown(sent), Lane.HIGH);
-        key.dueAt(downNanos + preDelay.toNanos());
+        delay.dueAt(downNanos + preDelay.toNanos());
+        key.dueAt(delay.dueNanos());
         queue.offerPlayerKey(delay, key, downNanos)
                 .ifPresent(reason -> bus.post(rejected(key, reason, downNanos)));
         wake.run();

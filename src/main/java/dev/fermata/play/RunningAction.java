@@ -2,7 +2,6 @@ package dev.fermata.play;
 
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
-import dev.fermata.model.Origin;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -91,7 +90,7 @@ final class RunningAction {
     }
 
     boolean isPlayers() {
-        return request.origin() == Origin.PLAYER;
+        return request.isPlayers();
     }
 
     /** Whether another action of its lane may start while this one is on. */

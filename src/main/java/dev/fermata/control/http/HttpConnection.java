@@ -1,6 +1,5 @@
 package dev.fermata.control.http;
 
-import dev.fermata.time.Clock;
 import dev.fermata.user.Owner;
 import dev.fermata.user.SocketEnd;
 import io.netty.buffer.Unpooled;
@@ -8,15 +7,9 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.CodecException;
-import io.netty.handler.codec.DateFormatter;
 import io.netty.handler.codec.DecoderException;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
-import io.netty.handler.codec.http.DefaultHttpResponse;
-import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseEncoder;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.flow.FlowControlHandler;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.handler.timeout.IdleStateHandler;
@@ -25,7 +18,6 @@ import io.netty.handler.timeout.TimeoutException;
 import io.netty.handler.timeout.WriteTimeoutHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
-import java.util.Date;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -35,18 +27,12 @@ import java.util.concurrent.TimeUnit;
  * read brought of further requests, and one answer or a few pieces of a stream.
  */
 final class HttpConnection extends ChannelInboundHandlerAdapter {
-    private enum State {
-        /** Waits for a request or the rest of one. */
-        READING,
-        /** A request is being answered; nothing is read meanwhile. */
-        ANSWERING,
-        /** The answer is being sent. */
-        WRITING,
-        /** A stream: pieces are sent as they come. */
-        STREAMING,
-        /** The last answer is sent; what the client still sends is thrown away, or it would not get it. */
-        ENDING
-    }
+    /**
+     * Waits for a request or the rest of one; has it answered and reads nothing meanwhile; sends the answer; sends a
+     * stream's pieces as they come; or has sent its last answer and throws away what the client still sends, which
+     * would not get that answer otherwise.
+     */
+    private enum State { READING, ANSWERING, WRITING, STREAMING, ENDING }
 
     private static final long LINGER_SECONDS = 1;
     private static final String IDLE = "idle";
@@ -201,38 +187,19 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             if (feed == null) {
                 state = State.WRITING;
                 server.waits(this);
-                channel.writeAndFlush(message(response)).addListener(done -> written(done.isSuccess()));
+                channel.writeAndFlush(ResponseMessage.of(response, headOnly, last, service.clock()))
+                        .addListener(done -> written(done.isSuccess()));
             } else {
                 state = State.STREAMING;
                 channel.pipeline().replace(IDLE, IDLE,
                         new IdleStateHandler(0, limits.beat().toNanos(), 0, TimeUnit.NANOSECONDS));
                 throwAwayWhatComes();
-                channel.write(message(response));
+                channel.write(ResponseMessage.of(response, headOnly, last, service.clock()));
                 pump();
             }
         } catch (RuntimeException e) {
             fail(e);
         }
-    }
-
-    /** @throws IllegalArgumentException when a header would break the answer */
-    private HttpResponse message(Response response) {
-        HttpResponseStatus status = HttpResponseStatus.valueOf(response.status());
-        byte[] body = headOnly ? new byte[0] : response.body();
-        HttpResponse message = feed == null
-                ? new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(body))
-                : new DefaultHttpResponse(HttpVersion.HTTP_1_1, status);
-        Clock clock = service.clock();
-        message.headers().set("Date", DateFormatter.format(Date.from(clock.wallTime(clock.nanos()))));
-        response.headers().forEach(message.headers()::set);
-        if (response.stream().isEmpty()) {
-            // Netty leaves it out where there can be none.
-            message.headers().set("Content-Length", response.body().length);
-        }
-        if (last) {
-            message.headers().set("Connection", "close");
-        }
-        return message;
     }
 
     private void written(boolean successfully) {

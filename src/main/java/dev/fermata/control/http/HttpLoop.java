@@ -142,6 +142,11 @@ final class HttpLoop implements AutoCloseable {
 
     /** As {@link #close}, and waits for nothing. */
     void end() {
+        // A loop that ends closes what it has, but leaves its clients waiting now and then.
+        later(() -> {
+            registered.channel().close();
+            List.copyOf(connections).forEach(HttpConnection::close);
+        });
         loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 

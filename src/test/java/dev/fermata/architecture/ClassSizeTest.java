@@ -20,8 +20,6 @@ class ClassSizeTest {
 
     /** What is to be split or has to be as long as it is: file name and reason. */
     private static final Map<String, String> REASONS = Map.of(
-            "ActionPlayer.java", "to be split: choosing what plays next, playing it, and tidying up after a hold",
-            "HttpConnection.java", "to be split: reading and answering",
             "X11Suppressor.java", "to be split: what is asked of its thread apart from what the thread answers");
 
     @Test

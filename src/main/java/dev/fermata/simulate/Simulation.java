@@ -208,7 +208,7 @@ public final class Simulation {
     }
 
     private void tellCovered(Key key) {
-        if (desktop.isDown(key)) {
+        if (desktop.isDown(key) || desktop.isHookDead()) {
             presses.untold(key, desktop.isCovered(key));
         }
     }

@@ -256,8 +256,13 @@ final class Guarantees implements Consumer<Event>, Presses {
 
     /** The agent knows of a press that no word will come of: sent when it has waited for that. */
     private void found(Event.PriorityKey change, Profile.Managed managed) {
+        if (!change.down()) {
+            // Another program may have it down still: whose press is found later cannot be told.
+            untold.computeIfPresent(change.key(), (key, covered) -> false);
+            return;
+        }
         Boolean covered = untold.remove(change.key());
-        if (suppresses && covered != null && change.down() && managed != null && state == AgentState.RUNNING) {
+        if (suppresses && covered != null && managed != null && state == AgentState.RUNNING) {
             long downAt = change.atNanos() + Math.max(0, WORD_NANOS - managed.preDelay().toNanos());
             Stroke stroke = owe(change.key(), managed, downAt);
             stroke.isOptional = !covered;

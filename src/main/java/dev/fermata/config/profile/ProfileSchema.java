@@ -27,7 +27,8 @@ final class ProfileSchema {
     enum DuringHold { PAUSE, RUN }
 
     static final Field<Long> SCHEMA = Field.required("schema",
-            Types.whole("number", "the number 1, without quotes", Long.MIN_VALUE, Long.MAX_VALUE), "Always `1`: the version of this format.");
+            Types.whole("number", "the number 1, without quotes", Long.MIN_VALUE, Long.MAX_VALUE),
+            "Always `1`: the version of this format.");
     static final Field<String> NAME = Field.optional("name", Types.line("a name", 64, false), "the file's name",
             "What lists and the status show.");
     static final Field<String> DESCRIPTION = Field.optional("description", Types.line("a sentence", 300, true), "none",

@@ -107,8 +107,8 @@ final class ProfileSchema {
             "`false`: written down but not played.");
     static final Field<Boolean> SKILL_AT_START =
             atStart("`true`: the first time is at once. Not with `mode = \"hold\"`.");
-    static final Field<DuringHold> SKILL_DURING_HOLD = duringHold("`run`: this skill plays on while you hold a "
-            + "priority key. A pause, yours or a client's, silences it all the same. For what keeps you alive.");
+    static final Field<DuringHold> SKILL_DURING_HOLD = duringHold("`run`: this skill plays on while a "
+            + "priority key is down. A pause, yours or a client's, silences it all the same. For what keeps you alive.");
 
     static final Field<List<Item<Action>>> ROTATION_STEPS = Field.required("steps",
             Tables.list("list of key sequences", "a list of steps in quotes, such as [\"1\", \"2\", \"shift+3\"]",

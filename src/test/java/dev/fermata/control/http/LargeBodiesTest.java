@@ -165,23 +165,44 @@ class LargeBodiesTest {
         assertEquals("HTTP/1.1 100 Continue", line(next), "their places are free again");
     }
 
-    @Test
-    void aStormOfGracefulPausesLeavesRoomForTheOthers() throws Exception {
+    /** Asks for a graceful pause, which waits. */
+    private Socket gracefully() throws IOException {
         String body = "{\"action\":\"pause\",\"mode\":\"graceful\",\"client\":\"storm\"}";
-        List<Socket> storm = new ArrayList<>();
-        for (int i = 0; i < PATIENT.connections(); i++) {
-            Socket socket = client();
-            send(socket, "POST /pause_control HTTP/1.1\r\nHost: localhost:" + server.port()
-                    + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
-            storm.add(socket);
-        }
-        // Those that wait, and those that find too many waiting.
-        await().until(() -> allowed(storm).size() >= storm.size() - MOST_WAITING);
+        Socket socket = client();
+        send(socket, "POST /pause_control HTTP/1.1\r\nHost: localhost:" + server.port()
+                + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+        return socket;
+    }
+
+    private void immediatePausesAreAnswered() throws IOException {
         for (int i = 0; i < 20; i++) {
             String answer = server.raw("POST /pause_control HTTP/1.1\r\nHost: localhost:PORT\r\nConnection: close\r\n"
                     + "Content-Type: application/json\r\nContent-Length: 18\r\n\r\n{\"action\":\"pause\"}");
             assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
         }
+    }
+
+    @Test
+    void idleOnesLargeOnesAndGracefulOnesTogetherLeaveRoomForTheOthers() throws Exception {
+        int each = PATIENT.connections() / 3 - 5;
+        for (int i = 0; i < each; i++) {
+            client();
+            send(client(), head("") + body().substring(0, LARGE / 2));
+            gracefully();
+        }
+        immediatePausesAreAnswered();
+        server.agent.endSequence();
+    }
+
+    @Test
+    void aStormOfGracefulPausesLeavesRoomForTheOthers() throws Exception {
+        List<Socket> storm = new ArrayList<>();
+        for (int i = 0; i < PATIENT.connections(); i++) {
+            storm.add(gracefully());
+        }
+        // Those that wait, and those that find too many waiting.
+        await().until(() -> allowed(storm).size() >= storm.size() - MOST_WAITING);
+        immediatePausesAreAnswered();
         server.agent.endSequence();
         int refused = 0;
         for (Socket each : storm) {

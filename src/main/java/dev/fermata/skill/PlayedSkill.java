@@ -1,0 +1,47 @@
+package dev.fermata.skill;
+
+import dev.fermata.config.profile.Profile;
+import dev.fermata.config.profile.Rotation;
+import dev.fermata.config.profile.Skill;
+import dev.fermata.model.Action;
+import dev.fermata.model.Lane;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A skill as it is played: a trigger and its actions.
+ *
+ * @param name what events call it
+ * @param lane where its actions queue
+ * @param runsDuringHold whether it is played while nothing but priority keys holds
+ */
+record PlayedSkill(String name, Trigger trigger, ActionRing actions, Lane lane, boolean runsDuringHold) {
+
+    /** The enabled skills of a profile; a rotation is one with several actions. */
+    static List<PlayedSkill> of(Profile profile) {
+        List<PlayedSkill> all = new ArrayList<>();
+        for (Skill skill : profile.skills()) {
+            if (skill.enabled()) {
+                all.add(new PlayedSkill(skill.name(), trigger(skill), new ActionRing(List.of(action(skill))),
+                        skill.lane(), skill.runsDuringHold()));
+            }
+        }
+        profile.rotation().ifPresent(rotation -> all.add(new PlayedSkill(Rotation.NAME,
+                new Trigger.Every(rotation.every(), rotation.atStart() ? Duration.ZERO : rotation.every(),
+                        rotation.resume()),
+                new ActionRing(rotation.steps()), rotation.lane(), rotation.runsDuringHold())));
+        return List.copyOf(all);
+    }
+
+    private static Trigger trigger(Skill skill) {
+        if (skill instanceof Skill.Timed timed) {
+            return new Trigger.Every(timed.every(), timed.atStart() ? Duration.ZERO : timed.every(), timed.resume());
+        }
+        return new Trigger.WhilePlaying();
+    }
+
+    private static Action action(Skill skill) {
+        return skill instanceof Skill.Timed timed ? timed.action() : new Action.KeepDown(((Skill.KeptDown) skill).keys());
+    }
+}

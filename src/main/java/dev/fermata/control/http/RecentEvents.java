@@ -68,7 +68,7 @@ final class RecentEvents implements Consumer<Event> {
         return maxStreams;
     }
 
-    /** Takes a place for a stream, given back by {@link Feed#closed}. Answers whether there was one. */
+    /** Takes a place for a stream, given back by {@link Feed#closed}. Returns whether there was one. */
     boolean tryEnter() {
         if (streams.incrementAndGet() > maxStreams) {
             streams.decrementAndGet();

@@ -3,19 +3,13 @@ package dev.fermata.platform.x11;
 import com.sun.jna.Memory;
 import dev.fermata.model.Key;
 import dev.fermata.platform.DesktopException;
-import dev.fermata.platform.EchoFilter;
 import dev.fermata.platform.Suppressor;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -40,8 +34,7 @@ import java.util.function.Consumer;
 public final class X11Suppressor implements Suppressor {
     private static final int GENERIC_EVENT = 35;
     private static final long ANSWER_MILLIS = 2_000;
-    private static final long PASS_NANOS = 10_000_000;
-    private static final long PASS_POLL_NANOS = 20_000;
+    private static final long PASS_MILLIS = 10;
     /** More presses than this do not come at once. */
     private static final int MOST_ANSWERS = 64;
 
@@ -50,9 +43,8 @@ public final class X11Suppressor implements Suppressor {
     private volatile Runnable onChange = () -> { };
     private final WakePipe pipe;
     private final Thread thread;
-    private final long origin = System.nanoTime();
-    private final EchoFilter own = new EchoFilter();
-    private final Queue<Request> requests = new ConcurrentLinkedQueue<>();
+    private final OwnPresses own = new OwnPresses();
+    private final Queue<GrabRequest> requests = new ConcurrentLinkedQueue<>();
     private volatile KeptListener listener = key -> { };
     private volatile boolean closing;
     private volatile boolean ended;
@@ -60,24 +52,14 @@ public final class X11Suppressor implements Suppressor {
     private volatile Set<Key> grabbed = Set.of();
     /** Every key that was asked for so far. */
     private final Set<Key> mayBeGrabbed = ConcurrentHashMap.newKeySet();
-    /** How many of our own presses were let through; written by the thread only. */
-    private volatile long passes;
     /** How many presses were eaten; written by the thread only. */
     private volatile long kept;
-    /** Used by the injecting thread only. */
-    private long passesBefore;
-
     // Used by the thread only.
-    private final Memory event = new Memory(Xlib.EVENT_BYTES);
-    private final XInput.EventCookie cookie = new XInput.EventCookie(event);
-    private final XInput.DeviceEvent press = new XInput.DeviceEvent();
+    private final PressReader press = new PressReader();
+    private final Memory event = press.event();
     private final Grabs grabs;
     /** Devices came or went, or a request failed, which is how the going of one shows first. */
     private boolean devicesChanged;
-
-    /** Asks for other grabs than there are, or for the present ones: answered when no press waits. */
-    private record Request(Optional<Set<Key>> wanted, CompletableFuture<Set<Key>> granted) {
-    }
 
     /**
      * Starts the thread; nothing is suppressed yet.
@@ -95,7 +77,7 @@ public final class X11Suppressor implements Suppressor {
         connection.select(XInput.ALL_MASTER_DEVICES, XInput.EVENT_RAW_KEY_PRESS, XInput.EVENT_RAW_KEY_RELEASE,
                 XInput.EVENT_RAW_BUTTON_PRESS, XInput.EVENT_RAW_BUTTON_RELEASE);
         this.grabs = new Grabs(connection);
-        warmUp();
+        press.warmUp();
         connection.sync("to prepare grabs");
         this.pipe = new WakePipe(Xlib.INSTANCE.XConnectionNumber(connection.display()));
         this.thread = new Thread(this::run, "suppress");
@@ -118,12 +100,12 @@ public final class X11Suppressor implements Suppressor {
     /** {@inheritDoc} @throws DesktopException when the X server is gone or does not answer */
     @Override
     public Set<Key> suppress(Map<Key, Key> sentAs) {
-        return await(request(Optional.of(Set.copyOf(sentAs.keySet()))), ANSWER_MILLIS);
+        return request(Optional.of(Set.copyOf(sentAs.keySet()))).await(ANSWER_MILLIS, connection.name());
     }
 
     @Override
     public void suppressSoon(Map<Key, Key> sentAs, Answer answer) {
-        request(Optional.of(Set.copyOf(sentAs.keySet()))).granted.whenComplete((keys, failed) ->
+        request(Optional.of(Set.copyOf(sentAs.keySet()))).granted().whenComplete((keys, failed) ->
                 answer.granted(failed == null ? keys : Set.of(), failed == null ? "" : failed.getMessage()));
     }
 
@@ -137,9 +119,8 @@ public final class X11Suppressor implements Suppressor {
         if (!mayBeGrabbed.contains(key)) {
             return false;
         }
-        passesBefore = passes;
         // Whether or not it is grabbed now: it may be when the press arrives at the server.
-        own.expect(key, true, System.nanoTime() - origin);
+        own.announce(key);
         return grabbed.contains(key);
     }
 
@@ -149,10 +130,7 @@ public final class X11Suppressor implements Suppressor {
      * the server may have dropped the press.
      */
     void awaitPassed() {
-        long giveUp = System.nanoTime() + PASS_NANOS;
-        while (passes == passesBefore && System.nanoTime() < giveUp && !ended) {
-            LockSupport.parkNanos(this, PASS_POLL_NANOS);
-        }
+        own.awaitPassed(() -> ended);
     }
 
     /**
@@ -165,7 +143,7 @@ public final class X11Suppressor implements Suppressor {
             return;
         }
         try {
-            await(request(Optional.empty()), TimeUnit.NANOSECONDS.toMillis(PASS_NANOS));
+            request(Optional.empty()).await(PASS_MILLIS, connection.name());
         } catch (DesktopException late) {
             // The state of the keys is then taken as it is.
         }
@@ -195,33 +173,15 @@ public final class X11Suppressor implements Suppressor {
         }
     }
 
-    private Request request(Optional<Set<Key>> wanted) {
+    private GrabRequest request(Optional<Set<Key>> wanted) {
         wanted.ifPresent(mayBeGrabbed::addAll);
-        Request request = new Request(wanted, new CompletableFuture<>());
+        GrabRequest request = GrabRequest.of(wanted);
         requests.add(request);
         pipe.wake();
         if (ended) {
-            refuse(request);
+            request.refuse();
         }
         return request;
-    }
-
-    private Set<Key> await(Request request, long patienceMillis) {
-        try {
-            return request.granted.get(patienceMillis, TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw new DesktopException("suppressing keys failed: " + e.getCause().getMessage(), e);
-        } catch (TimeoutException e) {
-            request.granted.cancel(false);
-            throw new DesktopException(connection.name() + " does not answer", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DesktopException("interrupted while changing suppressed keys", e);
-        }
-    }
-
-    private static void refuse(Request request) {
-        request.granted.completeExceptionally(new DesktopException("suppression has ended"));
     }
 
     private void run() {
@@ -244,7 +204,7 @@ public final class X11Suppressor implements Suppressor {
             grabbed = Set.of();
             connection.close(); // the server drops the grabs with the connection
             ended = true;
-            requests.forEach(X11Suppressor::refuse);
+            requests.forEach(GrabRequest::refuse);
             pipe.close();
         }
         // The loss of the server is told to X11Connection.onServerGone.
@@ -286,32 +246,26 @@ public final class X11Suppressor implements Suppressor {
     }
 
     private void answer() {
-        cookie.read();
-        boolean button = cookie.eventType == XInput.EVENT_BUTTON_PRESS;
-        if (cookie.extension != connection.xinputOpcode()) {
+        if (!press.read(connection.xinputOpcode())) {
             return;
         }
-        press.readFrom(cookie.data);
-        Optional<Key> which = X11Keys.key(press.detail, button);
-        boolean repeat = !button && press.isRepeat();
-        if (isOurs(which, button)) {
-            grabs.pass(press.deviceid);
+        Optional<Key> which = press.key();
+        if (which.isPresent() && isOurs(which.get())) {
+            grabs.pass(press.device());
             devicesChanged |= !connection.isDone();
-            passes = passes + 1;
+            own.pass();
         } else {
-            grabs.eat(press.deviceid);
+            grabs.eat(press.device());
             kept = kept + 1;
-            if (which.isPresent() && !repeat) {
+            if (which.isPresent() && !press.isRepeat()) {
                 listener.onKept(which.get());
             }
         }
     }
 
     /** Buttons that the player holds are re-sent through their own device, see X11Injector. */
-    private boolean isOurs(Optional<Key> key, boolean button) {
-        return key.isPresent()
-                && (button || grabs.isXtest(press.sourceid))
-                && own.hear(key.get(), true, System.nanoTime() - origin) != EchoFilter.Echo.NONE;
+    private boolean isOurs(Key key) {
+        return (press.isButton() || grabs.isXtest(press.source())) && own.recognise(key);
     }
 
     private void followDevices() {
@@ -326,32 +280,20 @@ public final class X11Suppressor implements Suppressor {
     }
 
     private void serveRequests() {
-        for (Request request = requests.poll(); request != null; request = requests.poll()) {
+        for (GrabRequest request = requests.poll(); request != null; request = requests.poll()) {
             try {
-                if (request.wanted.isPresent()) {
-                    grabbed = grabs.exchange(request.wanted.get());
+                if (request.wanted().isPresent()) {
+                    grabbed = grabs.exchange(request.wanted().get());
                 } else {
                     answerAll();
                 }
             } catch (DesktopException e) {
-                request.granted.completeExceptionally(e);
+                request.granted().completeExceptionally(e);
                 throw e;
             }
-            if (!request.granted.complete(grabbed)) {
+            if (!request.granted().complete(grabbed)) {
                 onChange.run(); // whoever asked has given up
             }
         }
-    }
-
-    /** The first use of a structure costs JNA milliseconds; later the keyboard is frozen meanwhile. */
-    private void warmUp() {
-        event.clear();
-        cookie.read();
-        try (Memory nothing = new Memory(2L * press.size())) {
-            nothing.clear();
-            press.readFrom(nothing);
-            press.isRepeat();
-        }
-        isOurs(X11Keys.key(0, false), false);
     }
 }

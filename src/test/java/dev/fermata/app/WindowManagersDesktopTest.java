@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The main job on desktops with a window manager; the other desktop tests have none. */
-@Tag("long")
+@Tag("proof")
 @Tag("desktop")
 class WindowManagersDesktopTest {
     private static final double PRE_DELAY_MILLIS = 80;

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A tenth of the heap that Fermata gives itself is enough for the main job. */
-@Tag("long")
+@Tag("proof")
 @Tag("desktop")
 @ExtendWith(SharedDesktop.class)
 class SmallHeapDesktopTest {

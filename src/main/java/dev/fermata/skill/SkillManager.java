@@ -108,12 +108,12 @@ public final class SkillManager implements Stepped {
                 dispatch.laneCapacity(), onHold == Profile.OnHold.KEEP);
     }
 
-    /** Steps the starters. */
+    /** Steps the starters, without an iterator: each round of the input thread comes by here. */
     @Override
     public long step(long nowNanos) {
         long next = Clock.NEVER;
-        for (SkillStarter starter : starters) {
-            next = Math.min(next, starter.step(nowNanos));
+        for (int i = 0; i < starters.size(); i++) {
+            next = Math.min(next, starters.get(i).step(nowNanos));
         }
         return next;
     }

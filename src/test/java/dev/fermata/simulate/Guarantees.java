@@ -53,6 +53,8 @@ final class Guarantees implements Consumer<Event>, Presses {
     /** A managed key the agent has taken over: what is owed for one press of the player's. */
     private static final class Stroke {
         long downAt;
+        /** When it really went down; {@link #downAt} is when the agent may have known at the latest. */
+        final long wentDownAt;
         final Duration preDelay;
         final Key sent;
         final Duration press;
@@ -69,6 +71,7 @@ final class Guarantees implements Consumer<Event>, Presses {
 
         Stroke(long downAt, Profile.Managed managed, Duration press) {
             this.downAt = downAt;
+            this.wentDownAt = downAt;
             this.preDelay = managed.preDelay();
             this.sent = managed.send();
             this.press = press;
@@ -76,6 +79,10 @@ final class Guarantees implements Consumer<Event>, Presses {
 
         boolean mayVanish() {
             return isOptional && (waitsForWord || !told);
+        }
+
+        boolean isDueAt(long now) {
+            return now == due() || now == wentDownAt + preDelay.toNanos();
         }
 
         long due() {
@@ -236,8 +243,8 @@ final class Guarantees implements Consumer<Event>, Presses {
             Stroke stroke = owed(sent.label(), sent.atNanos());
             require(stroke != null, "G2: sent more often than pressed", sent);
             require(stroke.sent == sent.key(), "G2: sent as another key", sent);
-            require(sent.atNanos() >= stroke.due(), "G2: sent too early", sent);
-            require(sent.atNanos() == stroke.due() || standsStill, "G2: sent too late", sent);
+            require(sent.atNanos() >= stroke.wentDownAt + stroke.preDelay.toNanos(), "G2: sent too early", sent);
+            require(stroke.isDueAt(sent.atNanos()) || standsStill, "G2: sent too late", sent);
             stroke.pressedAt = sent.atNanos();
         }
     }

@@ -137,6 +137,7 @@ class MonitoringTest {
         assertEquals("dispatch", stalled.what());
         assertFalse(stalled.mended());
         assertTrue(stalled.detail().contains("HandDesktop.inject"), stalled.detail());
+        assertEquals(List.of("dispatch"), behind());
         desktop.goOn();
         await().atMost(Duration.ofSeconds(5)).until(() -> recovered().size() == 2);
         assertTrue(recovered().get(1).mended());
@@ -176,6 +177,13 @@ class MonitoringTest {
         agent.listen(events::add);
         agent.start();
         agent.core().control().run("test");
+    }
+
+    /** The parts of which the status says that they are late by a good deal. */
+    private List<String> behind() {
+        return new StatusBoard(agent.core(), clock, "0.1.0", 123_456, Map::of, List::of).status().parts().stream()
+                .filter(part -> part.overdueNanos() > Duration.ofMillis(500).toNanos())
+                .map(Status.PartStatus::name).toList();
     }
 
     private long count(String measure) {

@@ -43,6 +43,12 @@ class StatusBoardTest {
     }
 
     @Test
+    void namesThePartsOfTheCore() {
+        assertEquals(agent.core().parts().stream().map(Part::name).toList(),
+                board.status().parts().stream().map(Status.PartStatus::name).toList());
+    }
+
+    @Test
     void isHeldByHoldsOnlyNotByStandingStill() {
         assertFalse(board.status().held());
         agent.core().control().arm("test");

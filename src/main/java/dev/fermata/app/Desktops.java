@@ -19,10 +19,10 @@ import org.slf4j.LoggerFactory;
 
 /** Opens the desktop of the platform this runs on: the first of its list that does not say it is elsewhere. */
 public final class Desktops {
-    /** The order matters: the last takes whatever no other is made for. */
+    /** The last takes whatever no other is made for. Of those behind the right one no class is loaded. */
     private static final List<Supplier<Platform>> PLATFORMS = List.of(
-            WindowsPlatform::new,
             X11Platform::new,
+            WindowsPlatform::new,
             JNativeHookPlatform::new);
 
     private Desktops() {

@@ -257,7 +257,7 @@ public final class InputHandler implements Stepped {
 
     /**
      * The command of the hotkey with the most modifiers down among those this key completes. Every
-     * press of a priority key comes by here, so it allocates nothing.
+     * press of a priority key comes by here: plain loops, no stream until a hotkey is at hand.
      */
     private Optional<Command> hotkeyFor(Key key) {
         Map.Entry<Command, Hotkey> best = null;

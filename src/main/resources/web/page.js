@@ -114,7 +114,7 @@ function take(fresh) {
   status.holds.forEach((hold) => {
     hold.start = fresh.now_t_ms - hold.held_ms;
     hold.leaseEnd = hold.lease_left_ms === undefined ? undefined : fresh.now_t_ms + hold.lease_left_ms;
-    timeline.holdBegan(hold.holder, hold.start);
+    if (coversPlay(hold)) timeline.holdBegan(hold.holder, hold.start);
   });
   // A status may have been on its way while events overtook it.
   recent = recent.filter(({ id }) => id > status.last_event_id);
@@ -148,7 +148,7 @@ function happened(event, id) {
 function draw(event) {
   switch (event.event) {
     case "hold_added":
-      timeline.holdBegan(event.holder, event.t_ms);
+      if (coversPlay(event)) timeline.holdBegan(event.holder, event.t_ms);
       break;
     case "hold_removed":
       timeline.holdEnded(event.holder, event.t_ms);
@@ -164,13 +164,13 @@ function draw(event) {
   }
 }
 
-/** Brings the status up to an event. Answers whether that changed anything that is shown at once. */
+/** Brings the status up to an event. Returns whether that changed anything that is shown at once. */
 function apply(event) {
   const others = status.holds.filter((hold) => hold.holder !== event.holder);
   if (event.event === "hold_added") {
     status.holds = [...others, {
       holder: event.holder, reason: event.reason, start: event.t_ms,
-      active_keys: event.active_keys ?? [], leaseEnd: event.lease_ends_t_ms,
+      scopes: event.scopes ?? ["play"], active_keys: event.active_keys ?? [], leaseEnd: event.lease_ends_t_ms,
     }];
   } else if (event.event === "hold_removed") {
     status.holds = others;
@@ -183,7 +183,7 @@ function apply(event) {
 }
 
 const SENTENCES = {
-  hold_added: (e) => `${e.holder} holds: ${e.active_keys?.join(" + ") ?? e.reason}`,
+  hold_added: (e) => `${e.holder} holds${scopesOf(e)}: ${e.active_keys?.join(" + ") ?? e.reason}`,
   hold_removed: (e) => `${e.holder} let go after ${duration(e.held_ms)}: ${e.reason}`,
   state: (e) => `${e.from} → ${e.to}: ${e.reason}`,
   played: (e) => `${e.action} played, ${e.lane}`,
@@ -223,8 +223,9 @@ const STATES = {
 
 function shownState() {
   if (status.state === "running" || status.state === "paused") {
-    if (status.holds.some((hold) => hold.holder !== "priority-keys")) return "paused";
-    return status.holds.length > 0 ? "holding" : "running";
+    const holds = status.holds.filter(coversPlay);
+    if (holds.some((hold) => hold.holder !== "priority-keys")) return "paused";
+    return holds.length > 0 ? "holding" : "running";
   }
   return status.state;
 }
@@ -237,7 +238,7 @@ function showState() {
   setText($("state"), title);
   setText($("state-note"), note);
   const shown = $("holds");
-  const wanted = status.holds.map((hold) => hold.holder).join("\n");
+  const wanted = status.holds.map((hold) => hold.holder + scopesOf(hold)).join("\n");
   if (shown.dataset.holders !== wanted) {
     shown.dataset.holders = wanted;
     shown.replaceChildren(...status.holds.map(holdItem));
@@ -245,10 +246,20 @@ function showState() {
   tick();
 }
 
+/** Whether skills stand still for it: a hold's event says nothing of scopes when they alone do. */
+function coversPlay(hold) {
+  return hold.scopes?.includes("play") ?? true;
+}
+
+/** What stands still, where it is not skills alone. */
+function scopesOf(hold) {
+  return !hold.scopes || hold.scopes.join() === "play" ? "" : ` ${hold.scopes.join(" and ")}`;
+}
+
 function holdItem(hold) {
   const item = element("li", bandKind(hold.holder));
   const keys = hold.active_keys.length > 0 ? hold.active_keys.join(" + ") : "";
-  item.append(element("span", "who", keys ? `${hold.holder}: ${keys}` : hold.holder), element("span", "long"),
+  item.append(element("span", "who", keys ? `${hold.holder}: ${keys}` : hold.holder + scopesOf(hold)), element("span", "long"),
     element("span", "why", hold.reason));
   return item;
 }

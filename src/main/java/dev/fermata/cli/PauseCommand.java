@@ -14,7 +14,8 @@ import picocli.CommandLine.Mixin;
         footer = {
             "  fermata pause                                    until 'fermata resume'",
             "  fermata pause --for 30s --reason \"reading chat\"  ends by itself",
-            "  fermata pause --client overlay                   a pause of its own"
+            "  fermata pause --client overlay                   a pause of its own",
+            "  fermata pause --scope both                       of speech as well as of keys"
         })
 final class PauseCommand extends ClientCommand {
     @Mixin

@@ -48,6 +48,8 @@ import picocli.CommandLine.Spec;
             "  hook-drop            the platform drops the hook without a word",
             "  fail:3               the next three keys sent are refused",
             "  api:pause[:CLIENT[:LEASE]]  api:resume[:CLIENT]  api:send[@LANE]:q,delay100,w",
+            "  api:pause@graceful   what has begun may finish",
+            "  api:pause@speech api:pause@both  other scopes than play",
             "  api:stop  api:start  a client stops the agent, starts the schedule",
             "  reload:FILE          the profile is replaced",
             "  stop                 the agent is told to stop, as by SIGTERM",

@@ -8,12 +8,15 @@ import dev.fermata.event.Event;
 import dev.fermata.model.AgentState;
 import dev.fermata.model.Command;
 import dev.fermata.model.Hold;
+import dev.fermata.model.Scope;
 import dev.fermata.pause.PauseLedger;
 import dev.fermata.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
@@ -139,8 +142,8 @@ public final class AgentControl {
 
     /**
      * READY to RUNNING, whatever the player had paused before; RUNNING to PAUSED; and from PAUSED back to
-     * RUNNING, ending clients' holds as well as the manual one: at the keyboard the player has the last
-     * word. Does nothing when STOPPED.
+     * RUNNING, ending clients' pauses as well as the manual one: at the keyboard the player has the last
+     * word. What covers speech alone pauses nothing and stays. Does nothing when STOPPED.
      */
     public void toggle(String cause) {
         synchronized (ledger) {
@@ -152,7 +155,7 @@ public final class AgentControl {
                 }
                 case RUNNING, PAUSED -> {
                     if (ledger.end(Hold::pauses, cause) == 0) {
-                        ledger.add(hold(Hold.MANUAL, cause, OptionalLong.empty()), Optional.empty());
+                        ledger.add(hold(Hold.MANUAL, cause, EnumSet.allOf(Scope.class), OptionalLong.empty()), Optional.empty());
                     }
                     tell(cause);
                 }
@@ -162,27 +165,30 @@ public final class AgentControl {
     }
 
     /**
-     * Adds or renews a holder's pause. Returns whether the holder had none before.
+     * Adds or renews a holder's pause. Returns whether the holder had none before, or one of less.
      *
+     * @param scopes what is to stand still
      * @param leaseNanos how long it lasts at most; empty for no limit
      * @param grace how long a sequence that is being played may take to finish; empty: it is cut off
      * @throws dev.fermata.pause.TooManyHoldsException when clients have as many as they may; nothing was changed
      */
-    public boolean pause(String holder, String reason, OptionalLong leaseNanos, Optional<Duration> grace) {
-        return oneStep(reason, () -> ledger.add(hold(holder, reason, leaseNanos), grace));
+    public boolean pause(String holder, String reason, Set<Scope> scopes, OptionalLong leaseNanos,
+            Optional<Duration> grace) {
+        return oneStep(reason, () -> ledger.add(hold(holder, reason, scopes, leaseNanos), grace));
     }
 
     /** Ends the holder's pause if it has one, else adds it as {@link #pause} does. */
-    public void toggle(String holder, String reason, OptionalLong leaseNanos, Optional<Duration> grace) {
+    public void toggle(String holder, String reason, Set<Scope> scopes, OptionalLong leaseNanos,
+            Optional<Duration> grace) {
         oneStep(reason, () -> ledger.end(hold -> hold.holder().equals(holder), reason) > 0
-                || ledger.add(hold(holder, reason, leaseNanos), grace));
+                || ledger.add(hold(holder, reason, scopes, leaseNanos), grace));
     }
 
-    private Hold hold(String holder, String reason, OptionalLong leaseNanos) {
+    private Hold hold(String holder, String reason, Set<Scope> scopes, OptionalLong leaseNanos) {
         long now = clock.nanos();
         OptionalLong end = leaseNanos.isPresent()
                 ? OptionalLong.of(now + leaseNanos.getAsLong()) : OptionalLong.empty();
-        return new Hold(holder, reason, now, end, List.of());
+        return new Hold(holder, reason, now, end, List.of(), scopes);
     }
 
     /** Ends every client's pause; the player's own stays. Returns whether there was one. */

@@ -4,6 +4,7 @@ import dev.fermata.model.Action;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Lane;
 import dev.fermata.model.PauseMode;
+import dev.fermata.model.PauseScope;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -25,18 +26,21 @@ public interface PauseControl {
      * @param reason shown to people, at most 200 characters
      * @param lease the pause ends by itself after this long unless it is renewed; empty: never
      * @param mode how a running sequence is treated; empty: as the settings say
+     * @param scope what is to stand still
      * @param waits whether a graceful pause may take its time, until it is in force
      */
     record PauseRequest(
-            String client, String reason, Optional<Duration> lease, Optional<PauseMode> mode, boolean waits) {
+            String client, String reason, Optional<Duration> lease, Optional<PauseMode> mode, PauseScope scope,
+            boolean waits) {
         /** One that may take its time. */
-        public PauseRequest(String client, String reason, Optional<Duration> lease, Optional<PauseMode> mode) {
-            this(client, reason, lease, mode, true);
+        public PauseRequest(String client, String reason, Optional<Duration> lease, Optional<PauseMode> mode,
+                PauseScope scope) {
+            this(client, reason, lease, mode, scope, true);
         }
 
         /** The same, for a caller that has no time. */
         public PauseRequest withoutWaiting() {
-            return new PauseRequest(client, reason, lease, mode, false);
+            return new PauseRequest(client, reason, lease, mode, scope, false);
         }
 
         /** The holder of this client's hold. */
@@ -46,7 +50,8 @@ public interface PauseControl {
     }
 
     /**
-     * Adds or renews the client's pause. A graceful one waits until it is in force, within a limit, unless
+     * Adds or renews the client's pause; one that is renewed covers what it did and what is asked for besides.
+     * A graceful one waits until it is in force, within a limit, unless
      * it must not; when too many wait already it answers at once, and may not be in force yet.
      */
     PauseResult pause(PauseRequest request);

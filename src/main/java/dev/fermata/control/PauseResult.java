@@ -10,8 +10,8 @@ import java.util.List;
  * @param state the agent's state right after it
  * @param holds the holds that were on right after it, oldest first
  * @param changed whether the call changed anything
- * @param inForce whether skills are silent now; false after a graceful pause whose sequence has not
- *                ended within the stated time of waiting, and after a resume with no holds left
+ * @param inForce whether what was to be paused or resumed stands still now; false after a graceful pause whose
+ *                sequence has not ended within the stated time of waiting, and after a resume with no holds left
  * @param tookNanos how long the call took
  */
 public record PauseResult(AgentState state, List<Hold> holds, boolean changed, boolean inForce, long tookNanos) {

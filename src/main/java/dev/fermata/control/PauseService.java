@@ -4,6 +4,7 @@ import dev.fermata.model.Action;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Lane;
 import dev.fermata.model.PauseMode;
+import dev.fermata.model.PauseScope;
 import dev.fermata.model.Scope;
 import dev.fermata.pause.PauseLedger;
 import dev.fermata.pause.Stillness;
@@ -87,17 +88,19 @@ public final class PauseService implements PauseControl {
             return paused(request, start);
         }
         Optional<Duration> drain = drain(request);
-        limited(() -> control.toggle(request.holder(), request.reason(), lease(request), drain));
-        drain.filter(any -> request.waits()).ifPresent(this::awaitSilence);
-        return result(true, start);
+        limited(() -> control.toggle(
+                request.holder(), request.reason(), request.scope().scopes(), lease(request), drain));
+        drain.filter(any -> waits(request)).ifPresent(this::awaitSilence);
+        return result(true, request.scope(), start);
     }
 
     private PauseResult paused(PauseRequest request, long start) {
         Optional<Duration> drain = drain(request);
         boolean[] changed = new boolean[1];
-        limited(() -> changed[0] = control.pause(request.holder(), request.reason(), lease(request), drain));
-        drain.filter(any -> request.waits()).ifPresent(this::awaitSilence);
-        return result(changed[0], start);
+        limited(() -> changed[0] = control.pause(
+                request.holder(), request.reason(), request.scope().scopes(), lease(request), drain));
+        drain.filter(any -> waits(request)).ifPresent(this::awaitSilence);
+        return result(changed[0], request.scope(), start);
     }
 
     private static void limited(Runnable addsHold) {
@@ -129,7 +132,7 @@ public final class PauseService implements PauseControl {
         if (holds(Hold.API_PREFIX + client)) {
             requireBudget();
         }
-        return result(control.resume(Hold.API_PREFIX + client, "resumed by " + client), start);
+        return result(control.resume(Hold.API_PREFIX + client, "resumed by " + client), PauseScope.PLAY, start);
     }
 
     @Override
@@ -138,7 +141,7 @@ public final class PauseService implements PauseControl {
         if (ledger.holds().stream().anyMatch(Hold::isOfClient)) {
             requireBudget();
         }
-        return result(control.resumeClients("all clients resumed"), start);
+        return result(control.resumeClients("all clients resumed"), PauseScope.PLAY, start);
     }
 
     @Override
@@ -169,6 +172,10 @@ public final class PauseService implements PauseControl {
                 ? Optional.of(gracefulTimeout) : Optional.empty();
     }
 
+    private static boolean waits(PauseRequest request) {
+        return request.waits() && request.scope().scopes().contains(Scope.PLAY);
+    }
+
     private static OptionalLong lease(PauseRequest request) {
         return request.lease().map(lease -> OptionalLong.of(lease.toNanos())).orElse(OptionalLong.empty());
     }
@@ -189,14 +196,15 @@ public final class PauseService implements PauseControl {
         }
     }
 
-    private PauseResult result(boolean changed, long start) {
+    private PauseResult result(boolean changed, PauseScope asked, long start) {
         synchronized (ledger) {
-            return new PauseResult(control.state(), ledger.holds(), changed, isSilent(), clock.nanos() - start);
+            boolean still = !ledger.isStarted() || asked.scopes().stream().allMatch(this::isStill);
+            return new PauseResult(control.state(), ledger.holds(), changed, still, clock.nanos() - start);
         }
     }
 
-    /** Whether a hold is on and nothing that it silences is being played any more. */
-    private boolean isSilent() {
-        return !ledger.isStarted() || ledger.stillness(Scope.PLAY) != Stillness.NONE && !dispatcher.isDraining();
+    /** Whether a hold is on and nothing that it silences goes on any more. */
+    private boolean isStill(Scope scope) {
+        return ledger.stillness(scope) != Stillness.NONE && !(scope == Scope.PLAY && dispatcher.isDraining());
     }
 }

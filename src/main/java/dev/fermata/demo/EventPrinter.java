@@ -96,7 +96,9 @@ final class EventPrinter implements Consumer<EventLine> {
 
     @GuardedBy("this")
     private void holdAdded(EventLine event) {
-        holders.add(event.text("holder"));
+        if (event.coversPlay()) {
+            holders.add(event.text("holder"));
+        }
         if (!event.text("holder").equals("priority-keys")) {
             row(event, YELLOW, "hold", event.text("holder"));
         }

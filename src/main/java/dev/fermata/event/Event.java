@@ -59,8 +59,9 @@ public sealed interface Event {
     }
 
     /**
-     * A reason to stand still came up. Skills are silent from here on, unless it is a graceful hold
-     * and the first: then what has begun finishes, and {@link Silenced} tells when it has.
+     * A reason to stand still came up. What it covers is silent from here on, unless it is a graceful hold
+     * and the first: then what has begun finishes, and {@link Silenced} tells when skills have. A hold that comes
+     * to cover more ends and begins anew.
      */
     record HoldAdded(long atNanos, Hold hold, boolean graceful) implements Event {
         @Override

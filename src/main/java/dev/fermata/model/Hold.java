@@ -37,6 +37,13 @@ public record Hold(String holder, String reason, long sinceNanos, OptionalLong l
                 holder.equals(MANUAL) ? EnumSet.allOf(Scope.class) : EnumSet.of(Scope.PLAY));
     }
 
+    /** The same, of what another one covers as well. */
+    public Hold covering(Hold other) {
+        Set<Scope> both = EnumSet.copyOf(scopes);
+        both.addAll(other.scopes);
+        return new Hold(holder, reason, sinceNanos, leaseEndNanos, activeKeys, both);
+    }
+
     /** The same with other keys. */
     public Hold withKeys(List<Key> keys) {
         return new Hold(holder, reason, sinceNanos, leaseEndNanos, keys, scopes);
@@ -60,8 +67,8 @@ public record Hold(String holder, String reason, long sinceNanos, OptionalLong l
         return holder.startsWith(API_PREFIX);
     }
 
-    /** Whether this hold is the agent's PAUSED state, as opposed to a momentary one. */
+    /** Whether this hold is the agent's PAUSED state, as opposed to a momentary one, or one of speech alone. */
     public boolean pauses() {
-        return isManual() || isOfClient();
+        return (isManual() || isOfClient()) && scopes.contains(Scope.PLAY);
     }
 }

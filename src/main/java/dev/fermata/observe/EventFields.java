@@ -4,15 +4,20 @@ import dev.fermata.event.Event;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
 import dev.fermata.model.Origin;
+import dev.fermata.model.Scope;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The one place that says which fields an event has when it leaves the program, under which names
  * and in which order. The JSON lines and the readable text are both made from it.
  */
 final class EventFields {
+    /** What a hold covers when its event does not say. */
+    private static final Set<Scope> ONLY_PLAY = Set.of(Scope.PLAY);
+
     private EventFields() {
     }
 
@@ -37,6 +42,9 @@ final class EventFields {
             fields.put("reason", e.hold().reason());
             if (!e.hold().activeKeys().isEmpty()) {
                 fields.put("active_keys", ids(e.hold().activeKeys()));
+            }
+            if (!e.hold().scopes().equals(ONLY_PLAY)) {
+                fields.put("scopes", e.hold().scopes().stream().map(Scope::id).toList());
             }
             if (e.graceful()) {
                 fields.put("mode", "graceful");

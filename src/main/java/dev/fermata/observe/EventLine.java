@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.fermata.event.Event;
+import dev.fermata.model.Scope;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -64,6 +65,11 @@ public record EventLine(double millis, String name, Map<String, Object> fields) 
     /** Never in powers of ten, however long the agent has run. */
     private static String plain(double number) {
         return BigDecimal.valueOf(number).toPlainString();
+    }
+
+    /** Whether a hold that this tells of has skills stand still: most do, and say nothing of scopes. */
+    public boolean coversPlay() {
+        return !(fields.get("scopes") instanceof List<?> scopes) || scopes.contains(Scope.PLAY.id());
     }
 
     /** The JSON line, without a line break. */

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
  * the order in which they happened. Not thread-safe.
  */
 public final class RunSummary implements Consumer<EventLine> {
+    /** Who has skills stand still. */
     private final Set<String> holders = new TreeSet<>();
     private final Set<String> down = new HashSet<>();
     /** Whether a graceful hold still lets something finish. */
@@ -32,11 +33,13 @@ public final class RunSummary implements Consumer<EventLine> {
             case "key_down", "button_down" -> countPress(event);
             case "key_up", "button_up" -> down.remove(event.text("key"));
             case "hold_added" -> {
-                boolean first = holders.isEmpty();
-                draining = event.text("mode").equals("graceful") && (first || draining);
-                silentSince = first ? event.millis() : silentSince;
-                holders.add(event.text("holder"));
                 holds++;
+                if (event.coversPlay()) {
+                    boolean first = holders.isEmpty();
+                    draining = event.text("mode").equals("graceful") && (first || draining);
+                    silentSince = first ? event.millis() : silentSince;
+                    holders.add(event.text("holder"));
+                }
             }
             case "silenced" -> draining = false;
             case "hold_removed" -> {
@@ -85,12 +88,12 @@ public final class RunSummary implements Consumer<EventLine> {
         return holds;
     }
 
-    /** How long at least one hold was on, in seconds. */
+    /** How long skills stood still, in seconds. */
     public double silentSeconds() {
         return silentMillis / 1000;
     }
 
-    /** Presses of skills while a hold was on that should not have been; 0 unless Fermata is broken. */
+    /** Presses of skills while they stood still that should not have been; 0 unless Fermata is broken. */
     public long duringHolds() {
         return duringHolds;
     }

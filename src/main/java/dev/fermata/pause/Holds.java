@@ -24,7 +24,7 @@ final class Holds {
 
     /**
      * Adds a hold, or renews the holder's own: it keeps its beginning and what it covers, and takes the new
-     * reason, lease, keys and what the new one covers besides. Returns whether the holder had none before.
+     * reason, lease and keys. Returns whether the holder had none before.
      *
      * @throws TooManyHoldsException when it is one more than clients may have
      */
@@ -36,10 +36,8 @@ final class Holds {
             }
             byHolder.put(hold.holder(), hold);
         } else {
-            Set<Scope> scopes = EnumSet.copyOf(old.scopes());
-            scopes.addAll(hold.scopes());
             byHolder.put(hold.holder(), new Hold(hold.holder(), hold.reason(), old.sinceNanos(),
-                    hold.leaseEndNanos(), hold.activeKeys(), scopes));
+                    hold.leaseEndNanos(), hold.activeKeys(), old.scopes()));
         }
         changed();
         return old == null;
@@ -68,9 +66,11 @@ final class Holds {
         return stillness;
     }
 
-    /** Whether no hold covers any of them. */
-    boolean leave(Set<Scope> scopes) {
-        return scopes.stream().allMatch(scope -> stillness(scope) == Stillness.NONE);
+    /** Those of them that no hold covers. */
+    EnumSet<Scope> free(Set<Scope> scopes) {
+        EnumSet<Scope> free = EnumSet.copyOf(scopes);
+        free.removeIf(scope -> stillness(scope) != Stillness.NONE);
+        return free;
     }
 
     /** Oldest first. */

@@ -104,29 +104,31 @@ public final class PauseLedger implements Stepped {
     }
 
     /**
-     * Adds a hold, or renews its holder's own. When this returns nothing that it covers acts any more, but what
-     * runs during holds, or what a grace lets finish.
+     * Adds a hold, or renews its holder's own; one that is to cover more than before ends, and one that covers
+     * all of it begins, without a grace. When this returns nothing that it covers acts any more, but what runs
+     * during holds, or what a grace lets finish.
      *
-     * @param grace how long what has begun may take to finish, if nobody held before; empty: it is cut off
-     * @return whether the holder had none before
+     * @param grace how long what has begun may take to finish in scopes that nobody held before; empty: it is cut off
+     * @return whether a hold began
      * @throws TooManyHoldsException when clients have as many as they may; nothing was changed
      */
     public boolean add(Hold hold, Optional<Duration> grace) {
         boolean added;
         synchronized (this) {
-            boolean finishes = grace.isPresent() && holds.leave(hold.scopes());
-            added = holds.put(hold);
-            if (finishes) {
-                // Told before it begins, for its end is told by another thread.
-                tellAdded(hold, grace);
-                heed(grace);
-            } else {
-                cutOff(added && grace.isEmpty() ? hold.scopes() : Set.of());
-                heed(Optional.empty());
-                if (added) {
-                    tellAdded(hold, grace);
-                }
+            Optional<Hold> narrower = holds.of(hold.holder()).filter(old -> !old.scopes().containsAll(hold.scopes()));
+            narrower.ifPresent(old -> remove(old, "covers more from now on"));
+            Hold whole = narrower.map(hold::covering).orElse(hold);
+            // What the narrower one had let finish has had its time.
+            Optional<Duration> given = narrower.isPresent() ? Optional.empty() : grace;
+            EnumSet<Scope> finish = given.isPresent() ? holds.free(whole.scopes()) : EnumSet.noneOf(Scope.class);
+            added = holds.put(whole);
+            cutOff(added && given.isEmpty() ? whole.scopes() : Set.of());
+            heed(EnumSet.complementOf(finish), Optional.empty());
+            if (added) {
+                // What finishes is told of it before it begins to, for its end is told by another thread.
+                bus.queue(new Event.HoldAdded(clock.nanos(), whole, given.isPresent()));
             }
+            heed(finish, given);
             if (hold.leaseEndNanos().isPresent()) {
                 // Its end may be nearer than anything the stepping thread waits for.
                 wake.run();
@@ -140,17 +142,15 @@ public final class PauseLedger implements Stepped {
     public int end(Predicate<Hold> which, String reason) {
         int ended = 0;
         synchronized (this) {
-            long now = clock.nanos();
             for (Hold hold : holds.all()) {
                 if (which.test(hold)) {
-                    holds.remove(hold.holder());
                     // Told before anything goes on.
-                    bus.queue(new Event.HoldRemoved(now, hold.holder(), reason, now - hold.sinceNanos()));
+                    remove(hold, reason);
                     ended++;
                 }
             }
             if (ended > 0) {
-                heed(Optional.empty());
+                heed(EnumSet.allOf(Scope.class), Optional.empty());
             }
         }
         deliver();
@@ -225,8 +225,10 @@ public final class PauseLedger implements Stepped {
     }
 
     @GuardedBy("this")
-    private void tellAdded(Hold hold, Optional<Duration> grace) {
-        bus.queue(new Event.HoldAdded(clock.nanos(), hold, grace.isPresent()));
+    private void remove(Hold hold, String reason) {
+        holds.remove(hold.holder());
+        long now = clock.nanos();
+        bus.queue(new Event.HoldRemoved(now, hold.holder(), reason, now - hold.sinceNanos()));
     }
 
     /** What finishes by somebody's grace is cut off by a hold without any. */
@@ -239,10 +241,10 @@ public final class PauseLedger implements Stepped {
         }
     }
 
-    /** Tells the listeners of each scope of which more or less stands still than they know. */
+    /** Tells the listeners of each of those scopes of which more or less stands still than they know. */
     @GuardedBy("this")
-    private void heed(Optional<Duration> grace) {
-        for (Scope scope : Scope.values()) {
+    private void heed(Set<Scope> scopes, Optional<Duration> grace) {
+        for (Scope scope : scopes) {
             Stillness now = holds.stillness(scope);
             if (started && now != heeded.get(scope)) {
                 finishing.remove(scope);

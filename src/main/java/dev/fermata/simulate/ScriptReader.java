@@ -1,10 +1,13 @@
 package dev.fermata.simulate;
 
+import dev.fermata.config.Type;
+import dev.fermata.config.Types;
 import dev.fermata.model.ActionSyntax;
 import dev.fermata.model.Durations;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
 import dev.fermata.model.NearestName;
+import dev.fermata.model.PauseScope;
 import dev.fermata.model.Recovery;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +39,7 @@ import java.util.function.Function;
  * fail:3               the next three injections are refused
  * api:pause  api:pause:overlay  api:pause:overlay:500ms   a client pauses, with a lease
  * api:pause@graceful  api:pause@graceful:overlay          what has begun may finish, within 2 s
+ * api:pause@speech  api:pause@both@graceful:overlay       other scopes than play
  * api:resume api:resume:overlay                           and resumes
  * api:stop api:start api:stop:overlay                     stops the agent, and starts it
  * api:send:q,delay100,w  api:send@low:q                   a client sends keys, in lane normal or low
@@ -61,6 +65,8 @@ final class ScriptReader {
     private static final Duration REPEAT_DELAY = Duration.ofMillis(660);
     private static final Duration REPEAT_INTERVAL = Duration.ofMillis(40);
     private static final Duration LONGEST = Duration.ofDays(2);
+
+    private static final Type<PauseScope> SCOPE = Types.word(PauseScope.class);
 
     private final List<Token> tokens = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
@@ -218,12 +224,12 @@ final class ScriptReader {
         String[] parts = rest.split(":", 3);
         String client = parts.length > 1 && !parts[1].isEmpty() ? parts[1] : "script";
         String verb = parts[0];
-        if (verb.equals("pause") || verb.equals("pause@graceful")) {
+        if (verb.equals("pause") || verb.startsWith("pause@")) {
             Optional<Duration> lease = parts.length > 2 ? Durations.parse(parts[2]) : Optional.empty();
             return parts.length > 2 && lease.isEmpty()
                     ? Optional.of("api:pause:CLIENT:LEASE needs a duration such as 500ms or 2s, but got '"
                             + parts[2] + "'")
-                    : add(new Token.ApiPause(client, lease, verb.equals("pause@graceful")));
+                    : pause(verb, client, lease);
         }
         if (verb.equals("resume")) {
             return add(new Token.ApiResume(client));
@@ -239,6 +245,20 @@ final class ScriptReader {
         }
         return Optional.of("api:pause, api:resume, api:stop, api:start or api:send:KEYS was expected, but got 'api:"
                 + rest + "'");
+    }
+
+    private Optional<String> pause(String verb, String client, Optional<Duration> lease) {
+        PauseScope scope = PauseScope.PLAY;
+        boolean graceful = false;
+        for (String how : verb.substring("pause".length()).split("@")) {
+            Optional<PauseScope> named = SCOPE.ofText(how);
+            if (named.isEmpty() && !how.isEmpty() && !how.equals("graceful")) {
+                return Optional.of("a pause is @graceful, or of @play, @speech or @both, but got '@" + how + "'");
+            }
+            graceful |= how.equals("graceful");
+            scope = named.orElse(scope);
+        }
+        return add(new Token.ApiPause(client, scope, lease, graceful));
     }
 
     private Optional<String> send(String verb, String keys) {

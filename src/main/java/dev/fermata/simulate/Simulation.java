@@ -216,7 +216,8 @@ public final class Simulation {
     private void pause(Token.ApiPause pause) {
         String holder = Hold.API_PREFIX + pause.client();
         OptionalLong lease = pause.lease().map(each -> OptionalLong.of(each.toNanos())).orElse(OptionalLong.empty());
-        core.control().pause(holder, "api", lease, pause.graceful() ? Optional.of(GRACE) : Optional.empty());
+        core.control().pause(holder, "api", pause.scope().scopes(), lease,
+                pause.graceful() ? Optional.of(GRACE) : Optional.empty());
     }
 
     private void reload(String file) {

@@ -3,6 +3,7 @@ package dev.fermata.simulate;
 import dev.fermata.model.Action;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
+import dev.fermata.model.PauseScope;
 import dev.fermata.model.Recovery;
 import java.time.Duration;
 import java.util.Optional;
@@ -59,7 +60,7 @@ sealed interface Token {
     }
 
     /** A client pauses. */
-    record ApiPause(String client, Optional<Duration> lease, boolean graceful) implements Token {
+    record ApiPause(String client, PauseScope scope, Optional<Duration> lease, boolean graceful) implements Token {
     }
 
     /** A client resumes. */

@@ -18,6 +18,8 @@ final class CausalOrder {
     private final String name;
     private final List<String> wrong = new ArrayList<>();
     private final Set<String> holders = new TreeSet<>();
+    /** Whoever has nothing but speech stand still. */
+    private final Set<String> speechless = new HashSet<>();
     private final Set<String> down = new HashSet<>();
     private final List<String> last = new ArrayList<>();
     private boolean asked;
@@ -70,17 +72,21 @@ final class CausalOrder {
     private void added(EventLine event) {
         String holder = event.text("holder");
         boolean first = holders.isEmpty();
-        require(!holders.contains(holder), holder + " holds twice");
+        require(!holders.contains(holder) && !speechless.contains(holder), holder + " holds twice");
+        holds++;
+        if (!event.coversPlay()) {
+            speechless.add(holder);
+            return;
+        }
         require(!holder.equals(Hold.PRIORITY_KEYS) || asked, "a hold of priority keys that nobody asked for");
         draining = event.text("mode").equals("graceful") && (first || draining);
         silenceToCome = draining;
         holders.add(holder);
-        holds++;
     }
 
     private void removed(EventLine event) {
         String holder = event.text("holder");
-        require(holders.remove(holder), holder + " ends what it does not hold");
+        require(holders.remove(holder) || speechless.remove(holder), holder + " ends what it does not hold");
         require(!holder.equals(Hold.PRIORITY_KEYS) || !asked, "priority keys let go although one is down");
         draining &= !holders.isEmpty();
     }

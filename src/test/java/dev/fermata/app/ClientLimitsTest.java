@@ -1,5 +1,8 @@
 package dev.fermata.app;
 
+import dev.fermata.model.PauseScope;
+import dev.fermata.model.Scope;
+import java.util.EnumSet;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -73,7 +76,7 @@ class ClientLimitsTest {
     }
 
     private static PauseRequest pause(String client) {
-        return new PauseRequest(client, "test", Optional.empty(), Optional.empty());
+        return new PauseRequest(client, "test", Optional.empty(), Optional.empty(), PauseScope.PLAY);
     }
 
     private static void refused(What what, Runnable call) {
@@ -95,7 +98,8 @@ class ClientLimitsTest {
         refused(What.HOLDS, () -> service.toggle(pause("more")));
         assertEquals(MOST_HOLDS, agent.core().ledger().holds().size());
         assertFalse(service.pause(pause("c5")).changed(), "one's own may be renewed");
-        agent.core().control().pause("manual", "the player", OptionalLong.empty(), Optional.empty());
+        agent.core().control().pause("manual", "the player", EnumSet.of(Scope.PLAY), OptionalLong.empty(),
+                Optional.empty());
         assertEquals(MOST_HOLDS + 1, agent.core().ledger().holds().size(), "the player is no client");
         service.resume("c5");
         assertTrue(service.pause(pause("more")).changed());
@@ -124,11 +128,13 @@ class ClientLimitsTest {
     void pausesThatEndAtOnceByThemselvesAreCountedToo() {
         PauseService service = withChanges(1);
         agent.core().control().run("test");
-        PauseRequest brief = new PauseRequest("brief", "", Optional.of(Duration.ofMillis(1)), Optional.empty());
+        PauseRequest brief = new PauseRequest("brief", "", Optional.of(Duration.ofMillis(1)), Optional.empty(),
+                PauseScope.PLAY);
         service.pause(brief);
         agent.core().control().resume(brief.holder(), "its lease ended");
         refused(What.CHANGES, () -> service.pause(brief));
-        assertTrue(service.pause(new PauseRequest("long", "", Optional.of(Duration.ofSeconds(1)), Optional.empty()))
+        assertTrue(service.pause(new PauseRequest("long", "", Optional.of(Duration.ofSeconds(1)), Optional.empty(),
+                PauseScope.PLAY))
                 .changed());
     }
 
@@ -169,6 +175,6 @@ class ClientLimitsTest {
     }
 
     private static PauseRequest graceful(String client) {
-        return new PauseRequest(client, "", Optional.empty(), Optional.of(PauseMode.GRACEFUL));
+        return new PauseRequest(client, "", Optional.empty(), Optional.of(PauseMode.GRACEFUL), PauseScope.PLAY);
     }
 }

@@ -1,5 +1,8 @@
 package dev.fermata.app;
 
+import dev.fermata.model.PauseScope;
+import dev.fermata.model.Scope;
+import java.util.Set;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -166,13 +169,14 @@ class EventOrderTest {
         AgentControl control = agent.core().control();
         for (int i = 0; i < CALLS; i++) {
             String holder = HOLDERS.get(random.nextInt(HOLDERS.size()));
+            Set<Scope> scopes = PauseScope.values()[random.nextInt(3)].scopes();
             switch (random.nextInt(10)) {
                 case 0, 1 -> control.toggle("test");
-                case 2 -> control.pause(holder, "test", OptionalLong.empty(), Optional.empty());
-                case 3 -> control.pause(holder, "test", OptionalLong.of(random.nextInt(2_000_000)),
+                case 2 -> control.pause(holder, "test", scopes, OptionalLong.empty(), Optional.empty());
+                case 3 -> control.pause(holder, "test", scopes, OptionalLong.of(random.nextInt(2_000_000)),
                         Optional.empty());
-                case 4 -> control.pause(holder, "test", OptionalLong.empty(), Optional.of(GRACE));
-                case 5 -> control.toggle(holder, "test", OptionalLong.empty(), Optional.empty());
+                case 4 -> control.pause(holder, "test", scopes, OptionalLong.empty(), Optional.of(GRACE));
+                case 5 -> control.toggle(holder, "test", scopes, OptionalLong.empty(), Optional.empty());
                 case 6 -> control.resume(holder, "test");
                 case 7 -> control.resumeClients("test");
                 case 8 -> {

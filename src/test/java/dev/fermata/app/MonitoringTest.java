@@ -1,5 +1,8 @@
 package dev.fermata.app;
 
+import dev.fermata.model.PauseScope;
+import dev.fermata.model.Scope;
+import java.util.EnumSet;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -94,7 +97,7 @@ class MonitoringTest {
     @Test
     void statusAnswersAreTimedAndMemoryIsKnown() {
         start();
-        agent.core().control().pause(Hold.API_PREFIX + "overlay", "by test", OptionalLong.empty(),
+        agent.core().control().pause(Hold.API_PREFIX + "overlay", "by test", EnumSet.of(Scope.PLAY), OptionalLong.empty(),
                 Optional.empty());
         StatusSource source = agent.monitoring().timed(new StatusBoard(agent.core(), clock, "0.1.0", 123_456,
                 agent.monitoring()::figures, agent.monitoring()::alerts));
@@ -117,7 +120,7 @@ class MonitoringTest {
         PauseControl control = agent.monitoring().timed(new PauseService(agent.core().control(),
                 agent.core().ledger(), agent.core().dispatcher(), clock, PauseMode.IMMEDIATE, Duration.ofSeconds(1)));
         PauseControl.PauseRequest request =
-                new PauseControl.PauseRequest("overlay", "test", Optional.empty(), Optional.empty());
+                new PauseControl.PauseRequest("overlay", "test", Optional.empty(), Optional.empty(), PauseScope.PLAY);
         control.pause(request);
         control.pause(request);
         control.resume("overlay");

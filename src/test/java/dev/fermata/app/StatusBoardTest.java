@@ -1,5 +1,7 @@
 package dev.fermata.app;
 
+import dev.fermata.model.Scope;
+import java.util.EnumSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -57,7 +59,7 @@ class StatusBoardTest {
         assertFalse(ready.held());
 
         agent.core().control().run("test");
-        agent.core().control().pause(OVERLAY, "test", OptionalLong.empty(), Optional.empty());
+        agent.core().control().pause(OVERLAY, "test", EnumSet.of(Scope.PLAY), OptionalLong.empty(), Optional.empty());
         assertTrue(board.status().held());
         agent.core().control().resume(OVERLAY, "test");
         assertFalse(board.status().held());

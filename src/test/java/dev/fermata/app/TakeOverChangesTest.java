@@ -1,5 +1,7 @@
 package dev.fermata.app;
 
+import dev.fermata.model.Scope;
+import java.util.EnumSet;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -81,7 +83,8 @@ class TakeOverChangesTest {
     }
 
     private void toggle() {
-        agent.core().control().toggle("api:test", "test", OptionalLong.empty(), java.util.Optional.empty());
+        agent.core().control().toggle("api:test", "test", EnumSet.of(Scope.PLAY), OptionalLong.empty(),
+                java.util.Optional.empty());
     }
 
     @Test

@@ -105,6 +105,29 @@ class ClientCommandsTest {
     }
 
     @Test
+    void pausesSpeech() {
+        agent.answer("/pause_control", 200, """
+                {"state":"running","held":true,"holds":[{"holder":"api:cli","reason":"","held_ms":4.2,\
+                "scopes":["speech"],"active_keys":[]}],"changed":true,"in_force":true,"took_ms":0.1}
+                """);
+
+        assertEquals(new Done(0, "paused\nRUNNING, held by api:cli holds speech for 0.0 s\n", ""),
+                run(PauseCommand::new, "--scope", "speech"));
+        assertEquals("POST /pause_control {\"action\":\"pause\",\"client\":\"cli\",\"scope\":\"speech\"}", onlyRequest());
+    }
+
+    @Test
+    void refusesAScopeThatIsNone() {
+        Done done = run(PauseCommand::new, "--scope", "speach");
+
+        assertEquals(2, done.code());
+        assertTrue(done.err().startsWith("fermata: --scope is play, speech or both, not 'speach'; did you mean speech?"),
+                done.err());
+        assertEquals(2, run(ToggleCommand::new, "--scope", "all").code());
+        assertEquals(List.of(), agent.asked());
+    }
+
+    @Test
     void refusesADurationThatIsNone() {
         for (String wrong : List.of("soon", "0ms", "0.5ms", "-1s", "")) {
             Done done = run(PauseCommand::new, "--for", wrong);

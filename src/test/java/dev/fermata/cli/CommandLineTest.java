@@ -315,14 +315,16 @@ class CommandLineTest {
 
     @Test
     void everyProblemOfAScriptIsToldWithItsPlace() throws IOException {
-        String script = save("bad.txt", "t:500 d:spce # fine\n\n  tap:q foo t:soon state:ready\nlost: other:q api:halt\n");
+        String script = save("bad.txt", "t:500 d:spce # fine\n\n  tap:q foo t:soon state:ready\nlost: other:q api:halt"
+                + " api:pause@speach:a\n");
         Ran ran = fermata("simulate", "-p", "arpg", script);
         assertEquals(ExitCode.BAD_PROFILE, ran.code());
         assertEquals("", ran.out());
         List<String> told = ran.err().lines().toList();
         assertEquals("fermata: the script cannot be played:", told.get(0));
         List<String> places = List.of(":1:7: 'spce' is not a key; did you mean space?", ":3:9: 'foo' is not",
-                ":3:13: t:MILLISECONDS", ":3:20: 'state:ready' is only allowed before", ":4:1: ", ":4:7: ", ":4:15: ");
+                ":3:13: t:MILLISECONDS", ":3:20: 'state:ready' is only allowed before", ":4:1: ", ":4:7: ", ":4:15: ",
+                ":4:24: a pause is @graceful, or of @play, @speech or @both, but got '@speach'");
         assertEquals(places.size() + 1, told.size(), ran.err());
         for (int i = 0; i < places.size(); i++) {
             assertTrue(told.get(i + 1).startsWith(script + places.get(i)), told.get(i + 1));

@@ -1,5 +1,7 @@
 package dev.fermata.control;
 
+import dev.fermata.model.Scope;
+import java.util.EnumSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -116,12 +118,24 @@ class AgentControlTest {
         assertFalse(control.arm("test"));
         assertTrue(control.run("test"));
         assertFalse(control.run("test"));
-        assertTrue(control.pause("api:a", "test", OptionalLong.empty(), Optional.empty()));
-        assertFalse(control.pause("api:a", "test", OptionalLong.empty(), Optional.empty()));
+        assertTrue(control.pause("api:a", "test", EnumSet.of(Scope.PLAY), OptionalLong.empty(), Optional.empty()));
+        assertFalse(control.pause("api:a", "test", EnumSet.of(Scope.PLAY), OptionalLong.empty(), Optional.empty()));
         assertTrue(control.resume("api:a", "test"));
         assertFalse(control.resume("api:a", "test"));
         assertTrue(control.stop("test"));
         assertFalse(control.stop("test"));
+    }
+
+    @Test
+    void whatCoversSpeechAloneIsNotPausedAndOutlivesTheToggleKey() {
+        control.run("test");
+        control.pause("api:a", "test", EnumSet.of(Scope.SPEECH), OptionalLong.empty(), Optional.empty());
+        assertEquals(AgentState.RUNNING, control.state());
+        control.toggle("test");
+        assertEquals(AgentState.PAUSED, control.state());
+        control.toggle("test");
+        assertEquals(AgentState.RUNNING, control.state());
+        assertTrue(control.resume("api:a", "test"));
     }
 
     @Test
@@ -260,7 +274,8 @@ class AgentControlTest {
         together(() -> {
             String holder = Hold.API_PREFIX + names.incrementAndGet();
             for (int i = 0; i < 500; i++) {
-                if (!control.pause(holder, "test", OptionalLong.empty(), Optional.empty()) || control.state() != AgentState.PAUSED
+                if (!control.pause(holder, "test", EnumSet.of(Scope.PLAY), OptionalLong.empty(), Optional.empty())
+                        || control.state() != AgentState.PAUSED
                         || !control.resume(holder, "test")) {
                     synchronized (wrong) {
                         wrong.add(new AssertionError(holder));

@@ -3,6 +3,7 @@ package dev.fermata.observe;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,19 @@ class RunSummaryTest {
         press(6, "q", "skill", "");
         assertEquals(1, summary.duringHolds());
         assertEquals(1, summary.allowedDuringHolds());
+    }
+
+    @Test
+    void skillsPlayOnUnderAHoldOfSpeechAlone() {
+        summary.accept(new EventLine(0, "hold_added", Map.of("holder", "api:a", "scopes", List.of("speech"))));
+        press(1, "q", "skill", "");
+        unhold(2, "api:a");
+        summary.accept(new EventLine(3, "hold_added", Map.of("holder", "api:a", "scopes", List.of("play", "speech"))));
+        press(4, "q", "skill", "");
+        unhold(1_003, "api:a");
+        assertEquals(2, summary.holds());
+        assertEquals(1, summary.duringHolds());
+        assertEquals(1, summary.silentSeconds());
     }
 
     @Test

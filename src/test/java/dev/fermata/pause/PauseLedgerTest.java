@@ -139,17 +139,47 @@ class PauseLedgerTest {
     }
 
     @Test
-    void aRenewalKeepsItsBeginningAndCoversWhatEitherAskedFor() {
-        ledger.add(hold(CLIENT), Optional.empty());
+    void aRenewalKeepsItsBeginningAndAllThatItCovers() {
+        ledger.add(hold(CLIENT, Set.of(Scope.PLAY, Scope.SPEECH)), Optional.empty());
         clock.atMillis(5);
         log.clear();
         assertFalse(ledger.add(new Hold(CLIENT, "again", 5 * MS, OptionalLong.empty(), List.of(),
                 Set.of(Scope.SPEECH)), Optional.empty()));
-        assertEquals(List.of("voice ALL"), log);
+        assertEquals(List.of(), log);
         Hold renewed = ledger.hold(CLIENT).orElseThrow();
         assertEquals(0, renewed.sinceNanos());
         assertEquals("again", renewed.reason());
         assertEquals(Set.of(Scope.PLAY, Scope.SPEECH), renewed.scopes());
+    }
+
+    @Test
+    void aHoldThatComesToCoverMoreEndsAndBeginsAnew() {
+        ledger.add(hold(CLIENT), Optional.empty());
+        clock.atMillis(5);
+        log.clear();
+        assertTrue(ledger.add(new Hold(CLIENT, "again", 5 * MS, OptionalLong.empty(), List.of(),
+                Set.of(Scope.SPEECH)), Optional.empty()));
+        assertEquals(List.of("voice ALL", "-api:a", "+api:a"), log);
+        Hold anew = ledger.hold(CLIENT).orElseThrow();
+        assertEquals(5 * MS, anew.sinceNanos());
+        assertEquals(Set.of(Scope.PLAY, Scope.SPEECH), anew.scopes());
+        assertEquals(1, ledger.holds().size());
+    }
+
+    @Test
+    void whatAHoldLetFinishIsCutOffWhenItComesToCoverMore() {
+        ledger.add(hold(CLIENT), GRACE);
+        log.clear();
+        ledger.add(hold(CLIENT, Set.of(Scope.SPEECH)), GRACE);
+        assertEquals(List.of("gate ALL", "schedule ALL", "voice ALL", "-api:a", "+api:a"), log);
+    }
+
+    @Test
+    void aGraceIsForWhatNobodyHeldBefore() {
+        ledger.add(hold(OTHER, Set.of(Scope.SPEECH)), Optional.empty());
+        log.clear();
+        ledger.add(hold(CLIENT, Set.of(Scope.PLAY, Scope.SPEECH)), GRACE);
+        assertEquals(List.of("gate ALL gracefully", "schedule ALL gracefully", "+api:a"), log);
     }
 
     @Test

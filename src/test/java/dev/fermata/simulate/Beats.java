@@ -6,6 +6,7 @@ import dev.fermata.event.Event;
 import dev.fermata.model.AgentState;
 import dev.fermata.model.Hold;
 import dev.fermata.model.ResumePolicy;
+import dev.fermata.model.Scope;
 import dev.fermata.schedule.SchedulerStatus.TaskStatus;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -52,7 +53,9 @@ final class Beats {
         long now = event.atNanos();
         if (event instanceof Event.HoldAdded added) {
             passTo(now);
-            holders.add(added.hold().holder());
+            if (added.hold().scopes().contains(Scope.PLAY)) {
+                holders.add(added.hold().holder());
+            }
             stand();
         } else if (event instanceof Event.HoldRemoved removed) {
             passTo(now);

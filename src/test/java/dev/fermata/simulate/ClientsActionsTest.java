@@ -10,6 +10,7 @@ import dev.fermata.model.Action;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
 import dev.fermata.model.Origin;
+import dev.fermata.model.PauseScope;
 import dev.fermata.play.ActionRequest;
 import dev.fermata.play.BufferLimits;
 import java.time.Duration;
@@ -74,8 +75,8 @@ class ClientsActionsTest {
 
     private Token pauseOrResume() {
         return switch (random.nextInt(8)) {
-            case 0 -> new Token.ApiPause("a", Optional.empty(), random.nextBoolean());
-            case 1 -> new Token.ApiPause("b", Optional.of(Duration.ofMillis(1 + random.nextInt(200))), false);
+            case 0 -> new Token.ApiPause("a", PauseScope.PLAY, Optional.empty(), random.nextBoolean());
+            case 1 -> new Token.ApiPause("b", PauseScope.PLAY, Optional.of(Duration.ofMillis(1 + random.nextInt(200))), false);
             case 2 -> new Token.Down(Key.SPACE);
             case 3 -> new Token.ApiResume("b");
             case 4, 5 -> new Token.ApiResume("a");

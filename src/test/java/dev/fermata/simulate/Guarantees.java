@@ -8,6 +8,7 @@ import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
 import dev.fermata.model.Origin;
+import dev.fermata.model.Scope;
 import dev.fermata.play.Dispatcher;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +29,9 @@ import java.util.function.Consumer;
 final class Guarantees implements Consumer<Event>, Presses {
     private boolean standsStill;
     private final boolean suppresses;
-    private final Map<String, Event.HoldAdded> holds = new LinkedHashMap<>();
+    private final Map<String, Hold> holds = new LinkedHashMap<>();
+    /** Whose holds cover play. */
+    private final Set<String> silencers = new HashSet<>();
     private final Map<Key, Integer> down = new HashMap<>();
     private final Set<String> throughHolds = new HashSet<>();
     /** Releases without a press, less refused presses, by action. */
@@ -152,12 +155,17 @@ final class Guarantees implements Consumer<Event>, Presses {
         if (event instanceof Event.KeySent sent) {
             accept(sent);
         } else if (event instanceof Event.HoldAdded added) {
-            draining = added.graceful() && (holds.isEmpty() || draining);
-            require(holds.put(added.hold().holder(), added) == null, "G5: a holder holds twice", event);
+            Hold hold = added.hold();
+            require(holds.putIfAbsent(hold.holder(), hold) == null, "G5: a holder holds twice", event);
+            if (hold.scopes().contains(Scope.PLAY)) {
+                draining = added.graceful() && (silencers.isEmpty() || draining);
+                silencers.add(hold.holder());
+            }
         } else if (event instanceof Event.Silenced) {
             draining = false;
         } else if (event instanceof Event.HoldRemoved removed) {
             require(holds.remove(removed.holder()) != null, "G5: a hold ended that was not on", event);
+            silencers.remove(removed.holder());
             require(!removed.holder().equals(Hold.MANUAL) || !removed.reason().startsWith(Hold.API_PREFIX),
                     "G5: a client ended the player's pause", event);
             boolean byKeys = removed.reason().startsWith("priority_key");
@@ -198,12 +206,12 @@ final class Guarantees implements Consumer<Event>, Presses {
 
     /** Whether skills have to be silent now but those that run during holds. */
     boolean isHeld() {
-        return !holds.isEmpty() && !draining;
+        return !silencers.isEmpty() && !draining;
     }
 
     /** Whether every skill has to be silent now: somebody holds, and not with a priority key. */
     boolean isSilent() {
-        return isHeld() && !holds.keySet().equals(Set.of(Hold.PRIORITY_KEYS));
+        return isHeld() && !silencers.equals(Set.of(Hold.PRIORITY_KEYS));
     }
 
     /** Says that nothing runs for some of the time: what is due then can only be late. */

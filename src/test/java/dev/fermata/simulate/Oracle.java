@@ -5,6 +5,7 @@ import dev.fermata.event.Event;
 import dev.fermata.model.AgentState;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
+import dev.fermata.model.Scope;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -33,8 +34,7 @@ final class Oracle {
     private boolean manual;
     /** Whether no client may start it. */
     private boolean stoppedByPlayer;
-    /** The end of each client's lease. */
-    private final Map<String, Long> clients = new HashMap<>();
+    private final Map<String, Pause> clients = new HashMap<>();
     private boolean hookDead;
 
     private final Set<Key> device = EnumSet.noneOf(Key.class);
@@ -51,6 +51,13 @@ final class Oracle {
     private boolean pairsSeen;
     private int refusals;
     private long refusedUntil = -1;
+
+    /** A client's: when its lease ends, and what it covers. */
+    private record Pause(long end, Set<Scope> scopes) {
+        boolean coversPlay() {
+            return scopes.contains(Scope.PLAY);
+        }
+    }
 
     Oracle(boolean running) {
         started = running;
@@ -101,8 +108,11 @@ final class Oracle {
         } else if (token instanceof Token.HookDrop) {
             hookDead = true;
         } else if (token instanceof Token.ApiPause pause) {
-            clients.put(Hold.API_PREFIX + pause.client(),
-                    pause.lease().map(lease -> now + lease.toNanos()).orElse(Long.MAX_VALUE));
+            long end = pause.lease().map(lease -> now + lease.toNanos()).orElse(Long.MAX_VALUE);
+            clients.merge(Hold.API_PREFIX + pause.client(), new Pause(end, pause.scope().scopes()), (old, renewed) -> {
+                renewed.scopes().addAll(old.scopes());
+                return renewed;
+            });
         } else if (token instanceof Token.ApiResume resume) {
             clients.remove(Hold.API_PREFIX + resume.client());
         } else if (token instanceof Token.ApiStop) {
@@ -160,7 +170,7 @@ final class Oracle {
 
     /** Compares, after a token has been played. */
     void check(Profile profile, Guarantees seen, AgentState state, long now) {
-        clients.values().removeIf(end -> end <= now);
+        clients.values().removeIf(pause -> pause.end() <= now);
         require(state == expectedState(), "the state is " + state + ", not", expectedState());
         Set<String> holders = new HashSet<>(seen.holders());
         boolean keysHold = holders.remove(Hold.PRIORITY_KEYS);
@@ -192,7 +202,7 @@ final class Oracle {
         if (!started) {
             return AgentState.READY;
         }
-        return manual || !clients.isEmpty() ? AgentState.PAUSED : AgentState.RUNNING;
+        return manual || isPausedByClient() ? AgentState.PAUSED : AgentState.RUNNING;
     }
 
     private void command(Key key) {
@@ -209,9 +219,13 @@ final class Oracle {
             manual = false;
             stoppedByPlayer = false;
         } else if (key == Key.F9 && armed) {
-            manual = !manual && clients.isEmpty();
-            clients.clear();
+            manual = !manual && !isPausedByClient();
+            clients.values().removeIf(Pause::coversPlay);
         }
+    }
+
+    private boolean isPausedByClient() {
+        return clients.values().stream().anyMatch(Pause::coversPlay);
     }
 
     private void stop() {

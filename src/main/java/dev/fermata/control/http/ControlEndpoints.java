@@ -4,9 +4,9 @@ import static dev.fermata.control.http.RequestFields.ALL;
 import static dev.fermata.control.http.RequestFields.CLIENT;
 import static dev.fermata.control.http.RequestFields.LEASE;
 import static dev.fermata.control.http.RequestFields.MODE;
+import static dev.fermata.control.http.RequestFields.SCOPE;
 import static dev.fermata.control.http.RequestFields.only;
 import static dev.fermata.control.http.RequestFields.words;
-
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.fermata.config.Schema;
@@ -57,7 +57,7 @@ final class ControlEndpoints {
         JsonBody body = read(request, RequestFields.PAUSE_REQUEST);
         Verb action = body.get(RequestFields.ACTION);
         PauseRequest pause = new PauseRequest(body.get(CLIENT), body.get(RequestFields.REASON),
-                body.find(LEASE).map(Duration::ofMillis), body.find(MODE));
+                body.find(LEASE).map(Duration::ofMillis), body.find(MODE), body.get(SCOPE));
         return switch (action) {
             case PAUSE, TOGGLE -> {
                 only(body, ALL, action, "resume");
@@ -68,6 +68,7 @@ final class ControlEndpoints {
             case RESUME -> {
                 only(body, LEASE, action, "pause and toggle");
                 only(body, MODE, action, "pause and toggle");
+                only(body, SCOPE, action, "pause and toggle");
                 yield Reply.atOnce(() -> result(action, asked(() ->
                         body.get(ALL) ? control.resumeAll() : control.resume(pause.client()))));
             }

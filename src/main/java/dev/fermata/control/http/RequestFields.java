@@ -10,6 +10,7 @@ import dev.fermata.model.ActionSyntax;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Lane;
 import dev.fermata.model.PauseMode;
+import dev.fermata.model.PauseScope;
 import dev.fermata.model.Printable;
 import java.time.Duration;
 import java.util.List;
@@ -52,11 +53,14 @@ final class RequestFields {
             "With resume: ends every client's pause, never the player's own.");
     static final Field<PauseMode> MODE = Field.optional("mode", Types.word(PauseMode.class), "",
             "With pause and toggle: whether a running sequence stops at its next step or finishes first.");
+    static final Field<PauseScope> SCOPE = Field.standard("scope", Types.word(PauseScope.class), "play",
+            "With pause and toggle: what stands still. A pause that is renewed covers what it did and this besides.");
     static final Field<String> KEYS = Field.required("keys",
             Types.text("a key sequence such as q,delay100,shift+w", text -> true), "A key sequence.");
     static final Field<Lane> LANE = Field.standard("lane", Types.word(Lane.class), "normal", "");
 
-    static final Schema PAUSE_REQUEST = request("PauseRequest", SESSION, ACTION, CLIENT, REASON, LEASE, ALL, MODE);
+    static final Schema PAUSE_REQUEST = request(
+            "PauseRequest", SESSION, ACTION, CLIENT, REASON, LEASE, ALL, MODE, SCOPE);
     static final Schema SESSION_REQUEST = request("SessionRequest", SESSION);
     static final Schema ACTION_REQUEST = request("ActionRequest", SESSION, KEYS, LANE, CLIENT);
     static final Schema REASON_REQUEST = request("ReasonRequest", SESSION, CLIENT, REASON);
@@ -67,6 +71,7 @@ final class RequestFields {
             REASON, "this reason cannot be shown",
             LEASE, "a lease cannot last that long",
             MODE, "there is no such mode",
+            SCOPE, "there is no such scope",
             LANE, "there is no such lane");
 
     private RequestFields() {

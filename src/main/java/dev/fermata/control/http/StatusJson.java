@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.fermata.control.Status;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
+import dev.fermata.model.Scope;
 import dev.fermata.time.Clock;
 import java.io.IOException;
 import java.time.Instant;
@@ -55,6 +56,11 @@ final class StatusJson {
             if (hold.leaseEndNanos().isPresent()) {
                 Answers.millis(json, "lease_left_ms", Math.max(0, hold.leaseEndNanos().getAsLong() - now));
             }
+            json.writeArrayFieldStart("scopes");
+            for (Scope scope : hold.scopes()) {
+                json.writeString(scope.id());
+            }
+            json.writeEndArray();
             json.writeArrayFieldStart("active_keys");
             for (Key key : hold.activeKeys()) {
                 json.writeString(key.id());

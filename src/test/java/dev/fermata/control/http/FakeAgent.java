@@ -13,6 +13,7 @@ import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
 import dev.fermata.model.Origin;
 import dev.fermata.model.PauseMode;
+import dev.fermata.model.PauseScope;
 import dev.fermata.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -119,7 +120,8 @@ final class FakeAgent implements PauseControl, StatusSource {
                 playerReleases();
             }
             if (i == 70) {
-                pause(new PauseRequest("deck", "mute button", java.util.Optional.of(Duration.ofSeconds(30)), java.util.Optional.empty()));
+                pause(new PauseRequest("deck", "mute button", Optional.of(Duration.ofSeconds(30)), Optional.empty(),
+                        PauseScope.PLAY));
             } else if (i == 84) {
                 resume("deck");
             }
@@ -231,7 +233,7 @@ final class FakeAgent implements PauseControl, StatusSource {
         long now = clock.nanos();
         OptionalLong end = request.lease().map(lease -> OptionalLong.of(now + lease.toNanos()))
                 .orElse(OptionalLong.empty());
-        return new Hold(request.holder(), request.reason(), now, end, List.of());
+        return new Hold(request.holder(), request.reason(), now, end, List.of(), request.scope().scopes());
     }
 
     private synchronized boolean add(Hold hold) {

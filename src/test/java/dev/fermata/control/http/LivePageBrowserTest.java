@@ -125,6 +125,20 @@ class LivePageBrowserTest {
     }
 
     @Test
+    void aPauseOfSpeechAloneIsShownAndNothingElseStandsStill() {
+        server.post("/pause_control", "{\"action\":\"pause\",\"client\":\"mute\",\"scope\":\"speech\"}");
+        await().until(() -> browser.text("holds").startsWith("api:mute speech"));
+        shows("state", "Running");
+
+        open(server.url("/"));
+        await().until(() -> browser.text("holds").startsWith("api:mute speech"));
+        shows("state", "Running");
+
+        server.post("/pause_control", "{\"action\":\"pause\",\"client\":\"deck\"}");
+        shows("state", "Paused");
+    }
+
+    @Test
     void worksWithTheKeyboardAndShowsTheFocus() {
         browser.eval("document.activeElement.blur()");
         browser.key("Tab", TAB);

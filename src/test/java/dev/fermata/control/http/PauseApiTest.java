@@ -75,6 +75,16 @@ class PauseApiTest {
     }
 
     @Test
+    void pausesWhatItIsAskedFor() throws Exception {
+        assertEquals("[\"play\"]", control("{\"action\":\"pause\",\"client\":\"a\"}")
+                .get("holds").get(0).get("scopes").toString());
+        assertEquals("[\"speech\"]", control("{\"action\":\"toggle\",\"client\":\"b\",\"scope\":\"speech\"}")
+                .get("holds").get(1).get("scopes").toString());
+        assertEquals("[\"play\",\"speech\"]", control("{\"action\":\"pause\",\"client\":\"c\",\"scope\":\"both\"}")
+                .get("holds").get(2).get("scopes").toString());
+    }
+
+    @Test
     void resumesTheCallersHoldOnlyUnlessAllIsAsked() throws Exception {
         control("{\"action\":\"pause\",\"client\":\"deck\",\"reason\":\"Pause\",\"lease_ms\":30000}");
         control("{\"action\":\"pause\",\"client\":\"overlay\"}");

@@ -181,7 +181,7 @@ settle_environment() {
 
 # Sets archive to the file with the classes of this Java made ready, and archive_option to what has a
 # JVM use it: an AOT cache where the JDK makes one in a single run (25), else a class-data archive.
-# Either holds for one build of Java only; the sum of the file "release" tells builds apart.
+# Either is good for one build of Java only; the sum of the file "release" tells builds apart.
 name_archive() {
     _sum=
     if [ -r "${JAVA_HOME-}/release" ]; then
@@ -276,7 +276,7 @@ await_file() {
     done
 }
 
-# From here to drop_build_lock no other ./fermata or ./check of this folder builds. The lock is held
+# From here to drop_build_lock no other ./fermata or ./check of this folder builds. The lock is kept
 # through descriptor 9 and goes with it, however the script ends; a Maven that inherits it and
 # outlives the script keeps it.
 take_build_lock() {
@@ -302,7 +302,7 @@ take_build_lock() {
     trap 'exit 143' TERM
 }
 
-# Harmless when the lock is not held.
+# Harmless when the lock is not ours.
 drop_build_lock() {
     if [ -n "${build_lock_dir-}" ]; then
         trap - EXIT INT TERM

@@ -32,7 +32,7 @@ class ThirdPartyPageTest {
     @Test
     void namesEveryLibraryOfTheRunTimeClassPathAndNoOther() throws Exception {
         assumeTrue(Files.isDirectory(LIBRARIES), "target/lib is filled by Maven");
-        // The folder may hold leftovers of older builds, the class path also the test libraries and what only
+        // The folder may have leftovers of older builds, the class path also the test libraries and what only
         // the compiler reads: what is in both and not of that kind is shipped.
         Set<String> shipped = jarsIn(LIBRARIES);
         shipped.retainAll(

@@ -30,7 +30,7 @@ public final class AllocationProbe {
     /** Prints {@code allocation ZERO BYTES WHAT} for each figure: whether it has to be 0, and how much it is. */
     public static void main(String[] arguments) {
         tell(true, handOver(), "hook thread: hand over an event");
-        tell(true, repeat(), "input thread: a repeat of a held key");
+        tell(true, repeat(), "input thread: a repeat of a key that is down");
         tell(true, echo(), "input thread: the echo of a sent key");
         tell(true, idleInput(), "input thread: a round with nothing to do");
         tell(true, start(), "scheduler: a start");

@@ -28,7 +28,7 @@ final class CoreWithoutDesktop {
     final EchoFilter echoes = new EchoFilter();
     final SystemClock clock = new SystemClock();
     final Core core;
-    /** The keys the player holds, as the desktop tells. */
+    /** The keys the player has down, as the desktop tells. */
     final Set<Key> physicallyDown = EnumSet.noneOf(Key.class);
 
     CoreWithoutDesktop(Profile profile) {

@@ -72,7 +72,7 @@ final class Soak implements Callable<Integer> {
             player.rest();
             exitCode = agent.stop();
             TimeUnit.MILLISECONDS.sleep(300);
-            witness.end(desktop.held(), exitCode, agent.messages());
+            witness.end(desktop.keysDown(), exitCode, agent.messages());
         }
         return report(witness, player, looks, playedSeed);
     }

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A player without patience: presses, holds and lets go of priority keys, a managed key and keys that
+ * A player without patience: presses, keeps down and lets go of priority keys, a managed key and keys that
  * mean nothing, pauses and goes on with the hotkey, stops with panic and starts again, has another
  * program type, and saves the profile.
  */

@@ -81,7 +81,7 @@ final class SoakWitness {
         downSince.remove(key);
     }
 
-    /** G1 and G3 at the receiving end: nothing of a silenced skill while a priority key is held. */
+    /** G1 and G3 at the receiving end: nothing of a silenced skill while a priority key is down. */
     synchronized void window(TargetWindow.Event event) {
         if (!event.down() || !SILENT_KEYS.contains(event.key())) {
             return;
@@ -190,14 +190,14 @@ final class SoakWitness {
      *
      * @param farewell what it said last, which counts what it did
      */
-    synchronized void end(Set<Key> stillHeld, int exitCode, String farewell) {
+    synchronized void end(Set<Key> stillDown, int exitCode, String farewell) {
         judge(Double.MAX_VALUE);
         require(begun.isEmpty(), "G7: begun and never told of again", begun);
         require(farewell.contains("played " + played + " actions"), "G7: it counts other plays than it told of, "
                 + played, farewell.lines().reduce("", (before, line) -> line));
         require(played > 0 && count("hold_added") > 0, "nothing was tried", counts);
         down.forEach((key, owners) -> require(owners == 0, "G4: left down", key));
-        require(stillHeld.isEmpty(), "G4: left down on the desktop", stillHeld);
+        require(stillDown.isEmpty(), "G4: left down on the desktop", stillDown);
         require(exitCode == 0, "the agent ended with status", exitCode);
     }
 

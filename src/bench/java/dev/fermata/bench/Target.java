@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /**
  * What a figure has to be. Most compare with the figure of a peer, or of the least any program needs,
- * taken in the same run: such a comparison holds on a slow or busy machine too.
+ * taken in the same run: such a comparison is good on a slow or busy machine too.
  */
 sealed interface Target {
     /** No promise; the figure is there to be known. */

@@ -20,7 +20,7 @@ import java.util.function.Function;
  * Decides when the file of the running profile was saved, by looking at the file itself: its size, time
  * and identity, links followed. So it does not matter how it was saved, nor what becomes of the folders on
  * the way to it, nor what else happens there. The file is read when it has been quiet for {@link #QUIET}, or
- * after {@link #LONGEST_UNREST} if it never is; what holds the same text as before is no news.
+ * after {@link #LONGEST_UNREST} if it never is; what has the same text as before is no news.
  *
  * <p>Passive: one thread steps it, each {@link #PERIOD} at the latest, and sooner when it is told that the
  * file may have changed. A look is one call of the system and opens nothing.
@@ -75,7 +75,7 @@ final class ProfileWatch implements Stepped {
     }
 
     /**
-     * @param begun what runs now; a file that holds anything else when it is first read was saved meanwhile
+     * @param begun what runs now; a file that has anything else when it is first read was saved meanwhile
      * @param onSaved called on the stepping thread; what it throws makes the step fail, and comes again
      */
     ProfileWatch(Path file, Profile begun, Clock clock, Consumer<ProfileResult> onSaved) {

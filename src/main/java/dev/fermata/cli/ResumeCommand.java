@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
         name = "resume",
         description = {
             "Ends a pause that 'fermata pause' or another client began.",
-            "Never ends the player's own pause, nor what priority keys hold."
+            "Never ends the player's own pause, nor the hold of priority keys."
         },
         footerHeading = "%nExamples:%n",
         footer = {

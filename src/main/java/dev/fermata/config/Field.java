@@ -15,7 +15,7 @@ public class Field<T> {
     private final String otherwise;
     private final String meaning;
 
-    /** What holds where a field is left out. */
+    /** What counts where a field is left out. */
     protected enum Absent {
         /** Its table cannot be used. */
         WRONG,
@@ -26,7 +26,7 @@ public class Field<T> {
     }
 
     /**
-     * @param otherwise its default as it is written, else what holds where it is left out in words
+     * @param otherwise its default as it is written, else what counts where it is left out in words
      * @param meaning what it does, in a sentence or half of one
      */
     protected Field(String name, Type<T> type, Absent absent, String otherwise, String meaning) {
@@ -42,7 +42,7 @@ public class Field<T> {
         return new Field<>(name, type, Absent.STANDARD, standard, meaning);
     }
 
-    /** A field that may be left out; {@code otherwise} says what holds then. */
+    /** A field that may be left out; {@code otherwise} says what counts then. */
     public static <T> Field<T> optional(String name, Type<T> type, String otherwise, String meaning) {
         return new Field<>(name, type, Absent.OTHER, otherwise, meaning);
     }
@@ -77,7 +77,7 @@ public class Field<T> {
         return absent == Absent.STANDARD ? Optional.of(otherwise) : Optional.empty();
     }
 
-    /** The default or, in words, what holds where it is left out. */
+    /** The default or, in words, what counts where it is left out. */
     public final String otherwise() {
         return otherwise;
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The types that hold others: lists and tables. */
+/** The types made of others: lists and tables. */
 public final class Tables {
     private Tables() {
     }

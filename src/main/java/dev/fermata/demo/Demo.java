@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 /**
  * Shows the main job in about fifteen seconds: a profile with several skills, a player who presses,
- * holds and releases priority keys, and what the agent makes of it.
+ * presses and releases priority keys, and what the agent makes of it.
  */
 public final class Demo {
     /** Where the demonstration takes place. */
@@ -49,7 +49,7 @@ public final class Demo {
     }
 
     private static final List<Move> MOVES = List.of(
-            new Move(2_500, true, Key.SPACE, "the player dodges: holds space for 2 s"),
+            new Move(2_500, true, Key.SPACE, "the player dodges: space is down for 2 s"),
             new Move(4_500, false, Key.SPACE, ""),
             new Move(6_000, true, Key.MOUSE_RIGHT, "moves with the right mouse button, then space as well"),
             new Move(6_500, true, Key.SPACE, ""),
@@ -57,7 +57,7 @@ public final class Demo {
             new Move(7_600, false, Key.SPACE, ""),
             new Move(8_800, true, Key.E, "taps the managed key e: sent after its pre-delay"),
             new Move(8_820, false, Key.E, ""),
-            new Move(9_600, true, Key.E, "and holds it"),
+            new Move(9_600, true, Key.E, "and keeps it down"),
             new Move(10_200, false, Key.E, ""),
             new Move(11_200, true, Key.F9, "pauses by hand (f9); space does not undo that"),
             new Move(11_250, false, Key.F9, ""),
@@ -139,7 +139,7 @@ public final class Demo {
             sleepUntil(start, END_MILLIS);
             agent.terminate();
             agent.awaitExit(STOP.toMillis());
-            Set<Key> stuck = desktop.held();
+            Set<Key> stuck = desktop.keysDown();
             out.println();
             out.println(printer.summary());
             out.println("The target window saw " + witness.presses() + " presses, " + witness.duringHolds()
@@ -160,8 +160,8 @@ public final class Demo {
             if (!isRunning(agent)) {
                 return false;
             }
-            ask(agent, "Now hold SPACE for a second or two, and let go.", "priority-keys");
-            ask(agent, "Now hold the right mouse button, and let go.", "priority-keys");
+            ask(agent, "Now keep SPACE down for a second or two, and let go.", "priority-keys");
+            ask(agent, "Now press the right mouse button, and let go.", "priority-keys");
             ask(agent, "Now tap E: it is sent as 0 after its pre-delay.", "priority-keys");
             ask(agent, "Now press F9 to pause by hand, and F9 again to go on.", "manual");
             TimeUnit.SECONDS.sleep(1);

@@ -54,7 +54,7 @@ final class EventPrinter implements Consumer<EventLine> {
             case "hold_added" -> holdAdded(event);
             case "hold_removed" -> holdRemoved(event);
             case "scheduler_pause_requested" ->
-                    row(event, YELLOW, "hold", "you hold " + event.text("active_keys") + "  (" + event.name() + ")");
+                    row(event, YELLOW, "hold", "you press " + event.text("active_keys") + "  (" + event.name() + ")");
             case "scheduler_resume_requested" -> released = "  (" + event.name() + ")";
             case "state" -> row(event, CYAN, "state",
                     event.text("from") + " -> " + event.text("to") + "  (" + event.text("reason") + ")");

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Counts at the receiving end, with the player's own hands as the clock: what the target window saw,
- * and how much of it came from skills while the player held a priority key. Thread-safe.
+ * and how much of it came from skills while the player had a priority key down. Thread-safe.
  */
 final class WindowWitness {
     /** A pause reaches the window well within this; later presses count as during the hold. */
@@ -19,7 +19,7 @@ final class WindowWitness {
     private final Profile profile;
     private final Set<Key> skillKeys;
     @GuardedBy("this")
-    private final Set<Key> held = EnumSet.noneOf(Key.class);
+    private final Set<Key> down = EnumSet.noneOf(Key.class);
     @GuardedBy("this")
     private long silentSince = Long.MAX_VALUE;
     @GuardedBy("this")
@@ -35,13 +35,13 @@ final class WindowWitness {
 
     synchronized void playerDown(Key key) {
         boolean priority = profile.priority().special().contains(key) || profile.priority().managed().containsKey(key);
-        if (priority && held.add(key) && held.size() == 1) {
+        if (priority && down.add(key) && down.size() == 1) {
             silentSince = System.nanoTime() + SETTLE_NANOS;
         }
     }
 
     synchronized void playerUp(Key key) {
-        if (held.remove(key) && held.isEmpty()) {
+        if (down.remove(key) && down.isEmpty()) {
             silentSince = Long.MAX_VALUE;
         }
     }

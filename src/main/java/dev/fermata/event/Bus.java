@@ -57,7 +57,7 @@ public final class Bus {
     /**
      * Tells of an event, after everything that was queued before. A request has been acted on when this returns;
      * whether it has been told, and any other event, only where no other thread delivers and this is not called
-     * by a subscriber. Not to be called while holding a lock.
+     * by a subscriber. Not to be called under a lock.
      */
     public void post(Event event) {
         outbox.add(event);

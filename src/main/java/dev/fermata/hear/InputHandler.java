@@ -90,7 +90,7 @@ public final class InputHandler implements Stepped {
         this.taken = new TakenKeys(playerKeys, watch::isDown);
     }
 
-    /** Replaces the bindings. Keys that stay priority keys stay held; the rest are let go. */
+    /** Replaces the bindings. Keys that stay priority keys stay down; the rest are let go. */
     public void configure(Bindings newBindings, long now) {
         Set<Key> before = watched;
         bindings = newBindings;

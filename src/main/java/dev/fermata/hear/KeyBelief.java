@@ -28,7 +28,7 @@ final class KeyBelief {
     static final long RECHECK_NANOS = 15_000_000L;
     /** How often a key that is believed down is read. */
     static final long POLL_NANOS = 100_000_000L;
-    /** How long a key is believed down on no evidence; a key held by hand repeats on its own. */
+    /** How long a key is believed down on no evidence; a key kept down by hand repeats on its own. */
     static final long BLIND_NANOS = 60_000_000_000L;
     /** {@code values()} makes a copy with every call. */
     private static final Key[] KEYS = Key.values();
@@ -70,7 +70,7 @@ final class KeyBelief {
 
     /**
      * Believes an event of the player's. A repeat only confirms what is believed, so it brings no
-     * reading of its own: a key held down repeats 30 times a second.
+     * reading of its own: a key kept down repeats 30 times a second.
      *
      * @return whether it changes anything, i.e. is no repeat and no half of one
      */

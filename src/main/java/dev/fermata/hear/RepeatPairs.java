@@ -53,14 +53,14 @@ final class RepeatPairs {
 
     /** What to think of the release of a key that is down. */
     Release judge(Key key, long now) {
-        long held = heldFor(key, now);
-        if (key.isMouse() || held < EchoFilter.SHORTEST_REPEAT_DELAY_NANOS) {
+        long down = downFor(key, now);
+        if (key.isMouse() || down < EchoFilter.SHORTEST_REPEAT_DELAY_NANOS) {
             return Release.CERTAIN;
         }
         if (seen) {
             return Release.DOUBTFUL;
         }
-        return held > longestWithout + longestWithout / MARGIN_DIVISOR ? Release.NEW : Release.CERTAIN;
+        return down > longestWithout + longestWithout / MARGIN_DIVISOR ? Release.NEW : Release.CERTAIN;
     }
 
     /** A key that was up is down. */
@@ -89,11 +89,11 @@ final class RepeatPairs {
         upSince[key.ordinal()] = releasedAt;
         if (key == latest && !key.isMouse() && !MODIFIERS.contains(key)) {
             longestBefore = longestWithout;
-            longestWithout = Math.max(longestWithout, heldFor(key, releasedAt));
+            longestWithout = Math.max(longestWithout, downFor(key, releasedAt));
         }
     }
 
-    private long heldFor(Key key, long now) {
+    private long downFor(Key key, long now) {
         return now - downSince[key.ordinal()];
     }
 }

@@ -11,7 +11,7 @@ public enum AgentState {
     STOPPED,
     /** Armed: the toggle key starts the schedule. */
     READY,
-    /** The schedule runs unless a priority key holds it. */
+    /** The schedule runs unless priority keys hold. */
     RUNNING,
     /** The schedule stands still until the manual or API holds end. */
     PAUSED;

@@ -11,9 +11,9 @@ public interface PhysicalKeys extends AutoCloseable {
 
     /** What the platform knows about one key. */
     enum Reading {
-        /** The player does not hold it. */
+        /** The player does not press it. */
         UP,
-        /** The player holds it. */
+        /** The player presses it. */
         DOWN,
         /** The platform cannot tell. */
         UNKNOWN

@@ -139,7 +139,7 @@ final class SimulatedDesktop implements InputHook, Injector, PhysicalKeys, Suppr
         failures = injections;
     }
 
-    boolean isHeldByPlayer(Key key) {
+    boolean isDownForPlayer(Key key) {
         return device.contains(key) || otherProgram.contains(key);
     }
 
@@ -176,7 +176,7 @@ final class SimulatedDesktop implements InputHook, Injector, PhysicalKeys, Suppr
 
     @Override
     public Reading read(Key key, boolean sentByUs) {
-        return isHeldByPlayer(key) ? Reading.DOWN : Reading.UP;
+        return isDownForPlayer(key) ? Reading.DOWN : Reading.UP;
     }
 
     @Override
@@ -268,7 +268,7 @@ final class SimulatedDesktop implements InputHook, Injector, PhysicalKeys, Suppr
     /** Whether a press of that key would be kept from the game if the agent did not have it down already. */
     boolean isCovered(Key key) {
         return suppressed.contains(key) && agent.contains(key) && merged.contains(key) && !hookDead
-                && !isHeldByPlayer(key);
+                && !isDownForPlayer(key);
     }
 
     /** The keys the agent keeps down. */

@@ -108,7 +108,7 @@ public final class Simulation {
     }
 
     /**
-     * Stops the agent and lets a virtual second pass. Whatever is down then, or held by nobody, is a
+     * Stops the agent and lets a virtual second pass. Whatever is down then, or a hold of nobody, is a
      * defect.
      */
     public Aftermath stop() {
@@ -117,7 +117,7 @@ public final class Simulation {
         pass(1_000_000_000L);
         List<Hold> orphaned = new ArrayList<>(core.ledger().holds());
         orphaned.removeIf(hold -> hold.isOfClient()
-                || hold.activeKeys().stream().anyMatch(desktop::isHeldByPlayer));
+                || hold.activeKeys().stream().anyMatch(desktop::isDownForPlayer));
         return new Aftermath(desktop.agentKeys(), orphaned);
     }
 

@@ -113,7 +113,7 @@ class AgentDesktopTest {
             """;
 
     @Test
-    void aManagedKeySentAsItselfIsDownAsLongAsThePlayerHoldsIt(VirtualDesktop desktop) throws Exception {
+    void aManagedKeySentAsItselfIsDownAsLongAsThePlayerHasItDown(VirtualDesktop desktop) throws Exception {
         // A delay long enough to look at the window before it is over, however busy the machine is.
         try (Rig rig = new Rig(desktop, folder, MANAGED.replace("80ms", "800ms"))) {
             rig.down(Key.E);
@@ -121,7 +121,7 @@ class AgentDesktopTest {
             assertEquals(List.of(), rig.seen(Key.E), "the player's own press is kept from the game");
             rig.await("sent", () -> rig.presses(Key.E) == 1);
             rig.pass(400);
-            assertEquals("d:e", last(rig.seen(Key.E)), "down as long as the player holds it");
+            assertEquals("d:e", last(rig.seen(Key.E)), "down as long as the player has it down");
             rig.tap(Key.K);
             rig.await("other keys reach the game", () -> rig.seen(Key.K).equals(List.of("d:k", "u:k")));
             rig.up(Key.E);
@@ -173,7 +173,7 @@ class AgentDesktopTest {
         }
     }
 
-    private static final String HELD = """
+    private static final String PROFILE = """
             [priority]
             special = ["space"]
             [[skill]]
@@ -183,47 +183,47 @@ class AgentDesktopTest {
             """;
 
     @Test
-    void panicReleasesAHeldSkill(VirtualDesktop desktop) throws Exception {
-        try (Rig rig = new Rig(desktop, folder, HELD)) {
-            rig.await("held", () -> desktop.held().equals(Set.of(Key.W)));
+    void panicReleasesAKeptDownSkill(VirtualDesktop desktop) throws Exception {
+        try (Rig rig = new Rig(desktop, folder, PROFILE)) {
+            rig.await("down", () -> desktop.keysDown().equals(Set.of(Key.W)));
             rig.down(Key.LEFT_CTRL);
             rig.down(Key.RIGHT_SHIFT);
             rig.tap(Key.F12);
             rig.awaitEvent(event -> event.text("to").equals("stopped"));
             rig.up(Key.RIGHT_SHIFT);
             rig.up(Key.LEFT_CTRL);
-            rig.await("everything up", () -> desktop.held().isEmpty());
+            rig.await("everything up", () -> desktop.keysDown().isEmpty());
         }
     }
 
     @Test
-    void terminationReleasesAHeldSkillWithinASecond(VirtualDesktop desktop) throws Exception {
-        try (Rig rig = new Rig(desktop, folder, HELD)) {
-            rig.await("held", () -> desktop.held().equals(Set.of(Key.W)));
+    void terminationReleasesAKeptDownSkillWithinASecond(VirtualDesktop desktop) throws Exception {
+        try (Rig rig = new Rig(desktop, folder, PROFILE)) {
+            rig.await("down", () -> desktop.keysDown().equals(Set.of(Key.W)));
             long start = System.nanoTime();
             rig.agent.terminate();
             assertEquals(0, rig.agent.awaitExit(5_000));
             long millis = (System.nanoTime() - start) / 1_000_000;
             assertTrue(millis < 1_000, () -> "took " + millis + " ms");
-            assertEquals(Set.of(), desktop.held());
+            assertEquals(Set.of(), desktop.keysDown());
             assertTrue(rig.agent.messages().contains("0 keys left down"), rig.agent::messages);
         }
     }
 
     @Test
-    void aHeldSkillIsReleasedDuringAHoldAndPressedAgainAfterIt(VirtualDesktop desktop) throws Exception {
-        try (Rig rig = new Rig(desktop, folder, HELD)) {
-            rig.await("held", () -> desktop.held().equals(Set.of(Key.W)));
+    void aKeptDownSkillIsReleasedDuringAHoldAndPressedAgainAfterIt(VirtualDesktop desktop) throws Exception {
+        try (Rig rig = new Rig(desktop, folder, PROFILE)) {
+            rig.await("down", () -> desktop.keysDown().equals(Set.of(Key.W)));
             rig.down(Key.SPACE);
-            rig.await("released", () -> desktop.held().equals(Set.of(Key.SPACE)));
+            rig.await("released", () -> desktop.keysDown().equals(Set.of(Key.SPACE)));
             rig.up(Key.SPACE);
-            rig.await("pressed again", () -> desktop.held().equals(Set.of(Key.W)));
+            rig.await("pressed again", () -> desktop.keysDown().equals(Set.of(Key.W)));
         }
     }
 
     @Test
     void aLostKeyUpIsHealed(VirtualDesktop desktop) throws Exception {
-        // Another program taps the key the player holds: the server then keeps the player's own
+        // Another program taps the key the player has down: the server then keeps the player's own
         // release to itself, and nobody hears it.
         try (Rig rig = new Rig(desktop, folder, FAST)) {
             rig.down(Key.SPACE);
@@ -231,7 +231,7 @@ class AgentDesktopTest {
             rig.otherDown(Key.SPACE);
             rig.otherUp(Key.SPACE);
             rig.pass(300);
-            assertTrue(desktop.held().contains(Key.SPACE));
+            assertTrue(desktop.keysDown().contains(Key.SPACE));
             long resumed = rig.count("scheduler_resume_requested");
             assertEquals(rig.count("scheduler_pause_requested"), resumed + 1, () -> "held as long as it is down: " + rig.names());
             rig.up(Key.SPACE);
@@ -247,14 +247,14 @@ class AgentDesktopTest {
             rig.otherDown(Key.SPACE);
             rig.awaitEvent(event -> event.name().equals("scheduler_pause_requested"));
             rig.pass(400);
-            assertEquals(0, rig.count("scheduler_resume_requested"), "held while the other program holds it");
+            assertEquals(0, rig.count("scheduler_resume_requested"), "held while the other program has it down");
             rig.otherUp(Key.SPACE);
             rig.awaitEvent(event -> event.name().equals("scheduler_resume_requested"));
         }
     }
 
     @Test
-    void aKeyHeldAtStartUpHolds(VirtualDesktop desktop) throws Exception {
+    void aKeyDownAtStartUpHolds(VirtualDesktop desktop) throws Exception {
         desktop.down(Key.SPACE);
         try (Rig rig = new Rig(desktop, folder, FAST)) {
             rig.awaitEvent(event -> event.name().equals("scheduler_pause_requested"));

@@ -158,13 +158,13 @@ class BadDaysDesktopTest {
         try (FermataProcess agent = new FermataProcess(environment(desktop.display()), heedful,
                 Main.class, "run", "-p", profile(FAST), "--start", "running", "--events", "-")) {
             agent.awaitOut(line -> line.contains("\"event\":\"played\""));
-            assertTrue(desktop.held().contains(Key.W));
+            assertTrue(desktop.keysDown().contains(Key.W));
             long start = System.nanoTime();
             agent.signal(signal);
             assertEquals(0, agent.exitCode(5_000), agent::toString);
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
             assertTrue(millis < 1_000, () -> "took " + millis + " ms");
-            assertEquals(Set.of(), desktop.held());
+            assertEquals(Set.of(), desktop.keysDown());
             assertTrue(agent.err().contains("0 keys left down"), agent::err);
         }
     }
@@ -178,7 +178,7 @@ class BadDaysDesktopTest {
             assertEquals(3, agent.out().lines().count(), agent::out);
             assertTrue(agent.err().contains("fermata: nobody reads the events any more"), agent::err);
             assertTrue(agent.err().contains("0 keys left down"), agent::err);
-            SharedDesktop.soon().until(() -> desktop.held().isEmpty());
+            SharedDesktop.soon().until(() -> desktop.keysDown().isEmpty());
         }
     }
 
@@ -288,7 +288,7 @@ class BadDaysDesktopTest {
             String text = Files.readString(rig.profile);
             save.to(rig.profile, text.replace("\"q\"", "\"z\""));
             rig.await("the new key plays", () -> rig.presses(Key.Z) >= 1);
-            rig.await("and the old one no more", () -> desktop.held().equals(Set.of(Key.W)));
+            rig.await("and the old one no more", () -> desktop.keysDown().equals(Set.of(Key.W)));
             assertEquals(0, rig.count("profile_refused"), () -> rig.names().toString());
             assertEquals(2, rig.count("profile_loaded"));
         }
@@ -347,7 +347,7 @@ class BadDaysDesktopTest {
     }
 
     @Test
-    void numLockSwitchedWhileANumpadKeyIsHeldChangesNothing(VirtualDesktop desktop) throws Exception {
+    void numLockSwitchedWhileANumpadKeyIsDownChangesNothing(VirtualDesktop desktop) throws Exception {
         try (Rig rig = new Rig(desktop, folder, FAST.replace("\"space\"", "\"kp_7\""))) {
             for (int round = 1; round <= 2; round++) {
                 int holds = round;

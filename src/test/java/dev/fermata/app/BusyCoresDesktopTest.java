@@ -60,7 +60,7 @@ class BusyCoresDesktopTest {
                 assertTrue(other.waitFor(10, TimeUnit.SECONDS));
             }
         }
-        assertEquals(Collections.emptySet(), desktop.held());
+        assertEquals(Collections.emptySet(), desktop.keysDown());
     }
 
     private static void hold(Rig rig) throws InterruptedException {

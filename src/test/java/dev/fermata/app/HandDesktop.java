@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** A desktop for an agent with real threads: the test is the player, and may have injections hang. */
 final class HandDesktop implements InputHook, Injector, PhysicalKeys, Suppressor {
-    private final Set<Key> held = ConcurrentHashMap.newKeySet();
+    private final Set<Key> keysDown = ConcurrentHashMap.newKeySet();
     private final AtomicLong heard = new AtomicLong();
     private volatile Listener listener;
     private volatile KeptListener keptListener;
@@ -29,9 +29,9 @@ final class HandDesktop implements InputHook, Injector, PhysicalKeys, Suppressor
     /** The player presses or lets go of a key. */
     void player(Key key, boolean down) {
         if (down) {
-            held.add(key);
+            keysDown.add(key);
         } else {
-            held.remove(key);
+            keysDown.remove(key);
         }
         heard.incrementAndGet();
         if (down && suppressed.contains(key)) {
@@ -77,7 +77,7 @@ final class HandDesktop implements InputHook, Injector, PhysicalKeys, Suppressor
 
     @Override
     public Reading read(Key key, boolean sentByUs) {
-        return held.contains(key) ? Reading.DOWN : Reading.UP;
+        return keysDown.contains(key) ? Reading.DOWN : Reading.UP;
     }
 
     @Override

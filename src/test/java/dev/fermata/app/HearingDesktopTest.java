@@ -161,7 +161,7 @@ class HearingDesktopTest {
     private static void awaitPlayed(Rig rig) {
         rig.await("played", () -> rig.count("played") == 1);
         // What the server repeated before the release may be heard after it.
-        rig.await("heard", () -> rig.desktop.held().isEmpty());
+        rig.await("heard", () -> rig.desktop.keysDown().isEmpty());
     }
 
     // --- Echoes that come late ----------------------------------------------------------------------

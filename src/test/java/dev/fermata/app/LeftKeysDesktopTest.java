@@ -55,7 +55,7 @@ class LeftKeysDesktopTest {
                 new FermataProcess(environment(desktop), "run", "-p", profile, "--start", "running", "--no-api");
         try {
             agent.awaitOut(line -> line.startsWith("RUNNING"));
-            soon().until(() -> desktop.held().containsAll(KEPT_DOWN));
+            soon().until(() -> desktop.keysDown().containsAll(KEPT_DOWN));
             return agent;
         } catch (InterruptedException | RuntimeException | Error e) {
             agent.close();
@@ -68,7 +68,7 @@ class LeftKeysDesktopTest {
             agent.signal("KILL");
             agent.exitCode(5_000);
         }
-        assertEquals(KEPT_DOWN, desktop.held(), "the server keeps what a dead client has pressed");
+        assertEquals(KEPT_DOWN, desktop.keysDown(), "the server keeps what a dead client has pressed");
     }
 
     private List<Path> journals() throws IOException {
@@ -83,14 +83,14 @@ class LeftKeysDesktopTest {
         desktop.otherProgramDown(Key.Z);
         desktop.down(Key.X);
         try {
-            soon().until(() -> desktop.held().containsAll(Set.of(Key.X, Key.Z)));
+            soon().until(() -> desktop.keysDown().containsAll(Set.of(Key.X, Key.Z)));
 
             FermataProcess release = FermataProcess.run(environment(desktop), "release");
 
             assertEquals(0, release.exitCode(), release::toString);
             assertTrue(release.out().matches("released w, mouse_middle, left down by the fermata that was process"
                     + " \\d+\\n"), release::toString);
-            assertEquals(Set.of(Key.X, Key.Z), desktop.held());
+            assertEquals(Set.of(Key.X, Key.Z), desktop.keysDown());
             assertEquals(List.of(), journals());
         } finally {
             desktop.up(Key.X);
@@ -105,14 +105,14 @@ class LeftKeysDesktopTest {
         elsewhere.put("XDG_RUNTIME_DIR", Files.createDirectory(folder.resolve("elsewhere")).toString());
         try (FermataProcess listen = new FermataProcess(elsewhere, "keys", "--listen", "--seconds", "60")) {
             listen.awaitOut(line -> line.startsWith("listening on"));
-            assertEquals(Set.of(), desktop.held());
+            assertEquals(Set.of(), desktop.keysDown());
             assertTrue(listen.err().contains("which a fermata that was killed"), listen::err);
         }
         killAnAgent(desktop);
         String profile = folder.resolve("p.toml").toString();
         try (FermataProcess next = new FermataProcess(environment(desktop), "run", "-p", profile, "--no-api")) {
             next.awaitOut(line -> line.startsWith("READY"));
-            assertEquals(Set.of(), desktop.held());
+            assertEquals(Set.of(), desktop.keysDown());
             next.signal("TERM");
             assertEquals(0, next.exitCode(5_000), next::toString);
         }
@@ -127,12 +127,12 @@ class LeftKeysDesktopTest {
                 FermataProcess release = FermataProcess.run(environment(desktop), "release");
                 assertEquals(0, release.exitCode(), release::toString);
                 assertTrue(release.out().startsWith("a fermata is running here (process "), release::toString);
-                assertEquals(KEPT_DOWN, desktop.held());
+                assertEquals(KEPT_DOWN, desktop.keysDown());
             }
             agent.signal("CONT");
             agent.signal("TERM");
             assertEquals(0, agent.exitCode(5_000), agent::toString);
-            assertEquals(Set.of(), desktop.held());
+            assertEquals(Set.of(), desktop.keysDown());
         }
     }
 
@@ -153,10 +153,10 @@ class LeftKeysDesktopTest {
                     .start().waitFor();
             release = FermataProcess.run(environment(desktop), "release");
             assertEquals("no key was left down here\n", release.out());
-            assertEquals(KEPT_DOWN, desktop.held());
+            assertEquals(KEPT_DOWN, desktop.keysDown());
         } finally {
             KEPT_DOWN.forEach(desktop::otherProgramUp);
-            soon().until(() -> desktop.held().isEmpty());
+            soon().until(() -> desktop.keysDown().isEmpty());
         }
     }
 

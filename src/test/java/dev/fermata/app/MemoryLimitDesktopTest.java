@@ -93,6 +93,6 @@ class MemoryLimitDesktopTest {
             next.signal("TERM");
             assertEquals(0, next.exitCode(5_000), next::toString);
         }
-        SharedDesktop.soon().untilAsserted(() -> assertEquals(Set.of(), desktop.held()));
+        SharedDesktop.soon().untilAsserted(() -> assertEquals(Set.of(), desktop.keysDown()));
     }
 }

@@ -24,7 +24,7 @@ import org.awaitility.Awaitility;
 
 /**
  * A real {@code fermata run} on the virtual desktop, with a profile made for the test, the player's
- * hands and the window that stands for the game. Releases what the player holds when closed.
+ * hands and the window that stands for the game. Releases what the player has down when closed.
  */
 final class Rig implements AutoCloseable {
     private static final long PATIENCE_MILLIS = 10_000;
@@ -34,7 +34,7 @@ final class Rig implements AutoCloseable {
     final Path profile;
     final AgentProcess agent;
     private final Set<Key> held = EnumSet.noneOf(Key.class);
-    private final Set<Key> heldByOther = EnumSet.noneOf(Key.class);
+    private final Set<Key> otherProgramsKeys = EnumSet.noneOf(Key.class);
 
     Rig(VirtualDesktop desktop, Path folder, String profileBody, String... arguments) throws Exception {
         this.desktop = desktop;
@@ -84,12 +84,12 @@ final class Rig implements AutoCloseable {
     }
 
     void otherDown(Key key) {
-        heldByOther.add(key);
+        otherProgramsKeys.add(key);
         desktop.otherProgramDown(key);
     }
 
     void otherUp(Key key) {
-        heldByOther.remove(key);
+        otherProgramsKeys.remove(key);
         desktop.otherProgramUp(key);
     }
 
@@ -203,12 +203,12 @@ final class Rig implements AutoCloseable {
         for (Key key : Set.copyOf(held)) {
             desktop.up(key);
         }
-        for (Key key : Set.copyOf(heldByOther)) {
+        for (Key key : Set.copyOf(otherProgramsKeys)) {
             desktop.otherProgramUp(key);
         }
         // Asked to end, not killed: that leaves nothing down (G4), which every test checks here.
         agent.terminate();
         await("the agent has ended", () -> !agent.isAlive());
-        await("all keys up", () -> desktop.held().isEmpty());
+        await("all keys up", () -> desktop.keysDown().isEmpty());
     }
 }

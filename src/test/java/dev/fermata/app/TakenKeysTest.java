@@ -156,7 +156,7 @@ class TakenKeysTest {
         keptAt(Key.E, 120);
         step(120);
         assertEquals(List.of("d:e", "u:e"), sent());
-        assertEquals(List.of(), handler.activeKeys(), "nobody holds it any more");
+        assertEquals(List.of(), handler.activeKeys(), "nobody has it down any more");
     }
 
     @Test

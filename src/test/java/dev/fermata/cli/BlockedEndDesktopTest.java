@@ -52,7 +52,7 @@ class BlockedEndDesktopTest {
             assertTrue(agent.out().length() - before.length() < 500, "the terminal stands still");
             agent.signal(signal, agent.pid());
             agent.awaitEnd();
-            assertEquals(Set.of(), desktop.held());
+            assertEquals(Set.of(), desktop.keysDown());
             agent.assertNothingLeft();
         } finally {
             desktop.up(Key.SPACE);
@@ -87,10 +87,10 @@ class BlockedEndDesktopTest {
             assertTrue(agent.command("pause", "--client", "first", "--graceful").contains("still being played"),
                     "who answers everybody must not wait");
             agent.command("pause", "--client", "second");
-            assertEquals(Set.of(), desktop.held());
+            assertEquals(Set.of(), desktop.keysDown());
             assertTrue(agent.command("status").contains("api:first"));
             agent.command("resume", "--all");
-            LaunchedAgent.await().until(() -> desktop.held().contains(Key.W));
+            LaunchedAgent.await().until(() -> desktop.keysDown().contains(Key.W));
             assertEquals(1, (agent.out() + agent.err()).lines().filter(line -> line.contains("thread")).count(),
                     "it is said once");
         });
@@ -115,7 +115,7 @@ class BlockedEndDesktopTest {
             agent.signal("TERM", agent.pid());
             agent.awaitEnd();
             assertEquals(0, agent.process().waitFor());
-            assertEquals(Set.of(), desktop.held());
+            assertEquals(Set.of(), desktop.keysDown());
             agent.assertNothingLeft();
         } finally {
             if (root) {

@@ -374,7 +374,7 @@ class CommandLineTest {
         String shown = bytes.toString(StandardCharsets.UTF_8);
         assertEquals(ExitCode.OK, code, shown);
         assertTrue(shown.contains("SIMULATED"), shown);
-        assertTrue(shown.contains("you hold space  (scheduler_pause_requested)"), shown);
+        assertTrue(shown.contains("you press space  (scheduler_pause_requested)"), shown);
         assertTrue(shown.contains("you let go after 2.00 s  (scheduler_resume_requested)"), shown);
         assertTrue(shown.contains("sent for your e"), shown);
         assertTrue(shown.contains("still held by manual"), shown);

@@ -75,7 +75,7 @@ final class LaunchedAgent implements AutoCloseable {
                 : List.of("setsid", "sh", script.toString());
         process = start(command);
         try {
-            await().until(() -> desktop.held().contains(Key.W));
+            await().until(() -> desktop.keysDown().contains(Key.W));
             pid = Long.parseLong(Files.readString(folder.resolve("pid")).strip());
         } catch (RuntimeException | Error e) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
@@ -147,7 +147,7 @@ final class LaunchedAgent implements AutoCloseable {
 
     /** Everything is up, and nobody waits any more. */
     void assertNothingLeft() {
-        await().until(() -> desktop.held().isEmpty());
+        await().until(() -> desktop.keysDown().isEmpty());
         await().until(() -> watchers() == 0);
     }
 

@@ -82,11 +82,11 @@ class SmallHeapDesktopTest {
         int played = desktop.target().eventsOf(Key.Q).size();
         LaunchedAgent.await().until(() -> desktop.target().eventsOf(Key.Q).size() >= played + 20);
         desktop.down(Key.SPACE);
-        LaunchedAgent.await().until(() -> desktop.held().equals(Set.of(Key.SPACE)));
+        LaunchedAgent.await().until(() -> desktop.keysDown().equals(Set.of(Key.SPACE)));
         LaunchedAgent.await().until(() -> count("hold_added") == holds);
         desktop.up(Key.SPACE);
         LaunchedAgent.await().until(() -> count("hold_removed") == holds);
-        LaunchedAgent.await().until(() -> desktop.held().contains(Key.W));
+        LaunchedAgent.await().until(() -> desktop.keysDown().contains(Key.W));
     }
 
     private long count(String name) {

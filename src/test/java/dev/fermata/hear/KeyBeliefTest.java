@@ -194,7 +194,7 @@ class KeyBeliefTest {
     }
 
     @Test
-    void aReleaseOfAKeyHeldLongerThanEverIsReadAtOnceAndBelieved() {
+    void aReleaseOfAKeyDownLongerThanEverIsReadAtOnceAndBelieved() {
         watch.believe(Key.Q, true, 0);
         assertTrue(watch.believe(Key.Q, false, 500 * MS));
         assertEquals(1, reads);

@@ -129,7 +129,7 @@ class EventFormatTest {
     }
 
     @Test
-    void aLineIsOneLineWhateverTheMessageHolds() {
+    void aLineIsOneLineWhateverIsInTheMessage() {
         Event event = new Event.ProfileRefused(0, "first\nsecond\r\u2028third");
         assertFalse(EventFormat.JSONL.format(event).matches("(?s).*[\n\r].*"));
         assertFalse(EventFormat.TEXT.format(event).matches("(?s).*[\n\r].*"));

@@ -52,7 +52,7 @@ class MetricsTextTest {
     }
 
     @Test
-    void whateverALabelHoldsIsEscaped() {
+    void whateverIsInALabelIsEscaped() {
         String nasty = "a \"quoted\" back\\slash,\nnew line} = {tab\t\u00e9\u2028";
         text.gauge("g", "", "Help with \"quotes\", \\ and\na line.").sample(1, "skill", nasty).sample(2, "skill", "");
         Map<String, Double> read = OpenMetrics.parse(text.finish());

@@ -324,7 +324,7 @@ final class Guarantees implements Consumer<Event>, Presses {
         if (played.origin() == Origin.PLAYER) {
             Stroke stroke = strokesOf(played.label()).stream()
                     .filter(each -> each.mayEnd(played.atNanos())).findFirst().orElse(null);
-            require(stroke != null, "G2: let go while the player holds it, or too soon", played);
+            require(stroke != null, "G2: let go while the player has it down, or too soon", played);
             strokesOf(played.label()).remove(stroke);
         }
     }

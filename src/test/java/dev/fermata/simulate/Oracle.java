@@ -16,7 +16,7 @@ import java.util.Set;
 
 /**
  * What the agent should be doing, worked out from the tokens alone: its state, its holds, and the
- * priority keys the player holds. Small enough to be seen to be right.
+ * priority keys the player has down. Small enough to be seen to be right.
  *
  * <p>The tests press hotkeys in one instant, so that they are either heard or not.
  */

@@ -123,7 +123,7 @@ record RandomPlay(String profile, String other, List<String> words) {
         }
 
 
-        /** G4: held skills are down again after a hold, unless a flood keeps them from their turn. */
+        /** G4: kept-down skills are down again after a hold, unless a flood keeps them from their turn. */
         private void checkKeptKeys(long now) {
             boolean calm = current.dispatch().equals(Profile.Dispatch.DEFAULTS)
                     && current.skills().stream().noneMatch(skill -> FLOODS.contains(skill.name()));

@@ -51,7 +51,7 @@ class RandomPlayTest {
     private static final List<String> KEYS = List.of("space", "mouse_right", "e", "q");
 
     @Property(tries = 20_000, edgeCases = EdgeCasesMode.NONE)
-    void everyGuaranteeHolds(@ForAll("plays") RandomPlay play) {
+    void everyGuaranteeIsKept(@ForAll("plays") RandomPlay play) {
         play.play();
     }
 

@@ -54,7 +54,7 @@ public final class ProfileReader {
         return read(load(path));
     }
 
-    /** Reads what a file held; the same as reading the file, had it not changed since. */
+    /** Reads what was in a file; the same as reading the file, had it not changed since. */
     public static ProfileResult read(ProfileText file) {
         return file.problem().isPresent()
                 ? ProfileResult.failed(file.problem().get())
@@ -166,7 +166,7 @@ public final class ProfileReader {
                 table.get(ProfileSchema.STARVATION_LIMIT), table.get(ProfileSchema.LANE_CAPACITY).intValue());
     }
 
-    /** A rotation takes the place of the timed skills; hold skills go with it. */
+    /** A rotation takes the place of the timed skills; kept-down skills go with it. */
     private void checkRotation(Node rotation, List<SkillReader.Found> skills) {
         for (SkillReader.Found found : skills) {
             if (found.timed()) {

@@ -20,7 +20,7 @@ import java.util.Set;
 
 /** Every field of a profile. The reader reads nothing else; the tables of {@code docs/profiles.md} are made of it. */
 final class ProfileSchema {
-    /** What a timed skill and a held one are called in a file. */
+    /** What a timed skill and a kept-down one are called in a file. */
     enum Mode { TIMED, HOLD }
 
     /** What a hold of priority keys does to a skill. */
@@ -38,7 +38,7 @@ final class ProfileSchema {
     static final Field<Node> PRIORITY = Field.optional("priority", Tables.table("[priority]"), "no priority keys",
             "The keys that silence the schedule.");
     static final Field<Node> SCHEDULER = Field.optional("scheduler", Tables.table("[scheduler]"), "see below",
-            "What holds for all skills.");
+            "What counts for all skills.");
     static final Field<Node> DISPATCH = Field.optional("dispatch", Tables.table("[dispatch]"), "see below",
             "How keys are sent.");
     static final Field<List<Node>> SKILL = Field.optional("skill", Tables.tables("[[skill]]", "skill"), "",

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a profile's file held when it was looked at: its text, or the one reason why there is none.
+ * What was in a profile's file when it was looked at: its text, or the one reason why there is none.
  * Immutable; two of the same file are equal when nothing has changed that a reader would notice.
  *
  * @param path the file as the player named it

@@ -7,9 +7,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A ring of steps, one played at each beat; replaces the timed skills (sequence mode);
- * held skills may go with it. After a hold
- * it goes on with the step whose turn it was.
+ * A ring of steps, one played at each beat; replaces the timed skills (sequence mode). Kept-down skills may go with
+ * it. After a hold it goes on with the step whose turn it was.
  */
 public record Rotation(
         List<Action> steps, Duration every, Lane lane, ResumePolicy resume, boolean runsDuringHold, boolean atStart) {

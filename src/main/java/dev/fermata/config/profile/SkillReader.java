@@ -118,8 +118,9 @@ final class SkillReader {
     private void rejectTiming(Table table) {
         for (Field<?> field : List.<Field<?>>of(SKILL_EVERY, SKILL_RESUME, SKILL_AT_START)) {
             if (table.has(field)) {
-                problems.error(problems.source().span(table.name(field)), "a hold skill cannot have '" + field + "'",
-                        "no '" + field + "', or no mode = \"hold\": a hold skill stays pressed while the"
+                problems.error(problems.source().span(table.name(field)),
+                        "a skill with mode = \"hold\" cannot have '" + field + "'",
+                        "no '" + field + "', or no mode = \"hold\", with which keys stay pressed while the"
                                 + " schedule runs");
             }
         }
@@ -129,7 +130,8 @@ final class SkillReader {
         if (action instanceof Action.Tap tap) {
             return Optional.of(tap);
         }
-        problems.error(problems.source().span(table.node(SKILL_KEYS)), "a hold skill cannot play a sequence",
+        problems.error(problems.source().span(table.node(SKILL_KEYS)),
+                "a skill with mode = \"hold\" cannot play a sequence",
                 "one key or one chord to keep pressed, such as \"w\" or \"shift+w\"");
         return Optional.empty();
     }

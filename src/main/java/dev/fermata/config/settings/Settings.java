@@ -24,7 +24,7 @@ public record Settings(
         boolean monitoring,
         LogLevel logLevel,
         Alerts alerts) {
-    /** What holds where nobody set anything. */
+    /** What counts where nobody set anything. */
     public static final Settings DEFAULTS = Values.DEFAULTS.settings();
 
     /**

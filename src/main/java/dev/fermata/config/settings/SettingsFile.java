@@ -83,7 +83,7 @@ final class SettingsFile implements Wording {
         throw new IllegalStateException("no setting is required");
     }
 
-    /** A line that cannot be read may hold the token all the same. */
+    /** A line that cannot be read may have the token in it all the same. */
     private Diagnostic withoutToken(Diagnostic problem) {
         boolean token = problem.mark()
                 .map(mark -> mark.text().toLowerCase(Locale.ROOT).contains("tok")).orElse(false);

@@ -33,7 +33,7 @@ public final class JNativeHookInput implements InputHook {
         boolean consumes(NativeInputEvent event, Key key, boolean down);
     }
 
-    // Held because the logging framework holds loggers weakly and would forget the level.
+    // Kept because the logging framework keeps loggers weakly and would forget the level.
     private final Logger libraryLogger = Logger.getLogger("com.github.kwhat.jnativehook");
     private final Consumer<Throwable> onFailure;
     private final JNativeHookKeys keys = JNativeHookKeys.ofThisMachine();

@@ -47,7 +47,7 @@ public final class VirtualDesktop implements AutoCloseable {
     private final XProcess player;
     private final XProcess otherProgram;
     private final TargetWindow target;
-    private final Set<Key> playerHolds = EnumSet.noneOf(Key.class);
+    private final Set<Key> playersKeys = EnumSet.noneOf(Key.class);
 
     /**
      * Starts everything; returns when the target window has the focus.
@@ -118,13 +118,13 @@ public final class VirtualDesktop implements AutoCloseable {
      * <p>Xephyr has no ninth button, so {@link Key#MOUSE_FORWARD} does not arrive.
      */
     public void down(Key key) {
-        playerHolds.add(key);
+        playersKeys.add(key);
         play(key, true);
     }
 
     /** The player lets a key or button go. */
     public void up(Key key) {
-        playerHolds.remove(key);
+        playersKeys.remove(key);
         play(key, false);
     }
 
@@ -142,7 +142,7 @@ public final class VirtualDesktop implements AutoCloseable {
 
     /** The player lets everything go that was pressed through {@link #down}. */
     public void releaseAll() {
-        Set.copyOf(playerHolds).forEach(this::up);
+        Set.copyOf(playersKeys).forEach(this::up);
     }
 
     /** Another program on the same desktop presses a key or button. */
@@ -159,8 +159,8 @@ public final class VirtualDesktop implements AutoCloseable {
      * The keys and buttons that any device of the desktop has down now, as the {@code xinput} program
      * reports it.
      */
-    public Set<Key> held() {
-        Set<Key> held = EnumSet.noneOf(Key.class);
+    public Set<Key> keysDown() {
+        Set<Key> keys = EnumSet.noneOf(Key.class);
         for (String device : xinput("list")) {
             Matcher slave = SLAVE.matcher(device);
             if (!slave.matches()) {
@@ -170,11 +170,11 @@ public final class VirtualDesktop implements AutoCloseable {
                 Matcher down = DOWN.matcher(line);
                 if (down.matches()) {
                     boolean button = down.group(1).equals("button");
-                    X11Keys.key(Integer.parseInt(down.group(2)), button).ifPresent(held::add);
+                    X11Keys.key(Integer.parseInt(down.group(2)), button).ifPresent(keys::add);
                 }
             }
         }
-        return held;
+        return keys;
     }
 
     /** Runs the {@code xinput} program on the desktop, e.g. to take a device away. */

@@ -12,9 +12,9 @@ import java.util.Set;
 /**
  * Injects through the XTEST extension. Called by one thread at a time; {@link #close} by any.
  *
- * <p>A key that is down already, because the player holds it, is the hard case. The server drops the
+ * <p>A key that is down already, because the player presses it, is the hard case. The server drops the
  * press of a <em>key</em> that is down on the desktop as a whole, so it is released first. A
- * <em>button</em> counts as down while any device holds it, so only the holding device itself can
+ * <em>button</em> counts as down while any device has it down, so only that device itself can
  * release and press it again. Either way the game then sees a release and a press, and its end when
  * the player lets go; the agent's own release after that goes unheard.
  *
@@ -36,7 +36,7 @@ public final class X11Injector implements Injector {
 
     /**
      * For whoever listens to the desktop and expects one echo for each call of the injector: told,
-     * before the events are posted and on the calling thread, where that does not hold. Must not block.
+     * before the events are posted and on the calling thread, where that is not so. Must not block.
      */
     public interface EchoCorrection {
         /** One more event of that key will be heard. */
@@ -72,19 +72,19 @@ public final class X11Injector implements Injector {
         this.correction = correction;
     }
 
-    /** {@inheritDoc} A key the player holds is released first, so that the game sees the press. */
+    /** {@inheritDoc} A key the player has down is released first, so that the game sees the press. */
     @Override
     public synchronized void press(Key key) {
         awaitPressed();
-        boolean heldByOthers =
+        boolean othersHaveItDown =
                 devices.read(key, pressed.contains(key)) == PhysicalKeys.Reading.DOWN;
         boolean grabbed = suppressor.announcePress(key);
         // A grabbed key may seem up although the server has told of its press, which it keeps back.
-        if (heldByOthers && (key.isMouse() || grabbed || isKeyDown(key))) {
+        if (othersHaveItDown && (key.isMouse() || grabbed || isKeyDown(key))) {
             correction.more(key, false);
         }
         pressed.add(key);
-        if (heldByOthers) {
+        if (othersHaveItDown) {
             post(key, false);
         }
         if (!key.isMouse() || !devices.pressAgain(key)) {

@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * What the player holds, read from each input device by itself (XQueryDeviceState). The state of the
+ * What the player has down, read from each input device by itself (XQueryDeviceState). The state of the
  * desktop as a whole would not do: it merges what the agent injects with what the player presses, and
  * can show a key as up that is physically down.
  *
  * <p>Injected input has devices of its own. What is down there and not sent by the agent was put
  * there by another program, and counts as the player. Devices may come and go. One round trip to the
- * server a device and reading, together about 0.1 ms; the device that held a key last is asked first,
+ * server a device and reading, together about 0.1 ms; the device that had a key down last is asked first,
  * so that a key that stays down costs one. A button is what the game gets, as {@link ButtonMaps} tells:
  * two more for each device that has any button down. Called by one thread at a time; {@link #close} by any.
  */
@@ -115,8 +115,8 @@ public final class X11PhysicalKeys implements PhysicalKeys {
     }
 
     /**
-     * Makes every hardware device that holds a button release it and press it again, at once. The
-     * server counts a button as down while any device holds it, so nothing else lets it be seen as
+     * Makes every hardware device that has a button down release it and press it again, at once. The
+     * server counts a button as down while any device has it down, so nothing else lets it be seen as
      * pressed anew. The device's own state is afterwards what it was.
      *
      * @return whether there was such a device
@@ -127,10 +127,10 @@ public final class X11PhysicalKeys implements PhysicalKeys {
             if (device.keyboard || device.xtest) {
                 continue;
             }
-            BitSet holding = downOn(device, button);
-            any |= !holding.isEmpty();
+            BitSet codes = downOn(device, button);
+            any |= !codes.isEmpty();
             for (boolean down : new boolean[] {false, true}) {
-                holding.stream().forEach(own -> XInput.Test.INSTANCE.XTestFakeDeviceButtonEvent(
+                codes.stream().forEach(own -> XInput.Test.INSTANCE.XTestFakeDeviceButtonEvent(
                         connection.display(), device.handle, own, down ? 1 : 0, null, 0, new NativeLong(0)));
             }
         }

@@ -125,7 +125,7 @@ public final class X11Suppressor implements Suppressor {
     }
 
     /**
-     * Waits until the announced press has been let through; the server holds it back until then, and
+     * Waits until the announced press has been let through; the server keeps it back until then, and
      * its answers to questions about the key's state would be those of before. Gives up after a while:
      * the server may have dropped the press.
      */
@@ -263,7 +263,7 @@ public final class X11Suppressor implements Suppressor {
         }
     }
 
-    /** Buttons that the player holds are re-sent through their own device, see X11Injector. */
+    /** Buttons that the player has down are re-sent through their own device, see X11Injector. */
     private boolean isOurs(Key key) {
         return (press.isButton() || grabs.isXtest(press.source())) && own.recognise(key);
     }

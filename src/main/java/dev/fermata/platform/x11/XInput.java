@@ -200,7 +200,7 @@ interface XInput extends Library {
 
     int XCloseDevice(Display display, Pointer device);
 
-    /** XInput 1: what one device itself holds down; null when it is gone. */
+    /** XInput 1: what one device itself has down; null when it is gone. */
     Pointer XQueryDeviceState(Display display, Pointer device);
 
     void XFreeDeviceState(Pointer state);

@@ -100,7 +100,7 @@ final class XlibErrors {
         return 0;
     }
 
-    /** Runs on whichever thread noticed, which may hold Xlib's lock of that connection. */
+    /** Runs on whichever thread noticed, which may have Xlib's lock of that connection. */
     private int ioError(Pointer display) {
         boolean ours = errors.containsKey(display);
         if (ours) {

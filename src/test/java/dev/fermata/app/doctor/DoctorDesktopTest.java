@@ -47,7 +47,7 @@ class DoctorDesktopTest {
     @AfterEach
     void nothingIsLeftDown() {
         others.forEach(ForeignGrab::close);
-        SharedDesktop.soon().untilAsserted(() -> assertEquals(Set.of(), desktop.held()));
+        SharedDesktop.soon().untilAsserted(() -> assertEquals(Set.of(), desktop.keysDown()));
     }
 
     @Test

@@ -134,7 +134,7 @@ class ProfileReaderTest {
     }
 
     @Test
-    void readsARotationWithAHoldSkill() {
+    void readsARotationWithAKeptDownSkill() {
         Profile profile = read("""
                 schema = 1
                 [rotation]

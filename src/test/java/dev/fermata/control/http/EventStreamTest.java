@@ -83,7 +83,7 @@ class EventStreamTest {
         });
         try (Stream stream = new Stream("/events", "")) {
             stream.next(": fermata");
-            server.agent.playerHolds(Key.SPACE, Key.MOUSE_RIGHT);
+            server.agent.playerPresses(Key.SPACE, Key.MOUSE_RIGHT);
             server.agent.plays("Feuerblitz ü \"x\"\n", Lane.NORMAL);
             for (int id = 1; id <= 2; id++) {
                 assertEquals(Integer.toString(id), stream.next("id: "));
@@ -167,7 +167,7 @@ class EventStreamTest {
     void aReaderThatStandsStillCostsNoMemoryAndIsToldWhatItMissed() throws Exception {
         try (Stream slow = new Stream("/events", "")) {
             slow.next(": fermata");
-            // Far more than the ring and the sockets' buffers hold.
+            // Far more than the ring and the sockets' buffers take.
             for (int i = 0; i < 200_000; i++) {
                 server.agent.plays("an action with a name of some length to fill the buffers sooner", Lane.NORMAL);
             }

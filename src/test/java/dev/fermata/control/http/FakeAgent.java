@@ -76,8 +76,8 @@ final class FakeAgent implements PauseControl, StatusSource {
         return List.copyOf(holds.keySet());
     }
 
-    /** The player holds a priority key. */
-    void playerHolds(Key... keys) {
+    /** The player presses a priority key. */
+    void playerPresses(Key... keys) {
         add(new Hold(Hold.PRIORITY_KEYS, String.join("+", List.of(keys).stream().map(Key::id).toList()) + " is down",
                 clock.nanos(), OptionalLong.empty(), List.of(keys)));
     }
@@ -114,7 +114,7 @@ final class FakeAgent implements PauseControl, StatusSource {
                 plays("Potion", Lane.EMERGENCY);
             }
             if (i % 31 == 0) {
-                playerHolds(Key.SPACE);
+                playerPresses(Key.SPACE);
                 listener.accept(new Event.ActionDropped(clock.nanos(), "Combo", Origin.SKILL, Lane.HIGH, "priority-keys"));
             } else if (i % 31 == 7) {
                 playerReleases();
@@ -127,7 +127,7 @@ final class FakeAgent implements PauseControl, StatusSource {
             }
             Thread.sleep(100);
         }
-        playerHolds(Key.SPACE, Key.MOUSE_RIGHT);
+        playerPresses(Key.SPACE, Key.MOUSE_RIGHT);
         Thread.sleep(1_200);
     }
 

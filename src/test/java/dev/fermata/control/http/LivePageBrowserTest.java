@@ -114,7 +114,7 @@ class LivePageBrowserTest {
     @Test
     void resumeEndsEveryClientsPauseAndSaysWhatStillHolds() {
         server.post("/pause_control", "{\"action\":\"pause\",\"client\":\"deck\"}");
-        server.agent.playerHolds(Key.SPACE);
+        server.agent.playerPresses(Key.SPACE);
         shows("state", "Paused");
 
         click("resume");
@@ -164,7 +164,7 @@ class LivePageBrowserTest {
                 + ".observe(document.getElementById('state'), {childList: true, characterData: true, subtree: true}); 0");
         List<String> expected = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
-            server.agent.playerHolds(Key.SPACE);
+            server.agent.playerPresses(Key.SPACE);
             shows("state", "Holding");
             server.agent.playerReleases();
             shows("state", "Running");
@@ -176,7 +176,7 @@ class LivePageBrowserTest {
     @Test
     void saysThatItIsDisconnectedAndComesBackAfterARestart() {
         int port = server.port();
-        server.agent.playerHolds(Key.SPACE);
+        server.agent.playerPresses(Key.SPACE);
         shows("state", "Holding");
         server.close();
         await().atMost(Duration.ofSeconds(5)).until(() -> browser.text("link-text"), t -> t.startsWith("Disconnected"));
@@ -193,7 +193,7 @@ class LivePageBrowserTest {
 
     @Test
     void showsSkillsLanesLatenciesAlertsAndTheTimeline() {
-        server.agent.playerHolds(Key.SPACE, Key.MOUSE_RIGHT);
+        server.agent.playerPresses(Key.SPACE, Key.MOUSE_RIGHT);
         server.agent.plays("Fire bolt", Lane.NORMAL);
         shows("state", "Holding");
 
@@ -211,7 +211,7 @@ class LivePageBrowserTest {
 
     @Test
     void asksNobodyElseAndComplainsOfNothing() {
-        server.agent.playerHolds(Key.SPACE);
+        server.agent.playerPresses(Key.SPACE);
         shows("state", "Holding");
         click("pause");
         shows("state", "Paused");
@@ -227,7 +227,7 @@ class LivePageBrowserTest {
     void fitsAPhone() {
         for (int width : new int[] {360, 640, 1000, 1280}) {
             browser.screen(width, 740, false);
-            server.agent.playerHolds(Key.SPACE, Key.MOUSE_RIGHT);
+            server.agent.playerPresses(Key.SPACE, Key.MOUSE_RIGHT);
             assertEquals(width, browser.eval("document.documentElement.scrollWidth").asInt(), "no scrolling sideways");
         }
     }

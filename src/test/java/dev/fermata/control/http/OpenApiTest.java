@@ -110,7 +110,7 @@ class OpenApiTest {
 
     @Test
     void answersAreAsDescribed() throws Exception {
-        server.agent.playerHolds(Key.SPACE);
+        server.agent.playerPresses(Key.SPACE);
         conforms("PauseAnswer", 200, server.post("/pause_control", "{\"action\":\"pause\",\"lease_ms\":5000,\"reason\":\"x\"}"));
         conforms("StateAnswer", 200, server.post("/pause_status", "{}"));
         conforms("ActionAnswer", 202, server.post("/actions", "{\"keys\":\"q\"}"));

@@ -88,7 +88,7 @@ class PauseApiTest {
     void resumesTheCallersHoldOnlyUnlessAllIsAsked() throws Exception {
         control("{\"action\":\"pause\",\"client\":\"deck\",\"reason\":\"Pause\",\"lease_ms\":30000}");
         control("{\"action\":\"pause\",\"client\":\"overlay\"}");
-        server.agent.playerHolds(Key.SPACE);
+        server.agent.playerPresses(Key.SPACE);
 
         JsonNode one = control("{\"action\":\"resume\",\"client\":\"overlay\"}");
         assertEquals("paused", one.get("state").asText());
@@ -205,7 +205,7 @@ class PauseApiTest {
 
     @Test
     void tellsTheWholeStatus() throws Exception {
-        server.agent.playerHolds(Key.SPACE);
+        server.agent.playerPresses(Key.SPACE);
         JsonNode status = ok(server.get("/status"));
 
         assertEquals("ARPG rotation", status.get("profile").asText());
@@ -225,7 +225,7 @@ class PauseApiTest {
 
     @Test
     void tellsMetricsAsOpenMetrics() throws Exception {
-        server.agent.playerHolds(Key.SPACE);
+        server.agent.playerPresses(Key.SPACE);
         HttpResponse<String> metrics = server.get("/metrics");
 
         assertEquals("application/openmetrics-text; version=1.0.0; charset=utf-8",

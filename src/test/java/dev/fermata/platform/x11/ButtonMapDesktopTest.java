@@ -70,7 +70,7 @@ class ButtonMapDesktopTest {
     void close() {
         player.releaseAll();
         desktop.close();
-        soon().untilAsserted(() -> assertEquals(Set.of(), player.held()));
+        soon().untilAsserted(() -> assertEquals(Set.of(), player.keysDown()));
         player.buttonMap("default");
         mapDevice(MOUSE, "1 2 3");
         mapDevice(XTEST, "1 2 3");
@@ -129,7 +129,7 @@ class ButtonMapDesktopTest {
 
     @ParameterizedTest
     @EnumSource
-    void aManagedButtonIsKeptFromTheGameAndSentAgainWhileItIsHeld(Remapping remapping) {
+    void aManagedButtonIsKeptFromTheGameAndSentAgainWhileItIsDown(Remapping remapping) {
         remap(remapping);
         Key button = Key.MOUSE_RIGHT;
         assertEquals(Set.of(button), desktop.suppressor().suppress(Map.of(button, button)));
@@ -148,7 +148,7 @@ class ButtonMapDesktopTest {
                 soon().until(() -> player.target().events().size() == 1);
             }
             player.up(pressed);
-            soon().until(() -> player.held().isEmpty() && heard.events().get(heard.events().size() - 1).startsWith("u:"));
+            soon().until(() -> player.keysDown().isEmpty() && heard.events().get(heard.events().size() - 1).startsWith("u:"));
         }
         assertEquals(1, desktop.suppressor().kept());
         desktop.injector().release(button);

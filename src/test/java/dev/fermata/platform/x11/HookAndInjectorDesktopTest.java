@@ -64,7 +64,7 @@ class HookAndInjectorDesktopTest {
     void close() {
         player.releaseAll();
         desktop.close();
-        soon().untilAsserted(() -> assertEquals(Set.of(), player.held()));
+        soon().untilAsserted(() -> assertEquals(Set.of(), player.keysDown()));
         assertEquals(null, failure.get());
     }
 
@@ -192,7 +192,7 @@ class HookAndInjectorDesktopTest {
     }
 
     @Test
-    void numpadKeyStaysTheSameWhenNumLockIsSwitchedWhileItIsHeld() {
+    void numpadKeyStaysTheSameWhenNumLockIsSwitchedWhileItIsDown() {
         player.down(Key.KP_7);
         awaitHeard("d:kp_7");
         tapInjected(Key.NUM_LOCK);
@@ -261,7 +261,7 @@ class HookAndInjectorDesktopTest {
 
     @ParameterizedTest
     @EnumSource(value = Key.class, names = {"E", "MOUSE_RIGHT"})
-    void injectedKeyIsReleasedFirstWhenThePlayerHoldsIt(Key key) {
+    void injectedKeyIsReleasedFirstWhenThePlayerHasItDown(Key key) {
         player.down(key);
         awaitHeard("d:" + key);
         desktop.injector().press(key);

@@ -41,12 +41,12 @@ class X11PhysicalKeysDesktopTest {
     void close() {
         player.releaseAll();
         desktop.close();
-        soon().untilAsserted(() -> assertEquals(Set.of(), player.held()));
+        soon().untilAsserted(() -> assertEquals(Set.of(), player.keysDown()));
     }
 
     @ParameterizedTest
     @EnumSource(value = Key.class, names = {"E", "LEFT_SHIFT", "KP_7", "MOUSE_LEFT", "MOUSE_BACK"})
-    void keyThePlayerHoldsIsDown(Key key) {
+    void keyThePlayerHasDownIsDown(Key key) {
         assertEquals(UP, read(key, false));
         player.down(key);
         awaitReading(key, false, DOWN);
@@ -57,7 +57,7 @@ class X11PhysicalKeysDesktopTest {
 
     @ParameterizedTest
     @EnumSource(value = Key.class, names = {"E", "MOUSE_RIGHT"})
-    void keyAnotherProgramHoldsCountsAsThePlayers(Key key) {
+    void keyAnotherProgramHasDownCountsAsThePlayers(Key key) {
         player.otherProgramDown(key);
         awaitReading(key, false, DOWN);
         player.otherProgramUp(key);
@@ -66,7 +66,7 @@ class X11PhysicalKeysDesktopTest {
 
     @ParameterizedTest
     @EnumSource(value = Key.class, names = {"E", "MOUSE_RIGHT"})
-    void keyTheAgentHoldsIsUp(Key key) {
+    void keyTheAgentHasDownIsUp(Key key) {
         desktop.injector().press(key);
         assertEquals(UP, read(key, true));
         player.down(key);
@@ -79,7 +79,7 @@ class X11PhysicalKeysDesktopTest {
 
     @ParameterizedTest
     @EnumSource(value = Key.class, names = {"E", "MOUSE_RIGHT"})
-    void keyThePlayerHoldsStaysDownWhenTheAgentTapsIt(Key key) {
+    void keyThePlayerHasDownStaysDownWhenTheAgentTapsIt(Key key) {
         player.down(key);
         awaitReading(key, false, DOWN);
         desktop.injector().press(key);

@@ -65,7 +65,7 @@ class X11SuppressorDesktopTest {
         suppressor.close();
         injector.close();
         assertEquals(null, failure.get());
-        soon().untilAsserted(() -> assertEquals(Set.of(), player.held()));
+        soon().untilAsserted(() -> assertEquals(Set.of(), player.keysDown()));
     }
 
     @ParameterizedTest
@@ -73,7 +73,7 @@ class X11SuppressorDesktopTest {
     void playersPressDoesNotReachTheWindow(Key key) {
         suppress(key, key);
         player.down(key);
-        awaitHeld(key);
+        awaitDown(key);
         assertEquals(List.of(), seen(key));
         player.up(key);
         assertEquals(0, seen(key).stream().filter(("d:" + key)::equals).count());
@@ -94,7 +94,7 @@ class X11SuppressorDesktopTest {
         suppress(Key.E, Key.E);
         player.down(Key.LEFT_SHIFT);
         player.down(Key.E);
-        awaitHeld(Key.E);
+        awaitDown(Key.E);
         assertEquals(List.of(), seen(Key.E));
         player.up(Key.E);
         player.up(Key.LEFT_SHIFT);
@@ -103,7 +103,7 @@ class X11SuppressorDesktopTest {
 
     /** Many times over: some of them fall between the press and its answer. */
     @RepeatedTest(20)
-    void otherKeysPassWhileASuppressedOneIsHeld() {
+    void otherKeysPassWhileASuppressedOneIsDown() {
         suppress(Key.E, Key.E);
         player.down(Key.E);
         player.down(Key.W);
@@ -130,10 +130,10 @@ class X11SuppressorDesktopTest {
 
     @ParameterizedTest
     @EnumSource(value = Key.class, names = {"E", "MOUSE_RIGHT"})
-    void keyReSentWhileHeldIsSeenDownUntilThePlayerLetsGo(Key key) {
+    void keyReSentWhileDownIsSeenDownUntilThePlayerLetsGo(Key key) {
         suppress(key, key);
         player.down(key);
-        awaitHeld(key);
+        awaitDown(key);
         injector.press(key);
         assertEquals(List.of("u:" + key, "d:" + key), seen(key));
         player.up(key);
@@ -147,7 +147,7 @@ class X11SuppressorDesktopTest {
     void keySentAsAnotherOneIsEatenAndTheOtherOneIsSeen() {
         suppress(Key.R, Key.DIGIT_0);
         player.down(Key.R);
-        awaitHeld(Key.R);
+        awaitDown(Key.R);
         injector.press(Key.DIGIT_0);
         injector.release(Key.DIGIT_0);
         assertEquals(List.of("d:0", "u:0"), seen(Key.DIGIT_0));
@@ -168,10 +168,10 @@ class X11SuppressorDesktopTest {
     void otherProgramsInputIsEatenLikeThePlayers(Key key) {
         suppress(key, key);
         player.otherProgramDown(key);
-        awaitHeld(key);
+        awaitDown(key);
         assertEquals(List.of(), seen(key));
         player.otherProgramUp(key);
-        soon().until(() -> player.held().isEmpty());
+        soon().until(() -> player.keysDown().isEmpty());
     }
 
     @ParameterizedTest
@@ -190,7 +190,7 @@ class X11SuppressorDesktopTest {
         player.down(key);
         soon().until(() -> suppressor.kept() == 1);
         player.up(key);
-        soon().until(() -> player.held().isEmpty());
+        soon().until(() -> player.keysDown().isEmpty());
         player.otherProgramDown(key);
         soon().until(() -> suppressor.kept() == 2);
         player.otherProgramUp(key);
@@ -237,7 +237,7 @@ class X11SuppressorDesktopTest {
         assertEquals(Set.of(Key.E, Key.R), suppressor.suppress(Map.of(Key.E, Key.E, Key.R, Key.R)));
         for (Key key : List.of(Key.E, Key.R)) {
             player.down(key);
-            awaitHeld(key);
+            awaitDown(key);
             assertEquals(List.of(), seen(key));
             player.up(key);
         }
@@ -297,8 +297,8 @@ class X11SuppressorDesktopTest {
         assertEquals(Set.of(key), suppressor.suppress(Map.of(key, as)));
     }
 
-    private void awaitHeld(Key key) {
-        soon().until(() -> player.held().contains(key));
+    private void awaitDown(Key key) {
+        soon().until(() -> player.keysDown().contains(key));
     }
 
     /** What the window saw of that key, once everything that was sent before has arrived there. */

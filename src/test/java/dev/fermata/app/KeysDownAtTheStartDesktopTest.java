@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Priority keys pressed at any moment of a start, in this process: the hook, the readings and the first skill. */
 @Tag("desktop")
 @ExtendWith(SharedDesktop.class)
-class KeysHeldAtTheStartDesktopTest {
+class KeysDownAtTheStartDesktopTest {
     private static final Profile PROFILE = ProfileReader.parse("start", """
             schema = 1
             name = "start"
@@ -47,7 +47,7 @@ class KeysHeldAtTheStartDesktopTest {
     private final VirtualDesktop player;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-    KeysHeldAtTheStartDesktopTest(VirtualDesktop player) {
+    KeysDownAtTheStartDesktopTest(VirtualDesktop player) {
         this.player = player;
     }
 
@@ -76,7 +76,7 @@ class KeysHeldAtTheStartDesktopTest {
         CompletableFuture<Void> pressed;
         if (afterMicros == 0) {
             player.down(key);
-            SharedDesktop.soon().until(() -> player.held().contains(key));
+            SharedDesktop.soon().until(() -> player.keysDown().contains(key));
             pressed = CompletableFuture.completedFuture(null);
         } else {
             pressed = CompletableFuture.runAsync(() -> {
@@ -111,7 +111,7 @@ class KeysHeldAtTheStartDesktopTest {
             player.releaseAll();
             agent.close();
         }
-        SharedDesktop.soon().until(() -> player.held().isEmpty());
+        SharedDesktop.soon().until(() -> player.keysDown().isEmpty());
         assertEquals(null, failure.get());
     }
 

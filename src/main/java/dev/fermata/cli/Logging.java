@@ -214,7 +214,7 @@ public final class Logging {
     /**
      * Called by logback for the first logger of the process, found through {@code
      * META-INF/services}; without it logback would show everything on the standard output. It has
-     * no rank: logback asks the services before its own, and reading the annotation costs 10 ms.
+     * no rank: logback asks the services before its own, and reading the annotation makes a start slow.
      */
     public static final class AtStart extends ContextAwareBase implements Configurator {
         /** For the service loader. */

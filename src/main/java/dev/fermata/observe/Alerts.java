@@ -34,7 +34,7 @@ public final class Alerts implements Stepped {
      * @param memoryBytes of the pause-control part
      */
     public record Thresholds(Duration pause, Duration resume, Duration status, double cpuPercent, long memoryBytes) {
-        /** What the pause-control service promised when it was first written. */
+        /** What the pause-control service promises. */
         public static final Thresholds DEFAULTS = new Thresholds(
                 Duration.ofMillis(10), Duration.ofMillis(10), Duration.ofMillis(1), 1.0, 10_000_000L);
     }

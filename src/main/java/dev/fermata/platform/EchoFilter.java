@@ -22,8 +22,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
  */
 public final class EchoFilter {
     /**
-     * How long an echo takes at most while everything runs. X11 delivers recorded events late (up to
-     * 0.6 s seen) while no focused window selects key events.
+     * How long an echo takes at most while everything runs. X11 delivers recorded events more than half a second
+     * late while no focused window selects key events.
      */
     public static final long PROMPT_NANOS = 700_000_000L;
     /** No keyboard or server repeats a key sooner than this after its press (X11: 660 ms, Windows: 250 to 1000). */

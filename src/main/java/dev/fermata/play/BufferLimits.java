@@ -9,6 +9,6 @@ import java.time.Duration;
  * @param maxAge how long one may wait for the end of a hold before it is dropped
  */
 public record BufferLimits(int size, Duration maxAge) {
-    /** The defaults of the pause-control service, as it was first written. */
+    /** The defaults of the pause-control service. */
     public static final BufferLimits DEFAULTS = new BufferLimits(1_000, Duration.ofSeconds(30));
 }

@@ -24,7 +24,7 @@ public final class Rehearsal {
     }
 
     /**
-     * Plays it in the calling thread, which takes some 30 ms; nobody gets to know of it. Without priority
+     * Plays it in the calling thread; nobody gets to know of it. Without priority
      * keys only skills are rehearsed.
      *
      * @return how many holds it had

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 /**
  * A desktop made of three sets: what the player's device, another program and the agent keep down.
  *
- * <p>It behaves as X11 was seen to: the hook hears everybody; a key that several keep down goes up
+ * <p>It behaves as X11 does: the hook hears everybody; a key that several keep down goes up
  * with the first release, and the others' releases are then not heard. Not thread-safe.
  */
 final class SimulatedDesktop implements InputHook, Injector, PhysicalKeys, Suppressor {

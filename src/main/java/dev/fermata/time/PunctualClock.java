@@ -11,8 +11,8 @@ import java.util.Objects;
  */
 public final class PunctualClock implements Clock {
     /**
-     * How late all but the rarest sleeps end on the virtual machine it was measured on. At the example
-     * profile's few waits a second it costs 0.1 % of a core: see lateness in docs/benchmarks.md.
+     * How late all but the rarest sleeps end, on virtual machines too. An agent waits a few times a second, so
+     * spinning that long costs next to nothing: see lateness in docs/benchmarks.md.
      */
     static final long MARGIN_NANOS = 250_000;
 

@@ -149,7 +149,7 @@ public final class PrivateFiles {
      * @param file in a {@link #folder} of ours
      */
     public static void replace(Path file, String content) throws IOException {
-        // Not a temporary file with a random name: the first random number of a process takes 7 ms.
+        // Not a temporary file with a random name: the first random number of a process makes a start slow.
         Path fresh = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
         Files.deleteIfExists(fresh);
         try {

@@ -38,7 +38,7 @@ public record RunToken(String text) {
     /** A new one; also what a client asks an agent to prove itself with. */
     public static RunToken random() {
         byte[] bytes = new byte[BYTES];
-        // Straight from the system: the first random number of Java's own takes a start 7 ms.
+        // Straight from the system: the first random number of Java's own makes a start slow.
         try (InputStream in = Files.newInputStream(RANDOM)) {
             if (in.readNBytes(bytes, 0, BYTES) != BYTES) {
                 throw new IOException("too short");

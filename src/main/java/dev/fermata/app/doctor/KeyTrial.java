@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 final class KeyTrial {
     private static final int WARM_UP = 8;
     private static final int PRESSES = 40;
-    /** For the echo of one press; X11 has been seen to take 0.6 s. */
+    /** For the echo of one press; longer than X11 ever takes. */
     private static final long LONGEST_ECHO_NANOS = 1_000_000_000L;
     /** Where every echo is that slow, fewer presses have to do. */
     private static final long LONGEST_NANOS = 1_000_000_000L;

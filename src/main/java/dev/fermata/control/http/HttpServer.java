@@ -11,7 +11,7 @@ import java.nio.channels.ServerSocketChannel;
 
 /**
  * An HTTP/1.1 server that costs next to nothing until somebody asks: it has its port from the start, but
- * Netty, 7 MB of memory and 40 ms of a start, comes with the first client. The thread {@code http}, there from the
+ * Netty, which costs memory and time, comes with the first client. The thread {@code http}, there from the
  * start, sleeps until then and serves from then on: a client is heard also where no more threads can be had.
  * Thread-safe.
  */

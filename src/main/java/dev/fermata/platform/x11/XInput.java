@@ -205,6 +205,6 @@ interface XInput extends Library {
 
     void XFreeDeviceState(Pointer state);
 
-    /** XInput 1: what the device's buttons count as, the first one's at 0; answers how many it has. */
+    /** XInput 1: what the device's buttons count as, the first one's at 0; returns how many it has. */
     int XGetDeviceButtonMapping(Display display, Pointer device, byte[] map, int size);
 }

@@ -111,7 +111,7 @@ interface Xlib extends Library {
 
     int XFree(Pointer data);
 
-    /** What the desktop's buttons count as, the first one's at 0; answers how many there are. */
+    /** What the desktop's buttons count as, the first one's at 0; returns how many there are. */
     int XGetPointerMapping(Display display, byte[] map, int size);
 
     int XQueryKeymap(Display display, byte[] keys);

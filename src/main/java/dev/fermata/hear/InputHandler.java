@@ -122,6 +122,12 @@ public final class InputHandler implements Stepped {
      * @param sinceNanos one of the latter that went down earlier, and was not among them before, is not sent
      */
     public void suppressionChanged(Set<Key> kept, Set<Key> sentAnyway, long sinceNanos) {
+        for (Key key : kept) {
+            if (!taken.isKept(key)) {
+                // Should it be found down, then it may have reached the game before.
+                watch.doubt(key, sinceNanos);
+            }
+        }
         taken.suppressionChanged(kept, sentAnyway, sinceNanos);
     }
 

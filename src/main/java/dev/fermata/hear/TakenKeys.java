@@ -43,6 +43,8 @@ final class TakenKeys {
     private final KeyTimes pairs = new KeyTimes();
     /** When presses were known of keys that the agent had down already. */
     private final KeyTimes covered = new KeyTimes();
+    /** When words came that were taken for those of covered presses and may be those of the presses after them. */
+    private final KeyTimes borrowed = new KeyTimes();
     /** Words that were heeded while their key was down. */
     private final Map<Key, Heeded> heeded = new EnumMap<>(Key.class);
 
@@ -77,9 +79,15 @@ final class TakenKeys {
     void suppressionChanged(Set<Key> kept, Set<Key> sentAnyway, long sinceNanos) {
         suppressed = kept;
         covered.keepOnly(kept); // whoever stops or pauses within this moment wants nothing sent any more
+        borrowed.keepOnly(kept);
         Map<Key, Long> next = new EnumMap<>(Key.class);
         sentAnyway.forEach(key -> next.put(key, unsuppressed.getOrDefault(key, sinceNanos)));
         unsuppressed = next;
+    }
+
+    /** Returns whether the desktop keeps that key from the game, as far as it has said. */
+    boolean isKept(Key key) {
+        return suppressed.contains(key);
     }
 
     /** A press of a priority key was kept. */
@@ -87,8 +95,11 @@ final class TakenKeys {
         if (pairs.takeSince(key, atNanos - LATE_NANOS)) {
             return;
         }
-        if (covered.take(key)) {
-            sendFound(key, atNanos);
+        if (covered.has(key)) {
+            long downNanos = covered.oldest(key);
+            covered.take(key);
+            borrowed.add(key, atNanos);
+            sendFound(key, downNanos);
         } else if (isDown.test(key) && !strokes.containsKey(key)) {
             heeded.put(key, new Heeded(atNanos, unsent.takeNewest(key)));
             // From the word on: the press that is known may be another one, whose release was lost.
@@ -180,7 +191,7 @@ final class TakenKeys {
      */
     void pressed(Key key, boolean found, long now) {
         Long since = unsuppressed.get(key);
-        if (early.take(key) || since != null && since <= now) {
+        if (takeWord(key, now) || since != null && since <= now) {
             begin(key, now);
         } else if (managed.containsKey(key) && !found) {
             unsent.add(key, now);
@@ -201,7 +212,7 @@ final class TakenKeys {
     /** A release and a press were heard that are a repeat of a key that is down: the press is not sent. */
     void paired(Key key, long now) {
         Heeded word = heeded.remove(key);
-        boolean wordWasHere = early.take(key) || word != null && word.isOf(now);
+        boolean wordWasHere = takeWord(key, now) || word != null && word.isOf(now);
         if (!wordWasHere && strokes.containsKey(key) && suppressed.contains(key)) {
             pairs.add(key, now);
         }
@@ -214,7 +225,7 @@ final class TakenKeys {
 
     /** A press was heard of a key that is believed down; a kept one means that its release was lost. */
     void repeated(Key key, long now) {
-        if (early.take(key)) {
+        if (takeWord(key, now)) {
             released(key);
             begin(key, now);
         }
@@ -227,6 +238,11 @@ final class TakenKeys {
         if (stroke != null) {
             stroke.letGo();
         }
+    }
+
+    /** Takes the word of a press that is heard now. Returns whether it is there. */
+    private boolean takeWord(Key key, long now) {
+        return early.take(key) || borrowed.takeSince(key, now - EARLY_NANOS);
     }
 
     /** Sends a press that was found and may be over. */

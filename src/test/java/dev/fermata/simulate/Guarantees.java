@@ -57,7 +57,7 @@ final class Guarantees implements Consumer<Event>, Presses {
     private static final class Stroke {
         long downAt;
         /** When it really went down; {@link #downAt} is when the agent may have known at the latest. */
-        final long wentDownAt;
+        long wentDownAt;
         final Duration preDelay;
         final Key sent;
         final Duration press;
@@ -85,7 +85,8 @@ final class Guarantees implements Consumer<Event>, Presses {
         }
 
         boolean isDueAt(long now) {
-            return now == due() || now == wentDownAt + preDelay.toNanos();
+            long soonest = wentDownAt + preDelay.toNanos();
+            return now == due() || now == soonest || waitsForWord && now > soonest && now < due();
         }
 
         long due() {
@@ -183,6 +184,7 @@ final class Guarantees implements Consumer<Event>, Presses {
             state = changed.to();
             if (state != AgentState.RUNNING) {
                 strokes.values().forEach(all -> all.forEach(each -> each.isOptional |= each.waitsForWord));
+                untold.replaceAll((key, covered) -> false);
             }
             if (state == AgentState.STOPPED) {
                 cutStrokes();
@@ -280,6 +282,7 @@ final class Guarantees implements Consumer<Event>, Presses {
         if (suppresses && covered != null && managed != null && state == AgentState.RUNNING) {
             long downAt = change.atNanos() + Math.max(0, WORD_NANOS - managed.preDelay().toNanos());
             Stroke stroke = owe(change.key(), managed, downAt);
+            stroke.wentDownAt = change.atNanos();
             stroke.isOptional = !covered;
             stroke.waitsForWord = true;
         }

@@ -1,0 +1,99 @@
+package dev.fermata.simulate;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+
+/** Makes random profiles and random scripts for them. */
+abstract class RandomPlays {
+    private static final List<String> PRIORITY = List.of(
+            "special = [\"space\"]\n",
+            "special = [\"space\", \"mouse_right\"]\non_hold = \"keep\"\n",
+            "special = [\"space\", \"q\"]\n",
+            "special = [\"space\"]\n[priority.managed.e]\nsend = \"0\"\n",
+            "on_hold = \"keep\"\n[priority.managed.e]\n[priority.managed.mouse_right]\nsend = \"f\"\npre_delay = \"200ms\"\n",
+            "special = [\"space\"]\nunsuppressed = \"send\"\n[priority.managed.e]\npre_delay = \"0ms\"\n"
+                    + "[priority.managed.q]\nsend = \"mouse_left\"\npre_delay = \"30ms\"\n");
+    private static final List<String> DISPATCH = List.of(
+            "",
+            "[dispatch]\nlane_capacity = 1\nstarvation_limit = \"50ms\"\n",
+            "[dispatch]\nkey_press = \"1ms\"\nmin_gap = \"0ms\"\nlane_capacity = 2\n",
+            "[dispatch]\nkey_press = \"200ms\"\nmin_gap = \"100ms\"\nstarvation_limit = \"300ms\"\n");
+    private static final List<String> SKILLS = List.of(
+            skill("Bolt", "keys = \"q\"\nevery = \"1s\""),
+            skill("Quick", "keys = \"r\"\nevery = \"100ms\"\nlane = \"low\""),
+            skill("Combo", "keys = \"d:shift,delay300,w,delay100,u:shift\"\nevery = \"700ms\"\nresume = \"realtime\""),
+            skill("Late", "keys = \"delay100,delay100,1\"\nevery = \"400ms\"\nlane = \"high\"\nresume = \"restart\""),
+            skill("Potion", "keys = \"2\"\nevery = \"500ms\"\nlane = \"emergency\"\nduring_hold = \"run\"\nat_start = true"),
+            skill("Shout", "keys = \"d:4,delay150,u:4\"\nevery = \"600ms\"\nresume = \"realtime\"\nduring_hold = \"run\""),
+            skill("Aura", "keys = \"6\"\nevery = \"350ms\"\nlane = \"high\"\nresume = \"restart\"\nduring_hold = \"run\""),
+            skill("Channel", "keys = \"c\"\nmode = \"hold\""),
+            skill("Block", "keys = \"shift+b\"\nmode = \"hold\"\nduring_hold = \"run\"\nlane = \"low\""),
+            skill("Stab", "keys = \"c\"\nevery = \"333ms\"\nresume = \"realtime\"\nat_start = true"),
+            skill("Flood", "keys = \"ctrl+a\"\nevery = \"20ms\""),
+            skill("Chain", "keys = \"3,4,d:5\"\nevery = \"250ms\"\nlane = \"high\""));
+    private static final List<String> ROTATIONS = List.of(
+            "[rotation]\nsteps = [\"1\", \"2,delay300\", \"shift+3\"]\nevery = \"150ms\"\n",
+            "[rotation]\nsteps = [\"q\", \"w\"]\nevery = \"1s\"\nduring_hold = \"run\"\nresume = \"realtime\"\n");
+
+    private static final List<String> KEYS = List.of("space", "mouse_right", "e", "q");
+
+    @Provide
+    Arbitrary<RandomPlay> plays() {
+        Arbitrary<List<String>> words = words().list().ofMinSize(1).ofMaxSize(45);
+        return Combinators.combine(profiles(), profiles(), beginnings(), words).as((profile, other, begin, script) -> {
+            List<String> all = new ArrayList<>(begin);
+            all.addAll(script);
+            return new RandomPlay(profile, other, all);
+        });
+    }
+
+    private static Arbitrary<String> profiles() {
+        Arbitrary<String> skills = Arbitraries.of(SKILLS).list().uniqueElements().ofMinSize(1).ofMaxSize(4)
+                .map(all -> String.join("", all));
+        Arbitrary<String> played = Arbitraries.frequencyOf(Tuple.of(5, skills), Tuple.of(1, Arbitraries.of(ROTATIONS)));
+        return Combinators.combine(Arbitraries.of(PRIORITY), Arbitraries.of(DISPATCH), played)
+                .as((priority, dispatch, skill) -> "[priority]\n" + priority + dispatch + skill);
+    }
+
+    private static Arbitrary<List<String>> beginnings() {
+        return Arbitraries.frequencyOf(
+                Tuple.of(8, Arbitraries.just(List.of())),
+                Tuple.of(1, Arbitraries.just(List.of("state:ready"))),
+                Tuple.of(1, Arbitraries.just(List.of("no-suppress"))));
+    }
+
+    private static Arbitrary<String> words() {
+        Arbitrary<String> key = Arbitraries.of(KEYS);
+        return Arbitraries.frequencyOf(
+                Tuple.of(12, Arbitraries.of(0, 1, 5, 14, 15, 16, 24, 25, 35, 49, 50, 51, 100, 130, 200, 251, 700, 999,
+                        1000, 3000).map(millis -> "t:" + millis)),
+                Tuple.of(3, Arbitraries.of("t:0.001", "t:0.5", "t:14.999", "t:49.999")),
+                Tuple.of(9, key.map(each -> "d:" + each)),
+                Tuple.of(9, key.map(each -> "u:" + each)),
+                Tuple.of(2, key.map(each -> "repeat:" + each)),
+                Tuple.of(2, key.map(each -> "pair:" + each)),
+                Tuple.of(1, key.map(each -> "lost:" + each)),
+                Tuple.of(1, key.map(each -> "missed:" + each)),
+                Tuple.of(1, key.map(each -> "echo:" + each)),
+                Tuple.of(2, key.flatMap(each -> Arbitraries.of("other:d:" + each, "other:u:" + each))),
+                Tuple.of(3, Arbitraries.just("d:f9 u:f9")),
+                Tuple.of(2, Arbitraries.of("d:f8 u:f8", "d:f8 u:f8 d:f8 u:f8 d:f9 u:f9",
+                        "d:left_ctrl d:right_shift d:f12 u:f12 u:right_shift u:left_ctrl", "stop")),
+                Tuple.of(3, Arbitraries.of("api:pause:a", "api:pause@graceful:a", "api:pause:a:60ms", "api:pause:b:1s",
+                        "api:pause@speech:a", "api:pause@both@graceful:b", "api:resume:a", "api:resume:b")),
+                Tuple.of(2, Arbitraries.of("api:send:x", "api:send@low:x,delay100,z", "api:send@high:x,delay50",
+                        "api:send@emergency:d:z,delay100,x,u:z", "api:send:delay30,delay30")),
+                Tuple.of(2, Arbitraries.of("api:stop:a", "api:stop:a api:start:a", "api:start:b")),
+                Tuple.of(1, Arbitraries.of("reload:profile", "reload:other", "reload:broken")),
+                Tuple.of(1, Arbitraries.of("fail:1", "fail:2", "fail:3", "fail:12", "hook-drop")));
+    }
+
+    private static String skill(String name, String rest) {
+        return "[[skill]]\nname = \"" + name + "\"\n" + rest + "\n";
+    }
+}

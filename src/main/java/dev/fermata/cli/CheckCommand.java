@@ -2,6 +2,7 @@ package dev.fermata.cli;
 
 import dev.fermata.app.Places;
 import dev.fermata.config.profile.ProfileLibrary;
+import dev.fermata.config.profile.ProfileReader;
 import dev.fermata.config.profile.ProfileResult;
 import java.io.PrintWriter;
 import java.util.List;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Spec;
         description = "Tells every problem of the given profiles, with its place and what to do.",
         footerHeading = "%nExamples:%n",
         footer = {"  fermata check                all profiles there are",
-                "  fermata check arpg my.toml   a shipped one and a file"})
+                "  fermata check arpg my.toml   a shipped one and a file",
+                "  fermata check - < my.toml    what an editor or a script has"})
 final class CheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -27,7 +29,7 @@ final class CheckCommand implements Callable<Integer> {
     private HelpOption help;
 
     @Parameters(paramLabel = "NAME|FILE", arity = "0..*", completionCandidates = ProfileOption.Names.class,
-            description = "Profiles; all of the library if left out.")
+            description = "Profiles, - for standard input; all of the library if left out.")
     private List<String> profiles = List.of();
 
     @Override
@@ -38,7 +40,7 @@ final class CheckCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         int broken = 0;
         for (String name : names) {
-            ProfileResult result = library.read(name);
+            ProfileResult result = name.equals("-") ? ProfileReader.read(name, System.in) : library.read(name);
             String told = result.render();
             if (result.profile().isPresent()) {
                 out.println("ok      " + AnswerText.plain(name));

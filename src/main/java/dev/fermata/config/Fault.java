@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param length how long that part is
  * @param problem what is wrong, in the words of a profile: one sentence without a full stop
  * @param expected what should stand there instead, where that is not what the type expects as a whole
- * @param meant what was probably meant, best first; may be empty
+ * @param meant what could stand in the place of the wrong part, as TOML writes it, best first; may be empty
  */
 public record Fault(Node node, int offset, int length, Kind kind, String problem, Optional<String> expected,
         List<String> meant) {
@@ -32,6 +32,11 @@ public record Fault(Node node, int offset, int length, Kind kind, String problem
     /** A part of a text that is wrong. */
     static Fault part(Node node, int offset, int length, String problem, String expected, List<String> meant) {
         return new Fault(node, offset, length, Kind.VALUE, problem, Optional.of(expected), meant);
+    }
+
+    /** A text with something else in the place of the wrong part. */
+    String mended(String text, String part) {
+        return text.substring(0, offset) + part + text.substring(Math.min(text.length(), offset + length));
     }
 
     Fault expecting(String other) {

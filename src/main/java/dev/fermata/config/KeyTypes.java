@@ -4,18 +4,18 @@ import dev.fermata.model.Action;
 import dev.fermata.model.ActionSyntax;
 import dev.fermata.model.Hotkey;
 import dev.fermata.model.Key;
-import dev.fermata.model.NearestName;
+import dev.fermata.model.MeantKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The types whose values are written with the names of keys. */
 public final class KeyTypes {
     private static final String A_KEY = "a key name ('fermata keys' lists them)";
-    private static final Pattern WORD_AND_NUMBER = Pattern.compile("(\\p{Alpha}{3,8})(\\d[\\d.msh]{0,9})");
+    private static final String KEPT_DOWN = "a key or button that can be kept down";
+    /** A longer hotkey is none, and nobody knows what it was meant to be. */
+    private static final int LONGEST = 200;
     private static final Set<Key> MODIFIERS = Set.of(
             Key.LEFT_SHIFT, Key.RIGHT_SHIFT, Key.LEFT_CTRL, Key.RIGHT_CTRL,
             Key.LEFT_ALT, Key.RIGHT_ALT, Key.LEFT_META, Key.RIGHT_META);
@@ -29,7 +29,7 @@ public final class KeyTypes {
             @Override
             Reading<Set<Key>> read(Node node, String text, String name) {
                 List<Fault> faults = new ArrayList<>();
-                Set<Key> keys = keys(node, text, 0, faults);
+                Set<Key> keys = keys(node, text, 0, faults, watchable(text));
                 return new Reading<>(Optional.of(keys).filter(found -> !found.isEmpty()), faults);
             }
         };
@@ -72,7 +72,11 @@ public final class KeyTypes {
                 int offset = 0;
                 String[] parts = text.split("\\+", -1);
                 for (int i = 0; i < parts.length; i++) {
-                    part(node, parts[i], offset, i == parts.length - 1, keys, faults);
+                    String before = text.substring(0, offset);
+                    String after = text.substring(offset + parts[i].length());
+                    List<String> meant = text.length() > LONGEST ? List.of() : MeantKeys.inChord(parts[i].strip(),
+                            each -> isHotkey(before + each + after));
+                    part(node, parts[i], offset, i == parts.length - 1, keys, faults, meant);
                     offset += parts[i].length() + 1;
                 }
                 if (!faults.isEmpty()) {
@@ -95,9 +99,22 @@ public final class KeyTypes {
         };
     }
 
+    /** Whether a text is a hotkey, as far as its names go. */
+    private static boolean isHotkey(String text) {
+        String[] names = text.split("\\+", -1);
+        for (int i = 0; i < names.length; i++) {
+            Set<Key> keys = Key.findAll(names[i]);
+            boolean right = i == names.length - 1 ? isKeptDown(keys) : MODIFIERS.containsAll(keys);
+            if (keys.isEmpty() || !right) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static void part(Node node, String part, int offset, boolean last, List<Set<Key>> before,
-            List<Fault> faults) {
-        Set<Key> keys = keys(node, part, offset, faults);
+            List<Fault> faults, List<String> meant) {
+        Set<Key> keys = keys(node, part, offset, faults, meant);
         String name = part.strip();
         int at = offset + leading(part);
         if (keys.isEmpty()) {
@@ -115,39 +132,36 @@ public final class KeyTypes {
         }
     }
 
-    private static Set<Key> keys(Node node, String written, int offset, List<Fault> faults) {
+    private static List<String> watchable(String name) {
+        return MeantKeys.among(name).stream().filter(each -> isKeptDown(Key.findAll(each))).toList();
+    }
+
+    private static boolean isKeptDown(Set<Key> keys) {
+        return keys.stream().noneMatch(Key::isWheel);
+    }
+
+    /** Keys that are watched; none where there is no such key, or one that is never down. */
+    private static Set<Key> keys(Node node, String written, int offset, List<Fault> faults, List<String> meant) {
         Set<Key> keys = Key.findAll(written);
-        if (keys.isEmpty()) {
-            String name = written.strip();
-            faults.add(unknown(node, offset + leading(written), Math.max(1, name.length()), name));
+        String name = written.strip();
+        int at = offset + leading(written);
+        int length = Math.max(1, name.length());
+        if (name.isEmpty()) {
+            faults.add(Fault.part(node, at, length, "a key name is missing here", A_KEY, List.of()));
+        } else if (keys.isEmpty()) {
+            faults.add(Fault.part(node, at, length, ProblemText.quote(name) + " is not a key", A_KEY, meant));
+        } else if (!isKeptDown(keys)) {
+            faults.add(Fault.part(node, at, length, ActionSyntax.ONLY_CLICKED, KEPT_DOWN, List.of()));
+            return Set.of();
         }
         return keys;
     }
 
     private static Fault fault(Node node, String text, ActionSyntax.Problem problem) {
         int end = Math.min(text.length(), problem.offset() + problem.length());
-        String written = text.substring(Math.min(problem.offset(), end), end).strip();
-        // The model words this one for a single line; here it gets the shape of all the others.
-        return !written.isEmpty() && problem.problem().equals(ActionSyntax.unknownKey(written))
-                ? unknown(node, problem.offset(), problem.length(), written)
-                : Fault.part(node, problem.offset(), problem.length(), problem.problem(), "", List.of());
-    }
-
-    private static Fault unknown(Node node, int offset, int length, String name) {
-        if (name.isEmpty()) {
-            return Fault.part(node, offset, length, "a key name is missing here", A_KEY, List.of());
-        }
-        List<String> near = Key.suggest(name);
-        return Fault.part(node, offset, length, ProblemText.quote(name) + " is not a key", A_KEY,
-                near.isEmpty() ? delay(name) : near);
-    }
-
-    /** {@code dealy50}: a word like "delay" before a number. */
-    private static List<String> delay(String name) {
-        Matcher parts = WORD_AND_NUMBER.matcher(name);
-        return parts.matches() && !NearestName.among(List.of("delay"), parts.group(1)).isEmpty()
-                ? List.of("delay" + parts.group(2))
-                : List.of();
+        return Fault.part(node, problem.offset(), problem.length(), !problem.noKey() ? problem.problem()
+                : ProblemText.quote(text.substring(problem.offset(), end)) + " is not a key",
+                problem.noKey() ? A_KEY : "", problem.meant());
     }
 
     private static int leading(String text) {
@@ -162,7 +176,7 @@ public final class KeyTypes {
         @Override
         public final Reading<T> read(Node node, String name) {
             if (!(node.value() instanceof String text)) {
-                return wrongType(node, name, "text in quotes");
+                return wrongType(node, name, "text in quotes", literals(node.text()));
             }
             // A name is no text in quotes: an empty one is a key that is missing.
             return isBlank(text) && node.at() != null ? blank(node, name) : read(node, text, name);

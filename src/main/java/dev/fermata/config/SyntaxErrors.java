@@ -2,6 +2,7 @@ package dev.fermata.config;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.tomlj.TomlParseError;
@@ -12,7 +13,10 @@ final class SyntaxErrors {
     private static final Pattern OPENED =
             Pattern.compile(".*; the (\\w+).* opened at line (\\d+), column (\\d+) is unclosed");
     private static final Pattern ESCAPE = Pattern.compile("Invalid escape sequence '(.*)'");
-    private static final Pattern UNIT = Pattern.compile(".*=\\s*(\\d+(?:\\.\\d+)?\\s*(?:ms|s|m|min|h))\\s*(?:#.*)?");
+    private static final Pattern UNIT = Pattern.compile("\\d+(?:\\.\\d+)?\\s*(?:ms|s|m|min|h)");
+    /** What a line sets, and a value that begins with a digit and is no number. */
+    private static final Pattern VALUE = Pattern.compile("([^=]*=)\\s*(\\d[^\"'\\[\\]{}#]*?)\\s*(?:#.*)?");
+    private static final Pattern FIELD = Pattern.compile("(?:.*[.{,\\s])?([A-Za-z0-9_-]+)\\s*=[^=]*");
     private static final Pattern WORD = Pattern.compile("[^\\s,\\]}#]+");
     private static final Pattern FIRST_WORD = Pattern.compile("\\s*([^\\s=]+).*");
 
@@ -128,8 +132,7 @@ final class SyntaxErrors {
         } else if (message.startsWith("Unexpected '='")) {
             problems.error(rest, "there is no field name before the =", "a field such as " + wording.field());
         } else if (expected.startsWith("] ") || expected.startsWith("],")) {
-            problems.error(rest, endOfLine ? "this list is not closed" : "this list is not written right",
-                    "texts in quotes with commas between them and a ] at the end");
+            list(line, column, text, endOfLine);
         } else if (expected.startsWith("}")) {
             unclosed("table", rest);
         } else if (expected.startsWith("a key")) {
@@ -138,6 +141,22 @@ final class SyntaxErrors {
                             + ", or # before a comment");
         } else {
             other(message, line, column);
+        }
+    }
+
+    private void list(int line, int column, String text, boolean endOfLine) {
+        int offset = text.offsetByCodePoints(0, Math.min(column - 1, text.codePointCount(0, text.length())));
+        String before = text.substring(0, offset).strip();
+        Matcher word = WORD.matcher(text);
+        List<String> meant = endOfLine || !word.find(offset) || word.start() != offset ? List.of()
+                : fieldOf(before).map(field -> meant(field, before, word.group())).orElse(List.of());
+        if (meant.isEmpty()) {
+            problems.error(problems.source().restOfLine(line, column),
+                    endOfLine ? "this list is not closed" : "this list is not written right",
+                    "texts in quotes with commas between them and a ] at the end");
+        } else {
+            problems.error(new Span(line, column, word.group().codePointCount(0, word.group().length())),
+                    ProblemText.quote(word.group()) + " is text without quotes", "", meant);
         }
     }
 
@@ -190,27 +209,52 @@ final class SyntaxErrors {
         String written = before.endsWith("=") && !rest.matches(".*[,\\[\\]{}].*") ? rest : word.group();
         Span at = new Span(line, column, written.codePointCount(0, written.length()));
         if (written.equalsIgnoreCase("true") || written.equalsIgnoreCase("false")) {
-            problems.error(at, ProblemText.quote(written) + " must be in small letters",
-                    written.toLowerCase(Locale.ROOT));
+            problems.error(at, ProblemText.quote(written) + " must be in small letters", "",
+                    List.of(written.toLowerCase(Locale.ROOT)));
         } else if ("\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb".indexOf(written.charAt(0)) >= 0) {
             problems.error(at, "this text is in typographic quotes",
                     "straight quotes \" at both ends");
         } else {
-            problems.error(at, ProblemText.quote(written) + " is text without quotes",
-                    "\"" + ProblemText.shorten(written) + "\"");
+            withoutQuotes(at, before, written);
         }
     }
 
+    private void withoutQuotes(Span at, String before, String written) {
+        Optional<Field<?>> field = fieldOf(before);
+        List<String> meant = field.isEmpty() ? List.of(Type.quote(ProblemText.shorten(written)))
+                : meant(field.get(), before, written);
+        boolean text = meant.isEmpty() || meant.get(0).startsWith("\"");
+        problems.error(at, ProblemText.quote(written) + (text ? " is text without quotes" : " is not a value here"),
+                meant.isEmpty() ? field.map(known -> known.type().written()).orElse("") : "", meant);
+    }
+
+    /** @param before the line as far as the value */
+    private Optional<Field<?>> fieldOf(String before) {
+        Matcher name = FIELD.matcher(before);
+        return name.matches() ? wording.find(name.group(1)) : Optional.empty();
+    }
+
+    /** What a value was meant to be: each can be read. */
+    private static List<String> meant(Field<?> field, String before, String written) {
+        List<String> meant = field.type().literals(written);
+        // In a list one entry is missing its quotes, not the whole list its brackets.
+        return before.endsWith("=") ? meant : meant.stream().filter(each -> each.startsWith("["))
+                .map(each -> each.substring(1, each.length() - 1)).toList();
+    }
+
     private void afterValue(Span rest, String text) {
-        Matcher unit = UNIT.matcher(text);
-        if (unit.matches()) {
-            int start = unit.start(1);
-            problems.error(new Span(rest.line(), text.codePointCount(0, start) + 1, unit.group(1).length()),
-                    "a duration with a unit needs quotes", "\"" + unit.group(1) + "\"");
-        } else {
+        Matcher value = VALUE.matcher(text);
+        Optional<Field<?>> field = value.matches() ? fieldOf(value.group(1).strip()) : Optional.empty();
+        List<String> meant = field.map(known -> meant(known, "=", value.group(2))).orElse(List.of());
+        if (meant.isEmpty()) {
             problems.error(rest, "there is something after the value that does not belong here",
                     "one field a line, without a comma at its end; a comment begins with #");
+            return;
         }
+        int start = value.start(2);
+        problems.error(new Span(rest.line(), text.codePointCount(0, start) + 1, value.group(2).length()),
+                UNIT.matcher(value.group(2)).matches() ? "a duration with a unit needs quotes"
+                        : ProblemText.quote(value.group(2)) + " is text without quotes", "", meant);
     }
 
     private void other(String message, int line, int column) {

@@ -24,7 +24,7 @@ public final class Table {
         this.fields = node.fields();
         fields.forEach((name, value) -> {
             if (schema.find(name).isEmpty()) {
-                meant.addAll(wording.unknown(value.name(name), schema));
+                meant.addAll(wording.unknown(value.name(name), schema, fields.keySet()));
             }
         });
     }

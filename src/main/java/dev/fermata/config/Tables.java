@@ -20,13 +20,14 @@ public final class Tables {
             @Override
             public Reading<List<Item<T>>> read(Node node, String name) {
                 if (!(node.value() instanceof List)) {
-                    return wrongType(node, name, "a list");
+                    return wrongType(node, name, "a list",
+                            of.literals(node.text()).stream().map(each -> "[" + each + "]").toList());
                 }
                 List<Item<T>> items = new ArrayList<>();
                 List<Fault> faults = new ArrayList<>();
                 for (Node each : node.list()) {
                     Reading<T> item = !(each.value() instanceof String text)
-                            ? wrongType(each, name, "only texts in quotes")
+                            ? wrongType(each, name, "only texts in quotes", of.literals(each.text()))
                             : text.isBlank() ? Reading.wrong(Fault.of(each, Fault.Kind.VALUE,
                                     "this text in '" + name + "' is empty"))
                             : of.read(each, name);

@@ -84,10 +84,42 @@ public abstract class Type<T> {
         return value instanceof Boolean || value instanceof Long ? value : show(value);
     }
 
+    /**
+     * What somebody may have meant who wrote a text without quotes, or one for something else: as TOML writes it, best
+     * first. Each can be read; may be empty.
+     */
+    final List<String> literals(String text) {
+        if (text.isBlank() || secret()) {
+            return List.of();
+        }
+        Reading<T> reading = read(Node.of(text), "");
+        if (reading.faults().isEmpty()) {
+            return quoted(text);
+        }
+        Fault fault = reading.faults().get(0);
+        return reading.faults().size() > 1 ? List.of() : fault.meant().stream()
+                .flatMap(each -> (fault.offset() < 0 ? List.of(each) : quoted(fault.mended(text, each))).stream())
+                .toList();
+    }
+
+    /** A text as TOML writes it; none where that would need escapes. */
+    private static List<String> quoted(String text) {
+        return text.codePoints().anyMatch(c -> c == '"' || c == '\\' || c < ' ') ? List.of() : List.of(quote(text));
+    }
+
+    static String quote(String text) {
+        return "\"" + text + "\"";
+    }
+
     /** @param kind what it should be, as in "must be KIND, not the number 5" */
     static <T> Reading<T> wrongType(Node node, String name, String kind) {
+        return wrongType(node, name, kind, List.of());
+    }
+
+    /** @param meant as TOML writes it */
+    static <T> Reading<T> wrongType(Node node, String name, String kind, List<String> meant) {
         return Reading.wrong(Fault.of(node, Fault.Kind.TYPE,
-                "'" + name + "' must be " + kind + ", not " + ProblemText.describe(node)));
+                "'" + name + "' must be " + kind + ", not " + ProblemText.describe(node)).meaning(meant));
     }
 
     static <T> Reading<T> empty(Node node, String name) {

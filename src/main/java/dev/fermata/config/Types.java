@@ -11,6 +11,10 @@ import java.util.function.Predicate;
 
 /** The simple types: truth, numbers, words and texts. */
 public final class Types {
+    /** How else people say so. */
+    private static final List<String> YES = List.of("yes", "y", "on", "1", "enabled");
+    private static final List<String> NO = List.of("no", "n", "off", "0", "disabled");
+
     private Types() {
     }
 
@@ -20,7 +24,7 @@ public final class Types {
             @Override
             public Reading<Boolean> read(Node node, String name) {
                 return node.value() instanceof Boolean flag
-                        ? Reading.of(flag) : wrongType(node, name, "true or false");
+                        ? Reading.of(flag) : wrongType(node, name, "true or false", meant(node.text()));
             }
 
             @Override
@@ -32,6 +36,12 @@ public final class Types {
             @Override
             protected List<String> words() {
                 return List.of("true", "false");
+            }
+
+            @Override
+            public List<String> meant(String text) {
+                String word = text.strip().toLowerCase(Locale.ROOT);
+                return YES.contains(word) ? List.of("true") : NO.contains(word) ? List.of("false") : super.meant(text);
             }
 
             @Override
@@ -57,7 +67,8 @@ public final class Types {
             @Override
             public Reading<Long> read(Node node, String name) {
                 if (!(node.value() instanceof Number) || node.value() instanceof Double) {
-                    return wrongType(node, name, "a whole number");
+                    return wrongType(node, name, "a whole number",
+                            ofText(node.text().strip()).map(number -> List.of(number.toString())).orElse(List.of()));
                 }
                 return node.value() instanceof Long number && number >= least && number <= most ? Reading.of(number)
                         : Reading.wrong(Fault.of(node, Fault.Kind.RANGE, "'" + name + "' is " + node.value()));
@@ -159,7 +170,8 @@ public final class Types {
             int index = words.indexOf(word);
             if (index < 0 && !others.containsKey(word)) {
                 return Reading.wrong(Fault.of(node, Fault.Kind.VALUE,
-                        ProblemText.quote(text) + " is not a value of '" + name + "'").meaning(meant(text)));
+                        ProblemText.quote(text) + " is not a value of '" + name + "'")
+                        .meaning(meant(text).stream().map(Type::quote).toList()));
             }
             return Reading.of(index < 0 ? others.get(word) : constants[index]);
         }
@@ -187,7 +199,7 @@ public final class Types {
             @Override
             public Reading<String> read(Node node, String name) {
                 if (!(node.value() instanceof String text)) {
-                    return wrongType(node, name, "text in quotes");
+                    return wrongType(node, name, "text in quotes", literals(node.text()));
                 }
                 String line = text.strip();
                 int length = line.codePointCount(0, line.length());

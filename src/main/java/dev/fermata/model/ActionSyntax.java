@@ -22,6 +22,10 @@ public final class ActionSyntax {
     /** The most steps a sequence may have. */
     public static final int MAX_STEPS = 256;
 
+    /** Why a key cannot be pressed on its own. */
+    public static final String ONLY_CLICKED = "the mouse wheel can only be clicked, not kept down";
+
+    private static final String NOTHING = "a key name was expected, but nothing is here";
     private static final Pattern DELAY = Pattern.compile("delay\\s*(.*)", Pattern.CASE_INSENSITIVE);
 
     private ActionSyntax() {
@@ -32,9 +36,15 @@ public final class ActionSyntax {
      *
      * @param offset where in the text the problem begins, from 0
      * @param length how many characters are wrong
-     * @param problem what is wrong and what was expected, one sentence without a full stop
+     * @param problem what is wrong, one sentence without a full stop
+     * @param meant what could stand there instead, best first: each makes its step a right one; may be empty
+     * @param noKey whether what stands there should be a key's name and is none
      */
-    public record Problem(int offset, int length, String problem) {
+    public record Problem(int offset, int length, String problem, List<String> meant, boolean noKey) {
+        /** The problem with what was probably meant, one sentence. */
+        public String told() {
+            return noKey ? problem + hint(meant) : problem;
+        }
     }
 
     /** The outcome of parsing: an action, or every problem found. */
@@ -48,14 +58,20 @@ public final class ActionSyntax {
         int offset = 0;
         for (String part : text.split(",", -1)) {
             int leading = part.length() - part.stripLeading().length();
-            step(part.strip(), offset + leading, actions, problems);
+            List<Problem> ofStep = new ArrayList<>();
+            step(part.strip(), offset + leading, actions, ofStep);
+            for (Problem problem : ofStep) {
+                problems.add(withMeant(problem, part.strip(), offset + leading));
+            }
             offset += part.length() + 1;
         }
         if (actions.size() > MAX_STEPS) {
-            problems.add(new Problem(0, text.length(),
+            problems.add(problem(0, text.length(),
                     "a sequence has at most " + MAX_STEPS + " steps, this one has " + actions.size()));
         }
-        checkPairs(actions, text, problems);
+        if (problems.isEmpty()) {
+            checkPairs(actions, text, problems);
+        }
         if (!problems.isEmpty()) {
             return new Parsed(Optional.empty(), List.copyOf(problems));
         }
@@ -63,9 +79,33 @@ public final class ActionSyntax {
         return new Parsed(Optional.of(action), List.of());
     }
 
+    /** The problem of a step; that of a key that is none, with what would make it a right step. */
+    private static Problem withMeant(Problem problem, String step, int stepOffset) {
+        int from = problem.offset() - stepOffset;
+        int to = Math.min(step.length(), from + problem.length());
+        if (!problem.noKey()) {
+            return problem;
+        }
+        List<String> meant = MeantKeys.inSteps(step.substring(from, to),
+                written -> isRight(step.substring(0, from) + written + step.substring(to)));
+        return new Problem(problem.offset(), problem.length(), problem.problem(), meant, true);
+    }
+
+    private static boolean isRight(String steps) {
+        List<Problem> problems = new ArrayList<>();
+        for (String part : steps.split(",", -1)) {
+            step(part.strip(), 0, new ArrayList<>(), problems);
+        }
+        return problems.isEmpty();
+    }
+
+    private static Problem problem(int offset, int length, String problem) {
+        return new Problem(offset, length, problem, List.of(), false);
+    }
+
     private static void step(String step, int offset, List<Action> actions, List<Problem> problems) {
         if (step.isEmpty()) {
-            problems.add(new Problem(offset, 1, "a key, a chord such as shift+w or a delay such as"
+            problems.add(problem(offset, 1, "a key, a chord such as shift+w or a delay such as"
                     + " delay100 was expected, but nothing is here"));
             return;
         }
@@ -73,9 +113,9 @@ public final class ActionSyntax {
         if (delay.matches()) {
             delay(delay, step, offset, actions, problems);
         } else if (step.startsWith("d:")) {
-            key(step.substring(2), offset + 2, problems).ifPresent(k -> actions.add(new Action.Press(k)));
+            alone(step, offset, problems).ifPresent(k -> actions.add(new Action.Press(k)));
         } else if (step.startsWith("u:")) {
-            key(step.substring(2), offset + 2, problems).ifPresent(k -> actions.add(new Action.Release(k)));
+            alone(step, offset, problems).ifPresent(k -> actions.add(new Action.Release(k)));
         } else {
             chord(step, offset, problems).ifPresent(keys -> actions.add(new Action.Tap(keys)));
         }
@@ -85,14 +125,24 @@ public final class ActionSyntax {
             Matcher delay, String step, int offset, List<Action> actions, List<Problem> problems) {
         Optional<Duration> length = Durations.parseMillis(delay.group(1));
         if (length.isEmpty()) {
-            problems.add(new Problem(offset, step.length(),
+            problems.add(problem(offset, step.length(),
                     "a delay is written delay100 (milliseconds) or delay1.5s"));
         } else if (length.get().isZero() || length.get().compareTo(MAX_DELAY) > 0) {
-            problems.add(new Problem(offset, step.length(),
+            problems.add(problem(offset, step.length(),
                     "a delay is longer than 0 and at most " + Durations.format(MAX_DELAY)));
         } else {
             actions.add(new Action.Delay(length.get()));
         }
+    }
+
+    /** Reads the key of {@code d:shift} or {@code u:shift}. */
+    private static Optional<Key> alone(String step, int offset, List<Problem> problems) {
+        Optional<Key> key = key(step.substring(2), offset + 2, problems);
+        if (key.filter(Key::isWheel).isPresent()) {
+            problems.add(new Problem(offset, step.length(), ONLY_CLICKED, List.of(key.get().id()), false));
+            return Optional.empty();
+        }
+        return key;
     }
 
     /** Reads {@code shift+w}; a key twice in one chord is a problem. */
@@ -106,7 +156,7 @@ public final class ActionSyntax {
                 return Optional.empty();
             }
             if (keys.contains(key.get())) {
-                problems.add(new Problem(here, name.strip().length(),
+                problems.add(problem(here, name.strip().length(),
                         key.get() + " is in this chord twice"));
                 return Optional.empty();
             }
@@ -119,21 +169,24 @@ public final class ActionSyntax {
     private static Optional<Key> key(String name, int offset, List<Problem> problems) {
         Optional<Key> key = Key.find(name);
         if (key.isEmpty()) {
-            problems.add(new Problem(offset, Math.max(1, name.length()), unknownKey(name)));
+            problems.add(name.isEmpty() ? problem(offset, 1, NOTHING)
+                    : new Problem(offset, name.length(), noKey(name), List.of(), true));
         }
         return key;
     }
 
     /** The sentence for a name that is no key, with what was probably meant. */
     public static String unknownKey(String name) {
-        if (name.isEmpty()) {
-            return "a key name was expected, but nothing is here";
-        }
-        List<String> near = Key.suggest(name);
-        String hint = near.isEmpty()
-                ? "'fermata keys' lists the names"
-                : "did you mean " + String.join(" or ", near) + "?";
-        return "'" + name + "' is not a key; " + hint;
+        return name.isEmpty() ? NOTHING : noKey(name) + hint(MeantKeys.among(name));
+    }
+
+    private static String hint(List<String> meant) {
+        return meant.isEmpty() ? "; 'fermata keys' lists the names"
+                : "; did you mean " + String.join(" or ", meant) + "?";
+    }
+
+    private static String noKey(String name) {
+        return "'" + name + "' is not a key";
     }
 
     private static void checkPairs(List<Action> actions, String text, List<Problem> problems) {
@@ -142,7 +195,7 @@ public final class ActionSyntax {
             if (action instanceof Action.Press press) {
                 down.add(press.key());
             } else if (action instanceof Action.Release release && !down.remove(release.key())) {
-                problems.add(new Problem(Math.max(0, text.indexOf("u:")), 2,
+                problems.add(problem(Math.max(0, text.indexOf("u:")), 2,
                         "u:" + release.key() + " releases a key that no d:" + release.key()
                                 + " pressed before it"));
             }

@@ -93,7 +93,10 @@ public enum Key {
     MOUSE_RIGHT("mouse_right", "rbutton", "right_mouse", "mouse2"),
     MOUSE_MIDDLE("mouse_middle", "mbutton", "middle_mouse", "mouse3"),
     MOUSE_BACK("mouse_back", "xbutton1", "mouse4"),
-    MOUSE_FORWARD("mouse_forward", "xbutton2", "mouse5");
+    MOUSE_FORWARD("mouse_forward", "xbutton2", "mouse5"),
+
+    WHEEL_UP("wheel_up", "wheelup", "scroll_up"),
+    WHEEL_DOWN("wheel_down", "wheeldown", "scroll_down");
 
     private static final Map<String, Set<Key>> BY_NAME = byName();
 
@@ -120,9 +123,14 @@ public enum Key {
         return aliases;
     }
 
-    /** Whether this is a mouse button rather than a keyboard key. */
+    /** Whether this is a mouse button or the wheel rather than a keyboard key. */
     public boolean isMouse() {
         return compareTo(MOUSE_LEFT) >= 0;
+    }
+
+    /** Whether this is a step of the mouse wheel: it can be clicked, and never kept down. */
+    public boolean isWheel() {
+        return compareTo(WHEEL_UP) >= 0;
     }
 
     /**
@@ -143,9 +151,9 @@ public enum Key {
         return BY_NAME.getOrDefault(name.strip().toLowerCase(Locale.ROOT), Set.of());
     }
 
-    /** The known names nearest to a mistyped one, best first, at most three. */
-    public static List<String> suggest(String mistyped) {
-        return NearestName.among(BY_NAME.keySet(), mistyped);
+    /** Every name and alias, in small letters. */
+    static Set<String> names() {
+        return BY_NAME.keySet();
     }
 
     @Override

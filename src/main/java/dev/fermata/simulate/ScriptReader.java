@@ -269,7 +269,7 @@ final class ScriptReader {
         }
         ActionSyntax.Parsed parsed = ActionSyntax.parse(keys);
         if (parsed.action().isEmpty()) {
-            return Optional.of(parsed.problems().get(0).problem());
+            return Optional.of(parsed.problems().get(0).told());
         }
         return add(new Token.ApiSend(parsed.action().get(), lane.get()));
     }

@@ -237,6 +237,27 @@ class CommandLineTest {
     }
 
     @Test
+    void theCheckReadsStandardInput() {
+        Ran fine = fermataReading(PROFILE, "check", "-");
+        assertEquals("ok      -\n", fine.out());
+        assertEquals(ExitCode.OK, fine.code());
+        Ran broken = fermataReading(PROFILE.replace("\"q\"", "\"lmb\""), "check", "-", "arpg");
+        assertEquals(ExitCode.BAD_PROFILE, broken.code());
+        assertTrue(broken.out().startsWith("broken  -\n-:7:9: 'lmb' is not a key\n"), broken.out());
+        assertTrue(broken.out().endsWith("ok      arpg\n"), broken.out());
+    }
+
+    private static Ran fermataReading(String input, String... arguments) {
+        InputStream real = System.in;
+        System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
+        try {
+            return fermata(arguments);
+        } finally {
+            System.setIn(real);
+        }
+    }
+
+    @Test
     void theListOfProfilesTellsWhatEachIsAndWhereTheyAre() {
         Ran ran = fermata("profiles");
         assertEquals(ExitCode.OK, ran.code());
@@ -302,15 +323,9 @@ class CommandLineTest {
 
     @Test
     void aSimulationReadsItsScriptFromStandardInput() throws IOException {
-        InputStream real = System.in;
-        System.setIn(new ByteArrayInputStream("t:1s".getBytes(StandardCharsets.UTF_8)));
-        try {
-            Ran ran = fermata("simulate", "-p", save("p.toml", PROFILE), "-");
-            assertEquals(ExitCode.OK, ran.code(), ran.err());
-            assertTrue(ran.out().contains("1000 key_down key=q"), ran.out());
-        } finally {
-            System.setIn(real);
-        }
+        Ran ran = fermataReading("t:1s", "simulate", "-p", save("p.toml", PROFILE), "-");
+        assertEquals(ExitCode.OK, ran.code(), ran.err());
+        assertTrue(ran.out().contains("1000 key_down key=q"), ran.out());
     }
 
     @Test

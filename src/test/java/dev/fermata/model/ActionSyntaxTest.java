@@ -48,12 +48,14 @@ class ActionSyntaxTest {
         "delayx            | 0 | a delay is written",
         "q+                | 2 | a key name was expected",
         "delay99999999999  | 0 | a delay is written",
+        "q,d:wheel_up      | 2 | can only be clicked",
+        "u:scroll_down     | 0 | can only be clicked",
     })
     void saysWhatIsWrongAndWhere(String text, int offset, String words) {
         ActionSyntax.Parsed parsed = ActionSyntax.parse(text);
         assertTrue(parsed.action().isEmpty());
         ActionSyntax.Problem problem = parsed.problems().get(0);
-        assertTrue(problem.problem().contains(words), problem.problem());
+        assertTrue(problem.told().contains(words), problem.told());
         assertEquals(offset, problem.offset());
     }
 

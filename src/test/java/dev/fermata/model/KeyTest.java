@@ -39,13 +39,16 @@ class KeyTest {
     void onlyButtonsAreOfTheMouse() {
         assertTrue(Key.MOUSE_LEFT.isMouse());
         assertTrue(Key.MOUSE_FORWARD.isMouse());
+        assertTrue(Key.WHEEL_DOWN.isMouse());
         assertFalse(Key.KP_ENTER.isMouse());
+        assertFalse(Key.MOUSE_FORWARD.isWheel());
+        assertTrue(Key.WHEEL_UP.isWheel());
     }
 
     @Test
     void suggestsWhatWasProbablyMeant() {
-        assertEquals("space", Key.suggest("spcae").get(0));
-        assertEquals(List.of(), Key.suggest("completely_else"));
+        assertEquals("space", MeantKeys.among("spcae").get(0));
+        assertEquals(List.of(), MeantKeys.among("completely_else"));
     }
 
     @Test

@@ -64,6 +64,15 @@ final class ProfileFile {
                 ? named.getReason() : String.valueOf(failure.getMessage());
     }
 
+    /** Takes the text of a stream, and no more of it than a profile can be. */
+    static ProfileText load(Path name, InputStream in) {
+        try {
+            return decode(name, in.readNBytes(MAX_BYTES + 1));
+        } catch (IOException failure) {
+            return ProfileText.unread(name, "this cannot be read: " + reason(failure));
+        }
+    }
+
     static ProfileText decode(Path path, byte[] bytes) {
         if (bytes.length > MAX_BYTES) {
             return ProfileText.refused(path, tooLarge(path.toString()));

@@ -12,6 +12,7 @@ import dev.fermata.model.Command;
 import dev.fermata.model.Hotkey;
 import dev.fermata.model.Printable;
 import dev.fermata.model.ResumePolicy;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -34,7 +35,7 @@ public final class ProfileReader {
             "name = \"Fire bolt\"", "[[skill]]", "[priority] or [[skill]]",
             "one table with all its fields; only [[skill]] can be repeated",
             "each field once; a further skill begins with its own [[skill]] line",
-            "a profile needs no more than three");
+            "a profile needs no more than three", ProfileSchema.ALL);
 
     private final String file;
     private final Problems problems;
@@ -52,6 +53,15 @@ public final class ProfileReader {
      */
     public static ProfileResult read(Path path) {
         return read(load(path));
+    }
+
+    /**
+     * Reads a stream to its end.
+     *
+     * @param name what messages call it
+     */
+    public static ProfileResult read(String name, InputStream in) {
+        return read(ProfileFile.load(Path.of(name), in));
     }
 
     /** Reads what was in a file; the same as reading the file, had it not changed since. */

@@ -61,7 +61,7 @@ final class ProfileSchema {
             Tables.named("tables, one for each key", "a table [priority.managed.KEY] for each managed key"), "none",
             "Keys Fermata takes over, see below.");
     static final Field<Duration> PRE_DELAY = Field.standard("pre_delay",
-            DurationType.orMilliseconds("0ms", "5s"), "50ms",
+            DurationType.inQuotes("0ms", "5s"), "50ms",
             "How long a managed key waits before it is sent, so that the skill before it has ended.");
     static final Field<Profile.OnHold> ON_HOLD = Field.standard("on_hold", Types.word(Profile.OnHold.class), "drop",
             "What happens to skills that are already waiting when you press a priority key. `drop`: they are given up. "
@@ -74,19 +74,19 @@ final class ProfileSchema {
     static final Field<Set<Key>> MANAGED_SEND = Field.optional("send", KeyTypes.single(), "the key itself",
             "The key the game gets instead. It cannot be another managed key.");
     static final Field<Duration> MANAGED_PRE_DELAY = Field.optional("pre_delay",
-            DurationType.orMilliseconds("0ms", "5s"), "that of `[priority]`", "The delay of this key.");
+            DurationType.inQuotes("0ms", "5s"), "that of `[priority]`", "The delay of this key.");
 
     static final Field<ResumePolicy> SCHEDULER_RESUME = Field.standard("resume", Types.word(ResumePolicy.class),
             "remaining", "What a hold does to the next run of a skill, see [After a hold](#after-a-hold).");
 
     static final Field<Duration> KEY_PRESS = Field.standard("key_press",
-            DurationType.orMilliseconds("1ms", "5s"), "25ms",
+            DurationType.inQuotes("1ms", "5s"), "25ms",
             "How long a key is pressed. Many games look once a frame, so less than 17 ms can be missed at 60 frames a "
                     + "second.");
-    static final Field<Duration> MIN_GAP = Field.standard("min_gap", DurationType.orMilliseconds("0ms", "10s"), "35ms",
+    static final Field<Duration> MIN_GAP = Field.standard("min_gap", DurationType.inQuotes("0ms", "10s"), "35ms",
             "The least time between the end of one action and the start of the next.");
     static final Field<Duration> STARVATION_LIMIT = Field.standard("starvation_limit",
-            DurationType.orMilliseconds("50ms", "10m"), "2s",
+            DurationType.inQuotes("50ms", "10m"), "2s",
             "An action that has waited this long in the `low` or `normal` lane is taken as if one lane up.");
     static final Field<Long> LANE_CAPACITY = Field.standard("lane_capacity", Types.whole(1, 10_000), "64",
             "How many actions can wait in one lane. More are rejected, and you are told.");
@@ -95,7 +95,7 @@ final class ProfileSchema {
             "Each skill has its own.");
     static final Field<Action> SKILL_KEYS = Field.required("keys", KeyTypes.sequence(),
             "What is pressed, see [Key sequences](#key-sequences).");
-    static final Field<Duration> SKILL_EVERY = Field.required("every", DurationType.orMilliseconds("20ms", "24h"),
+    static final Field<Duration> SKILL_EVERY = Field.required("every", DurationType.inQuotes("20ms", "24h"),
             "not with `mode = \"hold\"`", "How often. The first time is one interval after the start.");
     static final Field<Mode> SKILL_MODE = Field.standard("mode", Types.word(Mode.class), "timed",
             "`hold`: one key or chord is kept pressed while the schedule runs, let go during a hold and pressed again "
@@ -115,7 +115,7 @@ final class ProfileSchema {
                     KeyTypes.sequence()),
             "What is pressed, in this order, again and again.");
     static final Field<Duration> ROTATION_EVERY = Field.required("every",
-            DurationType.orMilliseconds("20ms", "24h"), "The time between two steps.");
+            DurationType.inQuotes("20ms", "24h"), "The time between two steps.");
     static final Field<Lane> ROTATION_LANE = lane("As for skills.");
     static final Field<ResumePolicy> ROTATION_RESUME = resume("As for skills.");
     static final Field<Boolean> ROTATION_AT_START = atStart("`true`: the first step plays at once.");

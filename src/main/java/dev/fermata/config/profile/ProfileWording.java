@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Tells players what is wrong with the tables of a profile. */
@@ -33,9 +34,9 @@ final class ProfileWording implements Wording {
     }
 
     @Override
-    public Collection<String> unknown(Node name, Schema schema) {
+    public Collection<String> unknown(Node name, Schema schema, Set<String> there) {
         String key = name.text();
-        List<String> meant = meant(key, schema.names());
+        List<String> meant = meant(key, schema.names()).stream().filter(each -> !there.contains(each)).toList();
         problems.error(problems.source().span(name), ProblemText.quote(key)
                 + (schema == ProfileSchema.TOP_TABLE ? " is not a field or a table of " : " is not a field of ")
                 + schema.title(), expected(key, schema.names()), meant);

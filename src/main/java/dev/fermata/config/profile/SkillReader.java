@@ -19,7 +19,9 @@ import dev.fermata.config.Wording;
 import dev.fermata.config.profile.ProfileSchema.DuringHold;
 import dev.fermata.config.profile.ProfileSchema.Mode;
 import dev.fermata.model.Action;
+import dev.fermata.model.ActionSyntax;
 import dev.fermata.model.Durations;
+import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
 import dev.fermata.model.ResumePolicy;
 import java.time.Duration;
@@ -127,6 +129,11 @@ final class SkillReader {
     }
 
     private Optional<Action.Tap> chord(Action action, Table table) {
+        if (action instanceof Action.Tap tap && tap.keys().stream().anyMatch(Key::isWheel)) {
+            problems.error(problems.source().span(table.node(SKILL_KEYS)), ActionSyntax.ONLY_CLICKED,
+                    "a key or button to keep pressed, or 'every' in place of mode = \"hold\"");
+            return Optional.empty();
+        }
         if (action instanceof Action.Tap tap) {
             return Optional.of(tap);
         }

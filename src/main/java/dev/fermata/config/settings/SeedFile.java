@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads a seed-style {@code pause_control_config.json}. */
 final class SeedFile implements Wording {
@@ -76,10 +77,11 @@ final class SeedFile implements Wording {
     }
 
     @Override
-    public Collection<String> unknown(Node name, Schema schema) {
+    public Collection<String> unknown(Node name, Schema schema, Set<String> there) {
         List<String> known = schema.names();
         boolean elsewhere = Setting.SCHEMA.find(name.text()).isPresent();
-        List<String> meant = elsewhere ? List.of() : NearestName.among(known, name.text());
+        List<String> meant = elsewhere ? List.of() : NearestName.among(known, name.text()).stream()
+                .filter(each -> !there.contains(each)).toList();
         String expected = elsewhere ? "'" + name.text() + "' in settings.toml"
                 : meant.isEmpty() ? "one of " + String.join(", ", known) : "";
         layer.error(file, Optional.of(Layer.withoutValue(mark(name))),

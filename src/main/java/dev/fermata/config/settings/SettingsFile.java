@@ -18,11 +18,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the user's {@code settings.toml}. */
 final class SettingsFile implements Wording {
     private static final TomlWording TOML = new TomlWording("port = 8010", "[alerts]", "[alerts]",
-            "one table with all its fields", "each field once", "settings need one");
+            "one table with all its fields", "each field once", "settings need one", List.of(Setting.SCHEMA));
 
     private final String file;
     private final SourceText source;
@@ -57,10 +58,11 @@ final class SettingsFile implements Wording {
     }
 
     @Override
-    public Collection<String> unknown(Node name, Schema schema) {
+    public Collection<String> unknown(Node name, Schema schema, Set<String> there) {
         List<String> known = schema.names();
         String last = name.text().substring(name.text().lastIndexOf('.') + 1);
-        List<String> near = NearestName.among(known, name.text());
+        List<String> near = NearestName.among(known, name.text()).stream()
+                .filter(each -> !there.contains(each)).toList();
         // The right name in the wrong table.
         List<String> meant = near.isEmpty()
                 ? known.stream().filter(id -> id.equals(last) || id.endsWith("." + last)).toList() : near;

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A request's JSON: one flat object of known fields, each of its type and there once. Everything
@@ -54,7 +55,7 @@ final class JsonBody implements Wording {
     }
 
     @Override
-    public List<String> unknown(Node name, Schema schema) {
+    public List<String> unknown(Node name, Schema schema, Set<String> there) {
         String shown = name.text().length() > 40 ? name.text().substring(0, 40) + "..." : name.text();
         List<String> near = NearestName.among(schema.names(), shown);
         String hint = near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?";

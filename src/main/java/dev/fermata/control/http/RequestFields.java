@@ -100,8 +100,8 @@ final class RequestFields {
         ActionSyntax.Parsed parsed = ActionSyntax.parse(text);
         if (parsed.action().isEmpty()) {
             List<String> problems = parsed.problems().stream().limit(20)
-                    .map(problem -> "at " + problem.offset() + ": " + problem.problem()).toList();
-            throw bad("bad_keys", parsed.problems().get(0).problem(), "keys", KEYS.type().expected())
+                    .map(problem -> "at " + problem.offset() + ": " + problem.told()).toList();
+            throw bad("bad_keys", parsed.problems().get(0).told(), "keys", KEYS.type().expected())
                     .with("problems", problems);
         }
         // A delay of its own in the emergency lane would keep everything else waiting.

@@ -7,6 +7,8 @@ import com.github.kwhat.jnativehook.keyboard.NativeKeyEvent;
 import com.github.kwhat.jnativehook.keyboard.NativeKeyListener;
 import com.github.kwhat.jnativehook.mouse.NativeMouseEvent;
 import com.github.kwhat.jnativehook.mouse.NativeMouseListener;
+import com.github.kwhat.jnativehook.mouse.NativeMouseWheelEvent;
+import com.github.kwhat.jnativehook.mouse.NativeMouseWheelListener;
 import dev.fermata.model.Key;
 import dev.fermata.platform.DesktopException;
 import dev.fermata.platform.InputHook;
@@ -87,6 +89,7 @@ public final class JNativeHookInput implements InputHook {
         started = true;
         GlobalScreen.addNativeKeyListener(receiver);
         GlobalScreen.addNativeMouseListener(receiver);
+        GlobalScreen.addNativeMouseWheelListener(receiver);
     }
 
     @Override
@@ -118,6 +121,7 @@ public final class JNativeHookInput implements InputHook {
         started = false;
         GlobalScreen.removeNativeKeyListener(receiver);
         GlobalScreen.removeNativeMouseListener(receiver);
+        GlobalScreen.removeNativeMouseWheelListener(receiver);
         unregister();
     }
 
@@ -178,7 +182,7 @@ public final class JNativeHookInput implements InputHook {
         }
     }
 
-    private final class Receiver implements NativeKeyListener, NativeMouseListener {
+    private final class Receiver implements NativeKeyListener, NativeMouseListener, NativeMouseWheelListener {
         @Override
         public void nativeKeyPressed(NativeKeyEvent event) {
             key(event, true);
@@ -203,6 +207,14 @@ public final class JNativeHookInput implements InputHook {
         @Override
         public void nativeMouseReleased(NativeMouseEvent event) {
             hear(event, JNativeHookKeys.button(event.getButton()), false);
+        }
+
+        /** One event is the whole step: a press and a release. */
+        @Override
+        public void nativeMouseWheelMoved(NativeMouseWheelEvent event) {
+            Key key = JNativeHookKeys.wheel(event.getWheelDirection(), event.getWheelRotation());
+            hear(event, key, true);
+            hear(event, key, false);
         }
 
         private void key(NativeKeyEvent event, boolean down) {

@@ -3,6 +3,7 @@ package dev.fermata.platform.jnativehook;
 import static com.github.kwhat.jnativehook.keyboard.NativeKeyEvent.*;
 
 import com.github.kwhat.jnativehook.NativeSystem;
+import com.github.kwhat.jnativehook.mouse.NativeMouseWheelEvent;
 import dev.fermata.model.Key;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -84,6 +85,12 @@ final class JNativeHookKeys {
             case 5 -> Key.MOUSE_FORWARD;
             default -> null;
         };
+    }
+
+    /** The step of the wheel by where it turned and how far, away from the user below 0; or null. */
+    static Key wheel(int direction, int rotation) {
+        return direction != NativeMouseWheelEvent.WHEEL_VERTICAL_DIRECTION || rotation == 0 ? null
+                : rotation < 0 ? Key.WHEEL_UP : Key.WHEEL_DOWN;
     }
 
     /** Every keyboard key's own code, for posting. */

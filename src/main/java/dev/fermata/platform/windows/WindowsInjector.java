@@ -19,6 +19,9 @@ public final class WindowsInjector implements Injector {
     /** Marks our events in {@code dwExtraInfo}: "FERM". */
     static final long TAG = 0x4645524DL;
 
+    /** WHEEL_DELTA: one step of the wheel, away from the user. */
+    static final int WHEEL_STEP = 120;
+
     // WinUser.h
     static final int KEYEVENTF_EXTENDEDKEY = 0x0001;
     static final int KEYEVENTF_KEYUP = 0x0002;
@@ -37,7 +40,7 @@ public final class WindowsInjector implements Injector {
      * What a button's event is called.
      *
      * @param flags {@code MOUSEEVENTF_*}
-     * @param data which of the extra buttons, else 0
+     * @param data which of the extra buttons, or how far the wheel turns; else 0
      */
     record ButtonEvent(int flags, int data) {
     }
@@ -54,7 +57,10 @@ public final class WindowsInjector implements Injector {
 
     @Override
     public void release(Key key) {
-        send(key, false);
+        // A step of the wheel is one event, and that was sent for the press.
+        if (!key.isWheel()) {
+            send(key, false);
+        }
     }
 
     @Override
@@ -111,7 +117,7 @@ public final class WindowsInjector implements Injector {
         input.input.mi.dwExtraInfo = new BaseTSD.ULONG_PTR(TAG);
     }
 
-    /** {@code MOUSEEVENTF_LEFTDOWN} and so on; none of them moves the pointer. */
+    /** {@code MOUSEEVENTF_LEFTDOWN} and so on, {@code MOUSEEVENTF_WHEEL}; none of them moves the pointer. */
     static ButtonEvent buttonEvent(Key button, boolean down) {
         return switch (button) {
             case MOUSE_LEFT -> new ButtonEvent(down ? 0x0002 : 0x0004, 0);
@@ -119,6 +125,8 @@ public final class WindowsInjector implements Injector {
             case MOUSE_MIDDLE -> new ButtonEvent(down ? 0x0020 : 0x0040, 0);
             case MOUSE_BACK -> new ButtonEvent(down ? 0x0080 : 0x0100, 1);
             case MOUSE_FORWARD -> new ButtonEvent(down ? 0x0080 : 0x0100, 2);
+            case WHEEL_UP -> new ButtonEvent(0x0800, WHEEL_STEP);
+            case WHEEL_DOWN -> new ButtonEvent(0x0800, -WHEEL_STEP);
             default -> throw new IllegalArgumentException(button + " is not a mouse button");
         };
     }

@@ -37,7 +37,7 @@ final class WindowsKeys {
 
     /**
      * The virtual keys that show a key's state. The numpad's have two, with NumLock and without, the
-     * latter shared with the navigation keys; both Enters share one.
+     * latter shared with the navigation keys; both Enters share one. The wheel, which is never down, has none.
      */
     static Map<Key, List<Integer>> virtualKeysByKey() {
         return VIRTUAL_KEYS;
@@ -115,6 +115,8 @@ final class WindowsKeys {
         keys.put(Key.KP_DECIMAL, List.of(0x6E, 0x2E));
         named(keys, Key.KP_ADD, 0x6B, 0x6D, 0x6A, 0x6F, 0x0D);
         named(keys, Key.MOUSE_LEFT, 0x01, 0x02, 0x04, 0x05, 0x06);
+        keys.put(Key.WHEEL_UP, List.of());
+        keys.put(Key.WHEEL_DOWN, List.of());
         return Collections.unmodifiableMap(keys);
     }
 

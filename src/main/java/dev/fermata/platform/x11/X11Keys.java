@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * The codes X11 servers on Linux use for keys and buttons. A keycode names a position, whatever the
  * layout: it is the kernel's evdev code (linux/input-event-codes.h) plus 8. Buttons follow the X
- * convention: 4 to 7 are the wheel, so back and forward are 8 and 9. Immutable.
+ * convention: 4 and 5 are the wheel, 6 and 7 its sides, so back and forward are 8 and 9. Immutable.
  */
 public final class X11Keys {
     /** Keycodes below 8 are not allowed in the X protocol, hence the distance to the kernel's codes. */
@@ -72,6 +72,8 @@ public final class X11Keys {
         codes.put(Key.MOUSE_RIGHT, 3);
         codes.put(Key.MOUSE_BACK, 8);
         codes.put(Key.MOUSE_FORWARD, 9);
+        codes.put(Key.WHEEL_UP, 4);
+        codes.put(Key.WHEEL_DOWN, 5);
         return codes;
     }
 

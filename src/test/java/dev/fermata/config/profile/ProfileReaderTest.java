@@ -77,7 +77,7 @@ class ProfileReaderTest {
                 toggle = "none"
                 panic = ""
                 [priority]
-                pre_delay = 40
+                pre_delay = "40ms"
                 on_hold = "keep"
                 unsuppressed = "send"
                 special = ["Shift", "RBUTTON"]
@@ -89,7 +89,7 @@ class ProfileReaderTest {
                 resume = "restart"
                 [dispatch]
                 key_press = "10ms"
-                min_gap = 0
+                min_gap = "0ms"
                 starvation_limit = "1min"
                 lane_capacity = 10
                 [[skill]]
@@ -104,7 +104,7 @@ class ProfileReaderTest {
                 [[skill]]
                 name = "Second"
                 keys = "w"
-                every = 500
+                every = "500ms"
                 [[skill]]
                 name = "Channel"
                 keys = "shift+x"
@@ -171,9 +171,9 @@ class ProfileReaderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "every, 19, false", "every, 20, true", "every, \"24h\", true", "every, \"24.1h\", false",
-        "every, \"20.0ms\", true", "every, 86400000, true", "every, 86400001, false",
-        "every, 9223372036854775807, false", "every, -9223372036854775808, false",
+        "every, \"19ms\", false", "every, \"20ms\", true", "every, \"24h\", true", "every, \"24.1h\", false",
+        "every, \"20.0ms\", true", "every, \"86400000ms\", true", "every, \"86400001ms\", false",
+        "every, 500, false", "every, 9223372036854775807, false", "every, -9223372036854775808, false",
         "every, \"999999999h\", false", "every, \"2562047.8h\", false",
     })
     void acceptsIntervalsUpToTheirLimits(String field, String value, boolean good) {
@@ -183,11 +183,14 @@ class ProfileReaderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "priority, pre_delay, 0, true", "priority, pre_delay, 5000, true", "priority, pre_delay, 5001, false",
-        "dispatch, key_press, 0, false", "dispatch, key_press, 1, true", "dispatch, key_press, 5001, false",
-        "dispatch, min_gap, 0, true", "dispatch, min_gap, 10000, true", "dispatch, min_gap, 10001, false",
-        "dispatch, starvation_limit, 49, false", "dispatch, starvation_limit, 50, true",
-        "dispatch, starvation_limit, 600000, true", "dispatch, starvation_limit, 600001, false",
+        "priority, pre_delay, \"0ms\", true", "priority, pre_delay, \"5000ms\", true",
+        "priority, pre_delay, \"5001ms\", false",
+        "dispatch, key_press, \"0ms\", false", "dispatch, key_press, \"1ms\", true",
+        "dispatch, key_press, \"5001ms\", false",
+        "dispatch, min_gap, \"0ms\", true", "dispatch, min_gap, \"10000ms\", true",
+        "dispatch, min_gap, \"10001ms\", false",
+        "dispatch, starvation_limit, \"49ms\", false", "dispatch, starvation_limit, \"50ms\", true",
+        "dispatch, starvation_limit, \"600000ms\", true", "dispatch, starvation_limit, \"600001ms\", false",
         "dispatch, lane_capacity, 1, true", "dispatch, lane_capacity, 0, false",
         "dispatch, lane_capacity, 10000, true", "dispatch, lane_capacity, 10001, false",
     })

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import com.github.kwhat.jnativehook.NativeSystem;
+import com.github.kwhat.jnativehook.mouse.NativeMouseWheelEvent;
 import dev.fermata.model.Key;
 import java.util.EnumSet;
 import java.util.Set;
@@ -60,7 +61,7 @@ class JNativeHookKeysTest {
     @ParameterizedTest
     @EnumSource(value = Key.class, mode = EnumSource.Mode.EXCLUDE, names = {"HOME", "END", "PAGE_UP", "PAGE_DOWN",
         "INSERT", "DELETE", "UP", "DOWN", "LEFT", "RIGHT", "MOUSE_LEFT", "MOUSE_RIGHT", "MOUSE_MIDDLE", "MOUSE_BACK",
-        "MOUSE_FORWARD"})
+        "MOUSE_FORWARD", "WHEEL_UP", "WHEEL_DOWN"})
     void onWindowsEveryOtherKeyIsHeardAsElsewhereTheNumpadWithNumLockAmongThem(Key key) {
         JNativeHookKeys.Code code = KEYS.codes().get(key);
         assertSame(key, WINDOWS.key(code.keyCode(), code.location()));
@@ -93,6 +94,14 @@ class JNativeHookKeysTest {
         assertNull(KEYS.key(VC_VOLUME_UP, KEY_LOCATION_STANDARD));
         assertNull(KEYS.key(-1, KEY_LOCATION_STANDARD));
         assertNull(JNativeHookKeys.button(6));
+    }
+
+    @Test
+    void theWheelIsHeardByItsDirection() {
+        assertSame(Key.WHEEL_UP, JNativeHookKeys.wheel(NativeMouseWheelEvent.WHEEL_VERTICAL_DIRECTION, -1));
+        assertSame(Key.WHEEL_DOWN, JNativeHookKeys.wheel(NativeMouseWheelEvent.WHEEL_VERTICAL_DIRECTION, 3));
+        assertNull(JNativeHookKeys.wheel(NativeMouseWheelEvent.WHEEL_VERTICAL_DIRECTION, 0));
+        assertNull(JNativeHookKeys.wheel(NativeMouseWheelEvent.WHEEL_HORIZONTAL_DIRECTION, 1));
     }
 
     @Test

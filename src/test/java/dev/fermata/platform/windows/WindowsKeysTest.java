@@ -1,7 +1,6 @@
 package dev.fermata.platform.windows;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
@@ -20,7 +19,7 @@ class WindowsKeysTest {
     @ParameterizedTest
     @EnumSource(Key.class)
     void everyKeyCanBeSentAndAsked(Key key) {
-        assertFalse(WindowsKeys.virtualKeysByKey().get(key).isEmpty());
+        assertEquals(key.isWheel(), WindowsKeys.virtualKeysByKey().get(key).isEmpty());
         if (key.isMouse()) {
             assertNotNull(WindowsInjector.buttonEvent(key, true));
         } else if (key != Key.PAUSE) {
@@ -84,6 +83,13 @@ class WindowsKeysTest {
                 assertEquals(0, WindowsInjector.buttonEvent(key, false).flags() & 0x8001);
             }
         }
+    }
+
+    /** MOUSEINPUT in winuser.h: a positive amount is away from the user, one click is WHEEL_DELTA, 120. */
+    @Test
+    void aStepOfTheWheelIsOneEventOfOneDelta() {
+        assertEquals(new WindowsInjector.ButtonEvent(0x0800, 120), WindowsInjector.buttonEvent(Key.WHEEL_UP, true));
+        assertEquals(new WindowsInjector.ButtonEvent(0x0800, -120), WindowsInjector.buttonEvent(Key.WHEEL_DOWN, true));
     }
 
     @ParameterizedTest

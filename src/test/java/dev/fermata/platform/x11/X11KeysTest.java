@@ -21,13 +21,14 @@ class X11KeysTest {
 
     @ParameterizedTest
     @CsvSource({"ESCAPE,9", "DIGIT_0,19", "Q,24", "ENTER,36", "BACKSLASH,51", "KP_MULTIPLY,63", "SPACE,65",
-        "F12,96", "KP_ENTER,104", "MENU,135", "F13,191", "F24,202", "MOUSE_RIGHT,3", "MOUSE_BACK,8"})
+        "F12,96", "KP_ENTER,104", "MENU,135", "F13,191", "F24,202", "MOUSE_RIGHT,3", "MOUSE_BACK,8",
+        "WHEEL_UP,4", "WHEEL_DOWN,5"})
     void codesAreThoseOfThePc105KeyboardUnderEvdev(Key key, int code) {
         assertEquals(code, X11Keys.code(key));
     }
 
     @Test
-    void wheelButtonsAreNoKeys() {
-        assertEquals(Optional.empty(), X11Keys.key(4, true));
+    void theSidesOfTheWheelAreNoKeys() {
+        assertEquals(Optional.empty(), X11Keys.key(6, true));
     }
 }

@@ -2,6 +2,7 @@ package dev.fermata.pause;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.eventbus.Subscribe;
@@ -209,6 +210,50 @@ class PauseLedgerTest {
         assertEquals(Clock.NEVER, reporting.step(20 * MS));
         assertTrue(reporting.hold(CLIENT).isPresent());
         assertEquals(List.of("wake", "+api:a", "recovered"), log);
+    }
+
+    @Test
+    void theEndOfALeaseLeavesALaterOneAlone() {
+        ledger.add(new Hold(CLIENT, "test", 0, OptionalLong.of(10 * MS), List.of()), Optional.empty());
+        ledger.add(new Hold(OTHER, "test", 0, OptionalLong.of(20 * MS), List.of()), Optional.empty());
+        assertEquals(20 * MS, ledger.step(10 * MS));
+        assertEquals(List.of(OTHER), ledger.holds().stream().map(Hold::holder).toList());
+    }
+
+    @Test
+    void leasesThatAreOnlyReportedAreToldOfEachAtItsEnd() {
+        PauseLedger reporting = ledger(Recovery.REPORT);
+        reporting.add(new Hold(CLIENT, "test", 0, OptionalLong.of(10 * MS), List.of()), Optional.empty());
+        reporting.add(new Hold(OTHER, "test", 0, OptionalLong.of(20 * MS), List.of()), Optional.empty());
+        log.clear();
+        assertEquals(20 * MS, reporting.step(10 * MS));
+        assertEquals(List.of("recovered"), log);
+        assertEquals(Clock.NEVER, reporting.step(20 * MS));
+        assertEquals(List.of("recovered", "recovered"), log);
+    }
+
+    @Test
+    void clientsHaveNoMoreHoldsThanTheirLimitAndNobodyElseHasOne() {
+        for (int i = 0; i < Holds.MOST_OF_CLIENTS; i++) {
+            ledger.add(hold(Hold.API_PREFIX + i), Optional.empty());
+        }
+        List<Hold> before = ledger.holds();
+        assertThrows(TooManyHoldsException.class, () -> ledger.add(hold(CLIENT), Optional.empty()));
+        assertEquals(before, ledger.holds());
+        assertFalse(ledger.add(hold(Hold.API_PREFIX + 0), Optional.empty()), "a renewal is none more");
+        assertTrue(ledger.add(hold(Hold.MANUAL), Optional.empty()));
+    }
+
+    @Test
+    void aGraceIsOverWithAStop() {
+        ledger.add(hold(CLIENT), GRACE);
+        assertTrue(ledger.stop("test"));
+        assertFalse(ledger.stop("test"), "stopped already");
+        assertTrue(ledger.start());
+        assertFalse(ledger.start(), "started already");
+        log.clear();
+        ledger.add(hold(OTHER), Optional.empty());
+        assertEquals(List.of("+api:b"), log, "nothing is left to be cut off");
     }
 
     @Test

@@ -43,6 +43,16 @@ class InputMailboxTest {
     }
 
     @Test
+    void whatWasKeptHasARingOfItsOwnAndIsCountedWithTheRest() {
+        for (int i = 0; i < InputMailbox.CAPACITY; i++) {
+            assertTrue(mailbox.putKept(Key.Q, i));
+        }
+        assertFalse(mailbox.putKept(Key.Q, 1));
+        assertEquals(1, mailbox.lost());
+        assertTrue(mailbox.put(Key.Q, true, 1));
+    }
+
+    @Test
     void isEmptyUnlessAnEventOrACommandWaits() {
         assertTrue(mailbox.isEmpty());
         mailbox.put(Key.Q, true, 0);

@@ -49,6 +49,17 @@ class KeyBeliefTest {
     }
 
     @Test
+    void aRepeatPutsNoReadingOff() {
+        reading = Reading.DOWN;
+        watch.believe(Key.Q, true, 0);
+        watch.believe(Key.Q, true, 5 * MS);
+        assertEquals(15 * MS, watch.deadline());
+        check(15 * MS);
+        watch.believe(Key.Q, true, 30 * MS);
+        assertEquals(115 * MS, watch.deadline());
+    }
+
+    @Test
     void looksOnceAfterAReleaseAndThenNoMore() {
         watch.believe(Key.Q, true, 0);
         watch.believe(Key.Q, false, 10 * MS);
@@ -134,6 +145,19 @@ class KeyBeliefTest {
             check(now);
         }
         assertTrue(now > KeyBelief.BLIND_NANOS && now < KeyBelief.BLIND_NANOS + 250 * MS, "at " + now);
+        assertEquals(List.of("q up"), corrections);
+    }
+
+    @Test
+    void thatMinuteIsCountedFromItsPressAndToTheTick() {
+        reading = Reading.UNKNOWN;
+        watch.believe(Key.Q, true, 40_000 * MS);
+        long end = 40_000 * MS + KeyBelief.BLIND_NANOS;
+        check(end - KeyBelief.POLL_NANOS);
+        check(end);
+        assertEquals(end + KeyBelief.POLL_NANOS, watch.deadline(), "nothing speaks against it yet");
+        check(end + KeyBelief.POLL_NANOS);
+        check(end + KeyBelief.POLL_NANOS + KeyBelief.RECHECK_NANOS);
         assertEquals(List.of("q up"), corrections);
     }
 

@@ -96,7 +96,8 @@ final class ActionPlayer implements Stepped {
 
     private void begin(ActionRequest request, long due) {
         List<Step> steps = Step.of(request.action(), settings.get().press().toNanos());
-        running.add(new RunningAction(request, steps, gate.passFor(request), due));
+        KeyGate.Pass pass = request.isPlayers() ? request.pass() : gate.passFor(request);
+        running.add(new RunningAction(request, steps, pass, due));
     }
 
     private boolean mayPlay(ActionRequest request) {
@@ -109,7 +110,7 @@ final class ActionPlayer implements Stepped {
     private boolean advance(RunningAction action, long now) {
         if (action.isPlayers()) {
             if (gate.hasClosedSince(action.pass)) {
-                action.pass = gate.passFor(action.request);
+                action.pass = gate.passForPlayer();
                 action.request.letGo();
                 if (action.step() instanceof Step.AwaitLetGo) {
                     // Down before the stop: up at once. Still to come: a tap, for the game never got it.
@@ -230,7 +231,8 @@ final class ActionPlayer implements Stepped {
         }
         long gap = settings.get().gap().toNanos();
         nextTurnAt = now + gap;
-        nextTurnDue = action.due() + gap;
+        // One that was given up has no end in time that is still to come.
+        nextTurnDue = Math.min(now, action.due()) + gap;
     }
 
     // Ends of an action

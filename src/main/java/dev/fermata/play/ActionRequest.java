@@ -26,6 +26,7 @@ public final class ActionRequest {
     private long submittedNanos;
     /** Set before it is queued, for the player's keys only. */
     private long dueNanos;
+    private KeyGate.Pass pass;
     private volatile boolean letGo;
 
     private ActionRequest(String label, Action action, Origin origin, Lane lane, boolean runsDuringHold,
@@ -127,6 +128,16 @@ public final class ActionRequest {
     /** Says when that is; before it is queued. */
     void dueAt(long nanos) {
         dueNanos = nanos;
+    }
+
+    /** With what a player's key was submitted: it knows of a stop that came before anybody took it. */
+    KeyGate.Pass pass() {
+        return pass;
+    }
+
+    /** Says with what; before it is queued. */
+    void submittedWith(KeyGate.Pass itsPass) {
+        pass = itsPass;
     }
 
     void queuedAs(long itsSequence, long atNanos) {

@@ -117,6 +117,7 @@ public final class Dispatcher implements Stepped {
         ActionRequest key = ActionRequest.player(label, new Action.KeepDown(sent), Lane.HIGH);
         delay.dueAt(downNanos + preDelay.toNanos());
         key.dueAt(delay.dueNanos());
+        key.submittedWith(gate.passForPlayer());
         queue.offerPlayerKey(delay, key, downNanos)
                 .ifPresent(reason -> bus.post(rejected(key, reason, downNanos)));
         wake.run();

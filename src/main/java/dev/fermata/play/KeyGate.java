@@ -39,9 +39,11 @@ final class KeyGate {
     /** The same for skills that run during holds. */
     @GuardedBy("turn")
     private long cutsOfRunning;
-    /** Counts closings: any action but the player's that began before the latest one is over. */
-    @GuardedBy("turn")
-    private long closings;
+    /**
+     * Counts closings: any action but the player's that began before the latest one is over. Written under the lock,
+     * read without it.
+     */
+    private volatile long closings;
     private volatile long drainUntil;
     @GuardedBy("turn")
     private CompletableFuture<Void> drained = CompletableFuture.completedFuture(null);
@@ -166,6 +168,11 @@ final class KeyGate {
         }
     }
 
+    /** A pass for a key that the player presses now: it is always let through, and knows of closings. Lock-free. */
+    Pass passForPlayer() {
+        return new Pass(Origin.PLAYER, false, 0, closings);
+    }
+
     /** Whether the gate would let that pass through now. */
     boolean admits(Pass pass) {
         turn.lock();
@@ -176,14 +183,9 @@ final class KeyGate {
         }
     }
 
-    /** Whether everything was given up since that pass was issued: a stop, or another profile. */
+    /** Whether everything was given up since that pass was issued: a stop, or another profile. Lock-free. */
     boolean hasClosedSince(Pass pass) {
-        turn.lock();
-        try {
-            return pass.closings() != closings;
-        } finally {
-            turn.unlock();
-        }
+        return pass.closings() != closings;
     }
 
     /**
@@ -261,7 +263,7 @@ final class KeyGate {
             cutsOfRunning++;
         }
         if (to == GateState.CLOSED) {
-            closings++;
+            closings = closings + 1;
         }
         if (state == GateState.OPEN) {
             leftOpenAt = now;

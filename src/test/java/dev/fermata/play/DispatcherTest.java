@@ -1,10 +1,13 @@
 package dev.fermata.play;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.eventbus.Subscribe;
 import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
+import dev.fermata.event.FailFast;
 import dev.fermata.model.Action;
 import dev.fermata.model.ActionSyntax;
 import dev.fermata.model.Key;
@@ -17,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** What the simulation cannot show: holds that come and go between two steps of the dispatch thread. */
@@ -27,17 +31,7 @@ class DispatcherTest {
     private boolean refuses;
     private final List<String> sent = new ArrayList<>();
     private final List<String> ends = new ArrayList<>();
-    private final Bus bus = new Bus(new Bus.FailureHandler() {
-        @Override
-        public void subscriberFailed(Object subscriber, Object event, Throwable failure) {
-            throw new AssertionError(failure);
-        }
-
-        @Override
-        public void nobodyListens(Object event) {
-            throw new AssertionError(event);
-        }
-    });
+    private final Bus bus = new Bus(new FailFast());
     private final Dispatcher dispatcher = new Dispatcher(new Hands(), bus, new Recorder(), new EchoFilter(),
             BufferLimits.DEFAULTS, () -> { }, () -> { });
 
@@ -104,6 +98,91 @@ class DispatcherTest {
         stepAt(500 * MS);
         assertEquals(List.of("+left_shift", "-left_shift"), sent);
         assertEquals(List.of("held"), ends);
+    }
+
+    @Test
+    void whatIsGivenUpMakesRoomInTheSameStep() {
+        submit("d:shift,delay100,q");
+        stepAt(0);
+        dispatcher.hold();
+        dispatcher.resume();
+        submit("Bolt", "w", Lane.NORMAL);
+        stepAt(500 * MS);
+        assertEquals(List.of("+left_shift", "-left_shift", "+w"), sent);
+    }
+
+    @Test
+    void whatWaitsForItsTurnOutlivesAHoldWhereSkillsAreKept() {
+        dispatcher.configure(
+                new DispatchSettings(Duration.ofMillis(25), Duration.ZERO, Duration.ofSeconds(9), 9, true));
+        submit("q");
+        submit("Bolt", "w", Lane.LOW);
+        stepAt(0);
+        dispatcher.hold();
+        assertEquals(Clock.NEVER, stepAt(10 * MS));
+        assertEquals(List.of("+q", "-q"), sent);
+        dispatcher.resume();
+        stepAt(20 * MS);
+        assertEquals(List.of("+q", "-q", "+w"), sent);
+        assertEquals(List.of("held"), ends);
+    }
+
+    @Test
+    void theGapCountsFromTheReleaseOfATapThatWasCutShort() {
+        submit("q");
+        stepAt(0);
+        dispatcher.hold();
+        stepAt(10 * MS);
+        dispatcher.resume();
+        submit("Bolt", "w", Lane.NORMAL);
+        assertEquals(45 * MS, stepAt(12 * MS));
+        stepAt(45 * MS);
+        assertEquals(List.of("+q", "-q", "+w"), sent);
+    }
+
+    @Test
+    void aDrainBeginsNothingThatWaitsForItsTurnOrInItsLane() {
+        submit("q");
+        submit("Bolt", "w", Lane.LOW);
+        stepAt(0);
+        submit("Wind", "e", Lane.LOW);
+        CompletableFuture<Void> end = dispatcher.drain(Duration.ofSeconds(1));
+        assertTrue(dispatcher.isDraining());
+        assertFalse(dispatcher.drained().isDone());
+        stepAt(10 * MS);
+        assertEquals(List.of("held"), ends, "it had only been queued");
+        assertEquals(25 * MS, stepAt(25 * MS), "it is silent now: once more, to give up what waits");
+        assertTrue(end.isDone());
+        assertTrue(dispatcher.drained().isDone());
+        stepAt(100 * MS);
+        assertEquals(List.of("+q", "-q"), sent);
+        assertEquals(List.of("held", "played", "held"), ends);
+    }
+
+    @Test
+    void aManagedKeysDelayKeepsBackWhatWaitsForItsTurn() {
+        submit("q");
+        submit("Bolt", "w", Lane.LOW);
+        stepAt(0);
+        dispatcher.submitPlayerKey(Key.E, "e", Duration.ofMillis(100), 10 * MS);
+        stepAt(10 * MS);
+        for (long at = 25; at < 110; at++) {
+            stepAt(at * MS);
+        }
+        assertEquals(List.of("+q", "-q"), sent);
+        stepAt(110 * MS);
+        assertEquals(List.of("+q", "-q", "+e"), sent);
+        stepAt(145 * MS);
+        assertEquals(List.of("+q", "-q", "+e", "+w"), sent);
+    }
+
+    @Test
+    void aPlayersKeyThatNobodyHadTimeToTakeIsTappedAfterAStop() {
+        dispatcher.submitPlayerKey(Key.E, "e", Duration.ofMillis(50), 0);
+        dispatcher.close("stop");
+        stepAt(50 * MS);
+        stepAt(75 * MS);
+        assertEquals(List.of("+e", "-e"), sent);
     }
 
     @Test
@@ -201,7 +280,11 @@ class DispatcherTest {
     }
 
     private void submit(String keys) {
-        dispatcher.submit(ActionRequest.skill("Combo", action(keys), Lane.NORMAL, false));
+        submit("Combo", keys, Lane.NORMAL);
+    }
+
+    private void submit(String skill, String keys, Lane lane) {
+        dispatcher.submit(ActionRequest.skill(skill, action(keys), lane, false));
     }
 
     private static Action action(String keys) {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class KeyGateTest {
@@ -184,6 +185,7 @@ class KeyGateTest {
         assertEquals(List.of(Key.Q), gate.releaseAll());
         whileSending = () -> { };
         assertEquals(List.of(), gate.releaseAll());
+        assertEquals(List.of(), keys.down());
         assertEquals(List.of("-q"), sent);
         assertEquals(0, keys.pressesSent());
     }
@@ -233,6 +235,19 @@ class KeyGateTest {
         gate.releaseAll();
         join(pausing);
         assertEquals(List.of(GateState.OPEN, GateState.HELD, GateState.HELD), whenReleased);
+    }
+
+    @Test
+    void whoeverHasReturnedKeepsNobodyWaiting() throws Exception {
+        KeyGate.Pass pass = gate.passFor(players());
+        List<Runnable> calls = List.of(() -> gate.drain(Duration.ZERO), () -> gate.drained(),
+                () -> gate.endDrain(true, 0, at -> { }), () -> gate.endDrain(true, 0, at -> { }),
+                () -> gate.change(GateState.OPEN, ""), () -> gate.passFor(players()), () -> gate.admits(pass),
+                () -> press(Key.Q, pass), () -> gate.release(Key.Q), () -> gate.releaseAll());
+        for (Runnable call : calls) {
+            call.run();
+            CompletableFuture.runAsync(gate::drained).get(10, TimeUnit.SECONDS);
+        }
     }
 
     private long press(Key key, KeyGate.Pass pass) {

@@ -59,6 +59,11 @@ class SkillManagerTest {
         }
 
         @Override
+        public void pressAgain(Key key) {
+            sent.add("-+" + key);
+        }
+
+        @Override
         public void release(Key key) {
             sent.add("-" + key);
         }

@@ -119,8 +119,6 @@ final class ActionPlayer implements Stepped {
             }
         } else if (!gate.admits(action.pass)) {
             return giveUp(action, now);
-        } else if (gate.state() == GateState.DRAINING && action.step() instanceof Step.AwaitLetGo) {
-            action.request.letGo();
         }
         Step step = action.step();
         if (step == null && action.readyAt() <= now) {

@@ -78,7 +78,7 @@ public final class InputQueue {
         }
     }
 
-    /** Adds an action at the end of its lane. Empty when accepted, else why not. */
+    /** Adds an action of a skill's or a client's at the end of its lane. Empty when accepted, else why not. */
     Optional<Refusal> offer(ActionRequest request, long nowNanos) {
         synchronized (lock) {
             Optional<Refusal> refusal = refusal(request);
@@ -205,20 +205,17 @@ public final class InputQueue {
 
     @GuardedBy("lock")
     private Optional<Refusal> refusal(ActionRequest request) {
-        if (request.origin() == Origin.PLAYER) {
-            return queuedBy(Origin.PLAYER) < PLAYER_CAPACITY ? Optional.empty() : Optional.of(Refusal.LANE_FULL);
-        }
         if (gate.state() == GateState.CLOSED) {
             return Optional.of(Refusal.CLOSED);
         }
         if (request.origin() == Origin.API) {
             return queuedBy(Origin.API) < buffer.size() ? Optional.empty() : Optional.of(Refusal.BUFFER_FULL);
         }
-        if (request.origin() == Origin.SKILL && !gate.state().lets(request)) {
+        if (!gate.state().lets(request)) {
             return Optional.of(Refusal.HELD);
         }
         WaitingLane lane = lanes.get(request.lane());
-        if (request.origin() == Origin.SKILL && lane.hasSkill(request.label())) {
+        if (lane.hasSkill(request.label())) {
             return Optional.of(Refusal.DUPLICATE);
         }
         return lane.skills() < settings.get().laneCapacity() ? Optional.empty() : Optional.of(Refusal.LANE_FULL);

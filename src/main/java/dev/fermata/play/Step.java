@@ -62,8 +62,8 @@ sealed interface Step {
             } else if (action instanceof Action.KeepDown keep) {
                 keep.keys().forEach(key -> steps.add(new Down(key)));
                 steps.add(new End());
+                // Its last step: what an action has down comes up with its end.
                 steps.add(new AwaitLetGo(pressNanos));
-                reversed(keep.keys()).forEach(key -> steps.add(new Up(key)));
             }
         }
     }

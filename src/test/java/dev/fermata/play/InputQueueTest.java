@@ -1,6 +1,8 @@
 package dev.fermata.play;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fermata.model.Action;
 import dev.fermata.model.Key;
@@ -110,6 +112,75 @@ class InputQueueTest {
         assertEquals(Optional.of(Refusal.CLOSED), queue.offer(skill("Potion", true), 0));
         assertEquals(Optional.of(Refusal.CLOSED), queue.offer(api(Lane.LOW), 0));
         assertEquals(ACCEPTED, offerPlayerKey(0));
+    }
+
+    @Test
+    void countsWhatClientsHaveWaitingHoweverItIsTakenOut() {
+        assertTrue(queue.isEmpty());
+        ActionRequest first = api(Lane.LOW);
+        queue.offer(first, 0);
+        queue.offer(api(Lane.HIGH), 0);
+        queue.offer(skill("Bolt", false), 0);
+        assertEquals(2, queue.buffered());
+        assertFalse(queue.isEmpty());
+        queue.takeFirst(Lane.HIGH, each -> true);
+        assertEquals(1, queue.buffered());
+        queue.removeIf(each -> each == first);
+        assertEquals(0, queue.buffered());
+        assertFalse(queue.isEmpty());
+        queue.takeFirst(Lane.NORMAL, each -> true);
+        assertTrue(queue.isEmpty());
+    }
+
+    @Test
+    void aSkillThatWasTakenOutMayWaitAgain() {
+        queue.offer(skill("Bolt", false), 0);
+        queue.removeIf(each -> true);
+        assertEquals(ACCEPTED, queue.offer(skill("Bolt", false), 0));
+        queue.takeFirst(Lane.NORMAL, each -> true);
+        assertEquals(ACCEPTED, queue.offer(skill("Bolt", false), 0));
+    }
+
+    @Test
+    void clientsActionsExpireSoLongAfterTheGateWasLeftOrTheyCameToTheTick() {
+        long age = BufferLimits.DEFAULTS.maxAge().toNanos();
+        ActionRequest before = api(Lane.LOW);
+        queue.offer(before, 0);
+        assertEquals(Long.MAX_VALUE, queue.nextExpiry(), "nothing keeps it waiting");
+        long left = clock.atMillis(10);
+        gate.change(GateState.HELD, "");
+        ActionRequest after = api(Lane.LOW);
+        queue.offer(after, left + 5);
+        queue.offer(skill("Potion", true), 0);
+        assertEquals(left + age, queue.nextExpiry());
+        assertEquals(List.of(), queue.removeExpired(left + age - 1));
+        assertEquals(List.of(before), queue.removeExpired(left + age));
+        assertEquals(List.of(after), queue.removeExpired(left + age + 5));
+        assertEquals(Long.MAX_VALUE, queue.nextExpiry());
+    }
+
+    @Test
+    void aRefusedKeyOfThePlayersIsCountedInItsLane() {
+        while (offerPlayerKey(0).isEmpty()) {
+            assertEquals(0, queue.stats().get(Lane.HIGH.ordinal()).rejected());
+        }
+        assertEquals(Optional.of(Refusal.LANE_FULL), offerPlayerKey(0));
+        assertEquals(2, queue.stats().get(Lane.HIGH.ordinal()).rejected());
+    }
+
+    @Test
+    void whatWaitsIsEstimatedByItsSteps() {
+        long empty = queue.estimatedBytes();
+        ActionRequest tap = api(Lane.LOW);
+        queue.offer(tap, 0);
+        long withTap = queue.estimatedBytes();
+        assertEquals(empty + tap.estimatedBytes(), withTap);
+        ActionRequest sequence = ActionRequest.api("client", new Action.Sequence(List.of(new Action.Tap(Key.Q),
+                new Action.Tap(Key.W), new Action.Tap(Key.E))), Lane.LOW);
+        queue.offer(sequence, 0);
+        assertEquals(withTap + sequence.estimatedBytes(), queue.estimatedBytes());
+        assertTrue(empty > 0 && tap.estimatedBytes() > 0);
+        assertTrue(sequence.estimatedBytes() > tap.estimatedBytes());
     }
 
     @Test

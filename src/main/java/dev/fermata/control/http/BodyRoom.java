@@ -1,6 +1,5 @@
 package dev.fermata.control.http;
 
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -16,32 +15,30 @@ final class BodyRoom {
     /** With 64 KB each a quarter of a megabyte. */
     static final int PLACES = 4;
 
-    private final Set<HttpConnection> inside = new HashSet<>();
-    private final Set<HttpConnection> waiting = new LinkedHashSet<>();
+    /** The first of them have the places, the others wait. */
+    private final Set<RequestAggregator> inOrder = new LinkedHashSet<>();
 
     /** Asks for a place, which is had or waited for from now on. Returns whether it is had. */
-    boolean enter(HttpConnection connection) {
-        if (inside.contains(connection) || inside.size() < PLACES) {
-            inside.add(connection);
-            return true;
-        }
-        waiting.add(connection);
-        return false;
+    boolean enter(RequestAggregator body) {
+        inOrder.add(body);
+        return hasPlace(body);
     }
 
-    /** Whether a connection waits for a place. */
-    boolean isWaiting(HttpConnection connection) {
-        return waiting.contains(connection);
+    private boolean hasPlace(RequestAggregator body) {
+        return inOrder.stream().limit(PLACES).anyMatch(body::equals);
+    }
+
+    /** Whether somebody waits for a place. */
+    boolean isWaiting(RequestAggregator body) {
+        return inOrder.contains(body) && !hasPlace(body);
     }
 
     /** Gives the place back, or waits no more; nothing for those that did neither. */
-    void leave(HttpConnection connection) {
-        waiting.remove(connection);
-        if (inside.remove(connection) && !waiting.isEmpty()) {
-            HttpConnection next = waiting.iterator().next();
-            waiting.remove(next);
-            inside.add(next);
-            next.goOn();
+    void leave(RequestAggregator body) {
+        boolean makesRoom = hasPlace(body);
+        inOrder.remove(body);
+        if (makesRoom) {
+            inOrder.stream().skip(PLACES - 1).findFirst().ifPresent(RequestAggregator::goOn);
         }
     }
 }

@@ -1,13 +1,12 @@
 package dev.fermata.control.http;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
-import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
+import java.util.Optional;
 
 /**
  * An HTTP/1.1 server that costs next to nothing until somebody asks: it has its port from the start, but
@@ -19,13 +18,11 @@ final class HttpServer implements AutoCloseable {
     private static final int BACKLOG = 512;
 
     private final HttpService service;
-    private final ServerSocketChannel port;
+    private final ServerSocketChannel port = ServerSocketChannel.open();
     private final InetSocketAddress address;
-    private final Selector firstClient;
-    private final Object lock = new Object();
-    @GuardedBy("lock")
-    private boolean closed;
-    /** Set once, under the lock; null until the first client. */
+    private final Thread serving = new Thread(this::serve, "http");
+    private volatile boolean closed;
+    /** Set once; null until the first client. */
     private volatile HttpLoop loop;
 
     /**
@@ -35,15 +32,13 @@ final class HttpServer implements AutoCloseable {
      */
     public HttpServer(InetSocketAddress wanted, HttpService service) throws IOException {
         this.service = service;
-        port = ServerSocketChannel.open();
         try {
             port.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             port.bind(wanted, BACKLOG);
             port.configureBlocking(false);
             address = (InetSocketAddress) port.getLocalAddress();
-            firstClient = Selector.open();
         } catch (IOException | RuntimeException e) {
-            port.close();
+            close();
             throw e;
         }
     }
@@ -55,89 +50,58 @@ final class HttpServer implements AutoCloseable {
 
     /** Begins serving; call once. */
     public void start() {
-        Thread waiting = new Thread(this::awaitFirstClient, "http");
-        waiting.setDaemon(true);
-        waiting.start();
+        serving.setDaemon(true);
+        serving.start();
     }
 
-    /** Streams may have something new; costs next to nothing when they were told already. */
-    public void streamsHaveNews() {
-        HttpLoop serving = loop;
-        if (serving != null) {
-            serving.streamsHaveNews();
-        }
-    }
-
-    /** Connections open now. */
-    public int connections() {
-        HttpLoop serving = loop;
-        return serving == null ? 0 : serving.connections();
-    }
-
-    /** Connections that were closed to make room for others. */
-    public long shed() {
-        HttpLoop serving = loop;
-        return serving == null ? 0 : serving.shed();
+    /** What serves; nothing until the first client. */
+    Optional<HttpLoop> loop() {
+        return Optional.ofNullable(loop);
     }
 
     /** Closes every connection and frees the port; waits for the serving thread, at most a second. */
     @Override
     public void close() {
-        synchronized (lock) {
-            closed = true;
+        closed = true;
+        if (loop == null) {
+            serving.interrupt();
+        } else {
+            loop.close();
         }
-        HttpLoop serving = loop;
-        if (serving != null) {
-            serving.close();
+        try {
+            port.close();
+        } catch (IOException e) {
+            service.onFailure().accept(e);
         }
-        close(firstClient);
-        close(port);
     }
 
-    /** The connection stays in the port's queue, for whoever serves. */
-    private void awaitFirstClient() {
+    private void serve() {
         try {
-            port.register(firstClient, SelectionKey.OP_ACCEPT);
-            while (firstClient.isOpen() && firstClient.select() == 0) {
-                // woken for no reason
-            }
-            if (!isClosed()) {
-                // Before another selector may have the port.
-                firstClient.close();
-                serve(new HttpLoop(port, service));
+            awaitFirstClient();
+            if (!closed) {
+                loop = new HttpLoop(port, service);
+                if (closed) {
+                    loop.close();
+                }
+                loop.run();
             }
         } catch (IOException | RuntimeException | Error e) {
+            boolean late = closed;
             // A port that nobody serves would have clients wait for ever.
-            close(port);
-            if (!isClosed()) {
+            close();
+            if (!late) {
                 service.onFailure().accept(e);
             }
         }
     }
 
-    private void serve(HttpLoop made) {
-        boolean tooLate;
-        synchronized (lock) {
-            tooLate = closed;
-            loop = tooLate ? null : made;
-        }
-        if (tooLate) {
-            made.end();
-        }
-        made.run();
-    }
-
-    private boolean isClosed() {
-        synchronized (lock) {
-            return closed;
-        }
-    }
-
-    private void close(Closeable part) {
-        try {
-            part.close();
-        } catch (IOException e) {
-            service.onFailure().accept(e);
+    /** Its connection stays in the port's queue until Netty is there. */
+    private void awaitFirstClient() throws IOException {
+        try (Selector firstClient = Selector.open()) {
+            port.register(firstClient, SelectionKey.OP_ACCEPT);
+            while (!closed && firstClient.select() == 0) {
+                // woken for no reason
+            }
         }
     }
 }

@@ -30,10 +30,6 @@ final class NettyOptions {
 
     /** Sets what is not set yet. */
     static void apply() {
-        OPTIONS.forEach((name, value) -> {
-            if (System.getProperty(name) == null) {
-                System.setProperty(name, value);
-            }
-        });
+        OPTIONS.forEach(System.getProperties()::putIfAbsent);
     }
 }

@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
@@ -174,7 +175,7 @@ public final class PauseServer implements AutoCloseable {
     }
 
     private void streamsHaveNews() {
-        server.streamsHaveNews();
+        server.loop().ifPresent(HttpLoop::streamsHaveNews);
     }
 
     /** Begins serving; call once. */
@@ -283,8 +284,9 @@ public final class PauseServer implements AutoCloseable {
         }
 
         private Response dressed(Response response) {
-            Response safe = new Response(response.status(), HEADERS, response.body(), response.stream());
-            return safe.with(response.headers());
+            Map<String, String> headers = new LinkedHashMap<>(HEADERS);
+            headers.putAll(response.headers());
+            return response.with(headers);
         }
     }
 

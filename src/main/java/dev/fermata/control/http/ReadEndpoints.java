@@ -37,8 +37,10 @@ final class ReadEndpoints {
     Response metrics(HttpServer server, long answers, long refusals, long failures) {
         MetricsText text = new MetricsText();
         StatusMetrics.write(text, source.status());
-        text.gauge("fermata_http_connections", "", "Connections open now.").sample(server.connections());
-        text.counter("fermata_http_shed", "Connections closed to make room for others.").sample(server.shed());
+        text.gauge("fermata_http_connections", "", "Connections open now.")
+                .sample(server.loop().map(HttpLoop::connections).orElse(0));
+        text.counter("fermata_http_shed", "Connections closed to make room for others.")
+                .sample(server.loop().map(HttpLoop::shed).orElse(0L));
         text.gauge("fermata_http_streams", "", "Event streams open now.").sample(events.streams());
         text.counter("fermata_http_answers", "Requests served.").sample(answers);
         text.counter("fermata_http_refusals", "Requests refused.").sample(refusals);

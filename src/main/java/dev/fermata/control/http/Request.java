@@ -15,6 +15,8 @@ import java.util.Optional;
  */
 record Request(String method, String path, String query, Map<String, String> headers, byte[] body,
         boolean keepAlive, Owner caller) {
+    /** Stands for what is no request and ends the connection. */
+    static final Request NONE = new Request("", "", "", Map.of(), new byte[0], false, Owner.UNKNOWN);
 
     /** The same from somebody. */
     Request from(Owner newCaller) {

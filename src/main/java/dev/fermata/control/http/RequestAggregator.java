@@ -1,99 +1,75 @@
 package dev.fermata.control.http;
 
-import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
-import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpMessage;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpMessage;
-import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpObjectAggregator;
-import io.netty.handler.codec.http.HttpRequest;
-import java.util.List;
-import java.util.function.BooleanSupplier;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
 
-/**
- * Netty's aggregator, which passes on each whole request as a {@link Request} and what makes none as a
- * {@link Refusal}, and reads a large body only when there is room for it.
- */
+/** Netty's aggregator, which has a large body read only when there is room for it. */
 final class RequestAggregator extends HttpObjectAggregator {
-    private final Limits limits;
-    private final BooleanSupplier room;
-    /** Of the request that is being put together; null between two. */
-    private RequestHead head;
-    private long bodyBytes;
-    private Object continueResponse;
+    private final BodyRoom bodies;
+    private boolean large;
+    /** Whether the client waits to be told that it may send the body. */
+    private boolean expected;
 
-    /** @param room asks for room for a large body; returns whether it is had */
-    RequestAggregator(Limits limits, BooleanSupplier room) {
+    RequestAggregator(Limits limits, BodyRoom bodies) {
         super(limits.bodyBytes());
-        this.limits = limits;
-        this.room = room;
+        this.bodies = bodies;
     }
 
-    @Override
-    protected void decode(ChannelHandlerContext context, HttpObject part, List<Object> out) throws Exception {
-        try {
-            if (part.decoderResult().isFailure()) {
-                throw RequestHead.unreadable(part.decoderResult().cause(), limits);
-            }
-            if (part instanceof HttpRequest request) {
-                head = new RequestHead(request);
-                bodyBytes = 0;
-            }
-            if (part instanceof HttpContent content) {
-                bodyBytes += content.content().readableBytes();
-            }
-            if (Math.max(bodyBytes, head.contentLength()) > limits.bodyBytes()) {
-                throw new Refusal(413, "body_too_large", "the body is larger than is accepted",
-                        "at most " + limits.bodyBytes() + " bytes");
-            }
-            super.decode(context, part, out);
-            if (!out.isEmpty()) {
-                FullHttpRequest whole = (FullHttpRequest) out.remove(0);
-                out.add(head.toRequest(ByteBufUtil.getBytes(whole.content())));
-                whole.release();
-                head = null;
-            }
-        } catch (Refusal refusal) {
-            releaseCurrentMessage();
-            head = null;
-            out.add(refusal);
-        }
-    }
-
-    /** What Netty makes whole by itself is no request but the news that there was none. */
-    @Override
-    protected boolean isAggregated(HttpObject part) {
-        return false;
-    }
-
-    /** Sent by {@link #mayGoOn}, when there is room. */
+    /** Sent by {@link #goOn}. */
     @Override
     protected Object newContinueResponse(HttpMessage start, int mostBytes, ChannelPipeline pipeline) {
-        continueResponse = super.newContinueResponse(start, mostBytes, pipeline);
+        large = isContentLengthInvalid(start, BodyRoom.SMALL_BYTES);
+        expected = HttpUtil.is100ContinueExpected(start) && start.decoderResult().isSuccess()
+                && !isContentLengthInvalid(start, mostBytes);
+        goOn();
         return null;
     }
 
-    /** The connection reads on, not Netty's aggregator. */
+    @Override
+    protected void aggregate(FullHttpMessage whole, HttpContent part) throws Exception {
+        super.aggregate(whole, part);
+        large |= whole.content().readableBytes() > BodyRoom.SMALL_BYTES;
+        if (!(part instanceof LastHttpContent)) {
+            goOn();
+        }
+    }
+
+    /** A length that the client has not told stays untold. */
+    @Override
+    protected void finishAggregation(FullHttpMessage whole) {
+    }
+
+    /** Reads on if there is room for what comes, and tells the client so if it waits for that. */
+    void goOn() {
+        boolean room = !large || bodies.enter(this);
+        if (room && expected) {
+            expected = false;
+            ctx().writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE,
+                    Unpooled.EMPTY_BUFFER));
+        }
+        ctx().channel().config().setAutoRead(room);
+    }
+
+    /** Netty's own answer would say nothing of what is expected. */
+    @Override
+    protected void handleOversizedMessage(ChannelHandlerContext context, HttpMessage oversized) {
+        context.fireExceptionCaught(new Refusal(413, "body_too_large", "the body is larger than is accepted",
+                "at most " + maxContentLength() + " bytes"));
+    }
+
+    /** Netty's aggregator would ask for the rest of a message, whether there is room for it or not. */
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
         context.fireChannelReadComplete();
-    }
-
-    /** Whether there is room for the rest of a request; its client is told so if it waits for that. */
-    boolean mayGoOn() {
-        if (head != null && isLarge() && !room.getAsBoolean()) {
-            return false;
-        }
-        if (head != null && continueResponse != null) {
-            ctx().writeAndFlush(continueResponse);
-            continueResponse = null;
-        }
-        return true;
-    }
-
-    private boolean isLarge() {
-        return Math.max(bodyBytes, head.contentLength()) > BodyRoom.SMALL_BYTES;
     }
 }

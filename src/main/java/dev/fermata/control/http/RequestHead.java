@@ -1,6 +1,8 @@
 package dev.fermata.control.http;
 
 import dev.fermata.user.Owner;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
@@ -35,8 +37,7 @@ final class RequestHead {
     private String query = "";
     private String authority;
 
-    /** @throws Refusal when it is no request that is served here, whatever it asks for */
-    RequestHead(HttpRequest request) throws Refusal {
+    private RequestHead(HttpRequest request) throws Refusal {
         HttpVersion version = request.protocolVersion();
         if (version.majorVersion() != 1) {
             throw malformed(version.text() + " is not spoken here", "HTTP/1.1");
@@ -54,8 +55,20 @@ final class RequestHead {
         check();
     }
 
+    /**
+     * Reads a request of somebody who is not known yet.
+     *
+     * @throws Refusal when it is no request that is served here, whatever it asks for
+     */
+    static Request read(FullHttpRequest whole, Limits limits) throws Refusal {
+        if (whole.decoderResult().isFailure()) {
+            throw unreadable(whole.decoderResult().cause(), limits);
+        }
+        return new RequestHead(whole).toRequest(ByteBufUtil.getBytes(whole.content()));
+    }
+
     /** Why something is not even a request. */
-    static Refusal unreadable(Throwable cause, Limits limits) {
+    private static Refusal unreadable(Throwable cause, Limits limits) {
         if (cause instanceof Refusal refusal) {
             return refusal;
         }
@@ -106,18 +119,6 @@ final class RequestHead {
     }
 
     private void check() throws Refusal {
-        String encoding = headers.get("transfer-encoding");
-        if (encoding != null && (!encoding.equalsIgnoreCase("chunked") || old)) {
-            throw malformed("this transfer encoding is not understood",
-                    "Content-Length, or Transfer-Encoding: chunked");
-        }
-        String length = headers.get("content-length");
-        if (length != null && encoding != null) {
-            throw malformed("Content-Length and Transfer-Encoding exclude each other", "one of the two");
-        }
-        if (length != null && !length.matches("\\d{1,18}")) {
-            throw malformed("Content-Length is not a number", "the body's length in bytes");
-        }
         String expect = headers.get("expect");
         if (expect != null && !expect.equalsIgnoreCase("100-continue")) {
             throw new Refusal(417, "expectation_unknown", "the header Expect asks for something unknown",
@@ -128,12 +129,7 @@ final class RequestHead {
         }
     }
 
-    /** The body's length if it is told, else 0. */
-    long contentLength() {
-        return Long.parseLong(headers.getOrDefault("content-length", "0"));
-    }
-
-    Request toRequest(byte[] body) {
+    private Request toRequest(byte[] body) {
         if (authority != null) {
             headers.put("host", authority);
         }

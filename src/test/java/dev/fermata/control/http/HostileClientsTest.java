@@ -178,6 +178,20 @@ class HostileClientsTest {
     }
 
     @Test
+    void aRequestThatBeginsRightBehindAnotherIsToBeWholeInTimeAsWell() throws IOException {
+        server.close();
+        Limits patientBetween = new Limits(256, 16_384, 65_536, Duration.ofMillis(300), Duration.ofSeconds(60),
+                Duration.ofSeconds(60), Duration.ofSeconds(15));
+        server = new TestServer(settings -> settings.withLimits(patientBetween));
+        try (Socket half = server.socket()) {
+            half.getOutputStream().write(("GET /healthz HTTP/1.1\r\nHost: localhost:" + server.port()
+                    + "\r\n\r\nGET /status HTTP/1.1\r\nHost: loc").getBytes(StandardCharsets.US_ASCII));
+            String answers = new String(half.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(answers.matches("(?s)HTTP/1.1 200 .*HTTP/1.1 408 .*"), answers);
+        }
+    }
+
+    @Test
     void keepsServingWhenAllConnectionsAreTaken() throws IOException {
         List<Socket> hogs = new ArrayList<>();
         try {

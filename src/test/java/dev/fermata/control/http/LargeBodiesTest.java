@@ -165,9 +165,31 @@ class LargeBodiesTest {
         assertEquals("HTTP/1.1 100 Continue", line(next), "their places are free again");
     }
 
-    /** Asks for a graceful pause, which waits. */
+    @Test
+    void whoSendsItsBodyWithoutWaitingForATurnIsToldSoAsWell() throws Exception {
+        server.close();
+        server = new TestServer(settings -> settings.withLimits(new Limits(256, 16_384, 65_536,
+                Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(15))));
+        server.agent.waitFor(Duration.ofSeconds(30));
+        List<Socket> answered = new ArrayList<>();
+        for (int i = 0; i < PLACES; i++) {
+            answered.add(gracefully("big" + i, 5_000));
+        }
+        await().until(() -> server.agent.holders().size() == PLACES);
+        assertEquals("HTTP/1.1 429 Too Many Requests", line(gracefully("big", 5_000)));
+        server.agent.endSequence();
+        for (Socket socket : answered) {
+            assertEquals("HTTP/1.1 200 OK", line(socket));
+        }
+    }
+
     private Socket gracefully() throws IOException {
-        String body = "{\"action\":\"pause\",\"mode\":\"graceful\",\"client\":\"storm\"}";
+        return gracefully("storm", 0);
+    }
+
+    /** Asks for a graceful pause, which waits; in a body with that many blanks. */
+    private Socket gracefully(String client, int blanks) throws IOException {
+        String body = "{\"action\":\"pause\",\"mode\":\"graceful\",\"client\":\"" + client + "\"" + " ".repeat(blanks) + "}";
         Socket socket = client();
         send(socket, "POST /pause_control HTTP/1.1\r\nHost: localhost:" + server.port()
                 + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);

@@ -202,6 +202,11 @@ public final class Core implements InputMailbox.Receiver {
         return ledger;
     }
 
+    /** What is played, and what of it is turned off. */
+    public SkillManager skills() {
+        return skills;
+    }
+
     /** The schedule as it is now. */
     public SchedulerStatus schedule() {
         return scheduler.status();

@@ -3,8 +3,11 @@ package dev.fermata.app;
 import dev.fermata.control.Status;
 import dev.fermata.control.StatusSource;
 import dev.fermata.play.LaneStats;
+import dev.fermata.schedule.SchedulerStatus;
 import dev.fermata.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +41,7 @@ final class StatusBoard implements StatusSource {
 
     @Override
     public Status status() {
-        List<Status.SkillStatus> skills = core.schedule().tasks().stream()
-                .map(task -> new Status.SkillStatus(
-                        task.id(), true, task.nextRunNanos(), task.runs(), task.missed()))
-                .toList();
+        List<Status.SkillStatus> skills = skills();
         List<LaneStats> lanes = core.lanes();
         long now = clock.nanos();
         return new Status(version, sessionId, core.profileName(), now, startedAt,
@@ -49,6 +49,19 @@ final class StatusBoard implements StatusSource {
                 lanes.stream().map(StatusBoard::lane).toList(), latencies.get(), alerts.get(),
                 core.parts().stream().map(part -> new Status.PartStatus(part.name(), part.overdueNanos(now))).toList(),
                 counters(lanes));
+    }
+
+    /** Each skill of the profile; one that has no time of its own, or is off, has no next run. */
+    private List<Status.SkillStatus> skills() {
+        Map<String, SchedulerStatus.TaskStatus> tasks = new HashMap<>();
+        core.schedule().tasks().forEach(task -> tasks.put(task.id(), task));
+        List<Status.SkillStatus> all = new ArrayList<>();
+        core.skills().skills().forEach((name, isOn) -> {
+            SchedulerStatus.TaskStatus task = tasks.get(name);
+            all.add(task == null ? new Status.SkillStatus(name, isOn, Clock.NEVER, 0, 0)
+                    : new Status.SkillStatus(name, isOn, task.nextRunNanos(), task.runs(), task.missed()));
+        });
+        return all;
     }
 
     private static Status.LaneStatus lane(LaneStats lane) {

@@ -8,6 +8,7 @@ import dev.fermata.model.Key;
 import dev.fermata.model.Origin;
 import dev.fermata.time.Clock;
 import dev.fermata.time.Stepped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -123,6 +124,21 @@ final class StatusLine implements Consumer<Event>, Stepped {
         return screen.isTerminal() ? String.format(Locale.ROOT, " %.1f s", seconds) : "";
     }
 
+    /** What differs, in one line; "no skill changed" is worth a word too, for somebody has just saved. */
+    private static String told(Event.SkillChanges changes) {
+        List<String> parts = new ArrayList<>();
+        tell(parts, "new", changes.added());
+        tell(parts, "changed", changes.changed());
+        tell(parts, "gone", changes.removed());
+        return parts.isEmpty() ? "; no skill changed" : "; " + String.join("; ", parts);
+    }
+
+    private static void tell(List<String> parts, String what, List<String> skills) {
+        if (!skills.isEmpty()) {
+            parts.add(what + ": " + String.join(", ", skills));
+        }
+    }
+
     /** What has to be said about the event; empty for nothing. */
     @GuardedBy("this")
     private String notice(Event event) {
@@ -134,7 +150,10 @@ final class StatusLine implements Consumer<Event>, Stepped {
         } else if (event instanceof Event.HookChanged hook) {
             return "! " + hook.name().replace('_', ' ') + ": " + hook.detail();
         } else if (event instanceof Event.ProfileLoaded loaded && core != null && loaded.atNanos() > began) {
-            return "profile '" + loaded.profile() + "' is in force";
+            return "profile '" + loaded.profile() + "' is in force"
+                    + loaded.changes().map(StatusLine::told).orElse("");
+        } else if (event instanceof Event.SkillTurned turned) {
+            return "skill '" + turned.skill() + "' is " + (turned.isOn() ? "on" : "off") + " (" + turned.by() + ")";
         }
         return "";
     }

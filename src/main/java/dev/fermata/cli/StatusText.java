@@ -65,7 +65,7 @@ final class StatusText {
         for (Node skill : skills) {
             OptionalDouble next = millis(skill, "next_run");
             String shown = skill.get("enabled").isFalse()
-                    ? "disabled" : next.isPresent() ? AnswerText.duration(next.getAsDouble()) : "-";
+                    ? "off" : next.isPresent() ? AnswerText.duration(next.getAsDouble()) : "-";
             line("%-30s %12s %10s %10s", plain(skill.get("name")), shown, plain(skill.get("runs")),
                     plain(skill.get("missed")));
         }

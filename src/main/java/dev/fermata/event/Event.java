@@ -6,6 +6,7 @@ import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
 import dev.fermata.model.Origin;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Something that happened. Immutable; {@code atNanos} is on the agent's monotonic clock.
@@ -135,11 +136,45 @@ public sealed interface Event {
         }
     }
 
-    /** A profile took effect. */
-    record ProfileLoaded(long atNanos, String profile) implements Event {
+    /**
+     * How the skills of a profile differ from those of the one before; names, in the profiles' order.
+     *
+     * @param changed those that are played in another way, or are on and were off
+     */
+    record SkillChanges(List<String> added, List<String> changed, List<String> removed) {
+        public SkillChanges {
+            added = List.copyOf(added);
+            changed = List.copyOf(changed);
+            removed = List.copyOf(removed);
+        }
+    }
+
+    /**
+     * A profile took effect.
+     *
+     * @param changes against the one before; empty for the first
+     */
+    record ProfileLoaded(long atNanos, String profile, Optional<SkillChanges> changes) implements Event {
+        /** The first one. */
+        public ProfileLoaded(long atNanos, String profile) {
+            this(atNanos, profile, Optional.empty());
+        }
+
         @Override
         public String name() {
             return "profile_loaded";
+        }
+    }
+
+    /**
+     * A skill was turned on or off, until a profile is loaded the next time.
+     *
+     * @param by who wanted it
+     */
+    record SkillTurned(long atNanos, String skill, boolean isOn, String by) implements Event {
+        @Override
+        public String name() {
+            return isOn ? "skill_on" : "skill_off";
         }
     }
 

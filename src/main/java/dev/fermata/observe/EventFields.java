@@ -74,6 +74,10 @@ final class EventFields {
             fields.put("reason", e.reason());
         } else if (event instanceof Event.ProfileLoaded e) {
             fields.put("profile", e.profile());
+            e.changes().ifPresent(changes -> changes(fields, changes));
+        } else if (event instanceof Event.SkillTurned e) {
+            fields.put("skill", e.skill());
+            fields.put("reason", e.by());
         } else if (event instanceof Event.ProfileRefused e) {
             fields.put("problems", e.problems());
         } else if (event instanceof Event.HookChanged e) {
@@ -109,6 +113,18 @@ final class EventFields {
         fields.put("origin", origin.id());
         fields.put("lane", lane.id());
         fields.put("action", label);
+    }
+
+    private static void changes(Map<String, Object> fields, Event.SkillChanges changes) {
+        unlessEmpty(fields, "added", changes.added());
+        unlessEmpty(fields, "changed", changes.changed());
+        unlessEmpty(fields, "removed", changes.removed());
+    }
+
+    private static void unlessEmpty(Map<String, Object> fields, String name, List<String> list) {
+        if (!list.isEmpty()) {
+            fields.put(name, list);
+        }
     }
 
     private static List<String> ids(List<Key> keys) {

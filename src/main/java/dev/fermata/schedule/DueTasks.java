@@ -29,6 +29,11 @@ final class DueTasks {
         heap(task.effect).add(task);
     }
 
+    /** Forgets a task. */
+    void remove(Task task) {
+        heap(task.effect).remove(task);
+    }
+
     /** Forgets every task; a pause goes on. */
     void clear() {
         heaps.values().forEach(TaskHeap::clear);

@@ -30,6 +30,19 @@ final class TaskHeap {
         siftUp(size++);
     }
 
+    /** Takes a task out, in O(n). Returns whether it was there. */
+    boolean remove(Task task) {
+        for (int i = 0; i < size; i++) {
+            if (tasks[i] == task) {
+                tasks[i] = tasks[--size];
+                tasks[size] = null;
+                rebuild();
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Restores the order after the first task was made due later. */
     void firstMovedBack() {
         siftDown(0);

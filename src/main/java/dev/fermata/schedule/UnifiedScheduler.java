@@ -121,6 +121,21 @@ public final class UnifiedScheduler implements Stepped {
         wake.run();
     }
 
+    /**
+     * Forgets a task; the others keep their time. A run of it that has begun is not interrupted. Returns whether
+     * there was one with that id.
+     */
+    public boolean remove(String id) {
+        synchronized (lock) {
+            Task task = tasks.remove(id);
+            if (task == null) {
+                return false;
+            }
+            due.remove(task);
+            return true;
+        }
+    }
+
     /** Runs every task due now, each at most once. */
     @Override
     public long step(long nowNanos) {

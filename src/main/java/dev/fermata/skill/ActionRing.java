@@ -16,6 +16,11 @@ final class ActionRing {
         this.actions = List.copyOf(actions);
     }
 
+    /** Returns whether that one has the same actions, whosever turn it is. */
+    boolean hasSameActionsAs(ActionRing other) {
+        return actions.equals(other.actions);
+    }
+
     /** The action whose turn it is. */
     Action current() {
         return actions.get(turn.get());

@@ -44,6 +44,18 @@ final class KeptDownStarter implements SkillStarter {
     @GuardedBy("ledger")
     public void load(List<PlayedSkill> all) {
         skills = all.stream().filter(skill -> skill.trigger() instanceof Trigger.WhilePlaying).toList();
+        for (ActionRequest request : List.copyOf(pressed)) {
+            if (skills.stream().noneMatch(skill -> skill.name().equals(request.label()))) {
+                pressed.remove(request);
+                dispatcher.letGo(request);
+            }
+        }
+    }
+
+    @Override
+    @GuardedBy("ledger")
+    public void cutOff() {
+        pressed.clear();
     }
 
     @Override
@@ -61,7 +73,7 @@ final class KeptDownStarter implements SkillStarter {
     @Override
     @GuardedBy("ledger")
     public void stopped(String because) {
-        pressed.clear();
+        cutOff();
     }
 
     /**

@@ -18,20 +18,24 @@ import java.util.List;
  */
 record PlayedSkill(String name, Trigger trigger, ActionRing actions, Lane lane, boolean runsDuringHold) {
 
-    /** The enabled skills of a profile; a rotation is one with several actions. */
+    /** The skills of a profile, enabled or not; a rotation is one with several actions. */
     static List<PlayedSkill> of(Profile profile) {
         List<PlayedSkill> all = new ArrayList<>();
         for (Skill skill : profile.skills()) {
-            if (skill.enabled()) {
-                all.add(new PlayedSkill(skill.name(), trigger(skill), new ActionRing(List.of(action(skill))),
-                        skill.lane(), skill.runsDuringHold()));
-            }
+            all.add(new PlayedSkill(skill.name(), trigger(skill), new ActionRing(List.of(action(skill))),
+                    skill.lane(), skill.runsDuringHold()));
         }
         profile.rotation().ifPresent(rotation -> all.add(new PlayedSkill(Rotation.NAME,
                 new Trigger.Every(rotation.every(), rotation.atStart() ? Duration.ZERO : rotation.every(),
                         rotation.resume()),
                 new ActionRing(rotation.steps()), rotation.lane(), rotation.runsDuringHold())));
         return List.copyOf(all);
+    }
+
+    /** Returns whether that one is played at the same times and in the same way. */
+    boolean isPlayedAs(PlayedSkill other) {
+        return name.equals(other.name) && trigger.equals(other.trigger) && actions.hasSameActionsAs(other.actions)
+                && lane == other.lane && runsDuringHold == other.runsDuringHold;
     }
 
     private static Trigger trigger(Skill skill) {

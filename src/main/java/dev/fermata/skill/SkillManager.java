@@ -2,10 +2,12 @@ package dev.fermata.skill;
 
 import com.google.common.eventbus.AllowConcurrentEvents;
 import com.google.common.eventbus.Subscribe;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
 import dev.fermata.model.Scope;
+import dev.fermata.model.Turn;
 import dev.fermata.pause.PauseLedger;
 import dev.fermata.pause.PauseListener;
 import dev.fermata.pause.Stillness;
@@ -17,6 +19,7 @@ import dev.fermata.time.Stepped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -32,6 +35,11 @@ public final class SkillManager implements Stepped {
     private final PauseLedger ledger;
     private final Dispatcher dispatcher;
     private final List<SkillStarter> starters;
+    @GuardedBy("ledger")
+    private final SkillSet skills = new SkillSet();
+    @GuardedBy("ledger")
+    private boolean loaded;
+    private final PauseListener gate = new KeyGatePart();
     /** Silence first: when a starter is told, nothing that it has already begun gets out. */
     private final List<PauseListener> listeners = new ArrayList<>();
 
@@ -46,7 +54,7 @@ public final class SkillManager implements Stepped {
         this.ledger = ledger;
         this.dispatcher = dispatcher;
         starters = SkillStarters.all(clock, ledger, scheduler, dispatcher, wake);
-        listeners.add(new KeyGatePart());
+        listeners.add(gate);
         listeners.addAll(starters);
         listeners.forEach(listener -> ledger.listen(Scope.PLAY, listener));
     }
@@ -82,18 +90,24 @@ public final class SkillManager implements Stepped {
         starters.forEach(SkillStarter::playMore);
     }
 
-    /** Replaces what is played, in one step: the old skills are stopped and released, holds stay. */
+    /**
+     * Replaces what is played, in one step: what is being played is given up and every key released, holds stay. A
+     * skill that both profiles play alike keeps its place in time, and a rotation its turn.
+     */
     public void load(Profile profile) {
-        List<PlayedSkill> skills = PlayedSkill.of(profile);
         DispatchSettings settings = settings(profile.dispatch(), profile.priority().onHold());
         synchronized (ledger) {
             boolean started = ledger.isStarted();
             if (started) {
-                listeners.forEach(listener -> listener.stopped("profile changed"));
+                gate.stopped("profile changed");
+                starters.forEach(SkillStarter::cutOff);
             }
-            starters.forEach(starter -> starter.load(skills));
+            Event.SkillChanges changes = skills.replace(profile);
+            reload();
             dispatcher.configure(settings);
-            bus.queue(new Event.ProfileLoaded(clock.nanos(), profile.name()));
+            bus.queue(new Event.ProfileLoaded(clock.nanos(), profile.name(),
+                    loaded ? Optional.of(changes) : Optional.empty()));
+            loaded = true;
             if (started) {
                 Stillness stillness = ledger.stillness(Scope.PLAY);
                 listeners.forEach(listener -> listener.heed(stillness, Optional.empty()));
@@ -101,6 +115,41 @@ public final class SkillManager implements Stepped {
         }
         bus.deliver();
         starters.forEach(SkillStarter::playMore);
+    }
+
+    /**
+     * Turns a skill on or off until a profile is loaded the next time. One that is turned off is played no more, but
+     * what it is playing right now is finished; keys that it keeps down come up.
+     *
+     * @param by who wants it, for the event
+     * @return whether it is on now; empty when the profile has no such skill
+     */
+    public Optional<Boolean> turn(String name, Turn how, String by) {
+        Optional<Boolean> isOn;
+        synchronized (ledger) {
+            boolean wasOn = skills.isOn(name);
+            isOn = skills.turn(name, how);
+            if (isOn.isPresent() && isOn.get() != wasOn) {
+                reload();
+                bus.queue(new Event.SkillTurned(clock.nanos(), name, isOn.get(), by));
+            }
+        }
+        bus.deliver();
+        starters.forEach(SkillStarter::playMore);
+        return isOn;
+    }
+
+    /** Whether each skill of the profile is on, by name, in the profile's order. */
+    public Map<String, Boolean> skills() {
+        synchronized (ledger) {
+            return skills.states();
+        }
+    }
+
+    @GuardedBy("ledger")
+    private void reload() {
+        List<PlayedSkill> on = skills.on();
+        starters.forEach(starter -> starter.load(on));
     }
 
     private static DispatchSettings settings(Profile.Dispatch dispatch, Profile.OnHold onHold) {

@@ -11,8 +11,16 @@ import java.util.List;
  */
 interface SkillStarter extends PauseListener, Stepped {
 
-    /** Takes the skills of another profile, and keeps those that have its kind of trigger. It is stopped then. */
+    /**
+     * Takes the skills that are to be played from now on, and keeps those that have its kind of trigger. One that it
+     * has already, the same object, keeps its place in time; one that is not there any more is given up.
+     */
     void load(List<PlayedSkill> skills);
+
+    /** What has been submitted was given up, by the gate; the skills are to be played on. */
+    default void cutOff() {
+        // whatever plays at its time waits for the next one
+    }
 
     /** More may be played than before: the agent has started, or a hold has ended. */
     default void playMore() {

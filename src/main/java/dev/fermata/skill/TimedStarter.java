@@ -8,8 +8,9 @@ import dev.fermata.play.Dispatcher;
 import dev.fermata.schedule.TaskSpec;
 import dev.fermata.schedule.UnifiedScheduler;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Has skills played every so often: each is a task of the scheduler. */
@@ -18,7 +19,7 @@ final class TimedStarter implements SkillStarter {
     private final UnifiedScheduler scheduler;
     private final Dispatcher dispatcher;
     @GuardedBy("ledger")
-    private List<TaskSpec> tasks = List.of();
+    private Map<PlayedSkill, TaskSpec> tasks = Map.of();
     @GuardedBy("ledger")
     private boolean started;
 
@@ -31,14 +32,30 @@ final class TimedStarter implements SkillStarter {
     @Override
     @GuardedBy("ledger")
     public void load(List<PlayedSkill> skills) {
-        List<TaskSpec> next = new ArrayList<>();
+        Map<PlayedSkill, TaskSpec> before = tasks;
+        tasks = new LinkedHashMap<>();
         for (PlayedSkill skill : skills) {
             if (skill.trigger() instanceof Trigger.Every every) {
-                next.add(new TaskSpec(skill.name(), every.interval(), every.first(), every.resume(),
-                        skill.runsDuringHold(), () -> play(skill)));
+                tasks.put(skill, before.containsKey(skill) ? before.get(skill) : task(skill, every));
             }
         }
-        tasks = List.copyOf(next);
+        if (started) {
+            before.forEach((skill, task) -> {
+                if (!tasks.containsKey(skill)) {
+                    scheduler.remove(task.id());
+                }
+            });
+            tasks.forEach((skill, task) -> {
+                if (!before.containsKey(skill)) {
+                    scheduler.add(task);
+                }
+            });
+        }
+    }
+
+    private TaskSpec task(PlayedSkill skill, Trigger.Every every) {
+        return new TaskSpec(skill.name(), every.interval(), every.first(), every.resume(), skill.runsDuringHold(),
+                () -> play(skill));
     }
 
     private void play(PlayedSkill skill) {
@@ -63,7 +80,7 @@ final class TimedStarter implements SkillStarter {
             case ALL -> scheduler.pauseAll();
         }
         if (starts) {
-            tasks.forEach(scheduler::add);
+            tasks.values().forEach(scheduler::add);
         }
     }
 

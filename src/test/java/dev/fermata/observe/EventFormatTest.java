@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -82,6 +83,14 @@ class EventFormatTest {
         golden(new Event.ProfileLoaded(T, ""),
                 "{\"t_ms\":1500,\"event\":\"profile_loaded\",\"profile\":\"\"}",
                 "1500 profile_loaded profile=\"\"");
+        golden(new Event.ProfileLoaded(T, "arpg", Optional.of(new Event.SkillChanges(
+                        List.of("Dash"), List.of("Fire bolt", "Shout"), List.of()))),
+                "{\"t_ms\":1500,\"event\":\"profile_loaded\",\"profile\":\"arpg\",\"added\":[\"Dash\"],"
+                        + "\"changed\":[\"Fire bolt\",\"Shout\"]}",
+                "1500 profile_loaded profile=arpg added=Dash changed=\"Fire bolt+Shout\"");
+        golden(new Event.SkillTurned(T, "Bolt", false, "api:deck"),
+                "{\"t_ms\":1500,\"event\":\"skill_off\",\"skill\":\"Bolt\",\"reason\":\"api:deck\"}",
+                "1500 skill_off skill=Bolt reason=api:deck");
         golden(new Event.HookChanged(T, false, "silent"),
                 "{\"t_ms\":1500,\"event\":\"hook_lost\",\"detail\":\"silent\"}",
                 "1500 hook_lost detail=silent");

@@ -52,6 +52,31 @@ class UnifiedSchedulerTest {
     }
 
     @Test
+    void aTaskThatIsRemovedRunsNoMoreAndTheOthersKeepTheirTime() {
+        started(every("a", 100), every("b", 30), realtime("c", 70), every("d", 100));
+        stepAt(50 * MS);
+        ran.clear();
+        assertTrue(scheduler.remove("b"));
+        assertFalse(scheduler.remove("b"), "it is gone");
+        assertTrue(scheduler.remove("c"));
+        assertEquals(100 * MS, stepAt(60 * MS));
+        assertEquals(200 * MS, stepAt(100 * MS));
+        assertEquals(List.of("a", "d"), ran);
+        scheduler.add(every("b", 30));
+        assertEquals(130 * MS, stepAt(100 * MS), "one of the same id begins anew");
+    }
+
+    @Test
+    void aTaskThatIsRemovedInAPauseIsNotThereAfterIt() {
+        started(every("a", 100), restarting("r", 50));
+        scheduler.pause();
+        stepAt(80 * MS);
+        assertTrue(scheduler.remove("r"));
+        scheduler.resume();
+        assertEquals(180 * MS, stepAt(80 * MS));
+    }
+
+    @Test
     void sleepsWithoutADeadlineWhenPausedEmptyOrStopped() {
         assertEquals(Clock.NEVER, stepAt(0));
         started(every("a", 100));

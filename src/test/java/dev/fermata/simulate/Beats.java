@@ -1,6 +1,7 @@
 package dev.fermata.simulate;
 
 import dev.fermata.config.profile.Profile;
+import dev.fermata.config.profile.Rotation;
 import dev.fermata.config.profile.Skill;
 import dev.fermata.event.Event;
 import dev.fermata.model.AgentState;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -23,8 +25,13 @@ final class Beats {
     private final Set<String> holders = new HashSet<>();
     private final Map<String, Long> lastRuns = new HashMap<>();
     private final Map<String, Long> runsOfEarlierStarts = new HashMap<>();
+    /** Since when a task's beats count, for those that another profile brought or changed. */
+    private final Map<String, Begin> begins = new HashMap<>();
+    /** Which tasks the profile that is being loaded brings, changes or takes away. */
+    private Set<String> others = Set.of();
     private boolean started;
     private long startedAt;
+    private long loadedAt;
     private final Stretch unheld = new Stretch();
     /** The same for what runs during holds. */
     private final Stretch unsilenced = new Stretch();
@@ -42,6 +49,10 @@ final class Beats {
             resumes += still && !newStill ? 1 : 0;
             still = newStill;
         }
+    }
+
+    /** A moment: the time, and what had passed then of the time that counts for a task. */
+    private record Begin(long at, long unheld, long unsilenced) {
     }
 
     /** A task's terms, as the profile states them. */
@@ -69,8 +80,32 @@ final class Beats {
             }
             started = runs;
         } else if (event instanceof Event.ProfileLoaded && started) {
-            restart(now);
+            passTo(now);
+            loadedAt = now;
+            for (String id : others) {
+                begins.put(id, new Begin(now, unheld.nanos, unsilenced.nanos));
+                forget(id);
+            }
         }
+    }
+
+    /** Another profile is about to be loaded: what both play alike goes on, the rest begins then. */
+    void learn(Profile before, Profile next) {
+        others = new HashSet<>(tasks(before).keySet());
+        others.addAll(tasks(next).keySet());
+        others.removeIf(id -> Objects.equals(tasks(before).get(id), tasks(next).get(id)));
+    }
+
+    /** The skills that are played at times of their own. */
+    private static Map<String, Object> tasks(Profile profile) {
+        Map<String, Object> tasks = new HashMap<>();
+        for (Skill skill : profile.skills()) {
+            if (skill instanceof Skill.Timed) {
+                tasks.put(skill.name(), skill);
+            }
+        }
+        profile.rotation().ifPresent(rotation -> tasks.put(Rotation.NAME, rotation));
+        return tasks;
     }
 
     /** Compares, after a token has been played. */
@@ -85,9 +120,9 @@ final class Beats {
         checkedAt = now;
     }
 
-    /** How long the schedule has been running without a hold. */
+    /** How long the schedule has been running without a hold, or another profile. */
     long unheldFor(long now) {
-        return started && holders.isEmpty() ? now - Math.max(startedAt, lastHoldEnded) : 0;
+        return started && holders.isEmpty() ? now - Math.max(Math.max(startedAt, loadedAt), lastHoldEnded) : 0;
     }
 
     /** All runs of that task so far. */
@@ -102,20 +137,22 @@ final class Beats {
     }
 
     private void check(TaskStatus task, Terms terms, long now) {
+        Begin begin = begins.getOrDefault(task.id(), new Begin(startedAt, 0, 0));
         long first = terms.atStart() ? 1 : 0;
         long slots = task.runs() + task.missed();
         Stretch moved = terms.through() ? unsilenced : unheld;
+        long movedNanos = moved.nanos - (terms.through() ? begin.unsilenced : begin.unheld);
         boolean held = moved.still;
-        long real = (now - startedAt) / terms.every() + first;
-        long unheld = moved.nanos / terms.every() + first;
+        long real = (now - begin.at) / terms.every() + first;
+        long unheld = movedNanos / terms.every() + first;
         // A hold may begin on the very tick a task is due, before or after it.
-        long least = held && moved.nanos % terms.every() == 0 ? unheld - 1 : unheld;
+        long least = held && movedNanos % terms.every() == 0 ? unheld - 1 : unheld;
         if (terms.resume() == ResumePolicy.REMAINING) {
             require(task.missed() == 0 && slots >= least && slots <= unheld,
                     "G6: ran " + slots + " times, not " + unheld, task);
         } else if (terms.resume() == ResumePolicy.REALTIME) {
             require(held ? slots <= real : slots == real, "G6: " + slots + " slots, not " + real, task);
-            long heldNanos = now - startedAt - moved.nanos;
+            long heldNanos = now - begin.at - movedNanos;
             require(task.missed() <= heldNanos / terms.every(), "G6: starved", task);
             // Each resume may owe one run, and may let a beat fall into a short unheld stretch.
             require(task.runs() <= unheld + 2L * moved.resumes, "G6: a burst", task);
@@ -134,9 +171,16 @@ final class Beats {
                 ring.every().toNanos(), ring.resume(), ring.runsDuringHold(), ring.atStart())).orElseThrow();
     }
 
+    private void forget(String id) {
+        Long runs = lastRuns.remove(id);
+        if (runs != null) {
+            runsOfEarlierStarts.merge(id, runs, Long::sum);
+        }
+    }
+
     private void restart(long now) {
-        lastRuns.forEach((id, runs) -> runsOfEarlierStarts.merge(id, runs, Long::sum));
-        lastRuns.clear();
+        Set.copyOf(lastRuns.keySet()).forEach(this::forget);
+        begins.clear();
         startedAt = now;
         lastChange = now;
         for (Stretch each : List.of(unheld, unsilenced)) {

@@ -70,7 +70,9 @@ record RandomPlay(String profile, String other, List<String> words) {
             if (name.equals("broken")) {
                 throw new IllegalArgumentException("a broken profile");
             }
+            Profile before = current;
             current = read(name.equals("other") ? other : profile);
+            beats.learn(before, current);
             guarantees.learn(current);
             return current;
         }

@@ -10,16 +10,18 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code fermata check}: every problem of every profile named, or of all there are. */
+/** {@code fermata check}: every problem of every profile named, or of all there are, and what is hardly wanted. */
 @Command(
         name = "check",
         description = "Tells every problem of the given profiles, with its place and what to do.",
         footerHeading = "%nExamples:%n",
         footer = {"  fermata check                all profiles there are",
                 "  fermata check arpg my.toml   a shipped one and a file",
+                "  fermata check --strict mine  not even warnings",
                 "  fermata check - < my.toml    what an editor or a script has"})
 final class CheckCommand implements Callable<Integer> {
     @Spec
@@ -32,6 +34,9 @@ final class CheckCommand implements Callable<Integer> {
             description = "Profiles, - for standard input; all of the library if left out.")
     private List<String> profiles = List.of();
 
+    @Option(names = "--strict", description = "Take warnings for errors.")
+    private boolean strict;
+
     @Override
     public Integer call() {
         ProfileLibrary library = ProfileOption.library();
@@ -40,7 +45,8 @@ final class CheckCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         int broken = 0;
         for (String name : names) {
-            ProfileResult result = name.equals("-") ? ProfileReader.read(name, System.in) : library.read(name);
+            ProfileResult found = name.equals("-") ? ProfileReader.check(name, System.in) : library.check(name);
+            ProfileResult result = strict ? found.strict() : found;
             String told = result.render();
             if (result.profile().isPresent()) {
                 out.println("ok      " + AnswerText.plain(name));

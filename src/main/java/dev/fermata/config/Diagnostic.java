@@ -53,6 +53,16 @@ public record Diagnostic(
         return new Diagnostic(file, Optional.empty(), Severity.ERROR, problem, expected, suggestions);
     }
 
+    /** A warning of the file as a whole. */
+    public static Diagnostic warningOfFile(String file, String problem, String expected) {
+        return new Diagnostic(file, Optional.empty(), Severity.WARNING, problem, expected, List.of());
+    }
+
+    /** The same as an error. */
+    public Diagnostic asError() {
+        return new Diagnostic(file, mark, Severity.ERROR, problem, expected, suggestions);
+    }
+
     /** The line the problem is in, or 0 when it is the file as a whole. */
     public int line() {
         return mark.map(Mark::line).orElse(0);

@@ -237,6 +237,19 @@ class CommandLineTest {
     }
 
     @Test
+    void warningsPassTheCheckUnlessItIsStrict() throws IOException {
+        String warned = save("warned.toml", PROFILE.replace("\"space\"", ""));
+        Ran mild = fermata("check", warned);
+        assertEquals(ExitCode.OK, mild.code());
+        assertTrue(mild.out().startsWith("ok      " + warned + "\n" + warned + ":3:2: warning: nothing silences"),
+                mild.out());
+        Ran strict = fermata("check", "--strict", warned, "arpg");
+        assertEquals(ExitCode.BAD_PROFILE, strict.code());
+        assertTrue(strict.out().startsWith("broken  " + warned + "\n" + warned + ":3:2: nothing silences"), strict.out());
+        assertTrue(strict.out().endsWith("ok      arpg\n"), strict.out());
+    }
+
+    @Test
     void theCheckReadsStandardInput() {
         Ran fine = fermataReading(PROFILE, "check", "-");
         assertEquals("ok      -\n", fine.out());

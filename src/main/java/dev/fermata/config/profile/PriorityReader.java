@@ -47,6 +47,13 @@ final class PriorityReader {
         return new Profile.Priority(onHold, unsuppressed, special.keySet(), targets);
     }
 
+    /** Where each priority key is written. */
+    Map<Key, Span> places() {
+        Map<Key, Span> places = new EnumMap<>(special);
+        places.putAll(managed);
+        return places;
+    }
+
     private void readSpecial(Item<Set<Key>> item) {
         Span at = problems.source().span(item.node());
         for (Key key : item.value()) {

@@ -69,6 +69,47 @@ public final class ProfileLibrary {
         return ProfileResult.failed(isFile(nameOrFile) ? noSuchFile(nameOrFile) : noSuchName(nameOrFile));
     }
 
+    /**
+     * As {@link #read}, and warns of what is hardly wanted: in the profile, and where one profile hides another of the
+     * same name.
+     */
+    public ProfileResult check(String nameOrFile) {
+        Optional<Path> found = find(nameOrFile);
+        if (found.isEmpty()) {
+            return read(nameOrFile);
+        }
+        ProfileResult result = ProfileReader.check(found.get());
+        return shadowing(found.get()).map(result::and).orElse(result);
+    }
+
+    private Optional<Diagnostic> shadowing(Path file) {
+        String fileName = String.valueOf(file.getFileName());
+        List<Path> alike = folders.stream().map(folder -> folder.resolve(fileName)).filter(Files::exists)
+                .filter(other -> !isSame(other, file)).toList();
+        boolean inFolder = folders.stream().map(folder -> folder.resolve(fileName)).anyMatch(own -> isSame(own, file));
+        if (alike.isEmpty() || !inFolder || !fileName.endsWith(SUFFIX)) {
+            return Optional.empty();
+        }
+        String name = fileName.substring(0, fileName.length() - SUFFIX.length());
+        boolean first = find(name).filter(winner -> isSame(winner, file)).isPresent();
+        return Optional.of(Diagnostic.warningOfFile(file.toString(), first
+                ? "this hides another profile of the same name: " + paths(alike)
+                : "'-p " + name + "' plays another profile of the same name: " + find(name).orElseThrow(),
+                "another name for one of them, or '-p' with the path"));
+    }
+
+    private static String paths(List<Path> files) {
+        return String.join(", ", files.stream().map(Path::toString).toList());
+    }
+
+    private static boolean isSame(Path one, Path two) {
+        try {
+            return Files.isSameFile(one, two);
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
     /** The file a name or a path stands for; empty when it does not exist. */
     public Optional<Path> find(String nameOrFile) {
         if (isFile(nameOrFile)) {

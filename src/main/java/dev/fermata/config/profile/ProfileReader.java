@@ -38,11 +38,13 @@ public final class ProfileReader {
             "a profile needs no more than three", ProfileSchema.ALL);
 
     private final String file;
+    private final boolean advises;
     private final Problems problems;
     private final Wording wording;
 
-    private ProfileReader(String file, Problems problems) {
+    private ProfileReader(String file, boolean advises, Problems problems) {
         this.file = file;
+        this.advises = advises;
         this.problems = problems;
         this.wording = new ProfileWording(problems);
     }
@@ -55,20 +57,29 @@ public final class ProfileReader {
         return read(load(path));
     }
 
+    /** Reads what was in a file; the same as reading the file, had it not changed since. */
+    public static ProfileResult read(ProfileText file) {
+        return read(file, false);
+    }
+
+    /** As {@link #read(Path)}, and warns of what can be played but is hardly wanted. */
+    public static ProfileResult check(Path path) {
+        return read(load(path), true);
+    }
+
     /**
-     * Reads a stream to its end.
+     * Reads a stream to its end, and warns as {@link #check(Path)}.
      *
      * @param name what messages call it
      */
-    public static ProfileResult read(String name, InputStream in) {
-        return read(ProfileFile.load(Path.of(name), in));
+    public static ProfileResult check(String name, InputStream in) {
+        return read(ProfileFile.load(Path.of(name), in), true);
     }
 
-    /** Reads what was in a file; the same as reading the file, had it not changed since. */
-    public static ProfileResult read(ProfileText file) {
+    private static ProfileResult read(ProfileText file, boolean advises) {
         return file.problem().isPresent()
                 ? ProfileResult.failed(file.problem().get())
-                : parse(file.path().toString(), file.text().orElseThrow(), Optional.of(file.path()));
+                : parse(file.path().toString(), file.text().orElseThrow(), Optional.of(file.path()), advises);
     }
 
     /**
@@ -85,10 +96,15 @@ public final class ProfileReader {
      * @param fileName what messages call it; also the profile's name when the text has none
      */
     public static ProfileResult parse(String fileName, String text) {
-        return parse(fileName, text, Optional.empty());
+        return parse(fileName, text, Optional.empty(), false);
     }
 
-    private static ProfileResult parse(String fileName, String written, Optional<Path> path) {
+    /** As {@link #parse}, and warns as {@link #check(Path)}. */
+    static ProfileResult check(String fileName, String text) {
+        return parse(fileName, text, Optional.empty(), true);
+    }
+
+    private static ProfileResult parse(String fileName, String written, Optional<Path> path, boolean advises) {
         if (written.length() > ProfileFile.MAX_BYTES) {
             return ProfileResult.failed(ProfileFile.tooLarge(fileName));
         }
@@ -98,7 +114,7 @@ public final class ProfileReader {
         Problems problems = new Problems(fileName, source);
         Optional<Profile> profile = isText(text, problems)
                 ? TomlReader.read(problems, WORDING)
-                        .flatMap(top -> new ProfileReader(fileName, problems).profile(top, path))
+                        .flatMap(top -> new ProfileReader(fileName, advises, problems).profile(top, path))
                 : Optional.empty();
         return new ProfileResult(problems.hasErrors() ? Optional.empty() : profile, problems.sorted());
     }
@@ -128,7 +144,8 @@ public final class ProfileReader {
         String description = top.find(ProfileSchema.DESCRIPTION).orElse("");
         Map<Command, HotkeyReader.Found> hotkeys =
                 new HotkeyReader(problems).read(top.table(ProfileSchema.HOTKEYS, ProfileSchema.HOTKEYS_TABLE));
-        Profile.Priority priority = new PriorityReader(problems, wording)
+        PriorityReader silencers = new PriorityReader(problems, wording);
+        Profile.Priority priority = silencers
                 .read(top.table(ProfileSchema.PRIORITY, ProfileSchema.PRIORITY_TABLE), hotkeys.values());
         ResumePolicy resume = top.table(ProfileSchema.SCHEDULER, ProfileSchema.SCHEDULER_TABLE)
                 .get(ProfileSchema.SCHEDULER_RESUME);
@@ -141,6 +158,11 @@ public final class ProfileReader {
                 reader.rotation(new Table(node, ProfileSchema.ROTATION_TABLE, wording)));
         ring.ifPresent(node -> checkRotation(node, skills));
         checkSomethingPlays(top, skills);
+        if (advises && !problems.hasErrors()) {
+            Span header = top.has(ProfileSchema.PRIORITY)
+                    ? problems.source().span(top.name(ProfileSchema.PRIORITY)) : Span.START;
+            new FootGuns(problems, dispatch).warn(reader.played(), hotkeys.values(), silencers.places(), header);
+        }
         return Optional.of(new Profile(name, description, path, hotkeysOf(hotkeys), priority, resume, dispatch,
                 skills.stream().flatMap(found -> found.skill().stream()).toList(), rotation));
     }

@@ -4,6 +4,7 @@ import dev.fermata.config.Diagnostic;
 import dev.fermata.config.Diagnostics;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The outcome of reading a profile: the profile, possibly with warnings, or every error found in one
@@ -22,6 +23,17 @@ public record ProfileResult(Optional<Profile> profile, List<Diagnostic> diagnost
 
     static ProfileResult failed(Diagnostic only) {
         return new ProfileResult(Optional.empty(), List.of(only));
+    }
+
+    /** The same with one more warning, told first. */
+    ProfileResult and(Diagnostic warning) {
+        return new ProfileResult(profile, Stream.concat(Stream.of(warning), diagnostics.stream()).toList());
+    }
+
+    /** The same with the warnings as errors. */
+    public ProfileResult strict() {
+        return diagnostics.isEmpty() ? this
+                : new ProfileResult(Optional.empty(), diagnostics.stream().map(Diagnostic::asError).toList());
     }
 
     /** Every diagnostic as shown in a terminal; empty when there is none. */

@@ -25,6 +25,7 @@ import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
 import dev.fermata.model.ResumePolicy;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ final class SkillReader {
     private final Profile.Dispatch dispatch;
     private final ResumePolicy resume;
     private final Map<String, Span> byName = new HashMap<>();
+    private final List<FootGuns.Played> played = new ArrayList<>();
 
     /** @param resume the policy of those that do not choose their own */
     SkillReader(Problems problems, Wording wording, Profile.Dispatch dispatch, ResumePolicy resume) {
@@ -51,6 +53,11 @@ final class SkillReader {
         boolean disabled() {
             return skill.isPresent() && !skill.get().enabled();
         }
+    }
+
+    /** What of it is played, as far as it was read. */
+    List<FootGuns.Played> played() {
+        return played;
     }
 
     List<Found> skills(List<Node> tables) {
@@ -70,7 +77,9 @@ final class SkillReader {
         }
         if (mode.get() == Mode.HOLD) {
             rejectTiming(table);
-            Optional<Action.Tap> kept = action.flatMap(played -> chord(played, table));
+            Optional<Action.Tap> kept = action.flatMap(each -> chord(each, table));
+            kept.filter(each -> enabled).ifPresent(each -> played.add(new FootGuns.Played(title(name), each,
+                    Optional.empty(), lane, true, problems.source().span(table.node(SKILL_KEYS)))));
             Optional<Skill> skill = name.isEmpty() || kept.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new Skill.KeptDown(name.get(), enabled, lane, runs, kept.get().keys()));
@@ -79,12 +88,18 @@ final class SkillReader {
         Optional<Duration> every = table.find(SKILL_EVERY);
         ResumePolicy policy = table.find(SKILL_RESUME).orElse(resume);
         boolean atStart = table.get(SKILL_AT_START);
-        action.ifPresent(played -> warnIfTooLong(played, every, table.node(SKILL_KEYS)));
+        action.ifPresent(each -> warnIfTooLong(each, every, table.node(SKILL_KEYS)));
+        action.filter(each -> enabled).ifPresent(each -> played.add(new FootGuns.Played(title(name), each, every, lane,
+                false, problems.source().span(table.node(SKILL_KEYS)))));
         Optional<Skill> skill = name.isEmpty() || action.isEmpty() || every.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Skill.Timed(
                         name.get(), enabled, lane, runs, action.get(), every.get(), policy, atStart));
         return new Found(skill, true, header);
+    }
+
+    private static String title(Optional<String> name) {
+        return name.map(given -> "the skill " + ProblemText.quote(given)).orElse("a skill");
     }
 
     private Optional<String> name(Table table) {
@@ -110,6 +125,8 @@ final class SkillReader {
         Optional<Duration> every = table.find(ProfileSchema.ROTATION_EVERY);
         steps.forEach(step -> warnIfTooLong(step.value(), every, step.node()));
         Lane lane = table.get(ProfileSchema.ROTATION_LANE);
+        steps.forEach(step -> played.add(new FootGuns.Played("the rotation", step.value(), Optional.empty(), lane, false,
+                problems.source().span(step.node()))));
         ResumePolicy policy = table.find(ProfileSchema.ROTATION_RESUME).orElse(resume);
         boolean runs = table.get(ProfileSchema.ROTATION_DURING_HOLD) == DuringHold.RUN;
         boolean atStart = table.get(ProfileSchema.ROTATION_AT_START);
@@ -144,22 +161,11 @@ final class SkillReader {
     }
 
     private void warnIfTooLong(Action action, Optional<Duration> every, Node at) {
-        Duration length = length(action);
+        Duration length = FootGuns.length(action, dispatch, true);
         if (every.isPresent() && length.compareTo(every.get()) > 0) {
             problems.warning(problems.source().span(at), "this takes about " + Durations.format(length)
                     + " to play but is due every " + Durations.format(every.get()),
                     "a longer 'every' or a shorter sequence");
         }
-    }
-
-    /** How long an action plays at least. */
-    private Duration length(Action action) {
-        if (action instanceof Action.Sequence sequence) {
-            return sequence.actions().stream().map(this::length).reduce(Duration.ZERO, Duration::plus);
-        }
-        if (action instanceof Action.Delay delay) {
-            return delay.length();
-        }
-        return action instanceof Action.Tap ? dispatch.keyPress().plus(dispatch.minGap()) : Duration.ZERO;
     }
 }

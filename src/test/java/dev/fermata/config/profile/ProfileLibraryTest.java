@@ -1,6 +1,7 @@
 package dev.fermata.config.profile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -68,6 +69,26 @@ class ProfileLibraryTest {
         String file = user + "/mnie.toml";
         assertEquals(file + ": this file does not exist\n      did you mean " + user + "/mine.toml?",
                 library.read(file).render());
+    }
+
+    @Test
+    void theCheckTellsOfTwoProfilesOfOneName() {
+        String advice = "\n      expected: another name for one of them, or '-p' with the path";
+        String first = project.resolve("arpg.toml") + ": warning: this hides another profile of the same name: "
+                + user.resolve("arpg.toml") + advice;
+        assertTrue(library.check("arpg").render().startsWith(first), library.check("arpg").render());
+        assertTrue(library.check(project.resolve("arpg.toml").toString()).render().startsWith(first));
+        String second = user.resolve("arpg.toml") + ": warning: '-p arpg' plays another profile of the same name: "
+                + project.resolve("arpg.toml") + advice;
+        assertTrue(library.check(user.resolve("arpg.toml").toString()).render().startsWith(second),
+                library.check(user.resolve("arpg.toml").toString()).render());
+        assertFalse(library.check("mine").render().contains("same name"));
+    }
+
+    @Test
+    void aFileElsewhereHidesNothing() throws IOException {
+        write(folder, "arpg", "in no folder of profiles");
+        assertFalse(library.check(folder.resolve("arpg.toml").toString()).render().contains("same name"));
     }
 
     @Test

@@ -77,6 +77,7 @@ public final class Session implements AutoCloseable {
         session.owned.add(tenancy);
         try {
             agent.listen(listener);
+            session.present(options.settings());
             options.events().ifPresent(session::writeEvents);
             session.serve(options.settings(), runtime);
             agent.start();
@@ -133,6 +134,12 @@ public final class Session implements AutoCloseable {
         EventWriter writer = opener.get();
         agent.listen(writer);
         owned.add(writer);
+    }
+
+    private void present(Settings settings) {
+        if (Presentation.isAskedFor(settings)) {
+            owned.add(new Presentation(settings, Desktops.platform(), agent::listen));
+        }
     }
 
     private void serve(Settings settings, Path runtime) {

@@ -63,6 +63,16 @@ public interface Platform {
         return () -> { };
     }
 
+    /**
+     * Makes a badge above the windows of this desktop, for what the player is to see without a terminal.
+     *
+     * @param failures told when it cannot be shown, or not any more; the agent plays all the same
+     * @throws DesktopException where there is none on this platform
+     */
+    default Overlay overlay(BadgeLook look, Failures failures) {
+        throw new DesktopException(name() + " has no overlay in this version");
+    }
+
     /** Opens the desktop. */
     @FunctionalInterface
     interface Opener {

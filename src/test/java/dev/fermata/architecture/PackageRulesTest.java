@@ -65,8 +65,10 @@ class PackageRulesTest {
             Map.entry("control", Set.of("model", "time", "event", "pause", "play", "observe", "config", "user")),
             // Times what happens, and watches the workers.
             Map.entry("observe", Set.of("model", "time", "event")),
+            // What the player sees without a terminal.
+            Map.entry("present", Set.of("model", "event", "platform", "observe")),
             Map.entry("simulate", with(CORE, "app")),
-            Map.entry("app", with(CORE, "simulate", "user")),
+            Map.entry("app", with(CORE, "simulate", "user", "present")),
             // Shows status, which is made of the core's own records, and listens for "keys --listen".
             Map.entry("cli", with(CORE, "app", "simulate", "demo", "user")),
             // Plays the player on a virtual desktop and watches the agent from outside.

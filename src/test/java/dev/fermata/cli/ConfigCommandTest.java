@@ -61,6 +61,10 @@ class ConfigCommandTest {
                 "alerts.status_ms               1          default",
                 "alerts.cpu_percent             2.5        " + toml + ":2",
                 "alerts.memory_mb               10         default",
+                "overlay.corner                 off        default",
+                "overlay.text                   true       default",
+                "overlay.size                   16         default",
+                "overlay.opacity                0.85       default",
                 "",
                 "settings file: " + toml,
                 ""), out.toString());

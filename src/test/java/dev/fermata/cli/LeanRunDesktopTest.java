@@ -19,6 +19,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -51,9 +53,13 @@ class LeanRunDesktopTest {
             soon().until(() -> agent.events().stream().anyMatch(event -> event.name().equals("hold_removed")));
 
             assertTrue(loaded(classes, "dev.fermata.skill.").size() > 3, "the list of loaded classes is read rightly");
-            for (String unused : List.of("java.awt.", "sun.awt.", "io.netty.")) {
+            for (String unused : List.of("java.awt.", "sun.awt.", "io.netty.", "dev.fermata.present.",
+                    "dev.fermata.platform.x11.X11Overlay", "dev.fermata.platform.x11.BadgeWindow",
+                    "dev.fermata.platform.x11.Xft")) {
                 assertEquals(List.of(), loaded(classes, unused));
             }
+            assertTrue(threads(agent.pid()).contains("input"), "the threads are read rightly");
+            assertEquals(Set.of(), unusedThreads(agent.pid()));
 
             soon().until(() -> PAGE.matcher(agent.messages()).find());
             Matcher page = PAGE.matcher(agent.messages());
@@ -64,6 +70,27 @@ class LeanRunDesktopTest {
                     .statusCode());
             assertTrue(loaded(classes, "io.netty.").size() > 50, "Netty came with the first client");
         }
+    }
+
+    /** Threads of what nobody has asked for. */
+    private static Set<String> unusedThreads(long pid) throws IOException {
+        Set<String> threads = threads(pid);
+        threads.retainAll(Set.of("overlay"));
+        return threads;
+    }
+
+    private static Set<String> threads(long pid) throws IOException {
+        Set<String> names = new TreeSet<>();
+        try (Stream<Path> threads = Files.list(Path.of("/proc/" + pid + "/task"))) {
+            for (Path thread : threads.toList()) {
+                try {
+                    names.add(Files.readString(thread.resolve("comm")).strip());
+                } catch (IOException ended) {
+                    continue;
+                }
+            }
+        }
+        return names;
     }
 
     private static List<String> loaded(Path classes, String prefix) {

@@ -68,12 +68,23 @@ public final class Setting<T> extends Field<T> {
             "more CPU time of one core than this raises an alert");
     public static final Setting<Double> ALERT_MEMORY_MB = alert("memory_mb", "100000", "10",
             "more memory used by pause control than this raises an alert");
+    public static final Setting<OverlayCorner> OVERLAY_CORNER = new Setting<>("overlay.corner",
+            Types.wordInAnyCase(OverlayCorner.class, Map.of()), "off",
+            "the corner in which a badge over the game tells how the agent stands");
+    public static final Setting<Boolean> OVERLAY_TEXT = new Setting<>("overlay.text", Types.flag(), "true",
+            "whether the badge has words beside its colour");
+    public static final Setting<Long> OVERLAY_SIZE = new Setting<>("overlay.size", Types.whole(8, 96), "16",
+            "how high the badge's letters are, in pixels");
+    public static final Setting<Double> OVERLAY_OPACITY = new Setting<>("overlay.opacity",
+            Types.number("0.1", "1"), "0.85",
+            "how little shines through the badge, on desktops that can mix windows");
 
     /** Every setting, in the order they are listed and documented. */
     public static final List<Setting<?>> ALL = List.of(
             ENABLE_API, PORT, BIND, TOKEN, SESSION_ID, PAUSE_MODE, GRACEFUL_TIMEOUT, BUFFER_SIZE, MAX_BUFFER_AGE,
             ENABLE_AUTO_RECOVERY, ENABLE_PERFORMANCE_MONITORING, LOG_LEVEL,
-            ALERT_PAUSE_MS, ALERT_RESUME_MS, ALERT_STATUS_MS, ALERT_CPU_PERCENT, ALERT_MEMORY_MB);
+            ALERT_PAUSE_MS, ALERT_RESUME_MS, ALERT_STATUS_MS, ALERT_CPU_PERCENT, ALERT_MEMORY_MB,
+            OVERLAY_CORNER, OVERLAY_TEXT, OVERLAY_SIZE, OVERLAY_OPACITY);
 
     static final Schema SCHEMA = new Schema("settings.toml", "settings.toml", List.copyOf(ALL));
     static final Schema SEED_SCHEMA = new Schema("this file", "this file",

@@ -23,7 +23,8 @@ public record Settings(
         boolean autoRecovery,
         boolean monitoring,
         LogLevel logLevel,
-        Alerts alerts) {
+        Alerts alerts,
+        Present present) {
     /** What counts where nobody set anything. */
     public static final Settings DEFAULTS = Values.DEFAULTS.settings();
 
@@ -58,6 +59,20 @@ public record Settings(
 
     /** The thresholds above which an alert is raised; CPU in percent of one core. */
     public record Alerts(double pauseMs, double resumeMs, double statusMs, double cpuPercent, double memoryMb) {
+    }
+
+    /** What the player sees and hears without a terminal. */
+    public record Present(Overlay overlay) {
+    }
+
+    /**
+     * The badge over the game.
+     *
+     * @param text whether it has words
+     * @param size of its letters in pixels
+     * @param opacity from 0 to 1
+     */
+    public record Overlay(OverlayCorner corner, boolean text, int size, double opacity) {
     }
 
     /** The session's number: the one that was given, else this process's id. */

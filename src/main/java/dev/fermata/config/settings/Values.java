@@ -59,7 +59,13 @@ record Values(Map<Setting<?>, Given> given) {
                 get(Setting.LOG_LEVEL),
                 new Settings.Alerts(get(Setting.ALERT_PAUSE_MS), get(Setting.ALERT_RESUME_MS),
                         get(Setting.ALERT_STATUS_MS), get(Setting.ALERT_CPU_PERCENT),
-                        get(Setting.ALERT_MEMORY_MB)));
+                        get(Setting.ALERT_MEMORY_MB)),
+                present());
+    }
+
+    private Settings.Present present() {
+        return new Settings.Present(new Settings.Overlay(get(Setting.OVERLAY_CORNER), get(Setting.OVERLAY_TEXT),
+                get(Setting.OVERLAY_SIZE).intValue(), get(Setting.OVERLAY_OPACITY)));
     }
 
     private static Map<Setting<?>, Given> defaults() {

@@ -1,7 +1,9 @@
 package dev.fermata.platform.windows;
 
+import dev.fermata.platform.BadgeLook;
 import dev.fermata.platform.Capabilities;
 import dev.fermata.platform.Desktop;
+import dev.fermata.platform.Overlay;
 import dev.fermata.platform.Platform;
 import dev.fermata.platform.Probe;
 import dev.fermata.platform.jnativehook.JNativeHookInput;
@@ -39,6 +41,12 @@ public final class WindowsPlatform implements Platform {
         JNativeHookSuppressor suppressor = new JNativeHookSuppressor(hook);
         return new Desktop("Windows", Capabilities.OF_KEYS, hook, new WindowsInjector(suppressor::announce),
                 new WindowsPhysicalKeys(suppressor::isConsumed), suppressor, fineWaits, Optional.empty());
+    }
+
+    /** {@inheritDoc} Not yet run on Windows. */
+    @Override
+    public Overlay overlay(BadgeLook look, Failures failures) {
+        return new WindowsOverlay(look, failures);
     }
 
     @Override

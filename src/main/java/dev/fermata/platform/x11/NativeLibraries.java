@@ -14,6 +14,10 @@ final class NativeLibraries {
     static final String X11 = "libX11.so.6";
     static final String XI = "libXi.so.6";
     static final String XTST = "libXtst.so.6";
+    /** For the overlay only; nobody else needs these three. */
+    static final String XFT = "libXft.so.2";
+    static final String XFIXES = "libXfixes.so.3";
+    static final String XINERAMA = "libXinerama.so.1";
     /** What the process has loaded already; the C library is always among it. */
     static final String PROCESS = null;
 
@@ -26,7 +30,7 @@ final class NativeLibraries {
         return Native.load(name, calls);
     }
 
-    /** Whether the system has all of them. */
+    /** Whether the system has all that the agent cannot do without. */
     static boolean areThere() {
         JnaSettings.apply();
         try {

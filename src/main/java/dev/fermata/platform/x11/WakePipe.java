@@ -37,7 +37,13 @@ final class WakePipe implements AutoCloseable {
 
     /** Sleeps until the connection has data (or broke) or {@link #wake} was called. */
     void await() {
-        LibC.INSTANCE.poll(polled, new NativeLong(2), FOREVER);
+        await(FOREVER);
+    }
+
+    /** The same, at most that long; negative: without a limit. */
+    void await(int millis) {
+        polled.setShort(POLLFD_BYTES + 6, (short) 0);
+        LibC.INSTANCE.poll(polled, new NativeLong(2), millis);
         if (polled.getShort(POLLFD_BYTES + 6) != 0) {
             LibC.INSTANCE.read(ends[0], scratch, new NativeLong(scratch.size()));
         }

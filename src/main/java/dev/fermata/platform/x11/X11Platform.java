@@ -1,11 +1,13 @@
 package dev.fermata.platform.x11;
 
 import dev.fermata.model.Key;
+import dev.fermata.platform.BadgeLook;
 import dev.fermata.platform.Capabilities;
 import dev.fermata.platform.Desktop;
 import dev.fermata.platform.DesktopException;
 import dev.fermata.platform.EchoFilter;
 import dev.fermata.platform.LeftKeys;
+import dev.fermata.platform.Overlay;
 import dev.fermata.platform.Platform;
 import dev.fermata.platform.Probe;
 import dev.fermata.platform.jnativehook.JNativeHookInput;
@@ -81,6 +83,11 @@ public final class X11Platform implements Platform {
     @Override
     public void onGone(Runnable action) {
         X11Connection.onServerGone(action);
+    }
+
+    @Override
+    public Overlay overlay(BadgeLook look, Failures failures) {
+        return new X11Overlay(null, look, failures);
     }
 
     private static void requireDisplay() {

@@ -120,7 +120,8 @@ class SettingsLoaderTest {
         "pause_mode | graceful", "graceful_timeout | 1.5s", "buffer_size | 7", "max_buffer_age | 1m",
         "enable_auto_recovery | false", "enable_performance_monitoring | false", "log_level | trace",
         "alerts.pause_ms | 2.5", "alerts.resume_ms | 3", "alerts.status_ms | 0.5", "alerts.cpu_percent | 20",
-        "alerts.memory_mb | 64"
+        "alerts.memory_mb | 64", "overlay.corner | top_right", "overlay.text | false", "overlay.size | 32",
+        "overlay.opacity | 0.5"
     })
     void everySettingCanBeSetByFileAndByVariable(String id, String value) throws IOException {
         Setting<?> setting = Setting.ALL.stream().filter(each -> each.name().equals(id)).findFirst().orElseThrow();
@@ -128,7 +129,8 @@ class SettingsLoaderTest {
         boolean bare = value.matches("[0-9.]+|true|false") && !id.equals("bind");
         String name = id.substring(id.indexOf('.') + 1);
 
-        Files.writeString(toml, (id.contains(".") ? "[alerts]\n" : "\n") + name + " = "
+        String table = id.contains(".") ? "[" + id.substring(0, id.indexOf('.')) + "]\n" : "\n";
+        Files.writeString(toml, table + name + " = "
                 + (bare ? value : '"' + value + '"'));
         assertEquals(shown + " " + toml + ":2", row(setting));
         Files.delete(toml);

@@ -4,6 +4,7 @@ import dev.fermata.app.Agent;
 import dev.fermata.app.Desktops;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.config.settings.Settings;
+import dev.fermata.control.ChangeBudget;
 import dev.fermata.control.PauseService;
 import dev.fermata.control.http.PauseServer;
 import dev.fermata.control.http.ServerSettings;
@@ -16,6 +17,7 @@ import dev.fermata.platform.Injector;
 import dev.fermata.simulate.Rehearsal;
 import dev.fermata.time.Clock;
 import dev.fermata.time.SystemClock;
+import dev.fermata.user.SocketOwners;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,10 +68,11 @@ public final class AgentProbe {
     /** Has clients served as {@code fermata run} does. Returns the port. */
     private static int serve(Agent agent) throws IOException {
         PauseService service = new PauseService(agent.core().control(), agent.core().ledger(),
-                agent.core().dispatcher(), agent.clock(), PauseMode.IMMEDIATE, Duration.ofSeconds(2));
+                agent.core().dispatcher(), agent.clock(), PauseMode.IMMEDIATE, Duration.ofSeconds(2),
+                new ChangeBudget(40, 20));
         PauseServer server = new PauseServer(ServerSettings.loopback(0, 1), agent.monitoring().timed(service), () -> {
             throw new IllegalStateException("nobody asks for the status");
-        }, agent.clock(), Throwable::printStackTrace);
+        }, text -> { }, SocketOwners.forManyQuestions(), agent.clock(), Throwable::printStackTrace);
         agent.listen(server.events());
         server.start();
         return server.address().getPort();

@@ -108,7 +108,7 @@ public final class AllocationProbe {
         UnifiedScheduler scheduler = new UnifiedScheduler(agent.clock, () -> { }, (id, failure) -> { });
         scheduler.start();
         for (ResumePolicy policy : ResumePolicy.values()) {
-            scheduler.add(new TaskSpec(policy.id(), Duration.ofNanos(TICK), Duration.ZERO, policy, false,
+            scheduler.add(new TaskSpec(policy.name(), Duration.ofNanos(TICK), Duration.ZERO, policy, false,
                     () -> starts[0]++));
         }
         long begin = agent.clock.nanos();

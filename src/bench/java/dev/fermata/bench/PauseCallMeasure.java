@@ -3,6 +3,7 @@ package dev.fermata.bench;
 import dev.fermata.model.ResumePolicy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What pausing and resuming the scheduler costs, by how many tasks it has. */
@@ -45,7 +46,7 @@ final class PauseCallMeasure implements Measure {
         for (ResumePolicy policy : ResumePolicy.values()) {
             double ours = found.get(cases.get(policy.ordinal())).percentile(99);
             boolean promised = policy != ResumePolicy.RESTART;
-            rows.add(new Row(name(), String.format("p99, %,d tasks, %s", size, policy.id()), "µs", ours,
+            rows.add(new Row(name(), String.format("p99, %,d tasks, %s", size, policy.name().toLowerCase(Locale.ROOT)), "µs", ours,
                     Double.isNaN(theirs) ? "" : "executor: cancel, schedule again", theirs,
                     promised ? new Target.AtMost(100) : Target.NONE));
         }

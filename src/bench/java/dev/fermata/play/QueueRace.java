@@ -4,7 +4,7 @@ import dev.fermata.model.Action;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
 import dev.fermata.platform.EchoFilter;
-import dev.fermata.platform.simulated.RecordingInjector;
+import dev.fermata.platform.Injector;
 import dev.fermata.time.Clock;
 import dev.fermata.time.SystemClock;
 import java.time.Duration;
@@ -25,7 +25,7 @@ public enum QueueRace {
         @Override
         Line line() {
             Clock clock = new SystemClock();
-            KeyGate gate = new KeyGate(new PressedKeys(new RecordingInjector(), new EchoFilter(), clock), clock);
+            KeyGate gate = new KeyGate(new PressedKeys(new NoDesktop(), new EchoFilter(), clock), clock);
             gate.change(GateState.OPEN, "");
             InputQueue queue = new InputQueue(gate, () -> SETTINGS, BufferLimits.DEFAULTS);
             return new Line() {
@@ -168,6 +168,24 @@ public enum QueueRace {
             if (pauseNanos > 0) {
                 LockSupport.parkNanos(pauseNanos);
             }
+        }
+    }
+
+    /** Nothing is sent in a race. */
+    private static final class NoDesktop implements Injector {
+        @Override
+        public void press(Key key) {
+            throw new IllegalStateException("nothing to press");
+        }
+
+        @Override
+        public void release(Key key) {
+            throw new IllegalStateException("nothing to release");
+        }
+
+        @Override
+        public boolean canSend(Key key) {
+            return true;
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.fermata.schedule;
 
+import dev.fermata.model.ResumePolicy;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -25,7 +26,8 @@ public class HeapBenchmark {
     @Setup
     public void fill() {
         for (int i = 0; i < tasks; i++) {
-            Task task = new Task(TaskSpec.every("task" + i, Duration.ofNanos(1_000_003), () -> { }), i);
+            Task task = new Task(new TaskSpec("task" + i, Duration.ofNanos(1_000_003), Duration.ZERO,
+                    ResumePolicy.REMAINING, false, () -> { }), i);
             task.due = i * 7_919L % 1_000_003;
             heap.add(task);
         }

@@ -1,5 +1,6 @@
 package dev.fermata.schedule;
 
+import dev.fermata.model.ResumePolicy;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.PriorityQueue;
@@ -28,7 +29,8 @@ public class PriorityQueueBenchmark {
     @Setup
     public void fill() {
         for (int i = 0; i < tasks; i++) {
-            Task task = new Task(TaskSpec.every("task" + i, Duration.ofNanos(1_000_003), () -> { }), i);
+            Task task = new Task(new TaskSpec("task" + i, Duration.ofNanos(1_000_003), Duration.ZERO,
+                    ResumePolicy.REMAINING, false, () -> { }), i);
             task.due = i * 7_919L % 1_000_003;
             heap.add(task);
         }

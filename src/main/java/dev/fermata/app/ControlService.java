@@ -1,6 +1,7 @@
 package dev.fermata.app;
 
 import dev.fermata.config.settings.Settings;
+import dev.fermata.control.ChangeBudget;
 import dev.fermata.control.PauseControl;
 import dev.fermata.control.PauseService;
 import dev.fermata.control.StatusSource;
@@ -16,6 +17,9 @@ import org.slf4j.LoggerFactory;
 /** The pause-control service of a running agent, wired to it. */
 final class ControlService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlService.class);
+    /** Far more than a person or an overlay asks for; each costs the desktop's server some work. */
+    private static final int CHANGES_AT_ONCE = 40;
+    private static final int CHANGES_PER_SECOND = 20;
 
     private final PauseServer server;
 
@@ -32,7 +36,8 @@ final class ControlService implements AutoCloseable {
     static ControlService start(Agent agent, Settings settings, RunToken runToken, String version) {
         Core core = agent.core();
         PauseService pauses = new PauseService(core.control(), core.ledger(), core.dispatcher(), agent.clock(),
-                settings.pause().mode(), settings.pause().gracefulTimeout());
+                settings.pause().mode(), settings.pause().gracefulTimeout(),
+                new ChangeBudget(CHANGES_AT_ONCE, CHANGES_PER_SECOND));
         return start(agent, settings, runToken, version, pauses);
     }
 

@@ -20,7 +20,7 @@ import dev.fermata.play.BufferLimits;
 import dev.fermata.play.Dispatcher;
 import dev.fermata.play.LaneStats;
 import dev.fermata.schedule.LatenessListener;
-import dev.fermata.schedule.SchedulerStatus;
+import dev.fermata.schedule.TaskStatus;
 import dev.fermata.schedule.UnifiedScheduler;
 import dev.fermata.skill.SkillManager;
 import dev.fermata.time.Clock;
@@ -208,8 +208,8 @@ public final class Core implements InputMailbox.Receiver {
     }
 
     /** The schedule as it is now. */
-    public SchedulerStatus schedule() {
-        return scheduler.status();
+    public List<TaskStatus> schedule() {
+        return scheduler.tasks();
     }
 
     /** The name of the profile in force. */

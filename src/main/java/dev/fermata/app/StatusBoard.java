@@ -3,7 +3,7 @@ package dev.fermata.app;
 import dev.fermata.control.Status;
 import dev.fermata.control.StatusSource;
 import dev.fermata.play.LaneStats;
-import dev.fermata.schedule.SchedulerStatus;
+import dev.fermata.schedule.TaskStatus;
 import dev.fermata.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,11 +53,11 @@ final class StatusBoard implements StatusSource {
 
     /** Each skill of the profile; one that has no time of its own, or is off, has no next run. */
     private List<Status.SkillStatus> skills() {
-        Map<String, SchedulerStatus.TaskStatus> tasks = new HashMap<>();
-        core.schedule().tasks().forEach(task -> tasks.put(task.id(), task));
+        Map<String, TaskStatus> tasks = new HashMap<>();
+        core.schedule().forEach(task -> tasks.put(task.id(), task));
         List<Status.SkillStatus> all = new ArrayList<>();
         core.skills().skills().forEach((name, isOn) -> {
-            SchedulerStatus.TaskStatus task = tasks.get(name);
+            TaskStatus task = tasks.get(name);
             all.add(task == null ? new Status.SkillStatus(name, isOn, Clock.NEVER, 0, 0)
                     : new Status.SkillStatus(name, isOn, task.nextRunNanos(), task.runs(), task.missed()));
         });

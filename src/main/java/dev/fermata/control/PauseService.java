@@ -32,9 +32,6 @@ public final class PauseService implements PauseControl {
     static final int MOST_WAITING = 12;
     /** A pause that ends sooner by itself counts as one that somebody ends. */
     static final Duration SHORT_LEASE = Duration.ofSeconds(1);
-    /** Far more than a person or an overlay asks for; each costs the desktop's server some work. */
-    private static final int CHANGES_AT_ONCE = 40;
-    private static final int CHANGES_PER_SECOND = 20;
 
     private final AgentControl control;
     private final PauseLedger ledger;
@@ -48,14 +45,8 @@ public final class PauseService implements PauseControl {
     /**
      * @param defaultMode for requests that do not say
      * @param gracefulTimeout how long a graceful pause lets a sequence finish before it is cut off
+     * @param changes how often clients may end what silences
      */
-    public PauseService(AgentControl control, PauseLedger ledger, Dispatcher dispatcher, Clock clock,
-            PauseMode defaultMode, Duration gracefulTimeout) {
-        this(control, ledger, dispatcher, clock, defaultMode, gracefulTimeout,
-                new ChangeBudget(CHANGES_AT_ONCE, CHANGES_PER_SECOND));
-    }
-
-    /** @param changes how often clients may end what silences */
     public PauseService(AgentControl control, PauseLedger ledger, Dispatcher dispatcher, Clock clock,
             PauseMode defaultMode, Duration gracefulTimeout, ChangeBudget changes) {
         this.control = control;

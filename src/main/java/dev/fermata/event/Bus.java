@@ -103,11 +103,6 @@ public final class Bus {
         subscribers.register(subscriber);
     }
 
-    /** Removes a subscriber. @throws IllegalArgumentException when it is not registered */
-    public void unregister(Object subscriber) {
-        subscribers.unregister(subscriber);
-    }
-
     /** Adds an object whose {@code @Subscribe} methods act on requests, on the thread that posts them. */
     public void registerHandler(Object handler) {
         handlers.register(handler);

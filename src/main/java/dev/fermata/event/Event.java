@@ -155,11 +155,6 @@ public sealed interface Event {
      * @param changes against the one before; empty for the first
      */
     record ProfileLoaded(long atNanos, String profile, Optional<SkillChanges> changes) implements Event {
-        /** The first one. */
-        public ProfileLoaded(long atNanos, String profile) {
-            this(atNanos, profile, Optional.empty());
-        }
-
         @Override
         public String name() {
             return "profile_loaded";

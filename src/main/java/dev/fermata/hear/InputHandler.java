@@ -224,7 +224,7 @@ public final class InputHandler implements Stepped {
     }
 
     /** The priority keys that are down, oldest first. */
-    public List<Key> activeKeys() {
+    List<Key> activeKeys() {
         return List.copyOf(active);
     }
 

@@ -17,10 +17,6 @@ public record Hotkey(List<Set<Key>> modifiers, Key key) {
         modifiers = modifiers.stream().map(Set::copyOf).toList();
     }
 
-    public Hotkey(Key key) {
-        this(List.of(), key);
-    }
-
     /** Every key that has to be watched to recognise this hotkey. */
     public Set<Key> keys() {
         Set<Key> all = new LinkedHashSet<>();

@@ -1,7 +1,5 @@
 package dev.fermata.model;
 
-import java.util.Locale;
-
 /** What a hold does to a timed task's next run. */
 public enum ResumePolicy {
     /** The time that was left when the hold began still has to pass. No starvation, no burst. */
@@ -12,10 +10,5 @@ public enum ResumePolicy {
      */
     RESTART,
     /** Unchanged: time ticks on during the hold; if the run is past, it is due at once, once. */
-    REALTIME;
-
-    /** The stable lower-case name used in profiles. */
-    public String id() {
-        return name().toLowerCase(Locale.ROOT);
-    }
+    REALTIME
 }

@@ -28,7 +28,7 @@ public final class Latencies {
         MANAGED_KEY;
 
         /** The stable lower-case name used in status and metrics. */
-        public String id() {
+        String id() {
             return name().toLowerCase(Locale.ROOT);
         }
     }

@@ -34,7 +34,7 @@ public final class StandingWatch implements Consumer<Event> {
     }
 
     /** How the agent stands as far as it has been told. */
-    public Standing standing() {
+    Standing standing() {
         return standing;
     }
 

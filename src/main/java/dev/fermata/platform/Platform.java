@@ -18,9 +18,6 @@ public interface Platform {
     /** Whether it is the one of a process with that environment; opens and loads nothing. */
     Probe probe(Map<String, String> environment);
 
-    /** What it can do where nothing is in the way. */
-    Capabilities capabilities();
-
     /**
      * Loads what opening needs and does what takes its time. Never throws for a desktop that cannot be used:
      * opening it tells why.

@@ -31,9 +31,4 @@ public record TaskSpec(
             throw new IllegalArgumentException("the interval must be positive, the first run not before now: " + id);
         }
     }
-
-    /** A task that runs every so often, first one interval from now, with policy {@code remaining}. */
-    public static TaskSpec every(String id, Duration interval, Runnable callback) {
-        return new TaskSpec(id, interval, interval, ResumePolicy.REMAINING, false, callback);
-    }
 }

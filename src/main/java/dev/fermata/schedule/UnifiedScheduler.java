@@ -151,16 +151,15 @@ public final class UnifiedScheduler implements Stepped {
         }
     }
 
-    /** What the scheduler is doing; O(n). */
-    public SchedulerStatus status() {
+    /** How each task stands, in the order they were added; O(n). */
+    public List<TaskStatus> tasks() {
         synchronized (lock) {
             long now = clock.nanos();
-            List<SchedulerStatus.TaskStatus> all = new ArrayList<>(tasks.size());
+            List<TaskStatus> all = new ArrayList<>(tasks.size());
             for (Task task : tasks.values()) {
-                all.add(new SchedulerStatus.TaskStatus(
-                        task.spec.id(), due.realDue(task, now), task.runs, task.missed));
+                all.add(new TaskStatus(task.spec.id(), due.realDue(task, now), task.runs, task.missed));
             }
-            return new SchedulerStatus(running, due.isPaused(), all);
+            return List.copyOf(all);
         }
     }
 

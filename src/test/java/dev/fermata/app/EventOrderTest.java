@@ -171,7 +171,7 @@ class EventOrderTest {
             String holder = HOLDERS.get(random.nextInt(HOLDERS.size()));
             Set<Scope> scopes = PauseScope.values()[random.nextInt(3)].scopes();
             switch (random.nextInt(10)) {
-                case 0, 1 -> control.toggle("test");
+                case 0, 1 -> control.command(Command.TOGGLE);
                 case 2 -> control.pause(holder, "test", scopes, OptionalLong.empty(), Optional.empty());
                 case 3 -> control.pause(holder, "test", scopes, OptionalLong.of(random.nextInt(2_000_000)),
                         Optional.empty());

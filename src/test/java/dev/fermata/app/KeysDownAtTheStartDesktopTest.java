@@ -14,7 +14,8 @@ import dev.fermata.platform.virtual.SharedDesktop;
 import dev.fermata.platform.virtual.TargetWindow;
 import dev.fermata.platform.virtual.VirtualDesktop;
 import dev.fermata.platform.x11.X11Desktop;
-import dev.fermata.platform.x11.X11Platform;
+import dev.fermata.platform.x11.X11Injector;
+import dev.fermata.platform.x11.X11Tenancy;
 import dev.fermata.time.SystemClock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -87,7 +88,8 @@ class KeysDownAtTheStartDesktopTest {
         EchoFilter echoes = new EchoFilter();
         SystemClock clock = new SystemClock();
         JNativeHookInput hook = new JNativeHookInput(failure::set);
-        Desktop desktop = X11Desktop.open(player.display(), hook, X11Platform.correction(echoes, clock::nanos), failure::set);
+        Desktop desktop = X11Desktop.open(player.display(), X11Tenancy.open(player.display()), hook,
+                X11Injector.EchoCorrection.of(echoes, clock::nanos), failure::set);
         Agent agent = new Agent(clock, desktop, echoes, PROFILE, Settings.DEFAULTS, () -> { });
         try {
             agent.start();

@@ -12,6 +12,7 @@ import com.google.common.eventbus.Subscribe;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.config.profile.ProfileReader;
 import dev.fermata.config.settings.Settings;
+import dev.fermata.control.ChangeBudget;
 import dev.fermata.control.PauseControl;
 import dev.fermata.control.PauseService;
 import dev.fermata.control.Status;
@@ -118,7 +119,8 @@ class MonitoringTest {
     void clientsPausesAndResumesAreMeasuredOnce() {
         start();
         PauseControl control = agent.monitoring().timed(new PauseService(agent.core().control(),
-                agent.core().ledger(), agent.core().dispatcher(), clock, PauseMode.IMMEDIATE, Duration.ofSeconds(1)));
+                agent.core().ledger(), agent.core().dispatcher(), clock, PauseMode.IMMEDIATE, Duration.ofSeconds(1),
+                new ChangeBudget(1_000, 1_000)));
         PauseControl.PauseRequest request =
                 new PauseControl.PauseRequest("overlay", "test", Optional.empty(), Optional.empty(), PauseScope.PLAY);
         control.pause(request);

@@ -30,6 +30,7 @@ class TakenKeysTest {
     private final HandClock clock = new HandClock();
     private final EchoFilter echoes = new EchoFilter();
     private final List<String> sent = new ArrayList<>();
+    private List<Key> active = List.of();
     private final RecordingInjector injector = new RecordingInjector();
     private final Bus bus = new Bus(new FailFast());
     private final Dispatcher dispatcher = new Dispatcher(clock, bus, injector, new EchoFilter(), BufferLimits.DEFAULTS,
@@ -56,6 +57,8 @@ class TakenKeysTest {
             public void onEvent(Event event) {
                 if (event instanceof Event.KeySent key) {
                     sent.add((key.down() ? "d:" : "u:") + key.key());
+                } else if (event instanceof Event.PriorityKey change) {
+                    active = change.activeKeys();
                 }
             }
         };
@@ -132,7 +135,7 @@ class TakenKeysTest {
         assertEquals(List.of("d:e", "u:e", "d:e"), sent());
         releasedAt(Key.E, 500);
         assertEquals(List.of("d:e", "u:e", "d:e", "u:e"), sent());
-        assertEquals(List.of(), handler.activeKeys());
+        assertEquals(List.of(), active);
     }
 
     @Test
@@ -140,10 +143,10 @@ class TakenKeysTest {
         keptAt(Key.E, 100);
         long due = clock.atMillis(130);
         assertEquals(due, handler.step(due - 1));
-        assertEquals(List.of(), handler.activeKeys());
+        assertEquals(List.of(), active);
         handler.step(due);
         dispatcher.step(due);
-        assertEquals(List.of(Key.E), handler.activeKeys());
+        assertEquals(List.of(Key.E), active);
         assertEquals(List.of("d:e"), sent());
         pressedAt(Key.E, 150);
         assertEquals(List.of("d:e"), sent(), "the event was late, not lost");
@@ -156,7 +159,7 @@ class TakenKeysTest {
         keptAt(Key.E, 120);
         step(120);
         assertEquals(List.of("d:e", "u:e"), sent());
-        assertEquals(List.of(), handler.activeKeys(), "nobody has it down any more");
+        assertEquals(List.of(), active, "nobody has it down any more");
     }
 
     @Test
@@ -243,7 +246,7 @@ class TakenKeysTest {
         echoes.expect(Key.E, true, clock.atMillis(90));
         keptAt(Key.E, 100);
         pressedAt(Key.E, 100);
-        assertEquals(List.of(Key.E), handler.activeKeys());
+        assertEquals(List.of(Key.E), active);
         assertEquals(List.of("d:e"), sent());
     }
 
@@ -274,7 +277,7 @@ class TakenKeysTest {
         handler.onInput(Key.E, false, clock.atMillis(1_000));
         step(1_000);
         assertEquals(List.of("d:e", "u:e"), sent());
-        assertEquals(List.of(), handler.activeKeys());
+        assertEquals(List.of(), active);
     }
 
     @Test
@@ -293,6 +296,6 @@ class TakenKeysTest {
         keptAt(Key.E, 101);
         step(101);
         assertEquals(List.of("d:e", "u:e"), sent());
-        assertEquals(List.of(), handler.activeKeys());
+        assertEquals(List.of(), active);
     }
 }

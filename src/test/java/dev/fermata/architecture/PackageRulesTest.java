@@ -45,7 +45,7 @@ class PackageRulesTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.fermata");
 
-    private static final Set<String> CORE = Set.of("model", "time", "event", "platform", "schedule", "hear", "play",
+    static final Set<String> CORE = Set.of("model", "time", "event", "platform", "schedule", "hear", "play",
             "config", "pause", "skill", "control", "observe");
     /** The package table of the design, with what each may use besides itself. */
     private static final Map<String, Set<String>> MAY_USE = new TreeMap<>(Map.ofEntries(

@@ -18,6 +18,7 @@ import dev.fermata.model.Hold;
 import dev.fermata.model.Lane;
 import dev.fermata.time.Clock;
 import dev.fermata.time.SystemClock;
+import dev.fermata.user.SocketOwners;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -113,8 +114,8 @@ class ClientsAndServerTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = new PauseServer(ServerSettings.loopback(0, 123456).withToken(TOKEN), controls, this::status, clock,
-                failure -> { });
+        server = new PauseServer(ServerSettings.loopback(0, 123456).withToken(TOKEN), controls, this::status,
+                text -> { }, SocketOwners.forManyQuestions(), clock, failure -> { });
         server.start();
         variables = Map.of("FERMATA_PORT", Integer.toString(server.address().getPort()), "FERMATA_TOKEN", TOKEN);
     }

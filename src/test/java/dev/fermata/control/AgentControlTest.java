@@ -179,7 +179,7 @@ class AgentControlTest {
         assertEquals(AgentState.STOPPED, control.state());
         assertTrue(control.startByClient("test").changed());
         assertEquals(AgentState.PAUSED, control.state());
-        assertTrue(scheduler.status().paused());
+        assertTrue(scheduler.resume(), "the schedule stands still");
         control.command(Command.TOGGLE);
         assertEquals(AgentState.RUNNING, control.state());
     }
@@ -192,7 +192,7 @@ class AgentControlTest {
         control.command(Command.MASTER);
         control.command(Command.TOGGLE);
         assertEquals(AgentState.RUNNING, control.state());
-        assertFalse(scheduler.status().paused());
+        assertFalse(scheduler.resume(), "the schedule goes on");
     }
 
     @Test
@@ -246,7 +246,7 @@ class AgentControlTest {
         assertEquals(List.of(), ledger.holds());
         control.toggle("test");
         assertEquals(AgentState.PAUSED, control.state());
-        assertTrue(scheduler.status().paused());
+        assertTrue(scheduler.resume(), "the schedule stands still");
     }
 
     @RepeatedTest(20)
@@ -263,7 +263,7 @@ class AgentControlTest {
         assertEquals(List.of(), ledger.holds());
         control.run("test");
         assertEquals(AgentState.RUNNING, control.state());
-        assertFalse(scheduler.status().paused());
+        assertFalse(scheduler.resume(), "the schedule goes on");
     }
 
     @RepeatedTest(5)

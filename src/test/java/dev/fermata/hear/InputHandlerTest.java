@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** What becomes of keys that are down while their meaning changes, and what is read when events may be missing. */
 class InputHandlerTest {
     private static final long MS = 1_000_000;
-    private static final Hotkey TOGGLE = new Hotkey(Key.F9);
+    private static final Hotkey TOGGLE = new Hotkey(List.of(), Key.F9);
 
     private final List<String> told = new ArrayList<>();
     private final List<Command> commands = new ArrayList<>();

@@ -80,7 +80,7 @@ class EventFormatTest {
         golden(new Event.ActionRejected(T, "Bolt", Origin.SKILL, Lane.NORMAL, "lane full"),
                 "{\"t_ms\":1500,\"event\":\"rejected\",\"origin\":\"skill\",\"lane\":\"normal\",\"action\":\"Bolt\",\"reason\":\"lane full\"}",
                 "1500 rejected origin=skill lane=normal action=Bolt reason=\"lane full\"");
-        golden(new Event.ProfileLoaded(T, ""),
+        golden(new Event.ProfileLoaded(T, "", Optional.empty()),
                 "{\"t_ms\":1500,\"event\":\"profile_loaded\",\"profile\":\"\"}",
                 "1500 profile_loaded profile=\"\"");
         golden(new Event.ProfileLoaded(T, "arpg", Optional.of(new Event.SkillChanges(

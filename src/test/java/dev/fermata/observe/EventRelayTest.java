@@ -9,6 +9,7 @@ import dev.fermata.time.Clock;
 import dev.fermata.time.SystemClock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +34,7 @@ class EventRelayTest {
     void keepsHouseWhenItIsDueAndDeliversWhatThatPosts() {
         relay.listen(heard::add);
         relay.houseKeep(now -> {
-            relay.onEvent(new Event.ProfileLoaded(now, "house " + steps.incrementAndGet()));
+            relay.onEvent(new Event.ProfileLoaded(now, "house " + steps.incrementAndGet(), Optional.empty()));
             return now + Duration.ofMillis(20).toNanos();
         });
         relay.start();
@@ -65,7 +66,7 @@ class EventRelayTest {
         relay.listen(heard::add);
         relay.start();
         await().until(() -> steps.get() >= 2);
-        relay.onEvent(new Event.ProfileLoaded(0, "x"));
+        relay.onEvent(new Event.ProfileLoaded(0, "x", Optional.empty()));
         await().until(() -> heard.size() == 1);
         assertTrue(failures.get(0).getMessage().contains("on purpose"));
     }
@@ -78,14 +79,14 @@ class EventRelayTest {
             return now + Duration.ofMillis(5).toNanos();
         });
         relay.start();
-        relay.onEvent(new Event.ProfileLoaded(0, "again and again"));
+        relay.onEvent(new Event.ProfileLoaded(0, "again and again", Optional.empty()));
         await().until(() -> steps.get() >= 3);
     }
 
     @Test
     void saysWhatItOccupies() {
         long empty = relay.estimatedBytes();
-        relay.onEvent(new Event.ProfileLoaded(0, "x"));
+        relay.onEvent(new Event.ProfileLoaded(0, "x", Optional.empty()));
         assertTrue(relay.estimatedBytes() > empty);
         assertTrue(empty > EventRelay.CAPACITY);
     }

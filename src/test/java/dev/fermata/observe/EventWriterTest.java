@@ -9,10 +9,11 @@ import java.io.StringWriter;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EventWriterTest {
-    private static final Event EVENT = new Event.ProfileLoaded(2_000_000, "Test");
+    private static final Event EVENT = new Event.ProfileLoaded(2_000_000, "Test", Optional.empty());
     private static final String LINE = "{\"t_ms\":2,\"event\":\"profile_loaded\",\"profile\":\"Test\"}\n";
 
     private final List<String> failures = new ArrayList<>();

@@ -11,6 +11,7 @@ import dev.fermata.observe.Standing.Kind;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,7 @@ class StandingWatchTest {
         state(AgentState.RUNNING);
         watch.accept(new Event.ProfileRefused(0, "line 3"));
         assertEquals(new Standing(Kind.REFUSED, "running, profile refused"), watch.standing());
-        watch.accept(new Event.ProfileLoaded(0, "arpg"));
+        watch.accept(new Event.ProfileLoaded(0, "arpg", Optional.empty()));
         assertEquals(new Standing(Kind.RUNNING, "running"), watch.standing());
     }
 

@@ -11,8 +11,9 @@ import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
 import dev.fermata.model.Recovery;
-import dev.fermata.platform.EchoFilter;
+import dev.fermata.model.ResumePolicy;
 import dev.fermata.pause.PauseLedger;
+import dev.fermata.platform.EchoFilter;
 import dev.fermata.platform.Injector;
 import dev.fermata.schedule.TaskSpec;
 import dev.fermata.schedule.UnifiedScheduler;
@@ -113,7 +114,8 @@ class PauseStressTest {
         workers.add(new Worker("dispatch", dispatcher, clock, failures::add));
         ledger.start();
         for (Lane lane : Lane.values()) {
-            scheduler.add(TaskSpec.every(lane.id(), Duration.ofNanos(20_000), () -> dispatcher.submit(
+            scheduler.add(new TaskSpec(lane.id(), Duration.ofNanos(20_000), Duration.ZERO,
+                    ResumePolicy.REMAINING, false, () -> dispatcher.submit(
                     ActionRequest.skill(lane.id(), new Action.Tap(Key.values()[lane.ordinal()]), lane, false))));
         }
         workers.forEach(Worker::start);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import dev.fermata.model.ResumePolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,7 +37,7 @@ class TaskHeapTest {
                     heap.rebuild();
                 }
                 default -> {
-                    Task task = new Task(TaskSpec.every("t", Duration.ofSeconds(1), () -> { }), sequence++);
+                    Task task = new Task(new TaskSpec("t", Duration.ofSeconds(1), Duration.ZERO, ResumePolicy.REMAINING, false, () -> { }), sequence++);
                     task.due = due;
                     heap.add(task);
                     model.add(task);

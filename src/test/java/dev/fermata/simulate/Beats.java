@@ -8,7 +8,7 @@ import dev.fermata.model.AgentState;
 import dev.fermata.model.Hold;
 import dev.fermata.model.ResumePolicy;
 import dev.fermata.model.Scope;
-import dev.fermata.schedule.SchedulerStatus.TaskStatus;
+import dev.fermata.schedule.TaskStatus;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -114,7 +114,7 @@ record RandomPlay(String profile, String other, List<String> words) {
         private void check() {
             long now = simulation.nanos();
             oracle.check(current, guarantees, simulation.core().control().state(), now);
-            beats.check(current, simulation.core().schedule().tasks(), now);
+            beats.check(current, simulation.core().schedule(), now);
             checkKeptKeys(now);
             if (guarantees.isHeld() && !oracle.mayBeStuck(now)) {
                 Set<Key> down = EnumSet.noneOf(Key.class);

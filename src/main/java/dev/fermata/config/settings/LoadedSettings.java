@@ -38,7 +38,7 @@ public final class LoadedSettings {
     }
 
     /** Where a setting's value came from: {@code default}, a file with its line, a variable, a flag. */
-    public String source(Setting<?> setting) {
+    String source(Setting<?> setting) {
         return values.source(setting);
     }
 

@@ -66,12 +66,6 @@ public final class PauseServer implements AutoCloseable {
     private final LongAdder refusals = new LongAdder();
     private final LongAdder failures = new LongAdder();
 
-    /** As the other constructor, with this system's owners and no metrics but the status's and the service's own. */
-    public PauseServer(ServerSettings settings, PauseControl control, StatusSource source, Clock clock,
-            Consumer<Throwable> onFailure) throws IOException {
-        this(settings, control, source, text -> { }, SocketOwners.forManyQuestions(), clock, onFailure);
-    }
-
     /**
      * Takes the port; serves from {@link #start} on.
      *

@@ -79,7 +79,7 @@ public record ServerSettings(
     }
 
     /** The same with other limits. */
-    public ServerSettings withLimits(Limits newLimits) {
+    ServerSettings withLimits(Limits newLimits) {
         return new ServerSettings(bind, port, token, runToken, sessionId, defaultMode, streams, history, newLimits);
     }
 

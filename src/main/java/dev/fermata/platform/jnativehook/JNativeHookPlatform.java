@@ -27,11 +27,6 @@ public final class JNativeHookPlatform implements Platform {
     }
 
     @Override
-    public Capabilities capabilities() {
-        return CAPABILITIES;
-    }
-
-    @Override
     public Opener prepare(Failures failures) {
         JNativeHookInput hook = new JNativeHookInput(failure -> failures.failed("the hook's listener failed", failure));
         hook.load();

@@ -25,11 +25,6 @@ public final class WindowsPlatform implements Platform {
     }
 
     @Override
-    public Capabilities capabilities() {
-        return Capabilities.OF_KEYS;
-    }
-
-    @Override
     public Opener prepare(Failures failures) {
         JNativeHookInput hook = new JNativeHookInput(failure -> failures.failed("the hook's listener failed", failure));
         hook.load();

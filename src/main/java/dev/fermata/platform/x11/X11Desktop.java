@@ -76,7 +76,7 @@ public final class X11Desktop {
      * @param onFailure told when suppression ended by itself; the keys reach the game again by then
      * @throws DesktopException when there is no usable desktop; the message says what to do
      */
-    public static Desktop open(String displayName, InputHook hook, EchoCorrection correction,
+    static Desktop open(String displayName, InputHook hook, EchoCorrection correction,
             Consumer<Throwable> onFailure) {
         if (displayName == null) {
             problem(System.getenv()).ifPresent(problem -> {

@@ -4,10 +4,12 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import com.sun.jna.NativeLong;
 import dev.fermata.model.Key;
 import dev.fermata.platform.DesktopException;
+import dev.fermata.platform.EchoFilter;
 import dev.fermata.platform.Injector;
 import dev.fermata.platform.PhysicalKeys;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
  * Injects through the XTEST extension. Called by one thread at a time; {@link #close} by any.
@@ -44,6 +46,21 @@ public final class X11Injector implements Injector {
 
         /** The event that was asked for will not be heard. */
         void fewer(Key key, boolean down);
+
+        /** Has what is heard otherwise than asked for expected so. */
+        static EchoCorrection of(EchoFilter echoes, LongSupplier nanos) {
+            return new EchoCorrection() {
+                @Override
+                public void more(Key key, boolean down) {
+                    echoes.expect(key, down, nanos.getAsLong());
+                }
+
+                @Override
+                public void fewer(Key key, boolean down) {
+                    echoes.retract(key, down);
+                }
+            };
+        }
 
         /** Ignores the difference. */
         EchoCorrection NONE = new EchoCorrection() {

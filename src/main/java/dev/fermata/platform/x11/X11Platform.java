@@ -2,7 +2,6 @@ package dev.fermata.platform.x11;
 
 import dev.fermata.model.Key;
 import dev.fermata.platform.BadgeLook;
-import dev.fermata.platform.Capabilities;
 import dev.fermata.platform.Desktop;
 import dev.fermata.platform.DesktopException;
 import dev.fermata.platform.EchoFilter;
@@ -32,11 +31,6 @@ public final class X11Platform implements Platform {
         return X11Desktop.problem(environment).<Probe>map(Probe.Unusable::new).orElseGet(Probe.Usable::new);
     }
 
-    @Override
-    public Capabilities capabilities() {
-        return Capabilities.OF_KEYS;
-    }
-
     /** {@inheritDoc} The hook last, and only where a display is: its library ends the process if it finds none. */
     @Override
     public Opener prepare(Failures failures) {
@@ -53,7 +47,7 @@ public final class X11Platform implements Platform {
             LongSupplier nanos, Consumer<String> warnings, Failures failures) {
         requireDisplay();
         X11Tenancy tenancy = loaded.orElseGet(() -> X11Tenancy.open(null));
-        Desktop desktop = X11Desktop.open(null, tenancy, hook, correction(echoes, nanos),
+        Desktop desktop = X11Desktop.open(null, tenancy, hook, X11Injector.EchoCorrection.of(echoes, nanos),
                 failure -> failures.failed("managed keys are not suppressed any more", failure));
         LeftKeys found = tenancy.found();
         if (found instanceof LeftKeys.Released left && !left.keys().isEmpty()) {
@@ -94,20 +88,5 @@ public final class X11Platform implements Platform {
         X11Desktop.problem(System.getenv()).ifPresent(problem -> {
             throw new DesktopException(problem);
         });
-    }
-
-    /** Has what is heard otherwise than asked for expected so. */
-    public static X11Injector.EchoCorrection correction(EchoFilter echoes, LongSupplier nanos) {
-        return new X11Injector.EchoCorrection() {
-            @Override
-            public void more(Key key, boolean down) {
-                echoes.expect(key, down, nanos.getAsLong());
-            }
-
-            @Override
-            public void fewer(Key key, boolean down) {
-                echoes.retract(key, down);
-            }
-        };
     }
 }

@@ -54,8 +54,8 @@ class ProfileReaderTest {
         assertEquals("test", profile.name(), "named after its file");
         assertEquals("", profile.description());
         assertEquals(Optional.empty(), profile.file());
-        assertEquals(new Hotkey(Key.F8), profile.hotkeys().get(Command.MASTER));
-        assertEquals(new Hotkey(Key.F9), profile.hotkeys().get(Command.TOGGLE));
+        assertEquals(new Hotkey(List.of(), Key.F8), profile.hotkeys().get(Command.MASTER));
+        assertEquals(new Hotkey(List.of(), Key.F9), profile.hotkeys().get(Command.TOGGLE));
         assertEquals("ctrl+shift+f12", profile.hotkeys().get(Command.PANIC).toString());
         assertEquals(new Profile.Priority(
                 Profile.OnHold.DROP, Profile.Unsuppressed.SPECIAL, Set.of(), Map.of()), profile.priority());

@@ -1,6 +1,7 @@
 package dev.fermata.control.http;
 
 import dev.fermata.time.SystemClock;
+import dev.fermata.user.SocketOwners;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,30 +25,31 @@ public final class CrampedServer {
     public static void main(String[] arguments) throws Exception {
         // Opens every archive of the class path, as a packaged program's one is from the start.
         Collections.list(ClassLoader.getSystemResources("nowhere"));
-        List<InputStream> held = new ArrayList<>();
-        hold(held);
+        List<InputStream> files = new ArrayList<>();
+        takeAll(files);
         for (int i = 0; i < FREE; i++) {
-            held.remove(held.size() - 1).close();
+            files.remove(files.size() - 1).close();
         }
         SystemClock clock = new SystemClock();
         FakeAgent agent = new FakeAgent(clock);
-        PauseServer server = new PauseServer(ServerSettings.loopback(0, TestServer.SESSION), agent, agent, clock,
+        PauseServer server = new PauseServer(ServerSettings.loopback(0, TestServer.SESSION), agent, agent, text -> { },
+                SocketOwners.forManyQuestions(), clock,
                 failure -> System.out.println("failure " + failure.getMessage()));
         server.start();
         System.out.println("port " + server.address().getPort());
         while (agent.calls().size() < 2) {
             TimeUnit.MILLISECONDS.sleep(5);
         }
-        hold(held);
+        takeAll(files);
         System.out.println("full");
         Thread.currentThread().join();
     }
 
     /** As many as there are. */
-    private static void hold(List<InputStream> held) {
+    private static void takeAll(List<InputStream> files) {
         try {
             while (true) {
-                held.add(new FileInputStream("/dev/null"));
+                files.add(new FileInputStream("/dev/null"));
             }
         } catch (IOException e) {
             return; // there are no more

@@ -7,6 +7,7 @@ import dev.fermata.platform.DesktopException;
 import dev.fermata.platform.jnativehook.JNativeHookInput;
 import dev.fermata.platform.x11.X11Desktop;
 import dev.fermata.platform.x11.X11Injector;
+import dev.fermata.platform.x11.X11Tenancy;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -36,6 +37,6 @@ class UnusableServerDesktopTest {
 
     private static String problem(String display) {
         return assertThrows(DesktopException.class, () -> X11Desktop.open(display,
-                new JNativeHookInput(e -> { }), X11Injector.EchoCorrection.NONE, e -> { })).getMessage();
+                X11Tenancy.open(display), new JNativeHookInput(e -> { }), X11Injector.EchoCorrection.NONE, e -> { })).getMessage();
     }
 }

@@ -54,7 +54,17 @@ public record Places(Path project, Path config, Path state, Path runtime) {
 
     /** Where profiles are looked for, in this order. */
     public List<Path> profileFolders() {
-        return List.of(project.resolve("profiles"), config.resolve("profiles"));
+        return List.of(shippedProfiles(), ownProfiles());
+    }
+
+    /** The profiles that came with the program. */
+    public Path shippedProfiles() {
+        return project.resolve("profiles");
+    }
+
+    /** The user's own profiles. */
+    public Path ownProfiles() {
+        return config.resolve("profiles");
     }
 
     private static Path folder(Map<String, String> env, String variable, Path otherwise) {

@@ -43,25 +43,26 @@ final class CheckCommand implements Callable<Integer> {
         List<String> names = profiles.isEmpty()
                 ? library.list().stream().map(ProfileLibrary.Entry::name).toList() : profiles;
         PrintWriter out = spec.commandLine().getOut();
-        int broken = 0;
+        boolean good = true;
         for (String name : names) {
-            ProfileResult found = name.equals("-") ? ProfileReader.check(name, System.in) : library.check(name);
-            ProfileResult result = strict ? found.strict() : found;
-            String told = result.render();
-            if (result.profile().isPresent()) {
-                out.println("ok      " + AnswerText.plain(name));
-            } else {
-                broken++;
-                out.println("broken  " + AnswerText.plain(name));
-            }
-            if (!told.isEmpty()) {
-                out.println(told);
-            }
+            good &= tell(name, name.equals("-") ? ProfileReader.check(name, System.in) : library.check(name), strict, out);
         }
         if (names.isEmpty()) {
             out.println("no profiles found in " + Places.ofThisMachine().profileFolders());
         }
         out.flush();
-        return broken == 0 ? ExitCode.OK : ExitCode.BAD_PROFILE;
+        return good ? ExitCode.OK : ExitCode.BAD_PROFILE;
+    }
+
+    /** Prints what is wrong with a profile. @return whether it passes */
+    static boolean tell(String name, ProfileResult found, boolean strict, PrintWriter out) {
+        ProfileResult result = strict ? found.strict() : found;
+        boolean good = result.profile().isPresent();
+        out.println((good ? "ok      " : "broken  ") + AnswerText.plain(name));
+        String told = result.render();
+        if (!told.isEmpty()) {
+            out.println(told);
+        }
+        return good;
     }
 }

@@ -21,7 +21,7 @@ final class CommandGroups implements IHelpSectionRenderer {
             new Group("Play", List.of("run", "demo", "simulate")),
             new Group("Steer the fermata that is running",
                     List.of("status", "pause", "resume", "toggle", "stop", "send", "events")),
-            new Group("Profiles and settings", List.of("check", "profiles", "keys", "config")),
+            new Group("Profiles and settings", List.of("new", "edit", "check", "profiles", "keys", "schema", "config")),
             new Group("This machine", List.of("doctor", "release", "service", "completion")));
 
     private static final int INDENT = 2;

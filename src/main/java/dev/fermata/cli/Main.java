@@ -40,7 +40,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             RunCommand.class, StatusCommand.class, PauseCommand.class, ResumeCommand.class, ToggleCommand.class,
             StopCommand.class, SendCommand.class, EventsCommand.class, DemoCommand.class, SimulateCommand.class,
-            CheckCommand.class, ProfilesCommand.class, ConfigCommand.class, KeysCommand.class, DoctorCommand.class,
+            NewCommand.class, EditCommand.class, CheckCommand.class, ProfilesCommand.class, SchemaCommand.class,
+            ConfigCommand.class, KeysCommand.class, DoctorCommand.class,
             ReleaseCommand.class, CompletionCommand.class, ServiceCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

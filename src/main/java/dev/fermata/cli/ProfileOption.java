@@ -1,6 +1,5 @@
 package dev.fermata.cli;
 
-import dev.fermata.app.Places;
 import dev.fermata.app.ProfileRefusedException;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.config.profile.ProfileLibrary;
@@ -38,6 +37,10 @@ final class ProfileOption {
     }
 
     static ProfileLibrary library() {
-        return new ProfileLibrary(Places.ofThisMachine().profileFolders());
+        return library(CommandEnvironment.ofThisMachine());
+    }
+
+    static ProfileLibrary library(CommandEnvironment environment) {
+        return new ProfileLibrary(environment.places().profileFolders());
     }
 }

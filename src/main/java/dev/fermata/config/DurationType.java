@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -114,6 +115,12 @@ public final class DurationType extends Type<Duration> {
     @Override
     public String show(Duration value) {
         return Durations.format(value);
+    }
+
+    @Override
+    public Map<String, Object> jsonSchema() {
+        return seconds ? Map.of("type", "number") : Map.of("type", "string", "pattern",
+                "^\\s*\\d{1,9}(\\.\\d{1,6})?\\s*([mM][sS]|[sS]|[mM]|[mM][iI][nN]|[hH])\\s*$");
     }
 
     private static Duration length(String written) {

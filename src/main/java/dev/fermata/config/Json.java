@@ -106,7 +106,7 @@ public final class Json {
         }
     }
 
-    /** Writes an object on one line; its values are Strings, Numbers, Booleans, Maps, or null. */
+    /** Writes an object on one line; its values are Strings, Numbers, Booleans, Lists, Maps, or null. */
     public static String write(Map<String, ?> object) {
         StringWriter out = new StringWriter();
         try (JsonGenerator json = ANSWERS.factory.createGenerator(out)) {
@@ -176,6 +176,12 @@ public final class Json {
                 write(json, field.getValue());
             }
             json.writeEndObject();
+        } else if (value instanceof List<?> list) {
+            json.writeStartArray();
+            for (Object each : list) {
+                write(json, each);
+            }
+            json.writeEndArray();
         } else if (value instanceof Number) {
             json.writeNumber(value.toString());
         } else if (value instanceof Boolean flag) {

@@ -7,6 +7,7 @@ import dev.fermata.model.Key;
 import dev.fermata.model.MeantKeys;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,7 +17,7 @@ public final class KeyTypes {
     private static final String KEPT_DOWN = "a key or button that can be kept down";
     /** A longer hotkey is none, and nobody knows what it was meant to be. */
     private static final int LONGEST = 200;
-    private static final Set<Key> MODIFIERS = Set.of(
+    static final Set<Key> MODIFIERS = Set.of(
             Key.LEFT_SHIFT, Key.RIGHT_SHIFT, Key.LEFT_CTRL, Key.RIGHT_CTRL,
             Key.LEFT_ALT, Key.RIGHT_ALT, Key.LEFT_META, Key.RIGHT_META);
 
@@ -32,6 +33,11 @@ public final class KeyTypes {
                 Set<Key> keys = keys(node, text, 0, faults, watchable(text));
                 return new Reading<>(Optional.of(keys).filter(found -> !found.isEmpty()), faults);
             }
+
+            @Override
+            public Map<String, Object> jsonSchema() {
+                return KeyPatterns.schema(KeyPatterns.WATCHED);
+            }
         };
     }
 
@@ -46,6 +52,11 @@ public final class KeyTypes {
                                 "'" + name + "' must be one key, not a chord or a sequence"))
                         : one.read(node, name);
             }
+
+            @Override
+            public Map<String, Object> jsonSchema() {
+                return one.jsonSchema();
+            }
         };
     }
 
@@ -58,6 +69,11 @@ public final class KeyTypes {
                 ActionSyntax.Parsed parsed = ActionSyntax.parse(text);
                 return new Reading<>(parsed.action(),
                         parsed.problems().stream().map(problem -> fault(node, text, problem)).toList());
+            }
+
+            @Override
+            public Map<String, Object> jsonSchema() {
+                return KeyPatterns.schema(KeyPatterns.SEQUENCE);
             }
         };
     }
@@ -96,7 +112,17 @@ public final class KeyTypes {
             boolean isBlank(String text) {
                 return text.isBlank() || text.strip().equalsIgnoreCase("none");
             }
+
+            @Override
+            public Map<String, Object> jsonSchema() {
+                return KeyPatterns.schema(KeyPatterns.HOTKEY);
+            }
         };
+    }
+
+    /** What JSON Schema calls the keys of a skill that is kept down: one key or one chord, without the wheel. */
+    public static Map<String, Object> keptDownJsonSchema() {
+        return KeyPatterns.schema(KeyPatterns.KEPT_DOWN);
     }
 
     /** Whether a text is a hotkey, as far as its names go. */

@@ -36,6 +36,11 @@ public final class Tables {
                 }
                 return new Reading<>(Optional.of(items), faults);
             }
+
+            @Override
+            public Map<String, Object> jsonSchema() {
+                return Map.of("type", "array", "items", of.jsonSchema());
+            }
         };
     }
 

@@ -215,6 +215,12 @@ public final class Types {
                                 + " or another character that cannot be shown")
                                 .expecting(written() + " that fits on one line"));
             }
+
+            @Override
+            public Map<String, Object> jsonSchema() {
+                return mayBeBlank ? Map.of("type", "string", "maxLength", longest)
+                        : Map.of("type", "string", "maxLength", longest, "pattern", "\\S");
+            }
         };
     }
 

@@ -152,7 +152,7 @@ public enum Key {
     }
 
     /** Every name and alias, in small letters. */
-    static Set<String> names() {
+    public static Set<String> names() {
         return BY_NAME.keySet();
     }
 

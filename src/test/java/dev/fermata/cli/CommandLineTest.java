@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fermata.config.profile.ProfileJsonSchema;
 import dev.fermata.model.Key;
 import dev.fermata.observe.EventLine;
 import java.io.ByteArrayInputStream;
@@ -234,6 +235,13 @@ class CommandLineTest {
         Ran ran = fermata("check", folder.resolve("none.toml").toString());
         assertEquals(ExitCode.BAD_PROFILE, ran.code());
         assertTrue(ran.out().contains("none.toml: this file does not exist"), ran.out());
+    }
+
+    @Test
+    void theSchemaIsPrinted() {
+        Ran ran = fermata("schema");
+        assertEquals(ExitCode.OK, ran.code());
+        assertEquals(ProfileJsonSchema.text(), ran.out());
     }
 
     @Test

@@ -1,0 +1,118 @@
+package dev.fermata.config.profile;
+
+import dev.fermata.config.Field;
+import dev.fermata.config.Json;
+import dev.fermata.config.KeyTypes;
+import dev.fermata.config.Schema;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The fields of a profile as a JSON schema (draft 7), which editors of TOML read for completion and for marking mistakes.
+ * It says what one field says; what fields say together, and the limits of durations, only the check knows. Stateless.
+ */
+public final class ProfileJsonSchema {
+    /** What the file is called that profiles name in their first line. */
+    public static final String FILE_NAME = "fermata.schema.json";
+
+    /** The first line of a profile beside that file. */
+    public static final String LINE = "#:schema ./" + FILE_NAME;
+
+    private static final String PROPERTIES = "properties";
+    private static final String REQUIRED = "required";
+    private static final String ITEMS = "items";
+
+    /** The tables inside others. */
+    private static final Map<Field<?>, Schema> INNER = Map.of(
+            ProfileSchema.HOTKEYS, ProfileSchema.HOTKEYS_TABLE,
+            ProfileSchema.PRIORITY, ProfileSchema.PRIORITY_TABLE,
+            ProfileSchema.SCHEDULER, ProfileSchema.SCHEDULER_TABLE,
+            ProfileSchema.DISPATCH, ProfileSchema.DISPATCH_TABLE,
+            ProfileSchema.SKILL, ProfileSchema.SKILL_TABLE,
+            ProfileSchema.ROTATION, ProfileSchema.ROTATION_TABLE,
+            ProfileSchema.MANAGED, ProfileSchema.MANAGED_TABLE);
+
+    private ProfileJsonSchema() {
+    }
+
+    /** The schema as JSON on one line; the same for the same version of Fermata. */
+    public static String text() {
+        Map<String, Object> top = new LinkedHashMap<>();
+        top.put("$schema", "http://json-schema.org/draft-07/schema#");
+        top.put("title", "A profile of Fermata");
+        top.putAll(table(ProfileSchema.TOP_TABLE));
+        top.put("anyOf", List.of(
+                Map.of(REQUIRED, List.of("skill"), PROPERTIES, Map.of("skill", Map.of("minItems", 1))),
+                Map.of(REQUIRED, List.of("rotation"))));
+        top.put("if", Map.of(REQUIRED, List.of("rotation")));
+        top.put("then", Map.of(PROPERTIES, Map.of("skill", Map.of(ITEMS, isKeptDown()))));
+        return Json.write(ordered(top)) + "\n";
+    }
+
+    /** Maps made by {@code Map.of} are in another order in each process. */
+    private static Map<String, Object> ordered(Map<?, ?> map) {
+        Map<String, Object> ordered = map instanceof LinkedHashMap ? new LinkedHashMap<>() : new TreeMap<>();
+        map.forEach((name, value) -> ordered.put(name.toString(), ordered(value)));
+        return ordered;
+    }
+
+    private static Object ordered(Object value) {
+        return value instanceof Map<?, ?> map ? ordered(map)
+                : value instanceof List<?> list ? list.stream().map(ProfileJsonSchema::ordered).toList() : value;
+    }
+
+    private static Map<String, Object> table(Schema schema) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        schema.fields().forEach(field -> properties.put(field.name(), property(field)));
+        Map<String, Object> table = new LinkedHashMap<>();
+        table.put("type", "object");
+        table.put(PROPERTIES, properties);
+        table.put("additionalProperties", false);
+        // What is kept down has no interval.
+        List<String> required = schema.fields().stream()
+                .filter(field -> field.isRequired() && field != ProfileSchema.SKILL_EVERY).map(Field::name).toList();
+        if (!required.isEmpty()) {
+            table.put(REQUIRED, required);
+        }
+        if (schema == ProfileSchema.SKILL_TABLE) {
+            table.put("if", isKeptDown());
+            table.put("then", Map.of(PROPERTIES, Map.of("every", false, "resume", false, "at_start", false,
+                    "keys", KeyTypes.keptDownJsonSchema())));
+            table.put("else", Map.of(REQUIRED, List.of("every")));
+        }
+        return table;
+    }
+
+    private static Map<String, Object> isKeptDown() {
+        return Map.of(REQUIRED, List.of("mode"), PROPERTIES, Map.of("mode", Map.of("const", "hold")));
+    }
+
+    private static <T> Map<String, Object> property(Field<T> field) {
+        Map<String, Object> property = new LinkedHashMap<>();
+        property.put("description", field.meaning().replaceAll("\\[([^\\]]+)\\]\\([^)]*\\)", "$1").replace("`", ""));
+        if (field == ProfileSchema.SCHEMA) {
+            property.put("const", ProfileReader.SCHEMA);
+        } else if (field == ProfileSchema.SKILL) {
+            property.put("type", "array");
+            property.put(ITEMS, table(INNER.get(field)));
+        } else if (field == ProfileSchema.MANAGED) {
+            property.put("type", "object");
+            property.put("propertyNames", KeyTypes.watched().jsonSchema());
+            property.put("additionalProperties", table(INNER.get(field)));
+        } else if (INNER.containsKey(field)) {
+            property.putAll(table(INNER.get(field)));
+        } else {
+            property.putAll(field.type().jsonSchema());
+        }
+        if (field == ProfileSchema.ROTATION_STEPS) {
+            property.put("minItems", 1);
+        }
+        field.standard().ifPresent(text -> {
+            Object value = field.type().json(field.standardValue().orElseThrow());
+            property.put("default", value instanceof String ? text : value);
+        });
+        return property;
+    }
+}

@@ -12,6 +12,7 @@ import dev.fermata.model.AgentState;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
 import dev.fermata.model.Recovery;
+import dev.fermata.model.Turn;
 import dev.fermata.pause.PauseLedger;
 import dev.fermata.platform.DesktopException;
 import dev.fermata.platform.EchoFilter;
@@ -24,6 +25,7 @@ import dev.fermata.time.HandClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.Test;
 class SkillManagerTest {
     private static final long MS = 1_000_000;
     private static final String CHANNEL = "[[skill]]\nname = \"Channel\"\nkeys = \"c\"\nmode = \"hold\"\n";
+    private static final String BOLT = "[[skill]]\nname = \"Bolt\"\nkeys = \"r\"\nevery = \"100ms\"\n";
     private static final String RING = "[rotation]\nsteps = [\"q\", \"w\", \"e\"]\nevery = \"100ms\"\n";
 
     private final HandClock clock = new HandClock();
@@ -177,6 +180,69 @@ class SkillManagerTest {
         start();
         play(200);
         assertEquals(List.of("+c"), sent);
+    }
+
+    @Test
+    void keysAreKeptDownAgainAfterTheSameProfileWasLoadedAgain() {
+        load(CHANNEL);
+        start();
+        play(100);
+        load(CHANNEL);
+        play(200);
+        assertEquals(List.of("+c", "-c", "+c"), sent);
+    }
+
+    @Test
+    void aSkillWithOtherKeysIsAnotherAlthoughNameAndTimesAreTheSame() {
+        load(BOLT);
+        start();
+        play(150);
+        load(BOLT.replace("\"r\"", "\"t\""));
+        play(249);
+        assertEquals(List.of("+r", "-r"), sent);
+        play(300);
+        assertEquals(List.of("+r", "-r", "+t", "-t"), sent);
+    }
+
+    @Test
+    void aSkillThatIsTurnedOffIsPlayedNoMoreAndTheOthersGoOn() {
+        load(CHANNEL + BOLT);
+        start();
+        play(150);
+        assertEquals(Optional.of(false), manager.turn("Bolt", Turn.OFF, "test"));
+        play(350);
+        assertEquals(List.of("+c", "+r", "-r"), sent);
+        assertEquals(Map.of("Channel", true, "Bolt", false), manager.skills());
+        assertEquals(Optional.of(true), manager.turn("Bolt", Turn.TOGGLE, "test"));
+        play(480);
+        assertEquals(List.of("+c", "+r", "-r", "+r", "-r"), sent);
+    }
+
+    @Test
+    void keysOfASkillThatIsTurnedOffComeUpAndGoDownWhenItIsTurnedOn() {
+        load(CHANNEL + BOLT);
+        start();
+        play(50);
+        manager.turn("Channel", Turn.OFF, "test");
+        play(90);
+        assertEquals(List.of("+c", "-c"), sent);
+        manager.turn("Channel", Turn.ON, "test");
+        play(99);
+        assertEquals(List.of("+c", "-c", "+c"), sent);
+    }
+
+    @Test
+    void aTurnIsToldAtOnceAndOnlyIfItChangedAnything() {
+        load(CHANNEL);
+        events.clear();
+        assertEquals(Optional.of(true), manager.turn("Channel", Turn.ON, "test"));
+        assertEquals(Optional.empty(), manager.turn("nobody", Turn.TOGGLE, "test"));
+        assertEquals(List.of(), events);
+        manager.turn("Channel", Turn.TOGGLE, "test");
+        manager.turn("Channel", Turn.OFF, "test");
+        assertEquals(List.of("skill_off"), events);
+        manager.turn("Channel", Turn.TOGGLE, "test");
+        assertEquals(List.of("skill_off", "skill_on"), events);
     }
 
     private void load(String skills) {

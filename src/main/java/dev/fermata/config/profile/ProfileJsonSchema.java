@@ -109,9 +109,9 @@ public final class ProfileJsonSchema {
         if (field == ProfileSchema.ROTATION_STEPS) {
             property.put("minItems", 1);
         }
-        field.standard().ifPresent(text -> {
-            Object value = field.type().json(field.standardValue().orElseThrow());
-            property.put("default", value instanceof String ? text : value);
+        field.standardValue().ifPresent(standard -> {
+            Object value = field.type().json(standard);
+            property.put("default", value instanceof String ? field.otherwise() : value);
         });
         return property;
     }

@@ -111,7 +111,7 @@ public final class ProfileLibrary {
     }
 
     /** The file a name or a path stands for; empty when it does not exist. */
-    Optional<Path> find(String nameOrFile) {
+    public Optional<Path> find(String nameOrFile) {
         if (isFile(nameOrFile)) {
             return path(nameOrFile).filter(Files::exists);
         }

@@ -249,6 +249,11 @@ public final class AgentControl {
         if (!started) {
             return AgentState.READY;
         }
-        return ledger.holds().stream().anyMatch(Hold::pauses) ? AgentState.PAUSED : AgentState.RUNNING;
+        for (Hold hold : ledger.holds()) {
+            if (hold.pauses()) {
+                return AgentState.PAUSED;
+            }
+        }
+        return AgentState.RUNNING;
     }
 }

@@ -244,11 +244,11 @@ public final class InputHandler implements Stepped {
     private void priorityDown(Key key, long now, boolean healed) {
         boolean first = active.isEmpty();
         active.add(key);
+        List<Key> down = activeKeys();
         if (first) {
-            bus.post(new Event.SchedulerPauseRequested(
-                    now, Hold.PRIORITY_KEYS, "priority_key_pressed", activeKeys()));
+            bus.post(new Event.SchedulerPauseRequested(now, Hold.PRIORITY_KEYS, "priority_key_pressed", down));
         }
-        bus.post(new Event.PriorityKey(now, key, true, healed, activeKeys()));
+        bus.post(new Event.PriorityKey(now, key, true, healed, down));
         taken.pressed(key, healed, now);
     }
 

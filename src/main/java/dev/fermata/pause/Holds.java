@@ -98,6 +98,9 @@ final class Holds {
     }
 
     private void changed() {
-        leased = byHolder.values().stream().anyMatch(hold -> hold.leaseEndNanos().isPresent());
+        leased = false;
+        for (Hold hold : byHolder.values()) {
+            leased |= hold.leaseEndNanos().isPresent();
+        }
     }
 }

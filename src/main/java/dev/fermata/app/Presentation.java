@@ -1,13 +1,21 @@
 package dev.fermata.app;
 
+import dev.fermata.config.settings.NotificationsOf;
 import dev.fermata.config.settings.Settings;
+import dev.fermata.config.settings.SoundsOf;
 import dev.fermata.event.Event;
 import dev.fermata.observe.StandingWatch;
 import dev.fermata.platform.BadgeLook;
 import dev.fermata.platform.DesktopException;
 import dev.fermata.platform.Overlay;
 import dev.fermata.platform.Platform;
+import dev.fermata.present.News;
+import dev.fermata.present.News.Weight;
+import dev.fermata.present.NewsWatch;
+import dev.fermata.present.Notifications;
+import dev.fermata.present.Sounds;
 import dev.fermata.present.StandingBadge;
+import dev.fermata.present.Teller;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -15,18 +23,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the player sees without a terminal, as far as the settings ask for it: the rest is neither loaded nor begun.
+ * What the player sees and hears without a terminal, as far as the settings ask for it: the rest is neither loaded nor begun.
  * Nothing of it keeps the agent from playing; what cannot be had is told in the log.
  */
 final class Presentation implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Presentation.class);
 
-    private final List<Runnable> closers = new ArrayList<>();
+    private static final long LAST_WORDS_MILLIS = 500;
 
-    /** Whether there is anything to present. */
-    static boolean isAskedFor(Settings settings) {
-        return !settings.present().overlay().corner().isOff();
-    }
+    private final List<Teller> tellers = new ArrayList<>();
+    private final List<Runnable> closers = new ArrayList<>();
 
     /**
      * Begins it.
@@ -34,9 +40,24 @@ final class Presentation implements AutoCloseable {
      * @param listen takes who is to hear the agent's events, from the first one on
      */
     Presentation(Settings settings, Platform platform, Consumer<Consumer<Event>> listen) {
-        if (!settings.present().overlay().corner().isOff()) {
-            overlay(settings.present().overlay(), platform, listen);
+        Settings.Present wanted = settings.present();
+        if (!wanted.overlay().corner().isOff()) {
+            overlay(wanted.overlay(), platform, listen);
         }
+        if (wanted.sounds() != SoundsOf.OFF) {
+            Weight least = wanted.sounds() == SoundsOf.ALL ? Weight.MOMENT : Weight.STATE;
+            tell(new Teller("sounds", least, new Sounds(wanted.volume()), LOG::warn), listen);
+        }
+        if (wanted.notifications() != NotificationsOf.OFF) {
+            Weight least = wanted.notifications() == NotificationsOf.FAULTS ? Weight.FAULT : Weight.STATE;
+            tell(new Teller("notifications", least, new Notifications(), LOG::warn), listen);
+        }
+    }
+
+    private void tell(Teller teller, Consumer<Consumer<Event>> listen) {
+        tellers.add(teller);
+        closers.add(teller::close);
+        listen.accept(new NewsWatch(teller));
     }
 
     private void overlay(Settings.Overlay wanted, Platform platform, Consumer<Consumer<Event>> listen) {
@@ -48,6 +69,14 @@ final class Presentation implements AutoCloseable {
             listen.accept(new StandingWatch(new StandingBadge(overlay)));
         } catch (DesktopException e) {
             LOG.warn("{}", e.getMessage());
+        }
+    }
+
+    /** Tells that the desktop has gone, which no event does; returns when that has arrived, or soon after. */
+    void desktopGone() {
+        for (Teller teller : tellers) {
+            teller.accept(new News(News.Kind.GONE, "start Fermata again when it is back"));
+            teller.await(LAST_WORDS_MILLIS);
         }
     }
 

@@ -35,6 +35,8 @@ public final class Session implements AutoCloseable {
     private final Agent agent;
     private final List<AutoCloseable> owned = new ArrayList<>();
     private String page;
+    /** Null where the settings ask for none. */
+    private volatile Presentation presentation;
     @GuardedBy("this")
     private boolean closed;
 
@@ -108,6 +110,14 @@ public final class Session implements AutoCloseable {
         return agent;
     }
 
+    /** Tells the player, where the settings ask for it, that the desktop has gone; takes half a second at most. */
+    public void desktopGone() {
+        Presentation to = presentation;
+        if (to != null) {
+            to.desktopGone();
+        }
+    }
+
     /** Stops the agent, releases every key, and gives the desktop to the next one; idempotent. */
     @Override
     public synchronized void close() {
@@ -137,8 +147,9 @@ public final class Session implements AutoCloseable {
     }
 
     private void present(Settings settings) {
-        if (Presentation.isAskedFor(settings)) {
-            owned.add(new Presentation(settings, Desktops.platform(), agent::listen));
+        if (settings.present().isAskedFor()) {
+            presentation = new Presentation(settings, Desktops.platform(), agent::listen);
+            owned.add(presentation);
         }
     }
 

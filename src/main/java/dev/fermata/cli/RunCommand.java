@@ -6,10 +6,12 @@ import dev.fermata.app.Session;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.config.settings.LoadedSettings;
 import dev.fermata.config.settings.Settings;
+import dev.fermata.event.Event;
 import dev.fermata.observe.EventFormat;
 import dev.fermata.observe.EventLine;
 import dev.fermata.observe.EventWriter;
 import dev.fermata.observe.RunSummary;
+import dev.fermata.observe.StandingWatch;
 import dev.fermata.platform.Desktop;
 import dev.fermata.platform.EchoFilter;
 import dev.fermata.simulate.Rehearsal;
@@ -70,6 +72,7 @@ final class RunCommand implements Callable<Integer> {
     private static final Duration SETTLED = Duration.ofMillis(200);
 
     private final Desktops.Opener opener;
+    private final AtomicReference<Session> started = new AtomicReference<>();
 
     @Spec
     private CommandSpec spec;
@@ -156,6 +159,8 @@ final class RunCommand implements Callable<Integer> {
         };
         RunSummary summary = new RunSummary();
         StatusLine status = new StatusLine(screen, printer);
+        Consumer<Event> title = screen.isTerminal()
+                ? new StandingWatch(standing -> screen.title("fermata: " + standing.words())) : event -> { };
         Session session = Session.start(
                 new Session.Options(loaded, settings, running, Optional.ofNullable(events)
                         .<Supplier<EventWriter>>map(target -> () -> eventWriter(target, screen, endBroken))),
@@ -163,8 +168,10 @@ final class RunCommand implements Callable<Integer> {
                 event -> {
                     summary.accept(EventLine.of(event));
                     status.accept(event);
+                    title.accept(event);
                 },
                 () -> endBroken.accept("the desktop refused too many keys in a row; see the messages above"));
+        started.set(session);
         Worker refresh = new Worker("status", status, session.agent().clock(), failure -> { });
         try {
             RunText.greet(screen, loaded, session);
@@ -187,6 +194,7 @@ final class RunCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         screen.line("fermata: " + broken.get());
+        LoggerFactory.getLogger(RunCommand.class).info(broken.get());
         return ExitCode.FAILURE;
     }
 
@@ -202,8 +210,15 @@ final class RunCommand implements Callable<Integer> {
     private Desktop open(EchoFilter echoes, Clock clock, Screen screen, Printer printer) {
         Desktop desktop = (dryRun ? Desktops.withoutSending(opener) : opener).open(echoes, clock);
         Desktops.onGone(() -> {
-            screen.line("fermata: the desktop has gone away (the X server ended); "
-                    + "start fermata again when it is back");
+            String why = "the desktop has gone away (the X server ended); start fermata again when it is back";
+            screen.end();
+            screen.line("fermata: " + why);
+            // Of a service nobody sees the screen.
+            LoggerFactory.getLogger(RunCommand.class).info(why);
+            Session session = started.get();
+            if (session != null) {
+                session.desktopGone();
+            }
             printer.drain(PRINTED);
             Runtime.getRuntime().halt(ExitCode.FAILURE);
         });

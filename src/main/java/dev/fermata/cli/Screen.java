@@ -17,10 +17,18 @@ final class Screen {
     private static final String NO_WRAP = "\033[?7l";
     private static final String WRAP = "\033[?7h";
 
+    /** Remember what the window was called, and call it that again; terminals that cannot ignore it. */
+    private static final String KEEP_TITLE = "\033[22;0t";
+    private static final String OLD_TITLE = "\033[23;0t";
+    private static final String TITLE = "\033]0;";
+    private static final String END_OF_TITLE = "\007";
+
     private final PrintStream out;
     private final boolean terminal;
     @GuardedBy("this")
     private String status = "";
+    @GuardedBy("this")
+    private boolean titled;
 
     /** @param terminal whether lines can be written over there */
     Screen(PrintStream out, boolean terminal) {
@@ -57,6 +65,15 @@ final class Screen {
         out.flush();
     }
 
+    /** Has the terminal's window called this until the end; elsewhere nothing. */
+    synchronized void title(String text) {
+        if (terminal) {
+            out.print((titled ? "" : KEEP_TITLE) + TITLE + Printable.line(text) + END_OF_TITLE);
+            titled = true;
+            out.flush();
+        }
+    }
+
     /** Leaves the last status standing; what follows is lines only. */
     synchronized void end() {
         if (terminal && !status.isEmpty()) {
@@ -65,6 +82,10 @@ final class Screen {
             out.println();
         }
         status = "";
+        if (titled) {
+            out.print(OLD_TITLE);
+            titled = false;
+        }
         out.flush();
     }
 

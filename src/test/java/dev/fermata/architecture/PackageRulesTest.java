@@ -80,6 +80,7 @@ class PackageRulesTest {
             "com.sun.jna..", List.of("dev.fermata.platform.x11", "dev.fermata.platform.posix", "dev.fermata.platform.windows",
                     "dev.fermata.user.linux", "dev.fermata.user.windows"),
             "com.github.kwhat..", List.of("dev.fermata.platform.jnativehook"),
+            "org.freedesktop..", List.of("dev.fermata.present"),
             "org.tomlj..", List.of("dev.fermata.config"),
             "com.fasterxml.jackson..", List.of("dev.fermata.observe", "dev.fermata.control.http", "dev.fermata.config"),
             "picocli..", List.of("dev.fermata.cli"),

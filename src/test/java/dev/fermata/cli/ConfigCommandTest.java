@@ -65,6 +65,9 @@ class ConfigCommandTest {
                 "overlay.text                   true       default",
                 "overlay.size                   16         default",
                 "overlay.opacity                0.85       default",
+                "sounds                         off        default",
+                "sound_volume                   0.3        default",
+                "notifications                  off        default",
                 "",
                 "settings file: " + toml,
                 ""), out.toString());

@@ -55,7 +55,7 @@ class LeanRunDesktopTest {
             assertTrue(loaded(classes, "dev.fermata.skill.").size() > 3, "the list of loaded classes is read rightly");
             for (String unused : List.of("java.awt.", "sun.awt.", "io.netty.", "dev.fermata.present.",
                     "dev.fermata.platform.x11.X11Overlay", "dev.fermata.platform.x11.BadgeWindow",
-                    "dev.fermata.platform.x11.Xft")) {
+                    "dev.fermata.platform.x11.Xft", "javax.sound.", "com.sun.media.sound.", "org.freedesktop.")) {
                 assertEquals(List.of(), loaded(classes, unused));
             }
             assertTrue(threads(agent.pid()).contains("input"), "the threads are read rightly");
@@ -75,7 +75,7 @@ class LeanRunDesktopTest {
     /** Threads of what nobody has asked for. */
     private static Set<String> unusedThreads(long pid) throws IOException {
         Set<String> threads = threads(pid);
-        threads.retainAll(Set.of("overlay"));
+        threads.retainAll(Set.of("overlay", "sounds", "notifications"));
         return threads;
     }
 

@@ -40,6 +40,26 @@ class ScreenTest {
     }
 
     @Test
+    void aTerminalsWindowIsCalledWhatItIsToldUntilTheEnd() {
+        Screen screen = new Screen(out, true);
+        screen.title("fermata: armed");
+        screen.title("fermata: x\007\033[2J");
+        assertEquals("\033[22;0t\033]0;fermata: armed\007\033]0;fermata: x\ufffd\ufffd[2J\007", shown());
+        screen.end();
+        assertEquals("\033[23;0t", shown());
+        screen.end();
+        assertEquals("", shown());
+    }
+
+    @Test
+    void whatIsNoTerminalHasNoTitle() {
+        Screen screen = new Screen(out, false);
+        screen.title("fermata: armed");
+        screen.end();
+        assertEquals("", shown());
+    }
+
+    @Test
     void anUnchangedStatusWritesNothing() {
         Screen screen = new Screen(out, true);
         screen.status("one");

@@ -78,13 +78,21 @@ public final class Setting<T> extends Field<T> {
     public static final Setting<Double> OVERLAY_OPACITY = new Setting<>("overlay.opacity",
             Types.number("0.1", "1"), "0.85",
             "how little shines through the badge, on desktops that can mix windows");
+    public static final Setting<SoundsOf> SOUNDS = new Setting<>("sounds",
+            Types.wordInAnyCase(SoundsOf.class, Map.of()), "off",
+            "what has a short sound: changes of state and faults, or each hold as well");
+    public static final Setting<Double> SOUND_VOLUME = new Setting<>("sound_volume", Types.number("0.01", "1"), "0.3",
+            "how loud the sounds are, of the loudest possible");
+    public static final Setting<NotificationsOf> NOTIFICATIONS = new Setting<>("notifications",
+            Types.wordInAnyCase(NotificationsOf.class, Map.of()), "off",
+            "what the desktop notifies of: faults, or changes of state as well");
 
     /** Every setting, in the order they are listed and documented. */
     public static final List<Setting<?>> ALL = List.of(
             ENABLE_API, PORT, BIND, TOKEN, SESSION_ID, PAUSE_MODE, GRACEFUL_TIMEOUT, BUFFER_SIZE, MAX_BUFFER_AGE,
             ENABLE_AUTO_RECOVERY, ENABLE_PERFORMANCE_MONITORING, LOG_LEVEL,
             ALERT_PAUSE_MS, ALERT_RESUME_MS, ALERT_STATUS_MS, ALERT_CPU_PERCENT, ALERT_MEMORY_MB,
-            OVERLAY_CORNER, OVERLAY_TEXT, OVERLAY_SIZE, OVERLAY_OPACITY);
+            OVERLAY_CORNER, OVERLAY_TEXT, OVERLAY_SIZE, OVERLAY_OPACITY, SOUNDS, SOUND_VOLUME, NOTIFICATIONS);
 
     static final Schema SCHEMA = new Schema("settings.toml", "settings.toml", List.copyOf(ALL));
     static final Schema SEED_SCHEMA = new Schema("this file", "this file",

@@ -61,8 +61,17 @@ public record Settings(
     public record Alerts(double pauseMs, double resumeMs, double statusMs, double cpuPercent, double memoryMb) {
     }
 
-    /** What the player sees and hears without a terminal. */
-    public record Present(Overlay overlay) {
+    /**
+     * What the player sees and hears without a terminal.
+     *
+     * @param volume of the sounds, from 0 to 1
+     */
+    public record Present(Overlay overlay, SoundsOf sounds, double volume, NotificationsOf notifications) {
+        /** Whether there is any of it. */
+        public boolean isAskedFor() {
+            return overlay.corner() != OverlayCorner.OFF || sounds != SoundsOf.OFF
+                    || notifications != NotificationsOf.OFF;
+        }
     }
 
     /**

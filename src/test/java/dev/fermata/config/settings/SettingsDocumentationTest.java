@@ -53,6 +53,6 @@ class SettingsDocumentationTest {
                     toml ? Optional.empty() : Optional.of(file), Map.of(), List.of()));
             count++;
         }
-        assertEquals(3, count);
+        assertEquals(4, count);
     }
 }

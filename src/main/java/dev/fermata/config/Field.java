@@ -72,11 +72,6 @@ public class Field<T> {
         return meaning;
     }
 
-    /** Its default as a person writes it; empty when it has none of its own. */
-    public final Optional<String> standard() {
-        return absent == Absent.STANDARD ? Optional.of(otherwise) : Optional.empty();
-    }
-
     /** The default or, in words, what counts where it is left out. */
     public final String otherwise() {
         return otherwise;
@@ -89,7 +84,7 @@ public class Field<T> {
 
     /** The default as a value. */
     public final Optional<T> standardValue() {
-        return standard().map(text -> type.ofText(text).orElseThrow());
+        return absent == Absent.STANDARD ? Optional.of(type.ofText(otherwise).orElseThrow()) : Optional.empty();
     }
 
     @Override

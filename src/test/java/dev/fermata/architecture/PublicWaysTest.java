@@ -31,7 +31,6 @@ class PublicWaysTest {
 
     /** What has no caller that can be seen, and why it is there. */
     private static final Map<String, String> REASONS = Map.of(
-            "config.Field.otherwise()", "the reference pages are made of it, by their tests",
             "config.profile.ProfileReader.parse(String, String)", "what plays in tests is written down in them",
             "platform.jnativehook.CachedLibraryLocator()", "the library makes it by its name",
             "platform.windows.WindowsPlatform.desktop(JNativeHookInput, Runnable)",

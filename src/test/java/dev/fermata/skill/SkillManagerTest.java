@@ -220,15 +220,15 @@ class SkillManagerTest {
 
     @Test
     void keysOfASkillThatIsTurnedOffComeUpAndGoDownWhenItIsTurnedOn() {
-        load(CHANNEL + BOLT);
+        load(CHANNEL + CHANNEL.replace("Channel", "Guard").replace("\"c\"", "\"v\""));
         start();
         play(50);
         manager.turn("Channel", Turn.OFF, "test");
-        play(90);
-        assertEquals(List.of("+c", "-c"), sent);
+        play(100);
+        assertEquals(List.of("+c", "+v", "-c"), sent);
         manager.turn("Channel", Turn.ON, "test");
-        play(99);
-        assertEquals(List.of("+c", "-c", "+c"), sent);
+        play(200);
+        assertEquals(List.of("+c", "+v", "-c", "+c"), sent);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.fermata.app;
 
+import dev.fermata.config.settings.OwnProfiles;
 import dev.fermata.user.OperatingSystem;
 import dev.fermata.user.PrivateFiles;
 import java.nio.file.Path;
@@ -52,9 +53,10 @@ public record Places(Path project, Path config, Path state, Path runtime) {
                         ? state : Path.of(env.get("XDG_RUNTIME_DIR")).resolve(NAME));
     }
 
-    /** Where profiles are looked for, in this order. */
-    public List<Path> profileFolders() {
-        return List.of(shippedProfiles(), ownProfiles());
+    /** Where profiles are looked for, in this order. @param which of two of one name is meant */
+    public List<Path> profileFolders(OwnProfiles which) {
+        return which == OwnProfiles.FIRST ? List.of(ownProfiles(), shippedProfiles())
+                : List.of(shippedProfiles(), ownProfiles());
     }
 
     /** The profiles that came with the program. */

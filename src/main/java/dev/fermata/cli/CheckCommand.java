@@ -1,6 +1,5 @@
 package dev.fermata.cli;
 
-import dev.fermata.app.Places;
 import dev.fermata.config.profile.ProfileLibrary;
 import dev.fermata.config.profile.ProfileReader;
 import dev.fermata.config.profile.ProfileResult;
@@ -24,6 +23,8 @@ import picocli.CommandLine.Spec;
                 "  fermata check --strict mine  not even warnings",
                 "  fermata check - < my.toml    what an editor or a script has"})
 final class CheckCommand implements Callable<Integer> {
+    private final CommandEnvironment environment;
+
     @Spec
     private CommandSpec spec;
 
@@ -37,24 +38,40 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "Take warnings for errors.")
     private boolean strict;
 
+    CheckCommand() {
+        this(CommandEnvironment.ofThisMachine());
+    }
+
+    CheckCommand(CommandEnvironment environment) {
+        this.environment = environment;
+    }
+
     @Override
     public Integer call() {
-        ProfileLibrary library = ProfileOption.library();
+        ProfileLibrary library = ProfileOption.library(environment);
         List<String> names = profiles.isEmpty()
                 ? library.list().stream().map(ProfileLibrary.Entry::name).toList() : profiles;
         PrintWriter out = spec.commandLine().getOut();
         boolean good = true;
         for (String name : names) {
-            good &= tell(name, name.equals("-") ? ProfileReader.check(name, System.in) : library.check(name), strict, out);
+            boolean input = name.equals("-");
+            good &= tell(input || ProfileLibrary.isFile(name) ? name
+                    : library.find(name).map(file -> name + "  " + file).orElse(name),
+                    input ? ProfileReader.check(name, System.in) : library.check(name), strict, out);
         }
         if (names.isEmpty()) {
-            out.println("no profiles found in " + Places.ofThisMachine().profileFolders());
+            out.println("no profiles found in " + library.folders());
         }
         out.flush();
         return good ? ExitCode.OK : ExitCode.BAD_PROFILE;
     }
 
-    /** Prints what is wrong with a profile. @return whether it passes */
+    /**
+     * Prints what is wrong with a profile.
+     *
+     * @param name with its path, if that is not plain
+     * @return whether it passes
+     */
     static boolean tell(String name, ProfileResult found, boolean strict, PrintWriter out) {
         ProfileResult result = strict ? found.strict() : found;
         boolean good = result.profile().isPresent();

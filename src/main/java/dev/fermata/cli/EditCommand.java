@@ -61,14 +61,15 @@ final class EditCommand implements Callable<Integer> {
                     + "'fermata new' makes a profile", ExitCode.BAD_PROFILE);
         }
         if (!ProfileLibrary.isFile(profile) && file.get().startsWith(environment.places().shippedProfiles())) {
-            return refuse("'" + profile + "' came with Fermata, and goes with the next version; 'fermata new NAME --from "
-                    + profile + "' makes one of your own", ExitCode.FAILURE);
+            return refuse("'" + profile + "' came with Fermata, and goes with the next version; 'fermata new NAME"
+                    + " --from " + profile + "' makes one of your own", ExitCode.FAILURE);
         }
         String editor = editor(environment.variables());
         int ended = run(command(editor, file.get()));
         if (ended != 0) {
-            return refuse("the editor '" + editor + "' " + (ended == NOT_FOUND ? "was not found" : "ended with " + ended)
-                    + "; VISUAL or EDITOR says which to use", ExitCode.FAILURE);
+            String how = ended == NOT_FOUND ? "was not found" : "ended with " + ended;
+            return refuse("the editor '" + editor + "' " + how + "; VISUAL or EDITOR says which to use",
+                    ExitCode.FAILURE);
         }
         boolean good = CheckCommand.tell(profile, library.check(profile), false, out);
         out.flush();

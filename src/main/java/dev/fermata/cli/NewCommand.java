@@ -82,7 +82,8 @@ final class NewCommand implements Callable<Integer> {
     private String copy(ProfileLibrary library) {
         ProfileResult result = library.read(from);
         if (result.profile().isEmpty()) {
-            throw new ProfileRefusedException("the profile cannot be copied:" + System.lineSeparator() + result.render());
+            throw new ProfileRefusedException(
+                    "the profile cannot be copied:" + System.lineSeparator() + result.render());
         }
         Path file = library.find(from).orElseThrow();
         try {

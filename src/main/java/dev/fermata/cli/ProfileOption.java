@@ -4,7 +4,12 @@ import dev.fermata.app.ProfileRefusedException;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.config.profile.ProfileLibrary;
 import dev.fermata.config.profile.ProfileResult;
+import dev.fermata.config.settings.OwnProfiles;
+import dev.fermata.config.settings.Settings;
+import dev.fermata.config.settings.SettingsRefusedException;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The option {@code -p}, for the commands that play a profile. */
@@ -30,8 +35,22 @@ final class ProfileOption {
         return load(profile);
     }
 
+    /** As {@link #load()}, for whoever has read the settings already. */
+    Profile load(ProfileLibrary library) {
+        return load(profile, library);
+    }
+
+    /** The profiles there are, as the settings say. */
+    static ProfileLibrary library(Settings settings) {
+        return library(CommandEnvironment.ofThisMachine(), settings.ownProfiles());
+    }
+
     static Profile load(String nameOrFile) {
-        ProfileResult result = library().read(nameOrFile);
+        return load(nameOrFile, library());
+    }
+
+    private static Profile load(String nameOrFile, ProfileLibrary library) {
+        ProfileResult result = library.read(nameOrFile);
         return result.profile().orElseThrow(() -> new ProfileRefusedException(
                 "the profile cannot be used:" + System.lineSeparator() + result.render()));
     }
@@ -41,6 +60,19 @@ final class ProfileOption {
     }
 
     static ProfileLibrary library(CommandEnvironment environment) {
-        return new ProfileLibrary(environment.places().profileFolders());
+        return library(environment, ownProfiles(environment));
+    }
+
+    private static ProfileLibrary library(CommandEnvironment environment, OwnProfiles which) {
+        return new ProfileLibrary(environment.places().profileFolders(which));
+    }
+
+    /** What is wrong with the settings is told by who needs them all. */
+    private static OwnProfiles ownProfiles(CommandEnvironment environment) {
+        try {
+            return SettingsOptions.load(environment, Optional.empty(), List.of()).settings().ownProfiles();
+        } catch (SettingsRefusedException e) {
+            return Settings.DEFAULTS.ownProfiles();
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.fermata.app.Desktops;
 import dev.fermata.app.Places;
 import dev.fermata.app.Session;
 import dev.fermata.config.profile.Profile;
+import dev.fermata.config.profile.ProfileLibrary;
 import dev.fermata.config.settings.LoadedSettings;
 import dev.fermata.config.settings.Settings;
 import dev.fermata.event.Event;
@@ -135,22 +136,29 @@ final class RunCommand implements Callable<Integer> {
         if (!found.warnings().isEmpty()) {
             screen.line(found.warnings());
         }
-        Profile loaded = profile.load();
+        ProfileLibrary library = ProfileOption.library(settings);
+        Profile loaded = profile.load(library);
+        List<Path> hidden = loaded.file().map(library::hiddenBy).orElse(List.of());
 
         Ending ending = new Ending();
         // Before anything can be pressed.
         ending.listen();
         try {
-            return ending.code(play(loaded, running, settings, screen, printer, ending));
+            return ending.code(play(loaded, hidden, running, settings, screen, printer, ending));
         } finally {
             printer.drain(PRINTED);
             ending.done();
         }
     }
 
-    /** Runs an agent until its end is asked for. @return the exit code */
-    private int play(Profile loaded, boolean running, Settings settings, Screen screen, Printer printer,
-            Ending ending) {
+    /**
+     * Runs an agent until its end is asked for.
+     *
+     * @param hidden the files of other profiles of the same name
+     * @return the exit code
+     */
+    private int play(Profile loaded, List<Path> hidden, boolean running, Settings settings, Screen screen,
+            Printer printer, Ending ending) {
         Path runtime = Places.ofThisMachine().runtime();
         AtomicReference<String> broken = new AtomicReference<>();
         Consumer<String> endBroken = why -> {
@@ -174,7 +182,7 @@ final class RunCommand implements Callable<Integer> {
         started.set(session);
         Worker refresh = new Worker("status", status, session.agent().clock(), failure -> { });
         try {
-            RunText.greet(screen, loaded, session);
+            RunText.greet(screen, loaded, hidden, session);
             status.begin(session.agent().core(), session.agent().clock());
             if (screen.isTerminal()) {
                 refresh.start();

@@ -6,6 +6,7 @@ import dev.fermata.model.Command;
 import dev.fermata.model.Hotkey;
 import dev.fermata.model.Key;
 import dev.fermata.observe.RunSummary;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,9 +17,11 @@ final class RunText {
     private RunText() {
     }
 
-    /** What is played, where, and which keys matter. */
-    static void greet(Screen screen, Profile profile, Session session) {
+    /** What is played, where, and which keys matter. @param hidden the files of other profiles of its name */
+    static void greet(Screen screen, Profile profile, List<Path> hidden, Session session) {
         screen.line("fermata plays '" + profile.name() + "' on " + session.desktopName());
+        profile.file().ifPresent(file -> screen.line("from " + file + hidden.stream()
+                .map(other -> ", which hides " + other).collect(Collectors.joining())));
         List<String> keys = new ArrayList<>();
         hotkey(profile, Command.TOGGLE, "starts and pauses", keys);
         hotkey(profile, Command.MASTER, "arms and stops", keys);

@@ -109,8 +109,10 @@ final class ServiceCommand implements Runnable {
 
         /** The service starts in another folder: a file's name must not depend on this one. */
         private static String lasting(String nameOrFile) {
-            return ProfileLibrary.isFile(nameOrFile)
-                    ? Path.of(nameOrFile).toAbsolutePath().normalize().toString() : nameOrFile;
+            ProfileLibrary library = ProfileOption.library();
+            Path file = library.find(nameOrFile).orElseThrow();
+            return !ProfileLibrary.isFile(nameOrFile) && library.isInFolders(file)
+                    ? nameOrFile : file.toAbsolutePath().normalize().toString();
         }
     }
 

@@ -217,6 +217,6 @@ class EventOrderTest {
         Settings.Api api = settings.api();
         return new Settings(new Settings.Api(true, 0, api.bind(), api.token()), settings.givenSessionId(),
                 settings.pause(), settings.buffer(), settings.autoRecovery(), settings.monitoring(),
-                settings.logLevel(), settings.alerts(), settings.present());
+                settings.logLevel(), settings.alerts(), settings.present(), settings.ownProfiles());
     }
 }

@@ -205,7 +205,8 @@ class HotReloadTest {
     private static Settings withoutApi(Settings all) {
         Settings.Api api = all.api();
         return new Settings(new Settings.Api(false, api.port(), api.bind(), api.token()), all.givenSessionId(),
-                all.pause(), all.buffer(), all.autoRecovery(), all.monitoring(), all.logLevel(), all.alerts(), all.present());
+                all.pause(), all.buffer(), all.autoRecovery(), all.monitoring(), all.logLevel(), all.alerts(), all.present(),
+                all.ownProfiles());
     }
 
     private void start(Path file) {

@@ -4,6 +4,7 @@ import dev.fermata.app.Desktops;
 import dev.fermata.app.Places;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.config.profile.ProfileLibrary;
+import dev.fermata.config.settings.OwnProfiles;
 import dev.fermata.config.settings.Settings;
 import dev.fermata.config.settings.SettingsRefusedException;
 import dev.fermata.control.client.AgentFile;
@@ -46,7 +47,7 @@ public final class Doctor {
 
     /** Looks at everything; takes at most five seconds, where everything is as slow as it may be. */
     public List<Finding> examine() {
-        List<ProfileLibrary.Entry> library = new ProfileLibrary(places.profileFolders()).list();
+        List<ProfileLibrary.Entry> library = new ProfileLibrary(places.profileFolders(ownProfiles())).list();
         List<Profile> profiles = library.stream().flatMap(entry -> entry.result().profile().stream()).toList();
         findings.add(MachineChecks.java());
         findings.add(MachineChecks.permissions(places));
@@ -66,6 +67,15 @@ public final class Doctor {
             findings.add(MachineChecks.virtualDesktop());
         }
         return List.copyOf(findings);
+    }
+
+    /** What is wrong with the settings is told where the port is looked at. */
+    private OwnProfiles ownProfiles() {
+        try {
+            return settings.get().ownProfiles();
+        } catch (SettingsRefusedException e) {
+            return Settings.DEFAULTS.ownProfiles();
+        }
     }
 
     /** @param alone whether no agent runs on this desktop */

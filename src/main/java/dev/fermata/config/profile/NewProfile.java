@@ -53,8 +53,8 @@ public final class NewProfile {
         String rest = text.replaceFirst("\\A\\uFEFF?(?:#:schema[^\\n]*\\n)?", "");
         Matcher head = HEAD.matcher(rest);
         int end = head.find() ? head.start() : rest.length();
-        return ProfileJsonSchema.LINE + "\n"
-                + OWN_NAME.matcher(rest.substring(0, end)).replaceFirst(Matcher.quoteReplacement("name = \"" + name + "\""))
+        String named = Matcher.quoteReplacement("name = \"" + name + "\"");
+        return ProfileJsonSchema.LINE + "\n" + OWN_NAME.matcher(rest.substring(0, end)).replaceFirst(named)
                 + rest.substring(end);
     }
 }

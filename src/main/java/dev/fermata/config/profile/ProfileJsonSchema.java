@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The fields of a profile as a JSON schema (draft 7), which editors of TOML read for completion and for marking mistakes.
- * It says what one field says; what fields say together, and the limits of durations, only the check knows. Stateless.
+ * The fields of a profile as a JSON schema (draft 7), which editors of TOML read for completion and for marking
+ * mistakes. It says what one field says; what fields say together, and the limits of durations, only the check knows.
+ * Stateless.
  */
 public final class ProfileJsonSchema {
     /** What the file is called that profiles name in their first line. */

@@ -31,13 +31,19 @@ public final class ProfileLibrary {
         this.folders = List.copyOf(folders);
     }
 
+    /** Where named profiles are looked for, in this order. */
+    public List<Path> folders() {
+        return folders;
+    }
+
     /**
      * A profile of the library.
      *
      * @param name what to call it on the command line: its file name without {@code .toml}
+     * @param hidden the files of other profiles of that name, which only their paths lead to
      * @param result its profile, or what is wrong with it
      */
-    public record Entry(String name, Path file, ProfileResult result) {
+    public record Entry(String name, Path file, List<Path> hidden, ProfileResult result) {
         /** Its description, or its first problem when it is broken; one line. */
         public String summary() {
             return result.profile()
@@ -57,8 +63,8 @@ public final class ProfileLibrary {
     /**
      * Reads a profile.
      *
-     * @param nameOrFile a file when it contains a path separator or ends in {@code .toml}, else the
-     *                   name of a profile in one of the folders
+     * @param nameOrFile a file when it contains a path separator or ends in {@code .toml}, else the name of a
+     *                   profile in one of the folders, or of one in the folder that the command was called in
      * @return also for what cannot be found: then one diagnostic, with the nearest names there are
      */
     public ProfileResult read(String nameOrFile) {
@@ -83,19 +89,40 @@ public final class ProfileLibrary {
     }
 
     private Optional<Diagnostic> shadowing(Path file) {
-        String fileName = String.valueOf(file.getFileName());
-        List<Path> alike = folders.stream().map(folder -> folder.resolve(fileName)).filter(Files::exists)
-                .filter(other -> !isSame(other, file)).toList();
-        boolean inFolder = folders.stream().map(folder -> folder.resolve(fileName)).anyMatch(own -> isSame(own, file));
-        if (alike.isEmpty() || !inFolder || !fileName.endsWith(SUFFIX)) {
+        List<Path> hidden = hiddenBy(file);
+        String name = nameOf(file);
+        Optional<Path> first = sameNamed(file).stream().findFirst()
+                .filter(winner -> !isSame(winner, file) && isInFolders(file));
+        if (hidden.isEmpty() && first.isEmpty()) {
             return Optional.empty();
         }
-        String name = fileName.substring(0, fileName.length() - SUFFIX.length());
-        boolean first = find(name).filter(winner -> isSame(winner, file)).isPresent();
-        return Optional.of(Diagnostic.warningOfFile(file.toString(), first
-                ? "this hides another profile of the same name: " + paths(alike)
-                : "'-p " + name + "' plays another profile of the same name: " + find(name).orElseThrow(),
+        return Optional.of(Diagnostic.warningOfFile(file.toString(), first.isEmpty()
+                ? "this hides another profile of the same name: " + paths(hidden)
+                : "'-p " + name + "' plays another profile of the same name: " + first.get(),
                 "another name for one of them, or '-p' with the path"));
+    }
+
+    /** The files that the name of that one would lead to, were it not there; none for a file that no name leads to. */
+    public List<Path> hiddenBy(Path file) {
+        List<Path> alike = sameNamed(file);
+        return alike.isEmpty() || !isSame(alike.get(0), file) ? List.of()
+                : alike.stream().filter(other -> !isSame(other, file)).toList();
+    }
+
+    private List<Path> sameNamed(Path file) {
+        String fileName = String.valueOf(file.getFileName());
+        return !fileName.endsWith(SUFFIX) ? List.of()
+                : folders.stream().map(folder -> folder.resolve(fileName)).filter(Files::exists).toList();
+    }
+
+    /** Whether the file is in one of the folders, and so has a name. */
+    public boolean isInFolders(Path file) {
+        return sameNamed(file).stream().anyMatch(own -> isSame(own, file));
+    }
+
+    private static String nameOf(Path file) {
+        String fileName = String.valueOf(file.getFileName());
+        return fileName.endsWith(SUFFIX) ? fileName.substring(0, fileName.length() - SUFFIX.length()) : fileName;
     }
 
     private static String paths(List<Path> files) {
@@ -118,13 +145,15 @@ public final class ProfileLibrary {
         return folders.stream()
                 .flatMap(folder -> path(nameOrFile + SUFFIX).map(folder::resolve).stream())
                 .filter(Files::exists)
-                .findFirst();
+                .findFirst()
+                .or(() -> path(nameOrFile + SUFFIX).filter(Files::isRegularFile));
     }
 
     /** Every profile of the folders by name; of two with one name the one that is found first. */
     public List<Entry> list() {
         return files().entrySet().stream()
-                .map(file -> new Entry(file.getKey(), file.getValue(), ProfileReader.read(file.getValue())))
+                .map(file -> new Entry(file.getKey(), file.getValue(), hiddenBy(file.getValue()),
+                        ProfileReader.read(file.getValue())))
                 .toList();
     }
 

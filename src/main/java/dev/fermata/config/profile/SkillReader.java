@@ -125,8 +125,8 @@ final class SkillReader {
         Optional<Duration> every = table.find(ProfileSchema.ROTATION_EVERY);
         steps.forEach(step -> warnIfTooLong(step.value(), every, step.node()));
         Lane lane = table.get(ProfileSchema.ROTATION_LANE);
-        steps.forEach(step -> played.add(new FootGuns.Played("the rotation", step.value(), Optional.empty(), lane, false,
-                problems.source().span(step.node()))));
+        steps.forEach(step -> played.add(new FootGuns.Played("the rotation", step.value(), Optional.empty(), lane,
+                false, problems.source().span(step.node()))));
         ResumePolicy policy = table.find(ProfileSchema.ROTATION_RESUME).orElse(resume);
         boolean runs = table.get(ProfileSchema.ROTATION_DURING_HOLD) == DuringHold.RUN;
         boolean atStart = table.get(ProfileSchema.ROTATION_AT_START);

@@ -68,6 +68,9 @@ public final class Setting<T> extends Field<T> {
             "more CPU time of one core than this raises an alert");
     public static final Setting<Double> ALERT_MEMORY_MB = alert("memory_mb", "100000", "10",
             "more memory used by pause control than this raises an alert");
+    public static final Setting<OwnProfiles> OWN_PROFILES = new Setting<>("profiles.own",
+            Types.wordInAnyCase(OwnProfiles.class, Map.of()), "first",
+            "which of two profiles of one name is meant: your own (first) or the one that came with Fermata (last)");
     public static final Setting<OverlayCorner> OVERLAY_CORNER = new Setting<>("overlay.corner",
             Types.wordInAnyCase(OverlayCorner.class, Map.of()), "off",
             "the corner in which a badge over the game tells how the agent stands");
@@ -91,7 +94,7 @@ public final class Setting<T> extends Field<T> {
     public static final List<Setting<?>> ALL = List.of(
             ENABLE_API, PORT, BIND, TOKEN, SESSION_ID, PAUSE_MODE, GRACEFUL_TIMEOUT, BUFFER_SIZE, MAX_BUFFER_AGE,
             ENABLE_AUTO_RECOVERY, ENABLE_PERFORMANCE_MONITORING, LOG_LEVEL,
-            ALERT_PAUSE_MS, ALERT_RESUME_MS, ALERT_STATUS_MS, ALERT_CPU_PERCENT, ALERT_MEMORY_MB,
+            ALERT_PAUSE_MS, ALERT_RESUME_MS, ALERT_STATUS_MS, ALERT_CPU_PERCENT, ALERT_MEMORY_MB, OWN_PROFILES,
             OVERLAY_CORNER, OVERLAY_TEXT, OVERLAY_SIZE, OVERLAY_OPACITY, SOUNDS, SOUND_VOLUME, NOTIFICATIONS);
 
     static final Schema SCHEMA = new Schema("settings.toml", "settings.toml", List.copyOf(ALL));

@@ -14,6 +14,7 @@ import java.util.OptionalLong;
  * @param autoRecovery whether what went wrong is mended, not only told about
  * @param monitoring whether latencies are measured and alerts raised
  * @param logLevel what is logged to the terminal
+ * @param ownProfiles which of two profiles of one name is meant
  */
 public record Settings(
         Api api,
@@ -24,7 +25,8 @@ public record Settings(
         boolean monitoring,
         LogLevel logLevel,
         Alerts alerts,
-        Present present) {
+        Present present,
+        OwnProfiles ownProfiles) {
     /** What counts where nobody set anything. */
     public static final Settings DEFAULTS = Values.DEFAULTS.settings();
 

@@ -60,7 +60,8 @@ record Values(Map<Setting<?>, Given> given) {
                 new Settings.Alerts(get(Setting.ALERT_PAUSE_MS), get(Setting.ALERT_RESUME_MS),
                         get(Setting.ALERT_STATUS_MS), get(Setting.ALERT_CPU_PERCENT),
                         get(Setting.ALERT_MEMORY_MB)),
-                present());
+                present(),
+                get(Setting.OWN_PROFILES));
     }
 
     private Settings.Present present() {

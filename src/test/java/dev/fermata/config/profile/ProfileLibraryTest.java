@@ -85,6 +85,30 @@ class ProfileLibraryTest {
         assertFalse(library.check("mine").render().contains("same name"));
     }
 
+    /** The folder that a command is called in is that of the project here. */
+    @Test
+    void aNameFindsTheFileBesideWhenNoFolderHasIt() throws IOException {
+        Path beside = Path.of("beside-" + ProcessHandle.current().pid() + ".toml");
+        String name = beside.toString().replace(".toml", "");
+        write(Path.of(""), name, "beside");
+        try {
+            assertEquals("beside", library.read(name).profile().orElseThrow().description());
+            assertFalse(library.isInFolders(library.find(name).orElseThrow()));
+            write(user, name, "in the folder");
+            assertEquals("in the folder", library.read(name).profile().orElseThrow().description());
+            assertTrue(library.isInFolders(library.find(name).orElseThrow()));
+        } finally {
+            Files.delete(beside);
+        }
+    }
+
+    @Test
+    void listsWhatEachProfileHides() {
+        List<ProfileLibrary.Entry> entries = library.list();
+        assertEquals(List.of(user.resolve("arpg.toml")), entries.get(0).hidden());
+        assertEquals(List.of(), entries.get(2).hidden());
+    }
+
     @Test
     void aFileElsewhereHidesNothing() throws IOException {
         write(folder, "arpg", "in no folder of profiles");

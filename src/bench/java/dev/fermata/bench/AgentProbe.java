@@ -69,8 +69,9 @@ public final class AgentProbe {
     private static int serve(Agent agent) throws IOException {
         PauseService service = new PauseService(agent.core().control(), agent.core().ledger(),
                 agent.core().dispatcher(), agent.clock(), PauseMode.IMMEDIATE, Duration.ofSeconds(2),
-                new ChangeBudget(40, 20));
-        PauseServer server = new PauseServer(ServerSettings.loopback(0, 1), agent.monitoring().timed(service), () -> {
+                ChangeBudget.ofClients());
+        PauseServer server = new PauseServer(ServerSettings.loopback(0, 1), agent.monitoring().timed(service), new NoPlay(),
+                ()  -> {
             throw new IllegalStateException("nobody asks for the status");
         }, text -> { }, SocketOwners.forManyQuestions(), agent.clock(), Throwable::printStackTrace);
         agent.listen(server.events());

@@ -71,10 +71,10 @@ public final class Agent implements AutoCloseable {
      * @param desktop is closed with the agent
      * @param echoes what the desktop's hook will hear of the agent's own doing
      * @param settings of the clients' buffer, recovery and monitoring
-     * @param onBroken called when the desktop takes no input any more; the agent is STOPPED then
+     * @param host told when the desktop takes no input any more, the agent is STOPPED then; asked for other profiles
      */
     public Agent(Clock clock, Desktop desktop, EchoFilter echoes, Profile profile, Settings settings,
-            Runnable onBroken) {
+            Core.Host host) {
         this.clock = clock;
         this.desktop = desktop;
         bus = new Bus(new LoggedFailures());
@@ -84,7 +84,7 @@ public final class Agent implements AutoCloseable {
         bus.register(relay);
         recovery = settings.autoRecovery() ? Recovery.MEND : Recovery.REPORT;
         BufferLimits buffer = new BufferLimits(settings.buffer().size(), settings.buffer().maxAge());
-        core = new Core(clock, desktop, echoes, buffer, recovery, profile, bus, onBroken);
+        core = new Core(clock, desktop, echoes, buffer, recovery, profile, bus, host);
         monitoring = new Monitoring(settings.monitoring(), thresholds(settings.alerts()), clock, bus, core, relay);
         monitoring.memory().add("input", core::estimatedMailboxBytes);
         Clock punctual = new PunctualClock(clock);
@@ -180,7 +180,15 @@ public final class Agent implements AutoCloseable {
 
     /** Puts a profile in force soon, on the input thread. Any thread. */
     public void load(Profile profile) {
-        core.onInputThread(() -> core.load(profile));
+        load(profile, () -> { });
+    }
+
+    /** As {@link #load(Profile)}; {@code loaded} is called on the input thread when it is in force. */
+    void load(Profile profile, Runnable loaded) {
+        core.onInputThread(() -> {
+            core.load(profile);
+            loaded.run();
+        });
     }
 
     /** Tells that a profile was refused; the one before stays. Any thread. */

@@ -4,6 +4,7 @@ import dev.fermata.config.settings.Settings;
 import dev.fermata.control.ChangeBudget;
 import dev.fermata.control.PauseControl;
 import dev.fermata.control.PauseService;
+import dev.fermata.control.PlayControl;
 import dev.fermata.control.StatusSource;
 import dev.fermata.control.http.PauseServer;
 import dev.fermata.control.http.ServerSettings;
@@ -17,9 +18,6 @@ import org.slf4j.LoggerFactory;
 /** The pause-control service of a running agent, wired to it. */
 final class ControlService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlService.class);
-    /** Far more than a person or an overlay asks for; each costs the desktop's server some work. */
-    private static final int CHANGES_AT_ONCE = 40;
-    private static final int CHANGES_PER_SECOND = 20;
 
     private final PauseServer server;
 
@@ -31,19 +29,19 @@ final class ControlService implements AutoCloseable {
      * Serves an agent from now on.
      *
      * @param runToken as the agent's file has it
+     * @param play what clients may change about what is played
      * @throws UncheckedIOException when the port is taken; the message names it and the flag
      */
-    static ControlService start(Agent agent, Settings settings, RunToken runToken, String version) {
+    static ControlService start(Agent agent, Settings settings, RunToken runToken, String version, PlayControl play) {
         Core core = agent.core();
         PauseService pauses = new PauseService(core.control(), core.ledger(), core.dispatcher(), agent.clock(),
-                settings.pause().mode(), settings.pause().gracefulTimeout(),
-                new ChangeBudget(CHANGES_AT_ONCE, CHANGES_PER_SECOND));
-        return start(agent, settings, runToken, version, pauses);
+                settings.pause().mode(), settings.pause().gracefulTimeout(), ChangeBudget.ofClients());
+        return start(agent, settings, runToken, version, play, pauses);
     }
 
     /** @param pauses what clients' calls go to */
     static ControlService start(Agent agent, Settings settings, RunToken runToken, String version,
-            PauseService pauses) {
+            PlayControl play, PauseService pauses) {
         Core core = agent.core();
         Monitoring monitoring = agent.monitoring();
         PauseControl control = monitoring.timed(pauses);
@@ -51,7 +49,7 @@ final class ControlService implements AutoCloseable {
                 monitoring::figures, monitoring::alerts));
         PauseServer server;
         try {
-            server = new PauseServer(serverSettings(settings).withRunToken(runToken), control, status,
+            server = new PauseServer(serverSettings(settings).withRunToken(runToken), control, play, status,
                     monitoring::writeTo, SocketOwners.forManyQuestions(), agent.clock(),
                     ControlService::tell);
         } catch (IOException e) {

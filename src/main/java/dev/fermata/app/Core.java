@@ -10,6 +10,7 @@ import dev.fermata.hear.Bindings;
 import dev.fermata.hear.HookWatchdog;
 import dev.fermata.hear.InputHandler;
 import dev.fermata.hear.InputMailbox;
+import dev.fermata.model.Command;
 import dev.fermata.model.Key;
 import dev.fermata.model.Recovery;
 import dev.fermata.pause.PauseLedger;
@@ -40,7 +41,7 @@ import java.util.function.LongConsumer;
 public final class Core implements InputMailbox.Receiver {
     private final Clock clock;
     private final Desktop desktop;
-    private final Runnable onBroken;
+    private final Host host;
     private final Bus bus;
     private final UnifiedScheduler scheduler;
     private final Dispatcher dispatcher;
@@ -59,20 +60,29 @@ public final class Core implements InputMailbox.Receiver {
     /** Written by the input thread only. */
     private volatile Profile profile;
 
+    /** What the core asks of whoever runs it, on the threads of its parts: who is asked hands over and returns. */
+    public interface Host {
+        /** The desktop takes no input any more; the agent has been stopped. Told once. */
+        void onBroken();
+
+        /** A hotkey asks for another profile; whoever has only one ignores it. */
+        default void useProfile(String name) {
+        }
+    }
+
     /**
      * @param echoes announces the core's injections to its own input handler
      * @param buffer bounds on what clients have waiting
      * @param recovery whether faults are mended or only told of
      * @param profile what to play first; nothing is played before the control is told to run
      * @param bus carries every event; the core registers its own subscribers
-     * @param onBroken called once the desktop takes no input any more; the agent has been stopped
      */
     public Core(Clock clock, Desktop desktop, EchoFilter echoes, BufferLimits buffer, Recovery recovery,
-            Profile profile, Bus bus, Runnable onBroken) {
+            Profile profile, Bus bus, Host host) {
         this.clock = clock;
         this.desktop = desktop;
         this.bus = bus;
-        this.onBroken = onBroken;
+        this.host = host;
         scheduler = new UnifiedScheduler(clock, schedulerPart::wake,
                 (task, failure) -> report("skill " + task, failure));
         dispatcher = new Dispatcher(clock, bus, desktop.injector(), echoes,
@@ -80,7 +90,7 @@ public final class Core implements InputMailbox.Receiver {
         ledger = new PauseLedger(clock, bus, recovery, inputPart::wake);
         skills = new SkillManager(clock, bus, ledger, scheduler, dispatcher, inputPart::wake);
         control = new AgentControl(ledger, bus, clock);
-        input = new InputHandler(bus, new DispatchedKeys(dispatcher), desktop.physicalKeys(), recovery, echoes, control::command);
+        input = new InputHandler(bus, new DispatchedKeys(dispatcher), desktop.physicalKeys(), recovery, echoes, this::command);
         watchdog = new HookWatchdog(desktop.hook(), dispatcher::pressesSent,
                 () -> desktop.capabilities().hearsOwnInput() && ledger.isStarted(), bus, recovery,
                 input::onHookRegistered);
@@ -106,6 +116,17 @@ public final class Core implements InputMailbox.Receiver {
         skills.load(newProfile);
         input.configure(bindings, clock.nanos());
         takeOver.load(newProfile);
+    }
+
+    /** Does what a hotkey asks for. Input thread. */
+    private void command(Command command) {
+        if (command instanceof Command.State state) {
+            control.command(state);
+        } else if (command instanceof Command.TurnSkill turn) {
+            skills.turn(turn.skill(), turn.how(), "hotkey");
+        } else if (command instanceof Command.UseProfile use) {
+            host.useProfile(use.profile());
+        }
     }
 
     /**
@@ -232,7 +253,7 @@ public final class Core implements InputMailbox.Receiver {
     private void onDesktopBroken() {
         // Releases are still tried, and may be refused, when the agent has stopped: tell it once.
         if (control.stopKeepingHolds(Dispatcher.MOST_FAILURES + " refused injections in a row")) {
-            onBroken.run();
+            host.onBroken();
         }
     }
 

@@ -22,8 +22,11 @@ final class HotReload implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HotReload.class);
     private static final Duration STOP_WAIT = Duration.ofMillis(200);
 
-    private final Path file;
-    private final ProfileWatch watch;
+    private final Clock clock;
+    private final Consumer<ProfileResult> onSaved;
+    private volatile Followed followed;
+    /** Whose folder the hints are of; its own thread only. */
+    private Optional<Followed> hinted = Optional.empty();
     private final FolderHints hints;
     private final Worker worker;
     private final Consumer<Throwable> onFailure;
@@ -38,12 +41,22 @@ final class HotReload implements AutoCloseable {
      * @param onFailure told on the watching thread why it could not look, once for each new reason
      */
     HotReload(Path file, Profile begun, Clock clock, Consumer<ProfileResult> onSaved, Consumer<Throwable> onFailure) {
-        this.file = file;
+        this.clock = clock;
+        this.onSaved = onSaved;
         this.onFailure = onFailure;
-        watch = new ProfileWatch(file, begun, clock, onSaved);
+        follow(file, begun);
         hints = new FolderHints(file, clock, ProfileWatch.QUIET, failure -> LOG.info(
                 "the system tells of no saves ({}); {} is looked at each second", failure.getMessage(), file));
         worker = new Worker(NAME, this::step, hints, this::failed);
+    }
+
+    /** A file and what was read of it. */
+    private record Followed(Path file, ProfileWatch watch) {
+    }
+
+    /** Follows another file from now on, of which that has been read. Any thread. */
+    void follow(Path file, Profile begun) {
+        followed = new Followed(file, new ProfileWatch(file, begun, clock, onSaved));
     }
 
     /** The thread, to be watched; it is not started before {@link #start}. */
@@ -66,11 +79,13 @@ final class HotReload implements AutoCloseable {
         if (now < retryAt) {
             return retryAt;
         }
-        long readings = watch.readings();
-        long next = watch.step(now);
-        if (watch.readings() != readings) {
+        Followed current = followed;
+        long readings = current.watch.readings();
+        long next = current.watch.step(now);
+        if (current.watch.readings() != readings || hinted.filter(current::equals).isEmpty()) {
             // The file, a link to it or a folder may be another than before.
-            hints.follow(file);
+            hints.follow(current.file);
+            hinted = Optional.of(current);
         }
         failure = Optional.empty();
         return next;

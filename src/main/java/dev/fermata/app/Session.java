@@ -2,7 +2,7 @@ package dev.fermata.app;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fermata.config.profile.Profile;
-import dev.fermata.config.profile.ProfileResult;
+import dev.fermata.config.profile.ProfileLibrary;
 import dev.fermata.config.settings.Settings;
 import dev.fermata.control.client.AgentFile;
 import dev.fermata.control.client.Endpoint;
@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +32,7 @@ public final class Session implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
     private final Agent agent;
+    private final PlayedProfile profile;
     private final List<AutoCloseable> owned = new ArrayList<>();
     private String page;
     /** Null where the settings ask for none. */
@@ -43,16 +43,50 @@ public final class Session implements AutoCloseable {
     /**
      * What to run.
      *
+     * @param profiles where other profiles are looked for that somebody asks for
      * @param running whether to begin RUNNING rather than READY
      * @param events opens what writes the events, if anything; asked when the desktop is this agent's
      *               alone, and closed with the session
      */
     public record Options(
-            Profile profile, Settings settings, boolean running, Optional<Supplier<EventWriter>> events) {
+            Profile profile, ProfileLibrary profiles, Settings settings, boolean running, Optional<Supplier<EventWriter>> events) {
     }
 
-    private Session(Agent agent) {
+    /** Hears what happens in a session. */
+    public interface Listener {
+        /** Something happened; told in order, on the relay's thread. */
+        void onEvent(Event happened);
+
+        /** The desktop takes no input any more. */
+        void onBroken();
+
+        /** A client wants the program to end; returns at once. */
+        void onQuit(String by);
+    }
+
+    /** What the agent asks for goes to what is there only after it. */
+    private static final class Host implements Core.Host {
+        private final Listener listener;
+        private volatile PlayedProfile profile;
+
+        Host(Listener listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public void onBroken() {
+            listener.onBroken();
+        }
+
+        @Override
+        public void useProfile(String name) {
+            profile.useSoon(name);
+        }
+    }
+
+    private Session(Agent agent, PlayedProfile profile) {
         this.agent = agent;
+        this.profile = profile;
     }
 
     /**
@@ -61,33 +95,34 @@ public final class Session implements AutoCloseable {
      * @param opener opens the desktop; it is closed with the session, also when starting fails
      * @param runtime the folder of what is found after this process has died, and of the file that
      *                clients find it by
-     * @param listener gets every event on the {@code events} thread
-     * @param onBroken called when the desktop takes no input any more
      * @throws AlreadyRunningException when another agent works on this desktop
      * @throws dev.fermata.platform.DesktopException when there is no desktop to use
      * @throws java.io.UncheckedIOException when the API's port is taken
      */
     public static Session start(Options options, Desktops.Opener opener, Path runtime,
-            Consumer<Event> listener, Runnable onBroken) {
+            Listener listener) {
         Clock clock = new SystemClock();
         EchoFilter echoes = new EchoFilter();
         Desktop desktop = opener.open(echoes, clock);
         Tenancy tenancy = Desktops.tenancy(desktop);
         occupy(desktop, tenancy, runtime);
-        Agent agent = new Agent(clock, desktop, echoes, options.profile(), options.settings(), onBroken);
-        Session session = new Session(agent);
+        Host host = new Host(listener);
+        Agent agent = new Agent(clock, desktop, echoes, options.profile(), options.settings(), host);
+        host.profile = new PlayedProfile(agent, options.profiles());
+        Session session = new Session(agent, host.profile);
         session.owned.add(tenancy);
+        session.owned.add(session.profile);
         try {
-            agent.listen(listener);
+            agent.listen(listener::onEvent);
             session.present(options.settings());
             options.events().ifPresent(session::writeEvents);
-            session.serve(options.settings(), runtime);
+            session.serve(options.settings(), runtime, listener);
             agent.start();
             agent.core().control().arm("started");
             if (options.running()) {
                 agent.core().control().run("started");
             }
-            options.profile().file().ifPresent(file -> session.reloadOnSave(file, options.profile(), clock));
+            session.profile.begin(options.profile());
             return session;
         } catch (RuntimeException e) {
             session.close();
@@ -153,12 +188,13 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    private void serve(Settings settings, Path runtime) {
+    private void serve(Settings settings, Path runtime, Listener listener) {
         String version = Session.class.getPackage().getImplementationVersion();
         OptionalInt port = OptionalInt.empty();
         RunToken runToken = RunToken.random();
         if (settings.api().enabled()) {
-            ControlService service = ControlService.start(agent, settings, runToken, version == null ? "dev" : version);
+            ControlService service = ControlService.start(agent, settings, runToken, version == null ? "dev" : version,
+                    new PlayService(agent, profile, listener::onQuit));
             owned.add(service);
             page = service.page();
             port = OptionalInt.of(service.port());
@@ -174,18 +210,6 @@ public final class Session implements AutoCloseable {
         } catch (UncheckedIOException e) {
             LOG.warn("clients of this agent will need --port: {}", e.getMessage());
         }
-    }
-
-    private void reloadOnSave(Path file, Profile begun, Clock clock) {
-        HotReload reload = new HotReload(file, begun, clock, this::reload,
-                failure -> agent.report(HotReload.NAME, failure));
-        owned.add(reload);
-        agent.watch(HotReload.NAME, reload.worker());
-        reload.start();
-    }
-
-    private void reload(ProfileResult result) {
-        result.profile().ifPresentOrElse(agent::load, () -> agent.refuse(result.render()));
     }
 
     private static void occupy(Desktop desktop, Tenancy tenancy, Path runtime) {

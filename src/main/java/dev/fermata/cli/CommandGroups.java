@@ -20,7 +20,8 @@ final class CommandGroups implements IHelpSectionRenderer {
     private static final List<Group> GROUPS = List.of(
             new Group("Play", List.of("run", "demo", "simulate")),
             new Group("Steer the fermata that is running",
-                    List.of("status", "pause", "resume", "toggle", "stop", "send", "events")),
+                    List.of("status", "pause", "resume", "toggle", "start", "stop", "use", "skill", "send", "events",
+                            "quit")),
             new Group("Profiles and settings", List.of("new", "edit", "check", "profiles", "keys", "schema", "config")),
             new Group("This machine", List.of("doctor", "release", "service", "completion")));
 

@@ -39,7 +39,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         commandListHeading = "",
         subcommands = {
             RunCommand.class, StatusCommand.class, PauseCommand.class, ResumeCommand.class, ToggleCommand.class,
-            StopCommand.class, SendCommand.class, EventsCommand.class, DemoCommand.class, SimulateCommand.class,
+            StartCommand.class, StopCommand.class, UseCommand.class, SkillCommand.class, QuitCommand.class,
+            SendCommand.class, EventsCommand.class, DemoCommand.class, SimulateCommand.class,
             NewCommand.class, EditCommand.class, CheckCommand.class, ProfilesCommand.class, SchemaCommand.class,
             ConfigCommand.class, KeysCommand.class, DoctorCommand.class,
             ReleaseCommand.class, CompletionCommand.class, ServiceCommand.class
@@ -91,7 +92,11 @@ public final class Main implements Callable<Integer> {
             case "pause" -> new PauseCommand();
             case "resume" -> new ResumeCommand();
             case "toggle" -> new ToggleCommand();
+            case "start" -> new StartCommand();
             case "stop" -> new StopCommand();
+            case "use" -> new UseCommand();
+            case "skill" -> new SkillCommand();
+            case "quit" -> new QuitCommand();
             case "send" -> new SendCommand();
             case "events" -> new EventsCommand();
             case "release" -> new ReleaseCommand();

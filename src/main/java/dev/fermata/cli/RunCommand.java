@@ -170,15 +170,28 @@ final class RunCommand implements Callable<Integer> {
         Consumer<Event> title = screen.isTerminal()
                 ? new StandingWatch(standing -> screen.title("fermata: " + standing.words())) : event -> { };
         Session session = Session.start(
-                new Session.Options(loaded, settings, running, Optional.ofNullable(events)
+                new Session.Options(loaded, ProfileOption.library(), settings, running, Optional.ofNullable(events)
                         .<Supplier<EventWriter>>map(target -> () -> eventWriter(target, screen, endBroken))),
                 (echoes, clock) -> open(echoes, clock, screen, printer), runtime,
-                event -> {
-                    summary.accept(EventLine.of(event));
-                    status.accept(event);
-                    title.accept(event);
-                },
-                () -> endBroken.accept("the desktop refused too many keys in a row; see the messages above"));
+                new Session.Listener() {
+                    @Override
+                    public void onEvent(Event event) {
+                        summary.accept(EventLine.of(event));
+                        status.accept(event);
+                        title.accept(event);
+                    }
+
+                    @Override
+                    public void onBroken() {
+                        endBroken.accept("the desktop refused too many keys in a row; see the messages above");
+                    }
+
+                    @Override
+                    public void onQuit(String by) {
+                        screen.line("ended by " + by);
+                        ending.ask();
+                    }
+                });
         started.set(session);
         Worker refresh = new Worker("status", status, session.agent().clock(), failure -> { });
         try {

@@ -23,9 +23,9 @@ final class RunText {
         profile.file().ifPresent(file -> screen.line("from " + file + hidden.stream()
                 .map(other -> ", which hides " + other).collect(Collectors.joining())));
         List<String> keys = new ArrayList<>();
-        hotkey(profile, Command.TOGGLE, "starts and pauses", keys);
-        hotkey(profile, Command.MASTER, "arms and stops", keys);
-        hotkey(profile, Command.PANIC, "stops at once", keys);
+        hotkey(profile, Command.State.TOGGLE, "starts and pauses", keys);
+        hotkey(profile, Command.State.MASTER, "arms and stops", keys);
+        hotkey(profile, Command.State.PANIC, "stops at once", keys);
         keys.add("Ctrl-C ends");
         screen.line(String.join(", ", keys));
         List<String> silencers = new ArrayList<>();

@@ -9,10 +9,16 @@ import java.util.Optional;
  * @param title as messages call it
  * @param owner as messages call it that says what it lacks, such as "this skill"
  * @param fields in the order they are documented
+ * @param others what an entry of any other name is, whose name means something itself; empty where there are none
  */
-public record Schema(String title, String owner, List<Field<?>> fields) {
+public record Schema(String title, String owner, List<Field<?>> fields, Optional<Field<?>> others) {
     public Schema {
         fields = List.copyOf(fields);
+    }
+
+    /** One that has these fields and no other entries. */
+    public Schema(String title, String owner, List<Field<?>> fields) {
+        this(title, owner, fields, Optional.empty());
     }
 
     /** The field of that name. */

@@ -1,6 +1,7 @@
 package dev.fermata.config;
 
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +24,7 @@ public final class Table {
         this.wording = wording;
         this.fields = node.fields();
         fields.forEach((name, value) -> {
-            if (schema.find(name).isEmpty()) {
+            if (schema.find(name).isEmpty() && schema.others().isEmpty()) {
                 meant.addAll(wording.unknown(value.name(name), schema, fields.keySet()));
             }
         });
@@ -66,6 +67,30 @@ public final class Table {
     /** A field's value, or its default. */
     public <T> T get(Field<T> field) {
         return find(field).or(field::standardValue).orElseThrow();
+    }
+
+    /** The entries that are none of the fields, by their names, for a schema that has such. */
+    public Map<String, Node> others() {
+        Map<String, Node> others = new LinkedHashMap<>(fields);
+        others.keySet().removeIf(name -> schema.find(name).isPresent());
+        return others;
+    }
+
+    /** Tells that an entry is neither a field nor one of the others. */
+    public void unknown(String name) {
+        wording.unknown(fields.get(name).name(name), schema, fields.keySet());
+    }
+
+    /** Tells that the name of an entry of the others' is none. */
+    public void wrong(Field<?> others, Fault fault) {
+        wording.wrong(others, fault);
+    }
+
+    /** The value of an entry of the others'. Empty when it is wrong, which is told. */
+    public <T> Optional<T> find(Field<T> others, Node value) {
+        Reading<T> reading = others.type().read(value, others.name());
+        reading.faults().forEach(fault -> wording.wrong(others, fault));
+        return reading.value();
     }
 
     /** A table inside this one; without fields where it is absent or wrong. */

@@ -55,7 +55,7 @@ public final class AgentControl {
     }
 
     /** Does what a hotkey asks for. */
-    public void command(Command command) {
+    public void command(Command.State command) {
         switch (command) {
             case MASTER -> {
                 if (!arm("master key")) {

@@ -9,6 +9,9 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class ChangeBudget {
     private static final long UNUSED = Long.MIN_VALUE;
+    /** Far more than a person or an overlay asks for; each costs the desktop's server some work. */
+    private static final int CLIENTS_AT_ONCE = 40;
+    private static final int CLIENTS_PER_SECOND = 20;
 
     private final long eachNanos;
     private final long savedNanos;
@@ -25,6 +28,11 @@ public final class ChangeBudget {
         }
         this.eachNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
         this.savedNanos = (atOnce - 1) * eachNanos;
+    }
+
+    /** What clients together may change of one kind. */
+    public static ChangeBudget ofClients() {
+        return new ChangeBudget(CLIENTS_AT_ONCE, CLIENTS_PER_SECOND);
     }
 
     /** Takes one if there is one. Returns whether there was. */

@@ -67,13 +67,26 @@ public final class Simulation {
         Bus bus = new Bus(new FailFast());
         bus.register(this);
         core = new Core(clock, desktop.asDesktop(), echoes, BufferLimits.DEFAULTS, begin.recovery(), profile, bus,
-                () -> { });
+                new Host());
         desktop.reportKept(key -> presses.kept(key, desktop.nanosSinceRelease(key), clock.nanos()));
         core.onHookRegistered(clock.nanos());
         if (begin.ready()) {
             core.control().arm("simulation");
         } else {
             core.control().run("simulation");
+        }
+    }
+
+    /** A hotkey asks for a profile as a script does. */
+    private final class Host implements Core.Host {
+        @Override
+        public void onBroken() {
+            // told by the agent's state
+        }
+
+        @Override
+        public void useProfile(String name) {
+            core.onInputThread(() -> reload(name));
         }
     }
 

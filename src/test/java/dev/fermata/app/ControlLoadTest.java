@@ -3,6 +3,7 @@ package dev.fermata.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fermata.control.FakePlay;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.config.profile.ProfileReader;
 import dev.fermata.config.settings.Settings;
@@ -73,7 +74,7 @@ class ControlLoadTest {
     @Test
     void noUpdateIsLostUnderLoad() throws Exception {
         agent.listen(event -> summary.accept(EventLine.of(event)));
-        try (ControlService service = ControlService.start(agent, onAnyPort(), RunToken.random(), "test", unlimited())) {
+        try (ControlService service = ControlService.start(agent, onAnyPort(), RunToken.random(), "test", new FakePlay(), unlimited())) {
             agent.start();
             agent.core().control().run("test");
             AtomicBoolean playing = new AtomicBoolean(true);

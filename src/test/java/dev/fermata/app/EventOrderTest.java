@@ -1,5 +1,6 @@
 package dev.fermata.app;
 
+import dev.fermata.control.FakePlay;
 import dev.fermata.model.PauseScope;
 import dev.fermata.model.Scope;
 import java.util.Set;
@@ -128,7 +129,7 @@ class EventOrderTest {
         agent.listen(event -> relayed.accept(EventLine.of(event)));
         agent.listen(new EventWriter(new Lines(written::acceptJson), EventFormat.JSONL, failure -> { }));
         ExecutorService threads = Executors.newFixedThreadPool(THREADS + 2);
-        try (ControlService service = ControlService.start(agent, onAnyPort(), RunToken.random(), "test")) {
+        try (ControlService service = ControlService.start(agent, onAnyPort(), RunToken.random(), "test", new FakePlay())) {
             agent.start();
             Future<?> reader = threads.submit(() -> read(service.page()));
             await().until(() -> {
@@ -171,7 +172,7 @@ class EventOrderTest {
             String holder = HOLDERS.get(random.nextInt(HOLDERS.size()));
             Set<Scope> scopes = PauseScope.values()[random.nextInt(3)].scopes();
             switch (random.nextInt(10)) {
-                case 0, 1 -> control.command(Command.TOGGLE);
+                case 0, 1 -> control.command(Command.State.TOGGLE);
                 case 2 -> control.pause(holder, "test", scopes, OptionalLong.empty(), Optional.empty());
                 case 3 -> control.pause(holder, "test", scopes, OptionalLong.of(random.nextInt(2_000_000)),
                         Optional.empty());
@@ -180,7 +181,7 @@ class EventOrderTest {
                 case 6 -> control.resume(holder, "test");
                 case 7 -> control.resumeClients("test");
                 case 8 -> {
-                    control.command(Command.PANIC);
+                    control.command(Command.State.PANIC);
                     control.run("test");
                 }
                 default -> {

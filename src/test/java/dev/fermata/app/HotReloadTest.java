@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fermata.config.profile.Profile;
+import dev.fermata.config.profile.ProfileLibrary;
 import dev.fermata.config.profile.ProfileReader;
 import dev.fermata.config.profile.ProfileResult;
 import dev.fermata.config.settings.Settings;
@@ -212,8 +213,8 @@ class HotReloadTest {
     private void start(Path file) {
         Profile profile = ProfileReader.read(file).profile().orElseThrow();
         FakeDesktop desktop = new FakeDesktop(true);
-        session = Session.start(new Session.Options(profile, WITHOUT_API, false, Optional.empty()),
-                (echoes, clock) -> desktop.asDesktop(), folder, events::add, () -> { });
+        session = Session.start(new Session.Options(profile, new ProfileLibrary(List.of(folder)), WITHOUT_API, false,
+                Optional.empty()), (echoes, clock) -> desktop.asDesktop(), folder, new SessionEvents(events::add));
     }
 
     /** As editors save: another file takes the place of the old one. */

@@ -362,7 +362,8 @@ class ClientCommandsTest {
     void everyHelpTextFitsAndHasAnExample() {
         List<String> wide = new ArrayList<>();
         for (Object command : List.of(new StatusCommand(), new PauseCommand(), new ResumeCommand(),
-                new ToggleCommand(), new StopCommand(), new SendCommand(), new EventsCommand(), new ConfigCommand(),
+                new ToggleCommand(), new StopCommand(), new StartCommand(), new UseCommand(), new SkillCommand(),
+                new QuitCommand(), new SendCommand(), new EventsCommand(), new ConfigCommand(),
                 new RunCommand())) {
             String help = Main.commandLine(command).setUsageHelpAutoWidth(false).getUsageMessage();
             assertTrue(help.contains("\nExample"), help);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fermata.app.Places;
 import dev.fermata.control.AgentControl;
+import dev.fermata.control.FakePlay;
 import dev.fermata.control.PauseControl;
 import dev.fermata.control.PauseResult;
 import dev.fermata.control.Status;
@@ -112,9 +113,11 @@ class ClientsAndServerTest {
                 Map.of("played", 9L));
     }
 
+    private final FakePlay play = new FakePlay();
+
     @BeforeEach
     void start() throws IOException {
-        server = new PauseServer(ServerSettings.loopback(0, 123456).withToken(TOKEN), controls, this::status,
+        server = new PauseServer(ServerSettings.loopback(0, 123456).withToken(TOKEN), controls, play, this::status,
                 text -> { }, SocketOwners.forManyQuestions(), clock, failure -> { });
         server.start();
         variables = Map.of("FERMATA_PORT", Integer.toString(server.address().getPort()), "FERMATA_TOKEN", TOKEN);
@@ -150,6 +153,25 @@ class ClientsAndServerTest {
         assertEquals(List.of("pause cli chat 30000 GRACEFUL", "resume deck", "resume all", "stop", "submit cli low"),
                 controls.calls.stream().filter(call -> !call.startsWith("toggle") && !call.endsWith("-")
                         && !call.endsWith("normal")).toList());
+    }
+
+    @Test
+    void whatIsPlayedIsChanged() {
+        assertEquals("'Fire bolt' is off\n", run(0, SkillCommand::new, "Fire bolt", "off"));
+        assertEquals("'Fire bolt' is on\n", run(0, SkillCommand::new, "Fire bolt", "toggle"));
+        assertEquals("plays 'Druid'\n", run(0, UseCommand::new, "druid"));
+        assertEquals("it was playing already\n", run(0, StartCommand::new));
+        assertEquals("it ends\n", run(0, QuitCommand::new));
+        assertEquals(List.of("off Fire bolt by api:cli", "toggle Fire bolt by api:cli", "use druid by api:cli",
+                "quit by api:cli"), play.calls());
+
+        assertEquals("fermata: the profile has no skill of this name; did you mean Fire bolt?; expected one of its"
+                + " skills\n", run(1, SkillCommand::new, "fire bolt", "on"));
+        assertEquals("fermata: this profile cannot be used; the one before goes on; expected a profile that 'fermata"
+                + " check' passes, by the name that 'fermata profiles' lists\nbear: there is no profile of this name\n",
+                run(1, UseCommand::new, "bear"));
+        assertTrue(run(2, SkillCommand::new, "Fire bolt", "of").startsWith(
+                "fermata: a skill is turned on, off or toggle, not 'of'"));
     }
 
     @Test

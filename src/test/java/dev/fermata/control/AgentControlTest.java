@@ -102,13 +102,13 @@ class AgentControlTest {
 
     @Test
     void goesRoundItsStates() {
-        control.command(Command.TOGGLE);
-        control.command(Command.MASTER);
-        control.command(Command.TOGGLE);
-        control.command(Command.TOGGLE);
-        control.command(Command.TOGGLE);
-        control.command(Command.PANIC);
-        control.command(Command.PANIC);
+        control.command(Command.State.TOGGLE);
+        control.command(Command.State.MASTER);
+        control.command(Command.State.TOGGLE);
+        control.command(Command.State.TOGGLE);
+        control.command(Command.State.TOGGLE);
+        control.command(Command.State.PANIC);
+        control.command(Command.State.PANIC);
         assertEquals(List.of("stopped>ready", "ready>running", "running>paused", "paused>running", "running>stopped"), states);
     }
 
@@ -147,16 +147,16 @@ class AgentControlTest {
 
     @Test
     void whatThePlayerStoppedOnlyThePlayerStarts() {
-        for (Command stop : List.of(Command.MASTER, Command.PANIC)) {
+        for (Command.State stop : List.of(Command.State.MASTER, Command.State.PANIC)) {
             control.run("test");
             control.command(stop);
-            assertEquals(Optional.of(stop == Command.MASTER ? "master key" : "panic key"),
+            assertEquals(Optional.of(stop == Command.State.MASTER ? "master key" : "panic key"),
                     control.startByClient("test").stoppedByPlayer());
             assertEquals(AgentState.STOPPED, control.state());
-            control.command(Command.MASTER);
+            control.command(Command.State.MASTER);
             assertFalse(control.startByClient("test").changed());
             assertEquals(AgentState.READY, control.state());
-            control.command(Command.TOGGLE);
+            control.command(Command.State.TOGGLE);
             assertEquals(AgentState.RUNNING, control.state());
             control.stopKeepingHolds("test");
             assertTrue(control.startByClient("test").changed());
@@ -167,30 +167,30 @@ class AgentControlTest {
     void thePlayersStopOfWhatAClientHasStoppedCounts() {
         control.run("test");
         control.stopKeepingHolds("test");
-        control.command(Command.PANIC);
+        control.command(Command.State.PANIC);
         assertTrue(control.startByClient("test").stoppedByPlayer().isPresent());
     }
 
     @Test
     void aClientsStopAndStartLeaveThePlayersPauseInForce() {
         control.run("test");
-        control.command(Command.TOGGLE);
+        control.command(Command.State.TOGGLE);
         control.stopKeepingHolds("test");
         assertEquals(AgentState.STOPPED, control.state());
         assertTrue(control.startByClient("test").changed());
         assertEquals(AgentState.PAUSED, control.state());
         assertTrue(scheduler.resume(), "the schedule stands still");
-        control.command(Command.TOGGLE);
+        control.command(Command.State.TOGGLE);
         assertEquals(AgentState.RUNNING, control.state());
     }
 
     @Test
     void thePlayersOwnStartEndsThePlayersPause() {
         control.run("test");
-        control.command(Command.TOGGLE);
+        control.command(Command.State.TOGGLE);
         control.stopKeepingHolds("test");
-        control.command(Command.MASTER);
-        control.command(Command.TOGGLE);
+        control.command(Command.State.MASTER);
+        control.command(Command.State.TOGGLE);
         assertEquals(AgentState.RUNNING, control.state());
         assertFalse(scheduler.resume(), "the schedule goes on");
     }

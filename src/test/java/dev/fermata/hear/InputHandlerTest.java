@@ -76,7 +76,7 @@ class InputHandlerTest {
 
     @Test
     void aKeyThatIsDownHoldsWhenItBecomesAPriorityKey() {
-        handler.configure(new Bindings(Set.of(Key.SPACE), Map.of(), Map.of(Command.TOGGLE, TOGGLE)), 0);
+        handler.configure(new Bindings(Set.of(Key.SPACE), Map.of(), Map.of(Command.State.TOGGLE, TOGGLE)), 0);
         down(Key.F9, 10);
         assertEquals(List.of(), told);
         handler.configure(priority(Key.SPACE, Key.F9), 20 * MS);
@@ -150,12 +150,12 @@ class InputHandlerTest {
     @Test
     void theHotkeyWithTheMostModifiersIsMeant() {
         Hotkey with = new Hotkey(List.of(Set.of(Key.LEFT_CTRL, Key.RIGHT_CTRL)), Key.F9);
-        handler.configure(new Bindings(Set.of(), Map.of(), Map.of(Command.TOGGLE, TOGGLE, Command.PANIC, with)), 0);
+        handler.configure(new Bindings(Set.of(), Map.of(), Map.of(Command.State.TOGGLE, TOGGLE, Command.State.PANIC, with)), 0);
         down(Key.F9, 10);
         up(Key.F9, 20);
         down(Key.RIGHT_CTRL, 30);
         down(Key.F9, 40);
-        assertEquals(List.of(Command.TOGGLE, Command.PANIC), commands);
+        assertEquals(List.of(Command.State.TOGGLE, Command.State.PANIC), commands);
     }
 
     private static Bindings priority(Key... keys) {

@@ -1,13 +1,18 @@
 package dev.fermata.config.profile;
 
 import dev.fermata.config.Field;
+import dev.fermata.config.KeyTypes;
+import dev.fermata.config.Node;
 import dev.fermata.config.Problems;
+import dev.fermata.config.Reading;
 import dev.fermata.config.Span;
 import dev.fermata.config.Table;
 import dev.fermata.model.Command;
 import dev.fermata.model.Hotkey;
 import dev.fermata.model.Key;
-import java.util.EnumMap;
+import dev.fermata.model.NearestName;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,8 +21,8 @@ import java.util.Set;
 
 /** Reads {@code [hotkeys]}. */
 final class HotkeyReader {
-    private static final Map<Command, Field<Optional<Hotkey>>> FIELDS = Map.of(Command.MASTER, ProfileSchema.MASTER,
-            Command.TOGGLE, ProfileSchema.TOGGLE, Command.PANIC, ProfileSchema.PANIC);
+    private static final Map<Command.State, Field<Optional<Hotkey>>> FIELDS = Map.of(Command.State.MASTER, ProfileSchema.MASTER,
+            Command.State.TOGGLE, ProfileSchema.TOGGLE, Command.State.PANIC, ProfileSchema.PANIC);
 
     private final Problems problems;
 
@@ -34,26 +39,59 @@ final class HotkeyReader {
         /** "the master hotkey (line 7)". */
         String title() {
             String where = at.map(span -> "line " + span.line()).orElse("its default");
-            return "the " + name() + " hotkey (" + where + ")";
+            return (command instanceof Command.State ? "the " + name() + " hotkey (" : "the hotkey for " + name() + " (")
+                    + where + ")";
         }
 
         String name() {
-            return command.name().toLowerCase(Locale.ROOT);
+            return command instanceof Command.State state ? state.name().toLowerCase(Locale.ROOT) : "'" + command + "'";
         }
     }
 
     /** The hotkeys there are; a command whose entry is empty or "none" has none. */
     Map<Command, Found> read(Table table) {
-        Map<Command, Found> found = new EnumMap<>(Command.class);
-        for (Command command : Command.values()) {
+        Map<Command, Found> found = new LinkedHashMap<>();
+        for (Command.State command : Command.State.values()) {
             Field<Optional<Hotkey>> field = FIELDS.get(command);
             Optional<Span> at = table.has(field)
                     ? Optional.of(problems.source().span(table.node(field))) : Optional.empty();
             Optional<Optional<Hotkey>> hotkey = at.isPresent() ? table.find(field) : field.standardValue();
             hotkey.flatMap(key -> key).ifPresent(key -> found.put(command, new Found(command, key, at)));
         }
+        table.others().forEach((keys, command) -> readOther(table, keys, command, found));
         checkAlike(List.copyOf(found.values()));
         return found;
+    }
+
+    /** An entry whose name is the hotkey and whose value says what it does. */
+    private void readOther(Table table, String keys, Node value, Map<Command, Found> found) {
+        Node name = value.name(keys);
+        if (keys.chars().noneMatch(each -> each == '+') && Key.findAll(keys).isEmpty()) {
+            table.unknown(keys);
+            return;
+        }
+        Reading<Optional<Hotkey>> hotkey = KeyTypes.hotkey().read(name, keys);
+        hotkey.faults().forEach(fault -> table.wrong(ProfileSchema.HOTKEY, fault));
+        Optional<Command> command = table.find(ProfileSchema.HOTKEY, value);
+        if (command.isPresent() && hotkey.value().flatMap(key -> key).isPresent()) {
+            Span at = problems.source().span(name);
+            Found now = new Found(command.get(), hotkey.value().get().get(), Optional.of(at));
+            Found earlier = found.putIfAbsent(command.get(), now);
+            if (earlier != null) {
+                problems.error(at, "there is already " + earlier.title(), "one hotkey for each command");
+            }
+        }
+    }
+
+    /** Tells of hotkeys for skills that the profile does not have. */
+    void checkSkills(Collection<Found> found, List<String> skills) {
+        for (Found each : found) {
+            if (each.command() instanceof Command.TurnSkill turn && !skills.contains(turn.skill())) {
+                problems.error(each.at().orElseThrow(), "this hotkey turns a skill '" + turn.skill()
+                        + "' that the profile does not have", "one of its skills: " + String.join(", ", skills),
+                        NearestName.among(skills, turn.skill()));
+            }
+        }
     }
 
     private void checkAlike(List<Found> found) {

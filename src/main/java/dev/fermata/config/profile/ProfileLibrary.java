@@ -137,6 +137,11 @@ public final class ProfileLibrary {
         }
     }
 
+    /** As {@link #read}, but only by its name, for whoever may not have any file read. */
+    public ProfileResult readNamed(String name) {
+        return isFile(name) ? ProfileResult.failed(noSuchName(name)) : read(name);
+    }
+
     /** The file a name or a path stands for; empty when it does not exist. */
     public Optional<Path> find(String nameOrFile) {
         if (isFile(nameOrFile)) {

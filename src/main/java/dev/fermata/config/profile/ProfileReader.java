@@ -14,7 +14,8 @@ import dev.fermata.model.Printable;
 import dev.fermata.model.ResumePolicy;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.EnumMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -142,8 +143,9 @@ public final class ProfileReader {
         top.find(ProfileSchema.SCHEMA);
         String name = top.find(ProfileSchema.NAME).orElseGet(() -> baseName(file));
         String description = top.find(ProfileSchema.DESCRIPTION).orElse("");
+        HotkeyReader hotkeyReader = new HotkeyReader(problems);
         Map<Command, HotkeyReader.Found> hotkeys =
-                new HotkeyReader(problems).read(top.table(ProfileSchema.HOTKEYS, ProfileSchema.HOTKEYS_TABLE));
+                hotkeyReader.read(top.table(ProfileSchema.HOTKEYS, ProfileSchema.HOTKEYS_TABLE));
         PriorityReader silencers = new PriorityReader(problems, wording);
         Profile.Priority priority = silencers
                 .read(top.table(ProfileSchema.PRIORITY, ProfileSchema.PRIORITY_TABLE), hotkeys.values());
@@ -158,6 +160,7 @@ public final class ProfileReader {
                 reader.rotation(new Table(node, ProfileSchema.ROTATION_TABLE, wording)));
         ring.ifPresent(node -> checkRotation(node, skills));
         checkSomethingPlays(top, skills);
+        hotkeyReader.checkSkills(hotkeys.values(), names(skills, ring.isPresent()));
         if (advises && !problems.hasErrors()) {
             Span header = top.has(ProfileSchema.PRIORITY)
                     ? problems.source().span(top.name(ProfileSchema.PRIORITY)) : Span.START;
@@ -224,8 +227,17 @@ public final class ProfileReader {
         }
     }
 
+    private static List<String> names(List<SkillReader.Found> skills, boolean rotation) {
+        List<String> names = new ArrayList<>();
+        skills.forEach(found -> found.skill().ifPresent(skill -> names.add(skill.name())));
+        if (rotation) {
+            names.add(Rotation.NAME);
+        }
+        return names;
+    }
+
     private static Map<Command, Hotkey> hotkeysOf(Map<Command, HotkeyReader.Found> found) {
-        Map<Command, Hotkey> hotkeys = new EnumMap<>(Command.class);
+        Map<Command, Hotkey> hotkeys = new LinkedHashMap<>();
         found.forEach((command, hotkey) -> hotkeys.put(command, hotkey.hotkey()));
         return hotkeys;
     }

@@ -9,10 +9,12 @@ import dev.fermata.config.Tables;
 import dev.fermata.config.Tables.Item;
 import dev.fermata.config.Types;
 import dev.fermata.model.Action;
+import dev.fermata.model.Command;
 import dev.fermata.model.Hotkey;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
 import dev.fermata.model.ResumePolicy;
+import dev.fermata.model.Turn;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +54,11 @@ final class ProfileSchema {
             "Starts and pauses: READY to RUNNING, RUNNING to PAUSED and back.");
     static final Field<Optional<Hotkey>> PANIC = Field.standard("panic", KeyTypes.hotkey(), "ctrl+shift+f12",
             "Stops at once from any state and lets go of every key.");
+
+    static final Field<Command> HOTKEY = Field.optional("\"KEYS\"", Types.text(
+            "\"skill NAME toggle\", on or off, or \"use PROFILE\"", ProfileSchema::command, Command::toString), "",
+            "One more hotkey and what it does: turn a skill on or off until the profile is loaded the next time, or play"
+                    + " another profile.");
 
     static final Field<List<Item<Set<Key>>>> SPECIAL = Field.optional("special",
             Tables.list("list of key names", "a list of key names, such as [\"space\", \"mouse_right\"]",
@@ -123,7 +130,8 @@ final class ProfileSchema {
 
     static final Schema TOP_TABLE = new Schema("a profile", "this profile",
             List.of(SCHEMA, NAME, DESCRIPTION, HOTKEYS, PRIORITY, SCHEDULER, DISPATCH, SKILL, ROTATION));
-    static final Schema HOTKEYS_TABLE = new Schema("[hotkeys]", "[hotkeys]", List.of(MASTER, TOGGLE, PANIC));
+    static final Schema HOTKEYS_TABLE = new Schema("[hotkeys]", "[hotkeys]", List.of(MASTER, TOGGLE, PANIC),
+            Optional.of(HOTKEY));
     static final Schema PRIORITY_TABLE = new Schema("[priority]", "[priority]",
             List.of(SPECIAL, MANAGED, PRE_DELAY, ON_HOLD, UNSUPPRESSED));
     static final Schema MANAGED_TABLE = new Schema("[priority.managed.KEY]", "this key",
@@ -141,6 +149,20 @@ final class ProfileSchema {
             DISPATCH_TABLE, SKILL_TABLE, ROTATION_TABLE);
 
     private ProfileSchema() {
+    }
+
+    private static Optional<Command> command(String text) {
+        List<String> words = List.of(text.strip().split("\\s+"));
+        String rest = String.join(" ", words.subList(1, words.size()));
+        if (words.get(0).equals("use") && words.size() > 1) {
+            return Optional.of(new Command.UseProfile(rest));
+        }
+        if (!words.get(0).equals("skill") || words.size() < 3) {
+            return Optional.empty();
+        }
+        String last = words.get(words.size() - 1);
+        String skill = String.join(" ", words.subList(1, words.size() - 1));
+        return Turn.find(last).map(how -> new Command.TurnSkill(skill, how));
     }
 
     private static Field<Lane> lane(String meaning) {

@@ -247,6 +247,8 @@ public final class AgentClient {
         String expected = detail.get("expected").text();
         String hint = status == 401 && endpoint.token().isEmpty()
                 ? "; give the agent's token with --token or FERMATA_TOKEN" : "";
-        return new ClientException(message + (expected.isEmpty() ? "" : "; expected " + expected) + hint);
+        String problems = detail.get("problems").text();
+        return new ClientException(message + (expected.isEmpty() ? "" : "; expected " + expected) + hint
+                + (problems.isEmpty() ? "" : System.lineSeparator() + problems));
     }
 }

@@ -2,6 +2,7 @@ package dev.fermata.control.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.fermata.control.TooMuchException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** How answers are written: JSON with {@code snake_case} names, durations in milliseconds. */
 final class Answers {
@@ -91,6 +93,20 @@ final class Answers {
             json.writeEndArray();
         } else {
             json.writeString(printable(value.toString()));
+        }
+    }
+
+    /** What a call of the agent answers. @throws Refusal when it was asked for too much */
+    static <T> T asked(Supplier<T> call) throws Refusal {
+        try {
+            return call.get();
+        } catch (TooMuchException e) {
+            Refusal refusal = switch (e.what()) {
+                case HOLDS -> new Refusal(429, "too_many_holds", e.getMessage(),
+                        "a pause when another client's has ended");
+                case CHANGES -> new Refusal(429, "too_many_changes", e.getMessage(), "the same a little later");
+            };
+            throw refusal.withHeader("Retry-After", "1");
         }
     }
 }

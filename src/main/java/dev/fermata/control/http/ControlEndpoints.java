@@ -9,14 +9,12 @@ import static dev.fermata.control.http.RequestFields.only;
 import static dev.fermata.control.http.RequestFields.words;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.fermata.config.Schema;
 import dev.fermata.control.AgentControl;
 import dev.fermata.control.PauseControl;
 import dev.fermata.control.PauseControl.PauseRequest;
 import dev.fermata.control.PauseResult;
 import dev.fermata.control.Status;
 import dev.fermata.control.StatusSource;
-import dev.fermata.control.TooMuchException;
 import dev.fermata.control.http.RequestFields.Verb;
 import dev.fermata.model.Action;
 import dev.fermata.model.Lane;
@@ -27,7 +25,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 
 /**
  * What changes something: {@code POST /pause_control}, {@code /actions}, {@code /stop} and {@code
@@ -35,7 +32,7 @@ import java.util.function.Supplier;
  * system's calls. Thread-safe.
  */
 final class ControlEndpoints {
-    private final long sessionId;
+    private final RequestReader requests;
     private final PauseMode defaultMode;
     private final PauseControl control;
     private final StatusSource source;
@@ -43,9 +40,11 @@ final class ControlEndpoints {
     private final StatusJson json;
     private final AtomicLong refusedActions = new AtomicLong();
 
-    ControlEndpoints(ServerSettings settings, PauseControl control, StatusSource source, Clock clock) {
-        this.sessionId = settings.sessionId();
-        this.defaultMode = settings.defaultMode();
+    /** @param defaultMode of pauses that do not say */
+    ControlEndpoints(RequestReader requests, PauseMode defaultMode, PauseControl control, StatusSource source,
+            Clock clock) {
+        this.requests = requests;
+        this.defaultMode = defaultMode;
         this.control = control;
         this.source = source;
         this.clock = clock;
@@ -54,7 +53,7 @@ final class ControlEndpoints {
 
     /** {@code POST /pause_control}. */
     Reply pauseControl(Request request) throws Refusal {
-        JsonBody body = read(request, RequestFields.PAUSE_REQUEST);
+        JsonBody body = requests.read(request, RequestFields.PAUSE_REQUEST);
         Verb action = body.get(RequestFields.ACTION);
         PauseRequest pause = new PauseRequest(body.get(CLIENT), body.get(RequestFields.REASON),
                 body.find(LEASE).map(Duration::ofMillis), body.find(MODE), body.get(SCOPE));
@@ -69,20 +68,20 @@ final class ControlEndpoints {
                 only(body, LEASE, action, "pause and toggle");
                 only(body, MODE, action, "pause and toggle");
                 only(body, SCOPE, action, "pause and toggle");
-                yield Reply.atOnce(() -> result(action, asked(() ->
+                yield Reply.atOnce(() -> result(action, Answers.asked(() ->
                         body.get(ALL) ? control.resumeAll() : control.resume(pause.client()))));
             }
         };
     }
 
     private Response paused(Verb action, PauseRequest pause) throws Refusal {
-        return result(action, asked(() -> action == Verb.PAUSE ? control.pause(pause) : control.toggle(pause)));
+        return result(action, Answers.asked(() -> action == Verb.PAUSE ? control.pause(pause) : control.toggle(pause)));
     }
 
     /** {@code POST /pause_status}. */
     Response pauseStatus(Request request) throws Refusal {
         long begun = clock.nanos();
-        read(request, RequestFields.SESSION_REQUEST);
+        requests.read(request, RequestFields.SESSION_REQUEST);
         Status status = source.status();
         return Answers.json(200, out -> {
             state(out, status);
@@ -93,7 +92,7 @@ final class ControlEndpoints {
     /** {@code POST /actions}. */
     Response actions(Request request) throws Refusal {
         long begun = clock.nanos();
-        JsonBody body = read(request, RequestFields.ACTION_REQUEST);
+        JsonBody body = requests.read(request, RequestFields.ACTION_REQUEST);
         Action action = RequestFields.keys(body.get(RequestFields.KEYS));
         Lane lane = body.get(RequestFields.LANE);
         String client = body.get(CLIENT);
@@ -107,7 +106,7 @@ final class ControlEndpoints {
                     .with("state", source.status().state().id());
             default -> {
                 return Answers.json(202, out -> {
-                    out.writeNumberField("sessionid", sessionId);
+                    out.writeNumberField("sessionid", requests.sessionId());
                     out.writeStringField("submitted", submitted.name().toLowerCase(Locale.ROOT));
                     out.writeStringField("client", client);
                     out.writeStringField("lane", lane.id());
@@ -119,7 +118,7 @@ final class ControlEndpoints {
 
     /** {@code POST /stop}. */
     Response stop(Request request) throws Refusal {
-        JsonBody body = read(request, RequestFields.REASON_REQUEST);
+        JsonBody body = requests.read(request, RequestFields.REASON_REQUEST);
         String reason = words(body);
         long begun = clock.nanos();
         return changed(control.stop(reason), begun);
@@ -127,10 +126,10 @@ final class ControlEndpoints {
 
     /** {@code POST /start}. */
     Response start(Request request) throws Refusal {
-        JsonBody body = read(request, RequestFields.REASON_REQUEST);
+        JsonBody body = requests.read(request, RequestFields.REASON_REQUEST);
         String reason = words(body);
         long begun = clock.nanos();
-        AgentControl.Started started = asked(() -> control.start(reason));
+        AgentControl.Started started = Answers.asked(() -> control.start(reason));
         if (started.stoppedByPlayer().isPresent()) {
             String with = started.stoppedByPlayer().get();
             throw new Refusal(409, "stopped_by_player", "the player has stopped it with the " + with
@@ -138,19 +137,6 @@ final class ControlEndpoints {
                     .with("state", source.status().state().id()).with("stopped_with", with);
         }
         return changed(started.changed(), begun);
-    }
-
-    private static <T> T asked(Supplier<T> call) throws Refusal {
-        try {
-            return call.get();
-        } catch (TooMuchException e) {
-            Refusal refusal = switch (e.what()) {
-                case HOLDS -> new Refusal(429, "too_many_holds", e.getMessage(),
-                        "a pause when another client's has ended");
-                case CHANGES -> new Refusal(429, "too_many_changes", e.getMessage(), "the same a little later");
-            };
-            throw refusal.withHeader("Retry-After", "1");
-        }
     }
 
     /** Actions refused because the buffer was full. */
@@ -170,7 +156,7 @@ final class ControlEndpoints {
 
     private Response result(Verb action, PauseResult result) {
         return Answers.json(200, out -> {
-            out.writeNumberField("sessionid", sessionId);
+            out.writeNumberField("sessionid", requests.sessionId());
             out.writeStringField("action", action.id());
             out.writeStringField("state", result.state().id());
             out.writeBooleanField("held", !result.holds().isEmpty());
@@ -182,20 +168,9 @@ final class ControlEndpoints {
     }
 
     private void state(JsonGenerator out, Status status) throws IOException {
-        out.writeNumberField("sessionid", sessionId);
+        out.writeNumberField("sessionid", requests.sessionId());
         out.writeStringField("state", status.state().id());
         out.writeBooleanField("held", status.held());
         json.holds(out, status.holds(), status.nowNanos());
-    }
-
-    private JsonBody read(Request request, Schema schema) throws Refusal {
-        JsonBody body = JsonBody.read(request.body(), schema);
-        Optional<Long> session = body.find(RequestFields.SESSION);
-        if (session.isPresent() && session.get() != sessionId) {
-            throw new Refusal(404, "unknown_session", "there is no session " + session.get()
-                    + "; the running one is " + sessionId, "sessionid " + sessionId + ", or left out")
-                    .with("known", sessionId);
-        }
-        return body;
     }
 }

@@ -1,6 +1,7 @@
 package dev.fermata.control.http;
 
 import dev.fermata.control.PauseControl;
+import dev.fermata.control.PlayControl;
 import dev.fermata.control.StatusSource;
 import dev.fermata.event.Event;
 import dev.fermata.observe.MetricsText;
@@ -74,14 +75,15 @@ public final class PauseServer implements AutoCloseable {
      * @param onFailure told of exceptions that are our own fault, on any of our threads; must not throw
      * @throws IOException with a message for the user when the address cannot be had
      */
-    public PauseServer(ServerSettings settings, PauseControl control, StatusSource source,
+    public PauseServer(ServerSettings settings, PauseControl control, PlayControl play, StatusSource source,
             Consumer<MetricsText> moreMetrics, SocketOwners owners, Clock clock, Consumer<Throwable> onFailure)
             throws IOException {
         this.onFailure = onFailure;
         this.runToken = settings.runToken();
         this.events = new RecentEvents(settings.history(), settings.streams(), this::streamsHaveNews);
-        ControlEndpoints controls = new ControlEndpoints(settings, control, source, clock);
-        this.routes = routes(controls, new ReadEndpoints(source, moreMetrics, events, clock));
+        RequestReader requests = new RequestReader(settings.sessionId());
+        this.routes = routes(new ControlEndpoints(requests, settings.defaultMode(), control, source, clock),
+                new PlayEndpoints(requests, play, clock), new ReadEndpoints(source, moreMetrics, events, clock));
         this.workers = new Helpers("http-", THREADS, settings.limits().connections(), clock, this::lacksThreads);
         this.waiting = new Helpers("http-wait-", WAITING_THREADS,
                 Math.min(WAITING_QUEUE, settings.limits().connections()), clock, this::lacksThreads);
@@ -133,13 +135,16 @@ public final class PauseServer implements AutoCloseable {
         }
     }
 
-    private Routes routes(ControlEndpoints controls, ReadEndpoints reads) {
+    private Routes routes(ControlEndpoints controls, PlayEndpoints plays, ReadEndpoints reads) {
         Routes all = new Routes()
                 .post("/pause_control", controls::pauseControl)
                 .quickPost("/pause_status", controls::pauseStatus)
                 .quickPost("/actions", controls::actions)
                 .quickPost("/stop", controls::stop)
                 .quickPost("/start", controls::start)
+                .quickPost("/quit", plays::quit)
+                .quickPost("/profile", plays::profile)
+                .quickPost(PlayEndpoints.SKILLS + "{name}", plays::skill)
                 .get("/status", request -> reads.status())
                 .get("/events", reads::events)
                 .get("/metrics", request ->

@@ -12,6 +12,7 @@ import dev.fermata.model.Lane;
 import dev.fermata.model.PauseMode;
 import dev.fermata.model.PauseScope;
 import dev.fermata.model.Printable;
+import dev.fermata.model.Turn;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,7 @@ final class RequestFields {
     static final Duration LONGEST_LEASE = Duration.ofDays(1);
 
     private static final int LONGEST_REASON = 200;
+    private static final int LONGEST_NAME = 255;
     private static final int LONGEST_KEYS = 4_096;
 
     /** What {@code POST /pause_control} may be asked for. */
@@ -59,11 +61,20 @@ final class RequestFields {
             Types.text("a key sequence such as q,delay100,shift+w", text -> true), "A key sequence.");
     static final Field<Lane> LANE = Field.standard("lane", Types.word(Lane.class), "normal", "");
 
+    static final Field<Turn> TURN = Field.required("turn", Types.word(Turn.class),
+            "Until a profile is loaded the next time.");
+    static final Field<String> PROFILE = Field.required("profile", Types.text("the name of a profile",
+            text -> !text.isBlank() && text.length() <= LONGEST_NAME && text.codePoints().allMatch(Printable::is)),
+            "One that `fermata profiles` lists.");
+
     static final Schema PAUSE_REQUEST = request(
             "PauseRequest", SESSION, ACTION, CLIENT, REASON, LEASE, ALL, MODE, SCOPE);
     static final Schema SESSION_REQUEST = request("SessionRequest", SESSION);
     static final Schema ACTION_REQUEST = request("ActionRequest", SESSION, KEYS, LANE, CLIENT);
     static final Schema REASON_REQUEST = request("ReasonRequest", SESSION, CLIENT, REASON);
+
+    static final Schema SKILL_REQUEST = request("SkillRequest", SESSION, TURN, CLIENT);
+    static final Schema PROFILE_REQUEST = request("ProfileRequest", SESSION, PROFILE, CLIENT);
 
     private static final Map<Field<?>, String> TOLD = Map.of(
             ACTION, "there is no such action",
@@ -72,7 +83,9 @@ final class RequestFields {
             LEASE, "a lease cannot last that long",
             MODE, "there is no such mode",
             SCOPE, "there is no such scope",
-            LANE, "there is no such lane");
+            LANE, "there is no such lane",
+            TURN, "a skill cannot be turned so",
+            PROFILE, "this is no name of a profile");
 
     private RequestFields() {
     }

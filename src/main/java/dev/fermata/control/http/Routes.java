@@ -50,7 +50,7 @@ final class Routes {
         if (request.path().equals("*")) {
             return quick(any -> allowed(Set.of("GET", "HEAD", "OPTIONS", "POST")));
         }
-        Map<String, Endpoint> methods = endpoints.get(request.path());
+        Map<String, Endpoint> methods = endpoints.getOrDefault(request.path(), named(request.path()));
         if (methods == null) {
             throw new Refusal(404, "unknown_path", "there is nothing at this path",
                     "one of " + String.join(", ", endpoints.keySet()));
@@ -65,6 +65,12 @@ final class Routes {
                     .withHeader("Allow", allow);
         }
         return endpoint;
+    }
+
+    /** What answers paths whose last part is a name; null for none. */
+    private Map<String, Endpoint> named(String path) {
+        int name = path.lastIndexOf('/') + 1;
+        return name == path.length() ? null : endpoints.get(path.substring(0, name) + "{name}");
     }
 
     private static Set<String> allow(Map<String, Endpoint> methods) {

@@ -54,9 +54,9 @@ class ProfileReaderTest {
         assertEquals("test", profile.name(), "named after its file");
         assertEquals("", profile.description());
         assertEquals(Optional.empty(), profile.file());
-        assertEquals(new Hotkey(List.of(), Key.F8), profile.hotkeys().get(Command.MASTER));
-        assertEquals(new Hotkey(List.of(), Key.F9), profile.hotkeys().get(Command.TOGGLE));
-        assertEquals("ctrl+shift+f12", profile.hotkeys().get(Command.PANIC).toString());
+        assertEquals(new Hotkey(List.of(), Key.F8), profile.hotkeys().get(Command.State.MASTER));
+        assertEquals(new Hotkey(List.of(), Key.F9), profile.hotkeys().get(Command.State.TOGGLE));
+        assertEquals("ctrl+shift+f12", profile.hotkeys().get(Command.State.PANIC).toString());
         assertEquals(new Profile.Priority(
                 Profile.OnHold.DROP, Profile.Unsuppressed.SPECIAL, Set.of(), Map.of()), profile.priority());
         assertEquals(ResumePolicy.REMAINING, profile.resume());
@@ -113,7 +113,7 @@ class ProfileReaderTest {
                 """);
 
         assertEquals("Full", profile.name());
-        assertEquals(Map.of(Command.MASTER, new Hotkey(List.of(Key.findAll("alt")), Key.MOUSE_BACK)),
+        assertEquals(Map.of(Command.State.MASTER, new Hotkey(List.of(Key.findAll("alt")), Key.MOUSE_BACK)),
                 profile.hotkeys(), "none and empty are no key");
         assertEquals(new Profile.Priority(Profile.OnHold.KEEP, Profile.Unsuppressed.SEND,
                 Set.of(Key.LEFT_SHIFT, Key.RIGHT_SHIFT, Key.MOUSE_RIGHT),

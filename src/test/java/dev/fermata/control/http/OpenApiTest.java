@@ -69,7 +69,7 @@ class OpenApiTest {
         Set<String> answered = new TreeSet<>();
         String paths = JSON.readTree(server.get("/nothing").body()).get("expected").asText().substring("one of ".length());
         for (String path : paths.split(", ")) {
-            String allow = server.send(server.request(path).method("OPTIONS", HttpRequest.BodyPublishers.noBody()).build())
+            String allow = server.send(server.request(path.replace("{name}", "x")).method("OPTIONS", HttpRequest.BodyPublishers.noBody()).build())
                     .headers().firstValue("allow").orElseThrow();
             for (String method : List.of("GET", "POST")) {
                 if (List.of(allow.split(", ")).contains(method) && !path.matches("/.+\\.(css|js|svg)")) {
@@ -105,7 +105,7 @@ class OpenApiTest {
 
     static List<Schema> requests() {
         return List.of(RequestFields.PAUSE_REQUEST, RequestFields.SESSION_REQUEST, RequestFields.ACTION_REQUEST,
-                RequestFields.REASON_REQUEST);
+                RequestFields.REASON_REQUEST, RequestFields.SKILL_REQUEST, RequestFields.PROFILE_REQUEST);
     }
 
     @Test
@@ -120,6 +120,11 @@ class OpenApiTest {
         conforms("Proof", 200, server.get("/proof?question=" + "0".repeat(32)));
         conforms("StateAnswer", 200, server.post("/stop", "{}"));
         conforms("StateAnswer", 200, server.post("/start", "{}"));
+        conforms("SkillAnswer", 200, server.post("/skills/Fire%20bolt", "{\"turn\":\"off\"}"));
+        conforms("ProfileAnswer", 200, server.post("/profile", "{\"profile\":\"druid\"}"));
+        conforms("QuitAnswer", 202, server.post("/quit", "{}"));
+        conforms("Error", 404, server.post("/skills/Fire", "{\"turn\":\"off\"}"));
+        conforms("Error", 422, server.post("/profile", "{\"profile\":\"bear\"}"));
         conforms("Error", 404, server.post("/pause_status", "{\"sessionid\":1}"));
         conforms("Error", 400, server.post("/actions", "{\"keys\":\"?\"}"));
         server.agent.tell(event -> check("Event", EventFormat.JSONL.format(event)));

@@ -1,5 +1,6 @@
 package dev.fermata.control.http;
 
+import dev.fermata.control.FakePlay;
 import dev.fermata.time.SystemClock;
 import dev.fermata.user.SocketOwners;
 import java.io.IOException;
@@ -24,6 +25,7 @@ final class TestServer implements AutoCloseable {
 
     final SystemClock clock = new SystemClock();
     final FakeAgent agent = new FakeAgent(clock);
+    final FakePlay play = new FakePlay();
     final List<Throwable> failures = new CopyOnWriteArrayList<>();
     final PauseServer server;
 
@@ -42,7 +44,7 @@ final class TestServer implements AutoCloseable {
     TestServer(int port, UnaryOperator<ServerSettings> change, SocketOwners owners) {
         try {
             ServerSettings settings = change.apply(ServerSettings.loopback(port, SESSION));
-            server = new PauseServer(settings, agent, agent, text -> { }, owners, clock, failures::add);
+            server = new PauseServer(settings, agent, play, agent, text -> { }, owners, clock, failures::add);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

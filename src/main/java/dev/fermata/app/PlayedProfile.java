@@ -1,0 +1,89 @@
+package dev.fermata.app;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.fermata.config.profile.Profile;
+import dev.fermata.config.profile.ProfileLibrary;
+import dev.fermata.config.profile.ProfileResult;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The profile that an agent plays: loaded anew when its file is saved, and exchanged for another one when somebody
+ * asks for it. Thread-safe.
+ */
+final class PlayedProfile implements AutoCloseable {
+    /** How long whoever asks for a profile waits until it is in force; that takes about a millisecond. */
+    private static final Duration LONGEST_LOAD = Duration.ofSeconds(5);
+
+    private final Agent agent;
+    private final ProfileLibrary library;
+    @GuardedBy("this")
+    private Optional<HotReload> reload = Optional.empty();
+    @GuardedBy("this")
+    private boolean closed;
+
+    /** @param library where a profile is looked for that somebody asks for by its name */
+    PlayedProfile(Agent agent, ProfileLibrary library) {
+        this.agent = agent;
+        this.library = library;
+    }
+
+    /** The agent plays that profile already; from now on its file is followed, if it has one. */
+    synchronized void begin(Profile profile) {
+        follow(profile);
+    }
+
+    /**
+     * Plays a profile of the library from now on, unless something is wrong with it: then the one before goes on,
+     * and is told so. Returns when it is in force, within a limit.
+     */
+    synchronized ProfileResult use(String name) {
+        ProfileResult result = library.readNamed(name);
+        if (closed || result.profile().isEmpty()) {
+            agent.refuse(result.render());
+            return result;
+        }
+        Profile profile = result.profile().get();
+        CountDownLatch loaded = new CountDownLatch(1);
+        agent.load(profile, loaded::countDown);
+        try {
+            if (!loaded.await(LONGEST_LOAD.toMillis(), TimeUnit.MILLISECONDS)) {
+                return result;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        follow(profile);
+        return result;
+    }
+
+    /** As {@link #use}, for a caller that has no time: on a thread of its own. */
+    void useSoon(String name) {
+        Thread thread = new Thread(() -> use(name), "profile-use");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @GuardedBy("this")
+    private void follow(Profile profile) {
+        profile.file().ifPresent(file -> reload.ifPresentOrElse(running -> running.follow(file, profile), () -> {
+            HotReload first = new HotReload(file, profile, agent.clock(), this::saved,
+                    failure -> agent.report(HotReload.NAME, failure));
+            agent.watch(HotReload.NAME, first.worker());
+            first.start();
+            reload = Optional.of(first);
+        }));
+    }
+
+    private void saved(ProfileResult result) {
+        result.profile().ifPresentOrElse(agent::load, () -> agent.refuse(result.render()));
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        reload.ifPresent(HotReload::close);
+    }
+}

@@ -87,8 +87,8 @@ public final class Table {
     }
 
     /** The value of an entry of the others'. Empty when it is wrong, which is told. */
-    public <T> Optional<T> find(Field<T> others, Node value) {
-        Reading<T> reading = others.type().read(value, others.name());
+    public <T> Optional<T> find(Field<T> others, String name) {
+        Reading<T> reading = others.type().read(fields.get(name), name);
         reading.faults().forEach(fault -> wording.wrong(others, fault));
         return reading.value();
     }

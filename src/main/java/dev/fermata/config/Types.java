@@ -229,6 +229,17 @@ public final class Types {
         return new TextType<>(expected, reader, show, false);
     }
 
+    /** The same of a pattern, which tells editors as much as a pattern can. */
+    public static <T> Type<T> text(String expected, String pattern, Function<String, Optional<T>> reader,
+            Function<T, String> show) {
+        return new TextType<>(expected, reader, show, false) {
+            @Override
+            public Map<String, Object> jsonSchema() {
+                return Map.of("type", "string", "pattern", pattern);
+            }
+        };
+    }
+
     /** A text of a pattern. */
     public static Type<String> pattern(String expected, String pattern) {
         return new TextType<>(expected, text -> Optional.of(text).filter(each -> each.matches(pattern)), text -> text,

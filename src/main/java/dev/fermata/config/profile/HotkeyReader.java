@@ -72,7 +72,7 @@ final class HotkeyReader {
         }
         Reading<Optional<Hotkey>> hotkey = KeyTypes.hotkey().read(name, keys);
         hotkey.faults().forEach(fault -> table.wrong(ProfileSchema.HOTKEY, fault));
-        Optional<Command> command = table.find(ProfileSchema.HOTKEY, value);
+        Optional<Command> command = table.find(ProfileSchema.HOTKEY, keys);
         if (command.isPresent() && hotkey.value().flatMap(key -> key).isPresent()) {
             Span at = problems.source().span(name);
             Found now = new Found(command.get(), hotkey.value().get().get(), Optional.of(at));

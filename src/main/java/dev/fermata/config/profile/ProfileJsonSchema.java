@@ -71,6 +71,12 @@ public final class ProfileJsonSchema {
         table.put("type", "object");
         table.put(PROPERTIES, properties);
         table.put("additionalProperties", false);
+        schema.others().ifPresent(others -> {
+            // Only hotkeys have names of their own.
+            table.put("propertyNames", Map.of("anyOf",
+                    List.of(Map.of("enum", schema.names()), KeyTypes.hotkey().jsonSchema())));
+            table.put("additionalProperties", property(others));
+        });
         // What is kept down has no interval.
         List<String> required = schema.fields().stream()
                 .filter(field -> field.isRequired() && field != ProfileSchema.SKILL_EVERY).map(Field::name).toList();

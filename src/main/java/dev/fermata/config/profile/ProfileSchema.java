@@ -56,7 +56,8 @@ final class ProfileSchema {
             "Stops at once from any state and lets go of every key.");
 
     static final Field<Command> HOTKEY = Field.optional("\"KEYS\"", Types.text(
-            "\"skill NAME toggle\", on or off, or \"use PROFILE\"", ProfileSchema::command, Command::toString), "",
+            "\"skill NAME toggle\", on or off, or \"use PROFILE\"", "^\\s*(skill\\s+\\S.*\\s(on|off|toggle)|use\\s+\\S.*)$",
+            ProfileSchema::command, Command::toString), "",
             "One more hotkey and what it does: turn a skill on or off until the profile is loaded the next time, or play"
                     + " another profile.");
 

@@ -36,7 +36,8 @@ class ProfileJsonSchemaTest {
 
     /** What the check refuses for what several fields say together, a limit of durations, or an invisible character. */
     private static final Set<String> ONLY_THE_CHECK_KNOWS = Set.of("duplicate-skill", "hotkey-is-priority-key",
-            "hotkey-like-default", "hotkeys-alike", "key-special-and-managed", "key-special-and-managed-by-alias",
+            "hotkey-like-default", "hotkeys-alike", "hotkey-of-no-skill",
+            "key-special-and-managed", "key-special-and-managed-by-alias",
             "managed-sends-managed", "managed-twice", "name-with-control-characters", "zero-interval");
 
     private static boolean passesSchema(String json) {
@@ -134,6 +135,8 @@ class ProfileJsonSchemaTest {
         maker.table(top, "hotkeys", table -> {
             maker.maybe(table, "master", List.of("f1", "Ctrl+F1", "none", "", "None", "q+f1", "f99", "ctrl+", "wheel_up"));
             maker.maybe(table, "toggle", List.of("f2", "left_ctrl + alt + f2", "ctrl-f2", "mouse_back", "ctrl+wheel_up"));
+            maker.maybe(table, "ctrl+1", List.of("use druid", "use  my other", "use", "use ", "play druid", "skill Bolt",
+                    "skill on", 1, ""));
             maker.maybe(table, "panic", List.of("f3", "shift+F3", "meta+f3", "f3+shift", "a+b"));
         });
         maker.table(top, "priority", table -> {

@@ -170,7 +170,7 @@ final class RunCommand implements Callable<Integer> {
         Consumer<Event> title = screen.isTerminal()
                 ? new StandingWatch(standing -> screen.title("fermata: " + standing.words())) : event -> { };
         Session session = Session.start(
-                new Session.Options(loaded, ProfileOption.library(), settings, running, Optional.ofNullable(events)
+                new Session.Options(loaded, ProfileOption.library(settings), settings, running, Optional.ofNullable(events)
                         .<Supplier<EventWriter>>map(target -> () -> eventWriter(target, screen, endBroken))),
                 (echoes, clock) -> open(echoes, clock, screen, printer), runtime,
                 new Session.Listener() {

@@ -4,7 +4,9 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.config.profile.ProfileLibrary;
 import dev.fermata.config.profile.ProfileResult;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,8 @@ final class PlayedProfile implements AutoCloseable {
     private Optional<HotReload> reload = Optional.empty();
     @GuardedBy("this")
     private boolean closed;
+    /** Of the one that is played; written under the lock. */
+    private volatile Optional<Path> file = Optional.empty();
 
     /** @param library where a profile is looked for that somebody asks for by its name */
     PlayedProfile(Agent agent, ProfileLibrary library) {
@@ -66,8 +70,21 @@ final class PlayedProfile implements AutoCloseable {
         thread.start();
     }
 
+    /** Those there are to choose from, by name; reads the library's folders. */
+    List<String> names() {
+        return library.list().stream().map(ProfileLibrary.Entry::name).toList();
+    }
+
+    /** The one that is played, if it is among {@link #names}; reads the folders. */
+    Optional<String> name() {
+        Optional<Path> played = file;
+        return library.list().stream().filter(entry -> played.equals(Optional.of(entry.file())))
+                .map(ProfileLibrary.Entry::name).findFirst();
+    }
+
     @GuardedBy("this")
     private void follow(Profile profile) {
+        file = profile.file();
         profile.file().ifPresent(file -> reload.ifPresentOrElse(running -> running.follow(file, profile), () -> {
             HotReload first = new HotReload(file, profile, agent.clock(), this::saved,
                     failure -> agent.report(HotReload.NAME, failure));

@@ -16,6 +16,7 @@ import dev.fermata.present.Notifications;
 import dev.fermata.present.Sounds;
 import dev.fermata.present.StandingBadge;
 import dev.fermata.present.Teller;
+import dev.fermata.present.Tray;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -37,9 +38,13 @@ final class Presentation implements AutoCloseable {
     /**
      * Begins it.
      *
-     * @param listen takes who is to hear the agent's events, from the first one on
+     * @param session whose agent has not started yet
+     * @param profile what it plays
+     * @param onQuit told who wants the program to end; returns at once
      */
-    Presentation(Settings settings, Platform platform, Consumer<Consumer<Event>> listen) {
+    Presentation(Settings settings, Platform platform, Session session, PlayedProfile profile,
+            Consumer<String> onQuit) {
+        Consumer<Consumer<Event>> listen = session.agent()::listen;
         Settings.Present wanted = settings.present();
         if (!wanted.overlay().corner().isOff()) {
             overlay(wanted.overlay(), platform, listen);
@@ -51,6 +56,11 @@ final class Presentation implements AutoCloseable {
         if (wanted.notifications() != NotificationsOf.OFF) {
             Weight least = wanted.notifications() == NotificationsOf.FAULTS ? Weight.FAULT : Weight.STATE;
             tell(new Teller("notifications", least, new Notifications(), LOG::warn), listen);
+        }
+        if (wanted.tray()) {
+            Tray tray = new Tray(new TrayControl(session, profile, onQuit), LOG::warn);
+            closers.add(tray::close);
+            listen.accept(new StandingWatch(tray));
         }
     }
 

@@ -114,7 +114,7 @@ public final class Session implements AutoCloseable {
         session.owned.add(session.profile);
         try {
             agent.listen(listener::onEvent);
-            session.present(options.settings());
+            session.present(options.settings(), listener);
             options.events().ifPresent(session::writeEvents);
             session.serve(options.settings(), runtime, listener);
             agent.start();
@@ -181,9 +181,9 @@ public final class Session implements AutoCloseable {
         owned.add(writer);
     }
 
-    private void present(Settings settings) {
+    private void present(Settings settings, Listener listener) {
         if (settings.present().isAskedFor()) {
-            presentation = new Presentation(settings, Desktops.platform(), agent::listen);
+            presentation = new Presentation(settings, Desktops.platform(), this, profile, listener::onQuit);
             owned.add(presentation);
         }
     }

@@ -145,7 +145,7 @@ public final class AgentControl {
      * RUNNING, ending clients' pauses as well as the manual one: at the keyboard the player has the last
      * word. What covers speech alone pauses nothing and stays. Does nothing when STOPPED.
      */
-    void toggle(String cause) {
+    public void toggle(String cause) {
         synchronized (ledger) {
             switch (state()) {
                 case STOPPED -> { }

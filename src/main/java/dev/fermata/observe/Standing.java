@@ -7,7 +7,7 @@ package dev.fermata.observe;
  */
 public record Standing(Kind kind, String words) {
     /** Before anything is known of an agent. */
-    static final Standing AT_FIRST = new Standing(Kind.STOPPED, "stopped");
+    public static final Standing AT_FIRST = new Standing(Kind.STOPPED, "stopped");
 
     /** What matters most; each begins a line of its own kind and colour. */
     public enum Kind {

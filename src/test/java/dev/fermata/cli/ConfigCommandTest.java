@@ -69,6 +69,7 @@ class ConfigCommandTest {
                 "sounds                         off        default",
                 "sound_volume                   0.3        default",
                 "notifications                  off        default",
+                "tray                           false      default",
                 "",
                 "settings file: " + toml,
                 ""), out.toString());

@@ -75,7 +75,7 @@ class LeanRunDesktopTest {
     /** Threads of what nobody has asked for. */
     private static Set<String> unusedThreads(long pid) throws IOException {
         Set<String> threads = threads(pid);
-        threads.retainAll(Set.of("overlay", "sounds", "notifications"));
+        threads.retainAll(Set.of("overlay", "sounds", "notifications", "tray"));
         return threads;
     }
 

@@ -89,13 +89,16 @@ public final class Setting<T> extends Field<T> {
     public static final Setting<NotificationsOf> NOTIFICATIONS = new Setting<>("notifications",
             Types.wordInAnyCase(NotificationsOf.class, Map.of()), "off",
             "what the desktop notifies of: faults, or changes of state as well");
+    public static final Setting<Boolean> TRAY = new Setting<>("tray", Types.flag(), "false",
+            "whether there is an icon with a menu in the desktop's tray");
 
     /** Every setting, in the order they are listed and documented. */
     public static final List<Setting<?>> ALL = List.of(
             ENABLE_API, PORT, BIND, TOKEN, SESSION_ID, PAUSE_MODE, GRACEFUL_TIMEOUT, BUFFER_SIZE, MAX_BUFFER_AGE,
             ENABLE_AUTO_RECOVERY, ENABLE_PERFORMANCE_MONITORING, LOG_LEVEL,
             ALERT_PAUSE_MS, ALERT_RESUME_MS, ALERT_STATUS_MS, ALERT_CPU_PERCENT, ALERT_MEMORY_MB, OWN_PROFILES,
-            OVERLAY_CORNER, OVERLAY_TEXT, OVERLAY_SIZE, OVERLAY_OPACITY, SOUNDS, SOUND_VOLUME, NOTIFICATIONS);
+            OVERLAY_CORNER, OVERLAY_TEXT, OVERLAY_SIZE, OVERLAY_OPACITY, SOUNDS, SOUND_VOLUME, NOTIFICATIONS,
+            TRAY);
 
     static final Schema SCHEMA = new Schema("settings.toml", "settings.toml", List.copyOf(ALL));
     static final Schema SEED_SCHEMA = new Schema("this file", "this file",

@@ -68,11 +68,12 @@ public record Settings(
      *
      * @param volume of the sounds, from 0 to 1
      */
-    public record Present(Overlay overlay, SoundsOf sounds, double volume, NotificationsOf notifications) {
+    public record Present(Overlay overlay, SoundsOf sounds, double volume, NotificationsOf notifications,
+            boolean tray) {
         /** Whether there is any of it. */
         public boolean isAskedFor() {
             return overlay.corner() != OverlayCorner.OFF || sounds != SoundsOf.OFF
-                    || notifications != NotificationsOf.OFF;
+                    || notifications != NotificationsOf.OFF || tray;
         }
     }
 

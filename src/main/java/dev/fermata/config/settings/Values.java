@@ -67,7 +67,7 @@ record Values(Map<Setting<?>, Given> given) {
     private Settings.Present present() {
         return new Settings.Present(new Settings.Overlay(get(Setting.OVERLAY_CORNER), get(Setting.OVERLAY_TEXT),
                 get(Setting.OVERLAY_SIZE).intValue(), get(Setting.OVERLAY_OPACITY)),
-                get(Setting.SOUNDS), get(Setting.SOUND_VOLUME), get(Setting.NOTIFICATIONS));
+                get(Setting.SOUNDS), get(Setting.SOUND_VOLUME), get(Setting.NOTIFICATIONS), get(Setting.TRAY));
     }
 
     private static Map<Setting<?>, Given> defaults() {

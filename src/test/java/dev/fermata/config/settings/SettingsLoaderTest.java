@@ -121,7 +121,8 @@ class SettingsLoaderTest {
         "enable_auto_recovery | false", "enable_performance_monitoring | false", "log_level | trace",
         "alerts.pause_ms | 2.5", "alerts.resume_ms | 3", "alerts.status_ms | 0.5", "alerts.cpu_percent | 20",
         "alerts.memory_mb | 64", "profiles.own | last", "overlay.corner | top_right", "overlay.text | false",
-        "overlay.size | 32", "overlay.opacity | 0.5", "sounds | states", "sound_volume | 0.5", "notifications | faults"
+        "overlay.size | 32", "overlay.opacity | 0.5", "sounds | states", "sound_volume | 0.5", "notifications | faults",
+        "tray | true"
     })
     void everySettingCanBeSetByFileAndByVariable(String id, String value) throws IOException {
         Setting<?> setting = Setting.ALL.stream().filter(each -> each.name().equals(id)).findFirst().orElseThrow();

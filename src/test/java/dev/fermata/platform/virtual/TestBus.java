@@ -70,6 +70,13 @@ public final class TestBus implements AutoCloseable {
         return lines;
     }
 
+    /** Runs a script on this bus to its end. @return what it prints */
+    public List<String> call(Path script, String... arguments) {
+        List<String> command = with(List.of("env", "DBUS_SESSION_BUS_ADDRESS=" + address, PYTHON, script.toString()),
+                arguments);
+        return XProcess.run(null, command, VirtualDesktop.START_MILLIS);
+    }
+
     private static List<String> with(List<String> first, String... more) {
         List<String> all = new ArrayList<>(first);
         all.addAll(List.of(more));

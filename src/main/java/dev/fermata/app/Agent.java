@@ -233,9 +233,14 @@ public final class Agent implements AutoCloseable {
         stop();
     }
 
+    /** Tells of something that does not work, while the rest goes on. Any thread. */
+    void tell(String part, String message) {
+        bus.post(new Event.Failure(clock.nanos(), part, message));
+    }
+
     /** Tells that a part failed and goes on. Any thread. */
     void report(String part, Throwable failure) {
         LOG.error("the {} thread failed and goes on", part, failure);
-        bus.post(new Event.Failure(clock.nanos(), part, failure.toString()));
+        tell(part, failure.toString());
     }
 }

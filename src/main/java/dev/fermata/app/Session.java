@@ -35,6 +35,7 @@ public final class Session implements AutoCloseable {
     private final PlayedProfile profile;
     private final List<AutoCloseable> owned = new ArrayList<>();
     private String page;
+    private boolean lacksApi;
     /** Null where the settings ask for none. */
     private volatile Presentation presentation;
     @GuardedBy("this")
@@ -45,11 +46,13 @@ public final class Session implements AutoCloseable {
      *
      * @param profiles where other profiles are looked for that somebody asks for
      * @param running whether to begin RUNNING rather than READY
+     * @param needsApi whether not to start without the API where its port is taken
      * @param events opens what writes the events, if anything; asked when the desktop is this agent's
      *               alone, and closed with the session
      */
     public record Options(
-            Profile profile, ProfileLibrary profiles, Settings settings, boolean running, Optional<Supplier<EventWriter>> events) {
+            Profile profile, ProfileLibrary profiles, Settings settings, boolean running, boolean needsApi,
+            Optional<Supplier<EventWriter>> events) {
     }
 
     /** Hears what happens in a session. */
@@ -97,7 +100,7 @@ public final class Session implements AutoCloseable {
      *                clients find it by
      * @throws AlreadyRunningException when another agent works on this desktop
      * @throws dev.fermata.platform.DesktopException when there is no desktop to use
-     * @throws java.io.UncheckedIOException when the API's port is taken
+     * @throws java.io.UncheckedIOException when the API's port is taken, where that is needed
      */
     public static Session start(Options options, Desktops.Opener opener, Path runtime,
             Listener listener) {
@@ -116,7 +119,7 @@ public final class Session implements AutoCloseable {
             agent.listen(listener::onEvent);
             session.present(options.settings(), listener);
             options.events().ifPresent(session::writeEvents);
-            session.serve(options.settings(), runtime, listener);
+            session.serve(options.settings(), options.needsApi(), runtime, listener);
             agent.start();
             agent.core().control().arm("started");
             if (options.running()) {
@@ -138,6 +141,11 @@ public final class Session implements AutoCloseable {
     /** Where people find the live page; empty when there is no API. */
     public Optional<String> page() {
         return Optional.ofNullable(page);
+    }
+
+    /** Whether there is no API although the settings want one: its port was taken. */
+    public boolean lacksApi() {
+        return lacksApi;
     }
 
     /** The running agent. */
@@ -188,19 +196,32 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    private void serve(Settings settings, Path runtime, Listener listener) {
-        String version = Session.class.getPackage().getImplementationVersion();
+    private void serve(Settings settings, boolean needed, Path runtime, Listener listener) {
         OptionalInt port = OptionalInt.empty();
         RunToken runToken = RunToken.random();
         if (settings.api().enabled()) {
-            ControlService service = ControlService.start(agent, settings, runToken, version == null ? "dev" : version,
-                    new PlayService(agent, profile, listener::onQuit));
-            owned.add(service);
-            page = service.page();
-            port = OptionalInt.of(service.port());
+            try {
+                port = OptionalInt.of(serve(settings, runToken, listener));
+            } catch (UncheckedIOException e) {
+                if (needed) {
+                    throw e;
+                }
+                lacksApi = true;
+                agent.tell("api", e.getMessage() + ". It plays without page and clients until it is started anew");
+            }
         }
         publish(new AgentFile(port, Endpoint.reachable(settings.api().bind()), ProcessHandle.current().pid(),
                 settings.sessionId(), Optional.of(runToken)), runtime);
+    }
+
+    /** @return the port */
+    private int serve(Settings settings, RunToken runToken, Listener listener) {
+        String version = Session.class.getPackage().getImplementationVersion();
+        ControlService service = ControlService.start(agent, settings, runToken, version == null ? "dev" : version,
+                new PlayService(agent, profile, listener::onQuit));
+        owned.add(service);
+        page = service.page();
+        return service.port();
     }
 
     /** Clients that find no file need --port; the agent plays all the same. */

@@ -170,8 +170,9 @@ final class RunCommand implements Callable<Integer> {
         Consumer<Event> title = screen.isTerminal()
                 ? new StandingWatch(standing -> screen.title("fermata: " + standing.words())) : event -> { };
         Session session = Session.start(
-                new Session.Options(loaded, ProfileOption.library(settings), settings, running, Optional.ofNullable(events)
-                        .<Supplier<EventWriter>>map(target -> () -> eventWriter(target, screen, endBroken))),
+                new Session.Options(loaded, ProfileOption.library(settings), settings, running,
+                        options.namesAddress(), Optional.ofNullable(events).<Supplier<EventWriter>>map(
+                                target -> () -> eventWriter(target, screen, endBroken))),
                 (echoes, clock) -> open(echoes, clock, screen, printer), runtime,
                 new Session.Listener() {
                     @Override
@@ -196,7 +197,7 @@ final class RunCommand implements Callable<Integer> {
         Worker refresh = new Worker("status", status, session.agent().clock(), failure -> { });
         try {
             RunText.greet(screen, loaded, hidden, session);
-            status.begin(session.agent().core(), session.agent().clock());
+            status.begin(session);
             if (screen.isTerminal()) {
                 refresh.start();
             }

@@ -21,7 +21,8 @@ final class SettingsOptions {
             description = "More settings: a pause_control_config.json.")
     private Path config;
 
-    @Option(names = "--port", paramLabel = "N", description = "The API's port (8010); 0 takes any free one.")
+    @Option(names = "--port", paramLabel = "N",
+            description = "The API's port (8010); 0 takes any free one. One that is named here must be free.")
     private String port;
 
     @Option(names = "--bind", paramLabel = "ADDR",
@@ -69,6 +70,11 @@ final class SettingsOptions {
         flag(flags, Setting.PAUSE_MODE, "--pause-mode", pauseMode);
         flag(flags, Setting.LOG_LEVEL, "--log-level", logLevel);
         return load(environment, Optional.ofNullable(config), flags);
+    }
+
+    /** Whether the command line says where the API listens; it is then meant to be there. */
+    boolean namesAddress() {
+        return port != null || bind != null;
     }
 
     /** The user's settings file, whether it is there or not. */

@@ -2,6 +2,7 @@ package dev.fermata.cli;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fermata.app.Core;
+import dev.fermata.app.Session;
 import dev.fermata.event.Event;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
@@ -35,6 +36,9 @@ final class StatusLine implements Consumer<Event>, Stepped {
     private Clock clock;
     @GuardedBy("this")
     private long began;
+    /** What the agent has to do without all the time. */
+    @GuardedBy("this")
+    private String lack = "";
     /** Actions, without the keys that were sent for the player: as the summary counts them. */
     @GuardedBy("this")
     private long played;
@@ -46,9 +50,10 @@ final class StatusLine implements Consumer<Event>, Stepped {
     }
 
     /** The agent has started, as the screen says already. */
-    synchronized void begin(Core startedCore, Clock itsClock) {
-        core = startedCore;
-        clock = itsClock;
+    synchronized void begin(Session session) {
+        core = session.agent().core();
+        clock = session.agent().clock();
+        lack = session.lacksApi() ? "  |  no API: see --port" : "";
         began = clock.nanos();
         screen.status(line());
     }
@@ -96,7 +101,7 @@ final class StatusLine implements Consumer<Event>, Stepped {
                 .collect(Collectors.joining(" "));
         long lost = core.lanes().stream().mapToLong(lane -> lane.dropped() + lane.rejected() + lane.failed()).sum();
         return state + (holds.isEmpty() ? "" : "  held by " + holds) + "  |  played " + played
-                + (lost == 0 ? "" : "  not played " + lost) + "  |  queued " + (lanes.isEmpty() ? "0" : lanes);
+                + (lost == 0 ? "" : "  not played " + lost) + "  |  queued " + (lanes.isEmpty() ? "0" : lanes) + lack;
     }
 
     /**

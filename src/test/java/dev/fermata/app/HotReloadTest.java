@@ -214,7 +214,7 @@ class HotReloadTest {
         Profile profile = ProfileReader.read(file).profile().orElseThrow();
         FakeDesktop desktop = new FakeDesktop(true);
         session = Session.start(new Session.Options(profile, new ProfileLibrary(List.of(folder)), WITHOUT_API, false,
-                Optional.empty()), (echoes, clock) -> desktop.asDesktop(), folder, new SessionEvents(events::add));
+                false, Optional.empty()), (echoes, clock) -> desktop.asDesktop(), folder, new SessionEvents(events::add));
     }
 
     /** As editors save: another file takes the place of the old one. */

@@ -282,7 +282,9 @@ class ClientCommandsTest {
         agent.close();
         new AgentFile(OptionalInt.empty(), "127.0.0.1", pid, 7, Optional.empty()).publish(places.runtime());
         assertEquals(new Done(1, "", "fermata: the fermata that is running (process " + pid
-                + ") has no API; start it without --no-api, or set enable_api = true\n"), run(StatusCommand::new));
+                + ") has no API: switched off (--no-api, enable_api), or its port was taken when it started; "
+                + "start it anew with the API and, where the port is taken, another --port\n"),
+                run(StatusCommand::new));
         new AgentFile(OptionalInt.of(agent.port()), "127.0.0.1", pid, 7, Optional.empty()).publish(places.runtime());
         assertEquals(new Done(1, "", "fermata: fermata is running (process " + pid
                 + ") but does not answer at 127.0.0.1:" + agent.port() + "\n"), run(StatusCommand::new));

@@ -11,6 +11,8 @@ import dev.fermata.platform.virtual.SharedDesktop;
 import dev.fermata.platform.virtual.VirtualDesktop;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -75,6 +77,45 @@ class RunSettingsDesktopTest {
     private static int terminated(AgentProcess agent) throws InterruptedException {
         int code = agent.awaitExit(5_000);
         return code == 143 ? ExitCode.OK : code;
+    }
+
+    @Test
+    void playsWithoutTheApiWhereItsPortIsTakenAndSaysSo(VirtualDesktop desktop) throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Map<String, String> variables = environment(desktop);
+            variables.put("FERMATA_PORT", Integer.toString(other.getLocalPort()));
+
+            try (AgentProcess agent = new AgentProcess(variables, event -> { },
+                    "-p", "profiles/demo.toml", "--start", "running")) {
+                assertTrue(agent.await(event -> event.name().equals("played"), 10_000), agent::messages);
+                assertTrue(agent.await(event -> event.name().equals("failure")
+                        && event.text("part").equals("api"), 5_000), "the events tell it");
+                String told = "! api: the pause-control service cannot listen on 127.0.0.1:" + other.getLocalPort();
+                soon().until(() -> agent.messages().contains(told));
+                assertEquals(1, agent.messages().split("cannot listen on", -1).length - 1, agent.messages());
+                assertTrue(agent.messages().contains("choose another port with --port"), agent.messages());
+                soon().until(() -> agent.messages().lines()
+                        .anyMatch(line -> line.startsWith("RUNNING  ") && line.endsWith("  |  no API: see --port")));
+                assertTrue(Files.readString(folder.resolve("fermata").resolve("fermata.log"))
+                        .contains("cannot listen on 127.0.0.1:" + other.getLocalPort()), "the log tells it");
+
+                AgentFile file = AgentFile.find(folder.resolve("fermata")).orElseThrow();
+                assertTrue(file.port().isEmpty(), "clients are not sent to the program that has the port");
+                agent.terminate();
+                assertEquals(ExitCode.OK, terminated(agent));
+            }
+        }
+    }
+
+    @Test
+    void startsNothingWhereThePortThatTheCommandLineNamesIsTaken(VirtualDesktop desktop) throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                AgentProcess agent = new AgentProcess(environment(desktop), event -> { },
+                        "-p", "profiles/demo.toml", "--port", Integer.toString(other.getLocalPort()))) {
+            assertEquals(ExitCode.FAILURE, agent.awaitExit(10_000));
+            assertTrue(agent.messages().contains("fermata: the pause-control service cannot listen on 127.0.0.1:"
+                    + other.getLocalPort()), agent.messages());
+        }
     }
 
     @Test

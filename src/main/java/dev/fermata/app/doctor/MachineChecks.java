@@ -79,9 +79,10 @@ final class MachineChecks {
             socket.bind(new InetSocketAddress(api.bind(), api.port()));
             return Finding.fine(API_PORT, (api.port() == 0 ? "any" : where) + " is free");
         } catch (IOException e) {
-            return Finding.broken(API_PORT, where + " cannot be listened on (" + e.getMessage() + "), so 'fermata run'"
-                    + " would not start", "end the program that has it, or set another port: 'fermata run --port N'"
-                    + ", or 'port' in the settings file");
+            return Finding.degraded(API_PORT, where + " cannot be listened on (" + e.getMessage()
+                    + "), so 'fermata run' would play without API and page",
+                    "end the program that has it, or set another port: 'fermata run --port N', or 'port' in the"
+                    + " settings file");
         }
     }
 

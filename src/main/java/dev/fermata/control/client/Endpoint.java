@@ -35,7 +35,8 @@ public record Endpoint(
         OptionalLong pid = OptionalLong.of(agent.get().pid());
         if (agent.get().port().isEmpty()) {
             throw new ClientException("the fermata that is running (process " + pid.getAsLong()
-                    + ") has no API; start it without --no-api, or set enable_api = true");
+                    + ") has no API: switched off (--no-api, enable_api), or its port was taken when it started; "
+                    + "start it anew with the API and, where the port is taken, another --port");
         }
         return new Endpoint(agent.get().host(), agent.get().port().getAsInt(), token, pid,
                 agent.get().runToken());

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -51,17 +52,19 @@ final class FolderHints implements Clock, AutoCloseable {
         service = made;
     }
 
-    /** Waits from now on for that file, in its folder and in that of the file it is a link to. */
-    void follow(Path file) {
+    /** Waits from now on for those files, each in its folder and in that of the file it is a link to. */
+    void follow(List<Path> files) {
         if (service.isEmpty()) {
             return;
         }
         Map<WatchKey, Set<Path>> now = new HashMap<>();
-        add(file.toAbsolutePath(), now);
-        try {
-            add(file.toRealPath(), now);
-        } catch (IOException e) {
-            // It leads nowhere now; whoever looks will see when it does.
+        for (Path file : files) {
+            add(file.toAbsolutePath(), now);
+            try {
+                add(file.toRealPath(), now);
+            } catch (IOException e) {
+                // It leads nowhere now; whoever looks will see when it does.
+            }
         }
         names.keySet().stream().filter(key -> !now.containsKey(key)).forEach(WatchKey::cancel);
         names = now;

@@ -24,9 +24,9 @@ final class HotReload implements AutoCloseable {
 
     private final Clock clock;
     private final Consumer<ProfileResult> onSaved;
-    private volatile Followed followed;
+    private volatile ProfileWatch followed;
     /** Whose folder the hints are of; its own thread only. */
-    private Optional<Followed> hinted = Optional.empty();
+    private Optional<ProfileWatch> hinted = Optional.empty();
     private final FolderHints hints;
     private final Worker worker;
     private final Consumer<Throwable> onFailure;
@@ -50,13 +50,9 @@ final class HotReload implements AutoCloseable {
         worker = new Worker(NAME, this::step, hints, this::failed);
     }
 
-    /** A file and what was read of it. */
-    private record Followed(Path file, ProfileWatch watch) {
-    }
-
     /** Follows another file from now on, of which that has been read. Any thread. */
     void follow(Path file, Profile begun) {
-        followed = new Followed(file, new ProfileWatch(file, begun, clock, onSaved));
+        followed = new ProfileWatch(file, begun, clock, onSaved);
     }
 
     /** The thread, to be watched; it is not started before {@link #start}. */
@@ -79,12 +75,12 @@ final class HotReload implements AutoCloseable {
         if (now < retryAt) {
             return retryAt;
         }
-        Followed current = followed;
-        long readings = current.watch.readings();
-        long next = current.watch.step(now);
-        if (current.watch.readings() != readings || hinted.filter(current::equals).isEmpty()) {
+        ProfileWatch current = followed;
+        long readings = current.readings();
+        long next = current.step(now);
+        if (current.readings() != readings || hinted.filter(current::equals).isEmpty()) {
             // The file, a link to it or a folder may be another than before.
-            hints.follow(current.file);
+            hints.follow(current.files());
             hinted = Optional.of(current);
         }
         failure = Optional.empty();

@@ -12,13 +12,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Decides when the file of the running profile was saved, by looking at the file itself: its size, time
- * and identity, links followed. So it does not matter how it was saved, nor what becomes of the folders on
+ * Decides when the file of the running profile, or one that it extends, was saved, by looking at the files themselves:
+ * size, time and identity, links followed. So it does not matter how it was saved, nor what becomes of the folders on
  * the way to it, nor what else happens there. The file is read when it has been quiet for {@link #QUIET}, or
  * after {@link #LONGEST_UNREST} if it never is; what has the same text as before is no news.
  *
@@ -44,12 +45,14 @@ final class ProfileWatch implements Stepped {
     private final Function<Path, ProfileText> reader;
     private final Consumer<ProfileResult> onSaved;
 
-    /** What was read last, with the stamp it had then. */
+    /** The file and those that it extended when it was read last. */
+    private List<Path> files;
+    /** What was read last, with the stamps they had then. */
     private Optional<ProfileText> text = Optional.empty();
-    private Optional<Stamp> read = Optional.empty();
-    /** Whether an equal stamp means an equal text. */
+    private Optional<List<Stamp>> read = Optional.empty();
+    /** Whether equal stamps mean equal texts. */
     private boolean settled;
-    private Stamp seen = Stamp.NONE;
+    private List<Stamp> seen = List.of();
     private long seenSince;
     private long unrestSince = NOT_SEEN;
     private long readings;
@@ -63,7 +66,11 @@ final class ProfileWatch implements Stepped {
         /** A file that is not there, or not to be looked at. */
         private static final Stamp NONE = new Stamp(Optional.empty(), EPOCH, EPOCH, 0);
 
-        static Stamp of(Path file) {
+        static List<Stamp> of(List<Path> files) {
+            return files.stream().map(Stamp::of).toList();
+        }
+
+        private static Stamp of(Path file) {
             try {
                 BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
                 return new Stamp(Optional.ofNullable(now.fileKey()), now.creationTime(), now.lastModifiedTime(),
@@ -86,6 +93,7 @@ final class ProfileWatch implements Stepped {
     ProfileWatch(Path file, Profile begun, Clock clock, Function<Path, ProfileText> reader,
             Consumer<ProfileResult> onSaved) {
         this.file = file;
+        this.files = List.of(file);
         this.begun = begun;
         this.clock = clock;
         this.reader = reader;
@@ -97,35 +105,40 @@ final class ProfileWatch implements Stepped {
         return readings;
     }
 
+    /** What is looked at: the file, and those that it extended when it was read last. */
+    List<Path> files() {
+        return files;
+    }
+
     @Override
     public long step(long now) {
-        Stamp stamp = Stamp.of(file);
-        if (read.equals(Optional.of(stamp)) && settled) {
+        List<Stamp> stamps = Stamp.of(files);
+        if (read.equals(Optional.of(stamps)) && settled) {
             unrestSince = NOT_SEEN;
-            seen = stamp;
+            seen = stamps;
             return now + PERIOD.toNanos();
         }
-        if (read.isPresent() && !read.get().equals(stamp) && isUnrest(stamp, now)) {
+        if (read.isPresent() && !read.get().equals(stamps) && isUnrest(stamps, now)) {
             return Math.min(seenSince + QUIET.toNanos(), unrestSince + LONGEST_UNREST.toNanos());
         }
-        read(stamp, now);
+        read(stamps, now);
         return now + PERIOD.toNanos();
     }
 
     /** Whether it changed too short a time ago to be read. */
-    private boolean isUnrest(Stamp stamp, long now) {
+    private boolean isUnrest(List<Stamp> stamps, long now) {
         if (unrestSince == NOT_SEEN) {
             unrestSince = now;
         }
-        if (!stamp.equals(seen)) {
-            seen = stamp;
+        if (!stamps.equals(seen)) {
+            seen = stamps;
             seenSince = now;
         }
         return now - seenSince < QUIET.toNanos() && now - unrestSince < LONGEST_UNREST.toNanos();
     }
 
-    /** @param stamp taken before, so that a change while it is read is seen at the next look */
-    private void read(Stamp stamp, long at) {
+    /** @param stamps taken before, so that a change while it is read is seen at the next look */
+    private void read(List<Stamp> stamps, long at) {
         ProfileText now = reader.apply(file);
         readings++;
         if (!text.equals(Optional.of(now))) {
@@ -135,10 +148,13 @@ final class ProfileWatch implements Stepped {
             }
             text = Optional.of(now);
         }
-        read = Optional.of(stamp);
-        seen = stamp;
+        boolean sameFiles = files.equals(now.paths());
+        files = now.paths();
+        // Nobody has looked at the others before they were read, so they are read once more.
+        read = Optional.of(sameFiles ? stamps : Stamp.of(files));
+        seen = read.get();
         unrestSince = NOT_SEEN;
-        settled = !now.mayPass() && !isYoung(stamp, at);
+        settled = sameFiles && !now.mayPass() && stamps.stream().noneMatch(stamp -> isYoung(stamp, at));
     }
 
     /** Whether the file could change once more without a change of its stamp. */

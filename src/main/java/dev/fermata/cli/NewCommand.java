@@ -87,7 +87,7 @@ final class NewCommand implements Callable<Integer> {
         }
         Path file = library.find(from).orElseThrow();
         try {
-            return NewProfile.copy(Files.readString(file), name);
+            return NewProfile.copy(Files.readString(file), name, file);
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
         }

@@ -37,6 +37,28 @@ public record Node(Object value, Place at, Place key) {
         return new Node(name, null, key);
     }
 
+    /** The same at its place with another value. */
+    public Node with(Object other) {
+        return new Node(other, at, key);
+    }
+
+    /** The same with all that is in it, so many lines further down. */
+    Node below(int lines) {
+        Object moved = value instanceof Map<?, ?> ? movedFields(lines)
+                : value instanceof List<?> ? list().stream().map(each -> each.below(lines)).toList() : value;
+        return new Node(moved, below(at, lines), below(key, lines));
+    }
+
+    private Map<String, Node> movedFields(int lines) {
+        Map<String, Node> moved = new LinkedHashMap<>();
+        fields().forEach((name, field) -> moved.put(name, field.below(lines)));
+        return moved;
+    }
+
+    private static Place below(Place place, int lines) {
+        return place == null ? null : new Place(place.line() + lines, place.column());
+    }
+
     /** A field of an object. */
     public Node get(String name) {
         return value instanceof Map<?, ?> object && object.get(name) instanceof Node found ? found : of(null);

@@ -4,23 +4,79 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
-/** Collects the problems of one text while it is read. Confined to one thread. */
+/**
+ * Collects the problems of a text while it is read, or of several that make one whole: then lines are counted through
+ * them all, and told as those of the text they are in. Confined to one thread.
+ */
 public final class Problems {
-    private final String file;
+    private final List<Part> parts = new ArrayList<>();
     private final SourceText source;
-    private final List<Diagnostic> found = new ArrayList<>();
+    private final List<Found> found = new ArrayList<>();
     private boolean partlyRead;
+
+    /**
+     * A text.
+     *
+     * @param file as messages call it
+     */
+    public record Text(String file, String text) {
+    }
+
+    /** @param before how many lines the texts before it have */
+    private record Part(Text text, int before) {
+    }
+
+    /** @param line counted through all texts */
+    private record Found(int line, Diagnostic diagnostic) {
+    }
 
     /** @param file as messages call it */
     public Problems(String file, SourceText source) {
-        this.file = file;
         this.source = source;
+        parts.add(new Part(new Text(file, ""), 0));
     }
 
-    /** The text. */
+    /** @param texts at least one, the one that is read first of all */
+    public Problems(List<Text> texts) {
+        int before = 0;
+        for (Text text : texts) {
+            parts.add(new Part(text, before));
+            before += new SourceText(text.text()).lineCount();
+        }
+        source = new SourceText(String.join("\n", texts.stream().map(Text::text).toList()));
+    }
+
+    /**
+     * Has each text read by itself. What is wrong with one is told here.
+     *
+     * @param reader gets the text and its own problems
+     * @return what came of each, with its places among all texts; empty when one of them cannot be trusted
+     */
+    public Optional<List<Node>> readEach(BiFunction<String, Problems, Optional<Node>> reader) {
+        if (parts.size() == 1) {
+            return reader.apply(parts.get(0).text().text(), this).map(List::of);
+        }
+        List<Node> read = new ArrayList<>();
+        for (Part part : parts) {
+            Problems own = new Problems(part.text().file(), new SourceText(part.text().text()));
+            reader.apply(part.text().text(), own).ifPresent(node -> read.add(node.below(part.before())));
+            own.found.forEach(each -> found.add(new Found(each.line() + part.before(), each.diagnostic())));
+            partlyRead |= own.partlyRead;
+        }
+        return read.size() == parts.size() ? Optional.of(read) : Optional.empty();
+    }
+
+    /** The text, or all of them. */
     public SourceText source() {
         return source;
+    }
+
+    /** "line 7", or "line 7 of base.toml" where there are several texts. */
+    public String where(Span at) {
+        Part part = partOf(at);
+        return "line " + (at.line() - part.before()) + (parts.size() == 1 ? "" : " of " + part.text().file());
     }
 
     /** Some lines could not be read; what seems to be missing may be in them, so {@link #missing} says nothing. */
@@ -52,18 +108,27 @@ public final class Problems {
 
     /** Whether the text is unusable. */
     public boolean hasErrors() {
-        return found.stream().anyMatch(Diagnostic::isError);
+        return found.stream().anyMatch(each -> each.diagnostic().isError());
     }
 
     /** Everything found, in the order of the text. */
     public List<Diagnostic> sorted() {
         return found.stream()
-                .sorted(Comparator.comparingInt(Diagnostic::line).thenComparingInt(Diagnostic::column))
+                .sorted(Comparator.comparingInt(Found::line).thenComparingInt(each -> each.diagnostic().column()))
+                .map(Found::diagnostic)
                 .toList();
+    }
+
+    private Part partOf(Span at) {
+        return parts.stream().filter(part -> part.before() < at.line()).reduce((one, later) -> later).orElseThrow();
     }
 
     private void add(
             Diagnostic.Severity severity, Span at, String problem, String expected, List<String> suggestions) {
-        found.add(new Diagnostic(file, Optional.of(source.mark(at)), severity, problem, expected, suggestions));
+        Part part = partOf(at);
+        Diagnostic.Mark mark = source.mark(at);
+        found.add(new Found(at.line(), new Diagnostic(part.text().file(), Optional.of(new Diagnostic.Mark(
+                mark.line() - part.before(), mark.column(), mark.width(), mark.text())), severity, problem, expected,
+                suggestions)));
     }
 }

@@ -99,6 +99,22 @@ class HotReloadTest {
 
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need a privilege there")
+    void theFilesThatItExtendsAreWatchedTooLinksFollowed() throws Exception {
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Path target = write(elsewhere.resolve("target.toml"), "ignored");
+        Files.createSymbolicLink(profiles.resolve("base.toml"), target);
+        Path file = Files.writeString(profiles.resolve("p.toml"),
+                "schema = 1\nextends = \"base.toml\"\nname = \"mine\"\n");
+        start(file);
+        Files.writeString(target, Files.readString(target).replace("\"q\"", "\"qx\""));
+        awaitRefused("base.toml:5:9: 'qx' is not a key");
+        Files.writeString(file, "schema = 1\nname = \"alone\"\n" + Files.readString(target).replace("\"qx\"", "\"w\"")
+                .replaceAll("(?m)^(schema|name = \"ignored).*\n", ""));
+        awaitLoaded("alone");
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need a privilege there")
     void theFolderMayBeMadeAnewRenamedAndPointedElsewhere() throws Exception {
         Path link = Files.createSymbolicLink(folder.resolve("link"), profiles);
         write(profiles.resolve("p.toml"), "first");

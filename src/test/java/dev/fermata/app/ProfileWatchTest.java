@@ -125,7 +125,7 @@ class ProfileWatchTest {
     void whatCannotBeReadForAWhileIsToldOnceAndReadWithoutAnotherSave() throws IOException {
         save("second");
         instead = Optional.of(new ProfileText(file, Optional.empty(),
-                ProfileReader.load(folder.resolve("none.toml")).problem(), true));
+                ProfileReader.load(folder.resolve("none.toml")).problem(), true, List.of()));
         settle();
         for (int second = 0; second < 10; second++) {
             clock.pass(ProfileWatch.PERIOD);
@@ -136,6 +136,31 @@ class ProfileWatchTest {
         clock.pass(ProfileWatch.PERIOD);
         step();
         assertEquals(List.of("none.toml: this file does not exist", "second"), told);
+    }
+
+    @Test
+    void theFilesThatItExtendsAreLookedAtToo() throws IOException {
+        Path base = Files.writeString(folder.resolve("base.toml"), text("base"));
+        Files.writeString(folder.resolve("draft"), "schema = 1\nname = \"second\"\nextends = \"base.toml\"\n");
+        Files.move(folder.resolve("draft"), file, StandardCopyOption.REPLACE_EXISTING);
+        settle();
+        assertEquals(List.of(file, base), watch.files());
+        clock.pass(ProfileWatch.PERIOD);
+        step();
+        long readings = watch.readings();
+        clock.pass(ProfileWatch.PERIOD);
+        step();
+        assertEquals(readings, watch.readings(), "nothing has changed");
+        Files.writeString(base, text("base").replace("\"1h\"", "\"soon\""));
+        settle();
+        assertEquals(List.of("second"), told.subList(0, 1));
+        assertEquals(2, told.size());
+        Files.writeString(base, text("base").replace("\"1h\"", "\"2h\""));
+        settle();
+        assertEquals("second", told.get(2));
+        save("third");
+        settle();
+        assertEquals(List.of(file), watch.files());
     }
 
     @Test

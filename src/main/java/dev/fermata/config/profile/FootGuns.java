@@ -66,11 +66,11 @@ final class FootGuns {
                 problems.warning(played.at(), "this sends '" + key + "', the key of " + hotkey.title(),
                         "another key here, or another one for " + hotkey.name() + " in [hotkeys]"));
         Optional.ofNullable(priorityKeys.get(key)).ifPresent(span ->
-                problems.warning(played.at(), "this sends '" + key + "', a priority key (line " + span.line() + ")",
+                problems.warning(played.at(), "this sends '" + key + "', a priority key (" + problems.where(span) + ")",
                         "another key here, or another priority key: nobody can tell whose '" + key + "' the game got"));
         kept.filter(other -> !played.keptDown()).ifPresent(other ->
-                problems.warning(played.at(), "this taps '" + key + "', which " + other.title() + " keeps down (line "
-                        + other.at().line() + ")", "another key here, or only one of the two"));
+                problems.warning(played.at(), "this taps '" + key + "', which " + other.title() + " keeps down ("
+                        + problems.where(other.at()) + ")", "another key here, or only one of the two"));
     }
 
     /** Keys go out one at a time, and one lane plays one action at a time with its delays. */

@@ -34,11 +34,11 @@ final class HotkeyReader {
      * A hotkey and where it is written.
      *
      * @param at empty for a default
+     * @param where the same in words
      */
-    record Found(Command command, Hotkey hotkey, Optional<Span> at) {
+    record Found(Command command, Hotkey hotkey, Optional<Span> at, String where) {
         /** "the master hotkey (line 7)". */
         String title() {
-            String where = at.map(span -> "line " + span.line()).orElse("its default");
             return (command instanceof Command.State ? "the " + name() + " hotkey (" : "the hotkey for " + name() + " (")
                     + where + ")";
         }
@@ -56,7 +56,8 @@ final class HotkeyReader {
             Optional<Span> at = table.has(field)
                     ? Optional.of(problems.source().span(table.node(field))) : Optional.empty();
             Optional<Optional<Hotkey>> hotkey = at.isPresent() ? table.find(field) : field.standardValue();
-            hotkey.flatMap(key -> key).ifPresent(key -> found.put(command, new Found(command, key, at)));
+            hotkey.flatMap(key -> key).ifPresent(key -> found.put(command,
+                    new Found(command, key, at, at.map(problems::where).orElse("its default"))));
         }
         table.others().forEach((keys, command) -> readOther(table, keys, command, found));
         checkAlike(List.copyOf(found.values()));
@@ -75,7 +76,7 @@ final class HotkeyReader {
         Optional<Command> command = table.find(ProfileSchema.HOTKEY, keys);
         if (command.isPresent() && hotkey.value().flatMap(key -> key).isPresent()) {
             Span at = problems.source().span(name);
-            Found now = new Found(command.get(), hotkey.value().get().get(), Optional.of(at));
+            Found now = new Found(command.get(), hotkey.value().get().get(), Optional.of(at), problems.where(at));
             Found earlier = found.putIfAbsent(command.get(), now);
             if (earlier != null) {
                 problems.error(at, "there is already " + earlier.title(), "one hotkey for each command");

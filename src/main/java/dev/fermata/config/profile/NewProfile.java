@@ -1,5 +1,6 @@
 package dev.fermata.config.profile;
 
+import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,6 +10,8 @@ public final class NewProfile {
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,62}");
     private static final Pattern HEAD = Pattern.compile("(?m)^[ \\t]*\\[");
     private static final Pattern OWN_NAME = Pattern.compile("(?m)^[ \\t]*name[ \\t]*=.*$");
+
+    private static final Pattern EXTENDS = Pattern.compile("(?m)^[ \\t]*extends[ \\t]*=[ \\t]*[\"']([^\"'\\n]+)[\"']");
 
     private static final String TEXT = """
             # What is played for you, and what silences it. 'fermata keys' lists the names of keys,
@@ -48,13 +51,20 @@ public final class NewProfile {
         return ProfileJsonSchema.LINE + "\n" + TEXT.replace("NAME", name);
     }
 
-    /** The text of another profile under a name of its own. */
-    public static String copy(String text, String name) {
+    /**
+     * The text of another profile under a name of its own.
+     *
+     * @param from its file, from which the one that it extends is seen
+     */
+    public static String copy(String text, String name, Path from) {
         String rest = text.replaceFirst("\\A\\uFEFF?(?:#:schema[^\\n]*\\n)?", "");
         Matcher head = HEAD.matcher(rest);
         int end = head.find() ? head.start() : rest.length();
+        Matcher base = EXTENDS.matcher(rest.substring(0, end));
+        String top = !base.find() ? rest.substring(0, end) : base.replaceFirst(Matcher.quoteReplacement("extends = '"
+                + Bases.resolve(from, base.group(1)).orElse(from).toAbsolutePath().normalize() + "'"));
         String named = Matcher.quoteReplacement("name = \"" + name + "\"");
-        return ProfileJsonSchema.LINE + "\n" + OWN_NAME.matcher(rest.substring(0, end)).replaceFirst(named)
+        return ProfileJsonSchema.LINE + "\n" + OWN_NAME.matcher(top).replaceFirst(named)
                 + rest.substring(end);
     }
 }

@@ -59,7 +59,7 @@ final class PriorityReader {
         for (Key key : item.value()) {
             Span earlier = special.putIfAbsent(key, at);
             if (earlier != null) {
-                problems.warning(at, "'" + key + "' is in 'special' already (line " + earlier.line() + ")",
+                problems.warning(at, "'" + key + "' is in 'special' already (" + problems.where(earlier) + ")",
                         "each key once");
                 return;
             }
@@ -79,13 +79,13 @@ final class PriorityReader {
         for (Key key : keys.value().orElse(Set.of())) {
             Span earlier = managed.putIfAbsent(key, at);
             if (earlier != null) {
-                problems.error(at, "'" + key + "' is managed already (line " + earlier.line() + ")",
+                problems.error(at, "'" + key + "' is managed already (" + problems.where(earlier) + ")",
                         "one table for each managed key");
                 return;
             }
             if (special.containsKey(key)) {
-                problems.error(at, "'" + key + "' is both a special and a managed key (special in line "
-                        + special.get(key).line() + ")",
+                problems.error(at, "'" + key + "' is both a special and a managed key (special in "
+                        + problems.where(special.get(key)) + ")",
                         "special when the game itself should get the key, managed when Fermata should send it");
                 return;
             }
@@ -103,7 +103,7 @@ final class PriorityReader {
         targets.forEach((key, how) -> {
             if (how.send() != key && managed.containsKey(how.send())) {
                 problems.error(sends.get(key), "'" + key + "' is sent as '" + how.send()
-                        + "', which is a managed key itself (line " + managed.get(how.send()).line() + ")",
+                        + "', which is a managed key itself (" + problems.where(managed.get(how.send())) + ")",
                         "a key that is not managed, or no 'send' to send the key as itself");
             }
         });

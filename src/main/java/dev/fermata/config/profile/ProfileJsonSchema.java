@@ -44,11 +44,18 @@ public final class ProfileJsonSchema {
         top.put("$schema", "http://json-schema.org/draft-07/schema#");
         top.put("title", "A profile of Fermata");
         top.putAll(table(ProfileSchema.TOP_TABLE));
-        top.put("anyOf", List.of(
-                Map.of(REQUIRED, List.of("skill"), PROPERTIES, Map.of("skill", Map.of("minItems", 1))),
-                Map.of(REQUIRED, List.of("rotation"))));
-        top.put("if", Map.of(REQUIRED, List.of("rotation")));
-        top.put("then", Map.of(PROPERTIES, Map.of("skill", Map.of(ITEMS, isKeptDown()))));
+        // What another file says does not have to be said here.
+        top.put("if", Map.of(REQUIRED, List.of("extends")));
+        top.put("else", Map.of(
+                "anyOf", List.of(
+                        Map.of(REQUIRED, List.of("skill"), PROPERTIES, Map.of("skill", Map.of("minItems", 1))),
+                        Map.of(REQUIRED, List.of("rotation"))),
+                "if", Map.of(REQUIRED, List.of("rotation")),
+                "then", Map.of(PROPERTIES, Map.of("skill", Map.of(ITEMS, isKeptDown()))),
+                PROPERTIES, Map.of(
+                        "skill", Map.of(ITEMS, Map.of(REQUIRED, List.of("keys"),
+                                "if", isKeptDown(), "else", Map.of(REQUIRED, List.of("every")))),
+                        "rotation", Map.of(REQUIRED, List.of("steps", "every")))));
         return Json.write(ordered(top)) + "\n";
     }
 
@@ -77,9 +84,8 @@ public final class ProfileJsonSchema {
                     List.of(Map.of("enum", schema.names()), KeyTypes.hotkey().jsonSchema())));
             table.put("additionalProperties", property(others));
         });
-        // What is kept down has no interval.
-        List<String> required = schema.fields().stream()
-                .filter(field -> field.isRequired() && field != ProfileSchema.SKILL_EVERY).map(Field::name).toList();
+        List<String> required = schema.fields().stream().filter(Field::isRequired).map(Field::name)
+                .filter(name -> schema == ProfileSchema.TOP_TABLE || name.equals("name")).toList();
         if (!required.isEmpty()) {
             table.put(REQUIRED, required);
         }
@@ -87,7 +93,6 @@ public final class ProfileJsonSchema {
             table.put("if", isKeptDown());
             table.put("then", Map.of(PROPERTIES, Map.of("every", false, "resume", false, "at_start", false,
                     "keys", KeyTypes.keptDownJsonSchema())));
-            table.put("else", Map.of(REQUIRED, List.of("every")));
         }
         return table;
     }

@@ -74,21 +74,21 @@ public final class ProfileReader {
      * @param name what messages call it
      */
     public static ProfileResult check(String name, InputStream in) {
-        return read(ProfileFile.load(Path.of(name), in), true);
+        return read(Bases.load(ProfileFile.load(Path.of(name), in)), true);
     }
 
     private static ProfileResult read(ProfileText file, boolean advises) {
         return file.problem().isPresent()
                 ? ProfileResult.failed(file.problem().get())
-                : parse(file.path().toString(), file.text().orElseThrow(), Optional.of(file.path()), advises);
+                : parse(file.path().toString(), file.text().orElseThrow(), Optional.of(file), advises);
     }
 
     /**
-     * Takes the text of a file without reading what it means. Bounded in time and memory whatever the path
-     * names, as far as the file system answers.
+     * Takes the text of a file, and of those that it extends, without reading what they mean. Bounded in time and
+     * memory whatever the path names, as far as the file system answers.
      */
     public static ProfileText load(Path path) {
-        return ProfileFile.load(path);
+        return Bases.load(ProfileFile.load(path));
     }
 
     /**
@@ -105,19 +105,30 @@ public final class ProfileReader {
         return parse(fileName, text, Optional.empty(), true);
     }
 
-    private static ProfileResult parse(String fileName, String written, Optional<Path> path, boolean advises) {
+    private static ProfileResult parse(String fileName, String written, Optional<ProfileText> file, boolean advises) {
         if (written.length() > ProfileFile.MAX_BYTES) {
             return ProfileResult.failed(ProfileFile.tooLarge(fileName));
         }
-        // Windows editors put a byte order mark first; it is no part of the text.
-        String text = written.startsWith("\uFEFF") ? written.substring(1) : written;
-        SourceText source = new SourceText(text);
-        Problems problems = new Problems(fileName, source);
-        Optional<Profile> profile = isText(text, problems)
-                ? TomlReader.read(problems, WORDING)
-                        .flatMap(top -> new ProfileReader(fileName, advises, problems).profile(top, path))
-                : Optional.empty();
+        List<ProfileText> bases = file.map(ProfileText::bases).orElse(List.of());
+        List<Problems.Text> texts = new ArrayList<>(List.of(new Problems.Text(fileName, withoutMark(written))));
+        bases.forEach(base -> base.text().ifPresent(text ->
+                texts.add(new Problems.Text(base.path().toString(), withoutMark(text)))));
+        Problems problems = new Problems(texts);
+        Optional<Profile> profile = problems.readEach(ProfileReader::tree).flatMap(trees -> {
+            Bases.check(trees, bases, file.isPresent(), problems);
+            return new ProfileReader(fileName, advises, problems).profile(trees, file.map(ProfileText::path));
+        });
         return new ProfileResult(problems.hasErrors() ? Optional.empty() : profile, problems.sorted());
+    }
+
+    /** Windows editors put a byte order mark first; it is no part of the text. */
+    private static String withoutMark(String written) {
+        return written.startsWith("\uFEFF") ? written.substring(1) : written;
+    }
+
+    /** What a text says, whatever it means; empty when nothing of it can be trusted. */
+    static Optional<Node> tree(String text, Problems problems) {
+        return isText(text, problems) ? TomlReader.read(problems, WORDING) : Optional.empty();
     }
 
     private static boolean isText(String text, Problems problems) {
@@ -131,16 +142,18 @@ public final class ProfileReader {
         return !problems.hasErrors();
     }
 
-    private Optional<Profile> profile(Node toml, Optional<Path> path) {
-        if (toml.fields().isEmpty() && !problems.hasErrors()) {
+    /** @param trees of the file and of those that it extends */
+    private Optional<Profile> profile(List<Node> trees, Optional<Path> path) {
+        if (trees.get(0).fields().isEmpty() && !problems.hasErrors()) {
             problems.error(Span.START, "this file has nothing in it but comments", A_PROFILE);
             return Optional.empty();
         }
-        if (hasOtherSchema(toml)) {
+        if (trees.stream().anyMatch(this::hasOtherSchema)) {
             return Optional.empty();
         }
-        Table top = new Table(toml, ProfileSchema.TOP_TABLE, wording);
+        Table top = new Table(Bases.merge(trees), ProfileSchema.TOP_TABLE, wording);
         top.find(ProfileSchema.SCHEMA);
+        top.find(ProfileSchema.EXTENDS);
         String name = top.find(ProfileSchema.NAME).orElseGet(() -> baseName(file));
         String description = top.find(ProfileSchema.DESCRIPTION).orElse("");
         HotkeyReader hotkeyReader = new HotkeyReader(problems);
@@ -205,8 +218,8 @@ public final class ProfileReader {
     private void checkRotation(Node rotation, List<SkillReader.Found> skills) {
         for (SkillReader.Found found : skills) {
             if (found.timed()) {
-                problems.error(found.at(), "a timed skill cannot be used together with [rotation] (line "
-                        + problems.source().span(rotation).line() + ")",
+                problems.error(found.at(), "a timed skill cannot be used together with [rotation] ("
+                        + problems.where(problems.source().span(rotation)) + ")",
                         "either [rotation] or timed skills; only skills with mode = \"hold\" go with a rotation");
             } else if (found.skill().map(skill -> skill.name().equals(Rotation.NAME)).orElse(false)) {
                 problems.error(found.at(), "a skill next to [rotation] cannot be called '" + Rotation.NAME + "'",

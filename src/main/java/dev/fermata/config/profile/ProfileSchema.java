@@ -35,6 +35,9 @@ final class ProfileSchema {
             "What lists and the status show.");
     static final Field<String> DESCRIPTION = Field.optional("description", Types.line("a sentence", 300, true), "none",
             "One sentence for `fermata profiles`.");
+    static final Field<String> EXTENDS = Field.optional("extends", Types.text(
+            "the path of a profile's file in quotes, such as \"base.toml\"", text -> !text.isBlank()), "none",
+            "Another profile's file, seen from this one, see [One on top of another](#one-on-top-of-another).");
     static final Field<Node> HOTKEYS = Field.optional("hotkeys", Tables.table("[hotkeys]"), "see below",
             "The keys that command Fermata.");
     static final Field<Node> PRIORITY = Field.optional("priority", Tables.table("[priority]"), "no priority keys",
@@ -130,7 +133,7 @@ final class ProfileSchema {
     static final Field<DuringHold> ROTATION_DURING_HOLD = duringHold("As for skills.");
 
     static final Schema TOP_TABLE = new Schema("a profile", "this profile",
-            List.of(SCHEMA, NAME, DESCRIPTION, HOTKEYS, PRIORITY, SCHEDULER, DISPATCH, SKILL, ROTATION));
+            List.of(SCHEMA, NAME, DESCRIPTION, EXTENDS, HOTKEYS, PRIORITY, SCHEDULER, DISPATCH, SKILL, ROTATION));
     static final Schema HOTKEYS_TABLE = new Schema("[hotkeys]", "[hotkeys]", List.of(MASTER, TOGGLE, PANIC),
             Optional.of(HOTKEY));
     static final Schema PRIORITY_TABLE = new Schema("[priority]", "[priority]",

@@ -108,8 +108,8 @@ final class SkillReader {
             Span at = problems.source().span(table.node(SKILL_NAME));
             Span earlier = byName.putIfAbsent(good, at);
             if (earlier != null) {
-                problems.error(at, "another skill is called " + ProblemText.quote(good) + " already (line "
-                        + earlier.line() + ")", "a name of its own for each skill");
+                problems.error(at, "another skill is called " + ProblemText.quote(good) + " already ("
+                        + problems.where(earlier) + ")", "a name of its own for each skill");
             }
         });
         return name;

@@ -24,6 +24,8 @@ let recent = [];
 let closeStream = null;
 let refreshTimer = 0;
 let refreshing = false;
+/** Why the last skill could not be turned on or off. */
+let skillsProblem = "";
 /** The longest wait seen of each skill: its interval, which the status does not tell. */
 const intervals = new Map();
 
@@ -63,6 +65,7 @@ function link(kind, text) {
   $("link").dataset.link = kind;
   document.body.dataset.link = kind;
   $("link-text").textContent = text;
+  showSwitches();
 }
 
 /** Another agent answers than before. */
@@ -139,6 +142,7 @@ function happened(event, id) {
   if (id > status.last_event_id && apply(event)) {
     recent = [...recent.slice(-MOST_RECENT), { id, event }];
     showState();
+    showSkills();
   }
   if (id > status.last_event_id && !QUIET.has(event.event)) refreshSoon(40);
   const sent = /^(key|button)_/.test(event.event);
@@ -176,10 +180,16 @@ function apply(event) {
     status.holds = others;
   } else if (event.event === "state") {
     status.state = event.to;
+  } else if (event.event === "skill_on" || event.event === "skill_off") {
+    turned(event.skill, event.event === "skill_on");
   } else {
     return false;
   }
   return true;
+}
+
+function turned(name, on) {
+  status.skills.filter((skill) => skill.name === name).forEach((skill) => { skill.enabled = on; });
 }
 
 const SENTENCES = {
@@ -189,8 +199,17 @@ const SENTENCES = {
   played: (e) => `${e.action} played, ${e.lane}`,
   dropped: (e) => `${e.action} dropped: ${e.reason}`,
   rejected: (e) => `${e.action} rejected: ${e.reason}`,
+  skill_on: (e) => `skill ${e.skill} on, by ${e.reason}`,
+  skill_off: (e) => `skill ${e.skill} off, by ${e.reason}`,
+  profile_loaded: (e) => [`profile ${e.profile} in force`, ...skillsOf(e, "added", "new"),
+    ...skillsOf(e, "changed", "changed"), ...skillsOf(e, "removed", "gone")].join("; "),
   scheduler_pause_requested: (e) => `scheduler pause requested: ${e.active_keys.join(" + ")}`,
 };
+
+/** What a loaded profile has done to skills, in the words of `fermata run`. */
+function skillsOf(event, field, word) {
+  return event[field] ? [`${word}: ${event[field].join(", ")}`] : [];
+}
 
 function sentence(event) {
   if (SENTENCES[event.event]) return SENTENCES[event.event](event);
@@ -267,18 +286,67 @@ function holdItem(hold) {
 function showSkills() {
   const list = $("skills");
   if (list.children.length !== status.skills.length) {
-    list.replaceChildren(...status.skills.map(() => {
-      const item = element("li");
-      const bar = element("span", "bar");
-      bar.append(element("i"));
-      item.append(element("span", "name"), element("span", "left"), bar);
-      return item;
-    }));
+    list.replaceChildren(...status.skills.map(skillItem));
   }
   status.skills.forEach((skill, index) => {
     const item = list.children[index];
     item.className = skill.enabled ? "" : "off";
     setText(item.querySelector(".name"), skill.name);
+    const turner = item.querySelector(".switch");
+    turner.setAttribute("aria-label", skill.name);
+    turner.setAttribute("aria-checked", skill.enabled);
+  });
+  showSwitches();
+}
+
+function skillItem() {
+  const item = element("li");
+  const bar = element("span", "bar");
+  bar.append(element("i"));
+  const turner = element("button", "switch");
+  turner.type = "button";
+  turner.setAttribute("role", "switch");
+  turner.setAttribute("aria-describedby", "skills-note");
+  turner.addEventListener("click", () => turn(turner));
+  item.append(element("span", "name"), element("span", "left"), turner, bar);
+  return item;
+}
+
+/** Asks for what the switch does not show yet, so that two clicks at once do not undo each other. */
+async function turn(turner) {
+  if (whyNoSwitches()) return;
+  const name = turner.getAttribute("aria-label");
+  const wanted = turner.getAttribute("aria-checked") === "true" ? "off" : "on";
+  try {
+    const answer = await ask(`/skills/${encodeURIComponent(name)}`, token, { client: CLIENT, turn: wanted });
+    skillsProblem = "";
+    turned(name, answer.enabled);
+    showSkills();
+    refreshSoon(0);
+  } catch (problem) {
+    skillsProblem = problem.status ? problem.message : "The agent does not answer";
+    showSwitches();
+  }
+}
+
+/** Why a switch cannot do anything now; empty when it can. */
+function whyNoSwitches() {
+  switch (document.body.dataset.link) {
+    case "live": return "";
+    case "lost": return $("token-form").hidden ? "The switches wait for the agent to answer" : "The agent asks for its token first";
+    default: return "Not connected yet";
+  }
+}
+
+/** They stay in reach of the keyboard when they can do nothing, so that the reason is read out and no focus is lost. */
+function showSwitches() {
+  const why = whyNoSwitches();
+  const none = status && status.skills.length === 0 ? "This profile has no skills" : "";
+  setText($("skills-note"), why || skillsProblem || none);
+  $("skills-note").className = !why && skillsProblem ? "bad" : "";
+  document.querySelectorAll("#skills .switch").forEach((turner) => {
+    turner.setAttribute("aria-disabled", why !== "");
+    turner.title = why;
   });
 }
 
@@ -330,7 +398,7 @@ function tick() {
     const text = !skill.enabled ? "off" : left === undefined ? "–" : duration(left);
     setText(item.querySelector(".left"), text);
     const done = left === undefined || interval === 0 ? 0 : 1 - Math.min(1, left / interval);
-    item.querySelector("i").style.transform = `scaleX(${done.toFixed(3)})`;
+    item.querySelector(".bar i").style.transform = `scaleX(${done.toFixed(3)})`;
   });
 }
 

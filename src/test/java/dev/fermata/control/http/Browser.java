@@ -24,17 +24,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * A headless Chromium with one page, driven through its DevTools protocol. Remembers every message on
  * the console and every address that was asked for.
  */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long ANSWER_SECONDS = 20;
 
-    final List<String> complaints = new CopyOnWriteArrayList<>();
-    final List<String> requests = new CopyOnWriteArrayList<>();
+    public final List<String> complaints = new CopyOnWriteArrayList<>();
+    public final List<String> requests = new CopyOnWriteArrayList<>();
     private final Process process;
     private final Path profile;
     private final WebSocket socket;
@@ -43,7 +45,7 @@ final class Browser implements AutoCloseable {
     private String session = "";
 
     /** Where Chromium is, if it is installed. */
-    static Optional<Path> find() {
+    private static Optional<Path> find() {
         return Stream.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
                 .flatMap(name -> Stream.of(System.getenv("PATH").split(File.pathSeparator))
                         .map(folder -> Path.of(folder, name)))
@@ -51,7 +53,17 @@ final class Browser implements AutoCloseable {
                 .findFirst();
     }
 
-    Browser(Path program) throws Exception {
+    /** The installed one; without any the test is skipped, or fails with CI=true. */
+    public static Browser start() throws Exception {
+        Optional<Path> program = find();
+        if (program.isEmpty() && "true".equals(System.getenv("CI"))) {
+            Assertions.fail("with CI=true the browser tests must run; install chromium");
+        }
+        Assumptions.assumeTrue(program.isPresent(), "no Chromium found; install chromium to test the live page");
+        return new Browser(program.get());
+    }
+
+    private Browser(Path program) throws Exception {
         profile = Files.createTempDirectory("fermata-browser");
         process = new ProcessBuilder(program.toString(), "--headless", "--no-sandbox", "--disable-gpu",
                 "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
@@ -86,7 +98,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Calls a method of the protocol and waits for its answer. */
-    JsonNode call(String method, Map<String, Object> parameters) {
+    public JsonNode call(String method, Map<String, Object> parameters) {
         int id = ids.incrementAndGet();
         ObjectNode message = JSON.createObjectNode().put("id", id).put("method", method);
         if (!session.isEmpty()) {
@@ -115,19 +127,19 @@ final class Browser implements AutoCloseable {
     }
 
     /** Sets the page's size and whether it prefers dark colours. */
-    void screen(int width, int height, boolean dark) {
+    public void screen(int width, int height, boolean dark) {
         call("Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
         call("Emulation.setEmulatedMedia", Map.of("features",
                 List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
     }
 
-    void open(String url) {
+    public void open(String url) {
         call("Page.navigate", Map.of("url", url));
     }
 
     /** The value of an expression, of a promise's when it is one. */
-    JsonNode eval(String expression) {
+    public JsonNode eval(String expression) {
         JsonNode result = call("Runtime.evaluate",
                 Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
         if (result.has("exceptionDetails")) {
@@ -136,19 +148,19 @@ final class Browser implements AutoCloseable {
         return result.get("result").path("value");
     }
 
-    String text(String id) {
+    public String text(String id) {
         return eval("document.getElementById('" + id + "')?.textContent ?? ''").asText();
     }
 
     /** Presses a key as a keyboard does. */
-    void key(String key, int code) {
+    public void key(String key, int code) {
         String text = key.equals("Enter") ? "\r" : "";
         call("Input.dispatchKeyEvent", Map.of("type", "keyDown", "key", key, "code", key,
                 "windowsVirtualKeyCode", code, "text", text));
         call("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key, "code", key, "windowsVirtualKeyCode", code));
     }
 
-    byte[] screenshot() {
+    public byte[] screenshot() {
         return Base64.getDecoder().decode(call("Page.captureScreenshot", Map.of("format", "png")).get("data").asText());
     }
 

@@ -4,14 +4,11 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.fermata.event.Event;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,12 +35,7 @@ class LivePageBrowserTest {
 
     @BeforeAll
     static void startBrowser() throws Exception {
-        Optional<Path> program = Browser.find();
-        if (program.isEmpty() && "true".equals(System.getenv("CI"))) {
-            fail("with CI=true the browser tests must run; install chromium");
-        }
-        assumeTrue(program.isPresent(), "no Chromium found; install chromium to test the live page");
-        browser = new Browser(program.get());
+        browser = Browser.start();
     }
 
     @AfterAll
@@ -149,7 +141,7 @@ class LivePageBrowserTest {
 
         shows("state", "Paused");
         Set<String> reached = new TreeSet<>();
-        for (int i = 0; i < 7; i++) {
+        for (int i = 0; i < 11; i++) {
             reached.add(browser.eval("document.activeElement.id").asText());
             browser.key("Tab", TAB);
         }
@@ -221,6 +213,68 @@ class LivePageBrowserTest {
         assertEquals(List.of(), browser.requests.stream()
                 .filter(url -> !url.startsWith(own) && !url.startsWith("about:") && !url.startsWith("data:")).toList());
         assertEquals(List.of(), browser.complaints);
+    }
+
+    /** What the agent answers is shown, and what it does not allow is said beside the switches. */
+    @Test
+    void aSkillThatCannotBeTurnedSaysWhy() {
+        String combo = "document.querySelector('[role=switch][aria-label=Combo]')";
+        await().until(() -> browser.eval(combo + "?.getAttribute('aria-disabled') ?? ''").asText().equals("false"));
+        assertEquals("", browser.text("skills-note"));
+
+        browser.eval(combo + ".click()");
+
+        await().until(() -> browser.text("skills-note").startsWith("the profile has no skill of this name"));
+        assertEquals("true", browser.eval(combo + ".getAttribute('aria-checked')").asText());
+        assertEquals(List.of("off Combo by api:page"), server.play.calls());
+        browser.complaints.removeIf(text -> text.contains("404"));
+        assertEquals(List.of(), browser.complaints);
+    }
+
+    @Test
+    void withoutTheAgentTheSwitchesAreDisabledSayWhyAndKeepTheFocus() {
+        String first = "document.querySelector('[role=switch]')";
+        await().until(() -> browser.eval(first + "?.getAttribute('aria-disabled') ?? ''").asText().equals("false"));
+        browser.eval(first + ".focus()");
+        int port = server.port();
+        server.close();
+        await().atMost(Duration.ofSeconds(5)).until(() -> browser.text("skills-note"), text -> !text.isEmpty());
+        assertEquals("The switches wait for the agent to answer", browser.text("skills-note"));
+        assertEquals("true", browser.eval(first + ".getAttribute('aria-disabled')").asText());
+        assertEquals("The switches wait for the agent to answer", browser.eval(first + ".title").asText());
+        browser.key("Enter", ENTER);
+
+        server = new TestServer(port, settings -> settings);
+
+        shows("link-text", "Live");
+        await().until(() -> browser.eval(first + ".getAttribute('aria-disabled')").asText().equals("false"));
+        assertEquals("", browser.text("skills-note"));
+        assertEquals(List.of(), server.play.calls(), "what was pressed meanwhile is not done later");
+        assertTrue(browser.eval("document.activeElement === " + first).asBoolean());
+        browser.key("Enter", ENTER);
+        await().until(server.play::calls, List.of("off Fire bolt by api:page")::equals);
+    }
+
+    @Test
+    void theLogNamesTurnedSkillsAndWhatAnotherLoadOfTheProfileHasChanged() {
+        server.server.events().accept(new Event.SkillTurned(server.clock.nanos(), "Combo", false, "hotkey ctrl+1"));
+        server.server.events().accept(new Event.SkillTurned(server.clock.nanos(), "Combo", true, "api:deck"));
+        server.server.events().accept(new Event.ProfileLoaded(server.clock.nanos(), "Druid",
+                Optional.of(new Event.SkillChanges(List.of("Moonfire", "Bear"), List.of("Combo"), List.of("Potion")))));
+
+        await().until(() -> browser.text("log").contains("profile Druid"));
+        String log = browser.text("log");
+        assertTrue(log.contains("skill Combo off, by hotkey ctrl+1"), log);
+        assertTrue(log.contains("skill Combo on, by api:deck"), log);
+        assertTrue(log.contains("profile Druid in force; new: Moonfire, Bear; changed: Combo; gone: Potion"), log);
+    }
+
+    @Test
+    void aSwitchIsLargeEnoughForAThumbOnAPhone() {
+        browser.screen(390, 844, false);
+        await().until(() -> browser.eval("document.querySelectorAll('[role=switch]').length").asInt() == 4);
+        assertTrue(browser.eval("Math.min(...[...document.querySelectorAll('[role=switch]')]"
+                + ".flatMap(each => [each.offsetWidth, each.offsetHeight]))").asDouble() >= 44);
     }
 
     @Test

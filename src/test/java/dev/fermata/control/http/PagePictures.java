@@ -15,7 +15,7 @@ class PagePictures {
     @Test
     void paint() throws Exception {
         Path folder = Files.createDirectories(Path.of("target/pictures"));
-        try (TestServer server = new TestServer(); Browser browser = new Browser(Browser.find().orElseThrow())) {
+        try (TestServer server = new TestServer(); Browser browser = Browser.start()) {
             browser.screen(1280, 860, false);
             browser.open(server.url("/"));
             server.agent.playLikeAGame(Duration.ofSeconds(58));

@@ -5,6 +5,8 @@ import dev.fermata.config.profile.ProfileReader;
 import dev.fermata.config.profile.ProfileResult;
 import dev.fermata.event.Event;
 import dev.fermata.observe.EventFormat;
+import dev.fermata.observe.EventLine;
+import dev.fermata.observe.Timeline;
 import dev.fermata.simulate.ScriptException;
 import dev.fermata.simulate.Simulation;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
@@ -62,9 +65,11 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  fermata simulate -p arpg -e 't:1500 d:space t:2s u:space t:3s'",
-            "  fermata simulate -p arpg --format jsonl my-script.txt"
+            "  fermata simulate -p arpg --format timeline my-script.txt"
         })
 final class SimulateCommand implements Callable<Integer> {
+    private static final String TIMELINE = "timeline";
+
     @Spec
     private CommandSpec spec;
 
@@ -83,9 +88,10 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             defaultValue = "text",
-            paramLabel = "text|jsonl",
+            paramLabel = "text|jsonl|timeline",
             completionCandidates = Formats.class,
-            description = "How events are printed (default: ${DEFAULT-VALUE}).")
+            description = "How events are printed (default: ${DEFAULT-VALUE}); timeline is for players, as in"
+                    + " 'fermata demo'.")
     private String format;
 
     /** What {@code --format} takes, for completion. */
@@ -93,32 +99,42 @@ final class SimulateCommand implements Callable<Integer> {
         private static final long serialVersionUID = 1L;
 
         Formats() {
-            super(List.of("text", "jsonl"));
+            super(List.of("text", "jsonl", TIMELINE));
         }
     }
 
     @Override
     public Integer call() {
-        EventFormat lines = format();
+        Optional<EventFormat> lines = format();
         String source = expression == null ? file : "expression";
         if ((file == null) == (expression == null)) {
             throw new ParameterException(spec.commandLine(), "give either a SCRIPT file or -e TOKENS");
         }
         Profile loaded = profile.load();
         PrintWriter out = spec.commandLine().getOut();
-        Consumer<Event> print = event -> out.println(lines.format(event));
+        Timeline timeline = new Timeline(out::println, false);
+        Consumer<Event> print = lines.<Consumer<Event>>map(format -> event -> out.println(format.format(event)))
+                .orElse(event -> timeline.accept(EventLine.of(event)));
         Simulation simulation = new Simulation(loaded, source,
                 expression == null ? script() : expression, SimulateCommand::reload, print);
         simulation.run();
+        if (lines.isEmpty()) {
+            out.println();
+            out.println(timeline.summary());
+        }
         out.flush();
         return ExitCode.OK;
     }
 
-    private EventFormat format() {
+    /** Empty for the timeline. */
+    private Optional<EventFormat> format() {
+        if (format.equalsIgnoreCase(TIMELINE)) {
+            return Optional.empty();
+        }
         try {
-            return EventFormat.valueOf(format.toUpperCase(Locale.ROOT));
+            return Optional.of(EventFormat.valueOf(format.toUpperCase(Locale.ROOT)));
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--format is text or jsonl, not '" + format + "'", e);
+            throw new ParameterException(spec.commandLine(), "--format is text, jsonl or timeline, not '" + format + "'", e);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.fermata.demo;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.model.Key;
 import dev.fermata.observe.EventLine;
+import dev.fermata.observe.Timeline;
 import dev.fermata.platform.virtual.VirtualDesktop;
 import dev.fermata.simulate.Simulation;
 import java.io.PrintStream;
@@ -33,15 +34,18 @@ public final class Demo {
 
     private final Profile profile;
     private final PrintStream out;
-    private final EventPrinter printer;
+    private final Timeline timeline;
     /** The exit code of an agent that did not start. */
     private int agentsCode;
 
-    /** @param colours whether the printer may use terminal colours */
+    /** @param colours whether the timeline may use terminal colours */
     public Demo(Profile profile, PrintStream out, boolean colours) {
         this.profile = profile;
         this.out = out;
-        this.printer = new EventPrinter(out, colours);
+        this.timeline = new Timeline(line -> {
+            out.println(line);
+            out.flush();
+        }, colours);
     }
 
     /** What the player does: at which moment, which key, and why. */
@@ -107,11 +111,11 @@ public final class Demo {
         script.append(" t:").append(END_MILLIS - at);
         script.append(" stop t:200");
         Simulation simulation = new Simulation(profile, "demo", script.toString(),
-                name -> profile, event -> printer.accept(EventLine.of(event)));
+                name -> profile, event -> timeline.accept(EventLine.of(event)));
         simulation.run();
         out.println();
-        out.println(printer.summary());
-        return printer.counted().duringHolds() == 0 && printer.counted().down().isEmpty();
+        out.println(timeline.summary());
+        return timeline.counted().duringHolds() == 0 && timeline.counted().down().isEmpty();
     }
 
     private boolean onVirtualDesktop() throws InterruptedException {
@@ -126,7 +130,7 @@ public final class Demo {
             for (Move move : MOVES) {
                 sleepUntil(start, move.atMillis());
                 if (!move.remark().isEmpty()) {
-                    printer.remark(move.remark());
+                    timeline.remark(move.remark());
                 }
                 if (move.down()) {
                     desktop.down(move.key());
@@ -141,11 +145,11 @@ public final class Demo {
             agent.awaitExit(STOP.toMillis());
             Set<Key> stuck = desktop.keysDown();
             out.println();
-            out.println(printer.summary());
+            out.println(timeline.summary());
             out.println("The target window saw " + witness.presses() + " presses, " + witness.duringHolds()
                     + " of skills while a priority key was down; the server says "
                     + (stuck.isEmpty() ? "no key is" : stuck + " is still") + " down.");
-            return printer.counted().duringHolds() == 0 && printer.counted().down().isEmpty()
+            return timeline.counted().duringHolds() == 0 && timeline.counted().down().isEmpty()
                     && witness.duringHolds() == 0 && stuck.isEmpty();
         }
     }
@@ -168,25 +172,25 @@ public final class Demo {
             agent.terminate();
             agent.awaitExit(STOP.toMillis());
             out.println();
-            out.println(printer.summary());
-            return printer.counted().duringHolds() == 0 && printer.counted().down().isEmpty();
+            out.println(timeline.summary());
+            return timeline.counted().duringHolds() == 0 && timeline.counted().down().isEmpty();
         }
     }
 
     /** Waits for one hold of that holder to come and go, but not for ever. */
     private void ask(AgentProcess agent, String request, String holder) throws InterruptedException {
-        printer.remark(request);
+        timeline.remark(request);
         int before = agent.events().size();
         boolean done = agent.await(event -> event.name().equals("hold_removed")
                 && event.text("holder").equals(holder) && agent.events().indexOf(event) >= before, 8_000);
         if (!done) {
-            printer.remark("(nothing came; going on)");
+            timeline.remark("(nothing came; going on)");
         }
     }
 
     private AgentProcess start(Map<String, String> environment) {
         String file = profile.file().orElseThrow().toString();
-        return new AgentProcess(environment, printer, "-p", file, "--start", "running", "--no-api");
+        return new AgentProcess(environment, timeline, "-p", file, "--start", "running", "--no-api");
     }
 
     private boolean isRunning(AgentProcess agent) throws InterruptedException {

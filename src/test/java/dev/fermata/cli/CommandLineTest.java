@@ -173,7 +173,7 @@ class CommandLineTest {
     @Test
     void valuesThatAreNotAmongThoseExpectedAreUsageErrors() {
         assertUsage("--start is ready or running, not 'now'", "run", "-p", "arpg", "--start", "now");
-        assertUsage("--format is text or jsonl, not 'xml'", "simulate", "-p", "arpg", "--format", "xml", "-e", "");
+        assertUsage("--format is text, jsonl or timeline, not 'xml'", "simulate", "-p", "arpg", "--format", "xml", "-e", "");
         assertUsage("--place is auto, desktop, virtual or simulated, not 'moon'", "demo", "--place", "moon");
         assertUsage("--seconds is 1 or more, not 0", "keys", "--listen", "--seconds", "0");
         assertUsage("'--profile=NAME|FILE'", "run");
@@ -391,6 +391,25 @@ class CommandLineTest {
         assertTrue(ran.out().contains("1000 key_down key=q"), ran.out());
     }
 
+    @Test
+    void theTimelineOfASimulationIsForPlayersWhateverHappens() {
+        Ran ran = fermata("simulate", "-p", "demo", "--format", "timeline", "-e", "state:ready t:100 tap:f9 t:300"
+                + " d:space t:200 u:space t:100 api:pause:deck t:50 api:resume:deck api:send:q,delay100,w t:200"
+                + " fail:3 t:900 hook-drop t:4s d:e t:10 api:stop u:e t:100 reload:demo");
+        assertEquals(ExitCode.OK, ran.code(), ran.err());
+        List<String> kinds = List.of("state", "silent", "free", "play", "sent", "yours", "profile", "left out", "!");
+        for (String line : ran.lines().subList(0, ran.lines().size() - 3)) {
+            assertTrue(line.matches(" *\\d+\\.\\d\\d  .{8} .+"), line);
+            assertTrue(kinds.contains(line.substring(10, 18).strip()), line);
+            // Names of events have underscores; of what a player knows, only keys do.
+            assertFalse(line.replaceAll("\\b(mouse|left)_", "").matches(".*(_|api:|priority-keys|scheduler|hook|lane|inject|->).*"),
+                    line);
+        }
+        assertTrue(ran.out().contains("silent   paused by deck\n"), ran.out());
+        assertTrue(ran.out().contains("sent     q           for another program\n"), ran.out());
+        assertTrue(ran.lines().get(ran.lines().size() - 1).startsWith("actions while silent: 0"), ran.out());
+    }
+
     // --- demo -----------------------------------------------------------------------------------
 
     @Test
@@ -407,12 +426,13 @@ class CommandLineTest {
         String shown = bytes.toString(StandardCharsets.UTF_8);
         assertEquals(ExitCode.OK, code, shown);
         assertTrue(shown.contains("SIMULATED"), shown);
-        assertTrue(shown.contains("you press space  (scheduler_pause_requested)"), shown);
-        assertTrue(shown.contains("you let go after 2.00 s  (scheduler_resume_requested)"), shown);
+        assertTrue(shown.contains("silent   you press space\n"), shown);
+        assertTrue(shown.contains("free     you let go after 2.00 s\n"), shown);
+        assertTrue(shown.contains("silent   you let mouse_right go, but not space\n"), shown);
         assertTrue(shown.contains("sent for your e"), shown);
-        assertTrue(shown.contains("still held by manual"), shown);
+        assertTrue(shown.contains("silent   you let go after 0.30 s, but still: paused by you\n"), shown);
         List<String> lines = shown.lines().toList();
-        assertTrue(lines.get(lines.size() - 1).matches("actions during holds: 0 \\(.*\\); keys left down: 0"), shown);
+        assertTrue(lines.get(lines.size() - 1).matches("actions while silent: 0 \\(.*\\); keys left down: 0"), shown);
         assertAll(lines.stream().map(line -> () -> assertTrue(line.length() <= COLUMNS, () -> "too wide: " + line)));
     }
 }

@@ -62,7 +62,8 @@ final class BadgeWindow implements AutoCloseable {
         opacity = alpha ? look.opacity() : OPAQUE;
         visual = alpha ? found.visual : XDrawing.INSTANCE.XDefaultVisual(connection.display(), screen);
         depth = alpha ? ALPHA_DEPTH : XDrawing.INSTANCE.XDefaultDepth(connection.display(), screen);
-        colours = XDrawing.INSTANCE.XCreateColormap(connection.display(), connection.root(), visual, 0);
+        colours = alpha ? XDrawing.INSTANCE.XCreateColormap(connection.display(), connection.root(), visual, 0)
+                : XDrawing.INSTANCE.XDefaultColormap(connection.display(), screen);
         window = create();
         shape(XFixes.SHAPE_INPUT, new short[0]);
         connection.sync("to make a window for the overlay");
@@ -201,7 +202,9 @@ final class BadgeWindow implements AutoCloseable {
     public void close() {
         if (!connection.isGone()) {
             XDrawing.INSTANCE.XDestroyWindow(connection.display(), window);
-            XDrawing.INSTANCE.XFreeColormap(connection.display(), colours);
+            if (depth == ALPHA_DEPTH) { // else it is everybody's
+                XDrawing.INSTANCE.XFreeColormap(connection.display(), colours);
+            }
             Xft.INSTANCE.XftFontClose(connection.display(), font);
         }
     }

@@ -64,6 +64,8 @@ interface XDrawing extends Library {
 
     Visual XDefaultVisual(Display display, int screen);
 
+    Colormap XDefaultColormap(Display display, int screen);
+
     int XDefaultDepth(Display display, int screen);
 
     int XMatchVisualInfo(Display display, int screen, int depth, int visualClass, XVisualInfo found);

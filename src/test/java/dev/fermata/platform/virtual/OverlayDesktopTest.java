@@ -46,7 +46,7 @@ class OverlayDesktopTest {
 
     @BeforeEach
     void requirePrograms() {
-        SharedDesktop.requirePrograms("xwd", "jwm", "twm", "dwm", "xcompmgr");
+        SharedDesktop.requirePrograms("xwd", "jwm", "twm", "dwm", "xcompmgr", "xrandr");
     }
 
     @AfterEach
@@ -135,6 +135,47 @@ class OverlayDesktopTest {
             }
             awaitSeen(GREEN);
         }
+    }
+
+    /** Two monitors side by side: the badge is where the player looks. */
+    @Test
+    void isOnTheMonitorOfTheFocusedWindow() {
+        try (XProcess server = new XProcess(null, withEnd("Xvfb", "-displayfd", "1", "-screen", "0", "1280x480x24",
+                "-noreset", "-nolisten", "tcp"))) {
+            String display = server.displayNumber(VirtualDesktop.START_MILLIS);
+            setMonitor(display, "Left", "640/170x480/127+0+0", "screen");
+            setMonitor(display, "Right", "640/170x480/127+640+0", "none");
+            try (XProcess left = new XProcess(display, withEnd("xev", "-name", "Left", "-geometry", "300x300+20+100"));
+                    XProcess right = new XProcess(display, withEnd("xev", "-name", "Right", "-geometry", "300x300+700+100"));
+                    Overlay overlay = new X11Overlay(display, look(1), (what, failure) -> failures.add(what))) {
+                focus(display, "Right");
+                overlay.show(RUNNING);
+                soon().alias(right.toString()).until(() -> on(display, GREEN, 640) > 60);
+                assertEquals(0, on(display, GREEN, 0));
+                focus(display, "Left");
+                overlay.show(HELD);
+                soon().alias(left.toString()).until(() -> on(display, YELLOW, 0) > 60);
+                assertEquals(0, on(display, GREEN, 640));
+            }
+        }
+    }
+
+    private static void setMonitor(String display, String... what) {
+        XProcess.run(display, Stream.concat(Stream.of("xrandr", "--setmonitor"), Stream.of(what)).toList(),
+                VirtualDesktop.START_MILLIS);
+    }
+
+    private int on(String display, int colour, int monitor) {
+        return Screenshot.of(display, folder).count(colour, monitor + 340, 0, 300, HEIGHT);
+    }
+
+    private static void focus(String display, String name) {
+        soon().ignoreExceptions().untilAsserted(() -> xdotool(display, "search", "--onlyvisible", "--name", name,
+                "windowfocus", "--sync"));
+    }
+
+    private static List<String> withEnd(String... command) {
+        return Stream.concat(XProcess.UNTIL_END_OF_INPUT.stream(), Stream.of(command)).toList();
     }
 
     @Test

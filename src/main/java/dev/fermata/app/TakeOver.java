@@ -10,6 +10,7 @@ import dev.fermata.platform.Suppressor;
 import dev.fermata.time.Clock;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,7 +18,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Takes the managed keys from the game while the agent runs and nobody has paused it, and gives them back.
+ * Takes the managed keys from the game while the agent runs and nobody has paused it, and gives them back; and the
+ * hotkeys all the while, if the profile wants that.
  *
  * <p>It never waits for the desktop: one change at a time is under way, and what happens meanwhile, however
  * much it is, becomes one more change after it. Which presses are sent does not depend on when a
@@ -55,6 +57,7 @@ final class TakeOver {
     /** Another profile is in force. What an earlier one was refused is asked for again. */
     void load(Profile newProfile) {
         profile = newProfile;
+        suppressor.consume(newProfile.consumesHotkeys() ? newProfile.hotkeys().values() : List.of());
         asked = null;
         update();
     }

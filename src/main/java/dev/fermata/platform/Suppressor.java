@@ -1,6 +1,8 @@
 package dev.fermata.platform;
 
+import dev.fermata.model.Hotkey;
 import dev.fermata.model.Key;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 
@@ -64,6 +66,15 @@ public interface Suppressor extends AutoCloseable {
         } catch (DesktopException e) {
             answer.granted(Set.of(), e.getMessage());
         }
+    }
+
+    /**
+     * Keeps the presses of these hotkeys from the game too, from now on and until other ones are asked for; the hook
+     * hears them, and nothing tells the {@link KeptListener} of them. A key that is pressed without the modifiers of
+     * its hotkey passes. Does not wait for the desktop. Nothing to do where no key can be suppressed.
+     */
+    default void consume(Collection<Hotkey> hotkeys) {
+        // the game gets them
     }
 
     /** Whether this platform can suppress that key, for {@code fermata doctor}. */

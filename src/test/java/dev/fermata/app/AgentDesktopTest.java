@@ -98,6 +98,27 @@ class AgentDesktopTest {
         }
     }
 
+    @Test
+    void hotkeysAreHeardAndTheGameDoesNotGetThem(VirtualDesktop desktop) throws Exception {
+        String own = "[hotkeys]\n\"ctrl+k\" = \"skill Bolt off\"\n";
+        for (boolean consumed : List.of(true, false)) {
+            try (Rig rig = new Rig(desktop, folder, (consumed ? own : own + "consume = false\n") + FAST)) {
+                rig.tap(Key.K);
+                rig.await("typed", () -> rig.presses(Key.K) == 1);
+                rig.down(Key.LEFT_CTRL);
+                rig.tap(Key.K);
+                rig.awaitEvent(event -> event.name().equals("skill_off"));
+                rig.up(Key.LEFT_CTRL);
+                rig.tap(Key.F9);
+                rig.awaitEvent(event -> event.name().equals("hold_added"));
+                rig.tap(Key.J);
+                rig.await("typed", () -> rig.presses(Key.J) == 1);
+                assertEquals(consumed ? 1 : 2, rig.presses(Key.K));
+                assertEquals(consumed ? 0 : 1, rig.presses(Key.F9));
+            }
+        }
+    }
+
     private static final String MANAGED = """
             [priority]
             pre_delay = "80ms"

@@ -25,6 +25,7 @@ final class HotkeyReader {
             Command.State.TOGGLE, ProfileSchema.TOGGLE, Command.State.PANIC, ProfileSchema.PANIC);
 
     private final Problems problems;
+    private boolean consumed;
 
     HotkeyReader(Problems problems) {
         this.problems = problems;
@@ -48,8 +49,14 @@ final class HotkeyReader {
         }
     }
 
+    /** Whether those that were read are kept from the game. */
+    boolean consumed() {
+        return consumed;
+    }
+
     /** The hotkeys there are; a command whose entry is empty or "none" has none. */
     Map<Command, Found> read(Table table) {
+        consumed = table.get(ProfileSchema.CONSUME);
         Map<Command, Found> found = new LinkedHashMap<>();
         for (Command.State command : Command.State.values()) {
             Field<Optional<Hotkey>> field = FIELDS.get(command);

@@ -58,6 +58,8 @@ final class ProfileSchema {
     static final Field<Optional<Hotkey>> PANIC = Field.standard("panic", KeyTypes.hotkey(), "ctrl+shift+f12",
             "Stops at once from any state and lets go of every key.");
 
+    static final Field<Boolean> CONSUME = Field.standard("consume", Types.flag(), "true",
+            "Whether hotkeys are kept from the game, where that is possible; `false`: it gets them too.");
     static final Field<Command> HOTKEY = Field.optional("\"KEYS\"", Types.text(
             "\"skill NAME toggle\", on or off, or \"use PROFILE\"", "^\\s*(skill\\s+\\S.*\\s(on|off|toggle)|use\\s+\\S.*)$",
             ProfileSchema::command, Command::toString), "",
@@ -134,7 +136,7 @@ final class ProfileSchema {
 
     static final Schema TOP_TABLE = new Schema("a profile", "this profile",
             List.of(SCHEMA, NAME, DESCRIPTION, EXTENDS, HOTKEYS, PRIORITY, SCHEDULER, DISPATCH, SKILL, ROTATION));
-    static final Schema HOTKEYS_TABLE = new Schema("[hotkeys]", "[hotkeys]", List.of(MASTER, TOGGLE, PANIC),
+    static final Schema HOTKEYS_TABLE = new Schema("[hotkeys]", "[hotkeys]", List.of(MASTER, TOGGLE, PANIC, CONSUME),
             Optional.of(HOTKEY));
     static final Schema PRIORITY_TABLE = new Schema("[priority]", "[priority]",
             List.of(SPECIAL, MANAGED, PRE_DELAY, ON_HOLD, UNSUPPRESSED));

@@ -2,24 +2,24 @@ package dev.fermata.platform.x11;
 
 import dev.fermata.model.Key;
 import dev.fermata.platform.DesktopException;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
  * Asks the suppressor's thread for other grabs than there are, or only for an answer when no press waits for one.
  *
- * @param wanted the keys to be grabbed; empty: those that are
- * @param granted the keys that are grabbed then
+ * @param change makes the change, on that thread; returns the keys that are grabbed then
+ * @param granted the managed ones among them
  */
-record GrabRequest(Optional<Set<Key>> wanted, CompletableFuture<Set<Key>> granted) {
+record GrabRequest(Supplier<Set<Key>> change, CompletableFuture<Set<Key>> granted) {
 
     /** One that is not granted yet. */
-    static GrabRequest of(Optional<Set<Key>> wanted) {
-        return new GrabRequest(wanted, new CompletableFuture<>());
+    static GrabRequest of(Supplier<Set<Key>> change) {
+        return new GrabRequest(change, new CompletableFuture<>());
     }
 
     /** Nobody will grant it any more. */

@@ -33,6 +33,11 @@ final class PressReader {
         return X11Keys.key(press.detail, isButton());
     }
 
+    /** The modifiers that are down, whoever has them down; not those that are locked. */
+    int modifiers() {
+        return press.modifiers();
+    }
+
     boolean isRepeat() {
         return !isButton() && press.isRepeat();
     }
@@ -51,10 +56,11 @@ final class PressReader {
     void warmUp() {
         event.clear();
         cookie.read();
-        try (Memory nothing = new Memory(2L * press.size())) {
+        try (Memory nothing = new Memory(4L * press.size())) {
             nothing.clear();
             press.readFrom(nothing);
             press.isRepeat();
+            press.modifiers();
         }
         key();
     }

@@ -1,19 +1,22 @@
 package dev.fermata.platform.x11;
 
 import com.sun.jna.Memory;
+import dev.fermata.model.Hotkey;
 import dev.fermata.model.Key;
 import dev.fermata.platform.DesktopException;
 import dev.fermata.platform.Suppressor;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
- * Keeps the player's presses of managed keys from the game with passive grabs (XInput 2).
+ * Keeps the player's presses of managed keys and hotkeys from the game with passive grabs (XInput 2).
  *
  * <p>The grabs are in sync mode: a press freezes the device for everybody until this object's thread,
  * {@code suppress}, has answered whether it is the agent's own injection (passed on) or anybody else's
@@ -45,18 +48,15 @@ public final class X11Suppressor implements Suppressor {
     private final Thread thread;
     private final OwnPresses own = new OwnPresses();
     private final Queue<GrabRequest> requests = new ConcurrentLinkedQueue<>();
-    private volatile KeptListener listener = key -> { };
     private volatile boolean closing;
     private volatile boolean ended;
     /** Written by the thread only. */
     private volatile Set<Key> grabbed = Set.of();
     /** Every key that was asked for so far. */
     private final Set<Key> mayBeGrabbed = ConcurrentHashMap.newKeySet();
-    /** How many presses were eaten; written by the thread only. */
-    private volatile long kept;
+    private final PressAnswers answers;
     // Used by the thread only.
-    private final PressReader press = new PressReader();
-    private final Memory event = press.event();
+    private final Memory event;
     private final Grabs grabs;
     /** Devices came or went, or a request failed, which is how the going of one shows first. */
     private boolean devicesChanged;
@@ -77,7 +77,8 @@ public final class X11Suppressor implements Suppressor {
         connection.select(XInput.ALL_MASTER_DEVICES, XInput.EVENT_RAW_KEY_PRESS, XInput.EVENT_RAW_KEY_RELEASE,
                 XInput.EVENT_RAW_BUTTON_PRESS, XInput.EVENT_RAW_BUTTON_RELEASE);
         this.grabs = new Grabs(connection);
-        press.warmUp();
+        this.answers = new PressAnswers(connection, grabs, own);
+        this.event = answers.event();
         connection.sync("to prepare grabs");
         this.pipe = new WakePipe(Xlib.INSTANCE.XConnectionNumber(connection.display()));
         this.thread = new Thread(this::run, "suppress");
@@ -94,19 +95,32 @@ public final class X11Suppressor implements Suppressor {
 
     @Override
     public void listen(KeptListener itsListener) {
-        listener = itsListener;
+        answers.listen(itsListener);
     }
 
     /** {@inheritDoc} @throws DesktopException when the X server is gone or does not answer */
     @Override
     public Set<Key> suppress(Map<Key, Key> sentAs) {
-        return request(Optional.of(Set.copyOf(sentAs.keySet()))).await(ANSWER_MILLIS, connection.name());
+        return request(manages(sentAs)).await(ANSWER_MILLIS, connection.name());
     }
 
     @Override
     public void suppressSoon(Map<Key, Key> sentAs, Answer answer) {
-        request(Optional.of(Set.copyOf(sentAs.keySet()))).granted().whenComplete((keys, failed) ->
+        request(manages(sentAs)).granted().whenComplete((keys, failed) ->
                 answer.granted(failed == null ? keys : Set.of(), failed == null ? "" : failed.getMessage()));
+    }
+
+    @Override
+    public void consume(Collection<Hotkey> hotkeys) {
+        List<Hotkey> all = List.copyOf(hotkeys);
+        all.forEach(hotkey -> mayBeGrabbed.add(hotkey.key()));
+        request(() -> answers.consume(all));
+    }
+
+    private Supplier<Set<Key>> manages(Map<Key, Key> sentAs) {
+        Set<Key> keys = Set.copyOf(sentAs.keySet());
+        mayBeGrabbed.addAll(keys);
+        return () -> answers.manage(keys);
     }
 
     /**
@@ -143,7 +157,10 @@ public final class X11Suppressor implements Suppressor {
             return;
         }
         try {
-            request(Optional.empty()).await(PASS_MILLIS, connection.name());
+            request(() -> {
+                answerAll();
+                return grabbed;
+            }).await(PASS_MILLIS, connection.name());
         } catch (DesktopException late) {
             // The state of the keys is then taken as it is.
         }
@@ -156,7 +173,7 @@ public final class X11Suppressor implements Suppressor {
 
     @Override
     public long kept() {
-        return kept;
+        return answers.kept();
     }
 
     @Override
@@ -173,9 +190,8 @@ public final class X11Suppressor implements Suppressor {
         }
     }
 
-    private GrabRequest request(Optional<Set<Key>> wanted) {
-        wanted.ifPresent(mayBeGrabbed::addAll);
-        GrabRequest request = GrabRequest.of(wanted);
+    private GrabRequest request(Supplier<Set<Key>> change) {
+        GrabRequest request = GrabRequest.of(change);
         requests.add(request);
         pipe.wake();
         if (ended) {
@@ -226,7 +242,7 @@ public final class X11Suppressor implements Suppressor {
             devicesChanged |= type == XInput.EVENT_HIERARCHY_CHANGED;
             boolean grabbedPress = type == XInput.EVENT_KEY_PRESS || type == XInput.EVENT_BUTTON_PRESS;
             if (grabbedPress && Xlib.INSTANCE.XGetEventData(connection.display(), event)) {
-                answer();
+                devicesChanged |= answers.answer();
                 Xlib.INSTANCE.XFreeEventData(connection.display(), event);
             }
         }
@@ -245,29 +261,6 @@ public final class X11Suppressor implements Suppressor {
         }
     }
 
-    private void answer() {
-        if (!press.read(connection.xinputOpcode())) {
-            return;
-        }
-        Optional<Key> which = press.key();
-        if (which.isPresent() && isOurs(which.get())) {
-            grabs.pass(press.device());
-            devicesChanged |= !connection.isDone();
-            own.pass();
-        } else {
-            grabs.eat(press.device());
-            kept = kept + 1;
-            if (which.isPresent() && !press.isRepeat()) {
-                listener.onKept(which.get());
-            }
-        }
-    }
-
-    /** Buttons that the player has down are re-sent through their own device, see X11Injector. */
-    private boolean isOurs(Key key) {
-        return (press.isButton() || grabs.isXtest(press.source())) && own.recognise(key);
-    }
-
     private void followDevices() {
         if (devicesChanged) {
             devicesChanged = false;
@@ -282,16 +275,12 @@ public final class X11Suppressor implements Suppressor {
     private void serveRequests() {
         for (GrabRequest request = requests.poll(); request != null; request = requests.poll()) {
             try {
-                if (request.wanted().isPresent()) {
-                    grabbed = grabs.exchange(request.wanted().get());
-                } else {
-                    answerAll();
-                }
+                grabbed = request.change().get();
             } catch (DesktopException e) {
                 request.granted().completeExceptionally(e);
                 throw e;
             }
-            if (!request.granted().complete(grabbed)) {
+            if (!request.granted().complete(answers.managed(grabbed))) {
                 onChange.run(); // whoever asked has given up
             }
         }

@@ -158,7 +158,17 @@ interface XInput extends Library {
         boolean isRepeat() {
             // Behind the head, three windows and four coordinates; as fields they would cost time in
             // which the keyboard is frozen.
-            return (whole.getInt(size() + 3L * Native.LONG_SIZE + 4L * Double.BYTES) & KEY_REPEAT) != 0;
+            return (whole.getInt(flags()) & KEY_REPEAT) != 0;
+        }
+
+        /** The modifiers that are down; Shift is bit 0, Control bit 2, Mod1 to Mod5 bits 3 to 7. */
+        int modifiers() {
+            // Behind the flags, a buttons' state of two words and a valuators' of three.
+            return whole.getInt(flags() + 6L * Native.LONG_SIZE);
+        }
+
+        private long flags() {
+            return size() + 3L * Native.LONG_SIZE + 4L * Double.BYTES;
         }
     }
 

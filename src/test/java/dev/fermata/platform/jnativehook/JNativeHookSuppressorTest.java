@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.kwhat.jnativehook.NativeInputEvent;
 import com.github.kwhat.jnativehook.keyboard.NativeKeyEvent;
+import dev.fermata.model.Hotkey;
 import dev.fermata.model.Key;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class JNativeHookSuppressorTest {
@@ -84,9 +86,31 @@ class JNativeHookSuppressorTest {
         assertEquals(List.of(Key.E), kept);
     }
 
+    @Test
+    void pressesOfHotkeysAreConsumedWithTheirRepeatsAndNotTold() throws Exception {
+        List<Key> kept = new ArrayList<>();
+        suppressor.listen(kept::add);
+        suppressor.consume(List.of(new Hotkey(List.of(Set.of(Key.LEFT_CTRL, Key.RIGHT_CTRL)), Key.E)));
+        assertEquals("passed", event(true));
+        assertEquals("passed", event(true, NativeInputEvent.CTRL_L_MASK), "a repeat of one that passed");
+        assertEquals("passed", event(false));
+        assertEquals("consumed", event(true, NativeInputEvent.CTRL_R_MASK | NativeInputEvent.SHIFT_L_MASK));
+        assertEquals("consumed", event(true), "a repeat after the modifier was let go");
+        assertEquals("consumed", event(false));
+        assertEquals("passed", event(true, NativeInputEvent.ALT_L_MASK));
+        assertEquals("passed", event(false));
+        suppressor.consume(List.of());
+        assertEquals("passed", event(true, NativeInputEvent.CTRL_L_MASK));
+        assertEquals(List.of(), kept);
+    }
+
     private String event(boolean down) throws Exception {
+        return event(down, 0);
+    }
+
+    private String event(boolean down, int modifiers) throws Exception {
         NativeKeyEvent event = new NativeKeyEvent(
-                down ? NativeKeyEvent.NATIVE_KEY_PRESSED : NativeKeyEvent.NATIVE_KEY_RELEASED, 0, 0,
+                down ? NativeKeyEvent.NATIVE_KEY_PRESSED : NativeKeyEvent.NATIVE_KEY_RELEASED, modifiers, 0,
                 NativeKeyEvent.VC_E, 'e');
         suppressor.consume(event, Key.E, down);
         Field reserved = NativeInputEvent.class.getDeclaredField("reserved");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fermata.model.Hotkey;
 import dev.fermata.model.Key;
 import dev.fermata.platform.DesktopException;
 import dev.fermata.platform.virtual.SharedDesktop;
@@ -278,6 +279,82 @@ class X11SuppressorDesktopTest {
         }
         threads.shutdown();
         soon().until(() -> player.target().eventsOf(Key.W).size() == 400);
+    }
+
+    private static final Hotkey CTRL_W = new Hotkey(List.of(Set.of(Key.LEFT_CTRL, Key.RIGHT_CTRL)), Key.W);
+
+    @Test
+    void pressesOfHotkeysReachNobodyAndAreNotTold() {
+        List<Key> kept = new CopyOnWriteArrayList<>();
+        suppressor.listen(kept::add);
+        consume(new Hotkey(List.of(), Key.F9), CTRL_W, new Hotkey(List.of(), Key.MOUSE_BACK));
+        tap(Key.F9);
+        tap(Key.MOUSE_BACK);
+        player.down(Key.RIGHT_CTRL);
+        tap(Key.W);
+        player.up(Key.RIGHT_CTRL);
+        for (Key key : List.of(Key.F9, Key.MOUSE_BACK, Key.W)) {
+            assertEquals(List.of(), presses(key), key.id());
+        }
+        assertEquals(List.of(), kept);
+        assertEquals(3, suppressor.kept());
+    }
+
+    @Test
+    void theKeyOfAHotkeyWithoutItsModifiersPasses() {
+        consume(CTRL_W);
+        tap(Key.W);
+        player.down(Key.LEFT_SHIFT);
+        tap(Key.W);
+        player.up(Key.LEFT_SHIFT);
+        assertEquals(List.of("d:w", "u:w", "d:w", "u:w"), seen(Key.W));
+        assertEquals(0, suppressor.kept());
+    }
+
+    @Test
+    void aHotkeyThatIsKeptDownIsNotTypedWhenItsModifierIsLetGo() throws Exception {
+        player.xset("r", "rate", "100", "50");
+        consume(CTRL_W);
+        player.down(Key.LEFT_CTRL);
+        player.down(Key.W);
+        soon().until(() -> suppressor.kept() > 3);
+        player.up(Key.LEFT_CTRL);
+        long before = suppressor.kept();
+        soon().until(() -> suppressor.kept() > before + 5);
+        player.up(Key.W);
+        assertEquals(List.of(), presses(Key.W));
+        tap(Key.W);
+        assertEquals(List.of("d:w"), presses(Key.W));
+    }
+
+    @Test
+    void theAgentMaySendTheKeyOfAHotkeyAndAManagedKeyStaysOne() {
+        consume(new Hotkey(List.of(), Key.F9));
+        suppress(Key.E, Key.E);
+        injector.press(Key.F9);
+        injector.release(Key.F9);
+        assertEquals(List.of("d:f9", "u:f9"), seen(Key.F9));
+        tap(Key.E);
+        assertEquals(List.of(), presses(Key.E));
+        suppressor.consume(List.of());
+        suppress(Key.E, Key.E);
+        tap(Key.F9);
+        assertEquals(List.of("d:f9", "d:f9"), presses(Key.F9));
+    }
+
+    /** It does not wait; what is asked for after it does. */
+    private void consume(Hotkey... hotkeys) {
+        suppressor.consume(List.of(hotkeys));
+        assertEquals(Set.of(), suppressor.suppress(Map.of()));
+    }
+
+    private void tap(Key key) {
+        player.down(key);
+        player.up(key);
+    }
+
+    private List<String> presses(Key key) {
+        return seen(key).stream().filter(each -> each.startsWith("d:")).toList();
     }
 
     @Test

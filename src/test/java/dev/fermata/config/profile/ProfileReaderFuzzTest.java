@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -36,6 +37,20 @@ class ProfileReaderFuzzTest {
             mutate(text, random);
         }
         check(text.toString());
+    }
+
+    @Property(tries = 1_000)
+    void mutatedProfilesOnTopOfEachOther(@ForAll long seed, @ForAll @IntRange(max = 4) int mutations) {
+        Random random = new Random(seed);
+        StringBuilder own = new StringBuilder("schema = 1\nextends = \"base.toml\"\n[hotkeys]\nmaster = \"f1\"\n"
+                + "[[skill]]\nname = \"Fire bolt\"\nevery = \"2s\"\n");
+        StringBuilder base = new StringBuilder(ARPG);
+        for (int i = 0; i < mutations; i++) {
+            mutate(random.nextBoolean() ? own : base, random);
+        }
+        ProfileText read = ProfileText.of(Path.of("fuzz.toml"), own.toString())
+                .extending(List.of(ProfileText.of(Path.of("base.toml"), base.toString())));
+        check(ProfileReader.read(read), Map.of("fuzz.toml", own.toString(), "base.toml", base.toString()));
     }
 
     @Property(tries = 1_000)
@@ -70,11 +85,16 @@ class ProfileReaderFuzzTest {
     }
 
     private static void check(String text) {
-        ProfileResult result = ProfileReader.parse("fuzz.toml", text);
+        check(ProfileReader.parse("fuzz.toml", text), Map.of("fuzz.toml", text));
+    }
+
+    /** @param texts by the names of their files */
+    private static void check(ProfileResult result, Map<String, String> texts) {
         Optional<Profile> profile = result.profile();
         assertTrue(profile.isPresent() || !result.diagnostics().isEmpty(), "a profile or a problem");
-        String[] lines = (text.startsWith("\uFEFF") ? text.substring(1) : text).split("\r?\n", -1);
         for (Diagnostic problem : result.diagnostics()) {
+            String text = texts.get(problem.file());
+            String[] lines = (text.startsWith("\uFEFF") ? text.substring(1) : text).split("\r?\n", -1);
             assertTrue(problem.line() >= 1 && problem.line() <= lines.length, problem::toString);
             String line = lines[problem.line() - 1];
             int length = line.codePointCount(0, line.length());

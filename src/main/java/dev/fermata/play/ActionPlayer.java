@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Takes actions from the queue and plays them, step by step. One action at a time has the turn, from its first
- * press to its last release; the gap follows. The player's keys need no turn. Dispatch thread only.
+ * Takes actions from the queue and plays them, step by step. One action at a time has the turn, for a tap and the gap
+ * after it; an exclusive one has it from its first press to its end. The player's keys need no turn. Dispatch thread only.
  */
 final class ActionPlayer implements Stepped {
     /** {@code values()} makes a copy with every call. */
@@ -165,7 +165,7 @@ final class ActionPlayer implements Stepped {
             action.waitedForGate = true;
             return Clock.NEVER;
         }
-        return turn == null ? Math.max(barrier(action), nextTurnAt) : Clock.NEVER;
+        return turn == null || turn == action ? Math.max(barrier(action), nextTurnAt) : Clock.NEVER;
     }
 
     private long barrier(RunningAction action) {
@@ -223,8 +223,9 @@ final class ActionPlayer implements Stepped {
         }
     }
 
+    /** The gap begins. An exclusive action keeps its turn until it is {@linkplain #remove removed}. */
     private void endTurn(RunningAction action, long now) {
-        if (turn == action) {
+        if (turn == action && !action.request.isExclusive()) {
             turn = null;
         }
         long gap = settings.get().gap().toNanos();
@@ -274,6 +275,7 @@ final class ActionPlayer implements Stepped {
         running.remove(action);
         if (turn == action) {
             endTurn(action, now);
+            turn = null;
         }
         for (Key key : action.pressed()) {
             keys.release(action, key, now);

@@ -19,6 +19,7 @@ public final class ActionRequest {
     private final Origin origin;
     private final Lane lane;
     private final boolean runsDuringHold;
+    private final boolean exclusive;
     private final Consumer<ActionRequest> onRefused;
 
     /** Set once by the queue, under its lock, before anybody else sees the request. */
@@ -30,12 +31,13 @@ public final class ActionRequest {
     private volatile boolean letGo;
 
     private ActionRequest(String label, Action action, Origin origin, Lane lane, boolean runsDuringHold,
-            Consumer<ActionRequest> onRefused) {
+            boolean exclusive, Consumer<ActionRequest> onRefused) {
         this.label = Objects.requireNonNull(label);
         this.action = Objects.requireNonNull(action);
         this.origin = origin;
         this.lane = lane;
         this.runsDuringHold = runsDuringHold;
+        this.exclusive = exclusive;
         this.onRefused = onRefused;
     }
 
@@ -45,7 +47,12 @@ public final class ActionRequest {
      * @param runsDuringHold whether it is played while nothing but priority keys holds
      */
     public static ActionRequest skill(String label, Action action, Lane lane, boolean runsDuringHold) {
-        return new ActionRequest(label, action, Origin.SKILL, lane, runsDuringHold, request -> { });
+        return new ActionRequest(label, action, Origin.SKILL, lane, runsDuringHold, false, request -> { });
+    }
+
+    /** The same, and from its first press to its end nobody but the player presses a key. */
+    public static ActionRequest exclusiveSkill(String label, Action action, Lane lane, boolean runsDuringHold) {
+        return new ActionRequest(label, action, Origin.SKILL, lane, runsDuringHold, true, request -> { });
     }
 
     /**
@@ -56,17 +63,18 @@ public final class ActionRequest {
      */
     public static ActionRequest keptDown(String label, List<Key> keys, Lane lane, boolean runsDuringHold,
             Consumer<ActionRequest> onRefused) {
-        return new ActionRequest(label, new Action.KeepDown(keys), Origin.SKILL, lane, runsDuringHold, onRefused);
+        return new ActionRequest(label, new Action.KeepDown(keys), Origin.SKILL, lane, runsDuringHold, false,
+                onRefused);
     }
 
     /** An action of an API client; waits while a hold is on. */
     public static ActionRequest api(String label, Action action, Lane lane) {
-        return new ActionRequest(label, action, Origin.API, lane, false, request -> { });
+        return new ActionRequest(label, action, Origin.API, lane, false, false, request -> { });
     }
 
     /** An action of the player's; passes every hold. */
     static ActionRequest player(String label, Action action, Lane lane) {
-        return new ActionRequest(label, action, Origin.PLAYER, lane, false, request -> { });
+        return new ActionRequest(label, action, Origin.PLAYER, lane, false, false, request -> { });
     }
 
     /** What events call it: the skill's name, the client's, or the key's. */
@@ -94,6 +102,11 @@ public final class ActionRequest {
     /** Whether it is a skill's that is played while nothing but priority keys holds. */
     public boolean runsDuringHold() {
         return runsDuringHold;
+    }
+
+    /** Whether nobody but the player presses a key from its first press to its end. */
+    boolean isExclusive() {
+        return exclusive;
     }
 
     /**

@@ -15,27 +15,30 @@ import java.util.List;
  * @param name what events call it
  * @param lane where its actions queue
  * @param runsDuringHold whether it is played while nothing but priority keys holds
+ * @param exclusive whether nobody but the player presses a key between its first press and its end
  */
-record PlayedSkill(String name, Trigger trigger, ActionRing actions, Lane lane, boolean runsDuringHold) {
+record PlayedSkill(String name, Trigger trigger, ActionRing actions, Lane lane, boolean runsDuringHold,
+        boolean exclusive) {
 
     /** The skills of a profile, enabled or not; a rotation is one with several actions. */
     static List<PlayedSkill> of(Profile profile) {
         List<PlayedSkill> all = new ArrayList<>();
         for (Skill skill : profile.skills()) {
             all.add(new PlayedSkill(skill.name(), trigger(skill), new ActionRing(List.of(action(skill))),
-                    skill.lane(), skill.runsDuringHold()));
+                    skill.lane(), skill.runsDuringHold(), skill instanceof Skill.Timed timed && timed.exclusive()));
         }
         profile.rotation().ifPresent(rotation -> all.add(new PlayedSkill(Rotation.NAME,
                 new Trigger.Every(rotation.every(), rotation.atStart() ? Duration.ZERO : rotation.every(),
                         rotation.resume()),
-                new ActionRing(rotation.steps()), rotation.lane(), rotation.runsDuringHold())));
+                new ActionRing(rotation.steps()), rotation.lane(), rotation.runsDuringHold(), false)));
         return List.copyOf(all);
     }
 
     /** Returns whether that one is played at the same times and in the same way. */
     boolean isPlayedAs(PlayedSkill other) {
         return name.equals(other.name) && trigger.equals(other.trigger) && actions.hasSameActionsAs(other.actions)
-                && lane == other.lane && runsDuringHold == other.runsDuringHold;
+                && lane == other.lane && runsDuringHold == other.runsDuringHold
+                && exclusive == other.exclusive;
     }
 
     private static Trigger trigger(Skill skill) {

@@ -1,6 +1,7 @@
 package dev.fermata.skill;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.fermata.model.Action;
 import dev.fermata.pause.PauseLedger;
 import dev.fermata.pause.Stillness;
 import dev.fermata.play.ActionRequest;
@@ -59,8 +60,10 @@ final class TimedStarter implements SkillStarter {
     }
 
     private void play(PlayedSkill skill) {
-        boolean accepted = dispatcher.submit(ActionRequest.skill(
-                skill.name(), skill.actions().current(), skill.lane(), skill.runsDuringHold()));
+        Action action = skill.actions().current();
+        boolean accepted = dispatcher.submit(skill.exclusive()
+                ? ActionRequest.exclusiveSkill(skill.name(), action, skill.lane(), skill.runsDuringHold())
+                : ActionRequest.skill(skill.name(), action, skill.lane(), skill.runsDuringHold()));
         if (accepted) {
             skill.actions().pass();
         }

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -34,6 +35,7 @@ final class Guarantees implements Consumer<Event>, Presses {
     private final Set<String> silencers = new HashSet<>();
     private final Map<Key, Integer> down = new HashMap<>();
     private final Set<String> throughHolds = new HashSet<>();
+    private final Set<String> exclusive = new HashSet<>();
     /** Releases without a press, less refused presses, by action. */
     private final Map<String, Integer> unexplainedReleases = new HashMap<>();
     /** So long the agent waits for a press when it has the word that it was kept. */
@@ -45,6 +47,8 @@ final class Guarantees implements Consumer<Event>, Presses {
     private final Map<Key, Boolean> untold = new EnumMap<>(Key.class);
     private final Map<Key, List<Stroke>> strokes = new EnumMap<>(Key.class);
     private final Map<Ending, Integer> endings = new HashMap<>();
+    /** Who presses keys nobody but the player may press between, by its label; empty for nobody. */
+    private Optional<String> alone = Optional.empty();
     private Profile profile;
     private AgentState state = AgentState.STOPPED;
     private List<Key> active = List.of();
@@ -119,9 +123,13 @@ final class Guarantees implements Consumer<Event>, Presses {
     void learn(Profile next) {
         profile = next;
         throughHolds.clear();
+        exclusive.clear();
         for (Skill skill : next.skills()) {
             if (skill.runsDuringHold()) {
                 throughHolds.add(skill.name());
+            }
+            if (skill instanceof Skill.Timed timed && timed.exclusive()) {
+                exclusive.add(skill.name());
             }
         }
         next.rotation().filter(rotation -> rotation.runsDuringHold()).ifPresent(r -> throughHolds.add("rotation"));
@@ -243,6 +251,11 @@ final class Guarantees implements Consumer<Event>, Presses {
             return;
         }
         down.put(sent.key(), owners + 1);
+        require(alone.isEmpty() || sent.origin() == Origin.PLAYER || alone.get().equals(sent.label()),
+                "exclusive: another key falls into the sequence", sent);
+        if (exclusive.contains(sent.label())) {
+            alone = Optional.of(sent.label());
+        }
         boolean runs = sent.origin() == Origin.SKILL && throughHolds.contains(sent.label());
         boolean silent = sent.origin() == Origin.SKILL && (isSilent() || isHeld() && !runs);
         require(!silent, "G1: a skill pressed during a hold", sent);
@@ -351,6 +364,7 @@ final class Guarantees implements Consumer<Event>, Presses {
     }
 
     private void count(Origin origin, Lane lane, String label, String how) {
+        alone = alone.filter(each -> !each.equals(label));
         endings.merge(new Ending(origin, lane, label, how), 1, Integer::sum);
     }
 

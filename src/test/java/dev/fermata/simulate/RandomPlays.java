@@ -34,6 +34,7 @@ abstract class RandomPlays {
             skill("Channel", "keys = \"c\"\nmode = \"hold\""),
             skill("Block", "keys = \"shift+b\"\nmode = \"hold\"\nduring_hold = \"run\"\nlane = \"low\""),
             skill("Stab", "keys = \"c\"\nevery = \"333ms\"\nresume = \"realtime\"\nat_start = true"),
+            skill("Burst", "keys = \"d:alt,delay60,8,delay40,9,u:alt\"\nevery = \"800ms\"\nexclusive = true\nlane = \"low\""),
             skill("Flood", "keys = \"ctrl+a\"\nevery = \"20ms\""),
             skill("Chain", "keys = \"3,4,d:5\"\nevery = \"250ms\"\nlane = \"high\""));
     private static final List<String> ROTATIONS = List.of(

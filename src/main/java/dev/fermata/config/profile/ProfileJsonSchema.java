@@ -91,7 +91,7 @@ public final class ProfileJsonSchema {
         }
         if (schema == ProfileSchema.SKILL_TABLE) {
             table.put("if", isKeptDown());
-            table.put("then", Map.of(PROPERTIES, Map.of("every", false, "resume", false, "at_start", false,
+            table.put("then", Map.of(PROPERTIES, Map.of("every", false, "resume", false, "at_start", false, "exclusive", false,
                     "keys", KeyTypes.keptDownJsonSchema())));
         }
         return table;

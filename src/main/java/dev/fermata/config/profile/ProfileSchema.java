@@ -120,6 +120,9 @@ final class ProfileSchema {
             "`false`: written down but not played.");
     static final Field<Boolean> SKILL_AT_START =
             atStart("`true`: the first time is at once. Not with `mode = \"hold\"`.");
+    static final Field<Boolean> SKILL_EXCLUSIVE = Field.standard("exclusive", Types.flag(), "false",
+            "`true`: from its first press to its end no other skill and no client presses a key. Not with"
+                    + " `mode = \"hold\"`.");
     static final Field<DuringHold> SKILL_DURING_HOLD = duringHold("`run`: this skill plays on while a "
             + "priority key is down. A pause, yours or a client's, silences it all the same. For what keeps you alive.");
 
@@ -146,7 +149,8 @@ final class ProfileSchema {
     static final Schema DISPATCH_TABLE = new Schema("[dispatch]", "[dispatch]",
             List.of(KEY_PRESS, MIN_GAP, STARVATION_LIMIT, LANE_CAPACITY));
     static final Schema SKILL_TABLE = new Schema("[[skill]]", "this skill", List.of(SKILL_NAME, SKILL_KEYS, SKILL_EVERY,
-            SKILL_MODE, SKILL_LANE, SKILL_RESUME, SKILL_ENABLED, SKILL_AT_START, SKILL_DURING_HOLD));
+            SKILL_MODE, SKILL_LANE, SKILL_RESUME, SKILL_ENABLED, SKILL_AT_START, SKILL_EXCLUSIVE,
+            SKILL_DURING_HOLD));
     static final Schema ROTATION_TABLE = new Schema("[rotation]", "the rotation", List.of(ROTATION_STEPS,
             ROTATION_EVERY, ROTATION_LANE, ROTATION_RESUME, ROTATION_AT_START, ROTATION_DURING_HOLD));
 

@@ -27,6 +27,7 @@ public sealed interface Skill {
      *
      * @param resume what a hold does to its next run; already the profile's policy where the skill
      *               does not name its own
+     * @param exclusive whether nobody but the player presses a key between its first press and its end
      */
     record Timed(
             String name,
@@ -36,7 +37,8 @@ public sealed interface Skill {
             Action action,
             Duration every,
             ResumePolicy resume,
-            boolean atStart)
+            boolean atStart,
+            boolean exclusive)
             implements Skill {
     }
 

@@ -2,6 +2,7 @@ package dev.fermata.config.profile;
 
 import static dev.fermata.config.profile.ProfileSchema.ROTATION_STEPS;
 import static dev.fermata.config.profile.ProfileSchema.SKILL_AT_START;
+import static dev.fermata.config.profile.ProfileSchema.SKILL_EXCLUSIVE;
 import static dev.fermata.config.profile.ProfileSchema.SKILL_EVERY;
 import static dev.fermata.config.profile.ProfileSchema.SKILL_KEYS;
 import static dev.fermata.config.profile.ProfileSchema.SKILL_MODE;
@@ -94,7 +95,8 @@ final class SkillReader {
         Optional<Skill> skill = name.isEmpty() || action.isEmpty() || every.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Skill.Timed(
-                        name.get(), enabled, lane, runs, action.get(), every.get(), policy, atStart));
+                        name.get(), enabled, lane, runs, action.get(), every.get(), policy, atStart,
+                        table.get(SKILL_EXCLUSIVE)));
         return new Found(skill, true, header);
     }
 
@@ -135,7 +137,7 @@ final class SkillReader {
     }
 
     private void rejectTiming(Table table) {
-        for (Field<?> field : List.<Field<?>>of(SKILL_EVERY, SKILL_RESUME, SKILL_AT_START)) {
+        for (Field<?> field : List.<Field<?>>of(SKILL_EVERY, SKILL_RESUME, SKILL_AT_START, SKILL_EXCLUSIVE)) {
             if (table.has(field)) {
                 problems.error(problems.source().span(table.name(field)),
                         "a skill with mode = \"hold\" cannot have '" + field + "'",

@@ -62,7 +62,7 @@ class ProfileReaderTest {
         assertEquals(ResumePolicy.REMAINING, profile.resume());
         assertEquals(Profile.Dispatch.DEFAULTS, profile.dispatch());
         assertEquals(List.of(new Skill.Timed("Bolt", true, Lane.NORMAL, false, new Action.Tap(Key.Q),
-                Duration.ofSeconds(1), ResumePolicy.REMAINING, false)), profile.skills());
+                Duration.ofSeconds(1), ResumePolicy.REMAINING, false, false)), profile.skills());
         assertEquals(Optional.empty(), profile.rotation());
     }
 
@@ -126,9 +126,9 @@ class ProfileReaderTest {
                         new Action.Sequence(List.of(new Action.Tap(Key.Q),
                                 new Action.Delay(Duration.ofMillis(100)),
                                 new Action.Tap(List.of(Key.LEFT_SHIFT, Key.W)))),
-                        Duration.ofSeconds(8), ResumePolicy.REALTIME, true),
+                        Duration.ofSeconds(8), ResumePolicy.REALTIME, true, false),
                 new Skill.Timed("Second", true, Lane.NORMAL, false, new Action.Tap(Key.W),
-                        Duration.ofMillis(500), ResumePolicy.RESTART, false),
+                        Duration.ofMillis(500), ResumePolicy.RESTART, false, false),
                 new Skill.KeptDown("Channel", true, Lane.LOW, false, List.of(Key.LEFT_SHIFT, Key.X))),
                 profile.skills());
     }

@@ -10,7 +10,9 @@ import dev.fermata.hear.Bindings;
 import dev.fermata.hear.HookWatchdog;
 import dev.fermata.hear.InputHandler;
 import dev.fermata.hear.InputMailbox;
+import dev.fermata.model.AgentState;
 import dev.fermata.model.Command;
+import dev.fermata.model.Hotkey;
 import dev.fermata.model.Key;
 import dev.fermata.model.Recovery;
 import dev.fermata.pause.PauseLedger;
@@ -120,7 +122,14 @@ public final class Core implements InputMailbox.Receiver {
 
     /** Does what a hotkey asks for. Input thread. */
     private void command(Command command) {
-        if (command instanceof Command.State state) {
+        if (command == Command.State.TOGGLE && control.state() == AgentState.STOPPED && !profile.oneKey()) {
+            Hotkey master = profile.hotkeys().get(Command.State.MASTER);
+            bus.post(new Event.Advice(clock.nanos(), "it is stopped: " + (master == null ? "'fermata start' starts it"
+                    : master + " arms it first") + ", or one_key = true in [hotkeys] makes this key do both"));
+        } else if (command instanceof Command.State state) {
+            if (command == Command.State.TOGGLE) {
+                control.arm("toggle key");
+            }
             control.command(state);
         } else if (command instanceof Command.TurnSkill turn) {
             skills.turn(turn.skill(), turn.how(), "hotkey");

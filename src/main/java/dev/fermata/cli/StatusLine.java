@@ -157,6 +157,8 @@ final class StatusLine implements Consumer<Event>, Stepped {
         } else if (event instanceof Event.ProfileLoaded loaded && core != null && loaded.atNanos() > began) {
             return "profile '" + loaded.profile() + "' is in force"
                     + loaded.changes().map(StatusLine::told).orElse("");
+        } else if (event instanceof Event.Advice advice) {
+            return advice.message();
         } else if (event instanceof Event.SkillTurned turned) {
             return "skill '" + turned.skill() + "' is " + (turned.isOn() ? "on" : "off") + " (" + turned.by() + ")";
         }

@@ -173,6 +173,14 @@ public sealed interface Event {
         }
     }
 
+    /** Something that the player did could not have the effect it was meant to have; says what would. */
+    record Advice(long atNanos, String message) implements Event {
+        @Override
+        public String name() {
+            return "advice";
+        }
+    }
+
     /** A profile was refused; the one before it stays in force. */
     record ProfileRefused(long atNanos, String problems) implements Event {
         @Override

@@ -78,6 +78,8 @@ final class EventFields {
         } else if (event instanceof Event.SkillTurned e) {
             fields.put("skill", e.skill());
             fields.put("reason", e.by());
+        } else if (event instanceof Event.Advice e) {
+            fields.put("message", e.message());
         } else if (event instanceof Event.ProfileRefused e) {
             fields.put("problems", e.problems());
         } else if (event instanceof Event.HookChanged e) {

@@ -88,6 +88,8 @@ class EventFormatTest {
                 "{\"t_ms\":1500,\"event\":\"profile_loaded\",\"profile\":\"arpg\",\"added\":[\"Dash\"],"
                         + "\"changed\":[\"Fire bolt\",\"Shout\"]}",
                 "1500 profile_loaded profile=arpg added=Dash changed=\"Fire bolt+Shout\"");
+        golden(new Event.Advice(T, "f8 first"), "{\"t_ms\":1500,\"event\":\"advice\",\"message\":\"f8 first\"}",
+                "1500 advice message=\"f8 first\"");
         golden(new Event.SkillTurned(T, "Bolt", false, "api:deck"),
                 "{\"t_ms\":1500,\"event\":\"skill_off\",\"skill\":\"Bolt\",\"reason\":\"api:deck\"}",
                 "1500 skill_off skill=Bolt reason=api:deck");

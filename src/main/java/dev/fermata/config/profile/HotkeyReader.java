@@ -26,6 +26,7 @@ final class HotkeyReader {
 
     private final Problems problems;
     private boolean consumed;
+    private boolean oneKey;
 
     HotkeyReader(Problems problems) {
         this.problems = problems;
@@ -54,9 +55,15 @@ final class HotkeyReader {
         return consumed;
     }
 
+    /** Whether the toggle key also arms. */
+    boolean oneKey() {
+        return oneKey;
+    }
+
     /** The hotkeys there are; a command whose entry is empty or "none" has none. */
     Map<Command, Found> read(Table table) {
         consumed = table.get(ProfileSchema.CONSUME);
+        oneKey = table.get(ProfileSchema.ONE_KEY);
         Map<Command, Found> found = new LinkedHashMap<>();
         for (Command.State command : Command.State.values()) {
             Field<Optional<Hotkey>> field = FIELDS.get(command);

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param file where it was read from; empty for one made in memory
  * @param hotkeys the keys that command the agent; a command without an entry has no key
  * @param consumesHotkeys whether the game does not get them, where the platform can keep them from it
+ * @param oneKey whether the toggle key also arms
  * @param resume the policy of skills that do not choose their own
  * @param skills in the order of the file; includes disabled ones; none is timed when there is a rotation
  */
@@ -30,6 +31,7 @@ public record Profile(
         Optional<Path> file,
         Map<Command, Hotkey> hotkeys,
         boolean consumesHotkeys,
+        boolean oneKey,
         Priority priority,
         ResumePolicy resume,
         Dispatch dispatch,

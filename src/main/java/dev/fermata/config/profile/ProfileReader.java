@@ -179,7 +179,7 @@ public final class ProfileReader {
                     ? problems.source().span(top.name(ProfileSchema.PRIORITY)) : Span.START;
             new FootGuns(problems, dispatch).warn(reader.played(), hotkeys.values(), silencers.places(), header);
         }
-        return Optional.of(new Profile(name, description, path, hotkeysOf(hotkeys), hotkeyReader.consumed(),
+        return Optional.of(new Profile(name, description, path, hotkeysOf(hotkeys), hotkeyReader.consumed(), hotkeyReader.oneKey(),
                 priority, resume, dispatch,
                 skills.stream().flatMap(found -> found.skill().stream()).toList(), rotation));
     }

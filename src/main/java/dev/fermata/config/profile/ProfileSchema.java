@@ -60,6 +60,8 @@ final class ProfileSchema {
 
     static final Field<Boolean> CONSUME = Field.standard("consume", Types.flag(), "true",
             "Whether hotkeys are kept from the game, where that is possible; `false`: it gets them too.");
+    static final Field<Boolean> ONE_KEY = Field.standard("one_key", Types.flag(), "false",
+            "`true`: the toggle key also arms what is stopped, and starts it in one press.");
     static final Field<Command> HOTKEY = Field.optional("\"KEYS\"", Types.text(
             "\"skill NAME toggle\", on or off, or \"use PROFILE\"", "^\\s*(skill\\s+\\S.*\\s(on|off|toggle)|use\\s+\\S.*)$",
             ProfileSchema::command, Command::toString), "",
@@ -139,7 +141,7 @@ final class ProfileSchema {
 
     static final Schema TOP_TABLE = new Schema("a profile", "this profile",
             List.of(SCHEMA, NAME, DESCRIPTION, EXTENDS, HOTKEYS, PRIORITY, SCHEDULER, DISPATCH, SKILL, ROTATION));
-    static final Schema HOTKEYS_TABLE = new Schema("[hotkeys]", "[hotkeys]", List.of(MASTER, TOGGLE, PANIC, CONSUME),
+    static final Schema HOTKEYS_TABLE = new Schema("[hotkeys]", "[hotkeys]", List.of(MASTER, TOGGLE, PANIC, CONSUME, ONE_KEY),
             Optional.of(HOTKEY));
     static final Schema PRIORITY_TABLE = new Schema("[priority]", "[priority]",
             List.of(SPECIAL, MANAGED, PRE_DELAY, ON_HOLD, UNSUPPRESSED));

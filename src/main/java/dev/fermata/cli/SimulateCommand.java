@@ -119,6 +119,8 @@ final class SimulateCommand implements Callable<Integer> {
                 expression == null ? script() : expression, SimulateCommand::reload, print);
         simulation.run();
         if (lines.isEmpty()) {
+            // What is being pressed as the script ends is let go of, or it would count as left down.
+            simulation.stop();
             out.println();
             out.println(timeline.summary());
         }

@@ -1,132 +1,45 @@
 // The live page: shows what GET /status and GET /events tell, and asks for what its buttons say.
-import { ask, openStream } from "/stream.js";
+import { Agent, coversPlay, shownState, timeLeft } from "/agent.js";
 import { Timeline, bandKind } from "/timeline.js";
+import { duration, element, setText } from "/words.js";
 
 const CLIENT = "page";
-const POLL_MS = 1_000;
-const RETRY_MS = 1_000;
 const LOG_LINES = 60;
-const MOST_RECENT = 200;
-/** Events that come often and change nothing that is shown at once. */
-const QUIET = new Set(["played", "priority_down", "priority_up", "key_down", "key_up", "button_down", "button_up"]);
 
 const $ = (id) => document.getElementById(id);
 const timeline = new Timeline($("timeline"));
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
+const agent = new Agent({ link, another: forgetEverything, status: take, happened,
+  missed: (count) => logLine(agent.now(), `${count} events were missed`) });
 
-let token = takeToken();
-let status = null;
-/** performance.now() minus the agent's clock. */
-let offset = 0;
-let lastEvent = 0;
-/** Events that changed the status after it was told. */
-let recent = [];
-let closeStream = null;
-let refreshTimer = 0;
-let refreshing = false;
 /** Why the last skill could not be turned on or off. */
 let skillsProblem = "";
 /** The longest wait seen of each skill: its interval, which the status does not tell. */
 const intervals = new Map();
 
-const agentNow = () => performance.now() - offset;
+// --- Connection and status ------------------------------------------------------------------
 
-// --- Connection -----------------------------------------------------------------------------
-
-async function connect() {
-  try {
-    const fresh = await ask("/status", token);
-    if (status && status.started_at !== fresh.started_at) forgetEverything();
-    $("token-form").hidden = true;
-    take(fresh);
-    closeStream?.();
-    closeStream = openStream(lastEvent, token, {
-      live: () => link("live", "Live"),
-      event: (event, id) => { lastEvent = id; happened(event, id); },
-      missed: (count) => logLine(agentNow(), `${count} events were missed`),
-      lost: retry,
-    });
-  } catch (problem) {
-    if (problem.status === 401) {
-      $("token-form").hidden = false;
-      link("lost", "Token needed");
-    } else {
-      retry();
-    }
-  }
-}
-
-function retry() {
-  link("lost", "Disconnected, trying again");
-  setTimeout(connect, RETRY_MS);
-}
-
-function link(kind, text) {
+function link(kind, text, wantsToken) {
   $("link").dataset.link = kind;
   document.body.dataset.link = kind;
   $("link-text").textContent = text;
+  $("token-form").hidden = !wantsToken;
   showSwitches();
 }
 
 /** Another agent answers than before. */
 function forgetEverything() {
-  lastEvent = 0;
-  recent = [];
   intervals.clear();
   timeline.clear();
   $("log").replaceChildren();
 }
 
-/** A token may come once behind the address's #, which no server ever sees. */
-function takeToken() {
-  const given = new URLSearchParams(location.hash.slice(1)).get("token");
-  if (given) {
-    sessionStorage.setItem("token", given);
-    history.replaceState(null, "", location.pathname);
-  }
-  return sessionStorage.getItem("token");
-}
-
-// --- Status ---------------------------------------------------------------------------------
-
-/** Asks again soon; many wishes at once make one question. */
-function refreshSoon(delay) {
-  clearTimeout(refreshTimer);
-  refreshTimer = setTimeout(refresh, delay);
-}
-
-async function refresh() {
-  if (refreshing || document.body.dataset.link !== "live" || document.hidden) {
-    refreshSoon(POLL_MS);
-    return;
-  }
-  refreshing = true;
-  try {
-    take(await ask("/status", token));
-  } catch {
-    // The stream notices as well, and comes back.
-  } finally {
-    refreshing = false;
-    refreshSoon(POLL_MS);
-  }
-}
-
-function take(fresh) {
-  status = fresh;
-  offset = performance.now() - fresh.now_t_ms;
-  status.holds.forEach((hold) => {
-    hold.start = fresh.now_t_ms - hold.held_ms;
-    hold.leaseEnd = hold.lease_left_ms === undefined ? undefined : fresh.now_t_ms + hold.lease_left_ms;
-    if (coversPlay(hold)) timeline.holdBegan(hold.holder, hold.start);
-  });
-  // A status may have been on its way while events overtook it.
-  recent = recent.filter(({ id }) => id > status.last_event_id);
-  recent.forEach(({ event }) => apply(event));
-  timeline.holdsAre(status.holds.map((hold) => hold.holder), fresh.now_t_ms);
-  status.skills.forEach((skill) => {
-    skill.due = skill.next_run_ms === undefined ? undefined : fresh.now_t_ms + skill.next_run_ms;
-    intervals.set(skill.name, Math.max(intervals.get(skill.name) ?? 0, skill.next_run_ms ?? 0));
-  });
+function take() {
+  const { status } = agent;
+  status.holds.filter(coversPlay).forEach((hold) => timeline.holdBegan(hold.holder, hold.start));
+  timeline.holdsAre(status.holds.map((hold) => hold.holder), status.now_t_ms);
+  status.skills.forEach((skill) =>
+    intervals.set(skill.name, Math.max(intervals.get(skill.name) ?? 0, skill.next_run_ms ?? 0)));
   $("profile").textContent = status.profile;
   showState();
   showSkills();
@@ -136,15 +49,12 @@ function take(fresh) {
 
 // --- Events ---------------------------------------------------------------------------------
 
-function happened(event, id) {
+function happened(event, changed) {
   draw(event);
-  // What was before the status is part of it already.
-  if (id > status.last_event_id && apply(event)) {
-    recent = [...recent.slice(-MOST_RECENT), { id, event }];
+  if (changed) {
     showState();
     showSkills();
   }
-  if (id > status.last_event_id && !QUIET.has(event.event)) refreshSoon(40);
   const sent = /^(key|button)_/.test(event.event);
   if (!sent || $("log-keys").checked) logLine(event.t_ms, sentence(event));
 }
@@ -166,30 +76,6 @@ function draw(event) {
       break;
     default:
   }
-}
-
-/** Brings the status up to an event. Returns whether that changed anything that is shown at once. */
-function apply(event) {
-  const others = status.holds.filter((hold) => hold.holder !== event.holder);
-  if (event.event === "hold_added") {
-    status.holds = [...others, {
-      holder: event.holder, reason: event.reason, start: event.t_ms,
-      scopes: event.scopes ?? ["play"], active_keys: event.active_keys ?? [], leaseEnd: event.lease_ends_t_ms,
-    }];
-  } else if (event.event === "hold_removed") {
-    status.holds = others;
-  } else if (event.event === "state") {
-    status.state = event.to;
-  } else if (event.event === "skill_on" || event.event === "skill_off") {
-    turned(event.skill, event.event === "skill_on");
-  } else {
-    return false;
-  }
-  return true;
-}
-
-function turned(name, on) {
-  status.skills.filter((skill) => skill.name === name).forEach((skill) => { skill.enabled = on; });
 }
 
 const SENTENCES = {
@@ -219,7 +105,7 @@ function sentence(event) {
 }
 
 function logLine(at, text) {
-  const when = new Date(Date.now() - (agentNow() - at));
+  const when = new Date(Date.now() - (agent.now() - at));
   const line = document.createElement("li");
   const time = document.createElement("time");
   time.textContent = when.toTimeString().slice(0, 8);
@@ -240,17 +126,9 @@ const STATES = {
   stopped: ["Stopped", "Nothing plays"],
 };
 
-function shownState() {
-  if (status.state === "running" || status.state === "paused") {
-    const holds = status.holds.filter(coversPlay);
-    if (holds.some((hold) => hold.holder !== "priority-keys")) return "paused";
-    return holds.length > 0 ? "holding" : "running";
-  }
-  return status.state;
-}
-
 function showState() {
-  const name = shownState();
+  const { status } = agent;
+  const name = shownState(status);
   const [title, note] = STATES[name];
   document.body.dataset.state = name;
   document.title = `${title} · Fermata`;
@@ -263,11 +141,6 @@ function showState() {
     shown.replaceChildren(...status.holds.map(holdItem));
   }
   tick();
-}
-
-/** Whether skills stand still for it: a hold's event says nothing of scopes when they alone do. */
-function coversPlay(hold) {
-  return hold.scopes?.includes("play") ?? true;
 }
 
 /** What stands still, where it is not skills alone. */
@@ -284,6 +157,7 @@ function holdItem(hold) {
 }
 
 function showSkills() {
+  const { status } = agent;
   const list = $("skills");
   if (list.children.length !== status.skills.length) {
     list.replaceChildren(...status.skills.map(skillItem));
@@ -318,11 +192,11 @@ async function turn(turner) {
   const name = turner.getAttribute("aria-label");
   const wanted = turner.getAttribute("aria-checked") === "true" ? "off" : "on";
   try {
-    const answer = await ask(`/skills/${encodeURIComponent(name)}`, token, { client: CLIENT, turn: wanted });
+    const answer = await agent.ask(`/skills/${encodeURIComponent(name)}`, { client: CLIENT, turn: wanted });
     skillsProblem = "";
-    turned(name, answer.enabled);
+    agent.turned(name, answer.enabled);
     showSkills();
-    refreshSoon(0);
+    agent.refreshSoon(0);
   } catch (problem) {
     skillsProblem = problem.status ? problem.message : "The agent does not answer";
     showSwitches();
@@ -341,7 +215,7 @@ function whyNoSwitches() {
 /** They stay in reach of the keyboard when they can do nothing, so that the reason is read out and no focus is lost. */
 function showSwitches() {
   const why = whyNoSwitches();
-  const none = status && status.skills.length === 0 ? "This profile has no skills" : "";
+  const none = agent.status && agent.status.skills.length === 0 ? "This profile has no skills" : "";
   setText($("skills-note"), why || skillsProblem || none);
   $("skills-note").className = !why && skillsProblem ? "bad" : "";
   document.querySelectorAll("#skills .switch").forEach((turner) => {
@@ -351,6 +225,7 @@ function showSwitches() {
 }
 
 function showTables() {
+  const { status } = agent;
   fill($("lanes"), status.lanes.map((lane) =>
     [lane.lane, lane.depth, lane.played, lane.dropped + lane.rejected + lane.failed, millis(lane.wait_p99_ms)]));
   fill($("latencies"), Object.entries(status.latencies).map(([name, figures]) =>
@@ -373,7 +248,7 @@ function fill(body, rows) {
 }
 
 function showAlerts() {
-  const items = status.alerts.map((alert) => {
+  const items = agent.status.alerts.map((alert) => {
     const item = element("li", "", alert.message);
     item.append(element("small", "", `since ${new Date(alert.since).toTimeString().slice(0, 8)}`));
     return item;
@@ -383,18 +258,18 @@ function showAlerts() {
 
 /** What moves with time. */
 function tick() {
+  const { status } = agent;
   if (!status) return;
-  const now = agentNow();
+  const now = agent.now();
   status.holds.forEach((hold, index) => {
     const lease = hold.leaseEnd === undefined ? "" : `, ends in ${duration(hold.leaseEnd - now)}`;
     setText($("holds").children[index]?.querySelector(".long"), duration(now - hold.start) + lease);
   });
-  const standing = document.body.dataset.state !== "running";
   status.skills.forEach((skill, index) => {
     const item = $("skills").children[index];
     if (!item) return;
     const interval = intervals.get(skill.name) ?? 0;
-    const left = skill.due === undefined ? undefined : Math.max(0, standing ? skill.next_run_ms : skill.due - now);
+    const left = timeLeft(skill, document.body.dataset.state, now);
     const text = !skill.enabled ? "off" : left === undefined ? "–" : duration(left);
     setText(item.querySelector(".left"), text);
     const done = left === undefined || interval === 0 ? 0 : 1 - Math.min(1, left / interval);
@@ -402,35 +277,16 @@ function tick() {
   });
 }
 
-function duration(millisLeft) {
-  const seconds = Math.max(0, millisLeft) / 1000;
-  if (seconds < 60) return `${seconds.toFixed(1)} s`;
-  const minutes = Math.floor(seconds / 60);
-  const rest = String(Math.floor(seconds % 60)).padStart(2, "0");
-  return minutes < 60 ? `${minutes}:${rest}` : `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}:${rest}`;
-}
-
 const millis = (value) => (value < 10 ? value.toFixed(2) : value.toFixed(value < 100 ? 1 : 0));
-
-function element(tag, kind = "", text = "") {
-  const made = document.createElement(tag);
-  if (kind) made.className = kind;
-  if (text) made.textContent = text;
-  return made;
-}
-
-function setText(node, text) {
-  if (node && node.textContent !== text) node.textContent = text;
-}
 
 // --- Buttons --------------------------------------------------------------------------------
 
 function button(id, path, body, words) {
   $(id).addEventListener("click", async () => {
     try {
-      const answer = await ask(path, token, { client: CLIENT, ...body });
+      const answer = await agent.ask(path, { client: CLIENT, ...body });
       notice(words(answer), false);
-      refreshSoon(0);
+      agent.refreshSoon(0);
     } catch (problem) {
       notice(problem.status ? problem.message : "The agent does not answer", true);
     }
@@ -459,21 +315,19 @@ button("stop", "/stop", { reason: "stopped on the page" }, (answer) =>
 
 $("token-form").addEventListener("submit", (submit) => {
   submit.preventDefault();
-  token = $("token").value.trim();
+  const token = $("token").value.trim();
   sessionStorage.setItem("token", token);
-  connect();
+  agent.follow(token);
 });
 
 // --- Beginning ------------------------------------------------------------------------------
 
 // Ten pictures a second are enough for a minute on a second screen, and cost next to nothing.
 setInterval(() => {
-  if (status && !document.hidden) {
+  if (agent.status && !document.hidden) {
     tick();
-    timeline.draw(agentNow());
+    timeline.draw(agent.now());
   }
 }, calm.matches ? 1_000 : 100);
-setInterval(() => $("timeline").setAttribute("aria-label", timeline.words(agentNow())), 5_000);
-document.addEventListener("visibilitychange", () => { if (!document.hidden) refreshSoon(0); });
-connect();
-refreshSoon(POLL_MS);
+setInterval(() => $("timeline").setAttribute("aria-label", timeline.words(agent.now())), 5_000);
+agent.follow();

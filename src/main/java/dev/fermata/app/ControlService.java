@@ -87,7 +87,8 @@ final class ControlService implements AutoCloseable {
     private static ServerSettings serverSettings(Settings settings) {
         Settings.Api api = settings.api();
         ServerSettings server = ServerSettings.loopback(api.port(), settings.sessionId())
-                .withDefaultMode(settings.pause().mode());
+                .withDefaultMode(settings.pause().mode())
+                .withAllowedOrigins(api.allowedOrigins());
         server = api.token().map(server::withToken).orElse(server);
         return server.withBind(api.bind());
     }

@@ -79,7 +79,7 @@ public abstract class Type<T> {
         return Map.of("type", "string");
     }
 
-    /** The value as a String, Number or Boolean, for JSON. */
+    /** The value as a String, Number, Boolean or a list of them, for JSON. */
     public Object json(T value) {
         return value instanceof Boolean || value instanceof Long ? value : show(value);
     }

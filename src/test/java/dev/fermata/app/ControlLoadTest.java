@@ -163,7 +163,7 @@ class ControlLoadTest {
     private static Settings onAnyPort() {
         Settings.Api api = Settings.DEFAULTS.api();
         Settings settings = Settings.DEFAULTS;
-        return new Settings(new Settings.Api(true, 0, api.bind(), api.token()), settings.givenSessionId(),
+        return new Settings(new Settings.Api(true, 0, api.bind(), api.token(), api.allowedOrigins()), settings.givenSessionId(),
                 settings.pause(), settings.buffer(), settings.autoRecovery(), settings.monitoring(),
                 settings.logLevel(), settings.alerts(), settings.present(), settings.ownProfiles());
     }

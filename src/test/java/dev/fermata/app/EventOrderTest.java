@@ -216,7 +216,7 @@ class EventOrderTest {
     private static Settings onAnyPort() {
         Settings settings = Settings.DEFAULTS;
         Settings.Api api = settings.api();
-        return new Settings(new Settings.Api(true, 0, api.bind(), api.token()), settings.givenSessionId(),
+        return new Settings(new Settings.Api(true, 0, api.bind(), api.token(), api.allowedOrigins()), settings.givenSessionId(),
                 settings.pause(), settings.buffer(), settings.autoRecovery(), settings.monitoring(),
                 settings.logLevel(), settings.alerts(), settings.present(), settings.ownProfiles());
     }

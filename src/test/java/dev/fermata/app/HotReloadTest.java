@@ -221,7 +221,7 @@ class HotReloadTest {
 
     private static Settings withoutApi(Settings all) {
         Settings.Api api = all.api();
-        return new Settings(new Settings.Api(false, api.port(), api.bind(), api.token()), all.givenSessionId(),
+        return new Settings(new Settings.Api(false, api.port(), api.bind(), api.token(), api.allowedOrigins()), all.givenSessionId(),
                 all.pause(), all.buffer(), all.autoRecovery(), all.monitoring(), all.logLevel(), all.alerts(), all.present(),
                 all.ownProfiles());
     }

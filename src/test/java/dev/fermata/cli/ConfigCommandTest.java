@@ -61,6 +61,7 @@ class ConfigCommandTest {
                 "alerts.status_ms               1          default",
                 "alerts.cpu_percent             2.5        " + toml + ":2",
                 "alerts.memory_mb               10         default",
+                "api.allowed_origins            not set    default",
                 "profiles.own                   first      default",
                 "overlay.corner                 off        default",
                 "overlay.text                   true       default",

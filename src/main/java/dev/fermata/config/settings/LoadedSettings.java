@@ -21,7 +21,7 @@ public final class LoadedSettings {
      * A setting as it is shown.
      *
      * @param shown the value as a person writes it, "set" for a secret; empty when it is not set
-     * @param json the value as a String, Number or Boolean; empty when it is not set
+     * @param json the value as a String, Number, Boolean or a list of them; empty when it is not set
      * @param source {@code default}, a file with its line, a variable or a flag
      */
     public record Row(Setting<?> setting, Optional<String> shown, Optional<Object> json, String source) {

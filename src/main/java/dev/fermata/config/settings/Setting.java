@@ -2,6 +2,7 @@ package dev.fermata.config.settings;
 
 import dev.fermata.config.DurationType;
 import dev.fermata.config.Field;
+import dev.fermata.config.ListType;
 import dev.fermata.config.Schema;
 import dev.fermata.config.Type;
 import dev.fermata.config.Types;
@@ -68,6 +69,10 @@ public final class Setting<T> extends Field<T> {
             "more CPU time of one core than this raises an alert");
     public static final Setting<Double> ALERT_MEMORY_MB = alert("memory_mb", "100000", "10",
             "more memory used by pause control than this raises an alert");
+    public static final Setting<List<String>> ALLOWED_ORIGINS = new Setting<>("api.allowed_origins",
+            new ListType<>(new OriginType(), "a list such as [\"http://localhost:5500\"], in a variable with commas"
+                    + " between; without paths, and neither * nor null, which are pages of anybody"), null,
+            "whose web pages may read what the API tells, besides its own; none may change anything");
     public static final Setting<OwnProfiles> OWN_PROFILES = new Setting<>("profiles.own",
             Types.wordInAnyCase(OwnProfiles.class, Map.of()), "first",
             "which of two profiles of one name is meant: your own (first) or the one that came with Fermata (last)");
@@ -96,7 +101,8 @@ public final class Setting<T> extends Field<T> {
     public static final List<Setting<?>> ALL = List.of(
             ENABLE_API, PORT, BIND, TOKEN, SESSION_ID, PAUSE_MODE, GRACEFUL_TIMEOUT, BUFFER_SIZE, MAX_BUFFER_AGE,
             ENABLE_AUTO_RECOVERY, ENABLE_PERFORMANCE_MONITORING, LOG_LEVEL,
-            ALERT_PAUSE_MS, ALERT_RESUME_MS, ALERT_STATUS_MS, ALERT_CPU_PERCENT, ALERT_MEMORY_MB, OWN_PROFILES,
+            ALERT_PAUSE_MS, ALERT_RESUME_MS, ALERT_STATUS_MS, ALERT_CPU_PERCENT, ALERT_MEMORY_MB, ALLOWED_ORIGINS,
+            OWN_PROFILES,
             OVERLAY_CORNER, OVERLAY_TEXT, OVERLAY_SIZE, OVERLAY_OPACITY, SOUNDS, SOUND_VOLUME, NOTIFICATIONS,
             TRAY);
 

@@ -3,6 +3,7 @@ package dev.fermata.config.settings;
 import dev.fermata.model.PauseMode;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -36,13 +37,15 @@ public record Settings(
      * @param port 0 for any free one
      * @param bind the address to listen on
      * @param token what clients have to send; always there when {@code bind} is not loopback
+     * @param allowedOrigins whose web pages may read, besides the agent's own
      */
-    public record Api(boolean enabled, int port, InetAddress bind, Optional<String> token) {
+    public record Api(boolean enabled, int port, InetAddress bind, Optional<String> token,
+            List<String> allowedOrigins) {
         /** Without the token. */
         @Override
         public String toString() {
             return "Api[enabled=" + enabled + ", port=" + port + ", bind=" + bind.getHostAddress()
-                    + ", token=" + (token.isPresent() ? "set" : "not set") + "]";
+                    + ", token=" + (token.isPresent() ? "set" : "not set") + ", allowedOrigins=" + allowedOrigins + "]";
         }
     }
 

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -17,6 +18,14 @@ import java.util.function.Supplier;
 final class Answers {
     static final String JSON_TYPE = "application/json";
 
+    private static final Map<String, String> HEADERS = Map.of(
+            "Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+                    + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+            "X-Content-Type-Options", "nosniff",
+            "Referrer-Policy", "no-referrer",
+            "Cross-Origin-Resource-Policy", "same-origin",
+            "Cross-Origin-Opener-Policy", "same-origin",
+            "Cache-Control", "no-store");
     private static final JsonFactory JSON = new JsonFactory();
     private static final int NANOS_DIGITS = 6;
     private static final int MILLIS_DIGITS = 3;
@@ -27,6 +36,13 @@ final class Answers {
     /** Writes the fields of an object. */
     interface Fields {
         void write(JsonGenerator json) throws IOException;
+    }
+
+    /** The same with the headers that every answer has; its own ones of the same name win. */
+    static Response dressed(Response response) {
+        Map<String, String> headers = new LinkedHashMap<>(HEADERS);
+        headers.putAll(response.headers());
+        return response.with(headers);
     }
 
     /** An answer with one JSON object. */

@@ -16,8 +16,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -42,19 +40,11 @@ public final class PauseServer implements AutoCloseable {
     /** With the threads far fewer than connections, which whoever waits cannot be shed from. */
     private static final int WAITING_QUEUE = 48;
 
-    private static final Map<String, String> HEADERS = Map.of(
-            "Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
-                    + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-            "X-Content-Type-Options", "nosniff",
-            "Referrer-Policy", "no-referrer",
-            "Cross-Origin-Resource-Policy", "same-origin",
-            "Cross-Origin-Opener-Policy", "same-origin",
-            "Cache-Control", "no-store");
-
     private final HttpServer server;
     private final RecentEvents events;
     private final Routes routes;
     private final Guard guard;
+    private final Sharing sharing;
     private final RunToken runToken;
     /** Where only this machine can call; elsewhere it is no matter whose the callers are. */
     private final Optional<SocketOwners> owners;
@@ -91,6 +81,7 @@ public final class PauseServer implements AutoCloseable {
         this.owners = settings.bind().isLoopbackAddress() ? Optional.of(owners) : Optional.empty();
         this.server = listen(settings, clock);
         this.guard = new Guard(settings, server.address().getPort());
+        this.sharing = new Sharing(settings.allowedOrigins(), routes);
     }
 
     private void lacksThreads() {
@@ -145,16 +136,14 @@ public final class PauseServer implements AutoCloseable {
                 .quickPost("/quit", plays::quit)
                 .quickPost("/profile", plays::profile)
                 .quickPost(PlayEndpoints.SKILLS + "{name}", plays::skill)
-                .get("/status", request -> reads.status())
-                .get("/events", reads::events)
+                .get("/status", request -> reads.status()).sharedAt("/status")
+                .get("/events", reads::events).sharedAt("/events")
                 .get("/metrics", request ->
-                        reads.metrics(server(), answers.sum(), refusals.sum(), failures.sum()))
-                .get("/healthz", request -> reads.health())
-                .openTo("/healthz")
-                .get("/proof", this::proof)
-                .openTo("/proof");
+                        reads.metrics(server(), answers.sum(), refusals.sum(), failures.sum())).sharedAt("/metrics")
+                .get("/healthz", request -> reads.health()).sharedAt("/healthz").openTo("/healthz")
+                .get("/proof", this::proof).openTo("/proof");
         WebFiles files = new WebFiles();
-        files.paths().forEach(path -> all.get(path, request -> files.at(path)).openTo(path));
+        files.paths().forEach(path -> all.get(path, request -> files.at(path)).sharedAt(path).openTo(path));
         return all;
     }
 
@@ -219,7 +208,8 @@ public final class PauseServer implements AutoCloseable {
         }
 
         @Override
-        public void handle(Request request, Consumer<Response> answer) {
+        public void handle(Request request, Consumer<Response> client) {
+            Consumer<Response> answer = response -> client.accept(sharing.shown(request, response));
             Work work = () -> {
                 Reply reply = prepare(request);
                 Work quick = () -> send(reply.quick().answer(), answer);
@@ -235,15 +225,19 @@ public final class PauseServer implements AutoCloseable {
         @Override
         public Response refuse(Refusal refusal) {
             refusals.increment();
-            return dressed(Answers.refusal(refusal));
+            return Answers.dressed(Answers.refusal(refusal));
         }
 
         private Reply prepare(Request request) throws Refusal {
             guard.checkCaller(request);
             guard.checkHost(request);
+            boolean covered = sharing.covers(request);
+            if (covered && sharing.isQuestion(request)) {
+                return Reply.atOnce(() -> sharing.yes(request));
+            }
             boolean open = routes.isOpen(request.path());
             boolean navigates = request.header("sec-fetch-mode").orElse("").equals("navigate");
-            if (!(open && navigates && request.method().equals("GET"))) {
+            if (!covered && !(open && navigates && request.method().equals("GET"))) {
                 guard.checkOrigin(request);
             }
             if (!open) {
@@ -258,7 +252,7 @@ public final class PauseServer implements AutoCloseable {
 
         private void send(Response response, Consumer<Response> answer) {
             answers.increment();
-            answer.accept(dressed(response));
+            answer.accept(Answers.dressed(response));
         }
 
         private void submit(Helpers helpers, Consumer<Response> answer, Work work, Work otherwise) {
@@ -278,14 +272,8 @@ public final class PauseServer implements AutoCloseable {
             } catch (RuntimeException | Error e) {
                 failures.increment();
                 onFailure.accept(e);
-                answer.accept(dressed(Answers.failure()));
+                answer.accept(Answers.dressed(Answers.failure()));
             }
-        }
-
-        private Response dressed(Response response) {
-            Map<String, String> headers = new LinkedHashMap<>(HEADERS);
-            headers.putAll(response.headers());
-            return response.with(headers);
         }
     }
 

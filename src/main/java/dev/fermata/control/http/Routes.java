@@ -9,6 +9,7 @@ import java.util.TreeSet;
 final class Routes {
     private final Map<String, Map<String, Endpoint>> endpoints = new LinkedHashMap<>();
     private final Set<String> open = new TreeSet<>();
+    private final Set<String> shared = new TreeSet<>();
 
     /** What answers. */
     interface Endpoint {
@@ -43,6 +44,17 @@ final class Routes {
     /** Whether the path needs no token. */
     boolean isOpen(String path) {
         return open.contains(path);
+    }
+
+    /** May be read by pages of the origins that the settings name. */
+    Routes sharedAt(String path) {
+        shared.add(path);
+        return this;
+    }
+
+    /** Whether pages of other origins may read it, if the settings name them. */
+    boolean isShared(String path) {
+        return shared.contains(path);
     }
 
     /** Finds what answers. @throws Refusal 404 or 405 */

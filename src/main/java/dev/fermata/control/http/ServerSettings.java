@@ -4,7 +4,9 @@ import dev.fermata.model.PauseMode;
 import dev.fermata.user.RunToken;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -14,6 +16,7 @@ import java.util.regex.Pattern;
  * @param port 0 for any free one
  * @param token what clients must show as {@code Authorization: Bearer ...}; empty: nothing
  * @param runToken what they must show on a loopback address instead where the system does not tell whose they are
+ * @param allowedOrigins whose web pages may read besides our own, as browsers write them
  * @param sessionId the running session, which clients may name
  * @param defaultMode of a pause that names none; says only which threads may have to wait
  * @param streams event streams open at once; more are refused
@@ -21,8 +24,8 @@ import java.util.regex.Pattern;
  * @param limits on connections, sizes and times
  */
 public record ServerSettings(
-        InetAddress bind, int port, Optional<String> token, RunToken runToken, long sessionId, PauseMode defaultMode,
-        int streams, int history, Limits limits) {
+        InetAddress bind, int port, Optional<String> token, RunToken runToken, Set<String> allowedOrigins,
+        long sessionId, PauseMode defaultMode, int streams, int history, Limits limits) {
     /** The port of the original system. */
     public static final int DEFAULT_PORT = 8010;
     /** So short a token could be guessed. */
@@ -33,7 +36,7 @@ public record ServerSettings(
     /** The usual settings on {@code 127.0.0.1}. */
     public static ServerSettings loopback(int port, long sessionId) {
         return new ServerSettings(new InetSocketAddress("127.0.0.1", 0).getAddress(), port, Optional.empty(),
-                RunToken.random(), sessionId, PauseMode.IMMEDIATE, 32, 4_096, Limits.defaults());
+                RunToken.random(), Set.of(), sessionId, PauseMode.IMMEDIATE, 32, 4_096, Limits.defaults());
     }
 
     /** @throws IllegalArgumentException with a message for the user, naming the flag to change */
@@ -64,28 +67,38 @@ public record ServerSettings(
 
     /** The same with another token. */
     public ServerSettings withToken(String newToken) {
-        return new ServerSettings(bind, port, Optional.of(newToken), runToken, sessionId, defaultMode, streams, history,
-                limits);
+        return new ServerSettings(bind, port, Optional.of(newToken), runToken, allowedOrigins, sessionId, defaultMode,
+                streams, history, limits);
     }
 
     /** The same with another token of the run. */
     public ServerSettings withRunToken(RunToken newToken) {
-        return new ServerSettings(bind, port, token, newToken, sessionId, defaultMode, streams, history, limits);
+        return new ServerSettings(bind, port, token, newToken, allowedOrigins, sessionId, defaultMode, streams,
+                history, limits);
+    }
+
+    /** The same with other pages that may read. */
+    public ServerSettings withAllowedOrigins(Collection<String> origins) {
+        return new ServerSettings(bind, port, token, runToken, Set.copyOf(origins), sessionId, defaultMode, streams,
+                history, limits);
     }
 
     /** The same with another address. */
     public ServerSettings withBind(InetAddress newBind) {
-        return new ServerSettings(newBind, port, token, runToken, sessionId, defaultMode, streams, history, limits);
+        return new ServerSettings(newBind, port, token, runToken, allowedOrigins, sessionId, defaultMode, streams,
+                history, limits);
     }
 
     /** The same with other limits. */
     ServerSettings withLimits(Limits newLimits) {
-        return new ServerSettings(bind, port, token, runToken, sessionId, defaultMode, streams, history, newLimits);
+        return new ServerSettings(bind, port, token, runToken, allowedOrigins, sessionId, defaultMode, streams,
+                history, newLimits);
     }
 
     /** The same with another default mode. */
     public ServerSettings withDefaultMode(PauseMode mode) {
-        return new ServerSettings(bind, port, token, runToken, sessionId, mode, streams, history, limits);
+        return new ServerSettings(bind, port, token, runToken, allowedOrigins, sessionId, mode, streams,
+                history, limits);
     }
 
     /** The settings without the token, so that it reaches no log. */

@@ -8,23 +8,37 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The page's files, from the class path's folder {@code web}, each read when it is first asked for. Only
- * those named here are served. Thread-safe.
+ * The files of the page and the overlay, from the class path's folder {@code web}, each read when it is first asked
+ * for. Only those named here are served. Thread-safe.
  */
 final class WebFiles {
     private record File(String name, String type) {
     }
 
-    private static final Map<String, File> FILES = Map.of(
-            "/", new File("index.html", "text/html; charset=utf-8"),
-            "/page.css", new File("page.css", "text/css; charset=utf-8"),
-            "/page.js", new File("page.js", "text/javascript; charset=utf-8"),
-            "/stream.js", new File("stream.js", "text/javascript; charset=utf-8"),
-            "/timeline.js", new File("timeline.js", "text/javascript; charset=utf-8"),
-            "/icon.svg", new File("icon.svg", "image/svg+xml"),
-            "/openapi.json", new File("openapi.json", Answers.JSON_TYPE));
+    private static final String HTML = "text/html; charset=utf-8";
+    private static final Map<String, File> FILES = Map.ofEntries(
+            Map.entry("/", new File("index.html", HTML)),
+            Map.entry("/overlay", new File("overlay.html", HTML)),
+            file("page.css", "text/css; charset=utf-8"),
+            file("overlay.css", "text/css; charset=utf-8"),
+            script("agent.js"),
+            script("overlay.js"),
+            script("page.js"),
+            script("stream.js"),
+            script("timeline.js"),
+            script("words.js"),
+            file("icon.svg", "image/svg+xml"),
+            file("openapi.json", Answers.JSON_TYPE));
 
     private final Map<String, Response> read = new ConcurrentHashMap<>();
+
+    private static Map.Entry<String, File> script(String name) {
+        return file(name, "text/javascript; charset=utf-8");
+    }
+
+    private static Map.Entry<String, File> file(String name, String type) {
+        return Map.entry("/" + name, new File(name, type));
+    }
 
     /** Where there is a file. */
     Set<String> paths() {

@@ -53,6 +53,6 @@ class SettingsDocumentationTest {
                     toml ? Optional.empty() : Optional.of(file), Map.of(), List.of()));
             count++;
         }
-        assertEquals(4, count);
+        assertEquals(5, count);
     }
 }

@@ -64,7 +64,8 @@ class SettingsLoaderTest {
         assertEquals(new Settings.Pause(PauseMode.IMMEDIATE, Duration.ofSeconds(2)), settings.pause());
         assertEquals(new Settings.Buffer(1_000, Duration.ofSeconds(30)), settings.buffer());
         assertEquals(new Settings.Alerts(10, 10, 1, 1, 10), settings.alerts());
-        assertEquals("Api[enabled=true, port=8010, bind=127.0.0.1, token=not set]", settings.api().toString());
+        assertEquals("Api[enabled=true, port=8010, bind=127.0.0.1, token=not set, allowedOrigins=[]]",
+                settings.api().toString());
         assertEquals(OptionalLong.empty(), settings.givenSessionId());
         assertEquals(ProcessHandle.current().pid(), settings.sessionId());
         assertEquals(LogLevel.WARN, settings.logLevel());
@@ -120,7 +121,8 @@ class SettingsLoaderTest {
         "pause_mode | graceful", "graceful_timeout | 1.5s", "buffer_size | 7", "max_buffer_age | 1m",
         "enable_auto_recovery | false", "enable_performance_monitoring | false", "log_level | trace",
         "alerts.pause_ms | 2.5", "alerts.resume_ms | 3", "alerts.status_ms | 0.5", "alerts.cpu_percent | 20",
-        "alerts.memory_mb | 64", "profiles.own | last", "overlay.corner | top_right", "overlay.text | false",
+        "alerts.memory_mb | 64", "api.allowed_origins | http://localhost:5500", "profiles.own | last",
+         "overlay.corner | top_right", "overlay.text | false",
         "overlay.size | 32", "overlay.opacity | 0.5", "sounds | states", "sound_volume | 0.5", "notifications | faults",
         "tray | true"
     })
@@ -131,13 +133,28 @@ class SettingsLoaderTest {
         String name = id.substring(id.indexOf('.') + 1);
 
         String table = id.contains(".") ? "[" + id.substring(0, id.indexOf('.')) + "]\n" : "\n";
-        Files.writeString(toml, table + name + " = "
-                + (bare ? value : '"' + value + '"'));
+        String quoted = id.equals("api.allowed_origins") ? "[\"" + value + "\"]" : '"' + value + '"';
+        Files.writeString(toml, table + name + " = " + (bare ? value : quoted));
         assertEquals(shown + " " + toml + ":2", row(setting));
         Files.delete(toml);
         variables.put(setting.variable(), value);
         assertEquals(shown + " " + setting.variable(), row(setting));
         assertFalse(load().settings().equals(Settings.DEFAULTS), "and it has an effect");
+    }
+
+    @Test
+    void readsAListFromAFileAndFromAVariable() throws IOException {
+        Files.writeString(toml, "[api]\nallowed_origins = [\n  \"http://localhost:5500\", \"https://[::1]:8443\","
+                + " \"http://localhost:5500\",\n]\n");
+        assertEquals(List.of("http://localhost:5500", "https://[::1]:8443"), load().settings().api().allowedOrigins());
+        Files.writeString(toml, "[api]\nallowed_origins = []\n");
+        assertEquals(List.of(), load().settings().api().allowedOrigins());
+        assertEquals("none " + toml + ":2", row(Setting.ALLOWED_ORIGINS));
+
+        variables.put("FERMATA_API_ALLOWED_ORIGINS", "http://a.example, https://b.example:8443");
+
+        assertEquals(List.of("http://a.example", "https://b.example:8443"), load().settings().api().allowedOrigins());
+        assertEquals("http://a.example,https://b.example:8443 FERMATA_API_ALLOWED_ORIGINS", row(Setting.ALLOWED_ORIGINS));
     }
 
     private String row(Setting<?> wanted) {

@@ -36,7 +36,7 @@ public final class Browser implements AutoCloseable {
     private static final long ANSWER_SECONDS = 20;
 
     public final List<String> complaints = new CopyOnWriteArrayList<>();
-    public final List<String> requests = new CopyOnWriteArrayList<>();
+    final List<String> requests = new CopyOnWriteArrayList<>();
     private final Process process;
     private final Path profile;
     private final WebSocket socket;
@@ -98,7 +98,7 @@ public final class Browser implements AutoCloseable {
     }
 
     /** Calls a method of the protocol and waits for its answer. */
-    public JsonNode call(String method, Map<String, Object> parameters) {
+    private JsonNode call(String method, Map<String, Object> parameters) {
         int id = ids.incrementAndGet();
         ObjectNode message = JSON.createObjectNode().put("id", id).put("method", method);
         if (!session.isEmpty()) {
@@ -134,6 +134,11 @@ public final class Browser implements AutoCloseable {
                 List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
     }
 
+    /** What pages leave free is transparent from now on, as in OBS. */
+    void seeThrough() {
+        call("Emulation.setDefaultBackgroundColorOverride", Map.of("color", Map.of("r", 0, "g", 0, "b", 0, "a", 0)));
+    }
+
     public void open(String url) {
         call("Page.navigate", Map.of("url", url));
     }
@@ -160,7 +165,7 @@ public final class Browser implements AutoCloseable {
         call("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key, "code", key, "windowsVirtualKeyCode", code));
     }
 
-    public byte[] screenshot() {
+    byte[] screenshot() {
         return Base64.getDecoder().decode(call("Page.captureScreenshot", Map.of("format", "png")).get("data").asText());
     }
 

@@ -1,14 +1,21 @@
 package dev.fermata.control.http;
 
 import dev.fermata.model.Hold;
+import dev.fermata.model.Key;
+import java.awt.Color;
+import java.awt.GradientPaint;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import javax.imageio.ImageIO;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /**
- * Paints the pictures of the live page; no test, so only on request: {@code ./mvnw test
+ * Paints the pictures of the live page and the overlay; no test, so only on request: {@code ./mvnw test
  * -Dtest=PagePictures} leaves them in target/pictures.
  */
 class PagePictures {
@@ -27,7 +34,36 @@ class PagePictures {
             paint(browser, folder.resolve("page-phone.png"));
             browser.screen(390, 2400, false);
             paint(browser, folder.resolve("page-phone-whole.png"));
+            server.agent.playerReleases();
+            paintOverlays(server, browser, folder);
         }
+    }
+
+    /** Two of them, over a night and over a day as a game might show them. */
+    private static void paintOverlays(TestServer server, Browser browser, Path folder) throws Exception {
+        browser.screen(360, 220, false);
+        browser.seeThrough();
+        browser.open(server.url("/overlay"));
+        Awaitility.await().until(() -> browser.text("state"), "running"::equals);
+        BufferedImage running = overlay(browser);
+        server.agent.playerPresses(Key.SPACE);
+        Awaitility.await().until(() -> browser.text("state"), "held by space"::equals);
+        BufferedImage held = overlay(browser);
+        BufferedImage both = new BufferedImage(720, 220, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = both.createGraphics();
+        graphics.setPaint(new GradientPaint(0, 0, new Color(0x1b2a4a), 0, 220, new Color(0x4b3b2a)));
+        graphics.fillRect(0, 0, 360, 220);
+        graphics.setPaint(new GradientPaint(360, 0, new Color(0xbfe3f5), 360, 220, new Color(0x6fae5b)));
+        graphics.fillRect(360, 0, 360, 220);
+        graphics.drawImage(running, 0, 0, null);
+        graphics.drawImage(held, 360, 0, null);
+        graphics.dispose();
+        ImageIO.write(both, "png", folder.resolve("overlay.png").toFile());
+    }
+
+    private static BufferedImage overlay(Browser browser) throws Exception {
+        browser.eval("new Promise(done => setTimeout(done, 700))");
+        return ImageIO.read(new ByteArrayInputStream(browser.screenshot()));
     }
 
     private static void paint(Browser browser, Path file) throws Exception {

@@ -1,0 +1,187 @@
+package dev.fermata.control.http;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.fermata.model.Key;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The overlay, and what pages of other origins can do, in headless Chromium. */
+@Tag("browser")
+@Timeout(90)
+class OverlayBrowserTest {
+    private static Browser browser;
+
+    private TestServer server;
+
+    @BeforeAll
+    static void startBrowser() throws Exception {
+        browser = Browser.start();
+        browser.screen(400, 300, false);
+        browser.seeThrough();
+    }
+
+    @AfterAll
+    static void endBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void serve() {
+        server = new TestServer();
+        browser.complaints.clear();
+    }
+
+    @AfterEach
+    void close() {
+        browser.open("about:blank");
+        server.close();
+        assertEquals(List.of(), server.failures);
+    }
+
+    private static void shows(String id, String text) {
+        await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(20))
+                .until(() -> browser.text(id), text::equals);
+    }
+
+    @Test
+    void tellsTheStateWhoHoldsAndTheSkillsWithTheTimeLeft() {
+        browser.open(server.url("/overlay"));
+        shows("state", "running");
+        await().until(() -> browser.text("skills"), text ->
+                text.matches("Fire bolt0\\.\\d sCombo[0-7]\\.\\d sPotion\\d+\\.\\d sShield walloff"));
+
+        server.agent.playerPresses(Key.SPACE, Key.MOUSE_RIGHT);
+        shows("state", "held by space + mouse_right");
+        await().until(() -> browser.text("long"), text -> text.matches("0\\.[1-9] s|[1-9]\\.\\d s"));
+        assertEquals("", browser.text("holds"));
+
+        server.post("/pause_control", "{\"action\":\"pause\",\"client\":\"deck\"}");
+        shows("state", "paused by deck");
+        await().until(() -> browser.text("holds"), text -> text.startsWith("space + mouse_right"));
+        server.post("/pause_control", "{\"action\":\"pause\",\"client\":\"mute\",\"scope\":\"speech\"}");
+        await().until(() -> browser.text("holds").contains("mute speech"));
+
+        server.agent.playerReleases();
+        server.post("/pause_control", "{\"action\":\"resume\",\"all\":true}");
+        shows("state", "running");
+        server.post("/stop", "{}");
+        shows("state", "stopped");
+        assertEquals(List.of(), browser.complaints);
+    }
+
+    @Test
+    void isTransparentCompactAndHasNothingToPress() throws Exception {
+        browser.open(server.url("/overlay"));
+        shows("state", "running");
+        await().until(() -> browser.text("skills").contains("Shield wall"));
+
+        BufferedImage picture = ImageIO.read(new ByteArrayInputStream(browser.screenshot()));
+        for (int[] point : new int[][] {{2, 2}, {395, 5}, {395, 295}, {200, 295}}) {
+            assertEquals(0, picture.getRGB(point[0], point[1]) >>> 24, "see-through at " + List.of(point[0], point[1]));
+        }
+        int plate = picture.getRGB(20, 14) >>> 24;
+        assertTrue(plate > 150 && plate < 255, "the plate behind the words lets a little through: " + plate);
+        assertEquals(0, browser.eval("document.querySelectorAll('button,a,input,select,[tabindex],[onclick]').length").asInt());
+        assertTrue(browser.eval("document.querySelector('main').offsetWidth").asInt() <= 320);
+        assertTrue(browser.eval("document.querySelector('main').offsetHeight").asInt() <= 200);
+    }
+
+    @Test
+    void saysThatThereIsNoAgentAndComesBackWithIt() {
+        browser.open(server.url("/overlay"));
+        shows("state", "running");
+        int port = server.port();
+        server.close();
+        shows("state", "no agent");
+
+        server = new TestServer(port, settings -> settings);
+
+        shows("state", "running");
+    }
+
+    @Test
+    void takesATokenFromItsAddress() {
+        server.close();
+        server = new TestServer(settings -> settings.withToken("0123456789abcdef"));
+        browser.open(server.url("/overlay"));
+        shows("state", "token needed");
+        browser.open("about:blank");
+        browser.open(server.url("/overlay#token=0123456789abcdef"));
+        shows("state", "running");
+        server.agent.playerPresses(Key.SPACE);
+        shows("state", "held by space");
+        browser.eval("sessionStorage.clear()");
+    }
+
+    /** A page that the user serves from another port: allowed under one of its names and not under another. */
+    @Test
+    void aPageOfAnAllowedOriginReadsAndNeitherItNorAnyOtherWrites() throws Exception {
+        HttpServer own = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        byte[] page = "<!doctype html><title>mine</title><p id=mine>mine</p>".getBytes(StandardCharsets.UTF_8);
+        own.createContext("/", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "text/html");
+            exchange.sendResponseHeaders(200, page.length);
+            exchange.getResponseBody().write(page);
+            exchange.close();
+        });
+        own.start();
+        try {
+            String allowed = "http://127.0.0.1:" + own.getAddress().getPort();
+            String foreign = "http://localhost:" + own.getAddress().getPort();
+            server.close();
+            server = new TestServer(settings -> settings.withAllowedOrigins(List.of(allowed)));
+
+            browser.open(allowed + "/");
+            shows("mine", "mine");
+            assertEquals("ARPG rotation", tried("fetch('" + server.url("/status") + "').then(r => r.json()).then(s => s.profile)"));
+            assertEquals("ARPG rotation", tried("fetch('" + server.url("/status") + "', {headers: {Authorization: 'Bearer x'}})"
+                    + ".then(r => r.json()).then(s => s.profile)"), "with a question before");
+            server.agent.playerPresses(Key.SPACE);
+            assertEquals("hold_added", tried("new Promise(done => { const s = new EventSource('" + server.url("/events?since=0")
+                    + "'); s.onmessage = m => { s.close(); done(JSON.parse(m.data).event); }; s.onerror = () => done('refused'); })"));
+            writesNothing();
+
+            browser.open(foreign + "/");
+            shows("mine", "mine");
+            assertEquals("refused", tried("fetch('" + server.url("/status") + "').then(r => r.json()).then(s => s.profile)"));
+            assertEquals("refused", tried("new Promise(done => { const s = new EventSource('" + server.url("/events?since=0")
+                    + "'); s.onmessage = m => { s.close(); done(m.data); }; s.onerror = () => { s.close(); done('refused'); }; })"));
+            writesNothing();
+        } finally {
+            own.stop(0);
+        }
+    }
+
+    private void writesNothing() {
+        for (String type : List.of("application/json", "text/plain")) {
+            assertEquals("refused", tried("fetch('" + server.url("/stop") + "', {method: 'POST', body: '{}', headers: "
+                    + "{'Content-Type': '" + type + "'}}).then(r => r.text())"));
+            assertEquals("refused", tried("fetch('" + server.url("/stop") + "', {method: 'POST', mode: 'no-cors', body: '{}'})"
+                    + ".then(r => r.type)"));
+        }
+        assertEquals(List.of(), server.agent.calls());
+    }
+
+    private static String tried(String promise) {
+        return browser.eval("(" + promise + ").catch(() => 'refused')").asText();
+    }
+}

@@ -11,8 +11,10 @@ import dev.fermata.observe.EventWriter;
 import dev.fermata.platform.Desktop;
 import dev.fermata.platform.EchoFilter;
 import dev.fermata.platform.Tenancy;
+import dev.fermata.platform.WindowFocus;
 import dev.fermata.time.Clock;
 import dev.fermata.time.SystemClock;
+import dev.fermata.time.Worker;
 import dev.fermata.user.RunToken;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,13 +49,14 @@ public final class Session implements AutoCloseable {
      *
      * @param profiles where other profiles are looked for that somebody asks for
      * @param running whether to begin RUNNING rather than READY
+     * @param onlyInto the window to keep to, if there is one
      * @param needsApi whether not to start without the API where its port is taken
      * @param events opens what writes the events, if anything; asked when the desktop is this agent's
      *               alone, and closed with the session
      */
     public record Options(
-            Profile profile, ProfileLibrary profiles, Settings settings, boolean running, boolean needsApi,
-            Optional<Supplier<EventWriter>> events) {
+            Profile profile, ProfileLibrary profiles, Settings settings, boolean running, OptionalLong onlyInto,
+            boolean needsApi, Optional<Supplier<EventWriter>> events) {
     }
 
     /** Hears what happens in a session. */
@@ -106,7 +110,9 @@ public final class Session implements AutoCloseable {
             Listener listener) {
         Clock clock = new SystemClock();
         EchoFilter echoes = new EchoFilter();
-        Desktop desktop = opener.open(echoes, clock);
+        Optional<WindowFocus> focus = options.onlyInto().stream().mapToObj(Desktops.platform()::focusOf).findFirst();
+        Desktop real = opener.open(echoes, clock);
+        Desktop desktop = focus.map(only -> OnlyInto.on(real, only)).orElse(real);
         Tenancy tenancy = Desktops.tenancy(desktop);
         occupy(desktop, tenancy, runtime);
         Host host = new Host(listener);
@@ -121,6 +127,7 @@ public final class Session implements AutoCloseable {
             options.events().ifPresent(session::writeEvents);
             session.serve(options.settings(), options.needsApi(), runtime, listener);
             agent.start();
+            focus.ifPresent(session::keepTo);
             agent.core().control().arm("started");
             if (options.running()) {
                 agent.core().control().run("started");
@@ -187,6 +194,14 @@ public final class Session implements AutoCloseable {
         EventWriter writer = opener.get();
         agent.listen(writer);
         owned.add(writer);
+    }
+
+    private void keepTo(WindowFocus focus) {
+        OnlyInto only = new OnlyInto(focus, agent.core().ledger(), agent.core().control());
+        only.step(agent.clock().nanos());
+        Worker worker = new Worker("focus", only, agent.clock(), failure -> agent.report("focus", failure));
+        owned.add(worker);
+        worker.start();
     }
 
     private void present(Settings settings, Listener listener) {

@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
 /** {@code fermata demo}: the main job, shown. */
 @Command(
         name = "demo",
-        description = "Shows what Fermata does, in less than a minute: on your desktop if there is one,"
-                + " else on a private virtual desktop, else simulated. It says which.",
+        description = "Shows what Fermata does, in less than a minute: in a window of its own on your desktop if there"
+                + " is one, else on a private virtual desktop, else simulated. It says which.",
         footerHeading = "%nExamples:%n",
         footer = {"  fermata demo", "  fermata demo --place virtual   leaves your desktop alone"})
 final class DemoCommand implements Callable<Integer> {
@@ -55,11 +55,20 @@ final class DemoCommand implements Callable<Integer> {
         if (where == Demo.Place.DESKTOP && noDesktop.isPresent()) {
             throw new DesktopException(noDesktop.get());
         }
-        Demo demo = new Demo(ProfileOption.load(profile), System.out, terminal);
+        Demo demo = new Demo(ProfileOption.load(profile), Desktops.platform(), System.out, terminal);
         if (noDesktop.isPresent()) {
             System.out.println("This machine has no desktop to use.");
         }
-        return demo.run(where);
+        try {
+            return demo.run(where);
+        } catch (DesktopException e) {
+            if (where != Demo.Place.DESKTOP || !place.equals("auto")) {
+                throw e;
+            }
+            // Never into somebody else's window.
+            System.out.println("Your desktop is left alone: " + e.getMessage());
+            return demo.run(Demo.bestPlace(false));
+        }
     }
 
     private Demo.Place place(boolean hasDesktop) {

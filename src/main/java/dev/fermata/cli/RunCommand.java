@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -96,6 +97,10 @@ final class RunCommand implements Callable<Integer> {
             description = "Write every event as a JSON line; - writes to standard output, and the agent stops"
                     + " when nobody reads it any more.")
     private String events;
+
+    @Option(names = "--only-into", paramLabel = "WINDOW", hidden = true,
+            description = "Press keys only while that window has the focus; for 'fermata demo'.")
+    private Long onlyInto;
 
     @Mixin
     private final SettingsOptions options = new SettingsOptions();
@@ -171,7 +176,8 @@ final class RunCommand implements Callable<Integer> {
                 ? new StandingWatch(standing -> screen.title("fermata: " + standing.words())) : event -> { };
         Session session = Session.start(
                 new Session.Options(loaded, ProfileOption.library(settings), settings, running,
-                        options.namesAddress(), Optional.ofNullable(events).<Supplier<EventWriter>>map(
+                        onlyInto == null ? OptionalLong.empty() : OptionalLong.of(onlyInto), options.namesAddress(),
+                        Optional.ofNullable(events).<Supplier<EventWriter>>map(
                                 target -> () -> eventWriter(target, screen, endBroken))),
                 (echoes, clock) -> open(echoes, clock, screen, printer), runtime,
                 new Session.Listener() {

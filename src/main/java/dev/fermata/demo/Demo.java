@@ -1,17 +1,25 @@
 package dev.fermata.demo;
 
 import dev.fermata.config.profile.Profile;
+import dev.fermata.config.profile.Skill;
 import dev.fermata.model.Key;
 import dev.fermata.observe.EventLine;
 import dev.fermata.observe.Timeline;
+import dev.fermata.platform.OwnWindow;
+import dev.fermata.platform.Platform;
 import dev.fermata.platform.virtual.VirtualDesktop;
 import dev.fermata.simulate.Simulation;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
@@ -21,7 +29,7 @@ import java.util.stream.Collectors;
 public final class Demo {
     /** Where the demonstration takes place. */
     public enum Place {
-        /** The user's own desktop; the user is the player. */
+        /** A window of its own on the user's desktop; the user is the player. */
         DESKTOP,
         /** A private virtual desktop with a target window; a program is the player. */
         VIRTUAL,
@@ -29,17 +37,23 @@ public final class Demo {
         SIMULATED
     }
 
+    private static final String TITLE = "Fermata demo";
     private static final Duration READY = Duration.ofSeconds(10);
     private static final Duration STOP = Duration.ofSeconds(5);
 
     private final Profile profile;
+    private final Platform windows;
     private final PrintStream out;
     private final Timeline timeline;
     /** The exit code of an agent that did not start. */
     private int agentsCode;
 
-    /** @param colours whether the timeline may use terminal colours */
-    public Demo(Profile profile, PrintStream out, boolean colours) {
+    /**
+     * @param windows opens the window for a demonstration on the user's desktop
+     * @param colours whether the timeline may use terminal colours
+     */
+    public Demo(Profile profile, Platform windows, PrintStream out, boolean colours) {
+        this.windows = windows;
         this.profile = profile;
         this.out = out;
         this.timeline = new Timeline(line -> {
@@ -82,6 +96,7 @@ public final class Demo {
     /**
      * Runs it to its end.
      *
+     * @throws dev.fermata.platform.DesktopException when a window of its own on the user's desktop cannot be had
      * @return the exit code: 0 when nothing played during holds and nothing was left down; that of an
      *         agent that did not start; else 1
      */
@@ -155,35 +170,84 @@ public final class Demo {
     }
 
     private boolean onDesktop() throws InterruptedException {
-        out.println("YOUR DESKTOP: Fermata plays here for half a minute, and you are the player.");
-        out.println("It sends " + skillKeys() + " to whatever window has the focus:");
-        out.println("click on a game or an empty text editor within five seconds.");
-        out.println("(Ctrl-C ends; 'fermata demo --place virtual' leaves your desktop alone.)");
-        TimeUnit.SECONDS.sleep(5);
-        try (AgentProcess agent = start(Map.of())) {
+        AtomicInteger presses = new AtomicInteger();
+        try (OwnWindow window = windows.window(TITLE, (key, down) -> presses.addAndGet(down ? 1 : 0))) {
+            out.println("YOUR DESKTOP: Fermata plays here for half a minute, and you are the player.");
+            out.println("It sends " + skillKeys() + " to a window of its own, while that has the focus.");
+            out.println("(Ctrl-C ends; 'fermata demo --place virtual' leaves your desktop alone.)");
+            return withFile(withoutKeptKeys(), file -> inWindow(file, window, presses));
+        }
+    }
+
+    private boolean inWindow(Path file, OwnWindow window, AtomicInteger presses) throws InterruptedException {
+        try (AgentProcess agent = new AgentProcess(Map.of(), timeline, "-p", file.toString(), "--start", "running",
+                "--no-api", "--only-into", Long.toString(window.id()))) {
             if (!isRunning(agent)) {
                 return false;
             }
-            ask(agent, "Now keep SPACE down for a second or two, and let go.", "priority-keys");
-            ask(agent, "Now press the right mouse button, and let go.", "priority-keys");
-            ask(agent, "Now tap E: it is sent as 0 after its pre-delay.", "priority-keys");
-            ask(agent, "Now press F9 to pause by hand, and F9 again to go on.", "manual");
+            ask(agent, window, "Now keep SPACE down for a second or two, and let go.", "priority-keys");
+            ask(agent, window, "Now press the right mouse button, and let go.", "priority-keys");
+            ask(agent, window, "Now tap E: it is sent as 0 after its pre-delay.", "priority-keys");
+            ask(agent, window, "Now press F9 to pause by hand, and F9 again to go on.", "manual");
             TimeUnit.SECONDS.sleep(1);
             agent.terminate();
             agent.awaitExit(STOP.toMillis());
             out.println();
             out.println(timeline.summary());
+            out.println("The window saw " + presses + " presses, yours among them; no other window was sent any.");
             return timeline.counted().duringHolds() == 0 && timeline.counted().down().isEmpty();
         }
     }
 
-    /** Waits for one hold of that holder to come and go, but not for ever. */
-    private void ask(AgentProcess agent, String request, String holder) throws InterruptedException {
+    /**
+     * A key that is kept down repeats, and the desktop sends its repeats to the window that has just got the focus. So
+     * what is played on the user's desktop has none.
+     */
+    private String withoutKeptKeys() {
+        StringBuilder text = new StringBuilder("schema = 1\nextends = ").append(quoted(profile.file().orElseThrow()
+                .toAbsolutePath().toString())).append("\nname = ").append(quoted(profile.name())).append('\n');
+        profile.skills().stream().filter(Skill.KeptDown.class::isInstance).forEach(skill ->
+                text.append("[[skill]]\nname = ").append(quoted(skill.name())).append("\nenabled = false\n"));
+        return text.toString();
+    }
+
+    /** A TOML string. */
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    /** What is done with the path of a file that is there meanwhile. */
+    @FunctionalInterface
+    private interface WithFile {
+        boolean apply(Path file) throws InterruptedException;
+    }
+
+    private static boolean withFile(String text, WithFile what) throws InterruptedException {
+        try {
+            Path file = Files.createTempFile("fermata-demo", ".toml");
+            try {
+                return what.apply(Files.writeString(file, text));
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the demo's profile cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** Waits for one hold of that holder to come and go, but not for ever, nor once the window is closed. */
+    private void ask(AgentProcess agent, OwnWindow window, String request, String holder) throws InterruptedException {
+        if (window.isClosed()) {
+            return;
+        }
         timeline.remark(request);
+        window.show(TITLE, "", request);
         int before = agent.events().size();
-        boolean done = agent.await(event -> event.name().equals("hold_removed")
+        boolean done = agent.await(event -> window.isClosed() || event.name().equals("hold_removed")
                 && event.text("holder").equals(holder) && agent.events().indexOf(event) >= before, 8_000);
-        if (!done) {
+        if (window.isClosed()) {
+            timeline.remark("(the window was closed; this is the end)");
+        } else if (!done) {
             timeline.remark("(nothing came; going on)");
         }
     }
@@ -207,6 +271,11 @@ public final class Demo {
     private String skillKeys() {
         Set<Key> keys = profile.keys(false);
         keys.addAll(profile.keys(true));
+        profile.skills().forEach(skill -> {
+            if (skill instanceof Skill.KeptDown kept) {
+                keys.removeAll(kept.keys());
+            }
+        });
         return keys.stream().map(Key::id).collect(Collectors.joining(", "));
     }
 

@@ -9,8 +9,8 @@ import java.util.Set;
 /**
  * A reason why something stands still.
  *
- * @param holder who holds: {@link #PRIORITY_KEYS}, {@link #MANUAL} or {@code api:<client>}; one
- *               holder has at most one hold
+ * @param holder who holds: {@link #PRIORITY_KEYS}, {@link #MANUAL}, {@link #FOCUS} or {@code api:<client>};
+ *               one holder has at most one hold
  * @param reason the holder's own words
  * @param sinceNanos when it began, on the agent's monotonic clock
  * @param leaseEndNanos when it ends by itself, on the same clock; empty when it does not
@@ -23,6 +23,8 @@ public record Hold(String holder, String reason, long sinceNanos, OptionalLong l
     public static final String PRIORITY_KEYS = "priority-keys";
     /** Holder of the player's own pause. */
     public static final String MANUAL = "manual";
+    /** Holder of the hold that lasts while another window than the agent's has the focus. */
+    public static final String FOCUS = "focus";
     /** What the holders of API pauses start with; the client's name follows. */
     public static final String API_PREFIX = "api:";
 
@@ -69,6 +71,6 @@ public record Hold(String holder, String reason, long sinceNanos, OptionalLong l
 
     /** Whether this hold is the agent's PAUSED state, as opposed to a momentary one, or one of speech alone. */
     public boolean pauses() {
-        return (isManual() || isOfClient()) && scopes.contains(Scope.PLAY);
+        return (isManual() || isOfClient() || holder.equals(FOCUS)) && scopes.contains(Scope.PLAY);
     }
 }

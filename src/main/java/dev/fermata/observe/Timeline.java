@@ -123,8 +123,11 @@ public final class Timeline implements Consumer<EventLine> {
             return;
         }
         holders.add(event.text("holder"));
-        row(event, YELLOW, "silent", event.text("holder").equals(Hold.PRIORITY_KEYS)
-                ? "you press " + event.text("active_keys") : "paused by " + who(event.text("holder")));
+        row(event, YELLOW, "silent", switch (event.text("holder")) {
+            case Hold.PRIORITY_KEYS -> "you press " + event.text("active_keys");
+            case Hold.FOCUS -> "another window has the focus: nothing is sent, click on the first one to go on";
+            default -> "paused by " + who(event.text("holder"));
+        });
     }
 
     @GuardedBy("this")
@@ -133,13 +136,20 @@ public final class Timeline implements Consumer<EventLine> {
             return;
         }
         double seconds = event.fields().get("held_ms") instanceof Number held ? held.doubleValue() / 1000 : 0;
-        String text = String.format(Locale.ROOT, "%s after %.2f s", event.text("holder").equals(Hold.PRIORITY_KEYS)
-                ? "you let go" : who(event.text("holder")) + " went on", seconds);
+        String text = String.format(Locale.ROOT, "%s after %.2f s", switch (event.text("holder")) {
+            case Hold.PRIORITY_KEYS -> "you let go";
+            case Hold.FOCUS -> "the window has the focus again";
+            default -> who(event.text("holder")) + " went on";
+        }, seconds);
         if (holders.isEmpty()) {
             row(event, GREEN, "free", text);
         } else {
             row(event, YELLOW, "silent", text + ", but still: " + holders.stream()
-                    .map(each -> each.equals(Hold.PRIORITY_KEYS) ? "your keys are down" : "paused by " + who(each))
+                    .map(each -> switch (each) {
+                        case Hold.PRIORITY_KEYS -> "your keys are down";
+                        case Hold.FOCUS -> "another window has the focus";
+                        default -> "paused by " + who(each);
+                    })
                     .collect(Collectors.joining(", ")));
         }
     }

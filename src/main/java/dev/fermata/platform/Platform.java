@@ -70,6 +70,25 @@ public interface Platform {
         throw new DesktopException(name() + " has no overlay in this version");
     }
 
+    /**
+     * Opens a window of this program, with the focus; returns when it is on the screen.
+     *
+     * @throws DesktopException where there is none on this platform or it cannot be had
+     */
+    default OwnWindow window(String title, OwnWindow.Listener listener) {
+        throw new DesktopException("on " + name() + " this version of Fermata has no window of its own");
+    }
+
+    /**
+     * Watches the focus of a window.
+     *
+     * @param window as {@link OwnWindow#id} tells it
+     * @throws DesktopException where there is none on this platform or the desktop cannot be used
+     */
+    default WindowFocus focusOf(long window) {
+        throw new DesktopException("on " + name() + " this version of Fermata cannot tell which window has the focus");
+    }
+
     /** Opens the desktop. */
     @FunctionalInterface
     interface Opener {

@@ -7,8 +7,10 @@ import dev.fermata.platform.DesktopException;
 import dev.fermata.platform.EchoFilter;
 import dev.fermata.platform.LeftKeys;
 import dev.fermata.platform.Overlay;
+import dev.fermata.platform.OwnWindow;
 import dev.fermata.platform.Platform;
 import dev.fermata.platform.Probe;
+import dev.fermata.platform.WindowFocus;
 import dev.fermata.platform.jnativehook.JNativeHookInput;
 import dev.fermata.user.OperatingSystem;
 import java.util.Map;
@@ -82,6 +84,18 @@ public final class X11Platform implements Platform {
     @Override
     public Overlay overlay(BadgeLook look, Failures failures) {
         return new X11Overlay(null, look, failures);
+    }
+
+    @Override
+    public OwnWindow window(String title, OwnWindow.Listener listener) {
+        requireDisplay();
+        return new X11Window(title, listener);
+    }
+
+    @Override
+    public WindowFocus focusOf(long window) {
+        requireDisplay();
+        return new X11Focus(null, window);
     }
 
     private static void requireDisplay() {

@@ -105,6 +105,8 @@ interface XDrawing extends Library {
 
     int XFillRectangle(Display display, Drawable drawable, GC gc, int x, int y, int width, int height);
 
+    int XSetInputFocus(Display display, Window window, int revertTo, NativeLong time);
+
     int XGetInputFocus(Display display, NativeLongByReference window, IntByReference revertTo);
 
     int XGetGeometry(Display display, Drawable drawable, NativeLongByReference root, IntByReference x,

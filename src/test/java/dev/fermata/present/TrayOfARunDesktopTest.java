@@ -60,7 +60,9 @@ class TrayOfARunDesktopTest {
                 awaitLine(watcher, "signal NewIcon");
                 assertTrue(bus.call(TRAY, "Pause").get(0).contains("|3ddc84|"), "green when it runs");
                 awaitState(agent, "paused");
+                soon().until(() -> bus.call(TRAY).contains("Resume|True|"));
                 bus.call(TRAY, "Resume");
+                soon().until(() -> bus.call(TRAY).contains("Pause|True|"));
 
                 desktop.target().clear();
                 bus.call(TRAY, "mage");

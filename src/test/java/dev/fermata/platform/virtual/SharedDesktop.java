@@ -34,7 +34,7 @@ public final class SharedDesktop implements ExecutionCondition, BeforeEachCallba
     /** Waits for something that a working desktop does within milliseconds. */
     public static ConditionFactory soon() {
         return Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5))
-                .atMost(Duration.ofSeconds(5));
+                .atMost(Duration.ofSeconds(15));
     }
 
     /**

@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes wrong on real desktops, with the real command: its message, its exit code, nothing left down. */
 @Tag("desktop")
+@Tag("long")
 @ExtendWith(SharedDesktop.class)
 class BadDaysDesktopTest {
     private static final String FAST = """

@@ -17,10 +17,12 @@ import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 /** Whatever a file contains: no exception, but a profile or problems that point into the file. */
+@Tag("long")
 class ProfileReaderFuzzTest {
     private static final String ARPG = read(Path.of("profiles", "arpg.toml"));
     private static final List<String> TOKENS = List.of(

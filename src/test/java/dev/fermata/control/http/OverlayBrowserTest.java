@@ -8,11 +8,17 @@ import com.sun.net.httpserver.HttpServer;
 import dev.fermata.model.Key;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -135,15 +141,7 @@ class OverlayBrowserTest {
     /** A page that the user serves from another port: allowed under one of its names and not under another. */
     @Test
     void aPageOfAnAllowedOriginReadsAndNeitherItNorAnyOtherWrites() throws Exception {
-        HttpServer own = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
-        byte[] page = "<!doctype html><title>mine</title><p id=mine>mine</p>".getBytes(StandardCharsets.UTF_8);
-        own.createContext("/", exchange -> {
-            exchange.getResponseHeaders().set("Content-Type", "text/html");
-            exchange.sendResponseHeaders(200, page.length);
-            exchange.getResponseBody().write(page);
-            exchange.close();
-        });
-        own.start();
+        HttpServer own = serving(() -> "<!doctype html><title>mine</title><p id=mine>mine</p>");
         try {
             String allowed = "http://127.0.0.1:" + own.getAddress().getPort();
             String foreign = "http://localhost:" + own.getAddress().getPort();
@@ -169,6 +167,61 @@ class OverlayBrowserTest {
         } finally {
             own.stop(0);
         }
+    }
+
+    private static HttpServer serving(Supplier<String> page) throws IOException {
+        HttpServer own = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        own.createContext("/", exchange -> {
+            byte[] bytes = page.get().getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "text/html");
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        own.start();
+        return own;
+    }
+
+    /** The source of OBS in docs/recipes.md is large enough for what it shows. */
+    @Test
+    void theRecipeForObsShowsAllOfIt() throws Exception {
+        String url = recipe("\\| URL \\| `(.*?)` \\|");
+        int width = Integer.parseInt(recipe("\\| Width \\| `(\\d+)` \\|"));
+        int height = Integer.parseInt(recipe("\\| Height \\| `(\\d+)` \\|"));
+        browser.screen(width, height, false);
+        browser.open(url.replace("http://127.0.0.1:8010", server.url("")));
+        shows("state", "running");
+        server.agent.playerPresses(Key.SPACE, Key.MOUSE_RIGHT);
+        server.post("/pause_control", "{\"action\":\"pause\",\"client\":\"deck\"}");
+        await().until(() -> browser.text("holds").contains("mouse_right"));
+        assertEquals(width, browser.eval("document.documentElement.scrollWidth").asInt());
+        assertEquals(height, browser.eval("document.documentElement.scrollHeight").asInt());
+        browser.screen(400, 300, false);
+    }
+
+    /** The page of one's own in docs/recipes.md, served and allowed as it says. */
+    @Test
+    void theRecipeForAPageOfOnesOwnShowsTheAgent() throws Exception {
+        String page = recipe("(?s)```html\n(.*?)```");
+        HttpServer own = serving(() -> page.replace("http://127.0.0.1:8010", server.url("")));
+        try {
+            String origin = recipe("allowed_origins = \\[\"(.*?)\"]").replace("5500", "" + own.getAddress().getPort());
+            server.close();
+            server = new TestServer(settings -> settings.withAllowedOrigins(List.of(origin)));
+            browser.open(origin + "/");
+            shows("state", "ARPG rotation: running");
+            server.post("/pause_control", "{\"action\":\"pause\"}");
+            shows("state", "ARPG rotation: paused");
+            assertEquals(List.of(), browser.complaints.stream().filter(text -> !text.contains("favicon")).toList());
+        } finally {
+            own.stop(0);
+        }
+    }
+
+    private static String recipe(String pattern) throws IOException {
+        Matcher found = Pattern.compile(pattern).matcher(Files.readString(Path.of("docs/recipes.md")));
+        assertTrue(found.find(), pattern);
+        return found.group(1);
     }
 
     private void writesNothing() {

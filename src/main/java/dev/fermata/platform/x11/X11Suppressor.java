@@ -30,7 +30,7 @@ import java.util.function.Supplier;
  *
  * <p>XRecord, and with it the hook, still hears what is eaten. The game may see a stray release and
  * the focus events of the grab. When the process dies the server drops its grabs; while it is merely
- * stopped (SIGSTOP, a debugger) the next managed press freezes the device until it goes on.
+ * stopped (SIGSTOP, a debugger) the next grabbed press freezes the device until it goes on.
  *
  * <p>Thread-safe.
  */

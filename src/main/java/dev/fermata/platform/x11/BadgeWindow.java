@@ -50,7 +50,7 @@ final class BadgeWindow implements AutoCloseable {
         this.look = look;
         monitors = new X11Monitors(connection);
         int screen = XDrawing.INSTANCE.XDefaultScreen(connection.display());
-        font = Xft.INSTANCE.XftFontOpenName(connection.display(), screen, FONT + look.height());
+        font = Xft.open(connection.display(), screen, FONT + look.height());
         if (font == null) {
             throw new DesktopException("the system has no font to write with; install one, such as fonts-dejavu-core");
         }

@@ -14,7 +14,8 @@ final class NativeLibraries {
     static final String X11 = "libX11.so.6";
     static final String XI = "libXi.so.6";
     static final String XTST = "libXtst.so.6";
-    /** For the overlay only; nobody else needs these three. */
+    /** For windows of our own only; nobody else needs these four. */
+    static final String XRENDER = "libXrender.so.1";
     static final String XFT = "libXft.so.2";
     static final String XFIXES = "libXfixes.so.3";
     static final String XINERAMA = "libXinerama.so.1";

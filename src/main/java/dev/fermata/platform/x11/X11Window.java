@@ -132,7 +132,7 @@ public final class X11Window implements OwnWindow {
 
     private void create() {
         int screen = XDrawing.INSTANCE.XDefaultScreen(connection.display());
-        font = Xft.INSTANCE.XftFontOpenName(connection.display(), screen, FONT);
+        font = Xft.open(connection.display(), screen, FONT);
         if (font == null) {
             throw new DesktopException("the system has no font to write with; install one, such as fonts-dejavu-core");
         }

@@ -9,6 +9,7 @@ import com.sun.jna.platform.unix.X11.Colormap;
 import com.sun.jna.platform.unix.X11.Display;
 import com.sun.jna.platform.unix.X11.Drawable;
 import com.sun.jna.platform.unix.X11.Visual;
+import com.sun.jna.ptr.IntByReference;
 
 /** The libXft calls that write smooth letters (X11/Xft/Xft.h). */
 interface Xft extends Library {
@@ -47,7 +48,26 @@ interface Xft extends Library {
         }
     }
 
-    /** The font that comes nearest to a fontconfig pattern; null where there is none at all. */
+    /** What libXft draws with. */
+    interface XRender extends Library {
+        XRender INSTANCE = NativeLibraries.load(NativeLibraries.XRENDER, XRender.class);
+
+        boolean XRenderQueryExtension(Display display, IntByReference firstEvent, IntByReference firstError);
+    }
+
+    /**
+     * The font that comes nearest to a fontconfig pattern; null where there is none at all.
+     *
+     * <p>A connection tells the libraries of its end in the reverse order of their beginnings, and libXft draws even
+     * then. So libXrender has to begin first: else it would keep what it knows of a connection that has ended, and
+     * send its numbers over the next one at the same address.
+     */
+    static Pointer open(Display display, int screen, String pattern) {
+        XRender.INSTANCE.XRenderQueryExtension(display, new IntByReference(), new IntByReference());
+        return INSTANCE.XftFontOpenName(display, screen, pattern);
+    }
+
+    /** As {@link #open}, which is to be called in its place. */
     Pointer XftFontOpenName(Display display, int screen, String pattern);
 
     void XftFontClose(Display display, Pointer font);

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Who pressed what, on a real server: repeats in pairs, the agent's own keys, echoes that come late. */
 @Tag("desktop")
+@Tag("long")
 @ExtendWith(SharedDesktop.class)
 class HearingDesktopTest {
     private static final String PRIORITY = """

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a killed agent leaves down goes up, and nothing else does (G4); and one agent works on a display. */
 @Tag("desktop")
+@Tag("long")
 @ExtendWith(SharedDesktop.class)
 class LeftKeysDesktopTest {
     private static final String PROFILE = """

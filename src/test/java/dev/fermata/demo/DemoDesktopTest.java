@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The demonstration on a desktop that another program's window is on as well. */
 @Tag("desktop")
+@Tag("long")
 @ExtendWith(SharedDesktop.class)
 class DemoDesktopTest {
     private static final String OWN = "^Fermata demo$";

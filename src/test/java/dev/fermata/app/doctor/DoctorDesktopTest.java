@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code fermata doctor} as a process on a real X server. How fast that server is today is not judged. */
 @Tag("desktop")
+@Tag("long")
 @ExtendWith(SharedDesktop.class)
 class DoctorDesktopTest {
     private static final List<String> SUBJECTS = List.of("java", "permissions", "profiles", "api port", "timer",

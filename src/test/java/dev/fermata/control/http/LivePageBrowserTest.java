@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** The live page in headless Chromium. */
 @Tag("browser")
+@Tag("long")
 @Timeout(90)
 class LivePageBrowserTest {
     private static final int TAB = 9;

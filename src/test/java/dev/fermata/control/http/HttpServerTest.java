@@ -15,6 +15,7 @@ import java.net.ServerSocket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The time before the first client; all that comes after is tested from outside. */
@@ -45,6 +46,12 @@ class HttpServerTest {
                 new HttpService(Limits.defaults(), new Nobody(), new SystemClock(), failures::add));
     }
 
+    /** A server of an earlier test ends a little after it was closed. */
+    @BeforeEach
+    void nobodyElseIsThere() {
+        await().until(() -> threads().length == 0);
+    }
+
     @Test
     void hasItsPortFromTheStart() throws IOException {
         try (HttpServer server = server()) {
@@ -56,11 +63,11 @@ class HttpServerTest {
     @Test
     void closedBeforeAnyClientItFreesThePortAndEndsWithoutAWord() throws IOException {
         HttpServer server = server();
-        Thread[] before = threads();
-        server.start();
-        await().until(() -> threads().length == before.length + 1);
-        server.close();
-        await().until(() -> threads().length == before.length);
+        try (server) {
+            server.start();
+            await().until(() -> threads().length == 1);
+        }
+        await().until(() -> threads().length == 0);
         new ServerSocket(server.address().getPort(), 1, server.address().getAddress()).close();
         assertEquals(List.of(), failures);
     }

@@ -122,13 +122,9 @@ public final class Core implements InputMailbox.Receiver {
 
     /** Does what a hotkey asks for. Input thread. */
     private void command(Command command) {
-        if (command == Command.State.TOGGLE && control.state() == AgentState.STOPPED && !profile.oneKey()) {
-            Hotkey master = profile.hotkeys().get(Command.State.MASTER);
-            bus.post(new Event.Advice(clock.nanos(), "it is stopped: " + (master == null ? "'fermata start' starts it"
-                    : master + " arms it first") + ", or one_key = true in [hotkeys] makes this key do both"));
-        } else if (command instanceof Command.State state) {
-            if (command == Command.State.TOGGLE) {
-                control.arm("toggle key");
+        if (command instanceof Command.State state) {
+            if (state == Command.State.TOGGLE && control.state() == AgentState.STOPPED) {
+                toggledWhenStopped();
             }
             control.command(state);
         } else if (command instanceof Command.TurnSkill turn) {
@@ -136,6 +132,17 @@ public final class Core implements InputMailbox.Receiver {
         } else if (command instanceof Command.UseProfile use) {
             host.useProfile(use.profile());
         }
+    }
+
+    /** By itself the toggle key starts nothing that is stopped: it arms it, or says what does. */
+    private void toggledWhenStopped() {
+        if (profile.oneKey()) {
+            control.arm("toggle key");
+            return;
+        }
+        Hotkey master = profile.hotkeys().get(Command.State.MASTER);
+        bus.post(new Event.Advice(clock.nanos(), "it is stopped: " + (master == null ? "'fermata start' starts it"
+                : master + " arms it first") + ", or one_key = true in [hotkeys] makes this key do both"));
     }
 
     /**

@@ -43,24 +43,29 @@ final class PlayedProfile implements AutoCloseable {
      * Plays a profile of the library from now on, unless something is wrong with it: then the one before goes on,
      * and is told so. Returns when it is in force, within a limit.
      */
-    synchronized ProfileResult use(String name) {
+    ProfileResult use(String name) {
         ProfileResult result = library.readNamed(name);
-        if (closed || result.profile().isEmpty()) {
-            agent.refuse(result.render());
-            return result;
-        }
-        Profile profile = result.profile().get();
         CountDownLatch loaded = new CountDownLatch(1);
-        agent.load(profile, loaded::countDown);
+        result.profile().ifPresentOrElse(profile -> use(profile, loaded), () -> {
+            agent.refuse(result.render());
+            loaded.countDown();
+        });
         try {
-            if (!loaded.await(LONGEST_LOAD.toMillis(), TimeUnit.MILLISECONDS)) {
-                return result;
-            }
+            loaded.await(LONGEST_LOAD.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        follow(profile);
         return result;
+    }
+
+    /** In one step, so that of two that are asked for at once the one that is loaded last is the one followed. */
+    private synchronized void use(Profile profile, CountDownLatch loaded) {
+        if (closed) {
+            loaded.countDown();
+            return;
+        }
+        agent.load(profile, loaded::countDown);
+        follow(profile);
     }
 
     /** As {@link #use}, for a caller that has no time: on a thread of its own. */

@@ -97,7 +97,7 @@ public final class Core implements InputMailbox.Receiver {
                 () -> desktop.capabilities().hearsOwnInput() && ledger.isStarted(), bus, recovery,
                 input::onHookRegistered);
         takeOver = new TakeOver(desktop.suppressor(), input, control::state, clock, bus, this::onInputThread);
-        bus.registerHandler(ledger);
+        bus.handleRequests(ledger::act);
         bus.register(skills);
         bus.register(control);
         bus.register(this);

@@ -9,19 +9,21 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * Carries events to everybody who listens, in the order in which they happened, and has requests acted on.
  *
- * <p>Two ways, each a Guava {@link EventBus}:
+ * <p>Two ways:
  * <ul>
- * <li>Every event goes through an outbox. {@link #queue} puts it there, if need be under the lock under which it
- *     happened; {@link #deliver} has what is there delivered, outside every lock. One thread at a time delivers:
- *     who comes while another does goes on at once, and the other takes what was queued meanwhile as well. So all
- *     subscribers hear all events in the one order in which they were queued, never two at a time, and an event
- *     may have been told by another thread, a little after {@link #post} has returned.
- * <li>An {@link Event.Request} is handed to its handlers besides, on the posting thread and at once, whoever
- *     delivers meanwhile: when {@link #post} returns it has been acted on.
+ * <li>Every event goes through an outbox to the subscribers of a Guava {@link EventBus}. {@link #queue} puts it there,
+ *     if need be under the lock under which it happened; {@link #deliver} has what is there delivered, outside every
+ *     lock. One thread at a time delivers: who comes while another does goes on at once, and the other takes what was
+ *     queued meanwhile as well. So all subscribers hear all events in the one order in which they were queued, never
+ *     two at a time, and an event may have been told by another thread, a little after {@link #post} has returned.
+ * <li>An {@link Event.Request} is handed to its handler besides, on the posting thread and at once, whoever
+ *     delivers meanwhile: when {@link #post} returns it has been acted on. That is a plain call, for it is on the way
+ *     from the player's key to silence.
  * </ul>
  *
  * <p>Neither loses a subscriber's exception nor an event that nobody subscribed to: both go to the
@@ -35,13 +37,13 @@ public final class Bus {
         /** A subscriber or handler threw on the event; the others still got it. */
         void subscriberFailed(Object subscriber, Object event, Throwable failure);
 
-        /** Nobody subscribes to events of that kind, or nobody handles such requests. */
+        /** Nobody subscribes to events of that kind, or nobody handles requests. */
         void nobodyListens(Object event);
     }
 
     private final EventBus subscribers;
-    private final EventBus handlers;
     private final FailureHandler failures;
+    private volatile Consumer<Event.Request> handler;
     private final Queue<Event> outbox = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean delivering = new AtomicBoolean();
 
@@ -49,9 +51,8 @@ public final class Bus {
     public Bus(FailureHandler failures) {
         this.failures = Objects.requireNonNull(failures);
         this.subscribers = new EventBus(this::report);
-        this.handlers = new EventBus(this::report);
+        this.handler = failures::nobodyListens;
         subscribers.register(this);
-        handlers.register(this);
     }
 
     /**
@@ -61,8 +62,8 @@ public final class Bus {
      */
     public void post(Event event) {
         outbox.add(event);
-        if (event instanceof Event.Request) {
-            handlers.post(event);
+        if (event instanceof Event.Request request) {
+            actOn(request);
         }
         deliver();
     }
@@ -103,9 +104,9 @@ public final class Bus {
         subscribers.register(subscriber);
     }
 
-    /** Adds an object whose {@code @Subscribe} methods act on requests, on the thread that posts them. */
-    public void registerHandler(Object handler) {
-        handlers.register(handler);
+    /** From now on requests are acted on by this one, on the thread that posts them. */
+    public void handleRequests(Consumer<Event.Request> handler) {
+        this.handler = Objects.requireNonNull(handler);
     }
 
     /** Guava wraps what nobody subscribed to; not for callers. */
@@ -113,6 +114,15 @@ public final class Bus {
     @AllowConcurrentEvents
     public void onDeadEvent(DeadEvent dead) {
         failures.nobodyListens(dead.getEvent());
+    }
+
+    private void actOn(Event.Request request) {
+        Consumer<Event.Request> acting = handler;
+        try {
+            acting.accept(request);
+        } catch (RuntimeException e) {
+            failures.subscriberFailed(acting, request, e);
+        }
     }
 
     private void report(Throwable failure, SubscriberExceptionContext context) {

@@ -1,7 +1,5 @@
 package dev.fermata.pause;
 
-import com.google.common.eventbus.AllowConcurrentEvents;
-import com.google.common.eventbus.Subscribe;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
@@ -76,31 +74,26 @@ public final class PauseLedger implements Stepped {
         listeners.get(scope).add(listener);
     }
 
-    /** A priority key went down. */
-    @Subscribe
-    @AllowConcurrentEvents
-    public void onPauseRequested(Event.SchedulerPauseRequested request) {
-        add(new Hold(request.holder(), request.reason(), request.atNanos(), OptionalLong.empty(),
-                request.activeKeys()), Optional.empty());
+    /** Does what the input thread asks for, before this returns: {@link Bus#handleRequests}. */
+    public void act(Event.Request request) {
+        if (request instanceof Event.SchedulerPauseRequested pause) {
+            add(new Hold(pause.holder(), pause.reason(), pause.atNanos(), OptionalLong.empty(), pause.activeKeys()),
+                    Optional.empty());
+        } else if (request instanceof Event.SchedulerResumeRequested resume) {
+            end(hold -> hold.holder().equals(resume.holder()), resume.reason());
+        } else if (request instanceof Event.PriorityKey change) {
+            show(change);
+        }
     }
 
     /** Another priority key went down or up while one is down. */
-    @Subscribe
-    @AllowConcurrentEvents
-    public synchronized void onPriorityKey(Event.PriorityKey change) {
+    private synchronized void show(Event.PriorityKey change) {
         if (!change.activeKeys().isEmpty()) {
             Optional<Hold> hold = holds.of(Hold.PRIORITY_KEYS);
             if (hold.isPresent()) {
                 holds.put(hold.get().withKeys(change.activeKeys()));
             }
         }
-    }
-
-    /** The last priority key came up. */
-    @Subscribe
-    @AllowConcurrentEvents
-    public void onResumeRequested(Event.SchedulerResumeRequested request) {
-        end(hold -> hold.holder().equals(request.holder()), request.reason());
     }
 
     /**

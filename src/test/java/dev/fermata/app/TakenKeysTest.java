@@ -52,18 +52,19 @@ class TakenKeysTest {
             physical, Recovery.MEND, echoes, command -> { });
 
     TakenKeysTest() {
-        Object listener = new Object() {
+        bus.register(new Object() {
             @Subscribe
             public void onEvent(Event event) {
                 if (event instanceof Event.KeySent key) {
                     sent.add((key.down() ? "d:" : "u:") + key.key());
-                } else if (event instanceof Event.PriorityKey change) {
-                    active = change.activeKeys();
                 }
             }
-        };
-        bus.register(listener);
-        bus.registerHandler(listener);
+        });
+        bus.handleRequests(request -> {
+            if (request instanceof Event.PriorityKey change) {
+                active = change.activeKeys();
+            }
+        });
         dispatcher.resume();
         handler.configure(new Bindings(Set.of(), Map.of(Key.E, SENT_AS_ITSELF, Key.F,
                 new Bindings.Managed(Key.F, Duration.ZERO)), Map.of()), clock.nanos());

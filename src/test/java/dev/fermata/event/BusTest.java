@@ -2,6 +2,7 @@ package dev.fermata.event;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.eventbus.AllowConcurrentEvents;
 import com.google.common.eventbus.Subscribe;
@@ -91,22 +92,15 @@ class BusTest {
         }
     }
 
-    /** Acts on requests for a pause. */
-    public final class Handler {
-        @Subscribe
-        @AllowConcurrentEvents
-        public void on(Event.SchedulerPauseRequested request) {
-            log.add("acted on " + request.name());
-            bus.queue(new Event.Silenced(0));
-        }
-    }
-
     @Test
     @Timeout(10)
     void aRequestHasBeenActedOnWhenPostReturnsThoughAnotherThreadDelivers() throws Exception {
         Slow slow = new Slow();
         bus.register(slow);
-        bus.registerHandler(new Handler());
+        bus.handleRequests(request -> {
+            log.add("acted on " + request.name());
+            bus.queue(new Event.Silenced(0));
+        });
         Thread other = new Thread(() -> bus.post(EVENT));
         other.start();
         slow.entered.await();
@@ -123,6 +117,19 @@ class BusTest {
         bus.register(new Writer());
         bus.post(REQUEST);
         assertEquals(List.of("dead scheduler_pause_requested", "dead scheduler_pause_requested"), log);
+    }
+
+    @Test
+    void aHandlerThatThrowsIsReportedAndTheRequestIsToldAllTheSame() {
+        Numbers numbers = new Numbers();
+        bus.register(numbers);
+        bus.handleRequests(request -> {
+            throw new IllegalStateException("boom");
+        });
+        bus.post(REQUEST);
+        assertEquals(1, log.size());
+        assertTrue(log.get(0).endsWith("failed on scheduler_pause_requested: boom"), log.get(0));
+        assertEquals(List.of(0L), numbers.heard);
     }
 
     @Test

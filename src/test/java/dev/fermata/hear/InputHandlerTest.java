@@ -65,12 +65,7 @@ class InputHandlerTest {
 
     InputHandlerTest() {
         bus.register(new Listener());
-        bus.registerHandler(new Object() {
-            @Subscribe
-            public void on(Event.Request request) {
-                // nobody holds here
-            }
-        });
+        bus.handleRequests(request -> { });
         handler.configure(priority(Key.SPACE), 0);
     }
 

@@ -21,7 +21,7 @@ class PauseTimesTest {
 
     PauseTimesTest() {
         bus.register(this);
-        bus.registerHandler(this);
+        bus.handleRequests(request -> { });
         bus.register(new PauseTimes(latencies, clock));
     }
 

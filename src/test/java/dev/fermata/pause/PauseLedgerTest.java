@@ -112,7 +112,7 @@ class PauseLedgerTest {
 
     @Test
     void priorityKeysLetWhatRunsDuringHoldsAndNobodyElseDoes() {
-        bus.registerHandler(ledger);
+        bus.handleRequests(ledger::act);
         bus.post(new Event.SchedulerPauseRequested(0, Hold.PRIORITY_KEYS, "test", List.of(Key.SPACE)));
         ledger.add(hold(CLIENT), GRACE);
         ledger.end(Hold::isOfClient, "test");
@@ -124,7 +124,7 @@ class PauseLedgerTest {
 
     @Test
     void theHoldOfPriorityKeysShowsThoseThatAreDown() {
-        bus.registerHandler(ledger);
+        bus.handleRequests(ledger::act);
         bus.post(new Event.SchedulerPauseRequested(0, Hold.PRIORITY_KEYS, "test", List.of(Key.SPACE)));
         bus.post(new Event.PriorityKey(0, Key.E, true, false, List.of(Key.SPACE, Key.E)));
         assertEquals(List.of(Key.SPACE, Key.E), ledger.hold(Hold.PRIORITY_KEYS).orElseThrow().activeKeys());

@@ -3,12 +3,15 @@ package dev.fermata.control.http;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.fermata.control.TooMuchException;
+import io.netty.handler.codec.DateFormatter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +42,9 @@ final class Answers {
     }
 
     /** The same with the headers that every answer has; its own ones of the same name win. */
-    static Response dressed(Response response) {
+    static Response dressed(Response response, Instant now) {
         Map<String, String> headers = new LinkedHashMap<>(HEADERS);
+        headers.put("Date", DateFormatter.format(Date.from(now)));
         headers.putAll(response.headers());
         return response.with(headers);
     }

@@ -1,7 +1,5 @@
 package dev.fermata.control.http;
 
-import dev.fermata.user.Owner;
-import dev.fermata.user.SocketEnd;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -9,7 +7,6 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.CodecException;
-import io.netty.handler.codec.DateFormatter;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpResponse;
@@ -28,7 +25,6 @@ import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.handler.timeout.TimeoutException;
 import io.netty.handler.timeout.WriteTimeoutHandler;
 import java.io.IOException;
-import java.util.Date;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -50,9 +46,9 @@ final class HttpConnection extends SimpleChannelInboundHandler<Object> {
     private final SocketChannel channel;
     private final ChannelPipeline pipeline;
     private final HttpLoop server;
+    private final RequestHandler handler;
     private final HttpService service;
     private final BodyRoom bodies;
-    private final SocketEnd ours;
     private final RequestDecoder decoder;
     private final RequestAggregator aggregator;
     private final IdleStateHandler timer;
@@ -60,17 +56,16 @@ final class HttpConnection extends SimpleChannelInboundHandler<Object> {
     private long since;
     private Request request = Request.NONE;
     private Feed feed;
-    /** Whose the client is; nobody's until it has sent its first request. */
-    private Owner caller = Owner.NOBODY;
 
     /** Puts the pipeline together. */
-    HttpConnection(SocketChannel channel, SocketEnd ours, HttpLoop server, HttpService service, BodyRoom bodies) {
+    HttpConnection(SocketChannel channel, RequestHandler handler, HttpLoop server, HttpService service,
+            BodyRoom bodies) {
         this.channel = channel;
         this.pipeline = channel.pipeline();
+        this.handler = handler;
         this.server = server;
         this.service = service;
         this.bodies = bodies;
-        this.ours = ours;
         this.since = service.clock().nanos();
         Limits limits = service.limits();
         this.decoder = new RequestDecoder(limits, this::timeRequest);
@@ -123,11 +118,7 @@ final class HttpConnection extends SimpleChannelInboundHandler<Object> {
             return;
         }
         take(RequestHead.read(whole, service.limits()));
-        if (caller == Owner.NOBODY) {
-            service.handler().findCaller(ours, found -> later(() -> handOver(found)));
-        } else {
-            handOver(caller);
-        }
+        handler.handle(request, response -> later(() -> answer(response)));
     }
 
     private void take(Request taken) {
@@ -136,20 +127,13 @@ final class HttpConnection extends SimpleChannelInboundHandler<Object> {
         channel.config().setAutoRead(false);
     }
 
-    private void handOver(Owner owner) {
-        caller = owner;
-        if (channel.isActive()) {
-            service.handler().handle(request.from(owner), response -> later(() -> answer(response)));
-        }
-    }
-
     private void later(Runnable step) {
         server.later(step, pipeline::fireExceptionCaught);
     }
 
     private void refuse(Refusal refusal) {
         take(Request.NONE);
-        answer(service.handler().refuse(refusal));
+        answer(handler.refuse(refusal));
     }
 
     /** Does nothing when the connection has gone meanwhile. */
@@ -176,9 +160,8 @@ final class HttpConnection extends SimpleChannelInboundHandler<Object> {
     }
 
     private HttpResponse head(Response response, boolean last) {
-        HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(response.status()));
-        Date now = Date.from(service.clock().wallTime(service.clock().nanos()));
-        head.headers().set("Date", DateFormatter.format(now));
+        HttpResponse head =
+                new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(response.status()));
         response.headers().forEach(head.headers()::set);
         if (response.stream().isEmpty()) {
             head.headers().set("Content-Length", response.body().length);

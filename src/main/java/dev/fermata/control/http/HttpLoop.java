@@ -13,17 +13,11 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
-import java.util.Comparator;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -40,9 +34,6 @@ final class HttpLoop implements AutoCloseable {
     private static final int READ_BYTES = 8 * 1024;
     /** Until the next try, when no connection can be accepted. */
     private static final long RETRY_MILLIS = 10;
-    /** How many are closed then: one for the next client, and some for what serving it takes. */
-    private static final int ROOM = 3;
-    private static final long TELL_AGAIN_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final WriteBufferWaterMark WRITE_BYTES = new WriteBufferWaterMark(8 * 1024, 32 * 1024);
 
     private final HttpService service;
@@ -51,11 +42,8 @@ final class HttpLoop implements AutoCloseable {
     /** What the loop has for a thread to do; there from the end of the constructor on. */
     private Runnable work;
     private final AtomicBoolean news = new AtomicBoolean();
-    private final AtomicLong shed = new AtomicLong();
-    private final int mostConnections;
     private final BodyRoom bodies = new BodyRoom();
-    /** By our end. Counted from any thread. */
-    private final Map<SocketEnd, HttpConnection> connections = new ConcurrentHashMap<>();
+    private final Connections connections;
 
     /**
      * Will serve, those first who are waiting already.
@@ -64,7 +52,7 @@ final class HttpLoop implements AutoCloseable {
      */
     HttpLoop(ServerSocketChannel port, HttpService service) {
         this.service = service;
-        this.mostConnections = Descriptors.connections(service.limits().connections());
+        this.connections = new Connections(service);
         NettyOptions.apply();
         // Not a thread of its own: by now there may be none to be had.
         this.loop = new SingleThreadIoEventLoop(null, (Executor) task -> work = task, NioIoHandler.newFactory());
@@ -75,7 +63,6 @@ final class HttpLoop implements AutoCloseable {
                 .group(loop)
                 .channelFactory(() -> this.port)
                 .handler(new AcceptFailures())
-                .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_BYTES))
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WRITE_BYTES)
                 .childHandler(new ChannelInitializer<SocketChannel>() {
@@ -97,19 +84,14 @@ final class HttpLoop implements AutoCloseable {
         if (news.compareAndSet(false, true)) {
             later(() -> {
                 news.set(false);
-                connections.values().forEach(HttpConnection::hasNews);
+                connections.forEach(HttpConnection::hasNews);
             }, service.onFailure());
         }
     }
 
-    /** Connections open now. */
-    int connections() {
-        return connections.size();
-    }
-
-    /** Connections that were closed to make room for others. */
-    long shed() {
-        return shed.get();
+    /** Who is connected. */
+    Connections connections() {
+        return connections;
     }
 
     /** Closes every connection and frees the port; waits for the thread, at most a second. */
@@ -118,7 +100,7 @@ final class HttpLoop implements AutoCloseable {
         // A loop that ends closes what it has, but leaves its clients waiting now and then.
         later(() -> {
             port.close();
-            connections.values().forEach(HttpConnection::close);
+            connections.forEach(HttpConnection::close);
         }, service.onFailure());
         loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
         if (!loop.inEventLoop()) {
@@ -142,50 +124,23 @@ final class HttpLoop implements AutoCloseable {
     }
 
     private void serve(SocketChannel channel) {
-        if (connections.size() >= mostConnections && !makeRoom()) {
+        if (!connections.haveRoom()) {
             channel.close();
             return;
         }
         SocketEnd ours = new SocketEnd(channel.localAddress(), channel.remoteAddress());
-        HttpConnection connection = new HttpConnection(channel, ours, this, service, bodies);
-        // Addresses are used again only when their connection is gone, whether we have heard of that or not. What
-        // that one sent must not be taken for what the owner of the new one sent.
-        HttpConnection before = connections.put(ours, connection);
-        if (before != null) {
-            before.close();
-        }
+        HttpConnection connection = new HttpConnection(channel, service.handlers().apply(ours), this, service, bodies);
+        connections.add(ours, connection);
         channel.closeFuture().addListener(gone -> connections.remove(ours, connection));
     }
 
-    /** Closes whoever has kept us waiting longest; whoever is being answered stays. Returns whether there was one. */
-    private boolean makeRoom() {
-        shed.incrementAndGet();
-        Optional<HttpConnection> longest = connections.values().stream().filter(HttpConnection::isWaiting)
-                .min(Comparator.comparingLong(HttpConnection::since));
-        longest.ifPresent(HttpConnection::close);
-        return longest.isPresent();
-    }
-
-    /**
-     * Most likely no file descriptors are left: room is made, and accepting rests for a moment, since the
-     * client that could not be accepted is still there and would be tried again and again.
-     */
+    /** Accepting rests for a moment: the client that could not be accepted is still there, and would be tried again. */
     private final class AcceptFailures extends ChannelInboundHandlerAdapter {
-        private long tellAt = service.clock().nanos();
-
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
             port.config().setAutoRead(false);
             loop.schedule(() -> port.config().setAutoRead(true), RETRY_MILLIS, TimeUnit.MILLISECONDS);
-            for (int i = 0; i < ROOM; i++) {
-                makeRoom();
-            }
-            long now = service.clock().nanos();
-            if (now - tellAt >= 0) {
-                tellAt = now + TELL_AGAIN_NANOS;
-                service.onFailure().accept(new IOException("clients cannot connect (" + cause.getMessage()
-                        + "); those that keep the service waiting are closed to make room", cause));
-            }
+            connections.noneCanBeAccepted(cause);
         }
     }
 }

@@ -46,11 +46,10 @@ public final class PauseServer implements AutoCloseable {
     private final Guard guard;
     private final Sharing sharing;
     private final RunToken runToken;
-    /** Where only this machine can call; elsewhere it is no matter whose the callers are. */
-    private final Optional<SocketOwners> owners;
+    private final Callers callers;
     private final Helpers workers;
     private final Helpers waiting;
-    private final Helpers asking;
+    private final Clock clock;
     private final Consumer<Throwable> onFailure;
     private final AtomicBoolean lackTold = new AtomicBoolean();
     private final LongAdder answers = new LongAdder();
@@ -68,6 +67,7 @@ public final class PauseServer implements AutoCloseable {
     public PauseServer(ServerSettings settings, PauseControl control, PlayControl play, StatusSource source,
             Consumer<MetricsText> moreMetrics, SocketOwners owners, Clock clock, Consumer<Throwable> onFailure)
             throws IOException {
+        this.clock = clock;
         this.onFailure = onFailure;
         this.runToken = settings.runToken();
         this.events = new RecentEvents(settings.history(), settings.streams(), this::streamsHaveNews);
@@ -77,8 +77,9 @@ public final class PauseServer implements AutoCloseable {
         this.workers = new Helpers("http-", THREADS, settings.limits().connections(), clock, this::lacksThreads);
         this.waiting = new Helpers("http-wait-", WAITING_THREADS,
                 Math.min(WAITING_QUEUE, settings.limits().connections()), clock, this::lacksThreads);
-        this.asking = new Helpers("http-caller-", 1, settings.limits().connections(), clock, this::lacksThreads);
-        this.owners = settings.bind().isLoopbackAddress() ? Optional.of(owners) : Optional.empty();
+        this.callers = new Callers(settings.bind().isLoopbackAddress() ? Optional.of(owners) : Optional.empty(),
+                new Helpers("http-caller-", 1, settings.limits().connections(), clock, this::lacksThreads),
+                this::failed);
         this.server = listen(settings, clock);
         this.guard = new Guard(settings, server.address().getPort());
         this.sharing = new Sharing(settings.allowedOrigins(), routes);
@@ -99,21 +100,16 @@ public final class PauseServer implements AutoCloseable {
         }
     }
 
-    private Owner ownerOf(SocketEnd ours, SocketOwners known) {
-        try {
-            return known.clientOf(ours);
-        } catch (RuntimeException | Error e) {
-            failures.increment();
-            onFailure.accept(e);
-            return Owner.UNKNOWN;
-        }
+    private void failed(Throwable cause) {
+        failures.increment();
+        onFailure.accept(cause);
     }
 
     private HttpServer listen(ServerSettings settings, Clock clock) throws IOException {
         InetSocketAddress wanted = new InetSocketAddress(settings.bind(), settings.port());
         String where = settings.bind().getHostAddress() + ":" + settings.port();
         try {
-            return new HttpServer(wanted, new HttpService(settings.limits(), new Handler(), clock, onFailure));
+            return new HttpServer(wanted, new HttpService(settings.limits(), Handler::new, clock, onFailure));
         } catch (BindException e) {
             throw new IOException("the pause-control service cannot listen on " + where + " (" + e.getMessage() + "); "
                     + (isOfThisMachine(settings.bind())
@@ -187,28 +183,32 @@ public final class PauseServer implements AutoCloseable {
         server.close();
         workers.close();
         waiting.close();
-        asking.close();
+        callers.close();
     }
 
-    /** Hands requests from the server's thread to the pools. */
+    /** Hands the requests of one connection from the server's thread to the pools. */
     private final class Handler implements RequestHandler {
-        @Override
-        public void findCaller(SocketEnd ours, Consumer<Owner> answer) {
-            Runnable ask = () -> answer.accept(owners.map(known -> ownerOf(ours, known)).orElse(Owner.UNKNOWN));
-            try {
-                if (owners.isPresent()) {
-                    asking.execute(ask, ask);
-                } else {
-                    ask.run();
-                }
-            } catch (RejectedExecutionException e) {
-                // Too many at once, or the end: whoever it is has to show a token.
-                answer.accept(Owner.UNKNOWN);
-            }
+        private final SocketEnd ours;
+        /** Whose the client is: asked when its first request is complete, and again only where that was nobody's. */
+        private volatile Owner caller = Owner.NOBODY;
+
+        Handler(SocketEnd ours) {
+            this.ours = ours;
         }
 
         @Override
         public void handle(Request request, Consumer<Response> client) {
+            if (caller != Owner.NOBODY) {
+                serve(request.from(caller), client);
+                return;
+            }
+            callers.find(ours, found -> {
+                caller = found;
+                serve(request.from(found), client);
+            });
+        }
+
+        private void serve(Request request, Consumer<Response> client) {
             Consumer<Response> answer = response -> client.accept(sharing.shown(request, response));
             Work work = () -> {
                 Reply reply = prepare(request);
@@ -225,7 +225,7 @@ public final class PauseServer implements AutoCloseable {
         @Override
         public Response refuse(Refusal refusal) {
             refusals.increment();
-            return Answers.dressed(Answers.refusal(refusal));
+            return dressed(Answers.refusal(refusal));
         }
 
         private Reply prepare(Request request) throws Refusal {
@@ -250,9 +250,13 @@ public final class PauseServer implements AutoCloseable {
             return endpoint.prepare(request);
         }
 
+        private Response dressed(Response response) {
+            return Answers.dressed(response, clock.wallTime(clock.nanos()));
+        }
+
         private void send(Response response, Consumer<Response> answer) {
             answers.increment();
-            answer.accept(Answers.dressed(response));
+            answer.accept(dressed(response));
         }
 
         private void submit(Helpers helpers, Consumer<Response> answer, Work work, Work otherwise) {
@@ -270,9 +274,8 @@ public final class PauseServer implements AutoCloseable {
             } catch (Refusal refusal) {
                 answer.accept(refuse(refusal));
             } catch (RuntimeException | Error e) {
-                failures.increment();
-                onFailure.accept(e);
-                answer.accept(Answers.dressed(Answers.failure()));
+                failed(e);
+                answer.accept(dressed(Answers.failure()));
             }
         }
     }

@@ -38,9 +38,9 @@ final class ReadEndpoints {
         MetricsText text = new MetricsText();
         StatusMetrics.write(text, source.status());
         text.gauge("fermata_http_connections", "", "Connections open now.")
-                .sample(server.loop().map(HttpLoop::connections).orElse(0));
+                .sample(server.loop().map(loop -> loop.connections().count()).orElse(0));
         text.counter("fermata_http_shed", "Connections closed to make room for others.")
-                .sample(server.loop().map(HttpLoop::shed).orElse(0L));
+                .sample(server.loop().map(loop -> loop.connections().shed()).orElse(0L));
         text.gauge("fermata_http_streams", "", "Event streams open now.").sample(events.streams());
         text.counter("fermata_http_answers", "Requests served.").sample(answers);
         text.counter("fermata_http_refusals", "Requests refused.").sample(refusals);

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.fermata.time.SystemClock;
-import dev.fermata.user.Owner;
-import dev.fermata.user.SocketEnd;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -26,11 +24,6 @@ class HttpServerTest {
 
     private static final class Nobody implements RequestHandler {
         @Override
-        public void findCaller(SocketEnd ours, Consumer<Owner> answer) {
-            throw new AssertionError("nobody asked");
-        }
-
-        @Override
         public void handle(Request request, Consumer<Response> answer) {
             throw new AssertionError("nobody asked");
         }
@@ -43,7 +36,7 @@ class HttpServerTest {
 
     private HttpServer server() throws IOException {
         return new HttpServer(ANY_PORT,
-                new HttpService(Limits.defaults(), new Nobody(), new SystemClock(), failures::add));
+                new HttpService(Limits.defaults(), ours -> new Nobody(), new SystemClock(), failures::add));
     }
 
     /** A server of an earlier test ends a little after it was closed. */

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fermata.time.SystemClock;
-import dev.fermata.user.Owner;
-import dev.fermata.user.SocketEnd;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
@@ -49,11 +47,6 @@ class WebSocketTest {
 
     /** Serves one path, which says back what it is told. */
     private static final class EchoHandler implements RequestHandler {
-        @Override
-        public void findCaller(SocketEnd ours, Consumer<Owner> answer) {
-            answer.accept(Owner.US);
-        }
-
         @Override
         public void handle(Request request, Consumer<Response> answer) {
             answer.accept(request.path().equals("/echo") ? Response.webSocket(new Echo())
@@ -104,7 +97,7 @@ class WebSocketTest {
     @BeforeEach
     void serve() throws IOException {
         server = new HttpServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                new HttpService(LIMITS, new EchoHandler(), new SystemClock(), failures::add));
+                new HttpService(LIMITS, ours -> new EchoHandler(), new SystemClock(), failures::add));
         server.start();
     }
 
@@ -132,7 +125,7 @@ class WebSocketTest {
     }
 
     private void connections(int count) {
-        await().until(() -> server.loop().orElseThrow().connections() == count);
+        await().until(() -> server.loop().orElseThrow().connections().count() == count);
     }
 
     @Test

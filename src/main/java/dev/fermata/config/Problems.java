@@ -79,6 +79,11 @@ public final class Problems {
         return "line " + (at.line() - part.before()) + (parts.size() == 1 ? "" : " of " + part.text().file());
     }
 
+    /** The file that a place is in, as messages call it. */
+    public String file(Span at) {
+        return partOf(at).text().file();
+    }
+
     /** Some lines could not be read; what seems to be missing may be in them, so {@link #missing} says nothing. */
     void partlyRead() {
         partlyRead = true;

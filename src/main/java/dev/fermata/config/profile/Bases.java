@@ -17,13 +17,14 @@ import java.util.Set;
 
 /**
  * The files that a profile extends: each says what counts where the one before it says nothing. Tables are put together
- * field by field, skills by their names; a list, such as that of the special keys, is one value. Stateless.
+ * field by field, skills and sensors by their names; a list, such as that of the special keys, is one value. Stateless.
  */
 final class Bases {
     /** How many files a profile may lead to. */
     static final int MOST = 8;
 
-    private static final String SKILL = ProfileSchema.SKILL.name();
+    /** Lists of tables that are put together by their names. */
+    private static final Set<String> NAMED = Set.of(ProfileSchema.SKILL.name(), ProfileSchema.SENSOR.name());
     /** What is each file's own. */
     private static final Set<String> OWN = Set.of(ProfileSchema.NAME.name(), ProfileSchema.DESCRIPTION.name(),
             ProfileSchema.EXTENDS.name());
@@ -111,8 +112,8 @@ final class Bases {
     private static Node top(Node own, Node base) {
         Map<String, Node> fields = new LinkedHashMap<>(own.fields());
         base.fields().forEach((name, value) -> {
-            if (name.equals(SKILL) && fields.containsKey(SKILL)) {
-                fields.put(SKILL, skills(fields.get(SKILL), value));
+            if (NAMED.contains(name) && fields.containsKey(name)) {
+                fields.put(name, named(fields.get(name), value));
             } else if (!OWN.contains(name)) {
                 fields.merge(name, value, Bases::fields);
             }
@@ -130,7 +131,7 @@ final class Bases {
     }
 
     /** Those of the base, each with what is said of it anew, and then the new ones. */
-    private static Node skills(Node own, Node base) {
+    private static Node named(Node own, Node base) {
         if (!own.isTables() || !base.isTables()) {
             return own;
         }

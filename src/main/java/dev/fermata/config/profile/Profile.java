@@ -36,7 +36,8 @@ public record Profile(
         ResumePolicy resume,
         Dispatch dispatch,
         List<Skill> skills,
-        Optional<Rotation> rotation) {
+        Optional<Rotation> rotation,
+        Senses senses) {
 
     public Profile {
         hotkeys = Map.copyOf(hotkeys);

@@ -26,14 +26,16 @@ public final class ProfileJsonSchema {
     private static final String ITEMS = "items";
 
     /** The tables inside others. */
-    private static final Map<Field<?>, Schema> INNER = Map.of(
-            ProfileSchema.HOTKEYS, ProfileSchema.HOTKEYS_TABLE,
-            ProfileSchema.PRIORITY, ProfileSchema.PRIORITY_TABLE,
-            ProfileSchema.SCHEDULER, ProfileSchema.SCHEDULER_TABLE,
-            ProfileSchema.DISPATCH, ProfileSchema.DISPATCH_TABLE,
-            ProfileSchema.SKILL, ProfileSchema.SKILL_TABLE,
-            ProfileSchema.ROTATION, ProfileSchema.ROTATION_TABLE,
-            ProfileSchema.MANAGED, ProfileSchema.MANAGED_TABLE);
+    private static final Map<Field<?>, Schema> INNER = Map.ofEntries(
+            Map.entry(ProfileSchema.HOTKEYS, ProfileSchema.HOTKEYS_TABLE),
+            Map.entry(ProfileSchema.PRIORITY, ProfileSchema.PRIORITY_TABLE),
+            Map.entry(ProfileSchema.SCHEDULER, ProfileSchema.SCHEDULER_TABLE),
+            Map.entry(ProfileSchema.DISPATCH, ProfileSchema.DISPATCH_TABLE),
+            Map.entry(ProfileSchema.SKILL, ProfileSchema.SKILL_TABLE),
+            Map.entry(ProfileSchema.ROTATION, ProfileSchema.ROTATION_TABLE),
+            Map.entry(ProfileSchema.SCREEN, ProfileSchema.SCREEN_TABLE),
+            Map.entry(ProfileSchema.SENSOR, ProfileSchema.SENSOR_TABLE),
+            Map.entry(ProfileSchema.MANAGED, ProfileSchema.MANAGED_TABLE));
 
     private ProfileJsonSchema() {
     }
@@ -106,7 +108,7 @@ public final class ProfileJsonSchema {
         property.put("description", field.meaning().replaceAll("\\[([^\\]]+)\\]\\([^)]*\\)", "$1").replace("`", ""));
         if (field == ProfileSchema.SCHEMA) {
             property.put("const", ProfileReader.SCHEMA);
-        } else if (field == ProfileSchema.SKILL) {
+        } else if (field == ProfileSchema.SKILL || field == ProfileSchema.SENSOR) {
             property.put("type", "array");
             property.put(ITEMS, table(INNER.get(field)));
         } else if (field == ProfileSchema.MANAGED) {

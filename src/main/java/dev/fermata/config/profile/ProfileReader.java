@@ -174,6 +174,9 @@ public final class ProfileReader {
         ring.ifPresent(node -> checkRotation(node, skills));
         checkSomethingPlays(top, skills);
         hotkeyReader.checkSkills(hotkeys.values(), names(skills, ring.isPresent()));
+        Senses senses = new SensorReader(problems, wording).read(
+                top.table(ProfileSchema.SCREEN, ProfileSchema.SCREEN_TABLE),
+                top.find(ProfileSchema.SENSOR).orElse(List.of()), advises && path.isPresent());
         if (advises && !problems.hasErrors()) {
             Span header = top.has(ProfileSchema.PRIORITY)
                     ? problems.source().span(top.name(ProfileSchema.PRIORITY)) : Span.START;
@@ -181,7 +184,7 @@ public final class ProfileReader {
         }
         return Optional.of(new Profile(name, description, path, hotkeysOf(hotkeys), hotkeyReader.consumed(), hotkeyReader.oneKey(),
                 priority, resume, dispatch,
-                skills.stream().flatMap(found -> found.skill().stream()).toList(), rotation));
+                skills.stream().flatMap(found -> found.skill().stream()).toList(), rotation, senses));
     }
 
     /** TOML forbids them even in comments, and they would only confuse what else is reported. */

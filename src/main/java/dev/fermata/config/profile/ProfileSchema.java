@@ -4,6 +4,8 @@ import dev.fermata.config.DurationType;
 import dev.fermata.config.Field;
 import dev.fermata.config.KeyTypes;
 import dev.fermata.config.Node;
+import dev.fermata.config.NumbersType;
+import dev.fermata.config.RateType;
 import dev.fermata.config.Schema;
 import dev.fermata.config.Tables;
 import dev.fermata.config.Tables.Item;
@@ -50,6 +52,10 @@ final class ProfileSchema {
             "What is played. A profile has at least one skill or a rotation.");
     static final Field<Node> ROTATION = Field.optional("rotation", Tables.table("[rotation]"), "none",
             "Steps played in a ring, in place of timed skills.");
+    static final Field<Node> SCREEN = Field.optional("screen", Tables.table("[screen]"), "see below",
+            "How the screen is looked at, for all sensors.");
+    static final Field<List<Node>> SENSOR = Field.optional("sensor", Tables.tables("[[sensor]]", "sensor"), "none",
+            "What is looked at, see [senses.md](senses.md).");
 
     static final Field<Optional<Hotkey>> MASTER = Field.standard("master", KeyTypes.hotkey(), "f8",
             "Arms and disarms: STOPPED to READY, and from anything else back to STOPPED.");
@@ -139,8 +145,42 @@ final class ProfileSchema {
     static final Field<Boolean> ROTATION_AT_START = atStart("`true`: the first step plays at once.");
     static final Field<DuringHold> ROTATION_DURING_HOLD = duringHold("As for skills.");
 
+    /** Far more than any screen has. */
+    private static final int MOST_PIXELS = 32_767;
+
+    static final Field<List<Integer>> SCREEN_REFERENCE = Field.optional("reference", new NumbersType("a size",
+            List.of("width", "height"), List.of(64, 64), MOST_PIXELS), "regions are not scaled",
+            "The size of the window's inside at which the regions were taken. At another size they are scaled.");
+    static final Field<Integer> SCREEN_RATE = Field.standard("rate", new RateType(1, 60), "20/s",
+            "How often the screen is looked at, at most. A still screen is not looked at again where the desktop tells of"
+                    + " changes.");
+    static final Field<Duration> SCREEN_STALE = Field.standard("stale", DurationType.inQuotes("50ms", "10s"), "250ms",
+            "How old a reading may get and still count. Then it is unknown.");
+
+    static final Field<String> SENSOR_NAME = Field.required("name", Types.pattern(
+            "a word of small letters, digits and _ in quotes, such as \"hp\"", "[a-z][a-z0-9_]{0,31}"),
+            "Each sensor has its own: a word of small letters, digits and `_`.");
+    static final Field<Sensor.Kind> SENSOR_KIND = Field.required("kind", Types.word(Sensor.Kind.class),
+            "How it is read, see [Kinds](senses.md#kinds).");
+    static final Field<List<Integer>> SENSOR_REGION = Field.required("region", new NumbersType("a rectangle",
+            List.of("x", "y", "width", "height"), List.of(0, 0, 1, 1), MOST_PIXELS),
+            "Where it is: the left upper corner, seen from that of the window's inside, and the size, in pixels.");
+    static final Field<Sensor.Grows> SENSOR_GROWS = Field.standard("grows", Types.word(Sensor.Grows.class), "right",
+            "Where a bar or an orb grows to as it fills. Only for those two.");
+    static final Field<String> SENSOR_LOOK = Field.optional("look", Types.pattern(
+            "a path below the profile's folder in quotes, such as \"looks/arpg/hp\"",
+            "(?!.*\\.\\.)[A-Za-z0-9_.-][A-Za-z0-9_./ -]*[A-Za-z0-9_-]"), "`looks/PROFILE/NAME`",
+            "What the names of its learned pictures begin with. Not with `kind = \"pixel\"`.");
+    static final Field<Integer> SENSOR_COLOUR = Field.optional("colour", Types.text(
+            "a colour in quotes as web pages write it, such as \"#e02020\"", "^#[0-9a-fA-F]{6}$", ProfileSchema::colour,
+            value -> String.format("#%06x", value)), "required with `kind = \"pixel\"`",
+            "The colour a `pixel` sensor says yes to.");
+    static final Field<Long> SENSOR_TOLERANCE = Field.standard("tolerance", Types.whole(0, 255), "24",
+            "How far red, green and blue of a `pixel` sensor may be off.");
+
     static final Schema TOP_TABLE = new Schema("a profile", "this profile",
-            List.of(SCHEMA, NAME, DESCRIPTION, EXTENDS, HOTKEYS, PRIORITY, SCHEDULER, DISPATCH, SKILL, ROTATION));
+            List.of(SCHEMA, NAME, DESCRIPTION, EXTENDS, HOTKEYS, PRIORITY, SCHEDULER, DISPATCH, SKILL, ROTATION,
+                    SCREEN, SENSOR));
     static final Schema HOTKEYS_TABLE = new Schema("[hotkeys]", "[hotkeys]", List.of(MASTER, TOGGLE, PANIC, CONSUME, ONE_KEY),
             Optional.of(HOTKEY));
     static final Schema PRIORITY_TABLE = new Schema("[priority]", "[priority]",
@@ -155,10 +195,14 @@ final class ProfileSchema {
             SKILL_DURING_HOLD));
     static final Schema ROTATION_TABLE = new Schema("[rotation]", "the rotation", List.of(ROTATION_STEPS,
             ROTATION_EVERY, ROTATION_LANE, ROTATION_RESUME, ROTATION_AT_START, ROTATION_DURING_HOLD));
+    static final Schema SCREEN_TABLE = new Schema("[screen]", "[screen]", List.of(SCREEN_REFERENCE, SCREEN_RATE,
+            SCREEN_STALE));
+    static final Schema SENSOR_TABLE = new Schema("[[sensor]]", "this sensor", List.of(SENSOR_NAME, SENSOR_KIND,
+            SENSOR_REGION, SENSOR_GROWS, SENSOR_LOOK, SENSOR_COLOUR, SENSOR_TOLERANCE));
 
     /** Every table, in the order they are documented. */
     static final List<Schema> ALL = List.of(TOP_TABLE, HOTKEYS_TABLE, PRIORITY_TABLE, MANAGED_TABLE, SCHEDULER_TABLE,
-            DISPATCH_TABLE, SKILL_TABLE, ROTATION_TABLE);
+            DISPATCH_TABLE, SKILL_TABLE, ROTATION_TABLE, SCREEN_TABLE, SENSOR_TABLE);
 
     private ProfileSchema() {
     }
@@ -175,6 +219,11 @@ final class ProfileSchema {
         String last = words.get(words.size() - 1);
         String skill = String.join(" ", words.subList(1, words.size() - 1));
         return Turn.find(last).map(how -> new Command.TurnSkill(skill, how));
+    }
+
+    private static Optional<Integer> colour(String text) {
+        return text.strip().matches("#[0-9a-fA-F]{6}") ? Optional.of(Integer.parseInt(text.strip().substring(1), 16))
+                : Optional.empty();
     }
 
     private static Field<Lane> lane(String meaning) {

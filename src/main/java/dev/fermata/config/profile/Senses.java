@@ -1,0 +1,23 @@
+package dev.fermata.config.profile;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a profile looks at. Immutable.
+ *
+ * @param reference the size of the window for which the regions were taken; empty: they are not scaled
+ * @param rate how often a second it is looked at most
+ * @param stale how old a reading may be and still count
+ * @param sensors in the order of the file
+ */
+public record Senses(Optional<Size> reference, int rate, Duration stale, List<Sensor> sensors) {
+    /** The size of a window's inside, in pixels. */
+    public record Size(int width, int height) {
+    }
+
+    public Senses {
+        sensors = List.copyOf(sensors);
+    }
+}

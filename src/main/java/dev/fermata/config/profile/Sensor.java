@@ -1,0 +1,49 @@
+package dev.fermata.config.profile;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A named place on the screen and how to read it. Immutable.
+ *
+ * @param region where it is, in pixels of the window at the size that {@link Senses#reference} has
+ * @param grows where what is full of a bar or an orb ends last
+ * @param look what its learned pictures' names begin with, see {@link #picture}
+ * @param colour of a pixel sensor, {@code 0xRRGGBB}
+ * @param tolerance how far a channel of it may be off, on average
+ */
+public record Sensor(String name, Kind kind, Region region, Grows grows, Path look, int colour, int tolerance) {
+    /** How a place is read. */
+    public enum Kind {
+        /** Whether it has a colour. */
+        PIXEL,
+        /** Whether a skill's icon is ready or cooling. */
+        ICON,
+        /** How full a bar is. */
+        BAR,
+        /** How full an orb is. */
+        ORB,
+        /** The number written there, or the number and its maximum. */
+        DIGITS
+    }
+
+    /** The direction into which a bar or an orb fills. */
+    public enum Grows { UP, DOWN, LEFT, RIGHT }
+
+    /** A rectangle in pixels, from the left upper corner. */
+    public record Region(int x, int y, int width, int height) {
+        static Region of(List<Integer> numbers) {
+            return new Region(numbers.get(0), numbers.get(1), numbers.get(2), numbers.get(3));
+        }
+
+        @Override
+        public String toString() {
+            return "[" + x + ", " + y + ", " + width + ", " + height + "]";
+        }
+    }
+
+    /** The file of one of its learned pictures, such as {@code full}. */
+    public Path picture(String of) {
+        return look.resolveSibling(look.getFileName() + "." + of + ".png");
+    }
+}

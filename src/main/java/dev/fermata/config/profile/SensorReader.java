@@ -1,0 +1,158 @@
+package dev.fermata.config.profile;
+
+import static dev.fermata.config.profile.ProfileSchema.SENSOR_COLOUR;
+import static dev.fermata.config.profile.ProfileSchema.SENSOR_GROWS;
+import static dev.fermata.config.profile.ProfileSchema.SENSOR_KIND;
+import static dev.fermata.config.profile.ProfileSchema.SENSOR_LOOK;
+import static dev.fermata.config.profile.ProfileSchema.SENSOR_NAME;
+import static dev.fermata.config.profile.ProfileSchema.SENSOR_REGION;
+import static dev.fermata.config.profile.ProfileSchema.SENSOR_TOLERANCE;
+
+import dev.fermata.config.Field;
+import dev.fermata.config.Node;
+import dev.fermata.config.ProblemText;
+import dev.fermata.config.Problems;
+import dev.fermata.config.Span;
+import dev.fermata.config.Table;
+import dev.fermata.config.Wording;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads {@code [screen]} and {@code [[sensor]]}. */
+final class SensorReader {
+    /** What conditions are made of beside the names of sensors. */
+    private static final Set<String> WORDS = Set.of("and", "or", "not", "ready", "cooling", "unknown", "true", "false");
+    /** Shorter, a step of one pixel is too large to be told. */
+    private static final int LEAST_LENGTH = 10;
+
+    private final Problems problems;
+    private final Wording wording;
+    private final Map<String, Span> byName = new HashMap<>();
+
+    SensorReader(Problems problems, Wording wording) {
+        this.problems = problems;
+        this.wording = wording;
+    }
+
+    Senses read(Table screen, List<Node> tables, boolean advises) {
+        Optional<Senses.Size> reference = screen.find(ProfileSchema.SCREEN_REFERENCE)
+                .map(size -> new Senses.Size(size.get(0), size.get(1)));
+        List<Sensor> sensors = new ArrayList<>();
+        for (Node node : tables) {
+            Table table = new Table(node, ProfileSchema.SENSOR_TABLE, wording);
+            sensor(table, reference).ifPresent(sensor -> {
+                sensors.add(sensor);
+                if (advises) {
+                    adviseToLearn(sensor, table);
+                }
+            });
+        }
+        return new Senses(reference, screen.get(ProfileSchema.SCREEN_RATE), screen.get(ProfileSchema.SCREEN_STALE), sensors);
+    }
+
+    private Optional<Sensor> sensor(Table table, Optional<Senses.Size> reference) {
+        Optional<String> name = name(table);
+        Optional<Sensor.Kind> kind = table.find(SENSOR_KIND);
+        Optional<Sensor.Region> region = table.find(SENSOR_REGION).map(Sensor.Region::of);
+        Sensor.Grows grows = table.get(SENSOR_GROWS);
+        Optional<Integer> colour = table.find(SENSOR_COLOUR);
+        int tolerance = table.get(SENSOR_TOLERANCE).intValue();
+        Optional<String> look = table.find(SENSOR_LOOK);
+        kind.ifPresent(each -> ofKind(each, table));
+        region.ifPresent(each -> {
+            reference.ifPresent(size -> inside(each, size, table));
+            kind.ifPresent(is -> longEnough(is, grows, each, table));
+        });
+        if (name.isEmpty() || kind.isEmpty() || region.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Sensor(name.get(), kind.get(), region.get(), grows, look(table, look, name.get()),
+                colour.orElse(0), tolerance));
+    }
+
+    private Optional<String> name(Table table) {
+        Optional<String> name = table.find(SENSOR_NAME);
+        name.ifPresent(given -> {
+            Span at = problems.source().span(table.node(SENSOR_NAME));
+            Span earlier = byName.putIfAbsent(given, at);
+            if (WORDS.contains(given)) {
+                problems.error(at, "a sensor cannot be called '" + given + "', a word of conditions", "another name");
+            } else if (earlier != null) {
+                problems.error(at, "another sensor is called '" + given + "' already (" + problems.where(earlier) + ")",
+                        "a name of its own for each sensor");
+            }
+        });
+        return name;
+    }
+
+    /** The fields that only some kinds have. */
+    private void ofKind(Sensor.Kind kind, Table table) {
+        boolean pixel = kind == Sensor.Kind.PIXEL;
+        boolean fills = kind == Sensor.Kind.BAR || kind == Sensor.Kind.ORB;
+        if (pixel && !table.has(SENSOR_COLOUR)) {
+            problems.missing(problems.source().span(table.node()), "a sensor of kind \"pixel\" has no 'colour'",
+                    "a field 'colour': " + SENSOR_COLOUR.type().written());
+        }
+        only(pixel, SENSOR_COLOUR, kind, "\"pixel\"", table);
+        only(pixel, SENSOR_TOLERANCE, kind, "\"pixel\"", table);
+        only(fills, SENSOR_GROWS, kind, "\"bar\" and \"orb\"", table);
+        only(!pixel, SENSOR_LOOK, kind, "the other kinds, which are learned", table);
+    }
+
+    private void only(boolean right, Field<?> field, Sensor.Kind kind, String those, Table table) {
+        if (!right && table.has(field)) {
+            problems.error(problems.source().span(table.name(field)), "a sensor of kind "
+                    + ProblemText.quote(kind.name().toLowerCase(Locale.ROOT)) + " cannot have '" + field + "'",
+                    "no '" + field + "', which is for " + those);
+        }
+    }
+
+    private void inside(Sensor.Region region, Senses.Size size, Table table) {
+        if (region.x() + region.width() > size.width() || region.y() + region.height() > size.height()) {
+            problems.error(problems.source().span(table.node(SENSOR_REGION)), "this region ends at "
+                    + (region.x() + region.width()) + ", " + (region.y() + region.height()) + ", outside the reference of "
+                    + size.width() + " x " + size.height(),
+                    "a region inside it, or the 'reference' in [screen] that it was taken at");
+        }
+    }
+
+    private void longEnough(Sensor.Kind kind, Sensor.Grows grows, Sensor.Region region, Table table) {
+        boolean upright = grows == Sensor.Grows.UP || grows == Sensor.Grows.DOWN;
+        int length = upright ? region.height() : region.width();
+        if ((kind == Sensor.Kind.BAR || kind == Sensor.Kind.ORB) && length < LEAST_LENGTH) {
+            problems.error(problems.source().span(table.node(SENSOR_REGION)), "this region is only " + length + " pixels "
+                    + (upright ? "high" : "wide") + ", and it grows " + grows.name().toLowerCase(Locale.ROOT),
+                    "at least " + LEAST_LENGTH + " pixels in that direction, or another 'grows'");
+        }
+    }
+
+    /** Beside the file that the sensor is written in. */
+    private Path look(Table table, Optional<String> look, String name) {
+        Path file = Path.of(problems.file(problems.source().span(table.node())));
+        String base = String.valueOf(file.getFileName()).replaceFirst("\\.toml$", "");
+        return file.resolveSibling(look.orElseGet(() -> "looks/" + base + "/" + name));
+    }
+
+    private void adviseToLearn(Sensor sensor, Table table) {
+        List<String> needed = switch (sensor.kind()) {
+            case PIXEL -> List.of();
+            case ICON -> List.of("ready");
+            case BAR, ORB -> List.of("full", "empty");
+            case DIGITS -> List.of("digit-0");
+        };
+        List<String> missing = needed.stream().filter(each -> !Files.exists(sensor.picture(each))).toList();
+        if (!missing.isEmpty()) {
+            String how = sensor.kind() == Sensor.Kind.DIGITS ? "--glyphs TEXT" : "--" + String.join(" and with --", missing);
+            problems.warning(problems.source().span(table.node(SENSOR_NAME)), "the sensor '" + sensor.name()
+                    + "' cannot be read: " + sensor.picture(missing.get(0)).getFileName() + " was not learned",
+                    "'fermata learn PROFILE " + sensor.name() + "' with " + how);
+        }
+    }
+}

@@ -8,7 +8,7 @@ const MOST_RECENT = 200;
 const QUIET = new Set(["played", "priority_down", "priority_up", "key_down", "key_up", "button_down", "button_up"]);
 
 export class Agent {
-  /** What was told last; null before the first time. Holds have start and leaseEnd, skills due, on the agent's clock. */
+  /** What was told last; null before the first time. Holds have start and leaseEnd, skills due and last, on the agent's clock. */
   status = null;
   #told;
   #token = takeToken();
@@ -117,6 +117,8 @@ export class Agent {
     });
     fresh.skills.forEach((skill) => {
       skill.due = skill.next_run_ms === undefined ? undefined : fresh.now_t_ms + skill.next_run_ms;
+      skill.last = skill.last_played === undefined ? undefined
+        : fresh.now_t_ms - (Date.parse(fresh.now) - Date.parse(skill.last_played));
     });
     // A status may have been on its way while events overtook it.
     this.#recent = this.#recent.filter(({ id }) => id > fresh.last_event_id);

@@ -1,5 +1,6 @@
 // The live page: shows what GET /status and GET /events tell, and asks for what its buttons say.
-import { Agent, coversPlay, shownState, timeLeft } from "/agent.js";
+import { Agent, coversPlay, shownState } from "/agent.js";
+import { Skills } from "/skills.js";
 import { Timeline, bandKind } from "/timeline.js";
 import { duration, element, setText } from "/words.js";
 
@@ -11,11 +12,7 @@ const timeline = new Timeline($("timeline"));
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const agent = new Agent({ link, another: forgetEverything, status: take, happened,
   missed: (count) => logLine(agent.now(), `${count} events were missed`) });
-
-/** Why the last skill could not be turned on or off. */
-let skillsProblem = "";
-/** The longest wait seen of each skill: its interval, which the status does not tell. */
-const intervals = new Map();
+const skills = new Skills({ agent, client: CLIENT, list: $("skills"), note: $("skills-note") });
 
 // --- Connection and status ------------------------------------------------------------------
 
@@ -24,12 +21,12 @@ function link(kind, text, wantsToken) {
   document.body.dataset.link = kind;
   $("link-text").textContent = text;
   $("token-form").hidden = !wantsToken;
-  showSwitches();
+  skills.linked(kind, wantsToken);
 }
 
 /** Another agent answers than before. */
 function forgetEverything() {
-  intervals.clear();
+  skills.forget();
   timeline.clear();
   $("log").replaceChildren();
 }
@@ -38,11 +35,9 @@ function take() {
   const { status } = agent;
   status.holds.filter(coversPlay).forEach((hold) => timeline.holdBegan(hold.holder, hold.start));
   timeline.holdsAre(status.holds.map((hold) => hold.holder), status.now_t_ms);
-  status.skills.forEach((skill) =>
-    intervals.set(skill.name, Math.max(intervals.get(skill.name) ?? 0, skill.next_run_ms ?? 0)));
   $("profile").textContent = status.profile;
   showState();
-  showSkills();
+  skills.show();
   showTables();
   showAlerts();
 }
@@ -53,7 +48,7 @@ function happened(event, changed) {
   draw(event);
   if (changed) {
     showState();
-    showSkills();
+    skills.show();
   }
   const sent = /^(key|button)_/.test(event.event);
   if (!sent || $("log-keys").checked) logLine(event.t_ms, sentence(event));
@@ -156,74 +151,6 @@ function holdItem(hold) {
   return item;
 }
 
-function showSkills() {
-  const { status } = agent;
-  const list = $("skills");
-  if (list.children.length !== status.skills.length) {
-    list.replaceChildren(...status.skills.map(skillItem));
-  }
-  status.skills.forEach((skill, index) => {
-    const item = list.children[index];
-    item.className = skill.enabled ? "" : "off";
-    setText(item.querySelector(".name"), skill.name);
-    const turner = item.querySelector(".switch");
-    turner.setAttribute("aria-label", skill.name);
-    turner.setAttribute("aria-checked", skill.enabled);
-  });
-  showSwitches();
-}
-
-function skillItem() {
-  const item = element("li");
-  const bar = element("span", "bar");
-  bar.append(element("i"));
-  const turner = element("button", "switch");
-  turner.type = "button";
-  turner.setAttribute("role", "switch");
-  turner.setAttribute("aria-describedby", "skills-note");
-  turner.addEventListener("click", () => turn(turner));
-  item.append(element("span", "name"), element("span", "left"), turner, bar);
-  return item;
-}
-
-/** Asks for what the switch does not show yet, so that two clicks at once do not undo each other. */
-async function turn(turner) {
-  if (whyNoSwitches()) return;
-  const name = turner.getAttribute("aria-label");
-  const wanted = turner.getAttribute("aria-checked") === "true" ? "off" : "on";
-  try {
-    const answer = await agent.ask(`/skills/${encodeURIComponent(name)}`, { client: CLIENT, turn: wanted });
-    skillsProblem = "";
-    agent.turned(name, answer.enabled);
-    showSkills();
-    agent.refreshSoon(0);
-  } catch (problem) {
-    skillsProblem = problem.status ? problem.message : "The agent does not answer";
-    showSwitches();
-  }
-}
-
-/** Why a switch cannot do anything now; empty when it can. */
-function whyNoSwitches() {
-  switch (document.body.dataset.link) {
-    case "live": return "";
-    case "lost": return $("token-form").hidden ? "The switches wait for the agent to answer" : "The agent asks for its token first";
-    default: return "Not connected yet";
-  }
-}
-
-/** They stay in reach of the keyboard when they can do nothing, so that the reason is read out and no focus is lost. */
-function showSwitches() {
-  const why = whyNoSwitches();
-  const none = agent.status && agent.status.skills.length === 0 ? "This profile has no skills" : "";
-  setText($("skills-note"), why || skillsProblem || none);
-  $("skills-note").className = !why && skillsProblem ? "bad" : "";
-  document.querySelectorAll("#skills .switch").forEach((turner) => {
-    turner.setAttribute("aria-disabled", why !== "");
-    turner.title = why;
-  });
-}
-
 function showTables() {
   const { status } = agent;
   fill($("lanes"), status.lanes.map((lane) =>
@@ -265,16 +192,7 @@ function tick() {
     const lease = hold.leaseEnd === undefined ? "" : `, ends in ${duration(hold.leaseEnd - now)}`;
     setText($("holds").children[index]?.querySelector(".long"), duration(now - hold.start) + lease);
   });
-  status.skills.forEach((skill, index) => {
-    const item = $("skills").children[index];
-    if (!item) return;
-    const interval = intervals.get(skill.name) ?? 0;
-    const left = timeLeft(skill, document.body.dataset.state, now);
-    const text = !skill.enabled ? "off" : left === undefined ? "–" : duration(left);
-    setText(item.querySelector(".left"), text);
-    const done = left === undefined || interval === 0 ? 0 : 1 - Math.min(1, left / interval);
-    item.querySelector(".bar i").style.transform = `scaleX(${done.toFixed(3)})`;
-  });
+  skills.tick();
 }
 
 const millis = (value) => (value < 10 ? value.toFixed(2) : value.toFixed(value < 100 ? 1 : 0));

@@ -45,7 +45,7 @@ public enum QueueRace {
                         for (Lane lane : LANES) {
                             Optional<ActionRequest> taken = queue.takeFirst(lane, each -> true);
                             if (taken.isPresent()) {
-                                queue.countPlayed(taken.get());
+                                queue.played(taken.get(), 0);
                                 return taken.get().submittedNanos();
                             }
                         }

@@ -31,7 +31,7 @@ final class PlayService implements PlayControl {
 
     @Override
     public List<String> skills() {
-        return List.copyOf(agent.core().skills().skills().keySet());
+        return agent.core().skills().names();
     }
 
     @Override

@@ -2,8 +2,10 @@ package dev.fermata.app;
 
 import dev.fermata.control.Status;
 import dev.fermata.control.StatusSource;
+import dev.fermata.model.AgentState;
 import dev.fermata.play.LaneStats;
 import dev.fermata.schedule.TaskStatus;
+import dev.fermata.skill.SkillState;
 import dev.fermata.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,11 +58,11 @@ final class StatusBoard implements StatusSource {
         Map<String, TaskStatus> tasks = new HashMap<>();
         core.schedule().forEach(task -> tasks.put(task.id(), task));
         List<Status.SkillStatus> all = new ArrayList<>();
-        core.skills().skills().forEach((name, isOn) -> {
-            TaskStatus task = tasks.get(name);
-            all.add(task == null ? new Status.SkillStatus(name, isOn, Clock.NEVER, 0, 0)
-                    : new Status.SkillStatus(name, isOn, task.nextRunNanos(), task.runs(), task.missed()));
-        });
+        for (SkillState skill : core.skills().states(core.control().state() == AgentState.READY)) {
+            TaskStatus task = tasks.getOrDefault(skill.name(), new TaskStatus(skill.name(), Clock.NEVER, 0, 0));
+            all.add(new Status.SkillStatus(skill.name(), skill.isOn(), skill.isPlaying(), task.nextRunNanos(),
+                    task.runs(), task.missed(), skill.played(), skill.lastPlayedNanos(), skill.whyNot()));
+        }
         return all;
     }
 

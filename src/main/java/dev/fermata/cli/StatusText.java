@@ -2,6 +2,7 @@ package dev.fermata.cli;
 
 import dev.fermata.config.Node;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -61,14 +62,29 @@ final class StatusText {
         if (skills.isEmpty()) {
             return;
         }
-        heading("%-30s %12s %10s %10s", "SKILL", "NEXT RUN IN", "RUNS", "MISSED");
+        heading("%-16s %9s %12s %6s %6s  %s", "SKILL", "NEXT IN", "LAST", "PLAYED", "MISSED", "NOW");
         for (Node skill : skills) {
             OptionalDouble next = millis(skill, "next_run");
-            String shown = skill.get("enabled").isFalse()
-                    ? "off" : next.isPresent() ? AnswerText.duration(next.getAsDouble()) : "-";
-            line("%-30s %12s %10s %10s", plain(skill.get("name")), shown, plain(skill.get("runs")),
-                    plain(skill.get("missed")));
+            boolean off = skill.get("enabled").isFalse();
+            line("%-16s %9s %12s %6s %6s  %s", plain(skill.get("name")),
+                    off ? "off" : next.isPresent() ? AnswerText.duration(next.getAsDouble()) : "-", lastPlayed(skill),
+                    plain(skill.get("played")), plain(skill.get("missed")), now(skill));
         }
+    }
+
+    /** How long ago that was. */
+    private String lastPlayed(Node skill) {
+        try {
+            Duration ago = Duration.between(Instant.parse(plain(skill.get("last_played"))), Instant.parse(text("now")));
+            return AnswerText.duration(ago.toMillis()) + " ago";
+        } catch (DateTimeException e) {
+            return "-";
+        }
+    }
+
+    /** What it does, or why it does nothing. */
+    private static String now(Node skill) {
+        return skill.get("playing").isTrue() ? "plays" : plain(skill.get("why_not").get("words"));
     }
 
     private void lanes(List<Node> lanes) {

@@ -3,9 +3,12 @@ package dev.fermata.control;
 import dev.fermata.model.AgentState;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Lane;
+import dev.fermata.model.WhyNot;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Everything there is to see of a running agent at one moment: what {@code GET /status}, the page and
@@ -35,11 +38,18 @@ public record Status(
         Map<String, Long> counters) {
 
     /**
-     * One timed skill.
+     * One skill.
      *
+     * @param isPlaying whether it is being played at this moment
      * @param nextRunNanos on the agent's clock; {@link Long#MAX_VALUE} when it has no next run
+     * @param runs how often it was due
+     * @param missed how often its time passed without it
+     * @param played how often it was played to its end
+     * @param lastPlayedNanos when that was the last time, on the agent's clock; empty for not yet
+     * @param whyNot why it is not being played; empty while it is
      */
-    public record SkillStatus(String name, boolean enabled, long nextRunNanos, long runs, long missed) {
+    public record SkillStatus(String name, boolean enabled, boolean isPlaying, long nextRunNanos, long runs, long missed,
+            long played, OptionalLong lastPlayedNanos, Optional<WhyNot> whyNot) {
     }
 
     /** One lane's queue. */

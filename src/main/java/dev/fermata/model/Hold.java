@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A reason why something stands still.
@@ -27,6 +28,9 @@ public record Hold(String holder, String reason, long sinceNanos, OptionalLong l
     public static final String FOCUS = "focus";
     /** What the holders of API pauses start with; the client's name follows. */
     public static final String API_PREFIX = "api:";
+
+    private static final int MOST_KEYS = 3;
+    private static final int LONGEST_NAME = 24;
 
     public Hold {
         activeKeys = List.copyOf(activeKeys);
@@ -57,6 +61,22 @@ public record Hold(String holder, String reason, long sinceNanos, OptionalLong l
      */
     public static boolean letsRun(String holder) {
         return holder.equals(PRIORITY_KEYS);
+    }
+
+    /** Who holds, in one short word for people: the keys that are down, else the holder's or the client's name. */
+    public String who() {
+        if (!activeKeys.isEmpty()) {
+            return activeKeys.stream().limit(MOST_KEYS).map(Key::id).collect(Collectors.joining("+"))
+                    + (activeKeys.size() > MOST_KEYS ? "+..." : "");
+        }
+        String name = Printable.line(isOfClient() ? holder.substring(API_PREFIX.length()) : holder);
+        int length = name.codePointCount(0, name.length());
+        return length <= LONGEST_NAME ? name : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME)) + "...";
+    }
+
+    /** Whether it has a skill stand still, one that runs during holds or another. */
+    public boolean silences(boolean runsDuringHold) {
+        return scopes.contains(Scope.PLAY) && !(runsDuringHold && letsRun(holder));
     }
 
     /** Whether it is the player's own pause. */

@@ -3,24 +3,17 @@ package dev.fermata.observe;
 import dev.fermata.event.Event;
 import dev.fermata.model.AgentState;
 import dev.fermata.model.Hold;
-import dev.fermata.model.Key;
-import dev.fermata.model.Printable;
 import dev.fermata.model.Scope;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * Makes of the events how the agent stands, and tells whenever that has changed. Passive: told of every event, in
  * order, by one thread at a time, on which it tells its listener; {@link #standing} may be asked by any.
  */
 public final class StandingWatch implements Consumer<Event> {
-    private static final int MOST_KEYS = 3;
-    private static final int LONGEST_NAME = 24;
-
     private final Consumer<Standing> listener;
     private final Map<String, Hold> holds = new LinkedHashMap<>();
     private AgentState state = AgentState.STOPPED;
@@ -73,7 +66,7 @@ public final class StandingWatch implements Consumer<Event> {
             case READY -> new Standing(Standing.Kind.ARMED, "armed");
             case PAUSED -> new Standing(Standing.Kind.PAUSED, "paused" + pausedBy());
             case RUNNING -> holds.values().stream().filter(hold -> hold.scopes().contains(Scope.PLAY)).findFirst()
-                    .map(hold -> new Standing(Standing.Kind.HELD, "held by " + holder(hold)))
+                    .map(hold -> new Standing(Standing.Kind.HELD, "held by " + hold.who()))
                     .orElseGet(() -> new Standing(Standing.Kind.RUNNING, "running"));
         };
         return refused ? new Standing(Standing.Kind.REFUSED, plain.words() + ", profile refused") : plain;
@@ -83,18 +76,6 @@ public final class StandingWatch implements Consumer<Event> {
     private String pausedBy() {
         Optional<Hold> client = holds.values().stream().filter(hold -> hold.isOfClient() && hold.pauses()).findFirst();
         boolean ownToo = holds.containsKey(Hold.MANUAL);
-        return client.isPresent() && !ownToo ? " by " + holder(client.get()) : "";
-    }
-
-    private static String holder(Hold hold) {
-        List<Key> keys = hold.activeKeys();
-        if (!keys.isEmpty()) {
-            return keys.stream().limit(MOST_KEYS).map(Key::id).collect(Collectors.joining("+"))
-                    + (keys.size() > MOST_KEYS ? "+..." : "");
-        }
-        String name = Printable.line(hold.isOfClient()
-                ? hold.holder().substring(Hold.API_PREFIX.length()) : hold.holder());
-        int length = name.codePointCount(0, name.length());
-        return length <= LONGEST_NAME ? name : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME)) + "...";
+        return client.isPresent() && !ownToo ? " by " + client.get().who() : "";
     }
 }

@@ -83,7 +83,7 @@ final class ActionPlayer implements Stepped {
         }
         Optional<ActionRequest> delay;
         while ((delay = queue.takeFirst(Lane.EMERGENCY, ActionRequest::isPlayers)).isPresent()) {
-            queue.countPlayed(delay.get());
+            queue.played(delay.get(), now);
             barredUntil = Math.max(barredUntil, delay.get().dueNanos());
         }
         for (Lane lane : LANES) {
@@ -215,7 +215,7 @@ final class ActionPlayer implements Stepped {
     private void takeTurn(RunningAction action, long now) {
         if (!action.begun) {
             action.begun = true;
-            queue.countStarted(action.request, now - action.request.submittedNanos());
+            queue.started(action.request, now);
         }
         if (!action.isPlayers()) {
             turn = action;
@@ -238,7 +238,7 @@ final class ActionPlayer implements Stepped {
 
     private boolean finish(RunningAction action, long now) {
         remove(action, now);
-        queue.countPlayed(action.request);
+        queue.played(action.request, now);
         bus.post(new Event.ActionPlayed(now, action.request.label(), action.request.origin(),
                 action.request.lane(), now - action.request.submittedNanos()));
         return true;
@@ -258,14 +258,14 @@ final class ActionPlayer implements Stepped {
             return finish(action, now);
         }
         remove(action, now);
-        queue.countDropped(action.request);
+        queue.dropped(action.request, now);
         bus.post(action.request.dropped(closed ? gate.closedBecause() : Dispatcher.HELD, now));
         return true;
     }
 
     private void fail(RunningAction action, DesktopException failure, long now) {
         remove(action, now);
-        queue.countFailed(action.request);
+        queue.failed(action.request, now);
         bus.post(action.request.dropped(Dispatcher.FAILED, now));
         action.request.refused();
         keys.failed(failure, now);

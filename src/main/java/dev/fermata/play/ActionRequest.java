@@ -28,6 +28,9 @@ public final class ActionRequest {
     /** Set before it is queued, for the player's keys only. */
     private long dueNanos;
     private KeyGate.Pass pass;
+    private ActionOwner owner = ActionOwner.NONE;
+    /** Whoever has taken it from the queue, only. */
+    private boolean begun;
     private volatile boolean letGo;
 
     private ActionRequest(String label, Action action, Origin origin, Lane lane, boolean runsDuringHold,
@@ -75,6 +78,12 @@ public final class ActionRequest {
     /** An action of the player's; passes every hold. */
     static ActionRequest player(String label, Action action, Lane lane) {
         return new ActionRequest(label, action, Origin.PLAYER, lane, false, false, request -> { });
+    }
+
+    /** Has that one told what becomes of it; before it is submitted. Returns this. */
+    public ActionRequest ownedBy(ActionOwner itsOwner) {
+        owner = Objects.requireNonNull(itsOwner);
+        return this;
     }
 
     /** What events call it: the skill's name, the client's, or the key's. */
@@ -156,6 +165,23 @@ public final class ActionRequest {
     void queuedAs(long itsSequence, long atNanos) {
         this.sequence = itsSequence;
         this.submittedNanos = atNanos;
+        owner.waits();
+    }
+
+    /** It has its turn for the first time. */
+    void begins() {
+        begun = true;
+        owner.begins();
+    }
+
+    /** It was accepted and is over. */
+    void ends(ActionOwner.End how, long now) {
+        owner.ends(begun, how, now);
+    }
+
+    /** It was not accepted. */
+    void refused(InputQueue.Refusal why) {
+        owner.refused(why);
     }
 
     /** Tells whoever wants to know that the desktop or a full lane refused it. Under no lock. */

@@ -98,7 +98,10 @@ public final class Dispatcher implements Stepped {
     public Optional<InputQueue.Refusal> offer(ActionRequest request) {
         long now = clock.nanos();
         Optional<InputQueue.Refusal> refusal = queue.offer(request, now);
-        refusal.ifPresent(reason -> bus.post(rejected(request, reason, now)));
+        refusal.ifPresent(reason -> {
+            request.refused(reason);
+            bus.post(rejected(request, reason, now));
+        });
         wake.run();
         if (refusal.isPresent() && refusal.get() == InputQueue.Refusal.LANE_FULL) {
             request.refused();
@@ -244,7 +247,7 @@ public final class Dispatcher implements Stepped {
 
     private void dropExpired(long now) {
         for (ActionRequest each : queue.removeExpired(now)) {
-            queue.countDropped(each);
+            queue.dropped(each, now);
             bus.post(each.dropped(EXPIRED, now));
         }
     }
@@ -256,7 +259,7 @@ public final class Dispatcher implements Stepped {
     private void dropQueued(Predicate<ActionRequest> which, String because) {
         long now = clock.nanos();
         for (ActionRequest each : queue.removeIf(which)) {
-            queue.countDropped(each);
+            queue.dropped(each, now);
             pending.add(each.dropped(because, now));
         }
     }

@@ -164,26 +164,34 @@ public final class InputQueue {
         }
     }
 
-    void countStarted(ActionRequest request, long waitedNanos) {
+    /** It has its turn for the first time: counts that, and tells whose it is. */
+    void started(ActionRequest request, long now) {
+        request.begins();
+        long waited = Math.max(0, now - request.submittedNanos());
         synchronized (lock) {
-            countersOf(request).waits.recordValue(
-                    Math.min(LaneCounters.LONGEST_WAIT_NANOS, Math.max(0, waitedNanos)));
+            countersOf(request).waits.recordValue(Math.min(LaneCounters.LONGEST_WAIT_NANOS, waited));
         }
     }
 
-    void countPlayed(ActionRequest request) {
+    /** It was played to its end: the same. */
+    void played(ActionRequest request, long now) {
+        request.ends(ActionOwner.End.PLAYED, now);
         synchronized (lock) {
             countersOf(request).played++;
         }
     }
 
-    void countDropped(ActionRequest request) {
+    /** It was given up: the same. */
+    void dropped(ActionRequest request, long now) {
+        request.ends(ActionOwner.End.DROPPED, now);
         synchronized (lock) {
             countersOf(request).dropped++;
         }
     }
 
-    void countFailed(ActionRequest request) {
+    /** The desktop refused it: the same. */
+    void failed(ActionRequest request, long now) {
+        request.ends(ActionOwner.End.FAILED, now);
         synchronized (lock) {
             countersOf(request).failed++;
         }

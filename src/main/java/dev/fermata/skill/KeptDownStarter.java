@@ -99,7 +99,8 @@ final class KeptDownStarter implements SkillStarter {
 
     private ActionRequest request(PlayedSkill skill) {
         Action.KeepDown action = (Action.KeepDown) skill.actions().current();
-        return ActionRequest.keptDown(skill.name(), action.keys(), skill.lane(), skill.runsDuringHold(), this::retry);
+        return ActionRequest.keptDown(skill.name(), action.keys(), skill.lane(), skill.runsDuringHold(), this::retry)
+                .ownedBy(skill.progress());
     }
 
     /** What the desktop or a full lane refused is pressed again soon. */

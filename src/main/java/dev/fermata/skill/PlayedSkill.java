@@ -16,21 +16,24 @@ import java.util.List;
  * @param lane where its actions queue
  * @param runsDuringHold whether it is played while nothing but priority keys holds
  * @param exclusive whether nobody but the player presses a key between its first press and its end
+ * @param progress what has become of its actions
  */
 record PlayedSkill(String name, Trigger trigger, ActionRing actions, Lane lane, boolean runsDuringHold,
-        boolean exclusive) {
+        boolean exclusive, SkillProgress progress) {
 
     /** The skills of a profile, enabled or not; a rotation is one with several actions. */
     static List<PlayedSkill> of(Profile profile) {
         List<PlayedSkill> all = new ArrayList<>();
         for (Skill skill : profile.skills()) {
             all.add(new PlayedSkill(skill.name(), trigger(skill), new ActionRing(List.of(action(skill))),
-                    skill.lane(), skill.runsDuringHold(), skill instanceof Skill.Timed timed && timed.exclusive()));
+                    skill.lane(), skill.runsDuringHold(), skill instanceof Skill.Timed timed && timed.exclusive(),
+                    new SkillProgress()));
         }
         profile.rotation().ifPresent(rotation -> all.add(new PlayedSkill(Rotation.NAME,
                 new Trigger.Every(rotation.every(), rotation.atStart() ? Duration.ZERO : rotation.every(),
                         rotation.resume()),
-                new ActionRing(rotation.steps()), rotation.lane(), rotation.runsDuringHold(), false)));
+                new ActionRing(rotation.steps()), rotation.lane(), rotation.runsDuringHold(), false,
+                new SkillProgress())));
         return List.copyOf(all);
     }
 

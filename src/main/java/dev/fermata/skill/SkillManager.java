@@ -6,8 +6,10 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
+import dev.fermata.model.Hold;
 import dev.fermata.model.Scope;
 import dev.fermata.model.Turn;
+import dev.fermata.model.WhyNot;
 import dev.fermata.pause.PauseLedger;
 import dev.fermata.pause.PauseListener;
 import dev.fermata.pause.Stillness;
@@ -19,7 +21,6 @@ import dev.fermata.time.Stepped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -139,11 +140,49 @@ public final class SkillManager implements Stepped {
         return isOn;
     }
 
-    /** Whether each skill of the profile is on, by name, in the profile's order. */
-    public Map<String, Boolean> skills() {
+    /**
+     * How each skill of the profile stands, in the profile's order.
+     *
+     * @param isArmed whether the agent waits for the toggle key, if it does not play
+     */
+    public List<SkillState> states(boolean isArmed) {
+        List<SkillSet.Entry> all;
+        List<Hold> holds;
+        boolean started;
         synchronized (ledger) {
-            return skills.states();
+            all = skills.all();
+            holds = ledger.holds();
+            started = ledger.isStarted();
         }
+        return all.stream().map(entry -> state(entry, started, isArmed, holds)).toList();
+    }
+
+    /** The skills of the profile, in its order. */
+    public List<String> names() {
+        synchronized (ledger) {
+            return skills.names();
+        }
+    }
+
+    private static SkillState state(SkillSet.Entry entry, boolean started, boolean isArmed, List<Hold> holds) {
+        PlayedSkill skill = entry.skill();
+        SkillProgress progress = skill.progress();
+        boolean playing = progress.isPlaying();
+        Optional<WhyNot> whyNot = playing ? Optional.empty() : Optional.of(whyNot(entry, started, isArmed, holds));
+        return new SkillState(skill.name(), entry.isOn(), playing, progress.played(), progress.lastPlayedNanos(), whyNot);
+    }
+
+    /** The order is that in which it would have to be changed. */
+    private static WhyNot whyNot(SkillSet.Entry entry, boolean started, boolean isArmed, List<Hold> holds) {
+        PlayedSkill skill = entry.skill();
+        if (!entry.isOn()) {
+            return WhyNot.of(WhyNot.Reason.OFF);
+        }
+        if (!started) {
+            return WhyNot.of(isArmed ? WhyNot.Reason.ARMED : WhyNot.Reason.STOPPED);
+        }
+        return holds.stream().filter(hold -> hold.silences(skill.runsDuringHold())).findFirst().map(WhyNot::heldBy)
+                .orElseGet(() -> WhyNot.of(skill.progress().keptBy(skill.trigger() instanceof Trigger.Every)));
     }
 
     @GuardedBy("ledger")

@@ -16,7 +16,8 @@ final class SkillSet {
     /** By name, in the profile's order. */
     private Map<String, Entry> entries = new LinkedHashMap<>();
 
-    private record Entry(PlayedSkill skill, boolean isOn) {
+    /** A skill and whether it is on. */
+    record Entry(PlayedSkill skill, boolean isOn) {
     }
 
     /**
@@ -65,11 +66,14 @@ final class SkillSet {
         return entries.values().stream().filter(Entry::isOn).map(Entry::skill).toList();
     }
 
-    /** Whether each skill is on, by name, in the profile's order. */
-    Map<String, Boolean> states() {
-        Map<String, Boolean> states = new LinkedHashMap<>();
-        entries.forEach((name, entry) -> states.put(name, entry.isOn));
-        return states;
+    /** All of them, in the profile's order. */
+    List<Entry> all() {
+        return List.copyOf(entries.values());
+    }
+
+    /** Their names. */
+    List<String> names() {
+        return List.copyOf(entries.keySet());
     }
 
     private static boolean isOn(Profile profile, String name) {

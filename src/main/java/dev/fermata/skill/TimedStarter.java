@@ -61,10 +61,10 @@ final class TimedStarter implements SkillStarter {
 
     private void play(PlayedSkill skill) {
         Action action = skill.actions().current();
-        boolean accepted = dispatcher.submit(skill.exclusive()
+        ActionRequest request = skill.exclusive()
                 ? ActionRequest.exclusiveSkill(skill.name(), action, skill.lane(), skill.runsDuringHold())
-                : ActionRequest.skill(skill.name(), action, skill.lane(), skill.runsDuringHold()));
-        if (accepted) {
+                : ActionRequest.skill(skill.name(), action, skill.lane(), skill.runsDuringHold());
+        if (dispatcher.submit(request.ownedBy(skill.progress()))) {
             skill.actions().pass();
         }
     }

@@ -17,6 +17,7 @@ import dev.fermata.model.Action;
 import dev.fermata.model.AgentState;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Lane;
+import dev.fermata.model.WhyNot;
 import dev.fermata.time.Clock;
 import dev.fermata.time.SystemClock;
 import dev.fermata.user.SocketOwners;
@@ -106,7 +107,8 @@ class ClientsAndServerTest {
 
     private Status status() {
         return new Status("0.1.0", 123456, "ARPG", clock.nanos(), Instant.EPOCH, AgentState.RUNNING, false, List.of(),
-                List.of(new Status.SkillStatus("Bolt", true, clock.nanos() + 5_000_000_000L, 3, 1)),
+                List.of(new Status.SkillStatus("Bolt", true, false, clock.nanos() + 5_000_000_000L, 3, 1, 2,
+                        OptionalLong.of(clock.nanos()), Optional.of(WhyNot.of(WhyNot.Reason.NOT_DUE)))),
                 List.of(new Status.LaneStatus(Lane.HIGH, 1, 2, 3, 4, 5, 1_000, 2_000_000)),
                 Map.of("pause", new Status.Latency(7, 42_000, 300_000, 1_250_000)),
                 List.of(new Status.Alert("pause", "slow", clock.nanos())), List.of(new Status.PartStatus("input", 0)),
@@ -197,7 +199,7 @@ class ClientsAndServerTest {
         for (String expected : List.of("RUNNING", "high 1 2 3 4 5 0.001 / 2.0", "pause 7 0.042 0.300 1.3", "played 9")) {
             assertTrue(lines.contains(expected), expected + " in " + text);
         }
-        assertTrue(lines.stream().anyMatch(line -> line.matches("Bolt (5\\.0|4\\.\\d) s 3 1")), text);
+        assertTrue(lines.stream().anyMatch(line -> line.matches("Bolt (5\\.0|4\\.\\d) s 0\\.\\d s ago 2 1 waits for its time")), text);
         assertTrue(text.contains("! pause: slow (for 0."), text);
     }
 

@@ -3,90 +3,16 @@ package dev.fermata.skill;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.common.eventbus.Subscribe;
-import dev.fermata.config.profile.ProfileReader;
-import dev.fermata.event.Bus;
-import dev.fermata.event.Event;
-import dev.fermata.event.FailFast;
-import dev.fermata.model.AgentState;
 import dev.fermata.model.Hold;
-import dev.fermata.model.Key;
-import dev.fermata.model.Recovery;
 import dev.fermata.model.Turn;
-import dev.fermata.pause.PauseLedger;
-import dev.fermata.platform.DesktopException;
-import dev.fermata.platform.EchoFilter;
-import dev.fermata.platform.Injector;
-import dev.fermata.play.BufferLimits;
-import dev.fermata.play.Dispatcher;
-import dev.fermata.schedule.UnifiedScheduler;
 import dev.fermata.time.Clock;
-import dev.fermata.time.HandClock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** What is played of a profile, step by step: what happens between two steps no script can show. */
-class SkillManagerTest {
-    private static final long MS = 1_000_000;
-    private static final String CHANNEL = "[[skill]]\nname = \"Channel\"\nkeys = \"c\"\nmode = \"hold\"\n";
-    private static final String BOLT = "[[skill]]\nname = \"Bolt\"\nkeys = \"r\"\nevery = \"100ms\"\n";
-    private static final String RING = "[rotation]\nsteps = [\"q\", \"w\", \"e\"]\nevery = \"100ms\"\n";
-
-    private final HandClock clock = new HandClock();
-    private final List<String> sent = new ArrayList<>();
-    private final List<String> events = new ArrayList<>();
-    private int wakes;
-    private boolean refuses;
-    private final Bus bus = new Bus(new FailFast());
-    private final PauseLedger ledger = new PauseLedger(clock, bus, Recovery.MEND, () -> { });
-    private final UnifiedScheduler scheduler = new UnifiedScheduler(clock, () -> { }, (id, failure) -> {
-        throw new AssertionError(id, failure);
-    });
-    private final Dispatcher dispatcher = new Dispatcher(clock, bus, new Hands(), new EchoFilter(),
-            BufferLimits.DEFAULTS, () -> { }, () -> { });
-    private final SkillManager manager =
-            new SkillManager(clock, bus, ledger, scheduler, dispatcher, () -> wakes++);
-
-    private final class Hands implements Injector {
-        @Override
-        public void press(Key key) {
-            if (refuses) {
-                throw new DesktopException("refused");
-            }
-            sent.add("+" + key);
-        }
-
-        @Override
-        public void pressAgain(Key key) {
-            sent.add("-+" + key);
-        }
-
-        @Override
-        public void release(Key key) {
-            sent.add("-" + key);
-        }
-
-        @Override
-        public boolean canSend(Key key) {
-            return true;
-        }
-    }
-
-    SkillManagerTest() {
-        bus.register(manager);
-        bus.register(new Object() {
-            @Subscribe
-            public void on(Event event) {
-                events.add(event.name());
-            }
-        });
-    }
-
+class SkillManagerTest extends SkillRig {
     @Test
     void aProfileIsToldOfWhenItIsLoaded() {
         load(CHANNEL);
@@ -212,7 +138,7 @@ class SkillManagerTest {
         assertEquals(Optional.of(false), manager.turn("Bolt", Turn.OFF, "test"));
         play(350);
         assertEquals(List.of("+c", "+r", "-r"), sent);
-        assertEquals(Map.of("Channel", true, "Bolt", false), manager.skills());
+        assertEquals(List.of(true, false), manager.states(false).stream().map(SkillState::isOn).toList());
         assertEquals(Optional.of(true), manager.turn("Bolt", Turn.TOGGLE, "test"));
         play(480);
         assertEquals(List.of("+c", "+r", "-r", "+r", "-r"), sent);
@@ -243,30 +169,5 @@ class SkillManagerTest {
         assertEquals(List.of("skill_off"), events);
         manager.turn("Channel", Turn.TOGGLE, "test");
         assertEquals(List.of("skill_off", "skill_on"), events);
-    }
-
-    private void load(String skills) {
-        String head = "schema = 1\nname = \"test\"\n[priority]\nspecial = [\"space\"]\n";
-        manager.load(ProfileReader.parse("test", head + skills).profile().orElseThrow());
-    }
-
-    /** As the agent starts: it tells of its new state afterwards. */
-    private void start() {
-        ledger.start();
-        bus.post(new Event.StateChanged(clock.nanos(), AgentState.STOPPED, AgentState.RUNNING, "test"));
-    }
-
-    /** Steps everything each millisecond up to then. */
-    private void play(long untilMillis) {
-        for (long millis = clock.nanos() / MS; millis <= untilMillis; millis++) {
-            long now = clock.atMillis(millis);
-            scheduler.step(now);
-            manager.step(now);
-            dispatcher.step(now);
-        }
-    }
-
-    private static Hold manual() {
-        return new Hold(Hold.MANUAL, "test", 0, OptionalLong.empty(), List.of());
     }
 }

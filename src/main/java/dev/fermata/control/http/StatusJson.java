@@ -5,6 +5,7 @@ import dev.fermata.control.Status;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
 import dev.fermata.model.Scope;
+import dev.fermata.model.WhyNot;
 import dev.fermata.time.Clock;
 import java.io.IOException;
 import java.time.Instant;
@@ -71,7 +72,7 @@ final class StatusJson {
         json.writeEndArray();
     }
 
-    private static void skills(JsonGenerator json, List<Status.SkillStatus> skills, long now) throws IOException {
+    private void skills(JsonGenerator json, List<Status.SkillStatus> skills, long now) throws IOException {
         json.writeArrayFieldStart("skills");
         for (Status.SkillStatus skill : skills) {
             json.writeStartObject();
@@ -80,11 +81,29 @@ final class StatusJson {
             if (skill.nextRunNanos() != Long.MAX_VALUE) {
                 Answers.millis(json, "next_run_ms", Math.max(0, skill.nextRunNanos() - now));
             }
+            json.writeBooleanField("playing", skill.isPlaying());
+            if (skill.lastPlayedNanos().isPresent()) {
+                json.writeStringField("last_played", wall(clock.wallTime(skill.lastPlayedNanos().getAsLong())));
+            }
+            json.writeNumberField("played", skill.played());
             json.writeNumberField("runs", skill.runs());
             json.writeNumberField("missed", skill.missed());
+            if (skill.whyNot().isPresent()) {
+                whyNot(json, skill.whyNot().get());
+            }
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private static void whyNot(JsonGenerator json, WhyNot why) throws IOException {
+        json.writeObjectFieldStart("why_not");
+        json.writeStringField("code", why.reason().id());
+        if (why.hold().isPresent()) {
+            json.writeStringField("holder", why.hold().get().holder());
+        }
+        json.writeStringField("words", why.words());
+        json.writeEndObject();
     }
 
     private static void lanes(JsonGenerator json, List<Status.LaneStatus> lanes) throws IOException {

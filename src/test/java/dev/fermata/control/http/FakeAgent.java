@@ -13,6 +13,7 @@ import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
 import dev.fermata.model.Origin;
 import dev.fermata.model.PauseMode;
+import dev.fermata.model.WhyNot;
 import dev.fermata.model.PauseScope;
 import dev.fermata.time.Clock;
 import java.time.Duration;
@@ -207,10 +208,17 @@ final class FakeAgent implements PauseControl, StatusSource {
         long now = clock.nanos();
         long second = 1_000_000_000L;
         List<Status.SkillStatus> skills = List.of(
-                new Status.SkillStatus("Fire bolt", true, running ? now / second * second + second : Long.MAX_VALUE, 41, 0),
-                new Status.SkillStatus("Combo", true, now / (8 * second) * 8 * second + 8 * second, 6, 1),
-                new Status.SkillStatus("Potion", true, now / (15 * second) * 15 * second + 15 * second, 2, 0),
-                new Status.SkillStatus("Shield wall", false, Long.MAX_VALUE, 0, 0));
+                skill("Fire bolt", running ? now / second * second + second : Long.MAX_VALUE, 41, now / second * second,
+                        WhyNot.Reason.NOT_DUE),
+                skill("Combo", now / (8 * second) * 8 * second + 8 * second, 6, now / (8 * second) * 8 * second,
+                        WhyNot.Reason.LANE_FULL),
+                skill("Potion", now / (15 * second) * 15 * second + 15 * second, 2, now - 125 * second,
+                        WhyNot.Reason.NOT_DUE),
+                new Status.SkillStatus("Whirlwind", true, running && holds.isEmpty(), Long.MAX_VALUE, 0, 0, 3,
+                        OptionalLong.of(now - 40 * second),
+                        running && holds.isEmpty() ? Optional.empty() : Optional.of(whyNot(WhyNot.Reason.QUEUED))),
+                new Status.SkillStatus("Shield wall", false, false, Long.MAX_VALUE, 0, 0, 0, OptionalLong.empty(),
+                        Optional.of(WhyNot.of(WhyNot.Reason.OFF))));
         Map<String, Status.Latency> latencies = new LinkedHashMap<>();
         latencies.put("pause", new Status.Latency(128, 84_000, 412_000, 1_730_000));
         latencies.put("resume", new Status.Latency(127, 61_000, 240_000, 903_000));
@@ -223,6 +231,16 @@ final class FakeAgent implements PauseControl, StatusSource {
                 List.of(new Status.Alert("process_cpu", "process CPU 1.8 % is over 1 %", Math.max(0, now - 12 * second))),
                 List.of(new Status.PartStatus("input", 0), new Status.PartStatus("scheduler", 0)),
                 Map.of("played", played, "dropped", 3L, "buffered", (long) buffered));
+    }
+
+    private Status.SkillStatus skill(String name, long next, long played, long last, WhyNot.Reason otherwise) {
+        return new Status.SkillStatus(name, true, false, next, played, 1, played, OptionalLong.of(last),
+                Optional.of(whyNot(otherwise)));
+    }
+
+    private WhyNot whyNot(WhyNot.Reason otherwise) {
+        return !running ? WhyNot.of(WhyNot.Reason.STOPPED)
+                : holds.values().stream().findFirst().map(WhyNot::heldBy).orElse(WhyNot.of(otherwise));
     }
 
     private static Status.LaneStatus lane(Lane lane, int depth) {

@@ -216,6 +216,28 @@ class LivePageBrowserTest {
         assertEquals(List.of(), browser.complaints);
     }
 
+    @Test
+    void eachSkillTellsHowOftenAndWhenItWasPlayedAndWhyItIsNotNow() {
+        await().until(() -> skill("Whirlwind").equals("is being played"));
+        assertEquals("waits for its time", skill("Fire bolt"));
+        assertEquals("its lane was full", skill("Combo"));
+        assertEquals("turned off", skill("Shield wall"));
+        assertTrue(browser.text("skills").matches("(?s).*waits for its time2 ×, last 2:0\\d ago.*"), browser.text("skills"));
+        assertTrue(browser.text("skills").endsWith("turned offnot played yet"), browser.text("skills"));
+
+        server.agent.playerPresses(Key.SPACE);
+
+        await().until(() -> skill("Whirlwind").equals("held by space"));
+        assertEquals("held by space", skill("Fire bolt"));
+        assertEquals("turned off", skill("Shield wall"));
+    }
+
+    /** What is said of a skill. */
+    private String skill(String name) {
+        return browser.eval("document.querySelector('[role=switch][aria-label=\"" + name + "\"]')?.parentNode"
+                + ".querySelector('.why').textContent ?? ''").asText();
+    }
+
     /** What the agent answers is shown, and what it does not allow is said beside the switches. */
     @Test
     void aSkillThatCannotBeTurnedSaysWhy() {
@@ -273,7 +295,7 @@ class LivePageBrowserTest {
     @Test
     void aSwitchIsLargeEnoughForAThumbOnAPhone() {
         browser.screen(390, 844, false);
-        await().until(() -> browser.eval("document.querySelectorAll('[role=switch]').length").asInt() == 4);
+        await().until(() -> browser.eval("document.querySelectorAll('[role=switch]').length").asInt() == 5);
         assertTrue(browser.eval("Math.min(...[...document.querySelectorAll('[role=switch]')]"
                 + ".flatMap(each => [each.offsetWidth, each.offsetHeight]))").asDouble() >= 44);
     }

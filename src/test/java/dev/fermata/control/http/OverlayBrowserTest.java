@@ -73,7 +73,7 @@ class OverlayBrowserTest {
         browser.open(server.url("/overlay"));
         shows("state", "running");
         await().until(() -> browser.text("skills"), text ->
-                text.matches("Fire bolt0\\.\\d sCombo[0-7]\\.\\d sPotion\\d+\\.\\d sShield walloff"));
+                text.matches("Fire bolt0\\.\\d sCombo[0-7]\\.\\d sPotion\\d+\\.\\d sWhirlwindShield walloff"));
 
         server.agent.playerPresses(Key.SPACE, Key.MOUSE_RIGHT);
         shows("state", "held by space + mouse_right");

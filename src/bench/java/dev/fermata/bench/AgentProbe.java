@@ -71,7 +71,9 @@ public final class AgentProbe {
                 agent.core().dispatcher(), agent.clock(), PauseMode.IMMEDIATE, Duration.ofSeconds(2),
                 ChangeBudget.ofClients());
         PauseServer server = new PauseServer(ServerSettings.loopback(0, 1), agent.monitoring().timed(service), new NoPlay(),
-                ()  -> {
+                () -> {
+            throw new IllegalStateException("nobody works on profiles");
+        }, () -> {
             throw new IllegalStateException("nobody asks for the status");
         }, text -> { }, SocketOwners.forManyQuestions(), agent.clock(), Throwable::printStackTrace);
         agent.listen(server.events());

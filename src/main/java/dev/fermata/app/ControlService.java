@@ -6,12 +6,14 @@ import dev.fermata.control.PauseControl;
 import dev.fermata.control.PauseService;
 import dev.fermata.control.PlayControl;
 import dev.fermata.control.StatusSource;
+import dev.fermata.control.Studio;
 import dev.fermata.control.http.PauseServer;
 import dev.fermata.control.http.ServerSettings;
 import dev.fermata.user.RunToken;
 import dev.fermata.user.SocketOwners;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,18 +32,20 @@ final class ControlService implements AutoCloseable {
      *
      * @param runToken as the agent's file has it
      * @param play what clients may change about what is played
+     * @param studios makes what works on profiles
      * @throws UncheckedIOException when the port is taken; the message names it and the flag
      */
-    static ControlService start(Agent agent, Settings settings, RunToken runToken, String version, PlayControl play) {
+    static ControlService start(Agent agent, Settings settings, RunToken runToken, String version, PlayControl play,
+            Supplier<Studio> studios) {
         Core core = agent.core();
         PauseService pauses = new PauseService(core.control(), core.ledger(), core.dispatcher(), agent.clock(),
                 settings.pause().mode(), settings.pause().gracefulTimeout(), ChangeBudget.ofClients());
-        return start(agent, settings, runToken, version, play, pauses);
+        return start(agent, settings, runToken, version, play, studios, pauses);
     }
 
     /** @param pauses what clients' calls go to */
     static ControlService start(Agent agent, Settings settings, RunToken runToken, String version,
-            PlayControl play, PauseService pauses) {
+            PlayControl play, Supplier<Studio> studios, PauseService pauses) {
         Core core = agent.core();
         Monitoring monitoring = agent.monitoring();
         PauseControl control = monitoring.timed(pauses);
@@ -49,8 +53,8 @@ final class ControlService implements AutoCloseable {
                 monitoring::figures, monitoring::alerts));
         PauseServer server;
         try {
-            server = new PauseServer(serverSettings(settings).withRunToken(runToken), control, play, status,
-                    monitoring::writeTo, SocketOwners.forManyQuestions(), agent.clock(),
+            server = new PauseServer(serverSettings(settings).withRunToken(runToken), control, play,
+                    studios, status, monitoring::writeTo, SocketOwners.forManyQuestions(), agent.clock(),
                     ControlService::tell);
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);

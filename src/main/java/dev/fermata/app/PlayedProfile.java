@@ -80,6 +80,11 @@ final class PlayedProfile implements AutoCloseable {
         return library.list().stream().map(ProfileLibrary.Entry::name).toList();
     }
 
+    /** The file of the one that is played, if it has one. */
+    Optional<Path> file() {
+        return file;
+    }
+
     /** The one that is played, if it is among {@link #names}; reads the folders. */
     Optional<String> name() {
         Optional<Path> played = file;

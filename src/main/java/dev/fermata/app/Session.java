@@ -48,6 +48,7 @@ public final class Session implements AutoCloseable {
      * What to run.
      *
      * @param profiles where other profiles are looked for that somebody asks for
+     * @param ownProfiles the folder of the user's own profiles, where the page writes them
      * @param running whether to begin RUNNING rather than READY
      * @param onlyInto the window to keep to, if there is one
      * @param needsApi whether not to start without the API where its port is taken
@@ -55,8 +56,8 @@ public final class Session implements AutoCloseable {
      *               alone, and closed with the session
      */
     public record Options(
-            Profile profile, ProfileLibrary profiles, Settings settings, boolean running, OptionalLong onlyInto,
-            boolean needsApi, Optional<Supplier<EventWriter>> events) {
+            Profile profile, ProfileLibrary profiles, Path ownProfiles, Settings settings, boolean running,
+            OptionalLong onlyInto, boolean needsApi, Optional<Supplier<EventWriter>> events) {
     }
 
     /** Hears what happens in a session. */
@@ -125,7 +126,7 @@ public final class Session implements AutoCloseable {
             agent.listen(listener::onEvent);
             session.present(options.settings(), listener);
             options.events().ifPresent(session::writeEvents);
-            session.serve(options.settings(), options.needsApi(), runtime, listener);
+            session.serve(options, runtime, listener);
             agent.start();
             focus.ifPresent(session::keepTo);
             agent.core().control().arm("started");
@@ -211,14 +212,15 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    private void serve(Settings settings, boolean needed, Path runtime, Listener listener) {
+    private void serve(Options options, Path runtime, Listener listener) {
+        Settings settings = options.settings();
         OptionalInt port = OptionalInt.empty();
         RunToken runToken = RunToken.random();
         if (settings.api().enabled()) {
             try {
-                port = OptionalInt.of(serve(settings, runToken, listener));
+                port = OptionalInt.of(serve(options, runToken, listener));
             } catch (UncheckedIOException e) {
-                if (needed) {
+                if (options.needsApi()) {
                     throw e;
                 }
                 lacksApi = true;
@@ -230,10 +232,11 @@ public final class Session implements AutoCloseable {
     }
 
     /** @return the port */
-    private int serve(Settings settings, RunToken runToken, Listener listener) {
+    private int serve(Options options, RunToken runToken, Listener listener) {
         String version = Session.class.getPackage().getImplementationVersion();
-        ControlService service = ControlService.start(agent, settings, runToken, version == null ? "dev" : version,
-                new PlayService(agent, profile, listener::onQuit));
+        ControlService service = ControlService.start(agent, options.settings(), runToken,
+                version == null ? "dev" : version, new PlayService(agent, profile, listener::onQuit),
+                new StudioMaker(options.profiles(), options.ownProfiles(), profile, agent.clock()));
         owned.add(service);
         page = service.page();
         return service.port();

@@ -2,16 +2,15 @@ package dev.fermata.cli;
 
 import dev.fermata.app.ProfileRefusedException;
 import dev.fermata.config.profile.NewProfile;
-import dev.fermata.config.profile.ProfileJsonSchema;
+import dev.fermata.config.profile.NotDoneException;
 import dev.fermata.config.profile.ProfileLibrary;
 import dev.fermata.config.profile.ProfileResult;
+import dev.fermata.config.profile.ProfileStore;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,16 +60,14 @@ final class NewCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         ProfileLibrary library = ProfileOption.library(environment);
         String text = from == null ? NewProfile.text(name) : copy(library);
-        Path folder = environment.places().ownProfiles();
-        Path file = folder.resolve(name + ".toml");
+        Path file;
         try {
-            Files.createDirectories(folder);
-            Files.writeString(file, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            Files.writeString(folder.resolve(ProfileJsonSchema.FILE_NAME), ProfileJsonSchema.text());
-        } catch (FileAlreadyExistsException e) {
-            throw new UncheckedIOException(file + " is there already; 'fermata edit \"" + name + "\"' opens it", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
+            file = new ProfileStore(environment.places().ownProfiles()).create(name, text).file();
+        } catch (NotDoneException e) {
+            Path wanted = environment.places().ownProfiles().resolve(name + ".toml");
+            throw new UncheckedIOException(wanted + (e.why() == NotDoneException.Why.EXISTS
+                    ? " is there already; 'fermata edit \"" + name + "\"' opens it" : ": " + e.getMessage()),
+                    new IOException(e));
         }
         out.println("made    " + AnswerText.plain(file.toString()));
         boolean good = CheckCommand.tell(name, library.check(file.toString()), false, out);

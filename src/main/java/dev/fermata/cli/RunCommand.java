@@ -175,7 +175,8 @@ final class RunCommand implements Callable<Integer> {
         Consumer<Event> title = screen.isTerminal()
                 ? new StandingWatch(standing -> screen.title("fermata: " + standing.words())) : event -> { };
         Session session = Session.start(
-                new Session.Options(loaded, ProfileOption.library(settings), settings, running,
+                new Session.Options(loaded, ProfileOption.library(settings), Places.ofThisMachine().ownProfiles(),
+                        settings, running,
                         onlyInto == null ? OptionalLong.empty() : OptionalLong.of(onlyInto), options.namesAddress(),
                         Optional.ofNullable(events).<Supplier<EventWriter>>map(
                                 target -> () -> eventWriter(target, screen, endBroken))),

@@ -149,20 +149,33 @@ public final class PrivateFiles {
      * @param file in a {@link #folder} of ours
      */
     public static void replace(Path file, String content) throws IOException {
-        // Not a temporary file with a random name: the first random number of a process makes a start slow.
-        Path fresh = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
-        Files.deleteIfExists(fresh);
+        Path fresh = draft(file, content);
         try {
-            try (FileChannel out = open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = StandardCharsets.UTF_8.encode(content);
-                while (bytes.hasRemaining()) {
-                    out.write(bytes);
-                }
-            }
             Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(fresh);
         }
+    }
+
+    /**
+     * Writes what a file is to have into another one beside it, for a {@link Files#move}.
+     *
+     * @return the other one; it is this process's own, and one at a time for each file
+     */
+    public static Path draft(Path file, String content) throws IOException {
+        // Not a temporary file with a random name: the first random number of a process makes a start slow.
+        Path fresh = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+        Files.deleteIfExists(fresh);
+        try (FileChannel out = open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = StandardCharsets.UTF_8.encode(content);
+            while (bytes.hasRemaining()) {
+                out.write(bytes);
+            }
+        } catch (IOException e) {
+            Files.deleteIfExists(fresh);
+            throw e;
+        }
+        return fresh;
     }
 
     /**

@@ -3,12 +3,13 @@ package dev.fermata.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fermata.control.FakePlay;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.config.profile.ProfileReader;
 import dev.fermata.config.settings.Settings;
 import dev.fermata.control.ChangeBudget;
+import dev.fermata.control.FakePlay;
 import dev.fermata.control.PauseService;
+import dev.fermata.control.Studios;
 import dev.fermata.model.AgentState;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
@@ -74,7 +75,7 @@ class ControlLoadTest {
     @Test
     void noUpdateIsLostUnderLoad() throws Exception {
         agent.listen(event -> summary.accept(EventLine.of(event)));
-        try (ControlService service = ControlService.start(agent, onAnyPort(), RunToken.random(), "test", new FakePlay(), unlimited())) {
+        try (ControlService service = ControlService.start(agent, onAnyPort(), RunToken.random(), "test", new FakePlay(), Studios.none(), unlimited())) {
             agent.start();
             agent.core().control().run("test");
             AtomicBoolean playing = new AtomicBoolean(true);

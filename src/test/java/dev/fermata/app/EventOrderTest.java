@@ -1,6 +1,7 @@
 package dev.fermata.app;
 
 import dev.fermata.control.FakePlay;
+import dev.fermata.control.Studios;
 import dev.fermata.model.PauseScope;
 import dev.fermata.model.Scope;
 import java.util.Set;
@@ -129,7 +130,8 @@ class EventOrderTest {
         agent.listen(event -> relayed.accept(EventLine.of(event)));
         agent.listen(new EventWriter(new Lines(written::acceptJson), EventFormat.JSONL, failure -> { }));
         ExecutorService threads = Executors.newFixedThreadPool(THREADS + 2);
-        try (ControlService service = ControlService.start(agent, onAnyPort(), RunToken.random(), "test", new FakePlay())) {
+        try (ControlService service = ControlService.start(agent, onAnyPort(), RunToken.random(), "test", new FakePlay(),
+                Studios.none())) {
             agent.start();
             Future<?> reader = threads.submit(() -> read(service.page()));
             await().until(() -> {

@@ -230,7 +230,7 @@ class HotReloadTest {
     private void start(Path file) {
         Profile profile = ProfileReader.read(file).profile().orElseThrow();
         FakeDesktop desktop = new FakeDesktop(true);
-        session = Session.start(new Session.Options(profile, new ProfileLibrary(List.of(folder)), WITHOUT_API, false,
+        session = Session.start(new Session.Options(profile, new ProfileLibrary(List.of(folder)), folder, WITHOUT_API, false,
                 OptionalLong.empty(), false, Optional.empty()), (echoes, clock) -> desktop.asDesktop(), folder, new SessionEvents(events::add));
     }
 

@@ -12,6 +12,7 @@ import dev.fermata.config.profile.ProfileLibrary;
 import dev.fermata.config.profile.ProfileReader;
 import dev.fermata.config.settings.Settings;
 import dev.fermata.config.settings.SettingsLoader;
+import dev.fermata.control.Studios;
 import dev.fermata.control.http.Browser;
 import dev.fermata.model.Turn;
 import dev.fermata.platform.EchoFilter;
@@ -91,7 +92,7 @@ class SkillSwitchesBrowserTest {
                 () -> { });
         played = new PlayedProfile(agent, new ProfileLibrary(List.of(folder)));
         service = ControlService.start(agent, settings, RunToken.random(), "test",
-                new PlayService(agent, played, by -> { }));
+                new PlayService(agent, played, by -> { }), Studios.none());
         agent.start();
         agent.core().control().run("test");
         played.begin(profile);

@@ -10,6 +10,7 @@ import dev.fermata.control.FakePlay;
 import dev.fermata.control.PauseControl;
 import dev.fermata.control.PauseResult;
 import dev.fermata.control.Status;
+import dev.fermata.control.Studios;
 import dev.fermata.control.http.PauseServer;
 import dev.fermata.control.http.ServerSettings;
 import dev.fermata.event.Event;
@@ -119,7 +120,7 @@ class ClientsAndServerTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = new PauseServer(ServerSettings.loopback(0, 123456).withToken(TOKEN), controls, play, this::status,
+        server = new PauseServer(ServerSettings.loopback(0, 123456).withToken(TOKEN), controls, play, Studios.none(), this::status,
                 text -> { }, SocketOwners.forManyQuestions(), clock, failure -> { });
         server.start();
         variables = Map.of("FERMATA_PORT", Integer.toString(server.address().getPort()), "FERMATA_TOKEN", TOKEN);

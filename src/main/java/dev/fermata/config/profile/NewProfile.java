@@ -1,6 +1,7 @@
 package dev.fermata.config.profile;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -8,6 +9,8 @@ import java.util.regex.Pattern;
 public final class NewProfile {
     /** What a profile may be called on the command line: a file's name on every system. */
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,62}");
+    /** What Windows takes for a device, whatever follows the dot. */
+    private static final Pattern DEVICE = Pattern.compile("(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?");
     private static final Pattern HEAD = Pattern.compile("(?m)^[ \\t]*\\[");
     private static final Pattern OWN_NAME = Pattern.compile("(?m)^[ \\t]*name[ \\t]*=.*$");
 
@@ -43,7 +46,8 @@ public final class NewProfile {
 
     /** Whether a profile can be called that. */
     public static boolean isName(String name) {
-        return NAME.matcher(name).matches() && !name.endsWith(".") && !name.endsWith(" ") && !name.endsWith(".toml");
+        return NAME.matcher(name).matches() && !DEVICE.matcher(name).matches()
+                && !name.endsWith(".") && !name.endsWith(" ") && !name.toLowerCase(Locale.ROOT).endsWith(".toml");
     }
 
     /** A small profile that passes the check. */

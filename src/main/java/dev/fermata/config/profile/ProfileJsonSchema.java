@@ -26,7 +26,7 @@ public final class ProfileJsonSchema {
     private static final String ITEMS = "items";
 
     /** The tables inside others. */
-    private static final Map<Field<?>, Schema> INNER = Map.ofEntries(
+    static final Map<Field<?>, Schema> INNER = Map.ofEntries(
             Map.entry(ProfileSchema.HOTKEYS, ProfileSchema.HOTKEYS_TABLE),
             Map.entry(ProfileSchema.PRIORITY, ProfileSchema.PRIORITY_TABLE),
             Map.entry(ProfileSchema.SCHEDULER, ProfileSchema.SCHEDULER_TABLE),

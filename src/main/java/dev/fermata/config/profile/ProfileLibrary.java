@@ -88,6 +88,12 @@ public final class ProfileLibrary {
         return shadowing(found.get()).map(result::and).orElse(result);
     }
 
+    /** As {@link #check(String)}, had a file, which need not be there, that text. */
+    public ProfileResult check(Path file, String text) {
+        ProfileResult result = ProfileReader.check(file, text);
+        return shadowing(file).map(result::and).orElse(result);
+    }
+
     private Optional<Diagnostic> shadowing(Path file) {
         List<Path> hidden = hiddenBy(file);
         String name = nameOf(file);

@@ -77,6 +77,11 @@ public final class ProfileReader {
         return read(Bases.load(ProfileFile.load(Path.of(name), in)), true);
     }
 
+    /** As {@link #check(Path)}, had the file that text. */
+    public static ProfileResult check(Path file, String text) {
+        return read(Bases.load(ProfileText.of(file, text)), true);
+    }
+
     private static ProfileResult read(ProfileText file, boolean advises) {
         return file.problem().isPresent()
                 ? ProfileResult.failed(file.problem().get())

@@ -101,16 +101,40 @@ final class Answers {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
-    private static void value(JsonGenerator json, String name, Object value) throws IOException {
+    /** An answer of values: strings, whole numbers, truths, null, lists and maps of such. */
+    static Response json(int status, Map<String, ?> values) {
+        return json(status, json -> {
+            for (Map.Entry<String, ?> each : values.entrySet()) {
+                value(json, each.getKey(), each.getValue());
+            }
+        });
+    }
+
+    /** One more field with such a value. */
+    static void value(JsonGenerator json, String name, Object value) throws IOException {
         json.writeFieldName(name);
+        value(json, value);
+    }
+
+    private static void value(JsonGenerator json, Object value) throws IOException {
         if (value instanceof Long number) {
             json.writeNumber(number);
+        } else if (value instanceof Boolean flag) {
+            json.writeBoolean(flag);
+        } else if (value == null) {
+            json.writeNull();
         } else if (value instanceof List<?> list) {
             json.writeStartArray();
             for (Object each : list) {
-                json.writeString(printable(each.toString()));
+                value(json, each);
             }
             json.writeEndArray();
+        } else if (value instanceof Map<?, ?> map) {
+            json.writeStartObject();
+            for (Map.Entry<?, ?> each : map.entrySet()) {
+                value(json, printable(each.getKey().toString()), each.getValue());
+            }
+            json.writeEndObject();
         } else {
             json.writeString(printable(value.toString()));
         }

@@ -61,8 +61,8 @@ final class ControlEndpoints {
             case PAUSE, TOGGLE -> {
                 only(body, ALL, action, "resume");
                 boolean waits = pause.mode().orElse(defaultMode) == PauseMode.GRACEFUL;
-                yield new Reply(() -> paused(action, pause.withoutWaiting()),
-                        waits ? Optional.of(() -> paused(action, pause)) : Optional.empty());
+                yield waits ? Reply.patient(() -> paused(action, pause.withoutWaiting()), () -> paused(action, pause))
+                        : Reply.atOnce(() -> paused(action, pause.withoutWaiting()));
             }
             case RESUME -> {
                 only(body, LEASE, action, "pause and toggle");

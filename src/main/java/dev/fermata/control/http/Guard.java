@@ -84,6 +84,14 @@ final class Guard {
         }
     }
 
+    /** A page of ours sent it, and says so: for what writes files. {@link #checkOrigin} has seen that it is ours. */
+    static void requireOrigin(Request request) throws Refusal {
+        if (request.header("origin").isEmpty()) {
+            throw new Refusal(403, "origin_needed", "this writes files, which only the agent's own page may ask for",
+                    "the header Origin with the address of the page, as browsers send it");
+        }
+    }
+
     /** It shows the token, if there is one. Takes the same time however much of a guess is right. */
     void checkToken(Request request) throws Refusal {
         boolean ofTheRun = token.isEmpty() && bind.isLoopbackAddress() && request.caller() == Owner.UNKNOWN;

@@ -23,8 +23,10 @@ import java.util.Set;
  */
 final class JsonBody implements Wording {
     private static final Json JSON = new Json(4, 32, 256, 16 * 1024);
+    /** For bodies with whole texts, as long as a body can be. */
+    private static final Json LONG_JSON = new Json(4, 32, 256, 64 * 1024);
     private static final Map<String, String> KINDS =
-            Map.of("integer", "an integer", "string", "a string", "boolean", "true or false");
+            Map.of("integer", "an integer", "string", "a string", "boolean", "true or false", "array", "a list");
 
     private final List<Refusal> refusals = new ArrayList<>();
     private final Table table;
@@ -36,9 +38,18 @@ final class JsonBody implements Wording {
 
     /** Reads and checks. */
     static JsonBody read(byte[] bytes, Schema schema) throws Refusal {
+        return read(JSON, bytes, schema);
+    }
+
+    /** The same of a body that may have the text of a profile in it. */
+    static JsonBody readLong(byte[] bytes, Schema schema) throws Refusal {
+        return read(LONG_JSON, bytes, schema);
+    }
+
+    private static JsonBody read(Json json, byte[] bytes, Schema schema) throws Refusal {
         String text = decode(bytes);
         List<Node> twice = new ArrayList<>();
-        Node object = text.isBlank() ? Node.of(Map.of()) : parse(text, twice);
+        Node object = text.isBlank() ? Node.of(Map.of()) : parse(json, text, twice);
         if (!object.isObject()) {
             throw new Refusal(400, "wrong_type", "the body is not a JSON object",
                     "an object with the fields " + String.join(", ", schema.names()));
@@ -83,9 +94,9 @@ final class JsonBody implements Wording {
         refusals.add(bad("missing_field", "the field " + field + " is missing", field.name(), field.type().expected()));
     }
 
-    private static Node parse(String text, List<Node> twice) throws Refusal {
+    private static Node parse(Json json, String text, List<Node> twice) throws Refusal {
         try {
-            return JSON.read(text, twice);
+            return json.read(text, twice);
         } catch (Json.Malformed e) {
             // In our words: the library's speak of its own classes and settings.
             Refusal refusal = switch (e.kind()) {

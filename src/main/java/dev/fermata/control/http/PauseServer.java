@@ -3,6 +3,7 @@ package dev.fermata.control.http;
 import dev.fermata.control.PauseControl;
 import dev.fermata.control.PlayControl;
 import dev.fermata.control.StatusSource;
+import dev.fermata.control.Studio;
 import dev.fermata.event.Event;
 import dev.fermata.observe.MetricsText;
 import dev.fermata.time.Clock;
@@ -21,6 +22,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -28,10 +30,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Threads, all daemons: {@code http} reads and writes for everybody, {@code http-N} answer,
  * {@code http-wait-N} answer graceful pauses, which may take their time and must keep nobody else
- * waiting, {@code http-caller-1} asks the system who calls. All but the first are made when they are needed; where
- * the system gives no more of them the first does their work, and waits for no graceful pause. All queues are
- * bounded by the number of connections, each of which has at most one request in hand. What is refused and why is
- * listed in docs/api.md. Thread-safe.
+ * waiting, {@code http-studio-N} work on profiles, {@code http-caller-1} asks the system who calls. All but the first
+ * are made when they are needed; where the system gives no more of them the first does their work, but waits for no
+ * graceful pause and works on no profiles. All queues are bounded by the number of connections, each of which has at
+ * most one request in hand. What is refused and why is listed in docs/api.md. Thread-safe.
  */
 public final class PauseServer implements AutoCloseable {
     /** They never wait, so more than the cores to spare would not be quicker, and each costs memory. */
@@ -39,6 +41,9 @@ public final class PauseServer implements AutoCloseable {
     private static final int WAITING_THREADS = 16;
     /** With the threads far fewer than connections, which whoever waits cannot be shed from. */
     private static final int WAITING_QUEUE = 48;
+    /** One may reckon while the other reads and writes. */
+    private static final int STUDIO_THREADS = 2;
+    private static final int STUDIO_QUEUE = 16;
 
     private final HttpServer server;
     private final RecentEvents events;
@@ -49,6 +54,7 @@ public final class PauseServer implements AutoCloseable {
     private final Callers callers;
     private final Helpers workers;
     private final Helpers waiting;
+    private final Helpers studio;
     private final Clock clock;
     private final Consumer<Throwable> onFailure;
     private final AtomicBoolean lackTold = new AtomicBoolean();
@@ -59,24 +65,27 @@ public final class PauseServer implements AutoCloseable {
     /**
      * Takes the port; serves from {@link #start} on.
      *
+     * @param studios makes what works on profiles, when it is asked for the first time
      * @param moreMetrics adds families of other parts to {@code GET /metrics}; any thread
      * @param owners tells whose the callers are; asked where only this machine can call
      * @param onFailure told of exceptions that are our own fault, on any of our threads; must not throw
      * @throws IOException with a message for the user when the address cannot be had
      */
-    public PauseServer(ServerSettings settings, PauseControl control, PlayControl play, StatusSource source,
-            Consumer<MetricsText> moreMetrics, SocketOwners owners, Clock clock, Consumer<Throwable> onFailure)
-            throws IOException {
+    public PauseServer(ServerSettings settings, PauseControl control, PlayControl play, Supplier<Studio> studios,
+            StatusSource source, Consumer<MetricsText> moreMetrics, SocketOwners owners, Clock clock,
+            Consumer<Throwable> onFailure) throws IOException {
         this.clock = clock;
         this.onFailure = onFailure;
         this.runToken = settings.runToken();
         this.events = new RecentEvents(settings.history(), settings.streams(), this::streamsHaveNews);
         RequestReader requests = new RequestReader(settings.sessionId());
         this.routes = routes(new ControlEndpoints(requests, settings.defaultMode(), control, source, clock),
-                new PlayEndpoints(requests, play, clock), new ReadEndpoints(source, moreMetrics, events, clock));
+                new PlayEndpoints(requests, play, clock), new ReadEndpoints(source, moreMetrics, events, clock),
+                new StudioRoutes(requests, studios));
         this.workers = new Helpers("http-", THREADS, settings.limits().connections(), clock, this::lacksThreads);
         this.waiting = new Helpers("http-wait-", WAITING_THREADS,
                 Math.min(WAITING_QUEUE, settings.limits().connections()), clock, this::lacksThreads);
+        this.studio = new Helpers("http-studio-", STUDIO_THREADS, STUDIO_QUEUE, clock, this::lacksThreads);
         this.callers = new Callers(settings.bind().isLoopbackAddress() ? Optional.of(owners) : Optional.empty(),
                 new Helpers("http-caller-", 1, settings.limits().connections(), clock, this::lacksThreads),
                 this::failed);
@@ -122,7 +131,7 @@ public final class PauseServer implements AutoCloseable {
         }
     }
 
-    private Routes routes(ControlEndpoints controls, PlayEndpoints plays, ReadEndpoints reads) {
+    private Routes routes(ControlEndpoints controls, PlayEndpoints plays, ReadEndpoints reads, StudioRoutes studios) {
         Routes all = new Routes()
                 .post("/pause_control", controls::pauseControl)
                 .quickPost("/pause_status", controls::pauseStatus)
@@ -138,6 +147,7 @@ public final class PauseServer implements AutoCloseable {
                         reads.metrics(server(), answers.sum(), refusals.sum(), failures.sum())).sharedAt("/metrics")
                 .get("/healthz", request -> reads.health()).sharedAt("/healthz").openTo("/healthz")
                 .get("/proof", this::proof).openTo("/proof");
+        studios.addTo(all);
         WebFiles files = new WebFiles();
         files.paths().forEach(path -> all.get(path, request -> files.at(path)).sharedAt(path).openTo(path));
         return all;
@@ -183,6 +193,7 @@ public final class PauseServer implements AutoCloseable {
         server.close();
         workers.close();
         waiting.close();
+        studio.close();
         callers.close();
     }
 
@@ -213,7 +224,9 @@ public final class PauseServer implements AutoCloseable {
             Work work = () -> {
                 Reply reply = prepare(request);
                 Work quick = () -> send(reply.quick().answer(), answer);
-                if (reply.patient().isPresent()) {
+                if (reply.slow().isPresent()) {
+                    submit(studio, answer, () -> send(reply.slow().get().answer(), answer), quick);
+                } else if (reply.patient().isPresent()) {
                     submit(waiting, answer, () -> send(reply.patient().get().answer(), answer), quick);
                 } else {
                     quick.run();
@@ -263,8 +276,7 @@ public final class PauseServer implements AutoCloseable {
             try {
                 helpers.execute(() -> run(work, answer), () -> run(otherwise, answer));
             } catch (RejectedExecutionException e) {
-                answer.accept(refuse(new Refusal(429, "busy", "too many requests at once", "the same a little later")
-                        .withHeader("Retry-After", "1")));
+                answer.accept(refuse(Reply.busy()));
             }
         }
 

@@ -9,8 +9,6 @@ import dev.fermata.model.Hold;
 import dev.fermata.model.NearestName;
 import dev.fermata.model.Turn;
 import dev.fermata.time.Clock;
-import java.nio.charset.StandardCharsets;
-import java.net.URLDecoder;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,7 +34,7 @@ final class PlayEndpoints {
     Response skill(Request request) throws Refusal {
         long begun = clock.nanos();
         JsonBody body = requests.read(request, RequestFields.SKILL_REQUEST);
-        String name = name(request.path().substring(SKILLS.length()));
+        String name = request.name(SKILLS);
         Turn turn = body.get(RequestFields.TURN);
         Optional<Boolean> isOn = Answers.asked(() -> play.turn(name, turn, Hold.API_PREFIX + body.get(CLIENT)));
         if (isOn.isEmpty()) {
@@ -79,13 +77,5 @@ final class PlayEndpoints {
             out.writeNumberField("sessionid", requests.sessionId());
             out.writeBooleanField("quitting", true);
         });
-    }
-
-    private static String name(String encoded) throws Refusal {
-        try {
-            return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(400, "bad_path", "the name in the path is not percent-encoded", "such as Fire%20bolt");
-        }
     }
 }

@@ -1,6 +1,8 @@
 package dev.fermata.control.http;
 
 import dev.fermata.user.Owner;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,6 +28,20 @@ record Request(String method, String path, String query, Map<String, String> hea
     /** A header's value. */
     public Optional<String> header(String lowerCaseName) {
         return Optional.ofNullable(headers.get(lowerCaseName));
+    }
+
+    /**
+     * The name in the path, decoded.
+     *
+     * @param before what the path begins with; the name goes to the next slash
+     */
+    String name(String before) throws Refusal {
+        String encoded = path.substring(before.length()).replaceFirst("/.*", "");
+        try {
+            return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(400, "bad_path", "the name in the path is not percent-encoded", "such as Fire%20bolt");
+        }
     }
 
     /** Whether only the head of the answer is wanted. */

@@ -96,7 +96,8 @@ final class RequestFields {
 
     /** What is wrong with a field whose value cannot be. */
     static String told(Field<?> field) {
-        return TOLD.getOrDefault(field, "the number " + field + " is too large");
+        String told = TOLD.getOrDefault(field, StudioFields.TOLD.get(field));
+        return told != null ? told : "the number " + field + " is too large";
     }
 
     /** What a stop or start is put down to. */

@@ -12,7 +12,15 @@ record RequestReader(long sessionId) {
 
     /** Reads and checks a body. @throws Refusal also when it is for another session */
     JsonBody read(Request request, Schema schema) throws Refusal {
-        JsonBody body = JsonBody.read(request.body(), schema);
+        return ofThisSession(JsonBody.read(request.body(), schema));
+    }
+
+    /** The same of a body that may have the text of a profile in it. */
+    JsonBody readLong(Request request, Schema schema) throws Refusal {
+        return ofThisSession(JsonBody.readLong(request.body(), schema));
+    }
+
+    private JsonBody ofThisSession(JsonBody body) throws Refusal {
         Optional<Long> session = body.find(RequestFields.SESSION);
         if (session.isPresent() && session.get() != sessionId) {
             throw new Refusal(404, "unknown_session", "there is no session " + session.get()

@@ -31,8 +31,22 @@ final class Routes {
     }
 
     Routes get(String path, QuickEndpoint endpoint) {
-        endpoints.computeIfAbsent(path, p -> new LinkedHashMap<>()).put("GET", quick(endpoint));
+        return onGet(path, quick(endpoint));
+    }
+
+    private Routes onGet(String path, Endpoint endpoint) {
+        endpoints.computeIfAbsent(path, p -> new LinkedHashMap<>()).put("GET", endpoint);
         return this;
+    }
+
+    /** What reads files or reckons. */
+    Routes slowGet(String path, QuickEndpoint endpoint) {
+        return onGet(path, slow(endpoint));
+    }
+
+    /** What reads or writes files, or reckons. */
+    Routes slowPost(String path, QuickEndpoint endpoint) {
+        return post(path, slow(endpoint));
     }
 
     /** Needs no token and may be linked to from elsewhere: it tells nothing and changes nothing. */
@@ -79,10 +93,12 @@ final class Routes {
         return endpoint;
     }
 
-    /** What answers paths whose last part is a name; null for none. */
+    /** What answers paths whose second part is a name; null for none. */
     private Map<String, Endpoint> named(String path) {
-        int name = path.lastIndexOf('/') + 1;
-        return name == path.length() ? null : endpoints.get(path.substring(0, name) + "{name}");
+        int name = path.indexOf('/', 1) + 1;
+        int end = path.indexOf('/', name) < 0 ? path.length() : path.indexOf('/', name);
+        return name == 0 || name == end ? null
+                : endpoints.get(path.substring(0, name) + "{name}" + path.substring(end));
     }
 
     private static Set<String> allow(Map<String, Endpoint> methods) {
@@ -96,6 +112,10 @@ final class Routes {
 
     private static Response allowed(Set<String> methods) {
         return Response.of(204, "", "").with(Map.of("Allow", String.join(", ", new TreeSet<>(methods))));
+    }
+
+    private static Endpoint slow(QuickEndpoint endpoint) {
+        return request -> Reply.slow(() -> endpoint.answer(request));
     }
 
     private static Endpoint quick(QuickEndpoint endpoint) {

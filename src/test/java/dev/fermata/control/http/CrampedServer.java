@@ -1,6 +1,7 @@
 package dev.fermata.control.http;
 
 import dev.fermata.control.FakePlay;
+import dev.fermata.control.Studios;
 import dev.fermata.time.SystemClock;
 import dev.fermata.user.SocketOwners;
 import java.io.FileInputStream;
@@ -33,8 +34,8 @@ public final class CrampedServer {
         }
         SystemClock clock = new SystemClock();
         FakeAgent agent = new FakeAgent(clock);
-        PauseServer server = new PauseServer(ServerSettings.loopback(0, TestServer.SESSION), agent, new FakePlay(), agent,
-                text -> { }, SocketOwners.forManyQuestions(), clock,
+        PauseServer server = new PauseServer(ServerSettings.loopback(0, TestServer.SESSION), agent, new FakePlay(),
+                Studios.none(), agent, text -> { }, SocketOwners.forManyQuestions(), clock,
                 failure -> System.out.println("failure " + failure.getMessage()));
         server.start();
         System.out.println("port " + server.address().getPort());

@@ -8,11 +8,15 @@ import java.util.Random;
 /** Makes requests that were right until something was done to them. */
 final class Fuzzer {
     private static final List<String> PATHS = List.of("/pause_control", "/pause_status", "/actions", "/stop", "/start",
-            "/status", "/metrics", "/healthz", "/openapi.json", "/", "/nothing", "/events?since=x");
+            "/status", "/metrics", "/healthz", "/openapi.json", "/", "/nothing", "/events?since=x",
+            "/profiles", "/profiles/demo", "/profiles/x", "/profiles/x/new", "/profiles/demo/copy", "/profiles/x/rename",
+            "/profiles/x/delete", "/trash/1/restore", "/check");
     private static final List<String> BODIES = List.of(
             "{\"sessionid\":123456,\"action\":\"pause\"}",
             "{\"action\":\"toggle\",\"client\":\"deck\",\"reason\":\"r\",\"lease_ms\":1000,\"mode\":\"immediate\"}",
-            "{\"action\":\"resume\",\"all\":true}", "{\"keys\":\"q,delay100,shift+w\",\"lane\":\"high\"}", "{}", "");
+            "{\"action\":\"resume\",\"all\":true}", "{\"keys\":\"q,delay100,shift+w\",\"lane\":\"high\"}", "{}", "",
+            "{\"text\":\"schema = 1\\n[[skill]]\\nname = \\\"x\\\"\\nkeys = \\\"q\\\"\\nevery = \\\"1s\\\"\\n\",\"name\":\"x\"}",
+            "{\"to\":\"y\",\"version\":\"00000000000000000000000000000000\"}");
     private static final List<String> PIECES = List.of("{", "}", "[", "]", ":", ",", "\"", "\\u0000", "\\ud800", "null",
             "true", "-1", "1e999", "\"action\"", "\"sessionid\"", "NaN", "/*", "\u0000", "\u00ff", "\r\n", "'", "\\",
             "{\"a\":", "9999999999999999999999", " ", "\t");
@@ -39,6 +43,7 @@ final class Fuzzer {
     private byte[] request(String path, String body) {
         String method = random.nextInt(8) == 0 ? pick(List.of("GET", "PUT", "HEAD", "OPTIONS", "X")) : "POST";
         return (method + " " + path + " HTTP/1.1\r\nHost: localhost:" + port + "\r\nContent-Type: application/json\r\n"
+                + (random.nextBoolean() ? "Origin: http://localhost:" + port + "\r\n" : "")
                 + "Content-Length: " + body.getBytes(StandardCharsets.ISO_8859_1).length + "\r\nConnection: close\r\n\r\n" + body)
                 .getBytes(StandardCharsets.ISO_8859_1);
     }
@@ -74,7 +79,7 @@ final class Fuzzer {
     private byte[] oddHead() {
         StringBuilder head = new StringBuilder("POST " + pick(PATHS) + " HTTP/1." + random.nextInt(3) + "\r\n");
         List<String> headers = List.of("Host: localhost:" + port, "Host: evil", "Content-Length: 2", "Content-Length: -1",
-                "Content-Length: 99999999999", "Transfer-Encoding: chunked", "Transfer-Encoding: x", "Origin: null",
+                "Content-Length: 99999999999", "Transfer-Encoding: chunked", "Transfer-Encoding: x", "Origin: null", "Origin: http://localhost:" + port,
                 "Content-Type: application/json", "Content-Type: text/plain", "Expect: 100-continue", "Connection: close",
                 "X: " + "y".repeat(random.nextInt(9_000)), " folded", "no colon", ": no name", "Last-Event-ID: x",
                 "Authorization: Bearer x", "Sec-Fetch-Site: cross-site");

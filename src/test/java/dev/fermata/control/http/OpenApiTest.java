@@ -105,7 +105,9 @@ class OpenApiTest {
 
     static List<Schema> requests() {
         return List.of(RequestFields.PAUSE_REQUEST, RequestFields.SESSION_REQUEST, RequestFields.ACTION_REQUEST,
-                RequestFields.REASON_REQUEST, RequestFields.SKILL_REQUEST, RequestFields.PROFILE_REQUEST);
+                RequestFields.REASON_REQUEST, RequestFields.SKILL_REQUEST, RequestFields.PROFILE_REQUEST,
+                StudioFields.SAVE_REQUEST, StudioFields.NEW_REQUEST, StudioFields.COPY_REQUEST, StudioFields.RENAME_REQUEST,
+                StudioFields.DELETE_REQUEST, StudioFields.CHECK_REQUEST);
     }
 
     @Test
@@ -129,6 +131,28 @@ class OpenApiTest {
         conforms("Error", 400, server.post("/actions", "{\"keys\":\"?\"}"));
         server.agent.tell(event -> check("Event", EventFormat.JSONL.format(event)));
         server.agent.playerReleases();
+    }
+
+    @Test
+    void answersAboutProfilesAreAsDescribed() throws Exception {
+        HttpResponse<String> made = page("/profiles/druid/new", "{}");
+        conforms("SavedProfile", 200, made);
+        String version = "\"version\":" + JSON.readTree(made.body()).get("version");
+        conforms("ProfileText", 200, server.get("/profiles/druid"));
+        conforms("ProfileText", 200, server.get("/profiles/demo"));
+        conforms("SavedProfile", 200, page("/profiles/druid/rename", "{\"to\":\"bear\"," + version + "}"));
+        HttpResponse<String> deleted = page("/profiles/bear/delete", "{" + version + "}");
+        conforms("TrashedProfile", 200, deleted);
+        conforms("Profiles", 200, server.get("/profiles"));
+        conforms("SavedProfile", 200, page("/trash/" + JSON.readTree(deleted.body()).get("trash").asText() + "/restore", "{}"));
+        conforms("CheckAnswer", 200, server.post("/check", "{\"text\":\"schema = 1\\nname = 5\"}"));
+        conforms("Error", 422, page("/profiles/x", "{\"text\":\"name = 5\"}"));
+        conforms("Error", 409, page("/profiles/bear/new", "{}"));
+    }
+
+    private HttpResponse<String> page(String path, String json) {
+        return server.send(server.request(path).header("Content-Type", "application/json")
+                .header("Origin", server.url("")).POST(HttpRequest.BodyPublishers.ofString(json)).build());
     }
 
     private void conforms(String schema, int status, HttpResponse<String> response) {

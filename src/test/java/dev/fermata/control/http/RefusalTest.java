@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fermata.control.FakePlay;
+import dev.fermata.control.Studios;
 import dev.fermata.time.SystemClock;
 import dev.fermata.user.SocketOwners;
 import java.io.IOException;
@@ -277,7 +278,7 @@ class RefusalTest {
             int port = other.getLocalPort();
             FakeAgent agent = new FakeAgent(new SystemClock());
             IOException taken = assertThrows(IOException.class, () -> new PauseServer(
-                    ServerSettings.loopback(port, 1), agent, new FakePlay(), agent, text -> { },
+                    ServerSettings.loopback(port, 1), agent, new FakePlay(), Studios.none(), agent, text -> { },
                     SocketOwners.forManyQuestions(), new SystemClock(), failure -> { }));
             assertTrue(taken.getMessage().contains("127.0.0.1:" + port), taken.getMessage());
             assertTrue(taken.getMessage().contains("--port"), taken.getMessage());

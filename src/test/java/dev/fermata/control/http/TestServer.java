@@ -1,6 +1,7 @@
 package dev.fermata.control.http;
 
 import dev.fermata.control.FakePlay;
+import dev.fermata.control.Studios;
 import dev.fermata.time.SystemClock;
 import dev.fermata.user.SocketOwners;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,6 +29,8 @@ final class TestServer implements AutoCloseable {
     final FakeAgent agent = new FakeAgent(clock);
     final FakePlay play = new FakePlay();
     final List<Throwable> failures = new CopyOnWriteArrayList<>();
+    /** The user's own profiles in {@code own}, that of the program in {@code shipped}. */
+    final Path folder = TestFolders.make();
     final PauseServer server;
 
     TestServer() {
@@ -44,7 +48,8 @@ final class TestServer implements AutoCloseable {
     TestServer(int port, UnaryOperator<ServerSettings> change, SocketOwners owners) {
         try {
             ServerSettings settings = change.apply(ServerSettings.loopback(port, SESSION));
-            server = new PauseServer(settings, agent, play, agent, text -> { }, owners, clock, failures::add);
+            server = new PauseServer(settings, agent, play, Studios.of(folder.resolve("own"), folder.resolve("shipped")),
+                    agent, text -> { }, owners, clock, failures::add);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -103,5 +108,6 @@ final class TestServer implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        TestFolders.remove(folder);
     }
 }

@@ -4,11 +4,14 @@ import dev.fermata.config.settings.NotificationsOf;
 import dev.fermata.config.settings.Settings;
 import dev.fermata.config.settings.SoundsOf;
 import dev.fermata.event.Event;
+import dev.fermata.observe.Standing;
 import dev.fermata.observe.StandingWatch;
 import dev.fermata.platform.BadgeLook;
 import dev.fermata.platform.DesktopException;
+import dev.fermata.platform.NotificationArea;
 import dev.fermata.platform.Overlay;
 import dev.fermata.platform.Platform;
+import dev.fermata.present.AreaTray;
 import dev.fermata.present.News;
 import dev.fermata.present.News.Weight;
 import dev.fermata.present.NewsWatch;
@@ -19,6 +22,7 @@ import dev.fermata.present.Teller;
 import dev.fermata.present.Tray;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,15 +57,45 @@ final class Presentation implements AutoCloseable {
             Weight least = wanted.sounds() == SoundsOf.ALL ? Weight.MOMENT : Weight.STATE;
             tell(new Teller("sounds", least, new Sounds(wanted.volume()), LOG::warn), listen);
         }
+        if (wanted.notifications() != NotificationsOf.OFF || wanted.tray()) {
+            TrayControl actions = new TrayControl(session, profile, onQuit);
+            AreaTray menu = new AreaTray(actions);
+            Optional<NotificationArea> area = platform.notificationArea(menu, (what, failure) -> LOG.warn("{}", what));
+            if (area.isPresent()) {
+                area(area.get(), menu, wanted.notifications(), listen);
+            } else {
+                overDBus(wanted, actions, listen);
+            }
+        }
+    }
+
+    /** Its icon is there for messages too: they come from it. */
+    private void area(NotificationArea area, AreaTray menu, NotificationsOf notifications,
+            Consumer<Consumer<Event>> listen) {
+        area.show(AreaTray.face(Standing.AT_FIRST));
+        closers.add(area::close);
+        listen.accept(new StandingWatch(standing -> {
+            menu.accept(standing);
+            area.show(AreaTray.face(standing));
+        }));
+        if (notifications != NotificationsOf.OFF) {
+            tell(new Teller("notifications", least(notifications), AreaTray.news(area), LOG::warn), listen);
+        }
+    }
+
+    private void overDBus(Settings.Present wanted, TrayControl actions, Consumer<Consumer<Event>> listen) {
         if (wanted.notifications() != NotificationsOf.OFF) {
-            Weight least = wanted.notifications() == NotificationsOf.FAULTS ? Weight.FAULT : Weight.STATE;
-            tell(new Teller("notifications", least, new Notifications(), LOG::warn), listen);
+            tell(new Teller("notifications", least(wanted.notifications()), new Notifications(), LOG::warn), listen);
         }
         if (wanted.tray()) {
-            Tray tray = new Tray(new TrayControl(session, profile, onQuit), LOG::warn);
+            Tray tray = new Tray(actions, LOG::warn);
             closers.add(tray::close);
             listen.accept(new StandingWatch(tray));
         }
+    }
+
+    private static Weight least(NotificationsOf wanted) {
+        return wanted == NotificationsOf.FAULTS ? Weight.FAULT : Weight.STATE;
     }
 
     private void tell(Teller teller, Consumer<Consumer<Event>> listen) {
@@ -76,7 +110,9 @@ final class Presentation implements AutoCloseable {
         try {
             Overlay overlay = platform.overlay(look, (what, failure) -> LOG.warn("{}", what));
             closers.add(overlay::close);
-            listen.accept(new StandingWatch(new StandingBadge(overlay)));
+            StandingBadge badge = new StandingBadge(overlay);
+            badge.accept(Standing.AT_FIRST);
+            listen.accept(new StandingWatch(badge));
         } catch (DesktopException e) {
             LOG.warn("{}", e.getMessage());
         }

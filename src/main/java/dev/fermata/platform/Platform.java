@@ -1,6 +1,7 @@
 package dev.fermata.platform;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -68,6 +69,16 @@ public interface Platform {
      */
     default Overlay overlay(BadgeLook look, Failures failures) {
         throw new DesktopException(name() + " has no overlay in this version");
+    }
+
+    /**
+     * Puts an icon among those of programs without a window, where that is how this platform has trays and messages.
+     *
+     * @param failures told when there is none, or none any more; the agent plays all the same
+     * @return empty where both go over D-Bus
+     */
+    default Optional<NotificationArea> notificationArea(NotificationArea.Menu menu, Failures failures) {
+        return Optional.empty();
     }
 
     /**

@@ -48,12 +48,16 @@ public final class Notifications implements Teller.Channel {
         }
     }
 
-    /** Short, and without what a server would take for markup. */
+    /** Without what a server would take for markup. */
     static String body(String detail) {
+        return text(detail).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
+    /** Short, and without what is no text. */
+    static String text(String detail) {
         String lines = Printable.lines(detail).strip();
-        String cut = lines.codePointCount(0, lines.length()) <= LONGEST ? lines
+        return lines.codePointCount(0, lines.length()) <= LONGEST ? lines
                 : lines.substring(0, lines.offsetByCodePoints(0, LONGEST)) + "...";
-        return cut.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
     @Override

@@ -110,4 +110,9 @@ final class TrayMenu {
     private static String escaped(String label) {
         return label.replace("_", "__");
     }
+
+    /** A label as it is read. */
+    static String plain(String label) {
+        return label.replace("__", "_");
+    }
 }

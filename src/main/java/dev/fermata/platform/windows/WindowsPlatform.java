@@ -3,6 +3,7 @@ package dev.fermata.platform.windows;
 import dev.fermata.platform.BadgeLook;
 import dev.fermata.platform.Capabilities;
 import dev.fermata.platform.Desktop;
+import dev.fermata.platform.NotificationArea;
 import dev.fermata.platform.Overlay;
 import dev.fermata.platform.Platform;
 import dev.fermata.platform.Probe;
@@ -42,6 +43,12 @@ public final class WindowsPlatform implements Platform {
     @Override
     public Overlay overlay(BadgeLook look, Failures failures) {
         return new WindowsOverlay(look, failures);
+    }
+
+    /** {@inheritDoc} Not yet run on Windows. */
+    @Override
+    public Optional<NotificationArea> notificationArea(NotificationArea.Menu menu, Failures failures) {
+        return Optional.of(new WindowsNotificationArea(menu, failures));
     }
 
     @Override

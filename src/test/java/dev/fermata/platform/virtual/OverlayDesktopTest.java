@@ -47,7 +47,7 @@ class OverlayDesktopTest {
 
     @BeforeEach
     void requirePrograms() {
-        SharedDesktop.requirePrograms("xwd", "jwm", "twm", "dwm", "xcompmgr", "xrandr");
+        SharedDesktop.requirePrograms("xwd", "jwm", "twm", "dwm", "xcompmgr", "xrandr", "wmctrl");
     }
 
     @AfterEach
@@ -118,6 +118,27 @@ class OverlayDesktopTest {
             awaitSeen(GREEN);
             overlay.show(HELD);
             awaitSeen(YELLOW);
+        }
+    }
+
+    /** As games do today: they ask the window manager for the whole screen ({@code _NET_WM_STATE_FULLSCREEN}). */
+    @Test
+    void isSeenOverAGameThatTheWindowManagerMakesFullScreen() throws Exception {
+        try (WindowedDesktop windows = new WindowedDesktop(Manager.JWM, folder);
+                Overlay overlay = overlay(windows.desktop(), look(1))) {
+            overlay.show(RUNNING);
+            awaitSeen(GREEN);
+            windows.focusGame();
+            String game = game();
+            for (String fullScreen : List.of("add", "remove", "add")) {
+                run("wmctrl", "-i", "-r", game, "-b", fullScreen + ",fullscreen");
+                soon().until(() -> fillsScreen(game) == fullScreen.equals("add"));
+                awaitSeen(GREEN);
+            }
+            windows.focusGame();
+            overlay.show(HELD);
+            awaitSeen(YELLOW);
+            assertTrue(fillsScreen(game));
         }
     }
 
@@ -254,10 +275,11 @@ class OverlayDesktopTest {
         xdotool(desktop.display(), "windowunmap", "--sync", game, "set_window", "--overrideredirect", "1", game,
                 "windowmap", "--sync", game, "windowsize", game, "800", "600", "windowmove", game, "0", "0",
                 "windowraise", game);
-        soon().until(() -> {
-            List<String> geometry = run("xwininfo", "-id", game);
-            return geometry.stream().anyMatch(line -> line.contains("-geometry 800x600+0+0"));
-        });
+        soon().until(() -> fillsScreen(game));
+    }
+
+    private boolean fillsScreen(String game) {
+        return run("xwininfo", "-id", game).stream().anyMatch(line -> line.contains("-geometry 800x600+0+0"));
     }
 
     private List<String> run(String... command) {

@@ -7,6 +7,7 @@ import dev.fermata.config.settings.Settings;
 import dev.fermata.control.client.AgentFile;
 import dev.fermata.control.client.Endpoint;
 import dev.fermata.event.Event;
+import dev.fermata.model.AgentState;
 import dev.fermata.observe.EventWriter;
 import dev.fermata.platform.Desktop;
 import dev.fermata.platform.EchoFilter;
@@ -49,14 +50,14 @@ public final class Session implements AutoCloseable {
      *
      * @param profiles where other profiles are looked for that somebody asks for
      * @param ownProfiles the folder of the user's own profiles, where the page writes them
-     * @param running whether to begin RUNNING rather than READY
+     * @param begin the state to begin in; not PAUSED
      * @param onlyInto the window to keep to, if there is one
      * @param needsApi whether not to start without the API where its port is taken
      * @param events opens what writes the events, if anything; asked when the desktop is this agent's
      *               alone, and closed with the session
      */
     public record Options(
-            Profile profile, ProfileLibrary profiles, Path ownProfiles, Settings settings, boolean running,
+            Profile profile, ProfileLibrary profiles, Path ownProfiles, Settings settings, AgentState begin,
             OptionalLong onlyInto, boolean needsApi, Optional<Supplier<EventWriter>> events) {
     }
 
@@ -129,8 +130,10 @@ public final class Session implements AutoCloseable {
             session.serve(options, runtime, listener);
             agent.start();
             focus.ifPresent(session::keepTo);
-            agent.core().control().arm("started");
-            if (options.running()) {
+            if (options.begin() != AgentState.STOPPED) {
+                agent.core().control().arm("started");
+            }
+            if (options.begin() == AgentState.RUNNING) {
                 agent.core().control().run("started");
             }
             session.profile.begin(options.profile());

@@ -60,8 +60,7 @@ final class TrayControl implements TrayActions {
     public void openPage() {
         session.page().ifPresent(page -> {
             try {
-                new ProcessBuilder("xdg-open", page).redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+                WebBrowser.open(page);
             } catch (IOException e) {
                 LOG.warn("the page {} cannot be opened: {}", page, e.getMessage());
             }

@@ -18,7 +18,7 @@ final class CommandGroups implements IHelpSectionRenderer {
     static final String OTHERS = "Others";
 
     private static final List<Group> GROUPS = List.of(
-            new Group("Play", List.of("run", "demo", "simulate")),
+            new Group("Play", List.of("run", "open", "demo", "simulate")),
             new Group("Steer the fermata that is running",
                     List.of("status", "pause", "resume", "toggle", "start", "stop", "use", "skill", "send", "events",
                             "quit")),

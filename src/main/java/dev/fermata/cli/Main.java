@@ -40,7 +40,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             RunCommand.class, StatusCommand.class, PauseCommand.class, ResumeCommand.class, ToggleCommand.class,
             StartCommand.class, StopCommand.class, UseCommand.class, SkillCommand.class, QuitCommand.class,
-            SendCommand.class, EventsCommand.class, DemoCommand.class, SimulateCommand.class,
+            OpenCommand.class, SendCommand.class, EventsCommand.class, DemoCommand.class, SimulateCommand.class,
             NewCommand.class, EditCommand.class, CheckCommand.class, ProfilesCommand.class, SchemaCommand.class,
             ConfigCommand.class, KeysCommand.class, DoctorCommand.class,
             ReleaseCommand.class, CompletionCommand.class, ServiceCommand.class

@@ -8,6 +8,7 @@ import dev.fermata.config.profile.ProfileLibrary;
 import dev.fermata.config.settings.LoadedSettings;
 import dev.fermata.config.settings.Settings;
 import dev.fermata.event.Event;
+import dev.fermata.model.AgentState;
 import dev.fermata.observe.EventFormat;
 import dev.fermata.observe.EventLine;
 import dev.fermata.observe.EventWriter;
@@ -63,7 +64,7 @@ final class RunCommand implements Callable<Integer> {
         private static final long serialVersionUID = 1L;
 
         Starts() {
-            super(List.of("ready", "running"));
+            super(List.of("ready", "running", "stopped"));
         }
     }
 
@@ -85,9 +86,10 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private HelpOption help;
 
-    @Option(names = "--start", defaultValue = "ready", paramLabel = "ready|running",
+    @Option(names = "--start", defaultValue = "ready", paramLabel = "ready|running|stopped",
             completionCandidates = Starts.class,
-            description = "Whether to play at once or wait for the toggle key (default: ${DEFAULT-VALUE}).")
+            description = "Whether to wait for the toggle key, to play at once, or to wait until it is armed as well"
+                    + " (default: ${DEFAULT-VALUE}).")
     private String start;
 
     @Option(names = "--dry-run", description = "Do everything but send keys and take keys over.")
@@ -116,21 +118,22 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        boolean running = switch (start) {
-            case "running" -> true;
-            case "ready" -> false;
+        AgentState begin = switch (start) {
+            case "running" -> AgentState.RUNNING;
+            case "ready" -> AgentState.READY;
+            case "stopped" -> AgentState.STOPPED;
             default -> throw new ParameterException(spec.commandLine(),
-                    "--start is ready or running, not '" + start + "'");
+                    "--start is ready, running or stopped, not '" + start + "'");
         };
         Printer printer = new Printer();
         try {
-            return run(running, printer);
+            return run(begin, printer);
         } finally {
             printer.drain(PRINTED);
         }
     }
 
-    private int run(boolean running, Printer printer) {
+    private int run(AgentState begin, Printer printer) {
         boolean eventsOut = "-".equals(events);
         Screen screen = new Screen(printer.to(stream(eventsOut ? FileDescriptor.err : FileDescriptor.out)),
                 Boolean.getBoolean("fermata.terminal") && !eventsOut);
@@ -149,7 +152,7 @@ final class RunCommand implements Callable<Integer> {
         // Before anything can be pressed.
         ending.listen();
         try {
-            return ending.code(play(loaded, hidden, running, settings, screen, printer, ending));
+            return ending.code(play(loaded, hidden, begin, settings, screen, printer, ending));
         } finally {
             printer.drain(PRINTED);
             ending.done();
@@ -162,7 +165,7 @@ final class RunCommand implements Callable<Integer> {
      * @param hidden the files of other profiles of the same name
      * @return the exit code
      */
-    private int play(Profile loaded, List<Path> hidden, boolean running, Settings settings, Screen screen,
+    private int play(Profile loaded, List<Path> hidden, AgentState begin, Settings settings, Screen screen,
             Printer printer, Ending ending) {
         Path runtime = Places.ofThisMachine().runtime();
         AtomicReference<String> broken = new AtomicReference<>();
@@ -176,7 +179,7 @@ final class RunCommand implements Callable<Integer> {
                 ? new StandingWatch(standing -> screen.title("fermata: " + standing.words())) : event -> { };
         Session session = Session.start(
                 new Session.Options(loaded, ProfileOption.library(settings), Places.ofThisMachine().ownProfiles(),
-                        settings, running,
+                        settings, begin,
                         onlyInto == null ? OptionalLong.empty() : OptionalLong.of(onlyInto), options.namesAddress(),
                         Optional.ofNullable(events).<Supplier<EventWriter>>map(
                                 target -> () -> eventWriter(target, screen, endBroken))),
@@ -203,7 +206,7 @@ final class RunCommand implements Callable<Integer> {
         started.set(session);
         Worker refresh = new Worker("status", status, session.agent().clock(), failure -> { });
         try {
-            RunText.greet(screen, loaded, hidden, session);
+            RunText.greet(screen, loaded, hidden, session, begin);
             status.begin(session);
             if (screen.isTerminal()) {
                 refresh.start();

@@ -2,6 +2,7 @@ package dev.fermata.cli;
 
 import dev.fermata.app.Session;
 import dev.fermata.config.profile.Profile;
+import dev.fermata.model.AgentState;
 import dev.fermata.model.Command;
 import dev.fermata.model.Hotkey;
 import dev.fermata.model.Key;
@@ -18,7 +19,7 @@ final class RunText {
     }
 
     /** What is played, where, and which keys matter. @param hidden the files of other profiles of its name */
-    static void greet(Screen screen, Profile profile, List<Path> hidden, Session session) {
+    static void greet(Screen screen, Profile profile, List<Path> hidden, Session session, AgentState begin) {
         screen.line("fermata plays '" + profile.name() + "' on " + session.desktopName());
         profile.file().ifPresent(file -> screen.line("from " + file + hidden.stream()
                 .map(other -> ", which hides " + other).collect(Collectors.joining())));
@@ -39,6 +40,18 @@ final class RunText {
             screen.line("silent while one is down: " + String.join(", ", silencers));
         }
         session.page().ifPresent(page -> screen.line("live page: " + page));
+        if (begin == AgentState.STOPPED) {
+            screen.line(howToStart(profile));
+        }
+    }
+
+    /** What makes an agent play that is stopped. */
+    static String howToStart(Profile profile) {
+        Hotkey master = profile.hotkeys().get(Command.State.MASTER);
+        Hotkey toggle = profile.hotkeys().get(Command.State.TOGGLE);
+        return "it is stopped: " + (toggle != null && profile.oneKey() ? toggle + " arms and starts it"
+                : toggle != null && master != null ? master + " arms it, then " + toggle + " starts it"
+                : "'fermata start' starts it");
     }
 
     /** What the run came to. */

@@ -1,6 +1,5 @@
 package dev.fermata.cli;
 
-import dev.fermata.app.service.RunKey;
 import dev.fermata.app.service.ServiceEntry;
 import dev.fermata.app.service.ServiceException;
 import dev.fermata.app.service.ServiceHost;
@@ -8,16 +7,15 @@ import dev.fermata.app.service.ServiceInstaller;
 import dev.fermata.app.service.ServiceInstaller.Action;
 import dev.fermata.app.service.ServiceKind;
 import dev.fermata.app.service.StartCommand;
+import dev.fermata.config.profile.Profile;
 import dev.fermata.config.profile.ProfileLibrary;
-import dev.fermata.platform.windows.WindowsRunKey;
+import dev.fermata.control.client.AgentFile;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,13 +26,15 @@ import picocli.CommandLine.Spec;
 /** {@code fermata service}: the agent starts with the desktop session. */
 @Command(
         name = "service",
-        description = "Starts Fermata with your desktop session, armed; or tells, or ends that.",
-        synopsisSubcommandLabel = "(install|remove|status)",
-        subcommands = {ServiceCommand.Install.class, ServiceCommand.Remove.class, ServiceCommand.Status.class},
+        description = "Starts Fermata with your desktop session; or tells, or ends that.",
+        synopsisSubcommandLabel = "(install|restart|status|remove)",
+        subcommands = {ServiceCommand.Install.class, ServiceCommand.Restart.class, ServiceCommand.Status.class,
+            ServiceCommand.Remove.class},
         footerHeading = "%nExamples:%n",
         footer = {
             "  fermata service install -p arpg --dry-run   shows what would be written where",
-            "  fermata service install -p arpg",
+            "  fermata service install -p arpg --now       and starts it",
+            "  fermata service restart",
             "  fermata service remove"
         })
 final class ServiceCommand implements Runnable {
@@ -46,14 +46,15 @@ final class ServiceCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say install, remove or status");
+        throw new ParameterException(spec.commandLine(), "say install, restart, status or remove");
     }
 
     /** {@code fermata service install}. */
     @Command(
             name = "install",
-            description = "Has Fermata started with your next desktop session. May be repeated, e.g. with"
-                    + " another profile.",
+            description = {"Has Fermata started with your next desktop session, and puts it into the desktop's menu. May"
+                    + " be repeated, e.g. with another profile.",
+                "It begins stopped: the key that arms it (F8) and then the one that starts it (F9) have it play."},
             footerHeading = "%nKinds:%n",
             footer = {
                 "  autostart     Linux: a file in the autostart folder; every desktop reads it",
@@ -70,12 +71,18 @@ final class ServiceCommand implements Runnable {
 
         @Option(names = {"-p", "--profile"}, required = true, paramLabel = "NAME|FILE",
                 completionCandidates = ProfileOption.Names.class,
-                description = "The profile to arm: a name that 'fermata profiles' lists, or a .toml file.")
+                description = "The profile: a name that 'fermata profiles' lists, or a .toml file.")
         private String profileName;
 
         @Option(names = "--kind", paramLabel = "KIND",
                 description = "How it is started; see below (default: the first kind of this system).")
         private String kind;
+
+        @Option(names = "--armed", description = "It begins armed: the toggle key alone starts it.")
+        private boolean armed;
+
+        @Option(names = "--now", description = "Start it at once as well.")
+        private boolean now;
 
         @Option(names = "--dry-run", description = "Only show what would be written where.")
         private boolean dryRun;
@@ -85,8 +92,8 @@ final class ServiceCommand implements Runnable {
             ServiceHost host = ServiceHost.ofThisMachine();
             ServiceKind chosen = kind(host);
             // A service that cannot start would fail where nobody sees it.
-            ProfileOption.load(profileName);
-            StartCommand command = new StartCommand(launcher(spec), lasting(profileName));
+            Profile profile = ProfileOption.load(profileName);
+            StartCommand command = new StartCommand(AgentStart.launcher(spec), lasting(profileName), armed);
             ServiceInstaller installer = installer(host);
             ServiceInstaller.Plan plan;
             try {
@@ -94,7 +101,24 @@ final class ServiceCommand implements Runnable {
             } catch (ServiceException e) {
                 return fail(spec, e.getMessage());
             }
-            return carryOut(spec, installer, plan, dryRun);
+            carryOut(spec, installer, plan, dryRun);
+            return now && !dryRun ? start(host, chosen, command, profile) : ExitCode.OK;
+        }
+
+        private int start(ServiceHost host, ServiceKind chosen, StartCommand command, Profile profile) {
+            AgentStart start = new AgentStart(CommandEnvironment.ofThisMachine(), host);
+            Optional<AgentFile> running = start.running();
+            if (running.isPresent()) {
+                fail(spec, "it is installed, and was not started: a fermata runs already (process "
+                        + running.get().pid() + "); 'fermata service restart' ends that and starts this one");
+                return ExitCode.ALREADY_RUNNING;
+            }
+            try {
+                started(spec, start.start(chosen, command), command, profile);
+            } catch (ServiceException e) {
+                return fail(spec, e.getMessage());
+            }
+            return ExitCode.OK;
         }
 
         private ServiceKind kind(ServiceHost host) {
@@ -108,12 +132,51 @@ final class ServiceCommand implements Runnable {
         }
 
         /** The service starts in another folder: a file's name must not depend on this one. */
-        private static String lasting(String nameOrFile) {
+        static String lasting(String nameOrFile) {
             ProfileLibrary library = ProfileOption.library();
             Path file = library.find(nameOrFile).orElseThrow();
             return !ProfileLibrary.isFile(nameOrFile) && library.isInFolders(file)
                     ? nameOrFile : file.toAbsolutePath().normalize().toString();
         }
+    }
+
+    /** {@code fermata service restart}. */
+    @Command(
+            name = "restart",
+            description = "Starts what is installed, and ends the Fermata that runs before, whoever started it.")
+    static final class Restart implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec;
+
+        @Mixin
+        private HelpOption help;
+
+        @Override
+        public Integer call() {
+            ServiceHost host = ServiceHost.ofThisMachine();
+            List<ServiceInstaller.Installed> installed = installer(host).status();
+            if (installed.isEmpty()) {
+                return fail(spec, "nothing is installed; 'fermata service install -p NAME --now' does both");
+            }
+            StartCommand command = installed.get(0).command();
+            // One that plays is not ended for one that cannot be.
+            Profile profile = ProfileOption.load(command.profile());
+            AgentStart start = new AgentStart(CommandEnvironment.ofThisMachine(), host);
+            try {
+                start.end();
+                started(spec, start.start(installed.get(0)), command, profile);
+            } catch (ServiceException e) {
+                return fail(spec, e.getMessage());
+            }
+            return ExitCode.OK;
+        }
+    }
+
+    private static void started(CommandSpec spec, AgentFile agent, StartCommand command, Profile profile) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("it runs (process " + agent.pid() + ") and plays '" + profile.name() + "'; "
+                + (command.armed() ? "it is armed" : RunText.howToStart(profile)));
+        out.flush();
     }
 
     /** {@code fermata service remove}. */
@@ -133,7 +196,8 @@ final class ServiceCommand implements Runnable {
         @Override
         public Integer call() {
             ServiceInstaller installer = installer(ServiceHost.ofThisMachine());
-            return carryOut(spec, installer, installer.planRemove(), dryRun);
+            carryOut(spec, installer, installer.planRemove(), dryRun);
+            return ExitCode.OK;
         }
     }
 
@@ -156,8 +220,8 @@ final class ServiceCommand implements Runnable {
             List<ServiceInstaller.Installed> all = installer(ServiceHost.ofThisMachine()).status();
             for (ServiceInstaller.Installed each : all) {
                 out.println("installed (" + each.kind().id() + "): " + each.place());
-                out.println("  starts  " + each.launcher() + (each.launcherExists() ? "" : "  WHICH IS GONE"));
-                out.println("  profile " + each.profile());
+                out.println("  starts  " + each.command().launcher() + (each.launcherExists() ? "" : "  WHICH IS GONE"));
+                out.println("  profile " + each.command().profile() + (each.command().armed() ? ", armed" : ", stopped"));
             }
             if (all.isEmpty()) {
                 out.println("not installed");
@@ -168,31 +232,11 @@ final class ServiceCommand implements Runnable {
         }
     }
 
-    private static ServiceInstaller installer(ServiceHost host) {
-        return new ServiceInstaller(host, new Registry());
+    static ServiceInstaller installer(ServiceHost host) {
+        return new ServiceInstaller(host, new UsersRunKey());
     }
 
-    /** The user's registry, looked at on Windows only. */
-    private static final class Registry implements RunKey {
-        private final WindowsRunKey key = new WindowsRunKey();
-
-        @Override
-        public Optional<String> read() {
-            return key.read();
-        }
-
-        @Override
-        public void write(String command) {
-            key.write(command);
-        }
-
-        @Override
-        public void delete() {
-            key.delete();
-        }
-    }
-
-    private static int carryOut(CommandSpec spec, ServiceInstaller installer, ServiceInstaller.Plan plan,
+    private static void carryOut(CommandSpec spec, ServiceInstaller installer, ServiceInstaller.Plan plan,
             boolean dryRun) {
         PrintWriter out = spec.commandLine().getOut();
         if (!dryRun) {
@@ -218,7 +262,6 @@ final class ServiceCommand implements Runnable {
             plan.advice().forEach(out::println);
         }
         out.flush();
-        return ExitCode.OK;
     }
 
     private static String words(Action action, boolean dryRun) {
@@ -228,17 +271,6 @@ final class ServiceCommand implements Runnable {
             case DELETE -> dryRun ? "would delete" : "deleted";
             case KEEP -> "unchanged";
         };
-    }
-
-    /** The command that started this process: what the launcher says, or where it lies in an installation. */
-    private static Path launcher(CommandSpec spec) {
-        Path home = Path.of(System.getProperty("fermata.home", ".")).toAbsolutePath().normalize();
-        String given = System.getProperty("fermata.launcher", "");
-        return Stream.concat(given.isEmpty() ? Stream.empty() : Stream.of(Path.of(given)),
-                        Stream.of(home.resolve("bin").resolve("fermata"), home.resolve("fermata")))
-                .filter(Files::isRegularFile).findFirst()
-                .orElseThrow(() -> new ParameterException(spec.commandLine(),
-                        "cannot tell which command started this Fermata; start it with its launcher"));
     }
 
     private static int fail(CommandSpec spec, String message) {

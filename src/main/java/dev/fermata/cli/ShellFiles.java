@@ -1,13 +1,15 @@
 package dev.fermata.cli;
 
+import dev.fermata.app.service.DesktopEntries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 
 /**
- * Writes what packages install beside the program: the manual page and the completions. Run by the
+ * Writes what packages install beside the program: the manual page, the completions, the menu's entry. Run by the
  * build when it packages, into {@code target/shell-files}; nobody keeps a copy.
  */
 public final class ShellFiles {
@@ -25,5 +27,7 @@ public final class ShellFiles {
         Files.writeString(folder.resolve("fermata.1"), ManPage.of(command.getCommandSpec(), version, date));
         Files.writeString(folder.resolve("fermata.bash"), AutoComplete.bash("fermata", command));
         Files.writeString(folder.resolve("_fermata"), ZshCompletion.of(command.getCommandSpec()));
+        Files.writeString(folder.resolve("fermata.desktop"), DesktopEntries.menu(Optional.empty()));
+        Files.writeString(folder.resolve("fermata.svg"), DesktopEntries.icon());
     }
 }

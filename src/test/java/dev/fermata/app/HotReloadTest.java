@@ -9,6 +9,7 @@ import dev.fermata.config.profile.ProfileReader;
 import dev.fermata.config.profile.ProfileResult;
 import dev.fermata.config.settings.Settings;
 import dev.fermata.event.Event;
+import dev.fermata.model.AgentState;
 import dev.fermata.model.Recovery;
 import dev.fermata.observe.WorkerWatch;
 import dev.fermata.time.SystemClock;
@@ -230,7 +231,8 @@ class HotReloadTest {
     private void start(Path file) {
         Profile profile = ProfileReader.read(file).profile().orElseThrow();
         FakeDesktop desktop = new FakeDesktop(true);
-        session = Session.start(new Session.Options(profile, new ProfileLibrary(List.of(folder)), folder, WITHOUT_API, false,
+        session = Session.start(new Session.Options(
+                profile, new ProfileLibrary(List.of(folder)), folder, WITHOUT_API, AgentState.READY,
                 OptionalLong.empty(), false, Optional.empty()), (echoes, clock) -> desktop.asDesktop(), folder, new SessionEvents(events::add));
     }
 

@@ -11,6 +11,7 @@ import dev.fermata.config.profile.ProfileReader;
 import dev.fermata.config.settings.Settings;
 import dev.fermata.config.settings.SettingsLoader;
 import dev.fermata.event.Event;
+import dev.fermata.model.AgentState;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -54,7 +55,8 @@ class StudioSessionTest {
         Profile profile = ProfileReader.read(file).profile().orElseThrow();
         Settings settings = SettingsLoader.load(new SettingsLoader.Sources(folder.resolve("none"), Optional.empty(),
                 Map.of("FERMATA_PORT", "0"), List.of())).settings();
-        session = Session.start(new Session.Options(profile, new ProfileLibrary(List.of(folder)), folder, settings, false,
+        session = Session.start(new Session.Options(profile, new ProfileLibrary(List.of(folder)), folder, settings,
+                AgentState.READY,
                 OptionalLong.empty(), false, Optional.empty()),
                 (echoes, clock) -> new FakeDesktop(true).asDesktop(), folder, new SessionEvents(events::add));
     }

@@ -172,7 +172,7 @@ class CommandLineTest {
 
     @Test
     void valuesThatAreNotAmongThoseExpectedAreUsageErrors() {
-        assertUsage("--start is ready or running, not 'now'", "run", "-p", "arpg", "--start", "now");
+        assertUsage("--start is ready, running or stopped, not 'now'", "run", "-p", "arpg", "--start", "now");
         assertUsage("--format is text, jsonl or timeline, not 'xml'", "simulate", "-p", "arpg", "--format", "xml", "-e", "");
         assertUsage("--place is auto, desktop, virtual or simulated, not 'moon'", "demo", "--place", "moon");
         assertUsage("--seconds is 1 or more, not 0", "keys", "--listen", "--seconds", "0");

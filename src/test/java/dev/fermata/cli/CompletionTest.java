@@ -73,7 +73,7 @@ class CompletionTest {
 
     @Test
     void theValuesOfAnOptionAreProposed() throws Exception {
-        assertEquals(Set.of("ready", "running"), Set.copyOf(proposed("run", "--start", "")));
+        assertEquals(Set.of("ready", "running", "stopped"), Set.copyOf(proposed("run", "--start", "")));
         assertEquals(Set.of("text", "jsonl", "timeline"), Set.copyOf(proposed("simulate", "--format", "")));
         assertEquals(List.of("virtual"), proposed("demo", "--place", "v"));
     }

@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
  *
  * @param launcher absolute path of the command {@code fermata}
  * @param profile a name, or the absolute path of a file
+ * @param start as {@link StartCommand#start}
  */
-record RunCommandLine(String launcher, String profile) {
+record RunCommandLine(String launcher, String profile, String start) {
     /** The longest that is started from the {@code Run} key ("Run and RunOnce Registry Keys"). */
     static final int LONGEST = 260;
 
@@ -20,13 +21,13 @@ record RunCommandLine(String launcher, String profile) {
      */
     private static final String INTERPRETER = "cmd.exe /d /s /c ";
     private static final String COMMAND =
-            "\"(?<launcher>[^\"]+)\" run --profile \"(?<profile>[^\"]+)\" --start ready";
+            "\"(?<launcher>[^\"]+)\" run --profile \"(?<profile>[^\"]+)\" --start (?<start>ready|stopped)";
     private static final Pattern PROGRAM = Pattern.compile(COMMAND);
     private static final Pattern SCRIPT = Pattern.compile(Pattern.quote(INTERPRETER) + "\"" + COMMAND + "\"");
 
     /** @throws ServiceException when Windows would not start it, or another one */
     String text() {
-        String command = quoted(launcher) + " run --profile " + quoted(profile) + " --start ready";
+        String command = quoted(launcher) + " run --profile " + quoted(profile) + " --start " + start;
         String text = isScript() ? INTERPRETER + "\"" + command + "\"" : command;
         if (text.length() > LONGEST) {
             throw new ServiceException("Windows starts no command of more than " + LONGEST
@@ -41,7 +42,8 @@ record RunCommandLine(String launcher, String profile) {
     static Optional<RunCommandLine> of(String text) {
         Matcher matcher = (text.startsWith(INTERPRETER) ? SCRIPT : PROGRAM).matcher(text);
         return matcher.matches()
-                ? Optional.of(new RunCommandLine(matcher.group("launcher"), matcher.group("profile")))
+                ? Optional.of(new RunCommandLine(matcher.group("launcher"), matcher.group("profile"),
+                        matcher.group("start")))
                 : Optional.empty();
     }
 

@@ -2,6 +2,7 @@ package dev.fermata.app.service;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,6 +16,7 @@ final class ServiceFiles {
     static final String MARK = "Written by 'fermata service install'; 'fermata service remove' takes it away.";
     static final String LAUNCHER = "Launcher: ";
     static final String PROFILE = "Profile: ";
+    static final String START = "Start: ";
     private static final String NOT_RUN =
             "Not yet run on this platform by Fermata's authors: look at it before you rely on it.";
 
@@ -29,66 +31,53 @@ final class ServiceFiles {
     static List<ServiceEntry> of(ServiceKind kind, ServiceHost host, StartCommand command) {
         List<Path> paths = paths(kind, host);
         return switch (kind) {
-            case AUTOSTART -> List.of(new ServiceEntry.Text(paths.get(0), desktopEntry(command)));
+            case AUTOSTART -> List.of(new ServiceEntry.Text(paths.get(0), DesktopEntries.autostart(header("# ", command),
+                            command.words())),
+                    menu(paths.get(1), command), icon(paths.get(2)));
             case SYSTEMD -> List.of(new ServiceEntry.Text(paths.get(0), unit(command)),
-                    new ServiceEntry.Link(paths.get(1), Path.of("..", "fermata.service")));
+                    new ServiceEntry.Link(paths.get(1), Path.of("..", "fermata.service")),
+                    menu(paths.get(2), command), icon(paths.get(3)));
             case RUN_KEY -> List.of(new ServiceEntry.Value(
-                    new RunCommandLine(command.launcher().toString(), command.profile()).text()));
+                    new RunCommandLine(command.launcher().toString(), command.profile(), command.start()).text()));
             case LAUNCH_AGENT -> List.of(new ServiceEntry.Text(paths.get(0), propertyList(command)));
         };
+    }
+
+    private static ServiceEntry menu(Path path, StartCommand command) {
+        return new ServiceEntry.Text(path, "# " + MARK + "\n" + DesktopEntries.menu(Optional.of(command.launcher())));
+    }
+
+    private static ServiceEntry icon(Path path) {
+        return new ServiceEntry.Text(path, DesktopEntries.icon() + "<!-- " + MARK + " -->\n");
     }
 
     /** Where the files of one kind are, whatever they start. */
     static List<Path> paths(ServiceKind kind, ServiceHost host) {
         Path config = host.config();
+        Path menu = host.data().resolve(DesktopEntries.MENU_FILE);
+        Path icon = host.data().resolve(DesktopEntries.ICON_FILE);
         return switch (kind) {
-            case AUTOSTART -> List.of(config.resolve("autostart").resolve("fermata.desktop"));
+            case AUTOSTART -> List.of(config.resolve("autostart").resolve("fermata.desktop"), menu, icon);
             case SYSTEMD -> {
                 Path units = config.resolve("systemd").resolve("user");
                 yield List.of(units.resolve("fermata.service"),
-                        units.resolve("graphical-session.target.wants").resolve("fermata.service"));
+                        units.resolve("graphical-session.target.wants").resolve("fermata.service"), menu, icon);
             }
             case RUN_KEY -> List.of();
             case LAUNCH_AGENT -> List.of(config.resolve("LaunchAgents").resolve("dev.fermata.agent.plist"));
         };
     }
 
-    /** What the user has to know or do besides. */
-    static List<String> advice(ServiceKind kind, ServiceHost host) {
+    /** What the user has to know besides. */
+    static List<String> advice(ServiceKind kind, boolean armed) {
+        String how = armed ? ", armed." : ", stopped.";
         return switch (kind) {
-            case AUTOSTART -> List.of("Fermata starts with your next desktop session, armed.");
-            case SYSTEMD -> List.of("Fermata starts with your next desktop session, armed, if that session starts "
-                            + "graphical-session.target (GNOME and KDE do).",
-                    "To start it now: systemctl --user daemon-reload && systemctl --user start fermata");
-            case RUN_KEY -> List.of("NOT YET RUN ON WINDOWS. Fermata starts when you log in next, armed.");
-            case LAUNCH_AGENT -> List.of("NOT YET RUN ON macOS. It takes effect at the next login; to start it now: "
-                    + "launchctl bootstrap gui/$(id -u) " + paths(kind, host).get(0));
+            case AUTOSTART -> List.of("Fermata starts with your next desktop session" + how);
+            case SYSTEMD -> List.of("Fermata starts with your next desktop session" + how + " That session has to start "
+                    + "graphical-session.target (GNOME and KDE do).");
+            case RUN_KEY -> List.of("NOT YET RUN ON WINDOWS. Fermata starts when you log in next" + how);
+            case LAUNCH_AGENT -> List.of("NOT YET RUN ON macOS. Fermata starts when you log in next" + how);
         };
-    }
-
-    /**
-     * Standard output goes nowhere: the status lines are for people, and the log has a file. The
-     * specification knows no redirection, hence the shell.
-     */
-    private static String desktopEntry(StartCommand command) {
-        String words = desktopWord("exec \"$0\" \"$@\" >/dev/null") + " "
-                + command.words().stream().map(ServiceFiles::desktopWord).collect(Collectors.joining(" "));
-        return header("# ", command) + """
-                [Desktop Entry]
-                Type=Application
-                Name=Fermata
-                Comment=Plays routine skills on a timer and goes silent when you take over
-                Exec=/bin/sh -c %s
-                Terminal=false
-                NoDisplay=true
-                X-GNOME-Autostart-enabled=true
-                """.formatted(words);
-    }
-
-    /** Quoted for {@code Exec}, and once more as any string value of a desktop file. */
-    static String desktopWord(String word) {
-        String quoted = word.replaceAll("([\"`$\\\\])", "\\\\$1").replace("%", "%%");
-        return ("\"" + quoted + "\"").replace("\\", "\\\\");
     }
 
     private static String unit(StartCommand command) {
@@ -166,6 +155,7 @@ final class ServiceFiles {
 
     private static String header(String comment, StartCommand command) {
         return comment + MARK + "\n" + comment + LAUNCHER + command.launcher() + "\n"
-                + comment + PROFILE + command.profile() + "\n";
+                + comment + PROFILE + command.profile() + "\n"
+                + comment + START + command.start() + "\n";
     }
 }

@@ -57,10 +57,10 @@ public final class ServiceInstaller {
     }
 
     /** A service that is there. @param place where, for people */
-    public record Installed(ServiceKind kind, String place, Path launcher, String profile) {
+    public record Installed(ServiceKind kind, String place, StartCommand command) {
         /** Whether what it starts is still there. */
         public boolean launcherExists() {
-            return Files.isExecutable(launcher);
+            return Files.isExecutable(command.launcher());
         }
     }
 
@@ -83,19 +83,21 @@ public final class ServiceInstaller {
                         + " is there and was not written by Fermata; move it away first");
             }
         }
+        List<Path> kept = ServiceFiles.paths(kind, host);
         for (ServiceKind other : host.kinds()) {
             if (other != kind) {
-                steps.addAll(deletions(other));
+                deletions(other).stream().filter(step -> path(step.entry()).filter(kept::contains).isEmpty())
+                        .forEach(steps::add);
             }
         }
-        return new Plan(List.copyOf(steps), ServiceFiles.advice(kind, host));
+        return new Plan(List.copyOf(steps), ServiceFiles.advice(kind, command.armed()));
     }
 
     /** Plans to take away every kind that is installed; no step when there is none. */
     public Plan planRemove() {
         List<Step> steps = new ArrayList<>();
         host.kinds().forEach(kind -> steps.addAll(deletions(kind)));
-        return new Plan(List.copyOf(steps), List.of());
+        return new Plan(steps.stream().distinct().toList(), List.of());
     }
 
     /** @throws UncheckedIOException when something cannot be written or deleted */
@@ -118,15 +120,16 @@ public final class ServiceInstaller {
         List<Installed> all = new ArrayList<>();
         for (ServiceKind kind : host.kinds()) {
             if (kind == ServiceKind.RUN_KEY) {
-                ourValue().ifPresent(value -> all.add(new Installed(kind, RunKey.PLACE, Path.of(value.launcher()),
-                        value.profile())));
+                ourValue().ifPresent(value -> all.add(new Installed(kind, RunKey.PLACE, new StartCommand(
+                        Path.of(value.launcher()), value.profile(), value.start().equals(StartCommand.READY)))));
                 continue;
             }
             Path file = ServiceFiles.paths(kind, host).get(0);
             if (isOurs(file)) {
                 String text = text(file).orElse("");
-                all.add(new Installed(kind, file.toString(), Path.of(comment(text, ServiceFiles.LAUNCHER)),
-                        comment(text, ServiceFiles.PROFILE)));
+                all.add(new Installed(kind, file.toString(), new StartCommand(
+                        Path.of(comment(text, ServiceFiles.LAUNCHER)), comment(text, ServiceFiles.PROFILE),
+                        comment(text, ServiceFiles.START).equals(StartCommand.READY))));
             }
         }
         return all;
@@ -232,7 +235,7 @@ public final class ServiceInstaller {
         }
     }
 
-    /** With the folders it leaves empty, up to the user's folder of settings. */
+    /** With the folders it leaves empty, up to the user's folder of settings or data. */
     private void delete(ServiceEntry entry) throws IOException {
         Optional<Path> path = path(entry);
         if (path.isEmpty()) {
@@ -240,7 +243,8 @@ public final class ServiceInstaller {
             return;
         }
         Files.deleteIfExists(path.get());
-        for (Path folder = path.get().getParent(); !folder.equals(host.config()); folder = folder.getParent()) {
+        for (Path folder = path.get().getParent(); !folder.equals(host.config()) && !folder.equals(host.data());
+                folder = folder.getParent()) {
             try {
                 Files.delete(folder);
             } catch (DirectoryNotEmptyException | NoSuchFileException e) {

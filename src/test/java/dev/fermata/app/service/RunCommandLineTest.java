@@ -16,13 +16,13 @@ class RunCommandLineTest {
     @Test
     void aScriptIsGivenToItsInterpreterWithOneMorePairOfQuotes() {
         assertEquals("cmd.exe /d /s /c \"\"" + SCRIPT + "\" run --profile \"arpg\" --start ready\"",
-                new RunCommandLine(SCRIPT, "arpg").text());
+                new RunCommandLine(SCRIPT, "arpg", "ready").text());
     }
 
     @Test
     void aProgramIsStartedItself() {
         assertEquals("\"C:\\Fermata\\Fermata.exe\" run --profile \"arpg\" --start ready",
-                new RunCommandLine("C:\\Fermata\\Fermata.exe", "arpg").text());
+                new RunCommandLine("C:\\Fermata\\Fermata.exe", "arpg", "ready").text());
     }
 
     @ParameterizedTest
@@ -34,20 +34,28 @@ class RunCommandLineTest {
         "C:\\50% ^off!\\fermata.cmd,           50%",
         "C:\\a'b;c=d\\Fermata.exe,             C:\\100% %x%.toml"})
     void everyPathStaysAsItIsBetweenQuotes(String launcher, String profile) {
-        String text = new RunCommandLine(launcher, profile).text();
+        String text = new RunCommandLine(launcher, profile, "ready").text();
 
         assertTrue(text.contains("\"" + launcher + "\" run --profile \"" + profile + "\" --start ready"), text);
-        assertEquals(Optional.of(new RunCommandLine(launcher, profile)), RunCommandLine.of(text));
+        assertEquals(Optional.of(new RunCommandLine(launcher, profile, "ready")), RunCommandLine.of(text));
+    }
+
+    @Test
+    void aServiceThatBeginsStoppedIsKnownAgain() {
+        String text = new RunCommandLine(SCRIPT, "arpg", "stopped").text();
+
+        assertTrue(text.endsWith("--start stopped\""), text);
+        assertEquals(Optional.of(new RunCommandLine(SCRIPT, "arpg", "stopped")), RunCommandLine.of(text));
     }
 
     @Test
     void whatIsLongerThanWindowsTakesIsRefusedWithTheWayOut() {
-        int rest = new RunCommandLine(SCRIPT, "x").text().length() - 1;
+        int rest = new RunCommandLine(SCRIPT, "x", "ready").text().length() - 1;
         String longest = "p".repeat(RunCommandLine.LONGEST - rest);
 
-        assertEquals(260, new RunCommandLine(SCRIPT, longest).text().length());
+        assertEquals(260, new RunCommandLine(SCRIPT, longest, "ready").text().length());
         ServiceException refused = assertThrows(ServiceException.class,
-                () -> new RunCommandLine(SCRIPT, longest + "p").text());
+                () -> new RunCommandLine(SCRIPT, longest + "p", "ready").text());
         assertTrue(refused.getMessage().contains("no command of more than 260 characters")
                 && refused.getMessage().contains("this one has 261")
                 && refused.getMessage().contains("shorter path"), refused.getMessage());
@@ -56,9 +64,9 @@ class RunCommandLineTest {
     @Test
     void whatTheInterpreterWouldReadOtherwiseIsRefused() {
         String variable = assertThrows(ServiceException.class,
-                () -> new RunCommandLine("C:\\%TEMP%\\fermata.cmd", "arpg").text()).getMessage();
+                () -> new RunCommandLine("C:\\%TEMP%\\fermata.cmd", "arpg", "ready").text()).getMessage();
         assertTrue(variable.contains("two percent signs") && variable.contains("%TEMP%"), variable);
-        assertThrows(ServiceException.class, () -> new RunCommandLine(SCRIPT, "a\"b").text());
+        assertThrows(ServiceException.class, () -> new RunCommandLine(SCRIPT, "a\"b", "ready").text());
     }
 
     @ParameterizedTest

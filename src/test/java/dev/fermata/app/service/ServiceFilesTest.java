@@ -13,19 +13,21 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.w3c.dom.NodeList;
 
 /** What is written, and above all how odd paths are quoted. */
 class ServiceFilesTest {
     private static final Path HOME = Path.of("/home/me");
-    private static final StartCommand PLAIN = new StartCommand(Path.of("/opt/fermata/bin/fermata"), "arpg");
+    private static final StartCommand PLAIN = new StartCommand(Path.of("/opt/fermata/bin/fermata"), "arpg", false);
     private static final StartCommand ODD =
-            new StartCommand(Path.of("/opt/a b/50%/$HOME/`x`/q\"uo'te/back\\slash/--x/<&>/fermata"), "my profile");
+            new StartCommand(Path.of("/opt/a b/50%/$HOME/`x`/q\"uo'te/back\\slash/--x/<&>/fermata"), "my profile", true);
 
     @Test
     void autostartEntryStartsTheLauncherThroughAShell() {
         assertEquals("Exec=/bin/sh -c \"exec \\\\\"\\\\$0\\\\\" \\\\\"\\\\$@\\\\\" >/dev/null\" "
-                + "\"/opt/fermata/bin/fermata\" \"run\" \"--profile\" \"arpg\" \"--start\" \"ready\"",
+                + "\"/opt/fermata/bin/fermata\" \"run\" \"--profile\" \"arpg\" \"--start\" \"stopped\"",
                 line(text(ServiceKind.AUTOSTART, PLAIN), "Exec="));
     }
 
@@ -33,10 +35,10 @@ class ServiceFilesTest {
     void quotesForDesktopFilesAsTheSpecificationSays() {
         // Inside double quotes " ` $ \ take a backslash, % is doubled; then every backslash is doubled,
         // because the value is a string.
-        assertEquals("\"a b\"", ServiceFiles.desktopWord("a b"));
-        assertEquals("\"50%%\"", ServiceFiles.desktopWord("50%"));
-        assertEquals("\"\\\\$x\\\\`\\\\\"\"", ServiceFiles.desktopWord("$x`\""));
-        assertEquals("\"\\\\\\\\\"", ServiceFiles.desktopWord("\\"));
+        assertEquals("\"a b\"", DesktopEntries.word("a b"));
+        assertEquals("\"50%%\"", DesktopEntries.word("50%"));
+        assertEquals("\"\\\\$x\\\\`\\\\\"\"", DesktopEntries.word("$x`\""));
+        assertEquals("\"\\\\\\\\\"", DesktopEntries.word("\\"));
     }
 
     @Test
@@ -49,7 +51,7 @@ class ServiceFilesTest {
         String unit = text(ServiceKind.SYSTEMD, PLAIN);
 
         assertEquals("RestartPreventExitStatus=2 3 5", line(unit, "RestartPreventExitStatus"));
-        assertEquals("ExecStart=/bin/sh -c \"exec \\\"$$0\\\" \\\"$$@\\\"\" \"/opt/fermata/bin/fermata\" \"run\" \"--profile\" \"arpg\" \"--start\" \"ready\"",
+        assertEquals("ExecStart=/bin/sh -c \"exec \\\"$$0\\\" \\\"$$@\\\"\" \"/opt/fermata/bin/fermata\" \"run\" \"--profile\" \"arpg\" \"--start\" \"stopped\"",
                 line(unit, "ExecStart"));
     }
 
@@ -74,16 +76,39 @@ class ServiceFilesTest {
     }
 
     @Test
+    void onlyWhoAsksForItGetsAnArmedAgent() {
+        StartCommand armed = new StartCommand(PLAIN.launcher(), "arpg", true);
+        for (ServiceKind kind : List.of(ServiceKind.AUTOSTART, ServiceKind.SYSTEMD, ServiceKind.LAUNCH_AGENT)) {
+            assertTrue(text(kind, PLAIN).contains("stopped") && !text(kind, PLAIN).contains("ready"), text(kind, PLAIN));
+            assertTrue(text(kind, armed).contains("ready") && !text(kind, armed).contains("stopped"), text(kind, armed));
+            assertTrue(ServiceFiles.advice(kind, false).get(0).contains(", stopped."));
+            assertTrue(ServiceFiles.advice(kind, true).get(0).contains(", armed."));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"AUTOSTART", "SYSTEMD"})
+    void isInTheMenuWithAnIconAsWell(ServiceKind kind) {
+        List<ServiceEntry> entries = entries(kind, PLAIN);
+        ServiceEntry.Text menu = (ServiceEntry.Text) entries.get(entries.size() - 2);
+        ServiceEntry.Text icon = (ServiceEntry.Text) entries.get(entries.size() - 1);
+
+        assertEquals(Path.of("/home/me/.local/share/applications/fermata.desktop"), menu.path());
+        assertEquals("Exec=\"/opt/fermata/bin/fermata\" open", line(menu.content(), "Exec="));
+        assertEquals(Path.of("/home/me/.local/share/icons/hicolor/scalable/apps/fermata.svg"), icon.path());
+        assertTrue(icon.content().startsWith("<svg ") && icon.content().contains(ServiceFiles.MARK), icon.content());
+    }
+
+    @Test
     void theRunKeyHasOneValueAndNoFile() {
         assertEquals(List.of(new ServiceEntry.Value(
-                        "\"/opt/fermata/bin/fermata\" run --profile \"arpg\" --start ready")),
+                        "\"/opt/fermata/bin/fermata\" run --profile \"arpg\" --start stopped")),
                 entries(ServiceKind.RUN_KEY, PLAIN));
     }
 
     @Test
     void whatWasNotRunSaysSo() {
-        assertTrue(ServiceFiles.advice(ServiceKind.RUN_KEY, ServiceHost.of(OperatingSystem.WINDOWS, HOME, Map.of())).get(0)
-                .contains("NOT YET RUN"));
+        assertTrue(ServiceFiles.advice(ServiceKind.RUN_KEY, false).get(0).contains("NOT YET RUN"));
         assertTrue(text(ServiceKind.LAUNCH_AGENT, PLAIN).contains("Not yet run"));
     }
 
@@ -101,9 +126,9 @@ class ServiceFilesTest {
 
     @Test
     void refusesWhatCannotBeWrittenIntoALine() {
-        assertThrows(IllegalArgumentException.class, () -> new StartCommand(Path.of("/a\nb"), "arpg"));
-        assertThrows(IllegalArgumentException.class, () -> new StartCommand(Path.of("relative"), "arpg"));
-        assertThrows(IllegalArgumentException.class, () -> new StartCommand(Path.of("/a"), ""));
+        assertThrows(IllegalArgumentException.class, () -> new StartCommand(Path.of("/a\nb"), "arpg", false));
+        assertThrows(IllegalArgumentException.class, () -> new StartCommand(Path.of("relative"), "arpg", false));
+        assertThrows(IllegalArgumentException.class, () -> new StartCommand(Path.of("/a"), "", false));
     }
 
     private static String text(ServiceKind kind, StartCommand command) {

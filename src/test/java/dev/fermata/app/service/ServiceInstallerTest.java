@@ -32,7 +32,7 @@ class ServiceInstallerTest {
 
     @BeforeEach
     void launcher() throws IOException {
-        command = new StartCommand(Files.createFile(home.resolve("fermata")), "arpg");
+        command = new StartCommand(Files.createFile(home.resolve("fermata")), "arpg", false);
     }
 
     @ParameterizedTest
@@ -85,8 +85,7 @@ class ServiceInstallerTest {
 
         assertEquals(1, installer.status().size());
         assertEquals(kind, status.kind());
-        assertEquals(command.launcher(), status.launcher());
-        assertEquals("arpg", status.profile());
+        assertEquals(command, status.command());
         assertFalse(status.launcherExists(), "it is no executable file");
         assertTrue(command.launcher().toFile().setExecutable(true));
         assertTrue(installer.status().get(0).launcherExists());
@@ -98,11 +97,13 @@ class ServiceInstallerTest {
         installer.apply(installer.planInstall(ServiceKind.AUTOSTART, command));
 
         ServiceInstaller.Plan plan =
-                installer.planInstall(ServiceKind.AUTOSTART, new StartCommand(command.launcher(), "rotation"));
+                installer.planInstall(ServiceKind.AUTOSTART, new StartCommand(command.launcher(), "rotation", true));
         installer.apply(plan);
 
-        assertEquals(List.of(Action.REPLACE), plan.steps().stream().map(ServiceInstaller.Step::action).toList());
-        assertEquals("rotation", installer.status().get(0).profile());
+        assertEquals(List.of(Action.REPLACE, Action.KEEP, Action.KEEP),
+                plan.steps().stream().map(ServiceInstaller.Step::action).toList(), "the menu's entry stays as it is");
+        assertEquals("rotation", installer.status().get(0).command().profile());
+        assertTrue(installer.status().get(0).command().armed());
     }
 
     @Test
@@ -117,6 +118,7 @@ class ServiceInstallerTest {
         assertEquals(List.of(ServiceKind.AUTOSTART),
                 installer.status().stream().map(ServiceInstaller.Installed::kind).toList());
         assertFalse(Files.exists(config("systemd")));
+        assertTrue(Files.exists(home.resolve(".local/share").resolve(DesktopEntries.MENU_FILE)), "both kinds have it");
         installer.apply(installer.planRemove());
         assertEquals(before, tree());
     }
@@ -179,11 +181,11 @@ class ServiceInstallerTest {
         installer.apply(installer.planInstall(ServiceKind.RUN_KEY, command));
 
         ServiceInstaller.Plan plan =
-                installer.planInstall(ServiceKind.RUN_KEY, new StartCommand(command.launcher(), "my & profile"));
+                installer.planInstall(ServiceKind.RUN_KEY, new StartCommand(command.launcher(), "my & profile", false));
         installer.apply(plan);
 
         assertEquals(List.of(Action.REPLACE), plan.steps().stream().map(ServiceInstaller.Step::action).toList());
-        assertEquals("my & profile", installer.status().get(0).profile());
+        assertEquals("my & profile", installer.status().get(0).command().profile());
         assertEquals(RunKey.PLACE, installer.status().get(0).place());
     }
 
@@ -229,10 +231,11 @@ class ServiceInstallerTest {
         return ServiceHost.of(kind.os(), makeConfig(kind), Map.of());
     }
 
-    /** The user's folder of settings is there before us, and stays. */
+    /** The user's folders of settings and data are there before us, and stay. */
     private Path makeConfig(ServiceKind kind) {
         try {
             Files.createDirectories(ServiceHost.of(kind.os(), home, Map.of()).config());
+            Files.createDirectories(ServiceHost.of(kind.os(), home, Map.of()).data());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -245,7 +248,7 @@ class ServiceInstallerTest {
             for (Path file : (Iterable<Path>) files::iterator) {
                 String content = Files.isSymbolicLink(file) ? "-> " + Files.readSymbolicLink(file)
                         : Files.isDirectory(file) ? "folder" : Files.readString(file);
-                // The folder of settings comes into being with the host that is asked for.
+                // The folders of settings and data come into being with the host that is asked for.
                 if (!content.equals("folder") || !file.startsWith(home) || !isSettings(file)) {
                     tree.put(home.relativize(file), content);
                 }
@@ -256,6 +259,7 @@ class ServiceInstallerTest {
 
     private boolean isSettings(Path folder) {
         return Stream.of(OperatingSystem.values())
-                .map(os -> ServiceHost.of(os, home, Map.of()).config()).anyMatch(config -> config.startsWith(folder));
+                .map(os -> ServiceHost.of(os, home, Map.of()))
+                .anyMatch(host -> host.config().startsWith(folder) || host.data().startsWith(folder));
     }
 }

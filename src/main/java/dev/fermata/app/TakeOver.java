@@ -10,7 +10,6 @@ import dev.fermata.platform.Suppressor;
 import dev.fermata.time.Clock;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -57,7 +56,7 @@ final class TakeOver {
     /** Another profile is in force. What an earlier one was refused is asked for again. */
     void load(Profile newProfile) {
         profile = newProfile;
-        suppressor.consume(newProfile.consumesHotkeys() ? newProfile.hotkeys().values() : List.of());
+        suppressor.consume(newProfile.consumed());
         asked = null;
         update();
     }

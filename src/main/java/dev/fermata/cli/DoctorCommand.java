@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
         name = "doctor",
         description = {
             "Measures what Fermata needs of this machine; each line is fine, degraded or broken.",
-            "Taps the key f24 some seventy times (f19 if a profile has f24), and takes it and the managed keys of the"
-                    + " profiles over for a moment."
+            "Taps the key f24 some seventy times (f19 if a profile has f24), and takes it, the managed keys and the"
+                    + " hotkeys of the profiles over for a moment."
         },
         footerHeading = "%nExit code:%n",
         footer = {
@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             "  6 with --strict, when something is degraded and nothing broken",
             "",
             "Examples:",
+            "  fermata doctor -p arpg                      only the keys of that one",
             "  fermata doctor --strict                     for scripts",
             "  fermata doctor --json | jq .checks.hook     what was measured"
         })
@@ -39,6 +40,10 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Mixin
     private HelpOption help;
+
+    @Option(names = {"-p", "--profile"}, paramLabel = "NAME|FILE", completionCandidates = ProfileOption.Names.class,
+            description = "Try the managed keys and hotkeys of this profile only.")
+    private String profile;
 
     @Option(names = "--strict", description = "Exit with 6 when something is degraded.")
     private boolean strict;
@@ -57,7 +62,9 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Finding> findings = new Doctor(environment.places(), environment.variables(),
-                () -> SettingsOptions.load(environment, Optional.empty(), List.of()).settings()).examine();
+                () -> SettingsOptions.load(environment, Optional.empty(), List.of()).settings(),
+                Optional.ofNullable(profile).map(name -> ProfileOption.load(name, ProfileOption.library(environment))))
+                .examine();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(DoctorText.json(findings));

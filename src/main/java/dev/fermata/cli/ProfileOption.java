@@ -49,7 +49,7 @@ final class ProfileOption {
         return load(nameOrFile, library());
     }
 
-    private static Profile load(String nameOrFile, ProfileLibrary library) {
+    static Profile load(String nameOrFile, ProfileLibrary library) {
         ProfileResult result = library.read(nameOrFile);
         return result.profile().orElseThrow(() -> new ProfileRefusedException(
                 "the profile cannot be used:" + System.lineSeparator() + result.render()));

@@ -5,6 +5,7 @@ import dev.fermata.model.ActionSyntax;
 import dev.fermata.model.Hotkey;
 import dev.fermata.model.Key;
 import dev.fermata.model.MeantKeys;
+import dev.fermata.model.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +117,29 @@ public final class KeyTypes {
             @Override
             public Map<String, Object> jsonSchema() {
                 return KeyPatterns.schema(KeyPatterns.HOTKEY);
+            }
+        };
+    }
+
+    /** A hotkey that there is already: its keys, or one of those words, as it is written. */
+    public static Type<String> hotkeyOr(List<String> words) {
+        Type<Optional<Hotkey>> hotkey = hotkey();
+        return new TextType<>("hotkey", "a hotkey in quotes, such as \"ctrl+1\", or " + String.join(", ", words)) {
+            @Override
+            Reading<String> read(Node node, String text, String name) {
+                if (words.contains(text)) {
+                    return Reading.of(text);
+                }
+                Reading<Optional<Hotkey>> keys = hotkey.read(node, name);
+                List<String> near = keys.faults().isEmpty() ? List.of() : NearestName.among(words, text);
+                return near.isEmpty() ? new Reading<>(keys.value().map(any -> text), keys.faults())
+                        : Reading.wrong(Fault.of(node, Fault.Kind.VALUE, ProblemText.quote(text) + " is not a hotkey")
+                                .expecting(written()).meaning(near.stream().map(Type::quote).toList()));
+            }
+
+            @Override
+            public Map<String, Object> jsonSchema() {
+                return Map.of("type", "string", "minLength", 1, "anyOf", List.of(Map.of("enum", words), hotkey.jsonSchema()));
             }
         };
     }

@@ -5,6 +5,7 @@ import dev.fermata.model.Key;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Keeps the player's own press of a managed key from the game. The hook still hears it, and what the
@@ -75,6 +76,18 @@ public interface Suppressor extends AutoCloseable {
      */
     default void consume(Collection<Hotkey> hotkeys) {
         // the game gets them
+    }
+
+    /**
+     * Tries which of those hotkeys can be kept from the game, and then gives all of them back, for
+     * {@code fermata doctor}.
+     *
+     * @return why not, in a few words, by each that cannot
+     * @throws DesktopException when the desktop does not answer
+     */
+    default Map<Hotkey, String> unconsumable(Collection<Hotkey> hotkeys) {
+        return hotkeys.stream().distinct().filter(hotkey -> !canSuppress(hotkey.key()))
+                .collect(Collectors.toMap(hotkey -> hotkey, hotkey -> "this platform keeps no key from the game"));
     }
 
     /** Whether this platform can suppress that key, for {@code fermata doctor}. */

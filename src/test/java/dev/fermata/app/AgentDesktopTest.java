@@ -101,8 +101,9 @@ class AgentDesktopTest {
     @Test
     void hotkeysAreHeardAndTheGameDoesNotGetThem(VirtualDesktop desktop) throws Exception {
         String own = "[hotkeys]\n\"ctrl+k\" = \"skill Bolt off\"\n";
-        for (boolean consumed : List.of(true, false)) {
-            try (Rig rig = new Rig(desktop, folder, (consumed ? own : own + "consume = false\n") + FAST)) {
+        for (String how : List.of("", "consume = false\n", "shared = [\"toggle\", \"ctrl+k\"]\n")) {
+            boolean consumed = how.isEmpty();
+            try (Rig rig = new Rig(desktop, folder, own + how + FAST)) {
                 rig.tap(Key.K);
                 rig.await("typed", () -> rig.presses(Key.K) == 1);
                 rig.down(Key.LEFT_CTRL);

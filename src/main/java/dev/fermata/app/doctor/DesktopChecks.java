@@ -1,6 +1,7 @@
 package dev.fermata.app.doctor;
 
 import dev.fermata.app.Desktops;
+import dev.fermata.model.Hotkey;
 import dev.fermata.model.Key;
 import dev.fermata.platform.Desktop;
 import dev.fermata.platform.DesktopException;
@@ -42,8 +43,9 @@ final class DesktopChecks {
      *
      * @param runtime the folder of the lock that admits one agent a desktop
      * @param managed the managed keys of the profiles, each with the names of the profiles
+     * @param hotkeys those that profiles want kept from the game, likewise
      */
-    List<Finding> examine(Path runtime, Map<Key, List<String>> managed) {
+    List<Finding> examine(Path runtime, Map<Key, List<String>> managed, Map<Hotkey, List<String>> hotkeys) {
         try (Desktop desktop = opener.open(new EchoFilter(), clock)) {
             boolean alone = otherAgents(runtime, desktop);
             if (!send(desktop)) {
@@ -52,6 +54,7 @@ final class DesktopChecks {
             findings.add(Judge.keyState(
                     desktop.physicalKeys().read(testKey, false) != PhysicalKeys.Reading.UNKNOWN));
             suppress(desktop, alone, managed);
+            consume(desktop, alone, hotkeys);
             leaveNothingDown(desktop);
         } catch (DesktopException e) {
             findings.add(Finding.broken("desktop", e, NO_HOOK));
@@ -123,6 +126,15 @@ final class DesktopChecks {
             }
         } catch (DesktopException e) {
             findings.add(Finding.broken(Judge.SUPPRESSION, e, NO_HOOK));
+        }
+    }
+
+    private void consume(Desktop desktop, boolean alone, Map<Hotkey, List<String>> hotkeys) {
+        try {
+            findings.add(alone ? Judge.hotkeys(hotkeys, desktop.suppressor().unconsumable(hotkeys.keySet()))
+                    : Finding.fine(Judge.HOTKEYS, "not tried, the agent that runs may have them"));
+        } catch (DesktopException e) {
+            findings.add(Finding.broken(Judge.HOTKEYS, e, NO_HOOK));
         }
     }
 

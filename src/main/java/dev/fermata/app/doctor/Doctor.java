@@ -14,13 +14,17 @@ import dev.fermata.time.Clock;
 import dev.fermata.time.SystemClock;
 import dev.fermata.platform.x11.X11Platform;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Looks at and tries out what the agent needs of this machine, in about two seconds. Sends nothing but
@@ -35,11 +39,16 @@ public final class Doctor {
     private final Places places;
     private final Map<String, String> environment;
     private final Supplier<Settings> settings;
+    private final Optional<Profile> chosen;
     private final Clock clock = new SystemClock();
     private final List<Finding> findings = new ArrayList<>();
 
-    /** @param settings reads them; may throw {@link SettingsRefusedException} */
-    public Doctor(Places places, Map<String, String> environment, Supplier<Settings> settings) {
+    /**
+     * @param settings reads them; may throw {@link SettingsRefusedException}
+     * @param chosen whose keys are tried; empty for those of every profile of the library
+     */
+    public Doctor(Places places, Map<String, String> environment, Supplier<Settings> settings, Optional<Profile> chosen) {
+        this.chosen = chosen;
         this.places = places;
         this.environment = environment;
         this.settings = settings;
@@ -48,7 +57,11 @@ public final class Doctor {
     /** Looks at everything; takes at most five seconds, where everything is as slow as it may be. */
     public List<Finding> examine() {
         List<ProfileLibrary.Entry> library = new ProfileLibrary(places.profileFolders(ownProfiles())).list();
-        List<Profile> profiles = library.stream().flatMap(entry -> entry.result().profile().stream()).toList();
+        List<Profile> profiles = Stream.concat(chosen.stream(),
+                library.stream().flatMap(entry -> entry.result().profile().stream())).toList();
+        Map<String, Profile> tried = new LinkedHashMap<>();
+        chosen.ifPresentOrElse(one -> tried.put(one.name(), one), () -> library.forEach(entry ->
+                entry.result().profile().ifPresent(one -> tried.put(entry.name(), one))));
         findings.add(MachineChecks.java());
         findings.add(MachineChecks.permissions(places));
         findings.add(MachineChecks.profiles(library));
@@ -58,7 +71,8 @@ public final class Doctor {
         findings.add(display);
         if (display.verdict() != Verdict.BROKEN) {
             findings.addAll(new DesktopChecks(Desktops::open, clock, testKey(profiles))
-                    .examine(places.runtime(), managedKeys(library)));
+                    .examine(places.runtime(), keysOf(tried, one -> one.priority().managed().keySet(), new TreeMap<>()),
+                            keysOf(tried, Profile::consumed, new LinkedHashMap<>())));
         }
         boolean alone = findings.stream().anyMatch(finding ->
                 finding.subject().equals(DesktopChecks.OTHER_AGENTS) && finding.verdict() == Verdict.FINE);
@@ -101,12 +115,11 @@ public final class Doctor {
         return TEST_KEYS.stream().filter(key -> !heard.contains(key)).findFirst().orElse(TEST_KEYS.get(0));
     }
 
-    private static Map<Key, List<String>> managedKeys(List<ProfileLibrary.Entry> library) {
-        Map<Key, List<String>> keys = new TreeMap<>();
-        for (ProfileLibrary.Entry entry : library) {
-            entry.result().profile().ifPresent(profile -> profile.priority().managed().keySet()
-                    .forEach(key -> keys.computeIfAbsent(key, none -> new ArrayList<>()).add(entry.name())));
-        }
-        return keys;
+    /** Those of each profile, with the names of the profiles. */
+    private static <T> Map<T, List<String>> keysOf(Map<String, Profile> profiles,
+            Function<Profile, Collection<T>> which, Map<T, List<String>> into) {
+        profiles.forEach((name, profile) -> which.apply(profile)
+                .forEach(key -> into.computeIfAbsent(key, none -> new ArrayList<>()).add(name)));
+        return into;
     }
 }

@@ -1,5 +1,6 @@
 package dev.fermata.app.doctor;
 
+import dev.fermata.model.Hotkey;
 import dev.fermata.model.Key;
 import java.util.Collection;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class Judge {
     static final String HOOK = "hook";
     static final String SUPPRESSION = "suppression";
     static final String MANAGED_KEYS = "managed keys";
+    static final String HOTKEYS = "hotkeys";
 
     private static final String LESS_LOAD = "close what keeps the machine busy, choose the performance power profile,"
             + " and try again in the state in which you play";
@@ -113,6 +115,24 @@ final class Judge {
         }
         return Finding.fine(SUPPRESSION, seen.keptOfOthers() + " of " + seen.others() + " presses by another program"
                 + " were kept back, " + seen.own() + " of our own passed").with(seen.figures());
+    }
+
+    /**
+     * @param wanted the hotkeys that profiles want kept from the game, each with the names of the profiles
+     * @param refused why not, by each that cannot be
+     */
+    static Finding hotkeys(Map<Hotkey, ? extends Collection<String>> wanted, Map<Hotkey, String> refused) {
+        if (wanted.isEmpty()) {
+            return Finding.fine(HOTKEYS, "no profile keeps any from the game");
+        }
+        if (refused.isEmpty()) {
+            return Finding.fine(HOTKEYS, "can all be kept from the game: " + wanted.keySet().stream().map(Hotkey::toString)
+                    .sorted().collect(Collectors.joining(", ")));
+        }
+        return Finding.degraded(HOTKEYS, "work, but the game gets them too: " + refused.entrySet().stream()
+                .map(each -> each.getKey() + " (" + each.getValue() + "; " + String.join(", ", wanted.get(each.getKey())) + ")")
+                .sorted().collect(Collectors.joining(", ")),
+                "choose other hotkeys, or " + FREE_THE_KEY);
     }
 
     /**

@@ -7,17 +7,20 @@ import dev.fermata.config.Problems;
 import dev.fermata.config.Reading;
 import dev.fermata.config.Span;
 import dev.fermata.config.Table;
+import dev.fermata.config.Tables;
 import dev.fermata.model.Command;
 import dev.fermata.model.Hotkey;
 import dev.fermata.model.Key;
 import dev.fermata.model.NearestName;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads {@code [hotkeys]}. */
 final class HotkeyReader {
@@ -25,7 +28,7 @@ final class HotkeyReader {
             Command.State.TOGGLE, ProfileSchema.TOGGLE, Command.State.PANIC, ProfileSchema.PANIC);
 
     private final Problems problems;
-    private boolean consumed;
+    private Set<Hotkey> consumed = Set.of();
     private boolean oneKey;
 
     HotkeyReader(Problems problems) {
@@ -50,8 +53,8 @@ final class HotkeyReader {
         }
     }
 
-    /** Whether those that were read are kept from the game. */
-    boolean consumed() {
+    /** Those that are to be kept from the game. */
+    Set<Hotkey> consumed() {
         return consumed;
     }
 
@@ -62,7 +65,6 @@ final class HotkeyReader {
 
     /** The hotkeys there are; a command whose entry is empty or "none" has none. */
     Map<Command, Found> read(Table table) {
-        consumed = table.get(ProfileSchema.CONSUME);
         oneKey = table.get(ProfileSchema.ONE_KEY);
         Map<Command, Found> found = new LinkedHashMap<>();
         for (Command.State command : Command.State.values()) {
@@ -75,7 +77,28 @@ final class HotkeyReader {
         }
         table.others().forEach((keys, command) -> readOther(table, keys, command, found));
         checkAlike(List.copyOf(found.values()));
+        Set<Hotkey> shared = shared(table, found);
+        consumed = found.values().stream().map(Found::hotkey)
+                .filter(each -> table.get(ProfileSchema.CONSUME) && !shared.contains(each))
+                .collect(Collectors.toUnmodifiableSet());
         return found;
+    }
+
+    /** Those that the game gets too; tells of what is no hotkey here. */
+    private Set<Hotkey> shared(Table table, Map<Command, Found> found) {
+        Map<String, Hotkey> byName = new LinkedHashMap<>();
+        found.values().forEach(each -> byName.put(each.command() instanceof Command.State ? each.name()
+                : each.hotkey().toString(), each.hotkey()));
+        Set<Hotkey> shared = new HashSet<>();
+        for (Tables.Item<String> item : table.find(ProfileSchema.SHARED).orElse(List.of())) {
+            Optional<Hotkey> hotkey = Optional.ofNullable(byName.get(item.value()))
+                    .or(() -> KeyTypes.hotkey().ofText(item.value()).flatMap(key -> key))
+                    .filter(byName::containsValue);
+            hotkey.ifPresentOrElse(shared::add, () -> problems.error(problems.source().span(item.node()),
+                    "'" + item.value() + "' is no hotkey of this profile", "one of " + String.join(", ", byName.keySet()),
+                    NearestName.among(List.copyOf(byName.keySet()), item.value()).stream().map(each -> '"' + each + '"').toList()));
+        }
+        return shared;
     }
 
     /** An entry whose name is the hotkey and whose value says what it does. */

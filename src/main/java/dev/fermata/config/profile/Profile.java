@@ -7,6 +7,7 @@ import dev.fermata.model.Key;
 import dev.fermata.model.ResumePolicy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ import java.util.Set;
  * @param name as written in the file
  * @param file where it was read from; empty for one made in memory
  * @param hotkeys the keys that command the agent; a command without an entry has no key
- * @param consumesHotkeys whether the game does not get them, where the platform can keep them from it
+ * @param consumed the hotkeys that the game does not get, where the platform can keep them from it
  * @param oneKey whether the toggle key also arms
  * @param resume the policy of skills that do not choose their own
  * @param skills in the order of the file; includes disabled ones; none is timed when there is a rotation
@@ -30,7 +31,7 @@ public record Profile(
         String description,
         Optional<Path> file,
         Map<Command, Hotkey> hotkeys,
-        boolean consumesHotkeys,
+        Set<Hotkey> consumed,
         boolean oneKey,
         Priority priority,
         ResumePolicy resume,
@@ -41,6 +42,7 @@ public record Profile(
 
     public Profile {
         hotkeys = Map.copyOf(hotkeys);
+        consumed = Set.copyOf(consumed);
         skills = List.copyOf(skills);
     }
 
@@ -60,6 +62,26 @@ public record Profile(
         rotation.filter(ring -> ring.runsDuringHold() == runsDuringHold)
                 .ifPresent(ring -> ring.steps().forEach(step -> keys.addAll(step.keys())));
         return keys;
+    }
+
+    /** What differs from that profile besides skills and rotation, by the names that a profile has for it. */
+    public List<String> settingsThatDiffer(Profile other) {
+        List<String> differ = new ArrayList<>();
+        add(differ, "name", name, other.name);
+        add(differ, "description", description, other.description);
+        add(differ, "hotkeys", List.of(hotkeys, consumed, oneKey),
+                List.of(other.hotkeys, other.consumed, other.oneKey));
+        add(differ, "priority", priority, other.priority);
+        add(differ, "scheduler", resume, other.resume);
+        add(differ, "dispatch", dispatch, other.dispatch);
+        add(differ, "sensor", senses, other.senses);
+        return differ;
+    }
+
+    private static void add(List<String> differ, String what, Object one, Object other) {
+        if (!one.equals(other)) {
+            differ.add(what);
+        }
     }
 
     /**

@@ -66,6 +66,11 @@ final class ProfileSchema {
 
     static final Field<Boolean> CONSUME = Field.standard("consume", Types.flag(), "true",
             "Whether hotkeys are kept from the game, where that is possible; `false`: it gets them too.");
+    static final Field<List<Item<String>>> SHARED = Field.optional("shared",
+            Tables.list("list of hotkeys", "a list of hotkeys, such as [\"toggle\", \"ctrl+1\"]",
+                    KeyTypes.hotkeyOr(List.of("master", "toggle", "panic"))), "none",
+            "Hotkeys that the game gets too, although the others are kept from it: `master`, `toggle`, `panic`, or the keys"
+                    + " of one, such as `ctrl+1`.");
     static final Field<Boolean> ONE_KEY = Field.standard("one_key", Types.flag(), "false",
             "`true`: the toggle key also arms what is stopped, and starts it in one press.");
     static final Field<Command> HOTKEY = Field.optional("\"KEYS\"", Types.text(
@@ -181,7 +186,8 @@ final class ProfileSchema {
     static final Schema TOP_TABLE = new Schema("a profile", "this profile",
             List.of(SCHEMA, NAME, DESCRIPTION, EXTENDS, HOTKEYS, PRIORITY, SCHEDULER, DISPATCH, SKILL, ROTATION,
                     SCREEN, SENSOR));
-    static final Schema HOTKEYS_TABLE = new Schema("[hotkeys]", "[hotkeys]", List.of(MASTER, TOGGLE, PANIC, CONSUME, ONE_KEY),
+    static final Schema HOTKEYS_TABLE = new Schema("[hotkeys]", "[hotkeys]", List.of(MASTER, TOGGLE, PANIC, CONSUME, SHARED,
+            ONE_KEY),
             Optional.of(HOTKEY));
     static final Schema PRIORITY_TABLE = new Schema("[priority]", "[priority]",
             List.of(SPECIAL, MANAGED, PRE_DELAY, ON_HOLD, UNSUPPRESSED));

@@ -4,7 +4,9 @@ import dev.fermata.model.Hotkey;
 import dev.fermata.model.Key;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -34,9 +36,26 @@ final class HotkeyPresses {
 
     /** Takes others. A modifier by itself is left to everybody, and the server does not tell its sides apart. */
     void replace(Collection<Hotkey> hotkeys) {
-        chords = hotkeys.stream().filter(hotkey -> mask(hotkey.key()) == 0)
+        chords = hotkeys.stream().filter(hotkey -> !isModifier(hotkey.key()))
                 .map(hotkey -> new Chord(hotkey.key(), hotkey.modifiers().stream().map(HotkeyPresses::mask).toList()))
                 .toList();
+    }
+
+    /** Why not, by each of those whose presses others get although they were asked for. */
+    static Map<Hotkey, String> refused(Collection<Hotkey> hotkeys, Set<Key> grabbed) {
+        Map<Hotkey, String> refused = new LinkedHashMap<>();
+        for (Hotkey hotkey : hotkeys) {
+            if (isModifier(hotkey.key())) {
+                refused.put(hotkey, "a modifier by itself is left to every program");
+            } else if (!grabbed.contains(hotkey.key())) {
+                refused.put(hotkey, "another program has grabbed " + hotkey.key());
+            }
+        }
+        return refused;
+    }
+
+    private static boolean isModifier(Key key) {
+        return mask(key) != 0;
     }
 
     /** The keys to grab. */

@@ -117,6 +117,16 @@ public final class X11Suppressor implements Suppressor {
         request(() -> answers.consume(all));
     }
 
+    @Override
+    public Map<Hotkey, String> unconsumable(Collection<Hotkey> hotkeys) {
+        try {
+            request(() -> answers.consume(hotkeys)).await(ANSWER_MILLIS, connection.name());
+            return HotkeyPresses.refused(hotkeys, grabbed);
+        } finally {
+            request(() -> answers.consume(List.of())).await(ANSWER_MILLIS, connection.name());
+        }
+    }
+
     private Supplier<Set<Key>> manages(Map<Key, Key> sentAs) {
         Set<Key> keys = Set.copyOf(sentAs.keySet());
         mayBeGrabbed.addAll(keys);

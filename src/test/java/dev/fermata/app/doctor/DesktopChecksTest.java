@@ -3,6 +3,7 @@ package dev.fermata.app.doctor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fermata.model.Hotkey;
 import dev.fermata.model.Key;
 import dev.fermata.platform.Desktop;
 import dev.fermata.platform.DesktopException;
@@ -13,6 +14,7 @@ import dev.fermata.platform.Suppressor;
 import dev.fermata.time.Clock;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +25,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The trials on a desktop in memory, in no time. */
 class DesktopChecksTest {
+    private static final Hotkey F9 = new Hotkey(List.of(), Key.F9);
+
     @TempDir
     private Path folder;
     private final Toy desktop = new Toy();
 
     private Map<String, Finding> examine() {
         return new DesktopChecks((echoes, clock) -> desktop.asDesktop(), new Leaping(), Key.F24)
-                .examine(folder, Map.of(Key.E, List.of("mine")))
+                .examine(folder, Map.of(Key.E, List.of("mine")), Map.of(F9, List.of("mine")))
                 .stream().collect(Collectors.toMap(Finding::subject, each -> each));
     }
 
@@ -69,6 +73,15 @@ class DesktopChecksTest {
         assertEquals(Map.of(), desktop.suppressed);
     }
 
+    @Test
+    void hotkeysThatCannotBeKeptFromTheGameAreNamedWithTheReason() {
+        assertEquals("can all be kept from the game: f9", examine().get(Judge.HOTKEYS).detail());
+        desktop.refusedHotkeys = Map.of(F9, "another program has grabbed f9");
+        Finding found = examine().get(Judge.HOTKEYS);
+        assertEquals(Verdict.DEGRADED, found.verdict());
+        assertEquals("work, but the game gets them too: f9 (another program has grabbed f9; mine)", found.detail());
+    }
+
     /** Each look at it takes a microsecond, each wait nothing. */
     private static final class Leaping implements Clock {
         private long now;
@@ -94,6 +107,7 @@ class DesktopChecksTest {
         private Listener listener;
         private Map<Key, Key> suppressed = Map.of();
         private Set<Key> refused = Set.of();
+        private Map<Hotkey, String> refusedHotkeys = Map.of();
         private boolean deaf;
         private boolean refuses;
 
@@ -159,6 +173,11 @@ class DesktopChecksTest {
             granted.addAll(sentAs.keySet());
             granted.removeAll(refused);
             return granted;
+        }
+
+        @Override
+        public Map<Hotkey, String> unconsumable(Collection<Hotkey> hotkeys) {
+            return refusedHotkeys;
         }
 
         @Override

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SharedDesktop.class)
 class DoctorDesktopTest {
     private static final List<String> SUBJECTS = List.of("java", "permissions", "profiles", "api port", "timer",
-            "display server", "other agents", "injection", "hook", "key state", "suppression", "managed keys",
+            "display server", "other agents", "injection", "hook", "key state", "suppression", "managed keys", "hotkeys",
             "virtual desktop");
     /** These depend on how busy the machine is. */
     private static final Set<String> MEASURED = Set.of("timer", "injection", "hook");
@@ -61,6 +61,7 @@ class DoctorDesktopTest {
         }
         assertLine(doctor, "fine +suppression +10 of 10 presses .*");
         assertLine(doctor, "fine +managed keys +.*\\be\\b.*");
+        assertLine(doctor, "fine +hotkeys +can all be kept from the game: .*\\bf9.*");
         assertTrue(doctor.out().lines().allMatch(line -> line.length() <= 100), doctor::out);
         assertEquals("", doctor.err());
     }
@@ -87,6 +88,27 @@ class DoctorDesktopTest {
         assertLine(doctor, "degraded +managed keys +taken by another program.* r \\(mine\\)");
         assertTrue(doctor.out().contains("-> find the program or desktop shortcut"), doctor::out);
         assertEquals(6, doctor("--strict").exitCode());
+    }
+
+    @Test
+    void hotkeysThatCannotBeKeptFromTheGameAreNamedWithTheReasonAndSharedOnesAreNotTried() throws Exception {
+        Path file = profile("mine", "r");
+        Files.writeString(file, Files.readString(file) + """
+                [hotkeys]
+                toggle = "f7"
+                master = "right_alt"
+                "ctrl+1" = "skill Bolt toggle"
+                "ctrl+2" = "use mine"
+                shared = ["ctrl+2"]
+                """);
+        others.add(ForeignGrab.ofKey(desktop.display(), Key.F7));
+        others.add(ForeignGrab.ofKey(desktop.display(), Key.DIGIT_2));
+        FermataProcess doctor = doctor("-p", "mine");
+        assertEquals(0, doctor.exitCode(), doctor::toString);
+        String all = doctor.out().replaceAll("\\s+", " ");
+        assertTrue(all.contains("degraded hotkeys work, but the game gets them too: f7 (another program has grabbed f7; Test),"
+                + " right_alt (a modifier by itself is left to every program; Test) -> choose other hotkeys"), doctor::out);
+        assertFalse(all.contains("ctrl+1 (") || all.contains("ctrl+2"), doctor::out);
     }
 
     @Test
@@ -117,6 +139,7 @@ class DoctorDesktopTest {
             assertTrue(doctor.out().contains("-> 'fermata stop'"), doctor::out);
             assertLine(doctor, "fine +suppression .*");
             assertLine(doctor, "fine +managed keys +not tried.*");
+            assertLine(doctor, "fine +hotkeys +not tried.*");
             agent.signal("TERM");
             assertEquals(0, agent.exitCode(5_000), agent::toString);
             String seen = Files.readString(events);

@@ -138,6 +138,8 @@ class ProfileJsonSchemaTest {
             maker.maybe(table, "toggle", List.of("f2", "left_ctrl + alt + f2", "ctrl-f2", "mouse_back", "ctrl+wheel_up"));
             maker.maybe(table, "ctrl+1", List.of("use druid", "use  my other", "use", "use ", "play druid", "skill Bolt",
                     "skill on", 1, ""));
+            maker.maybe(table, "shared", List.of(List.of("panic"), List.of(), List.of("panck"), List.of("q+f1"), List.of(""),
+                    "panic", List.of("panic", 1)));
             maker.maybe(table, "panic", List.of("f3", "shift+F3", "meta+f3", "f3+shift", "a+b"));
         });
         maker.table(top, "priority", table -> {

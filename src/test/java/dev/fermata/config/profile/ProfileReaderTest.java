@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +65,20 @@ class ProfileReaderTest {
         assertEquals(List.of(new Skill.Timed("Bolt", true, Lane.NORMAL, false, new Action.Tap(Key.Q),
                 Duration.ofSeconds(1), ResumePolicy.REMAINING, false, false)), profile.skills());
         assertEquals(Optional.empty(), profile.rotation());
+    }
+
+    @Test
+    void singleHotkeysCanBeSharedWithTheGameByNameOrKeys() {
+        String own = "[hotkeys]\n\"ctrl+1\" = \"skill Bolt toggle\"\n%s\n[[skill]]\nname = \"Bolt\"\nkeys = \"q\"\nevery = \"1s\"\n";
+        assertEquals(Set.of("f8", "f9", "ctrl+shift+f12", "ctrl+1"), consumed(own.formatted("")));
+        assertEquals(Set.of("f8", "ctrl+shift+f12"), consumed(own.formatted("shared = [\"f9\", \"Control+1\"]")));
+        assertEquals(Set.of("f9", "ctrl+1"), consumed(own.formatted("shared = [\"master\", \"panic\"]")));
+        assertEquals(Set.of(), consumed(own.formatted("consume = false\nshared = [\"master\"]")));
+    }
+
+    private static Set<String> consumed(String text) {
+        return ProfileReader.parse("a.toml", "schema = 1\n" + text).profile().orElseThrow().consumed().stream()
+                .map(Hotkey::toString).collect(Collectors.toSet());
     }
 
     @Test

@@ -342,6 +342,21 @@ class X11SuppressorDesktopTest {
         assertEquals(List.of("d:f9", "d:f9"), presses(Key.F9));
     }
 
+    @Test
+    void hotkeysThatAnotherProgramHasAndModifiersAreToldApartAndAllAreGivenBack() {
+        Hotkey f9 = new Hotkey(List.of(), Key.F9);
+        Hotkey alone = new Hotkey(List.of(), Key.RIGHT_ALT);
+        Hotkey button = new Hotkey(List.of(), Key.MOUSE_BACK);
+        ForeignGrab other = ForeignGrab.ofKey(player.display(), Key.F9);
+        Map<Hotkey, String> refused = suppressor.unconsumable(List.of(f9, CTRL_W, alone, button));
+        other.close();
+        assertEquals(Map.of(f9, "another program has grabbed f9", alone, "a modifier by itself is left to every program"),
+                refused);
+        assertEquals(Map.of(), suppressor.unconsumable(List.of(f9, CTRL_W, button)));
+        tap(Key.MOUSE_BACK);
+        assertEquals(1, presses(Key.MOUSE_BACK).size());
+    }
+
     /** It does not wait; what is asked for after it does. */
     private void consume(Hotkey... hotkeys) {
         suppressor.consume(List.of(hotkeys));

@@ -177,6 +177,26 @@ export function shownState(status) {
   return status.state;
 }
 
+/** What is not as it should be, the worst first: its kind as the badge over the game has it, words, detail and since. */
+export function troubles(status) {
+  const found = [];
+  if (status.nothing_heard) {
+    found.push({ kind: "deaf", words: "nothing heard", detail: status.nothing_heard.detail, since: status.nothing_heard.since });
+  }
+  if (status.profile_refused) {
+    const { since } = status.profile_refused;
+    found.push({ kind: "refused", words: "profile refused", detail: problemOf(status.profile_refused), since });
+  }
+  return found;
+}
+
+/** The first problem of a refused profile, with the file's name and the place in it. */
+export function problemOf(refused) {
+  if (!refused.file) return refused.problems;
+  const place = [refused.file.split(/[\\/]/).pop(), refused.line, refused.column];
+  return `${place.filter((part) => part !== undefined).join(":")}: ${refused.problem}`;
+}
+
 /** Milliseconds until a skill is played; undefined when it has no time of its own. They stand still unless it runs. */
 export function timeLeft(skill, state, now) {
   return skill.due === undefined ? undefined : Math.max(0, state === "running" ? skill.due - now : skill.next_run_ms);
@@ -185,9 +205,13 @@ export function timeLeft(skill, state, now) {
 /** A token may come once behind the address's #, which no server ever sees. */
 function takeToken() {
   const given = new URLSearchParams(location.hash.slice(1)).get("token");
-  if (given) {
-    sessionStorage.setItem("token", given);
-    history.replaceState(null, "", location.pathname);
+  try {
+    if (given) sessionStorage.setItem("token", given);
+    return sessionStorage.getItem("token");
+  } catch {
+    // In a frame of another site a browser may keep nothing.
+    return given;
+  } finally {
+    if (given) history.replaceState(null, "", location.pathname);
   }
-  return sessionStorage.getItem("token");
 }

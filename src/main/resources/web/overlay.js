@@ -1,5 +1,5 @@
 // The overlay: how the agent stands, who holds it and when its skills come, for a stream or a second screen.
-import { Agent, coversPlay, shownState, timeLeft } from "/agent.js";
+import { Agent, coversPlay, shownState, timeLeft, troubles } from "/agent.js";
 import { duration, element, setText } from "/words.js";
 
 const CLIENT = "api:";
@@ -39,10 +39,13 @@ function first(state) {
 function show() {
   const { status } = agent;
   const state = shownState(status);
-  document.body.dataset.state = state;
+  const [trouble] = troubles(status);
+  document.body.dataset.state = trouble?.kind ?? state;
   const main = state === "holding" || state === "paused" ? first(state) : undefined;
   const by = main && main.holder !== "manual" ? `${state === "paused" ? " by" : ""} ${holder(main)}` : "";
-  setText($("state"), STATES[state] + by);
+  setText($("state"), trouble?.kind === "deaf" ? trouble.words
+    : STATES[state] + by + (trouble ? `, ${trouble.words}` : ""));
+  setText($("trouble"), trouble?.detail ?? "");
   const others = status.holds.filter((hold) => hold !== main);
   rows($("holds"), others, () => {
     const item = element("li");
@@ -73,9 +76,9 @@ function rows(list, wanted, make) {
 
 /** What moves with time. */
 function tick() {
-  const state = document.body.dataset.state;
   const { status } = agent;
-  if (!status || state === "lost") return;
+  if (!status || document.body.dataset.state === "lost") return;
+  const state = shownState(status);
   const now = agent.now();
   const main = state === "holding" || state === "paused" ? first(state) : undefined;
   setText($("long"), main ? duration(now - main.start) : "");

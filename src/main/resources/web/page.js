@@ -1,5 +1,5 @@
 // The live page: shows what GET /status and GET /events tell, and asks for what its buttons say.
-import { Agent, coversPlay, shownState } from "/agent.js";
+import { Agent, coversPlay, problemOf, shownState, troubles } from "/agent.js";
 import { Skills } from "/skills.js";
 import { Timeline, bandKind } from "/timeline.js";
 import { duration, element, setText } from "/words.js";
@@ -37,6 +37,7 @@ function take() {
   timeline.holdsAre(status.holds.map((hold) => hold.holder), status.now_t_ms);
   $("profile").textContent = status.profile;
   showState();
+  showTroubles();
   skills.show();
   showTables();
   showAlerts();
@@ -83,7 +84,11 @@ const SENTENCES = {
   skill_on: (e) => `skill ${e.skill} on, by ${e.reason}`,
   skill_off: (e) => `skill ${e.skill} off, by ${e.reason}`,
   profile_loaded: (e) => [`profile ${e.profile} in force`, ...skillsOf(e, "added", "new"),
-    ...skillsOf(e, "changed", "changed"), ...skillsOf(e, "removed", "gone")].join("; "),
+    ...skillsOf(e, "changed", "changed"), ...skillsOf(e, "removed", "gone"), ...skillsOf(e, "settings", "settings"),
+    ...(e.load === "unchanged" ? ["nothing changed"] : [])].join("; "),
+  profile_refused: (e) => `profile refused, the one before stays in force: ${problemOf(e)}`,
+  hook_lost: (e) => `nothing is heard: ${e.detail}`,
+  hook_restored: (e) => `everything is heard again: ${e.detail}`,
   scheduler_pause_requested: (e) => `scheduler pause requested: ${e.active_keys.join(" + ")}`,
 };
 
@@ -136,6 +141,20 @@ function showState() {
     shown.replaceChildren(...status.holds.map(holdItem));
   }
   tick();
+}
+
+/** What is not as it should be; replaced only when it is other than before, so that it is read out once. */
+function showTroubles() {
+  const found = troubles(agent.status);
+  const wanted = JSON.stringify(found);
+  if ($("troubles").dataset.shown === wanted) return;
+  $("troubles").dataset.shown = wanted;
+  $("troubles").replaceChildren(...found.map((trouble) => {
+    const item = element("li", trouble.kind, trouble.words);
+    item.append(element("span", "why", trouble.detail),
+      element("small", "", `since ${new Date(trouble.since).toTimeString().slice(0, 8)}`));
+    return item;
+  }));
 }
 
 /** What stands still, where it is not skills alone. */

@@ -1,7 +1,9 @@
 package dev.fermata.app;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.fermata.config.Diagnostic;
 import dev.fermata.config.profile.Profile;
+import dev.fermata.config.profile.ProfileResult;
 import dev.fermata.config.settings.Settings;
 import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
@@ -10,6 +12,7 @@ import dev.fermata.model.Recovery;
 import dev.fermata.observe.Alerts;
 import dev.fermata.observe.EventLogger;
 import dev.fermata.observe.EventRelay;
+import dev.fermata.observe.StandingWatch;
 import dev.fermata.observe.WorkerWatch;
 import dev.fermata.platform.Desktop;
 import dev.fermata.platform.EchoFilter;
@@ -21,6 +24,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -45,6 +49,7 @@ public final class Agent implements AutoCloseable {
     private final Desktop desktop;
     private final Bus bus;
     private final EventRelay relay;
+    private final StandingWatch standing = new StandingWatch();
     private final Core core;
     private final Monitoring monitoring;
     /** One a part, in the core's order. */
@@ -80,6 +85,8 @@ public final class Agent implements AutoCloseable {
         bus = new Bus(new LoggedFailures());
         relay = new EventRelay(clock, failure -> LOG.error("an event listener failed", failure));
         relay.listen(new EventLogger());
+        // Before whoever tells others of events: what those were told of is in the status.
+        relay.listen(standing);
         // Before the core, which tells of its first profile while it is wired.
         bus.register(relay);
         recovery = settings.autoRecovery() ? Recovery.MEND : Recovery.REPORT;
@@ -124,6 +131,11 @@ public final class Agent implements AutoCloseable {
     /** What to call the desktop in messages. */
     public String desktopName() {
         return desktop.name();
+    }
+
+    /** How the agent stands, made of its events; listeners before {@link #start}. */
+    public StandingWatch standing() {
+        return standing;
     }
 
     /** Adds a listener for every event, called on the {@code events} thread. */
@@ -192,8 +204,10 @@ public final class Agent implements AutoCloseable {
     }
 
     /** Tells that a profile was refused; the one before stays. Any thread. */
-    public void refuse(String problems) {
-        bus.post(new Event.ProfileRefused(clock.nanos(), problems));
+    void refuse(ProfileResult refused) {
+        Optional<Event.ProfileProblem> first = refused.diagnostics().stream().filter(Diagnostic::isError).findFirst()
+                .map(each -> new Event.ProfileProblem(each.file(), each.line(), each.column(), each.problem()));
+        bus.post(new Event.ProfileRefused(clock.nanos(), refused.render(), first));
     }
 
     /**

@@ -49,8 +49,8 @@ final class ControlService implements AutoCloseable {
         Core core = agent.core();
         Monitoring monitoring = agent.monitoring();
         PauseControl control = monitoring.timed(pauses);
-        StatusSource status = monitoring.timed(new StatusBoard(core, agent.clock(), version, settings.sessionId(),
-                monitoring::figures, monitoring::alerts));
+        StatusSource status = monitoring.timed(new StatusBoard(core, agent.standing(), agent.clock(), version,
+                settings.sessionId(), monitoring::figures, monitoring::alerts));
         PauseServer server;
         try {
             server = new PauseServer(serverSettings(settings).withRunToken(runToken), control, play,

@@ -47,7 +47,7 @@ final class PlayedProfile implements AutoCloseable {
         ProfileResult result = library.readNamed(name);
         CountDownLatch loaded = new CountDownLatch(1);
         result.profile().ifPresentOrElse(profile -> use(profile, loaded), () -> {
-            agent.refuse(result.render());
+            agent.refuse(result);
             loaded.countDown();
         });
         try {
@@ -105,7 +105,7 @@ final class PlayedProfile implements AutoCloseable {
     }
 
     private void saved(ProfileResult result) {
-        result.profile().ifPresentOrElse(agent::load, () -> agent.refuse(result.render()));
+        result.profile().ifPresentOrElse(agent::load, () -> agent.refuse(result));
     }
 
     @Override

@@ -49,9 +49,10 @@ final class Presentation implements AutoCloseable {
     Presentation(Settings settings, Platform platform, Session session, PlayedProfile profile,
             Consumer<String> onQuit) {
         Consumer<Consumer<Event>> listen = session.agent()::listen;
+        StandingWatch standing = session.agent().standing();
         Settings.Present wanted = settings.present();
         if (!wanted.overlay().corner().isOff()) {
-            overlay(wanted.overlay(), platform, listen);
+            overlay(wanted.overlay(), platform, standing);
         }
         if (wanted.sounds() != SoundsOf.OFF) {
             Weight least = wanted.sounds() == SoundsOf.ALL ? Weight.MOMENT : Weight.STATE;
@@ -62,35 +63,34 @@ final class Presentation implements AutoCloseable {
             AreaTray menu = new AreaTray(actions);
             Optional<NotificationArea> area = platform.notificationArea(menu, (what, failure) -> LOG.warn("{}", what));
             if (area.isPresent()) {
-                area(area.get(), menu, wanted.notifications(), listen);
+                area(area.get(), menu, wanted.notifications(), standing, listen);
             } else {
-                overDBus(wanted, actions, listen);
+                overDBus(wanted, actions, standing, listen);
             }
         }
     }
 
     /** Its icon is there for messages too: they come from it. */
-    private void area(NotificationArea area, AreaTray menu, NotificationsOf notifications,
+    private void area(NotificationArea area, AreaTray menu, NotificationsOf notifications, StandingWatch standing,
             Consumer<Consumer<Event>> listen) {
         area.show(AreaTray.face(Standing.AT_FIRST));
         closers.add(area::close);
-        listen.accept(new StandingWatch(standing -> {
-            menu.accept(standing);
-            area.show(AreaTray.face(standing));
-        }));
+        standing.listen(menu);
+        standing.listen(now -> area.show(AreaTray.face(now)));
         if (notifications != NotificationsOf.OFF) {
             tell(new Teller("notifications", least(notifications), AreaTray.news(area), LOG::warn), listen);
         }
     }
 
-    private void overDBus(Settings.Present wanted, TrayControl actions, Consumer<Consumer<Event>> listen) {
+    private void overDBus(Settings.Present wanted, TrayControl actions, StandingWatch standing,
+            Consumer<Consumer<Event>> listen) {
         if (wanted.notifications() != NotificationsOf.OFF) {
             tell(new Teller("notifications", least(wanted.notifications()), new Notifications(), LOG::warn), listen);
         }
         if (wanted.tray()) {
             Tray tray = new Tray(actions, LOG::warn);
             closers.add(tray::close);
-            listen.accept(new StandingWatch(tray));
+            standing.listen(tray);
         }
     }
 
@@ -104,7 +104,7 @@ final class Presentation implements AutoCloseable {
         listen.accept(new NewsWatch(teller));
     }
 
-    private void overlay(Settings.Overlay wanted, Platform platform, Consumer<Consumer<Event>> listen) {
+    private void overlay(Settings.Overlay wanted, Platform platform, StandingWatch standing) {
         BadgeLook look = new BadgeLook(wanted.corner().isRight(), wanted.corner().isBottom(), wanted.text(),
                 wanted.size(), wanted.opacity());
         try {
@@ -112,7 +112,7 @@ final class Presentation implements AutoCloseable {
             closers.add(overlay::close);
             StandingBadge badge = new StandingBadge(overlay);
             badge.accept(Standing.AT_FIRST);
-            listen.accept(new StandingWatch(badge));
+            standing.listen(badge);
         } catch (DesktopException e) {
             LOG.warn("{}", e.getMessage());
         }

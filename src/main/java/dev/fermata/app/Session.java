@@ -9,6 +9,7 @@ import dev.fermata.control.client.Endpoint;
 import dev.fermata.event.Event;
 import dev.fermata.model.AgentState;
 import dev.fermata.observe.EventWriter;
+import dev.fermata.observe.Standing;
 import dev.fermata.platform.Desktop;
 import dev.fermata.platform.EchoFilter;
 import dev.fermata.platform.Tenancy;
@@ -65,6 +66,10 @@ public final class Session implements AutoCloseable {
     public interface Listener {
         /** Something happened; told in order, on the relay's thread. */
         void onEvent(Event happened);
+
+        /** The agent stands otherwise than before; told on the same thread. */
+        default void onStanding(Standing standing) {
+        }
 
         /** The desktop takes no input any more. */
         void onBroken();
@@ -125,6 +130,7 @@ public final class Session implements AutoCloseable {
         session.owned.add(session.profile);
         try {
             agent.listen(listener::onEvent);
+            agent.standing().listen(listener::onStanding);
             session.present(options.settings(), listener);
             options.events().ifPresent(session::writeEvents);
             session.serve(options, runtime, listener);

@@ -2,7 +2,11 @@ package dev.fermata.app;
 
 import dev.fermata.control.Status;
 import dev.fermata.control.StatusSource;
+import dev.fermata.event.Event;
 import dev.fermata.model.AgentState;
+import dev.fermata.model.Hold;
+import dev.fermata.observe.Standing;
+import dev.fermata.observe.StandingWatch;
 import dev.fermata.play.LaneStats;
 import dev.fermata.schedule.TaskStatus;
 import dev.fermata.skill.SkillState;
@@ -13,12 +17,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 /** Puts the status together from the parts that know it. Thread-safe; each part is asked in turn. */
 final class StatusBoard implements StatusSource {
     private final Core core;
+    private final StandingWatch standing;
     private final Clock clock;
     private final String version;
     private final long sessionId;
@@ -27,12 +33,14 @@ final class StatusBoard implements StatusSource {
     private final Supplier<List<Status.Alert>> alerts;
 
     /**
+     * @param standing knows what is not as it should be
      * @param latencies measured so far; empty when nothing is measured
      * @param alerts raised now
      */
-    StatusBoard(Core core, Clock clock, String version, long sessionId,
+    StatusBoard(Core core, StandingWatch standing, Clock clock, String version, long sessionId,
             Supplier<Map<String, Status.Latency>> latencies, Supplier<List<Status.Alert>> alerts) {
         this.core = core;
+        this.standing = standing;
         this.clock = clock;
         this.version = version;
         this.sessionId = sessionId;
@@ -46,8 +54,12 @@ final class StatusBoard implements StatusSource {
         List<Status.SkillStatus> skills = skills();
         List<LaneStats> lanes = core.lanes();
         long now = clock.nanos();
-        return new Status(version, sessionId, core.profileName(), now, startedAt,
-                core.control().state(), !core.ledger().holds().isEmpty(), core.ledger().holds(), skills,
+        AgentState state = core.control().state();
+        List<Hold> holds = core.ledger().holds();
+        Optional<Event.ProfileRefused> refused = standing.refused();
+        Optional<Event.HookChanged> deaf = standing.deaf();
+        return new Status(version, sessionId, core.profileName(), now, startedAt, state, !holds.isEmpty(), holds,
+                Standing.of(state, holds, refused.isPresent(), deaf.isPresent()), refused, deaf, skills,
                 lanes.stream().map(StatusBoard::lane).toList(), latencies.get(), alerts.get(),
                 core.parts().stream().map(part -> new Status.PartStatus(part.name(), part.overdueNanos(now))).toList(),
                 counters(lanes));

@@ -13,7 +13,7 @@ import dev.fermata.observe.EventFormat;
 import dev.fermata.observe.EventLine;
 import dev.fermata.observe.EventWriter;
 import dev.fermata.observe.RunSummary;
-import dev.fermata.observe.StandingWatch;
+import dev.fermata.observe.Standing;
 import dev.fermata.platform.Desktop;
 import dev.fermata.platform.EchoFilter;
 import dev.fermata.simulate.Rehearsal;
@@ -175,8 +175,6 @@ final class RunCommand implements Callable<Integer> {
         };
         RunSummary summary = new RunSummary();
         StatusLine status = new StatusLine(screen, printer);
-        Consumer<Event> title = screen.isTerminal()
-                ? new StandingWatch(standing -> screen.title("fermata: " + standing.words())) : event -> { };
         Session session = Session.start(
                 new Session.Options(loaded, ProfileOption.library(settings), Places.ofThisMachine().ownProfiles(),
                         settings, begin,
@@ -189,7 +187,13 @@ final class RunCommand implements Callable<Integer> {
                     public void onEvent(Event event) {
                         summary.accept(EventLine.of(event));
                         status.accept(event);
-                        title.accept(event);
+                    }
+
+                    @Override
+                    public void onStanding(Standing standing) {
+                        if (screen.isTerminal()) {
+                            screen.title("fermata: " + standing.words());
+                        }
                     }
 
                     @Override

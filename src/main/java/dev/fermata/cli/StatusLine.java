@@ -129,13 +129,14 @@ final class StatusLine implements Consumer<Event>, Stepped {
         return screen.isTerminal() ? String.format(Locale.ROOT, " %.1f s", seconds) : "";
     }
 
-    /** What differs, in one line; "no skill changed" is worth a word too, for somebody has just saved. */
-    private static String told(Event.SkillChanges changes) {
+    /** What differs, in one line; "nothing changed" is worth a word too, for somebody has just saved. */
+    private static String told(Event.ProfileChanges changes) {
         List<String> parts = new ArrayList<>();
         tell(parts, "new", changes.added());
         tell(parts, "changed", changes.changed());
         tell(parts, "gone", changes.removed());
-        return parts.isEmpty() ? "; no skill changed" : "; " + String.join("; ", parts);
+        tell(parts, "settings", changes.settings());
+        return parts.isEmpty() ? "; nothing changed" : "; " + String.join("; ", parts);
     }
 
     private static void tell(List<String> parts, String what, List<String> skills) {

@@ -36,6 +36,11 @@ final class StatusText {
                 session.isEmpty() ? "" : ", session " + session, since());
         line("%s%s", text("state").toUpperCase(Locale.ROOT), status.get("held").isTrue() ? ", held" : "");
         status.get("holds").list().forEach(hold -> line("  held by %s", HoldText.of(hold)));
+        Node deaf = status.get("nothing_heard");
+        if (deaf.isThere()) {
+            line("  ! nothing heard for %s: %s", since(deaf.get("since")), plain(deaf.get("detail")));
+        }
+        refused(status.get("profile_refused"));
         skills(status.get("skills").list());
         lanes(status.get("lanes").list());
         latencies(status.get("latencies").fields());
@@ -58,6 +63,17 @@ final class StatusText {
         }
     }
 
+    private void refused(Node refused) {
+        String place = plain(refused.get("file"));
+        for (String part : List.of("line", "column")) {
+            place += refused.get(part).isThere() ? ":" + plain(refused.get(part)) : "";
+        }
+        if (refused.isThere()) {
+            line("  ! profile refused %s ago: %s%s", since(refused.get("since")), place.isEmpty() ? "" : place + ": ",
+                    plain(refused.get("problem")));
+        }
+    }
+
     private void skills(List<Node> skills) {
         if (skills.isEmpty()) {
             return;
@@ -67,16 +83,20 @@ final class StatusText {
             OptionalDouble next = millis(skill, "next_run");
             boolean off = skill.get("enabled").isFalse();
             line("%-16s %9s %12s %6s %6s  %s", plain(skill.get("name")),
-                    off ? "off" : next.isPresent() ? AnswerText.duration(next.getAsDouble()) : "-", lastPlayed(skill),
+                    off ? "off" : next.isPresent() ? AnswerText.duration(next.getAsDouble()) : "-", ago(skill.get("last_played")),
                     plain(skill.get("played")), plain(skill.get("missed")), now(skill));
         }
     }
 
-    /** How long ago that was. */
-    private String lastPlayed(Node skill) {
+    private String ago(Node time) {
+        return time.isThere() ? since(time) + " ago" : "-";
+    }
+
+    /** How long ago a time of day was. */
+    private String since(Node time) {
         try {
-            Duration ago = Duration.between(Instant.parse(plain(skill.get("last_played"))), Instant.parse(text("now")));
-            return AnswerText.duration(ago.toMillis()) + " ago";
+            Duration ago = Duration.between(Instant.parse(plain(time)), Instant.parse(text("now")));
+            return AnswerText.duration(ago.toMillis());
         } catch (DateTimeException e) {
             return "-";
         }

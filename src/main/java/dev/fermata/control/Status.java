@@ -1,9 +1,11 @@
 package dev.fermata.control;
 
+import dev.fermata.event.Event;
 import dev.fermata.model.AgentState;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Lane;
 import dev.fermata.model.WhyNot;
+import dev.fermata.observe.Standing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,9 @@ import java.util.OptionalLong;
  *
  * @param nowNanos the agent's clock at that moment; holds and runs are told relative to it
  * @param held whether there is any hold
+ * @param standing the same as the overlay and the tray show
+ * @param refused why the profile that was saved or asked for last is not in force
+ * @param deaf since when the hook hears nothing
  * @param latencies named distributions, e.g. {@code pause}, in the order they are shown
  * @param alerts the alerts that are raised now
  * @param parts what the agent is made of, each with a thread of its own
@@ -30,6 +35,9 @@ public record Status(
         AgentState state,
         boolean held,
         List<Hold> holds,
+        Standing standing,
+        Optional<Event.ProfileRefused> refused,
+        Optional<Event.HookChanged> deaf,
         List<SkillStatus> skills,
         List<LaneStatus> lanes,
         Map<String, Latency> latencies,

@@ -137,15 +137,24 @@ public sealed interface Event {
     }
 
     /**
-     * How the skills of a profile differ from those of the one before; names, in the profiles' order.
+     * How a profile differs from the one before.
      *
+     * @param added the names of skills, in the profile's order
      * @param changed those that are played in another way, or are on and were off
+     * @param removed in the order of the one before
+     * @param settings what else differs, by the profile's own names: {@code name}, {@code hotkeys} and the like
      */
-    record SkillChanges(List<String> added, List<String> changed, List<String> removed) {
-        public SkillChanges {
+    record ProfileChanges(List<String> added, List<String> changed, List<String> removed, List<String> settings) {
+        public ProfileChanges {
             added = List.copyOf(added);
             changed = List.copyOf(changed);
             removed = List.copyOf(removed);
+            settings = List.copyOf(settings);
+        }
+
+        /** Whether nothing differs. */
+        public boolean isEmpty() {
+            return added.isEmpty() && changed.isEmpty() && removed.isEmpty() && settings.isEmpty();
         }
     }
 
@@ -154,7 +163,7 @@ public sealed interface Event {
      *
      * @param changes against the one before; empty for the first
      */
-    record ProfileLoaded(long atNanos, String profile, Optional<SkillChanges> changes) implements Event {
+    record ProfileLoaded(long atNanos, String profile, Optional<ProfileChanges> changes) implements Event {
         @Override
         public String name() {
             return "profile_loaded";
@@ -181,8 +190,23 @@ public sealed interface Event {
         }
     }
 
-    /** A profile was refused; the one before it stays in force. */
-    record ProfileRefused(long atNanos, String problems) implements Event {
+    /**
+     * The first thing that is wrong with a profile.
+     *
+     * @param file as the player knows it
+     * @param line from 1; 0 when it is the file as a whole
+     * @param column from 1; 0 likewise
+     */
+    record ProfileProblem(String file, int line, int column, String message) {
+    }
+
+    /**
+     * A profile was refused; the one before it stays in force.
+     *
+     * @param problems all of them, for people, over several lines
+     * @param first empty where it is not known
+     */
+    record ProfileRefused(long atNanos, String problems, Optional<ProfileProblem> first) implements Event {
         @Override
         public String name() {
             return "profile_refused";

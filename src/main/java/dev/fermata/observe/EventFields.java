@@ -74,6 +74,7 @@ final class EventFields {
             fields.put("reason", e.reason());
         } else if (event instanceof Event.ProfileLoaded e) {
             fields.put("profile", e.profile());
+            fields.put("load", e.changes().map(changes -> changes.isEmpty() ? "unchanged" : "changed").orElse("first"));
             e.changes().ifPresent(changes -> changes(fields, changes));
         } else if (event instanceof Event.SkillTurned e) {
             fields.put("skill", e.skill());
@@ -82,6 +83,7 @@ final class EventFields {
             fields.put("message", e.message());
         } else if (event instanceof Event.ProfileRefused e) {
             fields.put("problems", e.problems());
+            e.first().ifPresent(first -> problem(fields, first));
         } else if (event instanceof Event.HookChanged e) {
             fields.put("detail", e.detail());
         } else if (event instanceof Event.Recovered e) {
@@ -117,10 +119,20 @@ final class EventFields {
         fields.put("action", label);
     }
 
-    private static void changes(Map<String, Object> fields, Event.SkillChanges changes) {
+    private static void changes(Map<String, Object> fields, Event.ProfileChanges changes) {
         unlessEmpty(fields, "added", changes.added());
         unlessEmpty(fields, "changed", changes.changed());
         unlessEmpty(fields, "removed", changes.removed());
+        unlessEmpty(fields, "settings", changes.settings());
+    }
+
+    private static void problem(Map<String, Object> fields, Event.ProfileProblem first) {
+        fields.put("file", first.file());
+        if (first.line() > 0) {
+            fields.put("line", (long) first.line());
+            fields.put("column", (long) first.column());
+        }
+        fields.put("problem", first.message());
     }
 
     private static void unlessEmpty(Map<String, Object> fields, String name, List<String> list) {

@@ -1,5 +1,12 @@
 package dev.fermata.observe;
 
+import dev.fermata.model.AgentState;
+import dev.fermata.model.Hold;
+import dev.fermata.model.Scope;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+
 /**
  * How the agent stands, for somebody who has only a glance for it.
  *
@@ -24,6 +31,40 @@ public record Standing(Kind kind, String words) {
         /** The profile that was saved last is refused; an older one is in force. */
         REFUSED,
         /** The hook hears nothing: no priority key would be noticed. */
-        DEAF
+        DEAF;
+
+        /** The stable name. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * The one place that says what matters most.
+     *
+     * @param holds oldest first
+     * @param refused whether the profile that was saved last is refused
+     * @param deaf whether the hook hears nothing
+     */
+    public static Standing of(AgentState state, Collection<Hold> holds, boolean refused, boolean deaf) {
+        if (deaf) {
+            return new Standing(Kind.DEAF, "nothing heard");
+        }
+        Standing plain = switch (state) {
+            case STOPPED -> AT_FIRST;
+            case READY -> new Standing(Kind.ARMED, "armed");
+            case PAUSED -> new Standing(Kind.PAUSED, "paused" + pausedBy(holds));
+            case RUNNING -> holds.stream().filter(hold -> hold.scopes().contains(Scope.PLAY)).findFirst()
+                    .map(hold -> new Standing(Kind.HELD, "held by " + hold.who()))
+                    .orElseGet(() -> new Standing(Kind.RUNNING, "running"));
+        };
+        return refused ? new Standing(Kind.REFUSED, plain.words() + ", profile refused") : plain;
+    }
+
+    /** The player knows of the player's own pause. */
+    private static String pausedBy(Collection<Hold> holds) {
+        Optional<Hold> client = holds.stream().filter(hold -> hold.isOfClient() && hold.pauses()).findFirst();
+        boolean ownToo = holds.stream().anyMatch(Hold::isManual);
+        return client.isPresent() && !ownToo ? " by " + client.get().who() : "";
     }
 }

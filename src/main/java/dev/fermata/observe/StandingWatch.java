@@ -1,38 +1,66 @@
 package dev.fermata.observe;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fermata.event.Event;
 import dev.fermata.model.AgentState;
 import dev.fermata.model.Hold;
-import dev.fermata.model.Scope;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
  * Makes of the events how the agent stands, and tells whenever that has changed. Passive: told of every event, in
- * order, by one thread at a time, on which it tells its listener; {@link #standing} may be asked by any.
+ * order, by one thread at a time, on which it tells its listeners; the rest may be asked by any.
  */
 public final class StandingWatch implements Consumer<Event> {
-    private final Consumer<Standing> listener;
+    private final List<Consumer<Standing>> listeners = new CopyOnWriteArrayList<>();
+    @GuardedBy("this")
     private final Map<String, Hold> holds = new LinkedHashMap<>();
+    @GuardedBy("this")
     private AgentState state = AgentState.STOPPED;
-    private boolean refused;
-    private boolean deaf;
-    private volatile Standing standing = Standing.AT_FIRST;
+    @GuardedBy("this")
+    private Optional<Event.ProfileRefused> refused = Optional.empty();
+    @GuardedBy("this")
+    private Optional<Event.HookChanged> deaf = Optional.empty();
+    /** What the listeners know; the telling thread's own. */
+    private Standing told = Standing.AT_FIRST;
 
-    /** @param listener told of each change; must not block */
-    public StandingWatch(Consumer<Standing> listener) {
-        this.listener = listener;
+    /** Adds a listener, told of each change from now on; must not block. Before the first event. */
+    public void listen(Consumer<Standing> listener) {
+        listeners.add(listener);
     }
 
-    /** How the agent stands as far as it has been told. */
-    Standing standing() {
-        return standing;
+    /** How the agent stands as far as this has been told. */
+    synchronized Standing standing() {
+        return Standing.of(state, holds.values(), refused.isPresent(), deaf.isPresent());
+    }
+
+    /** Why the profile that was saved or asked for last is not in force; empty when it is. */
+    public synchronized Optional<Event.ProfileRefused> refused() {
+        return refused;
+    }
+
+    /** Since when the hook hears nothing; empty when it hears. */
+    public synchronized Optional<Event.HookChanged> deaf() {
+        return deaf;
     }
 
     @Override
     public void accept(Event event) {
+        if (!matters(event) || listeners.isEmpty()) {
+            return;
+        }
+        Standing now = standing();
+        if (!now.equals(told)) {
+            told = now;
+            listeners.forEach(listener -> listener.accept(now));
+        }
+    }
+
+    private synchronized boolean matters(Event event) {
         if (event instanceof Event.StateChanged changed) {
             state = changed.to();
         } else if (event instanceof Event.HoldAdded added) {
@@ -41,41 +69,15 @@ public final class StandingWatch implements Consumer<Event> {
             holds.remove(removed.holder());
         } else if (event instanceof Event.PriorityKey key) {
             holds.computeIfPresent(Hold.PRIORITY_KEYS, (holder, hold) -> hold.withKeys(key.activeKeys()));
-        } else if (event instanceof Event.ProfileRefused) {
-            refused = true;
+        } else if (event instanceof Event.ProfileRefused no) {
+            refused = Optional.of(no);
         } else if (event instanceof Event.ProfileLoaded) {
-            refused = false;
+            refused = Optional.empty();
         } else if (event instanceof Event.HookChanged hook) {
-            deaf = !hook.alive();
+            deaf = hook.alive() ? Optional.empty() : Optional.of(hook);
         } else {
-            return;
+            return false;
         }
-        Standing now = now();
-        if (!now.equals(standing)) {
-            standing = now;
-            listener.accept(now);
-        }
-    }
-
-    private Standing now() {
-        if (deaf) {
-            return new Standing(Standing.Kind.DEAF, "nothing heard");
-        }
-        Standing plain = switch (state) {
-            case STOPPED -> Standing.AT_FIRST;
-            case READY -> new Standing(Standing.Kind.ARMED, "armed");
-            case PAUSED -> new Standing(Standing.Kind.PAUSED, "paused" + pausedBy());
-            case RUNNING -> holds.values().stream().filter(hold -> hold.scopes().contains(Scope.PLAY)).findFirst()
-                    .map(hold -> new Standing(Standing.Kind.HELD, "held by " + hold.who()))
-                    .orElseGet(() -> new Standing(Standing.Kind.RUNNING, "running"));
-        };
-        return refused ? new Standing(Standing.Kind.REFUSED, plain.words() + ", profile refused") : plain;
-    }
-
-    /** The player knows of the player's own pause. */
-    private String pausedBy() {
-        Optional<Hold> client = holds.values().stream().filter(hold -> hold.isOfClient() && hold.pauses()).findFirst();
-        boolean ownToo = holds.containsKey(Hold.MANUAL);
-        return client.isPresent() && !ownToo ? " by " + client.get().who() : "";
+        return true;
     }
 }

@@ -237,7 +237,7 @@ public final class Simulation {
         try {
             core.load(profiles.apply(file));
         } catch (IllegalArgumentException refused) {
-            listener.accept(new Event.ProfileRefused(clock.nanos(), refused.getMessage()));
+            listener.accept(new Event.ProfileRefused(clock.nanos(), refused.getMessage(), Optional.empty()));
         }
     }
 

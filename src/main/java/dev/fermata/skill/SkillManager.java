@@ -39,7 +39,7 @@ public final class SkillManager implements Stepped {
     @GuardedBy("ledger")
     private final SkillSet skills = new SkillSet();
     @GuardedBy("ledger")
-    private boolean loaded;
+    private Optional<Profile> loaded = Optional.empty();
     private final PauseListener gate = new KeyGatePart();
     /** Silence first: when a starter is told, nothing that it has already begun gets out. */
     private final List<PauseListener> listeners = new ArrayList<>();
@@ -103,12 +103,14 @@ public final class SkillManager implements Stepped {
                 gate.stopped("profile changed");
                 starters.forEach(SkillStarter::cutOff);
             }
-            Event.SkillChanges changes = skills.replace(profile);
+            Optional<Profile> before = loaded;
+            Event.ProfileChanges changes = skills.replace(profile,
+                    before.map(profile::settingsThatDiffer).orElse(List.of()));
             reload();
             dispatcher.configure(settings);
             bus.queue(new Event.ProfileLoaded(clock.nanos(), profile.name(),
-                    loaded ? Optional.of(changes) : Optional.empty()));
-            loaded = true;
+                    before.map(known -> changes)));
+            loaded = Optional.of(profile);
             if (started) {
                 Stillness stillness = ledger.stillness(Scope.PLAY);
                 listeners.forEach(listener -> listener.heed(stillness, Optional.empty()));

@@ -23,8 +23,10 @@ final class SkillSet {
     /**
      * Takes the skills of another profile; each is on or off as that says. One that is played as before is the same
      * object as before.
+     *
+     * @param settings what else differs, for the answer
      */
-    Event.SkillChanges replace(Profile profile) {
+    Event.ProfileChanges replace(Profile profile, List<String> settings) {
         Map<String, Entry> before = entries;
         entries = new LinkedHashMap<>();
         List<String> added = new ArrayList<>();
@@ -41,7 +43,7 @@ final class SkillSet {
             }
         }
         List<String> removed = before.keySet().stream().filter(name -> !entries.containsKey(name)).toList();
-        return new Event.SkillChanges(added, changed, removed);
+        return new Event.ProfileChanges(added, changed, removed, settings);
     }
 
     /** Turns a skill on or off until the next {@link #replace}. Returns what it is then; empty without such a skill. */

@@ -63,7 +63,7 @@ final class CausalOrder {
             case "state" -> changed(event);
             case "key_down" -> pressed(event);
             case "key_up" -> require(down.remove(event.text("key")), event.text("key") + " up without being down");
-            case "profile_refused" -> mark = event.text("problems");
+            case "profile_refused" -> mark = event.text("problem");
             case "failure" -> require(false, event.fields().toString());
             default -> { }
         }

@@ -1,5 +1,7 @@
 package dev.fermata.app;
 
+import dev.fermata.config.Diagnostic;
+import dev.fermata.config.profile.ProfileResult;
 import dev.fermata.control.FakePlay;
 import dev.fermata.control.Studios;
 import dev.fermata.model.PauseScope;
@@ -124,6 +126,11 @@ class EventOrderTest {
         }
     }
 
+    /** A profile whose problem is that mark. */
+    private static ProfileResult marking(String mark) {
+        return new ProfileResult(Optional.empty(), List.of(Diagnostic.ofFile("test", mark, "", List.of())));
+    }
+
     @Test
     void everyStreamTellsEventsInTheOrderInWhichTheyHappened() throws Exception {
         List<CausalOrder> streams = List.of(relayed, written, served);
@@ -135,7 +142,7 @@ class EventOrderTest {
             agent.start();
             Future<?> reader = threads.submit(() -> read(service.page()));
             await().until(() -> {
-                agent.refuse("are you there?");
+                agent.refuse(marking("are you there?"));
                 return reader.isDone() || served.isMarked("are you there?");
             });
             for (int round = 0; round < ROUNDS; round++) {
@@ -149,7 +156,7 @@ class EventOrderTest {
                     each.get(30, TimeUnit.SECONDS);
                 }
                 String mark = "round " + round;
-                agent.refuse(mark);
+                agent.refuse(marking(mark));
                 await().until(() -> reader.isDone() || streams.stream().allMatch(each -> each.isMarked(mark)));
                 if (reader.isDone()) {
                     reader.get();

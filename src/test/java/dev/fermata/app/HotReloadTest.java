@@ -262,6 +262,35 @@ class HotReloadTest {
         }
     }
 
+    @Test
+    void anEventTellsTheFirstLoadOneThatChangedSomethingAndOneThatDidNot() throws Exception {
+        Path file = write(profiles.resolve("p.toml"), "first");
+        start(file);
+        Files.writeString(file, Files.readString(file) + "[dispatch]\nmin_gap = \"40ms\"\n");
+        await("the setting is loaded", () -> loads().size() == 2);
+        Files.writeString(file, Files.readString(file) + "# a comment\n");
+        await("the comment is loaded", () -> loads().size() == 3);
+        write(file, "second");
+        awaitLoaded("second");
+        Files.writeString(file, Files.readString(file).replace("Bolt", "Nova"));
+        await("the skill is loaded", () -> loads().size() == 5);
+
+        Event.ProfileChanges none = new Event.ProfileChanges(List.of(), List.of(), List.of(), List.of());
+        assertEquals(List.of(Optional.empty(), Optional.of(changed("dispatch")), Optional.of(none),
+                Optional.of(changed("name", "dispatch")),
+                Optional.of(new Event.ProfileChanges(List.of("Nova"), List.of(), List.of("Bolt"), List.of()))), loads());
+        assertTrue(none.isEmpty());
+    }
+
+    private static Event.ProfileChanges changed(String... settings) {
+        return new Event.ProfileChanges(List.of(), List.of(), List.of(), List.of(settings));
+    }
+
+    private List<Optional<Event.ProfileChanges>> loads() {
+        return events.stream().filter(Event.ProfileLoaded.class::isInstance)
+                .map(event -> ((Event.ProfileLoaded) event).changes()).toList();
+    }
+
     private void awaitLoaded(String name) {
         await(name + " is loaded", () -> events.stream()
                 .anyMatch(event -> event instanceof Event.ProfileLoaded loaded && loaded.profile().equals(name)));

@@ -1,7 +1,11 @@
 package dev.fermata.app;
 
+import dev.fermata.event.Event;
 import dev.fermata.model.Scope;
+import dev.fermata.model.WhyNot;
+import dev.fermata.observe.Standing;
 import java.util.EnumSet;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +42,7 @@ class StatusBoardTest {
             """).profile().orElseThrow();
     private final Agent agent = new Agent(clock, new HandDesktop().asDesktop(), new EchoFilter(), profile,
             Settings.DEFAULTS, () -> { });
-    private final StatusBoard board = new StatusBoard(agent.core(), clock, "0.1.0", 123_456, Map::of, List::of);
+    private final StatusBoard board = new StatusBoard(agent.core(), agent.standing(), clock, "0.1.0", 123_456, Map::of, List::of);
 
     @AfterEach
     void close() {
@@ -48,6 +53,34 @@ class StatusBoardTest {
     void namesThePartsOfTheCore() {
         assertEquals(agent.core().parts().stream().map(Part::name).toList(),
                 board.status().parts().stream().map(Status.PartStatus::name).toList());
+    }
+
+    @Test
+    void tellsTheSameOfARefusedProfileAsTheBadgeUntilOneIsLoaded() {
+        List<Standing> badge = new CopyOnWriteArrayList<>();
+        agent.standing().listen(badge::add);
+        agent.start();
+        agent.core().control().arm("test");
+        agent.refuse(ProfileReader.parse("arpg.toml", "schema = 1\nname = \"x\"\n[[skill]]\nkeys = \"Q1\"\n"));
+        await().until(() -> board.status().refused().isPresent());
+        Event.ProfileRefused refused = board.status().refused().orElseThrow();
+        assertEquals("arpg.toml", refused.first().orElseThrow().file());
+        assertTrue(refused.first().orElseThrow().line() >= 3, refused.toString());
+        assertEquals(new Standing(Standing.Kind.REFUSED, "armed, profile refused"), board.status().standing());
+        await().until(() -> badge.contains(board.status().standing()));
+
+        agent.load(profile);
+        await().until(() -> board.status().refused().isEmpty());
+        assertEquals(new Standing(Standing.Kind.ARMED, "armed"), board.status().standing());
+    }
+
+    @Test
+    void tellsOfEachSkillWhyItIsNotPlayed() {
+        assertEquals(WhyNot.Reason.STOPPED, board.status().skills().get(0).whyNot().orElseThrow().reason());
+        agent.core().control().arm("test");
+        assertEquals(WhyNot.Reason.ARMED, board.status().skills().get(0).whyNot().orElseThrow().reason());
+        agent.core().control().run("test");
+        assertEquals(WhyNot.Reason.NOT_DUE, board.status().skills().get(0).whyNot().orElseThrow().reason());
     }
 
     @Test

@@ -19,6 +19,7 @@ import dev.fermata.model.AgentState;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Lane;
 import dev.fermata.model.WhyNot;
+import dev.fermata.observe.Standing;
 import dev.fermata.time.Clock;
 import dev.fermata.time.SystemClock;
 import dev.fermata.user.SocketOwners;
@@ -108,6 +109,7 @@ class ClientsAndServerTest {
 
     private Status status() {
         return new Status("0.1.0", 123456, "ARPG", clock.nanos(), Instant.EPOCH, AgentState.RUNNING, false, List.of(),
+                Standing.of(AgentState.RUNNING, List.of(), false, false), Optional.empty(), Optional.empty(),
                 List.of(new Status.SkillStatus("Bolt", true, false, clock.nanos() + 5_000_000_000L, 3, 1, 2,
                         OptionalLong.of(clock.nanos()), Optional.of(WhyNot.of(WhyNot.Reason.NOT_DUE)))),
                 List.of(new Status.LaneStatus(Lane.HIGH, 1, 2, 3, 4, 5, 1_000, 2_000_000)),

@@ -308,7 +308,7 @@ class CommandLineTest {
         Ran ran = fermata("simulate", "-p", save("p.toml", PROFILE), "-e", "t:1100 d:space t:2s u:space t:950");
         assertEquals(ExitCode.OK, ran.code(), ran.err());
         assertEquals("""
-                0 profile_loaded profile=Test
+                0 profile_loaded profile=Test load=first
                 0 state from=stopped to=running reason=simulation
                 1000 key_down key=q origin=skill lane=normal action=Bolt
                 1025 key_up key=q origin=skill lane=normal action=Bolt
@@ -332,7 +332,7 @@ class CommandLineTest {
         Ran ran = fermata("simulate", "-p", profile, "--format", "jsonl", script);
         assertEquals(ExitCode.OK, ran.code(), ran.err());
         assertEquals("""
-                {"t_ms":0,"event":"profile_loaded","profile":"Test"}
+                {"t_ms":0,"event":"profile_loaded","profile":"Test","load":"first"}
                 {"t_ms":0,"event":"state","from":"stopped","to":"running","reason":"simulation"}
                 {"t_ms":1000,"event":"key_down","key":"q","origin":"skill","lane":"normal","action":"Bolt"}
                 """, ran.lines().subList(0, 3).stream().map(line -> line + "\n").reduce("", String::concat));

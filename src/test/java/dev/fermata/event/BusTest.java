@@ -66,7 +66,7 @@ class BusTest {
     @Test
     void anEventNobodyWantsIsReported() {
         bus.register(new Writer());
-        bus.post(new Event.ProfileRefused(0, ""));
+        bus.post(new Event.ProfileRefused(0, "", Optional.empty()));
         assertEquals(List.of("dead profile_refused"), log);
     }
 

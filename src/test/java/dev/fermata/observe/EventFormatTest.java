@@ -81,13 +81,17 @@ class EventFormatTest {
                 "{\"t_ms\":1500,\"event\":\"rejected\",\"origin\":\"skill\",\"lane\":\"normal\",\"action\":\"Bolt\",\"reason\":\"lane full\"}",
                 "1500 rejected origin=skill lane=normal action=Bolt reason=\"lane full\"");
         golden(new Event.ProfileLoaded(T, "", Optional.empty()),
-                "{\"t_ms\":1500,\"event\":\"profile_loaded\",\"profile\":\"\"}",
-                "1500 profile_loaded profile=\"\"");
-        golden(new Event.ProfileLoaded(T, "arpg", Optional.of(new Event.SkillChanges(
-                        List.of("Dash"), List.of("Fire bolt", "Shout"), List.of()))),
-                "{\"t_ms\":1500,\"event\":\"profile_loaded\",\"profile\":\"arpg\",\"added\":[\"Dash\"],"
-                        + "\"changed\":[\"Fire bolt\",\"Shout\"]}",
-                "1500 profile_loaded profile=arpg added=Dash changed=\"Fire bolt+Shout\"");
+                "{\"t_ms\":1500,\"event\":\"profile_loaded\",\"profile\":\"\",\"load\":\"first\"}",
+                "1500 profile_loaded profile=\"\" load=first");
+        golden(new Event.ProfileLoaded(T, "arpg", Optional.of(new Event.ProfileChanges(
+                        List.of(), List.of(), List.of(), List.of()))),
+                "{\"t_ms\":1500,\"event\":\"profile_loaded\",\"profile\":\"arpg\",\"load\":\"unchanged\"}",
+                "1500 profile_loaded profile=arpg load=unchanged");
+        golden(new Event.ProfileLoaded(T, "arpg", Optional.of(new Event.ProfileChanges(
+                        List.of("Dash"), List.of("Fire bolt", "Shout"), List.of(), List.of("priority")))),
+                "{\"t_ms\":1500,\"event\":\"profile_loaded\",\"profile\":\"arpg\",\"load\":\"changed\",\"added\":[\"Dash\"],"
+                        + "\"changed\":[\"Fire bolt\",\"Shout\"],\"settings\":[\"priority\"]}",
+                "1500 profile_loaded profile=arpg load=changed added=Dash changed=\"Fire bolt+Shout\" settings=priority");
         golden(new Event.Advice(T, "f8 first"), "{\"t_ms\":1500,\"event\":\"advice\",\"message\":\"f8 first\"}",
                 "1500 advice message=\"f8 first\"");
         golden(new Event.SkillTurned(T, "Bolt", false, "api:deck"),
@@ -111,9 +115,10 @@ class EventFormatTest {
         golden(new Event.Failure(T, "injector", "no"),
                 "{\"t_ms\":1500,\"event\":\"failure\",\"part\":\"injector\",\"message\":\"no\"}",
                 "1500 failure part=injector message=no");
-        golden(new Event.ProfileRefused(T, "two words"),
-                "{\"t_ms\":1500,\"event\":\"profile_refused\",\"problems\":\"two words\"}",
-                "1500 profile_refused problems=\"two words\"");
+        golden(new Event.ProfileRefused(T, "two words", Optional.of(new Event.ProfileProblem("a.toml", 3, 5, "no key"))),
+                "{\"t_ms\":1500,\"event\":\"profile_refused\",\"problems\":\"two words\",\"file\":\"a.toml\",\"line\":3,"
+                        + "\"column\":5,\"problem\":\"no key\"}",
+                "1500 profile_refused problems=\"two words\" file=a.toml line=3 column=5 problem=\"no key\"");
     }
 
     private static void golden(Event event, String json, String text) {
@@ -141,7 +146,7 @@ class EventFormatTest {
 
     @Test
     void aLineIsOneLineWhateverIsInTheMessage() {
-        Event event = new Event.ProfileRefused(0, "first\nsecond\r\u2028third");
+        Event event = new Event.ProfileRefused(0, "first\nsecond\r\u2028third", Optional.empty());
         assertFalse(EventFormat.JSONL.format(event).matches("(?s).*[\n\r].*"));
         assertFalse(EventFormat.TEXT.format(event).matches("(?s).*[\n\r].*"));
     }

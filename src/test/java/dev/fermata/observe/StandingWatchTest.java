@@ -18,7 +18,11 @@ import org.junit.jupiter.api.Test;
 
 class StandingWatchTest {
     private final List<Standing> told = new ArrayList<>();
-    private final StandingWatch watch = new StandingWatch(told::add);
+    private final StandingWatch watch = new StandingWatch();
+
+    StandingWatchTest() {
+        watch.listen(told::add);
+    }
 
     @Test
     void tellsEachStateOnce() {
@@ -71,10 +75,12 @@ class StandingWatchTest {
     @Test
     void aRefusedProfileShowsUntilOneIsLoaded() {
         state(AgentState.RUNNING);
-        watch.accept(new Event.ProfileRefused(0, "line 3"));
+        watch.accept(new Event.ProfileRefused(0, "line 3", Optional.empty()));
         assertEquals(new Standing(Kind.REFUSED, "running, profile refused"), watch.standing());
+        assertEquals("line 3", watch.refused().orElseThrow().problems());
         watch.accept(new Event.ProfileLoaded(0, "arpg", Optional.empty()));
         assertEquals(new Standing(Kind.RUNNING, "running"), watch.standing());
+        assertEquals(Optional.empty(), watch.refused());
     }
 
     @Test
@@ -82,7 +88,9 @@ class StandingWatchTest {
         state(AgentState.RUNNING);
         watch.accept(new Event.HookChanged(0, false, "silent"));
         assertEquals(new Standing(Kind.DEAF, "nothing heard"), watch.standing());
+        assertEquals("silent", watch.deaf().orElseThrow().detail());
         watch.accept(new Event.HookChanged(0, true, "back"));
+        assertEquals(Optional.empty(), watch.deaf());
         assertEquals(new Standing(Kind.RUNNING, "running"), watch.standing());
     }
 

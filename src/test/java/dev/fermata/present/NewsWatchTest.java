@@ -10,6 +10,7 @@ import dev.fermata.present.News.Kind;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class NewsWatchTest {
 
     @Test
     void faultsAreNewsAndTheirEndIs() {
-        watch.accept(new Event.ProfileRefused(0, "line 3"));
+        watch.accept(new Event.ProfileRefused(0, "line 3", Optional.empty()));
         watch.accept(new Event.HookChanged(0, false, "silent"));
         watch.accept(new Event.HookChanged(0, true, "back"));
         watch.accept(new Event.Failure(0, "input", "odd"));

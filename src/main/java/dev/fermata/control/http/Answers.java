@@ -15,15 +15,18 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** How answers are written: JSON with {@code snake_case} names, durations in milliseconds. */
 final class Answers {
     static final String JSON_TYPE = "application/json";
 
+    private static final String POLICY = "Content-Security-Policy";
+    private static final String IN_ITSELF = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+            + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors ";
     private static final Map<String, String> HEADERS = Map.of(
-            "Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
-                    + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+            POLICY, IN_ITSELF + "'none'",
             "X-Content-Type-Options", "nosniff",
             "Referrer-Policy", "no-referrer",
             "Cross-Origin-Resource-Policy", "same-origin",
@@ -47,6 +50,11 @@ final class Answers {
         headers.put("Date", DateFormatter.format(Date.from(now)));
         headers.putAll(response.headers());
         return response.with(headers);
+    }
+
+    /** The same, to be shown in frames of pages of those origins; of none where there are none. */
+    static Response framedBy(Set<String> origins, Response response) {
+        return origins.isEmpty() ? response : response.with(Map.of(POLICY, IN_ITSELF + String.join(" ", origins)));
     }
 
     /** An answer with one JSON object. */

@@ -81,7 +81,7 @@ public final class PauseServer implements AutoCloseable {
         RequestReader requests = new RequestReader(settings.sessionId());
         this.routes = routes(new ControlEndpoints(requests, settings.defaultMode(), control, source, clock),
                 new PlayEndpoints(requests, play, clock), new ReadEndpoints(source, moreMetrics, events, clock),
-                new StudioRoutes(requests, studios));
+                new StudioRoutes(requests, studios), new WebFiles(settings.allowedOrigins()));
         this.workers = new Helpers("http-", THREADS, settings.limits().connections(), clock, this::lacksThreads);
         this.waiting = new Helpers("http-wait-", WAITING_THREADS,
                 Math.min(WAITING_QUEUE, settings.limits().connections()), clock, this::lacksThreads);
@@ -131,7 +131,8 @@ public final class PauseServer implements AutoCloseable {
         }
     }
 
-    private Routes routes(ControlEndpoints controls, PlayEndpoints plays, ReadEndpoints reads, StudioRoutes studios) {
+    private Routes routes(ControlEndpoints controls, PlayEndpoints plays, ReadEndpoints reads, StudioRoutes studios,
+            WebFiles files) {
         Routes all = new Routes()
                 .post("/pause_control", controls::pauseControl)
                 .quickPost("/pause_status", controls::pauseStatus)
@@ -148,7 +149,6 @@ public final class PauseServer implements AutoCloseable {
                 .get("/healthz", request -> reads.health()).sharedAt("/healthz").openTo("/healthz")
                 .get("/proof", this::proof).openTo("/proof");
         studios.addTo(all);
-        WebFiles files = new WebFiles();
         files.paths().forEach(path -> all.get(path, request -> files.at(path)).sharedAt(path).openTo(path));
         return all;
     }

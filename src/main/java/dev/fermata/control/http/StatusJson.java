@@ -2,6 +2,7 @@ package dev.fermata.control.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.fermata.control.Status;
+import dev.fermata.event.Event;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
 import dev.fermata.model.Scope;
@@ -33,6 +34,7 @@ final class StatusJson {
         json.writeStringField("state", status.state().id());
         json.writeBooleanField("held", status.held());
         holds(json, status.holds(), now);
+        standing(json, status);
         skills(json, status.skills(), now);
         lanes(json, status.lanes());
         latencies(json, status.latencies());
@@ -70,6 +72,39 @@ final class StatusJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    /** How it stands in a word, and what is not as it should be. */
+    private void standing(JsonGenerator json, Status status) throws IOException {
+        json.writeObjectFieldStart("standing");
+        json.writeStringField("kind", status.standing().kind().id());
+        json.writeStringField("words", status.standing().words());
+        json.writeEndObject();
+        if (status.refused().isPresent()) {
+            Event.ProfileRefused refused = status.refused().get();
+            json.writeObjectFieldStart("profile_refused");
+            json.writeStringField("since", wall(clock.wallTime(refused.atNanos())));
+            if (refused.first().isPresent()) {
+                problem(json, refused.first().get());
+            }
+            json.writeStringField("problems", refused.problems());
+            json.writeEndObject();
+        }
+        if (status.deaf().isPresent()) {
+            json.writeObjectFieldStart("nothing_heard");
+            json.writeStringField("since", wall(clock.wallTime(status.deaf().get().atNanos())));
+            json.writeStringField("detail", status.deaf().get().detail());
+            json.writeEndObject();
+        }
+    }
+
+    private static void problem(JsonGenerator json, Event.ProfileProblem first) throws IOException {
+        json.writeStringField("file", first.file());
+        if (first.line() > 0) {
+            json.writeNumberField("line", first.line());
+            json.writeNumberField("column", first.column());
+        }
+        json.writeStringField("problem", first.message());
     }
 
     private void skills(JsonGenerator json, List<Status.SkillStatus> skills, long now) throws IOException {

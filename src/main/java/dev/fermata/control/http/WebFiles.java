@@ -15,10 +15,11 @@ final class WebFiles {
     private record File(String name, String type) {
     }
 
+    private static final String OVERLAY = "/overlay";
     private static final String HTML = "text/html; charset=utf-8";
     private static final Map<String, File> FILES = Map.ofEntries(
             Map.entry("/", new File("index.html", HTML)),
-            Map.entry("/overlay", new File("overlay.html", HTML)),
+            Map.entry(OVERLAY, new File("overlay.html", HTML)),
             file("page.css", "text/css; charset=utf-8"),
             file("overlay.css", "text/css; charset=utf-8"),
             file("skills.css", "text/css; charset=utf-8"),
@@ -33,6 +34,12 @@ final class WebFiles {
             file("openapi.json", Answers.JSON_TYPE));
 
     private final Map<String, Response> read = new ConcurrentHashMap<>();
+    private final Set<String> framers;
+
+    /** @param framers origins whose pages may show the overlay in a frame */
+    WebFiles(Set<String> framers) {
+        this.framers = framers;
+    }
 
     private static Map.Entry<String, File> script(String name) {
         return file(name, "text/javascript; charset=utf-8");
@@ -49,7 +56,8 @@ final class WebFiles {
 
     /** The file at one of the paths. @throws UncheckedIOException when the jar is broken */
     Response at(String path) {
-        return read.computeIfAbsent(path, key -> read(FILES.get(key)));
+        Response file = read.computeIfAbsent(path, key -> read(FILES.get(key)));
+        return path.equals(OVERLAY) ? Answers.framedBy(framers, file) : file;
     }
 
     private static Response read(File file) {

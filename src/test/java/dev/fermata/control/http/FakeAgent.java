@@ -15,6 +15,7 @@ import dev.fermata.model.Origin;
 import dev.fermata.model.PauseMode;
 import dev.fermata.model.WhyNot;
 import dev.fermata.model.PauseScope;
+import dev.fermata.observe.Standing;
 import dev.fermata.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,6 +42,8 @@ final class FakeAgent implements PauseControl, StatusSource {
     private volatile Consumer<Event> listener = event -> { };
     private boolean running = true;
     private volatile Optional<String> stoppedByPlayer = Optional.empty();
+    private Optional<Event.ProfileRefused> refused = Optional.empty();
+    private Optional<Event.HookChanged> deaf = Optional.empty();
     private int buffered;
     private long played;
     private volatile RuntimeException failure;
@@ -87,6 +90,34 @@ final class FakeAgent implements PauseControl, StatusSource {
     void playerStops() {
         change(false, "panic");
         stoppedByPlayer = Optional.of("panic key");
+    }
+
+    /** Somebody has saved a profile with a mistake in it. */
+    void savesAProfile(String file, String problem) {
+        Event.ProfileRefused no = new Event.ProfileRefused(clock.nanos(), file + ": " + problem,
+                Optional.of(new Event.ProfileProblem(file, 3, 5, problem)));
+        synchronized (this) {
+            refused = Optional.of(no);
+        }
+        listener.accept(no);
+    }
+
+    /** Somebody has saved one without. */
+    void loadsAProfile() {
+        synchronized (this) {
+            refused = Optional.empty();
+        }
+        listener.accept(new Event.ProfileLoaded(clock.nanos(), "ARPG rotation",
+                Optional.of(new Event.ProfileChanges(List.of(), List.of(), List.of(), List.of()))));
+    }
+
+    /** The hook falls silent, or hears again. */
+    void hears(boolean alive) {
+        Event.HookChanged hook = new Event.HookChanged(clock.nanos(), alive, "no input for a minute");
+        synchronized (this) {
+            deaf = alive ? Optional.empty() : Optional.of(hook);
+        }
+        listener.accept(hook);
     }
 
     void playerReleases() {
@@ -225,7 +256,8 @@ final class FakeAgent implements PauseControl, StatusSource {
         latencies.put("status", new Status.Latency(3_012, 18_000, 44_000, 310_000));
         latencies.put("task_late", new Status.Latency(812, 52_000, 148_000, 1_020_000));
         return new Status("1.2.3", 123_456, "ARPG rotation", now, clock.wallTime(0), state(), !holds.isEmpty(),
-                List.copyOf(holds.values()), skills,
+                List.copyOf(holds.values()), Standing.of(state(), holds.values(), refused.isPresent(), deaf.isPresent()),
+                refused, deaf, skills,
                 List.of(lane(Lane.EMERGENCY, 0), lane(Lane.HIGH, 1), lane(Lane.NORMAL, 3), lane(Lane.LOW, 0)),
                 latencies,
                 List.of(new Status.Alert("process_cpu", "process CPU 1.8 % is over 1 %", Math.max(0, now - 12 * second))),

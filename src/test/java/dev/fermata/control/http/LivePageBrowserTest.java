@@ -232,6 +232,24 @@ class LivePageBrowserTest {
         assertEquals("turned off", skill("Shield wall"));
     }
 
+    @Test
+    void aRefusedProfileAndASilentHookStandWhereTheyAreSeenUntilTheyAreOver() {
+        shows("state", "Running");
+        assertEquals("", browser.text("troubles"));
+
+        server.agent.savesAProfile("/home/ann/arpg.toml", "there is no key 'Q1'");
+        await().until(() -> browser.text("troubles").startsWith("profile refusedarpg.toml:3:5: there is no key 'Q1'since "));
+        assertTrue(browser.text("log").contains("profile refused, the one before stays in force: arpg.toml:3:5"), browser.text("log"));
+        server.agent.hears(false);
+        await().until(() -> browser.text("troubles").startsWith("nothing heardno input for a minute"));
+        assertEquals("alert", browser.eval("document.getElementById('troubles').getAttribute('role')").asText());
+
+        server.agent.hears(true);
+        server.agent.loadsAProfile();
+        await().until(() -> browser.text("troubles").isEmpty());
+        assertEquals(List.of(), browser.complaints);
+    }
+
     /** What is said of a skill. */
     private String skill(String name) {
         return browser.eval("document.querySelector('[role=switch][aria-label=\"" + name + "\"]')?.parentNode"
@@ -283,13 +301,16 @@ class LivePageBrowserTest {
         server.server.events().accept(new Event.SkillTurned(server.clock.nanos(), "Combo", false, "hotkey ctrl+1"));
         server.server.events().accept(new Event.SkillTurned(server.clock.nanos(), "Combo", true, "api:deck"));
         server.server.events().accept(new Event.ProfileLoaded(server.clock.nanos(), "Druid",
-                Optional.of(new Event.SkillChanges(List.of("Moonfire", "Bear"), List.of("Combo"), List.of("Potion")))));
+                Optional.of(new Event.ProfileChanges(List.of("Moonfire", "Bear"), List.of("Combo"), List.of("Potion"),
+                        List.of("hotkeys")))));
+        server.server.events().accept(new Event.ProfileLoaded(server.clock.nanos(), "Bear",
+                Optional.of(new Event.ProfileChanges(List.of(), List.of(), List.of(), List.of()))));
 
-        await().until(() -> browser.text("log").contains("profile Druid"));
+        await().until(() -> browser.text("log").contains("profile Bear in force; nothing changed"));
         String log = browser.text("log");
         assertTrue(log.contains("skill Combo off, by hotkey ctrl+1"), log);
         assertTrue(log.contains("skill Combo on, by api:deck"), log);
-        assertTrue(log.contains("profile Druid in force; new: Moonfire, Bear; changed: Combo; gone: Potion"), log);
+        assertTrue(log.contains("profile Druid in force; new: Moonfire, Bear; changed: Combo; gone: Potion; settings: hotkeys"), log);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.fermata.control.http;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
@@ -136,6 +137,53 @@ class OverlayBrowserTest {
         server.agent.playerPresses(Key.SPACE);
         shows("state", "held by space");
         browser.eval("sessionStorage.clear()");
+    }
+
+    @Test
+    void tellsARefusedProfileAndThatNothingIsHeardInTheWordsOfTheBadge() throws Exception {
+        browser.open(server.url("/overlay"));
+        shows("state", "running");
+        server.agent.savesAProfile("/home/ann/arpg.toml", "there is no key 'Q1'");
+        shows("state", "running, profile refused");
+        shows("trouble", "arpg.toml:3:5: there is no key 'Q1'");
+        assertEquals(server.agent.status().standing().words(), browser.text("state"));
+        server.agent.playerPresses(Key.SPACE);
+        shows("state", "held by space, profile refused");
+        server.agent.hears(false);
+        shows("state", "nothing heard");
+        assertEquals(server.agent.status().standing().words(), browser.text("state"));
+        assertEquals("deaf", browser.eval("document.body.dataset.state").asText());
+        server.agent.hears(true);
+        server.agent.loadsAProfile();
+        shows("state", "held by space");
+        shows("trouble", "");
+        assertEquals(List.of(), browser.complaints);
+    }
+
+    /** A page of the user's own with the overlay in a frame: shown under an allowed name, blocked under another. */
+    @Test
+    void isShownInAFrameOfAPageOfAnAllowedOriginOnly() throws Exception {
+        HttpServer own = serving(() -> "<!doctype html><title>mine</title><p id=mine>mine</p><iframe src='"
+                + server.url("/overlay") + "'></iframe>");
+        try {
+            String allowed = "http://127.0.0.1:" + own.getAddress().getPort();
+            String foreign = "http://localhost:" + own.getAddress().getPort();
+            server.close();
+            server = new TestServer(settings -> settings.withAllowedOrigins(List.of(allowed)));
+
+            browser.open(foreign + "/");
+            shows("mine", "mine");
+            await().until(() -> browser.complaints.stream().anyMatch(text -> text.contains("frame-ancestors")));
+            assertTrue(server.get("/metrics").body().contains("fermata_http_streams 0\n"));
+            browser.complaints.clear();
+
+            browser.open(allowed + "/");
+            shows("mine", "mine");
+            await().until(() -> server.get("/metrics").body().contains("fermata_http_streams 1\n"));
+            assertFalse(browser.complaints.stream().anyMatch(text -> text.contains("frame-ancestors")), browser.complaints.toString());
+        } finally {
+            own.stop(0);
+        }
     }
 
     /** A page that the user serves from another port: allowed under one of its names and not under another. */

@@ -71,6 +71,23 @@ class SharingTest {
         assertEquals(Optional.empty(), allowed(server.get(path)), "nothing is said where nobody asks");
     }
 
+    /** A browser shows a page in a frame only where that page's policy names the page around it. */
+    @Test
+    void onlyTheOverlayIsFramedAndOnlyByAllowedOrigins() {
+        String policy = server.get("/overlay").headers().firstValue("content-security-policy").orElseThrow();
+        assertTrue(policy.endsWith("frame-ancestors " + OURS + " https://deck.example")
+                || policy.endsWith("frame-ancestors https://deck.example " + OURS), policy);
+        assertTrue(policy.startsWith("default-src 'none'; script-src 'self';"), policy);
+        for (String other : List.of("/", "/status", "/page.js", "/overlay.js")) {
+            assertTrue(server.get(other).headers().firstValue("content-security-policy").orElseThrow()
+                    .endsWith("frame-ancestors 'none'"), other);
+        }
+        server.close();
+        server = new TestServer();
+        assertTrue(server.get("/overlay").headers().firstValue("content-security-policy").orElseThrow()
+                .endsWith("frame-ancestors 'none'"));
+    }
+
     @Test
     void anAllowedOriginFollowsTheEvents() throws IOException {
         server.agent.plays("Fire bolt", Lane.NORMAL);

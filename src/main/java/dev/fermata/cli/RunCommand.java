@@ -128,6 +128,11 @@ final class RunCommand implements Callable<Integer> {
         Printer printer = new Printer();
         try {
             return run(begin, printer);
+        } catch (RuntimeException e) {
+            if (started.get() == null) {
+                StartFailure.tell(e);
+            }
+            throw e;
         } finally {
             printer.drain(PRINTED);
         }

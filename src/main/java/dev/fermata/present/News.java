@@ -17,6 +17,8 @@ public record News(Kind kind, String detail) {
         /** The hook hears nothing any more. */
         DEAF("nothing is heard any more", Weight.FAULT),
         HEARING("everything is heard again", Weight.FAULT),
+        /** The agent could not begin. */
+        NOT_STARTED("could not start", Weight.FAULT),
         /** The desktop has ended, and with it the agent. */
         GONE("the desktop has gone away", Weight.FAULT),
         HELD("held", Weight.MOMENT),

@@ -29,7 +29,7 @@ final class Tones {
             case PAUSED -> made(volume, new Tone(784, 0.07), new Tone(523, 0.11));
             case STOPPED -> made(volume, new Tone(523, 0.07), new Tone(392, 0.07), new Tone(262, 0.13));
             case REFUSED -> made(volume, new Tone(220, 0.09), new Tone(0, 0.05), new Tone(220, 0.09));
-            case DEAF, GONE -> made(volume, new Tone(196, 0.09), new Tone(0, 0.05), new Tone(196, 0.09),
+            case DEAF, GONE, NOT_STARTED -> made(volume, new Tone(196, 0.09), new Tone(0, 0.05), new Tone(196, 0.09),
                     new Tone(0, 0.05), new Tone(196, 0.14));
             case HEARING -> made(volume, new Tone(392, 0.07), new Tone(784, 0.11));
             case HELD -> made(volume, new Tone(988, 0.03));

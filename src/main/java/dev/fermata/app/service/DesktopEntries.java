@@ -58,7 +58,7 @@ public final class DesktopEntries {
      * @param header comments before it
      */
     static String autostart(String header, List<String> words) {
-        String command = word("exec \"$0\" \"$@\" >/dev/null") + " "
+        String command = word("export FERMATA_SERVICE=autostart; exec \"$0\" \"$@\" >/dev/null") + " "
                 + words.stream().map(DesktopEntries::word).collect(Collectors.joining(" "));
         return header + """
                 [Desktop Entry]

@@ -96,6 +96,8 @@ final class ServiceFiles {
                 ExecStart=/bin/sh -c %s
                 # However it ended; when it ended by itself there is nothing left to release.
                 ExecStopPost=-/bin/sh -c %s
+                # Who cannot start tells the desktop so.
+                Environment=FERMATA_SERVICE=systemd
                 # Status lines are for people; warnings go to the journal, and the log has a file.
                 StandardOutput=null
                 Restart=on-failure

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 final class Environment {
     private static final String PREFIX = "FERMATA_";
     /** What the launcher script reads. */
-    private static final List<String> LAUNCHER = List.of("FERMATA_OPTS", "FERMATA_NO_BUILD");
+    private static final List<String> LAUNCHER = List.of("FERMATA_OPTS", "FERMATA_NO_BUILD", "FERMATA_SERVICE");
 
     private Environment() {
     }

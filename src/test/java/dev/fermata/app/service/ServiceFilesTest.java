@@ -26,7 +26,7 @@ class ServiceFilesTest {
 
     @Test
     void autostartEntryStartsTheLauncherThroughAShell() {
-        assertEquals("Exec=/bin/sh -c \"exec \\\\\"\\\\$0\\\\\" \\\\\"\\\\$@\\\\\" >/dev/null\" "
+        assertEquals("Exec=/bin/sh -c \"export FERMATA_SERVICE=autostart; exec \\\\\"\\\\$0\\\\\" \\\\\"\\\\$@\\\\\" >/dev/null\" "
                 + "\"/opt/fermata/bin/fermata\" \"run\" \"--profile\" \"arpg\" \"--start\" \"stopped\"",
                 line(text(ServiceKind.AUTOSTART, PLAIN), "Exec="));
     }
@@ -51,6 +51,7 @@ class ServiceFilesTest {
         String unit = text(ServiceKind.SYSTEMD, PLAIN);
 
         assertEquals("RestartPreventExitStatus=2 3 5", line(unit, "RestartPreventExitStatus"));
+        assertEquals("Environment=FERMATA_SERVICE=systemd", line(unit, "Environment"), "it tells the desktop why");
         assertEquals("ExecStart=/bin/sh -c \"exec \\\"$$0\\\" \\\"$$@\\\"\" \"/opt/fermata/bin/fermata\" \"run\" \"--profile\" \"arpg\" \"--start\" \"stopped\"",
                 line(unit, "ExecStart"));
     }

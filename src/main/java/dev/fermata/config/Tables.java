@@ -44,6 +44,25 @@ public final class Tables {
         };
     }
 
+    /** A list of anything, of so many at most. */
+    public static Type<List<Node>> values(String expected, int most) {
+        return new Type<>("list", expected, expected) {
+            @Override
+            public Reading<List<Node>> read(Node node, String name) {
+                if (!(node.value() instanceof List)) {
+                    return wrongType(node, name, "a list");
+                }
+                return node.list().size() <= most ? Reading.of(node.list())
+                        : Reading.wrong(Fault.of(node, Fault.Kind.RANGE, "'" + name + "' is too long"));
+            }
+
+            @Override
+            public Map<String, Object> jsonSchema() {
+                return Map.of("type", "array", "maxItems", most);
+            }
+        };
+    }
+
     /** A table that is there once. @param title how it is written */
     public static Type<Node> table(String title) {
         return new Type<>("table", "a table " + title, "a table " + title) {

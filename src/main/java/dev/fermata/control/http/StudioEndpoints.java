@@ -1,7 +1,10 @@
 package dev.fermata.control.http;
 
 import dev.fermata.config.Schema;
+import dev.fermata.config.profile.Change;
 import dev.fermata.config.profile.NotDoneException;
+import dev.fermata.config.profile.ProfileEditor;
+import dev.fermata.config.profile.TextEdit;
 import dev.fermata.control.Studio;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +116,14 @@ final class StudioEndpoints {
                 Answers.value(out, "outline", studio.outline(text).get());
             }
         });
+    }
+
+    /** {@code POST /edit}. */
+    Response edit(Request request) throws Refusal {
+        JsonBody body = requests.readLong(request, StudioFields.EDIT_REQUEST);
+        List<Change> changes = StudioBodies.changes(body.get(StudioFields.CHANGES));
+        List<TextEdit> edits = asked(() -> ProfileEditor.edits(body.get(StudioFields.TEXT), changes));
+        return Answers.json(200, Map.of("edits", edits.stream().map(StudioJson::edit).toList()));
     }
 
     private static <T> T asked(Work<T> work) throws Refusal {

@@ -1,16 +1,20 @@
 package dev.fermata.control.http;
 
 import dev.fermata.config.Field;
+import dev.fermata.config.Node;
 import dev.fermata.config.Schema;
+import dev.fermata.config.Tables;
 import dev.fermata.config.Type;
 import dev.fermata.config.Types;
 import dev.fermata.control.Studio;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /** The fields that requests about profiles may have besides those of {@link RequestFields}. */
 final class StudioFields {
     private static final int LONGEST_NAME = 255;
+    private static final int MOST_CHANGES = 64;
     private static final String NO_NAME = "this is no name of a profile";
     private static final String NO_VERSION = "this is no version of a profile";
 
@@ -26,6 +30,11 @@ final class StudioFields {
             "The profile that it is a copy of; left out, it is a small one.");
     static final Field<String> TO = Field.required("to", name(), "The new name.");
 
+    static final Field<List<Node>> CHANGES = Field.required("changes", Tables.values(
+            "at most " + MOST_CHANGES + " objects such as {\"table\": \"skills\", \"index\": 0, \"key\": \"keys\","
+                    + " \"value\": \"q\"}, see docs/api.md", MOST_CHANGES), "What is to be changed, one after the other.");
+
+    static final Schema EDIT_REQUEST = request("EditRequest", TEXT, CHANGES);
     static final Schema SAVE_REQUEST = request("SaveRequest", TEXT, VERSION);
     static final Schema NEW_REQUEST = request("NewRequest", FROM);
     static final Schema COPY_REQUEST = request("CopyRequest", TO);
@@ -36,6 +45,7 @@ final class StudioFields {
     /** As {@link RequestFields#told} tells it. */
     static final Map<Field<?>, String> TOLD = Map.of(
             TEXT, "this text is too long",
+            CHANGES, "these are too many changes",
             NAME, NO_NAME, FROM, NO_NAME, TO, NO_NAME,
             VERSION, NO_VERSION, READ_VERSION, NO_VERSION);
 

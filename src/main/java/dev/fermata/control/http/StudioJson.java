@@ -3,6 +3,7 @@ package dev.fermata.control.http;
 import dev.fermata.config.Diagnostic;
 import dev.fermata.config.profile.NotDoneException;
 import dev.fermata.config.profile.ProfileStore;
+import dev.fermata.config.profile.TextEdit;
 import dev.fermata.control.Studio;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -100,6 +101,14 @@ final class StudioJson {
         if (!isHere) {
             json.put("file", problem.file());
         }
+        return json;
+    }
+
+    static Map<String, Object> edit(TextEdit edit) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("from", (long) edit.from());
+        json.put("to", (long) edit.to());
+        json.put("insert", edit.insert());
         return json;
     }
 

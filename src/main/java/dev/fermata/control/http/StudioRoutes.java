@@ -25,6 +25,7 @@ final class StudioRoutes {
                 .slowPost("/profiles/{name}/rename", request -> endpoints().rename(request))
                 .slowPost("/profiles/{name}/delete", request -> endpoints().delete(request))
                 .slowPost("/trash/{name}/restore", request -> endpoints().restore(request))
+                .slowPost("/edit", request -> endpoints().edit(request))
                 .slowPost("/check", request -> endpoints().check(request));
     }
 

@@ -10,12 +10,13 @@ final class Fuzzer {
     private static final List<String> PATHS = List.of("/pause_control", "/pause_status", "/actions", "/stop", "/start",
             "/status", "/metrics", "/healthz", "/openapi.json", "/", "/nothing", "/events?since=x",
             "/profiles", "/profiles/demo", "/profiles/x", "/profiles/x/new", "/profiles/demo/copy", "/profiles/x/rename",
-            "/profiles/x/delete", "/trash/1/restore", "/check");
+            "/profiles/x/delete", "/trash/1/restore", "/check", "/edit");
     private static final List<String> BODIES = List.of(
             "{\"sessionid\":123456,\"action\":\"pause\"}",
             "{\"action\":\"toggle\",\"client\":\"deck\",\"reason\":\"r\",\"lease_ms\":1000,\"mode\":\"immediate\"}",
             "{\"action\":\"resume\",\"all\":true}", "{\"keys\":\"q,delay100,shift+w\",\"lane\":\"high\"}", "{}", "",
             "{\"text\":\"schema = 1\\n[[skill]]\\nname = \\\"x\\\"\\nkeys = \\\"q\\\"\\nevery = \\\"1s\\\"\\n\",\"name\":\"x\"}",
+            "{\"text\":\"name = 1 # c\\n\",\"changes\":[{\"table\":\"profile\",\"key\":\"name\",\"value\":\"x\"},{\"remove_skill\":0}]}",
             "{\"to\":\"y\",\"version\":\"00000000000000000000000000000000\"}");
     private static final List<String> PIECES = List.of("{", "}", "[", "]", ":", ",", "\"", "\\u0000", "\\ud800", "null",
             "true", "-1", "1e999", "\"action\"", "\"sessionid\"", "NaN", "/*", "\u0000", "\u00ff", "\r\n", "'", "\\",

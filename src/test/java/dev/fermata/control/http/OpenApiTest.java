@@ -107,7 +107,7 @@ class OpenApiTest {
         return List.of(RequestFields.PAUSE_REQUEST, RequestFields.SESSION_REQUEST, RequestFields.ACTION_REQUEST,
                 RequestFields.REASON_REQUEST, RequestFields.SKILL_REQUEST, RequestFields.PROFILE_REQUEST,
                 StudioFields.SAVE_REQUEST, StudioFields.NEW_REQUEST, StudioFields.COPY_REQUEST, StudioFields.RENAME_REQUEST,
-                StudioFields.DELETE_REQUEST, StudioFields.CHECK_REQUEST);
+                StudioFields.DELETE_REQUEST, StudioFields.CHECK_REQUEST, StudioFields.EDIT_REQUEST);
     }
 
     @Test
@@ -146,6 +146,8 @@ class OpenApiTest {
         conforms("Profiles", 200, server.get("/profiles"));
         conforms("SavedProfile", 200, page("/trash/" + JSON.readTree(deleted.body()).get("trash").asText() + "/restore", "{}"));
         conforms("CheckAnswer", 200, server.post("/check", "{\"text\":\"schema = 1\\nname = 5\"}"));
+        conforms("EditAnswer", 200, server.post("/edit", "{\"text\":\"name = 5\",\"changes\":[{\"table\":\"profile\","
+                + "\"key\":\"name\",\"value\":\"x\"}]}"));
         conforms("Error", 422, page("/profiles/x", "{\"text\":\"name = 5\"}"));
         conforms("Error", 409, page("/profiles/bear/new", "{}"));
     }

@@ -246,4 +246,44 @@ class StudioApiTest {
         assertEquals("e", broken.get("outline").get("managed").get(0).get("key").asText());
         assertFalse(ask(200, server.post("/check", "{\"text\":\"\"}")).has("outline"));
     }
+
+    @Test
+    void editTellsWhatToChangeInTheTextAndWritesNothing() throws Exception {
+        String text = "\uFEFFname = \"\ud83d\udd25\" # keep\r\n[[skill]]\r\nname = \"A\"\r\n";
+        List<String> before = files();
+        JsonNode answer = edited(200, text, """
+                [{"table":"profile","key":"name","value":"x"},{"table":"skills","index":0,"key":"enabled","value":false},
+                 {"table":"priority","key":"special","value":["space"]},{"table":"priority.managed.e","key":"send","value":"w"},
+                 {"add_skill":{"name":"B","keys":"q"}},{"move_skill":1,"to":0},{"remove_skill":1},
+                 {"table":"priority.managed.e","remove":true},{"table":"dispatch","key":"lane_capacity","value":null}]""");
+        StringBuilder changed = new StringBuilder(text);
+        for (int i = answer.get("edits").size() - 1; i >= 0; i--) {
+            JsonNode edit = answer.get("edits").get(i);
+            changed.replace(edit.get("from").asInt(), edit.get("to").asInt(), edit.get("insert").asText());
+        }
+        assertEquals("\uFEFFname = \"x\" # keep\r\n\r\n[priority]\r\nspecial = [\"space\"]\r\n\r\n"
+                + "[[skill]]\r\nname = \"B\"\r\nkeys = \"q\"\r\n\r\n", changed.toString());
+        assertEquals(before, files());
+    }
+
+    @Test
+    void whatCannotBeChangedIsTold() throws Exception {
+        assertEquals("cannot_edit", edited(422, "name = ", "[]").get("error").asText());
+        assertEquals("cannot_edit", edited(422, "name = 1", "[{\"remove_skill\":0}]").get("error").asText());
+        for (String wrong : List.of("{}", "7", "null", "{\"table\":\"nothing\",\"key\":\"x\",\"value\":1}",
+                "{\"table\":\"profile\",\"key\":\"x\"}", "{\"table\":\"profile\",\"key\":\"\",\"value\":1}",
+                "{\"table\":\"profile\",\"key\":\"x\",\"value\":1.5}", "{\"table\":\"skills\",\"key\":\"x\",\"value\":1}",
+                "{\"table\":\"profile\",\"key\":\"x\",\"value\":[1]}", "{\"remove_skill\":-1}", "{\"remove_skill\":0,\"to\":1}",
+                "{\"table\":\"profile\",\"remove\":true}", "{\"add_skill\":{\"keys\":1.5}}")) {
+            JsonNode refused = edited(400, "name = 1", "[" + wrong + "]");
+            assertEquals("bad_value", refused.get("error").asText(), wrong);
+            assertEquals("changes", refused.get("field").asText(), wrong);
+        }
+        assertEquals("out_of_range", edited(400, "", "[" + "{},".repeat(64) + "{}]").get("error").asText());
+        assertEquals("wrong_type", edited(400, "", "{}").get("error").asText());
+    }
+
+    private JsonNode edited(int status, String text, String changes) throws IOException {
+        return ask(status, server.post("/edit", "{\"text\":" + JSON.writeValueAsString(text) + ",\"changes\":" + changes + "}"));
+    }
 }

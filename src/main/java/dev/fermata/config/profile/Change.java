@@ -1,0 +1,32 @@
+package dev.fermata.config.profile;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Something that is to be changed in the text of a profile. A table is named by its path: names, and the number of a
+ * skill, as in {@code skill, 2} or {@code priority, managed, e}; values are Strings, Longs, Booleans or lists of Strings.
+ */
+public sealed interface Change {
+    /** A field gets another value, or goes. */
+    record Put(List<Object> table, String key, Optional<Object> value) implements Change {
+    }
+
+    /** A table goes with all in it. */
+    record Remove(List<Object> table) implements Change {
+    }
+
+    /** A skill is put before another, or at the end. */
+    record AddSkill(Map<String, Object> fields, OptionalInt before) implements Change {
+    }
+
+    /** A skill goes. */
+    record RemoveSkill(int index) implements Change {
+    }
+
+    /** A skill gets another place. @param to its number afterwards */
+    record MoveSkill(int index, int to) implements Change {
+    }
+}

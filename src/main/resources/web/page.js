@@ -2,7 +2,7 @@
 import { Agent, coversPlay, problemOf, shownState, troubles } from "/agent.js";
 import { Skills } from "/skills.js";
 import { Timeline, bandKind } from "/timeline.js";
-import { duration, element, setText } from "/words.js";
+import { duration, element, loaded, setText } from "/words.js";
 
 const CLIENT = "page";
 const LOG_LINES = 60;
@@ -22,6 +22,7 @@ function link(kind, text, wantsToken) {
   $("link-text").textContent = text;
   $("token-form").hidden = !wantsToken;
   skills.linked(kind, wantsToken);
+  showButtons();
 }
 
 /** Another agent answers than before. */
@@ -83,19 +84,12 @@ const SENTENCES = {
   rejected: (e) => `${e.action} rejected: ${e.reason}`,
   skill_on: (e) => `skill ${e.skill} on, by ${e.reason}`,
   skill_off: (e) => `skill ${e.skill} off, by ${e.reason}`,
-  profile_loaded: (e) => [`profile ${e.profile} in force`, ...skillsOf(e, "added", "new"),
-    ...skillsOf(e, "changed", "changed"), ...skillsOf(e, "removed", "gone"), ...skillsOf(e, "settings", "settings"),
-    ...(e.load === "unchanged" ? ["nothing changed"] : [])].join("; "),
+  profile_loaded: loaded,
   profile_refused: (e) => `profile refused, the one before stays in force: ${problemOf(e)}`,
   hook_lost: (e) => `nothing is heard: ${e.detail}`,
   hook_restored: (e) => `everything is heard again: ${e.detail}`,
   scheduler_pause_requested: (e) => `scheduler pause requested: ${e.active_keys.join(" + ")}`,
 };
-
-/** What a loaded profile has done to skills, in the words of `fermata run`. */
-function skillsOf(event, field, word) {
-  return event[field] ? [`${word}: ${event[field].join(", ")}`] : [];
-}
 
 function sentence(event) {
   if (SENTENCES[event.event]) return SENTENCES[event.event](event);
@@ -140,6 +134,7 @@ function showState() {
     shown.dataset.holders = wanted;
     shown.replaceChildren(...status.holds.map(holdItem));
   }
+  showButtons();
   tick();
 }
 
@@ -220,6 +215,7 @@ const millis = (value) => (value < 10 ? value.toFixed(2) : value.toFixed(value <
 
 function button(id, path, body, words) {
   $(id).addEventListener("click", async () => {
+    if (whyNot(id)) return;
     try {
       const answer = await agent.ask(path, { client: CLIENT, ...body });
       notice(words(answer), false);
@@ -228,6 +224,35 @@ function button(id, path, body, words) {
       notice(problem.status ? problem.message : "The agent does not answer", true);
     }
   });
+}
+
+/** Why a button cannot do anything now; empty when it can. */
+function whyNot(id) {
+  const { status } = agent;
+  if (document.body.dataset.link === "lost") return $("token-form").hidden ? "The agent does not answer" : "The agent asks for its token first";
+  if (!status) return "Not connected yet";
+  const runs = status.state === "running" || status.state === "paused";
+  switch (id) {
+    case "pause": return status.holds.some((hold) => hold.holder === `api:${CLIENT}`) ? "This page pauses it already" : "";
+    case "resume": return status.holds.some((hold) => hold.holder.startsWith("api:")) ? "" : "There is no client's pause to end";
+    case "start": return runs ? "It is running already" : "";
+    case "stop": return status.state === "stopped" ? "It is stopped already" : "";
+    default: return "";
+  }
+}
+
+/** They stay in reach of the keyboard when they can do nothing, as the switches do. */
+function showButtons() {
+  for (const each of document.querySelectorAll(".buttons button")) {
+    const why = whyNot(each.id);
+    each.setAttribute("aria-disabled", why !== "");
+    each.title = why;
+    const told = `${each.id}-why`;
+    if (!$(told)) $("whys").append(Object.assign(element("p"), { id: told }));
+    setText($(told), why);
+    if (why) each.setAttribute("aria-describedby", told);
+    else each.removeAttribute("aria-describedby");
+  }
 }
 
 function notice(text, bad) {

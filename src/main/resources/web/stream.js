@@ -1,6 +1,6 @@
 // The agent's event stream, followed for as long as the page is open.
 
-/** Asks the agent; a refusal becomes an Error with its message and status. */
+/** Asks the agent; a refusal becomes an Error with its message, its status and the whole answer. */
 export async function ask(path, token, body) {
   const headers = token ? { Authorization: `Bearer ${token}` } : {};
   const options = { headers, cache: "no-store" };
@@ -12,7 +12,7 @@ export async function ask(path, token, body) {
   const response = await fetch(path, options);
   const answer = await response.json();
   if (!response.ok) {
-    throw Object.assign(new Error(`${answer.message}; expected: ${answer.expected}`), { status: response.status });
+    throw Object.assign(new Error(`${answer.message}; expected: ${answer.expected}`), { status: response.status, answer });
   }
   return answer;
 }

@@ -1,4 +1,4 @@
-// Small things that the page and the overlay have in common: words, and putting them on the screen.
+// Small things that the pages have in common: words, and putting them on the screen.
 
 export function duration(millis) {
   const seconds = Math.max(0, millis) / 1000;
@@ -17,4 +17,11 @@ export function element(tag, kind = "", text = "") {
 
 export function setText(node, text) {
   if (node && node.textContent !== text) node.textContent = text;
+}
+
+/** What a profile that is in force now has changed, in the words of `fermata run`. */
+export function loaded(event) {
+  const changes = [["new", event.added], ["changed", event.changed], ["gone", event.removed], ["settings", event.settings]]
+    .filter(([, names]) => names).map(([word, names]) => `${word}: ${names.join(", ")}`);
+  return [`profile ${event.profile} in force`, ...changes, ...(event.load === "unchanged" ? ["nothing changed"] : [])].join("; ");
 }

@@ -21,12 +21,10 @@ import java.util.function.Supplier;
 /** How answers are written: JSON with {@code snake_case} names, durations in milliseconds. */
 final class Answers {
     static final String JSON_TYPE = "application/json";
+    static final String POLICY_HEADER = "Content-Security-Policy";
 
-    private static final String POLICY = "Content-Security-Policy";
-    private static final String IN_ITSELF = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
-            + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors ";
     private static final Map<String, String> HEADERS = Map.of(
-            POLICY, IN_ITSELF + "'none'",
+            POLICY_HEADER, policy("", Set.of()),
             "X-Content-Type-Options", "nosniff",
             "Referrer-Policy", "no-referrer",
             "Cross-Origin-Resource-Policy", "same-origin",
@@ -37,6 +35,18 @@ final class Answers {
     private static final int MILLIS_DIGITS = 3;
 
     private Answers() {
+    }
+
+    /**
+     * What a page may load: our own files.
+     *
+     * @param scripts besides them, as a policy names what stands in the page itself, each with a space before
+     * @param framers origins whose pages may show it in a frame; of none where there are none
+     */
+    static String policy(String scripts, Set<String> framers) {
+        return "default-src 'none'; script-src 'self'" + scripts + "; style-src 'self'; img-src 'self';"
+                + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors "
+                + (framers.isEmpty() ? "'none'" : String.join(" ", framers));
     }
 
     /** Writes the fields of an object. */
@@ -50,11 +60,6 @@ final class Answers {
         headers.put("Date", DateFormatter.format(Date.from(now)));
         headers.putAll(response.headers());
         return response.with(headers);
-    }
-
-    /** The same, to be shown in frames of pages of those origins; of none where there are none. */
-    static Response framedBy(Set<String> origins, Response response) {
-        return origins.isEmpty() ? response : response.with(Map.of(POLICY, IN_ITSELF + String.join(" ", origins)));
     }
 
     /** An answer with one JSON object. */

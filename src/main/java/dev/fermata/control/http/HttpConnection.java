@@ -163,7 +163,7 @@ final class HttpConnection extends SimpleChannelInboundHandler<Object> {
         HttpResponse head =
                 new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(response.status()));
         response.headers().forEach(head.headers()::set);
-        if (response.stream().isEmpty()) {
+        if (response.stream().isEmpty() && response.status() != 304) {
             head.headers().set("Content-Length", response.body().length);
         }
         if (last) {

@@ -149,7 +149,7 @@ public final class PauseServer implements AutoCloseable {
                 .get("/healthz", request -> reads.health()).sharedAt("/healthz").openTo("/healthz")
                 .get("/proof", this::proof).openTo("/proof");
         studios.addTo(all);
-        files.paths().forEach(path -> all.get(path, request -> files.at(path)).sharedAt(path).openTo(path));
+        files.paths().forEach(path -> all.get(path, files::answer).sharedAt(path).openTo(path));
         return all;
     }
 

@@ -37,6 +37,8 @@ public final class Browser implements AutoCloseable {
 
     public final List<String> complaints = new CopyOnWriteArrayList<>();
     final List<String> requests = new CopyOnWriteArrayList<>();
+    /** What pages asked before they were left; each was answered with yes. */
+    public final List<String> questions = new CopyOnWriteArrayList<>();
     private final Process process;
     private final Path profile;
     private final WebSocket socket;
@@ -99,6 +101,20 @@ public final class Browser implements AutoCloseable {
 
     /** Calls a method of the protocol and waits for its answer. */
     private JsonNode call(String method, Map<String, Object> parameters) {
+        CompletableFuture<JsonNode> answer = begin(method, parameters);
+        try {
+            JsonNode result = answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
+            if (result.has("error")) {
+                throw new IllegalStateException(method + ": " + result.get("error"));
+            }
+            return result.get("result");
+        } catch (InterruptedException | java.util.concurrent.ExecutionException
+                | java.util.concurrent.TimeoutException e) {
+            throw new IllegalStateException(method + " was not answered", e);
+        }
+    }
+
+    private CompletableFuture<JsonNode> begin(String method, Map<String, Object> parameters) {
         int id = ids.incrementAndGet();
         ObjectNode message = JSON.createObjectNode().put("id", id).put("method", method);
         if (!session.isEmpty()) {
@@ -110,16 +126,7 @@ public final class Browser implements AutoCloseable {
         synchronized (socket()) {
             socket().sendText(message.toString(), true).join();
         }
-        try {
-            JsonNode result = answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
-            if (result.has("error")) {
-                throw new IllegalStateException(method + ": " + result.get("error"));
-            }
-            return result.get("result");
-        } catch (InterruptedException | java.util.concurrent.ExecutionException
-                | java.util.concurrent.TimeoutException e) {
-            throw new IllegalStateException(method + " was not answered", e);
-        }
+        return answer;
     }
 
     private WebSocket socket() {
@@ -163,6 +170,71 @@ public final class Browser implements AutoCloseable {
         call("Input.dispatchKeyEvent", Map.of("type", "keyDown", "key", key, "code", key,
                 "windowsVirtualKeyCode", code, "text", text));
         call("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key, "code", key, "windowsVirtualKeyCode", code));
+    }
+
+    /** Presses a key by its place on the keyboard, as {@code KeyboardEvent.code} names it. */
+    public void press(String code, String key) {
+        down(code, key);
+        up(code, key);
+    }
+
+    /** The first half of a press. */
+    public void down(String code, String key) {
+        call("Input.dispatchKeyEvent", Map.of("type", "rawKeyDown", "key", key, "code", code));
+    }
+
+    /** The second half of a press. */
+    public void up(String code, String key) {
+        call("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key, "code", code));
+    }
+
+    /** A key with Ctrl, by its letter. */
+    public void ctrl(char letter) {
+        for (String type : List.of("rawKeyDown", "keyUp")) {
+            call("Input.dispatchKeyEvent", Map.of("type", type, "modifiers", 2, "key", String.valueOf(letter),
+                    "code", "Key" + Character.toUpperCase(letter), "windowsVirtualKeyCode",
+                    (int) Character.toUpperCase(letter)));
+        }
+    }
+
+    /** Types a text where the focus is. */
+    public void type(String text) {
+        call("Input.insertText", Map.of("text", text));
+    }
+
+    /** Clicks on the middle of what a selector finds, with that in sight. */
+    public void click(String selector) {
+        click(selector, "left");
+    }
+
+    /** The same with another button: left, middle, right, back or forward. */
+    public void click(String selector, String button) {
+        JsonNode at = eval("(() => { const found = document.querySelector(" + JSON.valueToTree(selector) + ");"
+                + " found.scrollIntoView({ block: 'center' }); const box = found.getBoundingClientRect();"
+                + " return [box.x + box.width / 2, box.y + box.height / 2]; })()");
+        mouse("mousePressed", at.get(0).asDouble(), at.get(1).asDouble(), button);
+        mouse("mouseReleased", at.get(0).asDouble(), at.get(1).asDouble(), button);
+    }
+
+    /** Drags with the left button from one place of the screen to another. */
+    public void drag(double fromX, double fromY, double toX, double toY) {
+        mouse("mousePressed", fromX, fromY, "left");
+        mouse("mouseMoved", (fromX + toX) / 2, (fromY + toY) / 2, "left");
+        mouse("mouseMoved", toX, toY, "left");
+        mouse("mouseReleased", toX, toY, "left");
+    }
+
+    /** Drags with a finger. */
+    public void swipe(double fromX, double fromY, double toX, double toY) {
+        call("Input.dispatchTouchEvent", Map.of("type", "touchStart", "touchPoints", List.of(Map.of("x", fromX, "y", fromY))));
+        call("Input.dispatchTouchEvent", Map.of("type", "touchMove", "touchPoints",
+                List.of(Map.of("x", (fromX + toX) / 2, "y", (fromY + toY) / 2))));
+        call("Input.dispatchTouchEvent", Map.of("type", "touchMove", "touchPoints", List.of(Map.of("x", toX, "y", toY))));
+        call("Input.dispatchTouchEvent", Map.of("type", "touchEnd", "touchPoints", List.of()));
+    }
+
+    private void mouse(String type, double x, double y, String button) {
+        call("Input.dispatchMouseEvent", Map.of("type", type, "x", x, "y", y, "button", button, "clickCount", 1));
     }
 
     byte[] screenshot() {
@@ -222,6 +294,10 @@ public final class Browser implements AutoCloseable {
             case "Network.requestWillBeSent" -> requests.add(parameters.path("request").path("url").asText());
             case "Runtime.exceptionThrown" -> complaints.add(parameters.path("exceptionDetails").toString());
             case "Log.entryAdded" -> complaints.add(parameters.path("entry").toString());
+            case "Page.javascriptDialogOpening" -> {
+                questions.add(parameters.path("type").asText());
+                begin("Page.handleJavaScriptDialog", Map.of("accept", true));
+            }
             case "Runtime.consoleAPICalled" -> complaints.add(parameters.toString());
             default -> { }
         }

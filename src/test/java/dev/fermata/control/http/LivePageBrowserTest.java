@@ -105,6 +105,40 @@ class LivePageBrowserTest {
     }
 
     @Test
+    void aButtonThatCannotDoAnythingSaysWhyAndDoesNothing() {
+        shows("state", "Running");
+        whyNot("resume", "There is no client's pause to end");
+        whyNot("start", "It is running already");
+        whyNot("pause", "");
+        click("resume");
+        click("start");
+
+        click("pause");
+        shows("state", "Paused");
+        whyNot("pause", "This page pauses it already");
+        whyNot("resume", "");
+        click("stop");
+        shows("state", "Stopped");
+        whyNot("stop", "It is stopped already");
+        whyNot("start", "");
+        whyNot("toggle", "");
+        assertEquals(List.of("stop api:page: stopped on the page"), server.agent.calls());
+        assertEquals("", browser.text("notice").replaceAll("^Stopped.*", ""));
+
+        server.close();
+        whyNot("toggle", "The agent does not answer");
+    }
+
+    /** What a button says why it does nothing, read out too; an empty reason is none. */
+    private static void whyNot(String id, String why) {
+        String button = "document.getElementById('" + id + "')";
+        await().atMost(Duration.ofSeconds(5)).until(() -> browser.eval(button + ".title").asText(), why::equals);
+        assertEquals(!why.isEmpty(), browser.eval(button + ".getAttribute('aria-disabled') === 'true'").asBoolean());
+        assertEquals(why, browser.eval("document.getElementById(" + button + ".getAttribute('aria-describedby'))?.textContent ?? ''")
+                .asText());
+    }
+
+    @Test
     void resumeEndsEveryClientsPauseAndSaysWhatStillHolds() {
         server.post("/pause_control", "{\"action\":\"pause\",\"client\":\"deck\"}");
         server.agent.playerPresses(Key.SPACE);
@@ -134,6 +168,10 @@ class LivePageBrowserTest {
     @Test
     void worksWithTheKeyboardAndShowsTheFocus() {
         browser.eval("document.activeElement.blur()");
+        for (String page : List.of("Live", "Studio")) {
+            browser.key("Tab", TAB);
+            assertEquals(page, browser.eval("document.activeElement.textContent").asText());
+        }
         browser.key("Tab", TAB);
         assertEquals("pause", browser.eval("document.activeElement.id").asText());
         assertTrue(browser.eval("parseFloat(getComputedStyle(document.activeElement).outlineWidth)").asDouble() >= 2);

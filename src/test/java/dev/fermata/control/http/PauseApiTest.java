@@ -250,6 +250,27 @@ class PauseApiTest {
     }
 
     @Test
+    void aFileThatTheClientHasIsNotSentAgainAndKeepsItsPolicy() {
+        HttpResponse<String> first = server.get("/studio");
+        String policy = first.headers().firstValue("content-security-policy").orElse("");
+        assertTrue(policy.contains("script-src 'self' 'sha256-") && !policy.contains("unsafe"), policy);
+        assertFalse(server.get("/").headers().firstValue("content-security-policy").orElse("").contains("sha256"));
+        String tag = first.headers().firstValue("etag").orElse("");
+
+        HttpResponse<String> again = server.send(server.request("/studio").header("If-None-Match", "\"x\", " + tag).build());
+        assertEquals(304, again.statusCode());
+        assertEquals("", again.body());
+        assertEquals(policy, again.headers().firstValue("content-security-policy").orElse(""));
+        assertEquals(tag, again.headers().firstValue("etag").orElse(""));
+        assertEquals(200, server.send(server.request("/studio").header("If-None-Match", "\"x\"").build()).statusCode());
+        for (String library : List.of("/lib/codemirror__view/index.js", "/lib/preact/preact.module.js")) {
+            HttpResponse<String> sent = server.get(library);
+            assertEquals("text/javascript; charset=utf-8", sent.headers().firstValue("content-type").orElse(""), library);
+        }
+        assertEquals(404, server.get("/lib/preact/LICENSE").statusCode(), "only what the page loads");
+    }
+
+    @Test
     void answersHeadAndOptions() {
         HttpResponse<String> head = server.send(server.request("/status")
                 .method("HEAD", HttpRequest.BodyPublishers.noBody()).build());

@@ -54,6 +54,7 @@ import picocli.CommandLine.Spec;
             "  api:pause@graceful   what has begun may finish",
             "  api:pause@speech api:pause@both  other scopes than play",
             "  api:stop  api:start  a client stops the agent, starts the schedule",
+            "  see:hp=42 see:meteor=ready see:hp=unknown  what a sensor reads",
             "  reload:FILE          the profile is replaced",
             "  stop                 the agent is told to stop, as by SIGTERM",
             "  state:ready          only as the first: begin READY, not RUNNING",

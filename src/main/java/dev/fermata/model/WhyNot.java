@@ -29,7 +29,11 @@ public record WhyNot(Reason reason, Optional<Hold> hold, String words) {
         /** The desktop refused it when it was due. */
         REFUSED("refused", "refused by the desktop"),
         /** It waits for its time. */
-        NOT_DUE("not_due", "waits for its time");
+        NOT_DUE("not_due", "waits for its time"),
+        /** What it waits for is not seen. */
+        NOT_SEEN("not_seen", "waits for what it looks for"),
+        /** Whether it is there is unknown. */
+        BLIND("blind", "cannot see what it looks for");
 
         private final String id;
         private final String words;

@@ -43,6 +43,7 @@ import java.util.function.Function;
  * api:resume api:resume:overlay                           and resumes
  * api:stop api:start api:stop:overlay                     stops the agent, and starts it
  * api:send:q,delay100,w  api:send@low:q                   a client sends keys, in lane normal or low
+ * see:hp=42  see:gold=120/300  see:meteor=ready  see:meteor=cooling  see:stunned=yes  see:hp=unknown   what a sensor reads
  * reload:FILE          the profile is replaced by that file
  * stop                 the agent is told to stop
  * state:ready          first only: begin READY instead of RUNNING
@@ -55,7 +56,7 @@ import java.util.function.Function;
 final class ScriptReader {
     /** What a token may begin with. */
     static final List<String> WORDS = List.of("d", "u", "tap", "t", "frozen", "repeat", "pair", "pairs",
-            "lost", "missed", "echo", "other", "late", "hook-drop", "fail", "api", "reload", "stop", "state",
+            "lost", "missed", "echo", "other", "late", "hook-drop", "fail", "api", "see", "reload", "stop", "state",
             "no-suppress", "no-recovery", "down", "nested");
     /** Allowed before everything else only. */
     private static final List<String> FIRST_WORDS = List.of("state:ready", "no-suppress", "no-recovery", "nested");
@@ -149,6 +150,8 @@ final class ScriptReader {
             case "hook-drop" -> add(new Token.HookDrop());
             case "fail" -> fail(rest);
             case "api" -> api(rest);
+            case "see" -> Token.See.of(rest).map(this::add).orElse(Optional.of("see:SENSOR= and a number, ready, cooling,"
+                    + " yes, no or unknown was expected, such as see:hp=42, but got 'see:" + rest + "'"));
             case "reload" -> rest.isEmpty() ? Optional.of("reload:FILE needs a file") : add(new Token.Reload(rest));
             case "stop" -> add(new Token.Stop());
             default -> Optional.of(unknown(parts[0]));

@@ -42,6 +42,7 @@ public final class Simulation {
     private final Consumer<Event> listener;
     private final Function<String, Profile> profiles;
     private final List<Token> script;
+    private final SimulatedSight sight = new SimulatedSight();
     private Presses presses = Presses.UNWATCHED;
     private long nextDeadline;
 
@@ -68,6 +69,7 @@ public final class Simulation {
         bus.register(this);
         core = new Core(clock, desktop.asDesktop(), echoes, BufferLimits.DEFAULTS, begin.recovery(), profile, bus,
                 new Host());
+        core.skills().lookBy(sight);
         desktop.reportKept(key -> presses.kept(key, desktop.nanosSinceRelease(key), clock.nanos()));
         core.onHookRegistered(clock.nanos());
         if (begin.ready()) {
@@ -213,6 +215,9 @@ public final class Simulation {
             core.control().startByClient(Hold.API_PREFIX + start.client());
         } else if (token instanceof Token.ApiSend send) {
             core.dispatcher().submit(ActionRequest.api("script", send.action(), send.lane()));
+        } else if (token instanceof Token.See see) {
+            sight.see(see);
+            core.skills().looked();
         } else if (token instanceof Token.Reload reload) {
             reload(reload.file());
         } else if (token instanceof Token.Stop) {

@@ -6,8 +6,11 @@ import dev.fermata.model.Lane;
 import dev.fermata.model.PauseScope;
 import dev.fermata.model.Recovery;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One step of a script. The token that writes it is named in {@link ScriptReader}. */
 sealed interface Token {
@@ -81,6 +84,36 @@ sealed interface Token {
 
     /** The profile file is replaced by another one. */
     record Reload(String file) implements Token {
+    }
+
+    /** A sensor sees something else from now on. @param value empty: that cannot be known */
+    record See(String sensor, Optional<Value> value) implements Token {
+        private static final double FULL = 100;
+        private static final Map<String, Value> WORDS = Map.of("yes", new Value(1, 1), "ready", new Value(1, 1),
+                "no", new Value(0, 1), "cooling", new Value(0, 1));
+        private static final Pattern FORM =
+                Pattern.compile("(?<sensor>\\w+)=(?:(?<number>\\d{1,9}(?:\\.\\d{1,3})?)(?:/(?<most>\\d{1,9}))?|(?<word>\\w+))");
+
+        /** A number; without another maximum it is a percentage. */
+        record Value(double number, double maximum) {
+        }
+
+        /** Reads {@code hp=42}, {@code gold=120/300}, {@code meteor=ready}, {@code hp=unknown}. Empty: it is none. */
+        static Optional<See> of(String text) {
+            Matcher form = FORM.matcher(text);
+            if (!form.matches()) {
+                return Optional.empty();
+            }
+            String sensor = form.group("sensor");
+            String word = form.group("word");
+            if (word == null) {
+                String most = form.group("most");
+                return Optional.of(new See(sensor, Optional.of(new Value(Double.parseDouble(form.group("number")),
+                        most == null ? FULL : Double.parseDouble(most)))));
+            }
+            return word.equals("unknown") ? Optional.of(new See(sensor, Optional.empty()))
+                    : Optional.ofNullable(WORDS.get(word)).map(value -> new See(sensor, Optional.of(value)));
+        }
     }
 
     /** The agent is told to stop, as by SIGTERM. */

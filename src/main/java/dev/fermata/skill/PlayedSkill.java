@@ -5,9 +5,11 @@ import dev.fermata.config.profile.Rotation;
 import dev.fermata.config.profile.Skill;
 import dev.fermata.model.Action;
 import dev.fermata.model.Lane;
+import dev.fermata.play.ActionRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A skill as it is played: a trigger and its actions.
@@ -26,12 +28,12 @@ record PlayedSkill(String name, Trigger trigger, ActionRing actions, Lane lane, 
         List<PlayedSkill> all = new ArrayList<>();
         for (Skill skill : profile.skills()) {
             all.add(new PlayedSkill(skill.name(), trigger(skill), new ActionRing(List.of(action(skill))),
-                    skill.lane(), skill.runsDuringHold(), skill instanceof Skill.Timed timed && timed.exclusive(),
+                    skill.lane(), skill.runsDuringHold(), isExclusive(skill),
                     new SkillProgress()));
         }
         profile.rotation().ifPresent(rotation -> all.add(new PlayedSkill(Rotation.NAME,
                 new Trigger.Every(rotation.every(), rotation.atStart() ? Duration.ZERO : rotation.every(),
-                        rotation.resume()),
+                        rotation.resume(), Optional.empty()),
                 new ActionRing(rotation.steps()), rotation.lane(), rotation.runsDuringHold(), false,
                 new SkillProgress())));
         return List.copyOf(all);
@@ -46,12 +48,25 @@ record PlayedSkill(String name, Trigger trigger, ActionRing actions, Lane lane, 
 
     private static Trigger trigger(Skill skill) {
         if (skill instanceof Skill.Timed timed) {
-            return new Trigger.Every(timed.every(), timed.atStart() ? Duration.ZERO : timed.every(), timed.resume());
+            return new Trigger.Every(timed.every(), timed.atStart() ? Duration.ZERO : timed.every(), timed.resume(),
+                    timed.looked());
         }
-        return new Trigger.WhilePlaying();
+        return skill instanceof Skill.Seen seen
+                ? new Trigger.Seen(seen.when(), seen.confirm(), seen.cooldown(), seen.tries()) : new Trigger.WhilePlaying();
     }
 
     private static Action action(Skill skill) {
-        return skill instanceof Skill.Timed timed ? timed.action() : new Action.KeepDown(((Skill.KeptDown) skill).keys());
+        return skill instanceof Skill.Timed timed ? timed.action()
+                : skill instanceof Skill.Seen seen ? seen.action() : new Action.KeepDown(((Skill.KeptDown) skill).keys());
+    }
+
+    private static boolean isExclusive(Skill skill) {
+        return skill instanceof Skill.Timed timed ? timed.exclusive() : skill instanceof Skill.Seen seen && seen.exclusive();
+    }
+
+    /** One of its actions, to be submitted. */
+    ActionRequest request(Action action) {
+        return (exclusive ? ActionRequest.exclusiveSkill(name, action, lane, runsDuringHold)
+                : ActionRequest.skill(name, action, lane, runsDuringHold)).ownedBy(progress);
     }
 }

@@ -6,8 +6,10 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
+import dev.fermata.model.Condition;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Scope;
+import dev.fermata.model.Truth;
 import dev.fermata.model.Turn;
 import dev.fermata.model.WhyNot;
 import dev.fermata.pause.PauseLedger;
@@ -36,6 +38,7 @@ public final class SkillManager implements Stepped {
     private final PauseLedger ledger;
     private final Dispatcher dispatcher;
     private final List<SkillStarter> starters;
+    private volatile Sight sight = Sight.BLIND;
     @GuardedBy("ledger")
     private final SkillSet skills = new SkillSet();
     @GuardedBy("ledger")
@@ -54,7 +57,7 @@ public final class SkillManager implements Stepped {
         this.bus = bus;
         this.ledger = ledger;
         this.dispatcher = dispatcher;
-        starters = SkillStarters.all(clock, ledger, scheduler, dispatcher, wake);
+        starters = SkillStarters.all(clock, bus, ledger, scheduler, dispatcher, this::see, wake);
         listeners.add(gate);
         listeners.addAll(starters);
         listeners.forEach(listener -> ledger.listen(Scope.PLAY, listener));
@@ -75,6 +78,21 @@ public final class SkillManager implements Stepped {
         public void stopped(String because) {
             dispatcher.close(because);
         }
+    }
+
+    /** From now on that one says what is seen; until then nothing is known. */
+    public void lookBy(Sight newSight) {
+        sight = newSight;
+        looked();
+    }
+
+    /** Something else may be seen than before: has the conditions looked at again, soon. */
+    public void looked() {
+        starters.forEach(SkillStarter::playMore);
+    }
+
+    private Truth see(Condition condition, long nowNanos) {
+        return sight.over(condition, nowNanos);
     }
 
     /** The end of a hold lets more be played. */
@@ -166,7 +184,7 @@ public final class SkillManager implements Stepped {
         }
     }
 
-    private static SkillState state(SkillSet.Entry entry, boolean started, boolean isArmed, List<Hold> holds) {
+    private SkillState state(SkillSet.Entry entry, boolean started, boolean isArmed, List<Hold> holds) {
         PlayedSkill skill = entry.skill();
         SkillProgress progress = skill.progress();
         boolean playing = progress.isPlaying();
@@ -175,7 +193,7 @@ public final class SkillManager implements Stepped {
     }
 
     /** The order is that in which it would have to be changed. */
-    private static WhyNot whyNot(SkillSet.Entry entry, boolean started, boolean isArmed, List<Hold> holds) {
+    private WhyNot whyNot(SkillSet.Entry entry, boolean started, boolean isArmed, List<Hold> holds) {
         PlayedSkill skill = entry.skill();
         if (!entry.isOn()) {
             return WhyNot.of(WhyNot.Reason.OFF);
@@ -184,7 +202,17 @@ public final class SkillManager implements Stepped {
             return WhyNot.of(isArmed ? WhyNot.Reason.ARMED : WhyNot.Reason.STOPPED);
         }
         return holds.stream().filter(hold -> hold.silences(skill.runsDuringHold())).findFirst().map(WhyNot::heldBy)
-                .orElseGet(() -> WhyNot.of(skill.progress().keptBy(skill.trigger() instanceof Trigger.Every)));
+                .orElseGet(() -> WhyNot.of(skill.trigger() instanceof Trigger.Seen seen && !skill.progress().isUnderWay()
+                        ? notSeen(skill, see(seen.when(), clock.nanos()))
+                        : skill.progress().keptBy(skill.trigger() instanceof Trigger.Every)));
+    }
+
+    private static WhyNot.Reason notSeen(PlayedSkill skill, Truth truth) {
+        return switch (truth) {
+            case TRUE -> skill.progress().keptBy(true);
+            case FALSE -> WhyNot.Reason.NOT_SEEN;
+            case UNKNOWN -> WhyNot.Reason.BLIND;
+        };
     }
 
     @GuardedBy("ledger")

@@ -51,6 +51,11 @@ final class SkillProgress implements ActionOwner {
         }
     }
 
+    /** Whether it is being played, or waits for its turn. */
+    boolean isUnderWay() {
+        return playing.get() > 0 || waiting.get() > 0;
+    }
+
     /** Whether it is being played. */
     boolean isPlaying() {
         return playing.get() > 0;

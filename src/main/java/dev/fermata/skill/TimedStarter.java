@@ -1,13 +1,14 @@
 package dev.fermata.skill;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.fermata.model.Action;
+import dev.fermata.config.profile.Skill;
+import dev.fermata.model.Truth;
 import dev.fermata.pause.PauseLedger;
 import dev.fermata.pause.Stillness;
-import dev.fermata.play.ActionRequest;
 import dev.fermata.play.Dispatcher;
 import dev.fermata.schedule.TaskSpec;
 import dev.fermata.schedule.UnifiedScheduler;
+import dev.fermata.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,18 +17,22 @@ import java.util.Optional;
 
 /** Has skills played every so often: each is a task of the scheduler. */
 final class TimedStarter implements SkillStarter {
+    private final Clock clock;
     private final PauseLedger ledger;
     private final UnifiedScheduler scheduler;
     private final Dispatcher dispatcher;
+    private final Sight sight;
     @GuardedBy("ledger")
     private Map<PlayedSkill, TaskSpec> tasks = Map.of();
     @GuardedBy("ledger")
     private boolean started;
 
-    TimedStarter(PauseLedger ledger, UnifiedScheduler scheduler, Dispatcher dispatcher) {
+    TimedStarter(Clock clock, PauseLedger ledger, UnifiedScheduler scheduler, Dispatcher dispatcher, Sight sight) {
+        this.clock = clock;
         this.ledger = ledger;
         this.scheduler = scheduler;
         this.dispatcher = dispatcher;
+        this.sight = sight;
     }
 
     @Override
@@ -56,16 +61,16 @@ final class TimedStarter implements SkillStarter {
 
     private TaskSpec task(PlayedSkill skill, Trigger.Every every) {
         return new TaskSpec(skill.name(), every.interval(), every.first(), every.resume(), skill.runsDuringHold(),
-                () -> play(skill));
+                () -> play(skill, every));
     }
 
-    private void play(PlayedSkill skill) {
-        Action action = skill.actions().current();
-        ActionRequest request = skill.exclusive()
-                ? ActionRequest.exclusiveSkill(skill.name(), action, skill.lane(), skill.runsDuringHold())
-                : ActionRequest.skill(skill.name(), action, skill.lane(), skill.runsDuringHold());
-        if (dispatcher.submit(request.ownedBy(skill.progress()))) {
+    private void play(PlayedSkill skill, Trigger.Every every) {
+        Optional<Skill.Looked> looked = every.looked();
+        Truth seen = looked.isEmpty() ? Truth.TRUE : sight.over(looked.get().when(), clock.nanos());
+        if (seen == Truth.TRUE && dispatcher.submit(skill.request(skill.actions().current()))) {
             skill.actions().pass();
+        } else if (seen == Truth.FALSE) {
+            looked.get().otherwise().ifPresent(other -> dispatcher.submit(skill.request(other)));
         }
     }
 

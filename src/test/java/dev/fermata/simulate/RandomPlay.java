@@ -185,9 +185,7 @@ record RandomPlay(String profile, String other, List<String> words) {
             Set<Key> silent = EnumSet.noneOf(Key.class);
             Set<Key> others = EnumSet.copyOf(CLIENTS_KEYS);
             for (Skill skill : current.skills()) {
-                List<Key> keys = skill instanceof Skill.Timed timed
-                        ? timed.action().keys() : ((Skill.KeptDown) skill).keys();
-                (skill.runsDuringHold() && !all ? others : silent).addAll(keys);
+                (skill.runsDuringHold() && !all ? others : silent).addAll(skill.pressed());
             }
             current.rotation().ifPresent(ring -> (ring.runsDuringHold() && !all ? others : silent)
                     .addAll(ring.steps().stream().map(Action::keys).flatMap(List::stream).toList()));

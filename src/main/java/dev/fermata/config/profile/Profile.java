@@ -53,10 +53,8 @@ public record Profile(
     public Set<Key> keys(boolean runsDuringHold) {
         Set<Key> keys = EnumSet.noneOf(Key.class);
         for (Skill skill : skills) {
-            if (skill.runsDuringHold() == runsDuringHold && skill instanceof Skill.Timed timed) {
-                keys.addAll(timed.action().keys());
-            } else if (skill.runsDuringHold() == runsDuringHold && skill instanceof Skill.KeptDown kept) {
-                keys.addAll(kept.keys());
+            if (skill.runsDuringHold() == runsDuringHold) {
+                keys.addAll(skill.pressed());
             }
         }
         rotation.filter(ring -> ring.runsDuringHold() == runsDuringHold)

@@ -93,10 +93,17 @@ public final class ProfileJsonSchema {
         }
         if (schema == ProfileSchema.SKILL_TABLE) {
             table.put("if", isKeptDown());
-            table.put("then", Map.of(PROPERTIES, Map.of("every", false, "resume", false, "at_start", false, "exclusive", false,
-                    "keys", KeyTypes.keptDownJsonSchema())));
+            table.put("then", Map.of(PROPERTIES, keptDown()));
         }
         return table;
+    }
+
+    private static Map<String, Object> keptDown() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        List.of("every", "when", "confirm", "cooldown", "tries", "else_keys", "resume", "at_start", "exclusive")
+                .forEach(name -> fields.put(name, false));
+        fields.put("keys", KeyTypes.keptDownJsonSchema());
+        return fields;
     }
 
     private static Map<String, Object> isKeptDown() {

@@ -171,7 +171,11 @@ public final class ProfileReader {
                 .get(ProfileSchema.SCHEDULER_RESUME);
         Profile.Dispatch dispatch = dispatch(top.table(ProfileSchema.DISPATCH, ProfileSchema.DISPATCH_TABLE));
 
-        SkillReader reader = new SkillReader(problems, wording, dispatch, resume);
+        SensorReader sensorReader = new SensorReader(problems, wording);
+        Senses senses = sensorReader.read(top.table(ProfileSchema.SCREEN, ProfileSchema.SCREEN_TABLE),
+                top.find(ProfileSchema.SENSOR).orElse(List.of()), advises && path.isPresent());
+        ConditionReader conditions = new ConditionReader(sensorReader.kinds());
+        SkillReader reader = new SkillReader(problems, wording, dispatch, resume, conditions);
         List<SkillReader.Found> skills = reader.skills(top.find(ProfileSchema.SKILL).orElse(List.of()));
         Optional<Node> ring = top.find(ProfileSchema.ROTATION);
         Optional<Rotation> rotation = ring.flatMap(node ->
@@ -179,10 +183,8 @@ public final class ProfileReader {
         ring.ifPresent(node -> checkRotation(node, skills));
         checkSomethingPlays(top, skills);
         hotkeyReader.checkSkills(hotkeys.values(), names(skills, ring.isPresent()));
-        Senses senses = new SensorReader(problems, wording).read(
-                top.table(ProfileSchema.SCREEN, ProfileSchema.SCREEN_TABLE),
-                top.find(ProfileSchema.SENSOR).orElse(List.of()), advises && path.isPresent());
         if (advises && !problems.hasErrors()) {
+            sensorReader.adviseToUse(conditions.mentioned());
             Span header = top.has(ProfileSchema.PRIORITY)
                     ? problems.source().span(top.name(ProfileSchema.PRIORITY)) : Span.START;
             new FootGuns(problems, dispatch).warn(reader.played(), hotkeys.values(), silencers.places(), header);

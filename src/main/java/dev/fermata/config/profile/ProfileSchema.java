@@ -1,5 +1,6 @@
 package dev.fermata.config.profile;
 
+import dev.fermata.config.ConditionType;
 import dev.fermata.config.DurationType;
 import dev.fermata.config.Field;
 import dev.fermata.config.KeyTypes;
@@ -12,6 +13,7 @@ import dev.fermata.config.Tables.Item;
 import dev.fermata.config.Types;
 import dev.fermata.model.Action;
 import dev.fermata.model.Command;
+import dev.fermata.model.ConditionSyntax;
 import dev.fermata.model.Hotkey;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
@@ -122,7 +124,20 @@ final class ProfileSchema {
     static final Field<Action> SKILL_KEYS = Field.required("keys", KeyTypes.sequence(),
             "What is pressed, see [Key sequences](#key-sequences).");
     static final Field<Duration> SKILL_EVERY = Field.required("every", DurationType.inQuotes("20ms", "24h"),
-            "not with `mode = \"hold\"`", "How often. The first time is one interval after the start.");
+            "not with `mode = \"hold\"`; may be left out with `when`",
+            "How often. The first time is one interval after the start.");
+    static final Field<ConditionSyntax.Parsed> SKILL_WHEN = Field.optional("when", new ConditionType(), "none",
+            "What has to be seen, see [Conditions](#conditions). Without `every` it is played when that comes true; with"
+                    + " `every` it is looked at each time, and not played where it is false or unknown.");
+    static final Field<Duration> SKILL_CONFIRM = Field.standard("confirm", DurationType.inQuotes("0ms", "10s"), "0ms",
+            "How long `when` has to be true without a break before it counts. Only with `when`, without `every`.");
+    static final Field<Duration> SKILL_COOLDOWN = Field.standard("cooldown", DurationType.inQuotes("20ms", "24h"), "1s",
+            "How long after a press it is not played again, however true `when` is. Only with `when`, without `every`.");
+    static final Field<Long> SKILL_TRIES = Field.standard("tries", Types.whole(1, 100), "3",
+            "How often it is played in a row while its icon stays ready. Then you are told, and it waits for the icon to"
+                    + " change. Only with a `when` that looks at an icon, without `every`.");
+    static final Field<Action> SKILL_ELSE_KEYS = Field.optional("else_keys", KeyTypes.sequence(), "nothing",
+            "What is pressed instead when `when` is false, never when it is unknown. Only with `when` and `every`.");
     static final Field<Mode> SKILL_MODE = Field.standard("mode", Types.word(Mode.class), "timed",
             "`hold`: one key or chord is kept pressed while the schedule runs, let go during a hold and pressed again "
                     + "after it.");
@@ -197,8 +212,8 @@ final class ProfileSchema {
     static final Schema DISPATCH_TABLE = new Schema("[dispatch]", "[dispatch]",
             List.of(KEY_PRESS, MIN_GAP, STARVATION_LIMIT, LANE_CAPACITY));
     static final Schema SKILL_TABLE = new Schema("[[skill]]", "this skill", List.of(SKILL_NAME, SKILL_KEYS, SKILL_EVERY,
-            SKILL_MODE, SKILL_LANE, SKILL_RESUME, SKILL_ENABLED, SKILL_AT_START, SKILL_EXCLUSIVE,
-            SKILL_DURING_HOLD));
+            SKILL_MODE, SKILL_WHEN, SKILL_CONFIRM, SKILL_COOLDOWN, SKILL_TRIES, SKILL_ELSE_KEYS, SKILL_LANE, SKILL_RESUME,
+            SKILL_ENABLED, SKILL_AT_START, SKILL_EXCLUSIVE, SKILL_DURING_HOLD));
     static final Schema ROTATION_TABLE = new Schema("[rotation]", "the rotation", List.of(ROTATION_STEPS,
             ROTATION_EVERY, ROTATION_LANE, ROTATION_RESUME, ROTATION_AT_START, ROTATION_DURING_HOLD));
     static final Schema SCREEN_TABLE = new Schema("[screen]", "[screen]", List.of(SCREEN_REFERENCE, SCREEN_RATE,

@@ -22,7 +22,6 @@ final class ProfileWording implements Wording {
     private static final Map<String, String> OTHER_NAMES = Map.of(
             "interval", "every",
             "period", "every",
-            "cooldown", "every",
             "sequence", "keys",
             "delay", "pre_delay",
             "priority", "lane");

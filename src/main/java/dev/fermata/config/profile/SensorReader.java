@@ -15,26 +15,31 @@ import dev.fermata.config.Problems;
 import dev.fermata.config.Span;
 import dev.fermata.config.Table;
 import dev.fermata.config.Wording;
+import dev.fermata.model.ConditionSyntax;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads {@code [screen]} and {@code [[sensor]]}. */
 final class SensorReader {
     /** What conditions are made of beside the names of sensors. */
-    private static final Set<String> WORDS = Set.of("and", "or", "not", "ready", "cooling", "unknown", "true", "false");
+    private static final Set<String> WORDS = Stream.concat(ConditionSyntax.WORDS.stream(),
+            Stream.of("unknown", "true", "false")).collect(Collectors.toUnmodifiableSet());
     /** Shorter, a step of one pixel is too large to be told. */
     private static final int LEAST_LENGTH = 10;
 
     private final Problems problems;
     private final Wording wording;
-    private final Map<String, Span> byName = new HashMap<>();
+    private final Map<String, Span> byName = new LinkedHashMap<>();
+    private final Map<String, Optional<Sensor.Kind>> kinds = new LinkedHashMap<>();
 
     SensorReader(Problems problems, Wording wording) {
         this.problems = problems;
@@ -57,9 +62,25 @@ final class SensorReader {
         return new Senses(reference, screen.get(ProfileSchema.SCREEN_RATE), screen.get(ProfileSchema.SCREEN_STALE), sensors);
     }
 
+    /** Those there are, by name, with their kind where that could be read. */
+    Map<String, Optional<Sensor.Kind>> kinds() {
+        return kinds;
+    }
+
+    /** Warns of those that no condition mentions. */
+    void adviseToUse(Set<String> mentioned) {
+        byName.forEach((name, at) -> {
+            if (!mentioned.contains(name)) {
+                problems.warning(at, "nothing asks for what the sensor " + ProblemText.quote(name) + " sees",
+                        "a skill with a condition, such as when = \"" + name + " ...\"");
+            }
+        });
+    }
+
     private Optional<Sensor> sensor(Table table, Optional<Senses.Size> reference) {
         Optional<String> name = name(table);
         Optional<Sensor.Kind> kind = table.find(SENSOR_KIND);
+        name.ifPresent(each -> kinds.putIfAbsent(each, kind));
         Optional<Sensor.Region> region = table.find(SENSOR_REGION).map(Sensor.Region::of);
         Sensor.Grows grows = table.get(SENSOR_GROWS);
         Optional<Integer> colour = table.find(SENSOR_COLOUR);

@@ -2,12 +2,17 @@ package dev.fermata.config.profile;
 
 import static dev.fermata.config.profile.ProfileSchema.ROTATION_STEPS;
 import static dev.fermata.config.profile.ProfileSchema.SKILL_AT_START;
+import static dev.fermata.config.profile.ProfileSchema.SKILL_CONFIRM;
+import static dev.fermata.config.profile.ProfileSchema.SKILL_COOLDOWN;
+import static dev.fermata.config.profile.ProfileSchema.SKILL_ELSE_KEYS;
 import static dev.fermata.config.profile.ProfileSchema.SKILL_EXCLUSIVE;
 import static dev.fermata.config.profile.ProfileSchema.SKILL_EVERY;
 import static dev.fermata.config.profile.ProfileSchema.SKILL_KEYS;
 import static dev.fermata.config.profile.ProfileSchema.SKILL_MODE;
 import static dev.fermata.config.profile.ProfileSchema.SKILL_NAME;
 import static dev.fermata.config.profile.ProfileSchema.SKILL_RESUME;
+import static dev.fermata.config.profile.ProfileSchema.SKILL_TRIES;
+import static dev.fermata.config.profile.ProfileSchema.SKILL_WHEN;
 
 import dev.fermata.config.Field;
 import dev.fermata.config.Node;
@@ -31,6 +36,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Reads {@code [[skill]]} and {@code [rotation]}. */
 final class SkillReader {
@@ -38,15 +44,18 @@ final class SkillReader {
     private final Wording wording;
     private final Profile.Dispatch dispatch;
     private final ResumePolicy resume;
+    private final ConditionReader conditions;
     private final Map<String, Span> byName = new HashMap<>();
     private final List<FootGuns.Played> played = new ArrayList<>();
 
     /** @param resume the policy of those that do not choose their own */
-    SkillReader(Problems problems, Wording wording, Profile.Dispatch dispatch, ResumePolicy resume) {
+    SkillReader(Problems problems, Wording wording, Profile.Dispatch dispatch, ResumePolicy resume,
+            ConditionReader conditions) {
         this.problems = problems;
         this.wording = wording;
         this.dispatch = dispatch;
         this.resume = resume;
+        this.conditions = conditions;
     }
 
     /** A skill of the file: what could be read of it, and what kind it is meant to be. */
@@ -86,6 +95,16 @@ final class SkillReader {
                     : Optional.of(new Skill.KeptDown(name.get(), enabled, lane, runs, kept.get().keys()));
             return new Found(skill, false, header);
         }
+        Optional<ConditionReader.Found> when = conditions.read(table, SKILL_WHEN);
+        if (table.has(SKILL_WHEN) && !table.has(SKILL_EVERY)) {
+            return seen(table, name, action, when, new Common(enabled, lane, runs, header));
+        }
+        reject(table, List.of(SKILL_CONFIRM, SKILL_COOLDOWN, SKILL_TRIES), "a skill with 'every'",
+                "no 'every', but a 'when'");
+        if (!table.has(SKILL_WHEN)) {
+            reject(table, List.of(SKILL_ELSE_KEYS), "a skill without 'when'", "a 'when'");
+        }
+        Optional<Action> otherwise = table.find(SKILL_ELSE_KEYS);
         Optional<Duration> every = table.find(SKILL_EVERY);
         ResumePolicy policy = table.find(SKILL_RESUME).orElse(resume);
         boolean atStart = table.get(SKILL_AT_START);
@@ -96,8 +115,42 @@ final class SkillReader {
                 ? Optional.empty()
                 : Optional.of(new Skill.Timed(
                         name.get(), enabled, lane, runs, action.get(), every.get(), policy, atStart,
+                        table.get(SKILL_EXCLUSIVE),
+                        when.map(found -> new Skill.Looked(found.condition(), otherwise))));
+        return new Found(table.has(SKILL_WHEN) && when.isEmpty() ? Optional.empty() : skill, true, header);
+    }
+
+    /** What all kinds of skills have. */
+    private record Common(boolean enabled, Lane lane, boolean runs, Span header) {
+    }
+
+    private Found seen(Table table, Optional<String> name, Optional<Action> action, Optional<ConditionReader.Found> when,
+            Common common) {
+        reject(table, List.of(SKILL_RESUME, SKILL_AT_START, SKILL_ELSE_KEYS), "a skill with 'when' and without 'every'",
+                "an 'every'");
+        when.filter(found -> !found.looksAtIcon()).ifPresent(found ->
+                reject(table, List.of(SKILL_TRIES), "a skill that looks at no icon", "a 'when' with an icon"));
+        Duration confirm = table.get(SKILL_CONFIRM);
+        Duration cooldown = table.get(SKILL_COOLDOWN);
+        int tries = table.get(SKILL_TRIES).intValue();
+        action.filter(each -> common.enabled()).ifPresent(each -> played.add(new FootGuns.Played(title(name), each,
+                Optional.empty(), common.lane(), false, problems.source().span(table.node(SKILL_KEYS)))));
+        Optional<Skill> skill = name.isEmpty() || action.isEmpty() || when.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Skill.Seen(name.get(), common.enabled(), common.lane(), common.runs(), action.get(),
+                        when.get().condition(), confirm, cooldown,
+                        when.get().looksAtIcon() ? OptionalInt.of(tries) : OptionalInt.empty(),
                         table.get(SKILL_EXCLUSIVE)));
-        return new Found(skill, true, header);
+        return new Found(skill, true, common.header());
+    }
+
+    private void reject(Table table, List<Field<?>> fields, String who, String without) {
+        for (Field<?> field : fields) {
+            if (table.has(field)) {
+                problems.error(problems.source().span(table.name(field)), who + " cannot have '" + field + "'",
+                        "no '" + field + "', or " + without);
+            }
+        }
     }
 
     private static String title(Optional<String> name) {
@@ -137,14 +190,9 @@ final class SkillReader {
     }
 
     private void rejectTiming(Table table) {
-        for (Field<?> field : List.<Field<?>>of(SKILL_EVERY, SKILL_RESUME, SKILL_AT_START, SKILL_EXCLUSIVE)) {
-            if (table.has(field)) {
-                problems.error(problems.source().span(table.name(field)),
-                        "a skill with mode = \"hold\" cannot have '" + field + "'",
-                        "no '" + field + "', or no mode = \"hold\", with which keys stay pressed while the"
-                                + " schedule runs");
-            }
-        }
+        reject(table, List.of(SKILL_EVERY, SKILL_WHEN, SKILL_CONFIRM, SKILL_COOLDOWN, SKILL_TRIES, SKILL_ELSE_KEYS,
+                SKILL_RESUME, SKILL_AT_START, SKILL_EXCLUSIVE), "a skill with mode = \"hold\"",
+                "no mode = \"hold\", with which keys stay pressed while the schedule runs");
     }
 
     private Optional<Action.Tap> chord(Action action, Table table) {

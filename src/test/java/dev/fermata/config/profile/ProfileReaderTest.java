@@ -63,7 +63,7 @@ class ProfileReaderTest {
         assertEquals(ResumePolicy.REMAINING, profile.resume());
         assertEquals(Profile.Dispatch.DEFAULTS, profile.dispatch());
         assertEquals(List.of(new Skill.Timed("Bolt", true, Lane.NORMAL, false, new Action.Tap(Key.Q),
-                Duration.ofSeconds(1), ResumePolicy.REMAINING, false, false)), profile.skills());
+                Duration.ofSeconds(1), ResumePolicy.REMAINING, false, false, Optional.empty())), profile.skills());
         assertEquals(Optional.empty(), profile.rotation());
     }
 
@@ -141,9 +141,9 @@ class ProfileReaderTest {
                         new Action.Sequence(List.of(new Action.Tap(Key.Q),
                                 new Action.Delay(Duration.ofMillis(100)),
                                 new Action.Tap(List.of(Key.LEFT_SHIFT, Key.W)))),
-                        Duration.ofSeconds(8), ResumePolicy.REALTIME, true, false),
+                        Duration.ofSeconds(8), ResumePolicy.REALTIME, true, false, Optional.empty()),
                 new Skill.Timed("Second", true, Lane.NORMAL, false, new Action.Tap(Key.W),
-                        Duration.ofMillis(500), ResumePolicy.RESTART, false, false),
+                        Duration.ofMillis(500), ResumePolicy.RESTART, false, false, Optional.empty()),
                 new Skill.KeptDown("Channel", true, Lane.LOW, false, List.of(Key.LEFT_SHIFT, Key.X))),
                 profile.skills());
     }

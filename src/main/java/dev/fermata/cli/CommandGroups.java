@@ -23,6 +23,7 @@ final class CommandGroups implements IHelpSectionRenderer {
                     List.of("status", "pause", "resume", "toggle", "start", "stop", "use", "skill", "send", "events",
                             "quit")),
             new Group("Profiles and settings", List.of("new", "edit", "check", "profiles", "keys", "schema", "config")),
+            new Group("See", List.of("sense", "learn")),
             new Group("This machine", List.of("doctor", "release", "service", "completion")));
 
     private static final int INDENT = 2;

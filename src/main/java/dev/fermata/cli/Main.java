@@ -42,7 +42,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             StartCommand.class, StopCommand.class, UseCommand.class, SkillCommand.class, QuitCommand.class,
             OpenCommand.class, SendCommand.class, EventsCommand.class, DemoCommand.class, SimulateCommand.class,
             NewCommand.class, EditCommand.class, CheckCommand.class, ProfilesCommand.class, SchemaCommand.class,
-            ConfigCommand.class, KeysCommand.class, DoctorCommand.class,
+            ConfigCommand.class, KeysCommand.class, SenseCommand.class, LearnCommand.class, DoctorCommand.class,
             ReleaseCommand.class, CompletionCommand.class, ServiceCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

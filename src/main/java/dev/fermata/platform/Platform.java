@@ -2,6 +2,7 @@ package dev.fermata.platform;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -98,6 +99,17 @@ public interface Platform {
      */
     default WindowFocus focusOf(long window) {
         throw new DesktopException("on " + name() + " this version of Fermata cannot tell which window has the focus");
+    }
+
+    /**
+     * Opens the screen for reading.
+     *
+     * @param window the window to read, by its number on this platform; empty for the whole desktop
+     * @param focused whether nothing is to be read while another window has the focus
+     * @throws DesktopException where it cannot be read
+     */
+    default Screen screen(OptionalLong window, boolean focused) {
+        throw new DesktopException("on " + name() + " this version of Fermata cannot read the screen");
     }
 
     /** Opens the desktop. */

@@ -46,7 +46,7 @@ class PackageRulesTest {
             .importPackages("dev.fermata");
 
     static final Set<String> CORE = Set.of("model", "time", "event", "platform", "schedule", "hear", "play",
-            "config", "pause", "skill", "control", "observe");
+            "config", "pause", "skill", "control", "observe", "sense");
     /** The package table of the design, with what each may use besides itself. */
     private static final Map<String, Set<String>> MAY_USE = new TreeMap<>(Map.ofEntries(
             Map.entry("model", Set.of()),
@@ -60,6 +60,7 @@ class PackageRulesTest {
             Map.entry("pause", Set.of("model", "time", "event")),
             Map.entry("play", Set.of("model", "time", "event", "platform")),
             Map.entry("config", Set.of("model", "user")),
+            Map.entry("sense", Set.of("model", "time", "event", "platform", "config", "pause")),
             Map.entry("skill", Set.of("model", "time", "event", "pause", "schedule", "config", "play")),
             // Submits what clients send, so it knows the queue.
             Map.entry("control", Set.of("model", "time", "event", "pause", "play", "observe", "config", "user")),

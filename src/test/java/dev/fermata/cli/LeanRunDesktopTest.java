@@ -53,7 +53,7 @@ class LeanRunDesktopTest {
             soon().until(() -> agent.events().stream().anyMatch(event -> event.name().equals("hold_removed")));
 
             assertTrue(loaded(classes, "dev.fermata.skill.").size() > 3, "the list of loaded classes is read rightly");
-            for (String unused : List.of("java.awt.", "sun.awt.", "io.netty.", "dev.fermata.present.",
+            for (String unused : List.of("java.awt.", "sun.awt.", "io.netty.", "dev.fermata.present.", "dev.fermata.sense.",
                     "dev.fermata.platform.x11.X11Overlay", "dev.fermata.platform.x11.BadgeWindow",
                     "dev.fermata.platform.x11.Xft", "dev.fermata.control.Studio",
                     "dev.fermata.control.http.StudioEndpoints", "dev.fermata.config.profile.ProfileStore", "javax.sound.", "com.sun.media.sound.", "org.freedesktop.")) {

@@ -20,4 +20,16 @@ public record Senses(Optional<Size> reference, int rate, Duration stale, List<Se
     public Senses {
         sensors = List.copyOf(sensors);
     }
+
+    /** Where a region is in a window of another size than the reference. */
+    public Sensor.Region inWindow(Sensor.Region region, int width, int height) {
+        return reference.map(size -> region.scaled((double) width / size.width(), (double) height / size.height()))
+                .orElse(region);
+    }
+
+    /** What a region of such a window is in a profile. */
+    public Sensor.Region inProfile(Sensor.Region region, int width, int height) {
+        return reference.map(size -> region.scaled((double) size.width() / width, (double) size.height() / height))
+                .orElse(region);
+    }
 }

@@ -36,6 +36,13 @@ public record Sensor(String name, Kind kind, Region region, Grows grows, Path lo
             return new Region(numbers.get(0), numbers.get(1), numbers.get(2), numbers.get(3));
         }
 
+        Region scaled(double across, double down) {
+            int left = (int) Math.round(x * across);
+            int top = (int) Math.round(y * down);
+            return new Region(left, top, Math.max(1, (int) Math.round((x + width) * across) - left),
+                    Math.max(1, (int) Math.round((y + height) * down) - top));
+        }
+
         @Override
         public String toString() {
             return "[" + x + ", " + y + ", " + width + ", " + height + "]";

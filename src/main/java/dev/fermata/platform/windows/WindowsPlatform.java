@@ -7,11 +7,13 @@ import dev.fermata.platform.NotificationArea;
 import dev.fermata.platform.Overlay;
 import dev.fermata.platform.Platform;
 import dev.fermata.platform.Probe;
+import dev.fermata.platform.Screen;
 import dev.fermata.platform.jnativehook.JNativeHookInput;
 import dev.fermata.platform.jnativehook.JNativeHookSuppressor;
 import dev.fermata.user.OperatingSystem;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Windows: JNativeHook hears and keeps keys from the game, our own code sends and reads them. */
 public final class WindowsPlatform implements Platform {
@@ -49,6 +51,12 @@ public final class WindowsPlatform implements Platform {
     @Override
     public Optional<NotificationArea> notificationArea(NotificationArea.Menu menu, Failures failures) {
         return Optional.of(new WindowsNotificationArea(menu, failures));
+    }
+
+    /** {@inheritDoc} Not yet run on Windows. */
+    @Override
+    public Screen screen(OptionalLong window, boolean focused) {
+        return new WindowsScreen(window, focused);
     }
 
     @Override

@@ -178,6 +178,11 @@ public final class X11Connection implements AutoCloseable {
         return Native.toString(text);
     }
 
+    /** Whether a request was refused that has been waited for; forgets it. */
+    boolean hasErrors() {
+        return errors.take(display) != null;
+    }
+
     /** Drops errors of requests whose failure is expected, such as asking a device that was unplugged. */
     void forgetErrors() {
         errors.take(display);

@@ -10,11 +10,13 @@ import dev.fermata.platform.Overlay;
 import dev.fermata.platform.OwnWindow;
 import dev.fermata.platform.Platform;
 import dev.fermata.platform.Probe;
+import dev.fermata.platform.Screen;
 import dev.fermata.platform.WindowFocus;
 import dev.fermata.platform.jnativehook.JNativeHookInput;
 import dev.fermata.user.OperatingSystem;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -96,6 +98,12 @@ public final class X11Platform implements Platform {
     public WindowFocus focusOf(long window) {
         requireDisplay();
         return new X11Focus(null, window);
+    }
+
+    @Override
+    public Screen screen(OptionalLong window, boolean focused) {
+        requireDisplay();
+        return new X11Screen(null, window, focused);
     }
 
     private static void requireDisplay() {

@@ -36,7 +36,7 @@ public record X11Server(String display, String vendor, String version, boolean x
         }
     }
 
-    private static boolean isXwayland(X11Connection connection) {
+    static boolean isXwayland(X11Connection connection) {
         boolean extension = Xlib.INSTANCE.XQueryExtension(connection.display(), XWAYLAND_EXTENSION,
                 new IntByReference(), new IntByReference(), new IntByReference());
         return extension

@@ -1,0 +1,59 @@
+package dev.fermata.platform;
+
+/**
+ * Reads what is shown in one window, or on the whole desktop. Used by one thread at a time. Once it has read a
+ * rectangle of a size it allocates nothing for the next.
+ */
+public interface Screen extends AutoCloseable {
+
+    /** Whether something can be read, or why not. */
+    enum State {
+        /** It can, or was. */
+        SEEN,
+        /** There is no such window, or not any more. */
+        NO_WINDOW,
+        /** The window is not on the screen. */
+        HIDDEN,
+        /** Another window is above that place. */
+        COVERED,
+        /** Another window has the focus. */
+        UNFOCUSED,
+        /** The place is not as a whole in the window and on the screen. */
+        OUTSIDE,
+        /** The desktop gave no picture. */
+        FAILED
+    }
+
+    /** What to call it in messages. */
+    String name();
+
+    /** Asks how the window stands now; before each round of captures. */
+    State look();
+
+    /** How wide the inside of the window was at the last look, in pixels. */
+    int width();
+
+    /** How high it was. */
+    int height();
+
+    /** Whether anything may have been drawn since this was asked last; always where the desktop does not tell. */
+    boolean takeChange();
+
+    /**
+     * Reads a rectangle.
+     *
+     * @param x from the left edge of the window's inside
+     * @param rgb filled with {@code 0xRRGGBB}, row by row; untouched unless the answer is {@link State#SEEN}
+     */
+    State capture(int x, int y, int width, int height, int[] rgb);
+
+    /** Waits until something may have been drawn, at most that long. */
+    void awaitChange(long nanos);
+
+    /** How many rectangles were read so far. */
+    long captures();
+
+    /** Gives back what the desktop lent; idempotent. */
+    @Override
+    void close();
+}

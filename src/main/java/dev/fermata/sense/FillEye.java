@@ -1,0 +1,253 @@
+package dev.fermata.sense;
+
+import dev.fermata.config.profile.Sensor.Grows;
+import java.util.Arrays;
+
+/**
+ * Reads how full a bar or an orb is: each line across it is compared with how it looks full and how it looks empty,
+ * pixel by pixel on the straight way between the two colours, and the end of what is full is where the lines before it
+ * look full and those behind it empty, best of all places ({@link Edge}). A pixel counts by how much the two looks
+ * differ there, so a frame says nothing, and by how near it is to that way, so letters or a glow over it say little.
+ */
+final class FillEye implements Eye {
+    /** Where the looks differ by less than this they say nothing, nor where less than this part of the most. */
+    private static final double LEAST_DIFFERENCE = 36;
+    private static final double LEAST_PART = 0.35;
+    /** How far off the way between the looks a pixel counts half, in parts of its length. */
+    private static final double STRAY = 0.4;
+    /** From here on a channel may be cut off. */
+    private static final int BRIGHTEST = 253;
+    /** How much darker than its looks, in parts of their difference, a bar may be before it is taken for something else. */
+    private static final double SHADE = 0.15;
+    /** Whether light rather than the bar explains a colour where both do: the more, the less. */
+    private static final double LIGHT_COSTS = 0.1;
+    /** In how many steps the pixels of a line are counted, and how many of them on each side are as good as the same. */
+    private static final int BINS = 30;
+    private static final int NEAR = 5;
+    /** Which part of a line's pixels are fuller than what is taken for the line. */
+    private static final double FULLER = 0.33;
+    /** A line of a bar tells something when it has this part of what the best ones have; those of an orb are short. */
+    private static final double BAR_LINE = 0.5;
+    private static final double ORB_LINE = 0.04;
+    /** Below it what is there is something else. */
+    private static final double LEAST_CONFIDENCE = 0.5;
+    /** How far off, in parts of the whole, a reading may be. */
+    private static final double MOST_DOUBT = 0.03;
+
+    private final Picture full;
+    private final Picture empty;
+    private final Grows grows;
+    private final Curve curve;
+    private final double leastLine;
+
+    // All of it for one size.
+    private int width;
+    private int height;
+    private boolean emptyIsBlack;
+    private int first;
+    private int last;
+    private int[] from;
+    private float[] way;
+    private float[] weights;
+    private float[] lineWeights;
+    private float[] tells;
+    private final double[] bins = new double[BINS];
+    private final double[] sums = new double[BINS];
+    private Edge edge;
+    // Of the pixel that was looked at last.
+    private double part;
+    private double counts;
+
+    /** @param curve null for a bar */
+    FillEye(Picture full, Picture empty, Grows grows, Curve curve) {
+        this.full = full;
+        this.empty = empty.scaled(full.width, full.height);
+        this.grows = grows;
+        this.curve = curve;
+        this.leastLine = curve == null ? BAR_LINE : ORB_LINE;
+        prepare(full.width, full.height);
+    }
+
+    /** Whether the two looks differ enough to tell them apart. */
+    boolean canTell() {
+        return last - first + 1 >= length() / 2;
+    }
+
+    private int length() {
+        return isUpright() ? height : width;
+    }
+
+    private boolean isUpright() {
+        return grows == Grows.UP || grows == Grows.DOWN;
+    }
+
+    /** How far it is filled as it looks, before the curve. */
+    private void prepare(int newWidth, int newHeight) {
+        width = newWidth;
+        height = newHeight;
+        Picture whole = full.scaled(width, height);
+        Picture none = empty.scaled(width, height);
+        emptyIsBlack = none.isBlack();
+        from = none.rgb;
+        way = new float[3 * width * height];
+        weights = new float[width * height];
+        for (int i = 0; i < weights.length; i++) {
+            way[3 * i] = Picture.red(whole.rgb[i]) - Picture.red(none.rgb[i]);
+            way[3 * i + 1] = Picture.green(whole.rgb[i]) - Picture.green(none.rgb[i]);
+            way[3 * i + 2] = Picture.blue(whole.rgb[i]) - Picture.blue(none.rgb[i]);
+            weights[i] = (float) Math.sqrt(square(way[3 * i]) + square(way[3 * i + 1]) + square(way[3 * i + 2]));
+        }
+        tells = new float[width * height];
+        for (int i = 0; i < tells.length; i++) {
+            double sum = way[3 * i] + way[3 * i + 1] + way[3 * i + 2];
+            tells[i] = (float) (square(weights[i]) - sum * sum / (3 * (1 + LIGHT_COSTS)));
+        }
+        double usual = usual(weights, LEAST_DIFFERENCE);
+        lineWeights = new float[length()];
+        for (int line = 0; line < length(); line++) {
+            for (int i = 0, at = start(line); i < across(); i++, at += step()) {
+                weights[at] = weights[at] < Math.max(LEAST_DIFFERENCE, LEAST_PART * usual) ? 0 : weights[at];
+                lineWeights[line] += weights[at];
+            }
+        }
+        double best = usual(lineWeights, 1);
+        first = 0;
+        while (first < length() && lineWeights[first] <= leastLine * best) {
+            first++;
+        }
+        last = length() - 1;
+        while (last > first && lineWeights[last] <= leastLine * best) {
+            last--;
+        }
+        edge = new Edge(Math.max(1, last - first + 1));
+    }
+
+    /** What most have of those that have something; a light at one end must not be the measure. */
+    private static double usual(float[] of, double least) {
+        float[] some = of.clone();
+        Arrays.sort(some);
+        int from = 0;
+        while (from < some.length && some[from] < least) {
+            from++;
+        }
+        return from == some.length ? least : some[(from + some.length) / 2];
+    }
+
+    private static double square(double number) {
+        return number * number;
+    }
+
+    private int across() {
+        return isUpright() ? width : height;
+    }
+
+    /** Where the pixels of a line begin; the first line is the one that fills first. */
+    private int start(int line) {
+        return switch (grows) {
+            case RIGHT -> line;
+            case LEFT -> width - 1 - line;
+            case DOWN -> line * width;
+            case UP -> (height - 1 - line) * width;
+        };
+    }
+
+    private int step() {
+        return isUpright() ? 1 : width;
+    }
+
+    @Override
+    public void read(Picture now, int margin, Reading into) {
+        if (now.width != width || now.height != height) {
+            prepare(now.width, now.height);
+        }
+        if (!emptyIsBlack && now.isBlack()) {
+            into.unknown(Why.BLACK);
+            return;
+        }
+        if (!canTell()) {
+            into.unknown(Why.NOT_LEARNED);
+            return;
+        }
+        for (int line = first; line <= last; line++) {
+            line(now.rgb, line);
+        }
+        double filled = 100 * edge.find();
+        if (edge.confidence() < LEAST_CONFIDENCE) {
+            into.unknown(Why.UNLIKE, edge.confidence());
+        } else if (edge.doubt() > MOST_DOUBT) {
+            into.unknown(Why.UNSURE, edge.confidence());
+        } else {
+            into.known(curve == null ? filled : curve.value(filled), edge.confidence());
+        }
+    }
+
+    /**
+     * How far a line is on its way from empty to full. Its pixels should agree; where they do not, the fuller ones are
+     * believed, for the dark edge of letters looks empty, and the line counts less.
+     */
+    private void line(int[] rgb, int line) {
+        Arrays.fill(bins, 0);
+        Arrays.fill(sums, 0);
+        double weight = 0;
+        int step = step();
+        int end = start(line) + across() * step;
+        for (int at = start(line); at < end; at += step) {
+            if (weights[at] > 0) {
+                pixel(rgb[at], at);
+                int bin = Math.min(BINS - 1, (int) ((part + 0.25) / 1.5 * BINS));
+                bins[bin] += counts;
+                sums[bin] += counts * part;
+                weight += counts;
+            }
+        }
+        int bin = BINS - 1;
+        for (double above = bins[bin]; bin > 0 && above < FULLER * weight; above += bins[bin]) {
+            bin--;
+        }
+        double sum = 0;
+        double agree = 0;
+        for (int i = Math.max(0, bin - NEAR); i <= Math.min(BINS - 1, bin + NEAR); i++) {
+            sum += sums[i];
+            agree += bins[i];
+        }
+        edge.set(line - first, agree == 0 ? 0.5 : sum / agree,
+                lineWeights[line] == 0 ? 0 : agree / lineWeights[line]);
+    }
+
+    /**
+     * How far a pixel is on its way, and how much it counts. What is not on the way is taken for light (or shadow) that
+     * fell on it, as much in each channel, and the rest for something else. A channel at its brightest knows little.
+     */
+    private void pixel(int rgb, int at) {
+        double onWay = 0;
+        double light = 0;
+        double both = 0;
+        double offWay = 0;
+        double offLight = 0;
+        double off = 0;
+        for (int channel = 0, shift = 16; channel < 3; channel++, shift -= 8) {
+            int is = rgb >> shift & 0xff;
+            double far = is - (from[at] >> shift & 0xff);
+            double whole = way[3 * at + channel];
+            double knows = is >= BRIGHTEST && (from[at] >> shift & 0xff) + Math.max(0, whole) < BRIGHTEST ? 0.03 : 1;
+            onWay += knows * whole * whole;
+            light += knows;
+            both += knows * whole;
+            offWay += knows * far * whole;
+            offLight += knows * far;
+            off += knows * far * far;
+        }
+        light *= 1 + LIGHT_COSTS;
+        double length = weights[at] * weights[at];
+        double told = onWay - both * both / light;
+        part = told <= 0 ? 0.5 : (offWay - both * offLight / light) / told;
+        double lit = (offLight - part * both) / light;
+        double rest = off - 2 * part * offWay - 2 * lit * offLight + part * part * onWay + 2 * part * lit * both
+                + lit * lit * light;
+        double beyond = part > 1.25 ? part - 1.25 : part < -SHADE ? -SHADE - part : 0;
+        double dark = Math.max(0, -lit / weights[at] - SHADE);
+        double stray = rest / length + square(2 * beyond) + square(4 * dark);
+        part = Math.max(-0.25, Math.min(1.25, part));
+        counts = weights[at] * Math.min(1, told / tells[at]) / (1 + stray / (STRAY * STRAY));
+    }
+}

@@ -1,0 +1,30 @@
+package dev.fermata.sense;
+
+/** Says yes when the average of a place has a colour. */
+final class PixelEye implements Eye {
+    private final int colour;
+    private final int tolerance;
+
+    PixelEye(int colour, int tolerance) {
+        this.colour = colour;
+        this.tolerance = tolerance;
+    }
+
+    @Override
+    public void read(Picture now, int margin, Reading into) {
+        long red = 0;
+        long green = 0;
+        long blue = 0;
+        for (int pixel : now.rgb) {
+            red += Picture.red(pixel);
+            green += Picture.green(pixel);
+            blue += Picture.blue(pixel);
+        }
+        double count = now.rgb.length;
+        double off = Math.max(Math.abs(red / count - Picture.red(colour)), Math.max(
+                Math.abs(green / count - Picture.green(colour)), Math.abs(blue / count - Picture.blue(colour))));
+        boolean yes = off <= tolerance;
+        // Right at the limit it could as well be the other.
+        into.known(yes ? 1 : 0, 0.5 + Math.abs(off - tolerance) / (2.0 * Math.max(8, tolerance)));
+    }
+}

@@ -1,0 +1,138 @@
+package dev.fermata.sense;
+
+import dev.fermata.config.profile.Senses;
+import dev.fermata.config.profile.Sensor;
+import dev.fermata.platform.Screen;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Has all sensors of a profile look, one round after the other. A round on a still screen reads nothing: what was read
+ * stays true. Passive, and confined to one thread, which also is the screen's. Once each sensor has looked at a window of
+ * a size nothing is allocated.
+ */
+public final class Sensors {
+    private final Senses senses;
+    private final Screen screen;
+    private final List<One> all = new ArrayList<>();
+    private final Map<String, Reading> readings = new LinkedHashMap<>();
+    private int width;
+    private int height;
+
+    /** A sensor with all it needs. */
+    private static final class One {
+        private final Sensor sensor;
+        private final Eye eye;
+        private final Reading reading = new Reading();
+        private int x;
+        private int y;
+        private int margin;
+        private Picture picture;
+        /** Whether what was read last was all that could be read. */
+        private boolean read;
+
+        One(Sensor sensor, Optional<Eye> eye) {
+            this.sensor = sensor;
+            this.eye = eye.orElse(null);
+        }
+    }
+
+    /** Reads what the sensors have learned: files. */
+    public Sensors(Senses senses, Screen screen) {
+        this.senses = senses;
+        this.screen = screen;
+        senses.sensors().forEach(sensor -> {
+            One one = new One(sensor, new Looks(sensor).eye());
+            all.add(one);
+            readings.put(sensor.name(), one.reading);
+        });
+    }
+
+    /** The readings by the sensors' names, in the profile's order; each changes as it is looked at again. */
+    public Map<String, Reading> readings() {
+        return Collections.unmodifiableMap(readings);
+    }
+
+    /** Looks once at all of them. */
+    public void look(long now) {
+        Screen.State state = screen.look();
+        if (state != Screen.State.SEEN) {
+            all.forEach(one -> unseen(one, state, now));
+            return;
+        }
+        boolean isNew = width != screen.width() || height != screen.height();
+        if (isNew) {
+            width = screen.width();
+            height = screen.height();
+            all.forEach(this::place);
+        }
+        boolean changed = screen.takeChange() || isNew;
+        for (int i = 0; i < all.size(); i++) {
+            One one = all.get(i);
+            if (changed || !one.read) {
+                look(one, now);
+            } else {
+                one.reading.at(now);
+            }
+        }
+    }
+
+    /** Makes readings unknown that are older than the profile allows. */
+    public void age(long now) {
+        for (int i = 0; i < all.size(); i++) {
+            Reading reading = all.get(i).reading;
+            if (reading.isKnown() && now - reading.nanos() > senses.stale().toNanos()) {
+                reading.unknown(Why.STALE);
+                all.get(i).read = false;
+            }
+        }
+    }
+
+    private static void unseen(One one, Screen.State state, long now) {
+        one.read = false;
+        one.reading.at(now);
+        one.reading.unknown(one.eye == null ? Why.NOT_LEARNED : why(state));
+    }
+
+    static Why why(Screen.State state) {
+        return switch (state) {
+            case NO_WINDOW -> Why.NO_WINDOW;
+            case HIDDEN -> Why.HIDDEN;
+            case COVERED -> Why.COVERED;
+            case UNFOCUSED -> Why.UNFOCUSED;
+            case OUTSIDE -> Why.OUTSIDE;
+            case SEEN, FAILED -> Why.NO_CAPTURE;
+        };
+    }
+
+    /** Where a sensor's region is in the window as large as it is today. */
+    private void place(One one) {
+        Sensor.Region region = senses.inWindow(one.sensor.region(), width, height);
+        int margin = one.eye == null ? 0 : one.eye.margin();
+        boolean room = region.x() >= margin && region.y() >= margin && region.x() + region.width() + margin <= width
+                && region.y() + region.height() + margin <= height;
+        one.margin = room ? margin : 0;
+        one.x = region.x() - one.margin;
+        one.y = region.y() - one.margin;
+        one.picture = new Picture(region.width() + 2 * one.margin, region.height() + 2 * one.margin);
+    }
+
+    private void look(One one, long now) {
+        if (one.eye == null) {
+            unseen(one, Screen.State.SEEN, now);
+            return;
+        }
+        Screen.State state = screen.capture(one.x, one.y, one.picture.width, one.picture.height, one.picture.rgb);
+        if (state != Screen.State.SEEN) {
+            unseen(one, state, now);
+            return;
+        }
+        one.read = true;
+        one.reading.at(now);
+        one.eye.read(one.picture, one.margin, one.reading);
+    }
+}

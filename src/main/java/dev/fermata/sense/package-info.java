@@ -1,0 +1,2 @@
+/** What the screen shows: from pixels to readings. */
+package dev.fermata.sense;

@@ -1,0 +1,104 @@
+package dev.fermata.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fermata.platform.x11.PaintedScreen;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole way: a program paints on a real X server, and the commands learn from it and tell what they see. */
+@Tag("desktop")
+@Tag("long")
+class SenseDesktopTest {
+    private static final String PROFILE = """
+            schema = 1
+            [screen]
+            reference = [400, 300]
+            [[sensor]]
+            name = "hp"
+            kind = "bar"
+            region = [20, 30, 200, 12]
+            [[sensor]]
+            name = "burning"
+            kind = "pixel"
+            colour = "#ff8000"
+            region = [300, 100, 4, 4]
+            [[skill]]
+            name = "Bolt"
+            keys = "q"
+            every = "1s"
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private PaintedScreen painted;
+    private String window;
+
+    @Test
+    void learnsFromAnotherProgramsWindowAndTellsWhatItSees() throws IOException, InterruptedException {
+        Path profile = Files.writeString(folder.resolve("sight.toml"), PROFILE);
+        try (PaintedScreen screen = new PaintedScreen(24)) {
+            painted = screen;
+            window = "0x" + Long.toHexString(screen.open(40, 50, 400, 300));
+            assertTrue(run("sense", "-p", profile.toString(), "--once").contains("unknown: not learned"));
+
+            paint(100);
+            assertTrue(run("learn", profile.toString(), "hp", "--full").contains("the other look is still to be learned"));
+            paint(0);
+            String learned = run("learn", profile.toString(), "hp", "--empty");
+            assertTrue(learned.contains("now reads 0 %"), learned);
+            assertTrue(Files.exists(folder.resolve("looks/sight/hp.full.png")));
+
+            paint(37);
+            painted.tell("paint 0 300 100 4 4 ff8000");
+            String seen = run("sense", "-p", profile.toString(), "--once", "--format", "jsonl");
+            assertTrue(seen.contains("\"sensor\":\"hp\",\"value\":37.0,\"state\":\"known\""), seen);
+            assertTrue(seen.contains("\"sensor\":\"burning\",\"value\":true"), seen);
+
+            painted.tell("paint 0 20 130 200 12 d02020");
+            String moved = run("learn", profile.toString(), "hp", "--full", "--region", "20,130,200,12");
+            assertTrue(moved.contains("written region = [20, 130, 200, 12]"), moved);
+            assertEquals(PROFILE.replace("[20, 30, 200, 12]", "[20, 130, 200, 12]"), Files.readString(profile));
+            painted.tell("paint 0 120 130 100 12 281010");
+            assertTrue(run("sense", "-p", profile.toString(), "--once").contains("50.0 %"));
+
+            painted.open(60, 150, 100, 100);
+            String covered = run("sense", "-p", profile.toString(), "--once");
+            assertTrue(covered.contains("hp               unknown: covered by another window"), covered);
+            painted.tell("close 1");
+            painted.tell("hide 0");
+            assertTrue(run("sense", "-p", profile.toString(), "--once").contains("the window is not shown"));
+            assertTrue(run("learn", profile.toString(), "hp", "--full").contains("the window is not shown"));
+        }
+    }
+
+    private void paint(int percent) {
+        painted.tell("paint 0 20 30 200 12 281010");
+        painted.tell("paint 0 20 30 " + 2 * percent + " 12 d02020");
+    }
+
+    private String run(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp", System.getProperty("java.class.path"), "dev.fermata.cli.Main"));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--window", window));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("DISPLAY", painted.display());
+        builder.environment().remove("WAYLAND_DISPLAY");
+        Process process = builder.start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+        assertEquals(arguments[0].equals("learn") && out.contains("nothing was learned") ? 1 : 0, process.exitValue(), out);
+        return out;
+    }
+}

@@ -118,6 +118,11 @@ final class Presentation implements AutoCloseable {
         }
     }
 
+    /** Tells that it has begun and is stopped, which no event does. @param howToStart what starts it */
+    void stopped(String howToStart) {
+        tellers.forEach(teller -> teller.accept(new News(News.Kind.STOPPED, howToStart)));
+    }
+
     /** Tells that the desktop has gone, which no event does; returns when that has arrived, or soon after. */
     void desktopGone() {
         for (Teller teller : tellers) {

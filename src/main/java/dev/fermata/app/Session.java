@@ -142,6 +142,9 @@ public final class Session implements AutoCloseable {
             if (options.begin() == AgentState.RUNNING) {
                 agent.core().control().run("started");
             }
+            if (options.begin() == AgentState.STOPPED && session.presentation != null) {
+                session.presentation.stopped(options.profile().howToStart());
+            }
             session.profile.begin(options.profile());
             return session;
         } catch (RuntimeException e) {

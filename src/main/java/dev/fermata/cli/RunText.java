@@ -41,17 +41,8 @@ final class RunText {
         }
         session.page().ifPresent(page -> screen.line("live page: " + page));
         if (begin == AgentState.STOPPED) {
-            screen.line(howToStart(profile));
+            screen.line("it is stopped: " + profile.howToStart());
         }
-    }
-
-    /** What makes an agent play that is stopped. */
-    static String howToStart(Profile profile) {
-        Hotkey master = profile.hotkeys().get(Command.State.MASTER);
-        Hotkey toggle = profile.hotkeys().get(Command.State.TOGGLE);
-        return "it is stopped: " + (toggle != null && profile.oneKey() ? toggle + " arms and starts it"
-                : toggle != null && master != null ? master + " arms it, then " + toggle + " starts it"
-                : "'fermata start' starts it");
     }
 
     /** What the run came to. */

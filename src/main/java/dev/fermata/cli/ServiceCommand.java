@@ -175,7 +175,7 @@ final class ServiceCommand implements Runnable {
     private static void started(CommandSpec spec, AgentFile agent, StartCommand command, Profile profile) {
         PrintWriter out = spec.commandLine().getOut();
         out.println("it runs (process " + agent.pid() + ") and plays '" + profile.name() + "'; "
-                + (command.armed() ? "it is armed" : RunText.howToStart(profile)));
+                + (command.armed() ? "it is armed" : "it is stopped: " + profile.howToStart()));
         out.flush();
     }
 

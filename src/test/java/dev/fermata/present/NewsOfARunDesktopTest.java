@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fermata.demo.AgentProcess;
 import dev.fermata.model.Key;
+import dev.fermata.observe.Standing;
+import dev.fermata.platform.virtual.Screenshot;
 import dev.fermata.platform.virtual.SharedDesktop;
 import dev.fermata.platform.virtual.TestBus;
 import dev.fermata.platform.virtual.VirtualDesktop;
@@ -60,6 +62,26 @@ class NewsOfARunDesktopTest {
                 agent.awaitExit(5_000);
                 assertTrue(Files.readString(folder.resolve("fermata/fermata.log")).contains("the desktop has gone away"),
                         "a service's messages are in the log");
+            }
+        }
+    }
+
+    /** The first sign of a service: nobody sees its terminal. */
+    @Test
+    void whatBeginsStoppedSaysWhatStartsIt() throws Exception {
+        TestBus.require();
+        try (TestBus bus = new TestBus(); VirtualDesktop desktop = new VirtualDesktop()) {
+            List<String> shown = bus.run(Path.of("src/test/resources/present/notifications.py"));
+            Map<String, String> environment = environment(desktop, Map.of("FERMATA_NOTIFICATIONS", "states",
+                    "FERMATA_OVERLAY_CORNER", "top_left", "DBUS_SESSION_BUS_ADDRESS", bus.address()));
+            try (AgentProcess agent = new AgentProcess(environment, event -> { }, "-p", profile.toString(), "--no-api",
+                    "--start", "stopped")) {
+                awaitShown(shown, "Fermata|0|1|Fermata: stopped|f8 arms it, then f9 starts it");
+                soon().until(() -> agent.messages().contains("it is stopped: f8 arms it, then f9 starts it"));
+                soon().until(() -> Screenshot.of(desktop.hostDisplay(), folder)
+                        .count(StandingBadge.colour(Standing.Kind.STOPPED), 0, 0, 60, 60) > 60);
+                tap(desktop, Key.F8);
+                awaitShown(shown, "Fermata|1|1|Fermata: armed|master key");
             }
         }
     }
@@ -120,12 +142,16 @@ class NewsOfARunDesktopTest {
         return Files.writeString(folder.resolve("alsa.conf"), configuration);
     }
 
-    private AgentProcess start(VirtualDesktop desktop, Map<String, String> more) throws InterruptedException {
+    private Map<String, String> environment(VirtualDesktop desktop, Map<String, String> more) {
         Map<String, String> environment = new HashMap<>(Map.of("DISPLAY", desktop.display(),
                 "XDG_SESSION_TYPE", "x11", "XDG_RUNTIME_DIR", folder.toString(), "XDG_STATE_HOME", folder.toString(),
                 "XDG_CONFIG_HOME", folder.toString()));
         environment.putAll(more);
-        AgentProcess agent = new AgentProcess(environment, event -> { }, "-p", profile.toString(), "--no-api");
+        return environment;
+    }
+
+    private AgentProcess start(VirtualDesktop desktop, Map<String, String> more) throws InterruptedException {
+        AgentProcess agent = new AgentProcess(environment(desktop, more), event -> { }, "-p", profile.toString(), "--no-api");
         boolean started = agent.await(event -> event.text("to").equals("ready"), 20_000);
         assertTrue(started, agent::messages);
         return agent;

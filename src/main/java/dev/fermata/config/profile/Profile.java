@@ -82,6 +82,15 @@ public record Profile(
         }
     }
 
+    /** What the player does to have it play where nothing is armed, for people. */
+    public String howToStart() {
+        Hotkey master = hotkeys.get(Command.State.MASTER);
+        Hotkey toggle = hotkeys.get(Command.State.TOGGLE);
+        return toggle != null && oneKey ? toggle + " arms and starts it"
+                : toggle != null && master != null ? master + " arms it, then " + toggle + " starts it"
+                : "'fermata start' starts it";
+    }
+
     /**
      * The keys that silence the schedule while they are down.
      *

@@ -43,6 +43,17 @@ class ProfileReaderTest {
         return result.profile().orElseThrow();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '%', value = {
+        "%%                                    | f8 arms it, then f9 starts it",
+        "toggle = \"ctrl+g\"                    | f8 arms it, then ctrl+g starts it",
+        "one_key = true                        | f9 arms and starts it",
+        "master = \"none\"                      | 'fermata start' starts it",
+        "toggle = \"none\"                      | 'fermata start' starts it"})
+    void saysWhatStartsItWhereNothingIsArmed(String hotkeys, String expected) {
+        assertEquals(expected, read(MINIMAL + "[hotkeys]\n" + hotkeys + "\n").howToStart());
+    }
+
     private static String firstHeadline(ProfileResult result) {
         assertTrue(result.profile().isEmpty(), "refused");
         return result.diagnostics().get(0).headline();

@@ -15,9 +15,12 @@ import java.util.stream.Stream;
 /** Starts what is installed, now: as the session would at its beginning. Not thread-safe. */
 public final class ServiceStarter {
     private static final long MOST_SECONDS = 20;
-    /** In a session of its own, so that it outlives the terminal; where there is no setsid it has to do without. */
-    private static final String DETACHED =
-            "if command -v setsid >/dev/null; then exec setsid \"$0\" \"$@\"; fi; exec \"$0\" \"$@\"";
+    /**
+     * In a session of its own, so that it outlives the terminal; where there is no setsid it has to do without. And
+     * by the variable it tells the desktop when it cannot start: nobody sees what it says.
+     */
+    private static final String DETACHED = "export FERMATA_SERVICE=started; "
+            + "if command -v setsid >/dev/null; then exec setsid \"$0\" \"$@\"; fi; exec \"$0\" \"$@\"";
 
     private final ServiceHost host;
     private final Map<String, String> environment;

@@ -53,6 +53,7 @@ class ServiceStarterTest {
         Call only = calls.get(0);
         assertEquals(List.of("/bin/sh", "-c"), only.words().subList(0, 2));
         assertTrue(only.words().get(2).contains("exec setsid"), "not ended with the terminal");
+        assertTrue(only.words().get(2).startsWith("export FERMATA_SERVICE="), "a failed start is told the desktop");
         assertEquals(COMMAND.words(), only.words().subList(3, only.words().size()));
         assertTrue(only.isLeft(), "nobody waits for its end");
     }

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.config.profile.ProfileLibrary;
 import dev.fermata.config.settings.Settings;
+import dev.fermata.control.Preview;
 import dev.fermata.control.client.AgentFile;
 import dev.fermata.control.client.Endpoint;
 import dev.fermata.event.Event;
@@ -51,6 +52,7 @@ public final class Session implements AutoCloseable {
      *
      * @param profiles where other profiles are looked for that somebody asks for
      * @param ownProfiles the folder of the user's own profiles, where the page writes them
+     * @param preview plays what the page has that is not saved
      * @param begin the state to begin in; not PAUSED
      * @param onlyInto the window to keep to, if there is one
      * @param needsApi whether not to start without the API where its port is taken
@@ -58,8 +60,8 @@ public final class Session implements AutoCloseable {
      *               alone, and closed with the session
      */
     public record Options(
-            Profile profile, ProfileLibrary profiles, Path ownProfiles, Settings settings, AgentState begin,
-            OptionalLong onlyInto, boolean needsApi, Optional<Supplier<EventWriter>> events) {
+            Profile profile, ProfileLibrary profiles, Path ownProfiles, Preview preview, Settings settings,
+            AgentState begin, OptionalLong onlyInto, boolean needsApi, Optional<Supplier<EventWriter>> events) {
     }
 
     /** Hears what happens in a session. */
@@ -248,7 +250,7 @@ public final class Session implements AutoCloseable {
         String version = Session.class.getPackage().getImplementationVersion();
         ControlService service = ControlService.start(agent, options.settings(), runToken,
                 version == null ? "dev" : version, new PlayService(agent, profile, listener::onQuit),
-                new StudioMaker(options.profiles(), options.ownProfiles(), profile, agent.clock()));
+                new StudioMaker(options.profiles(), options.ownProfiles(), profile, agent.clock(), options.preview()));
         owned.add(service);
         page = service.page();
         return service.port();

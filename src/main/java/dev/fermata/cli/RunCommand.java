@@ -16,8 +16,10 @@ import dev.fermata.observe.RunSummary;
 import dev.fermata.observe.Standing;
 import dev.fermata.platform.Desktop;
 import dev.fermata.platform.EchoFilter;
+import dev.fermata.simulate.ProfilePreview;
 import dev.fermata.simulate.Rehearsal;
 import dev.fermata.time.Clock;
+import dev.fermata.time.SystemClock;
 import dev.fermata.time.Worker;
 import dev.fermata.user.PrivateFiles;
 import java.io.FileDescriptor;
@@ -182,6 +184,7 @@ final class RunCommand implements Callable<Integer> {
         StatusLine status = new StatusLine(screen, printer);
         Session session = Session.start(
                 new Session.Options(loaded, ProfileOption.library(settings), Places.ofThisMachine().ownProfiles(),
+                        (shown, time, holds) -> new ProfilePreview(new SystemClock()).play(shown, time, holds),
                         settings, begin,
                         onlyInto == null ? OptionalLong.empty() : OptionalLong.of(onlyInto), options.namesAddress(),
                         Optional.ofNullable(events).<Supplier<EventWriter>>map(

@@ -13,11 +13,13 @@ import dev.fermata.config.profile.ProfileStore.Stored;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
@@ -35,18 +37,25 @@ public final class Studio {
     private final ProfileStore own;
     private final Supplier<Optional<Path>> played;
     private final Supplier<Instant> now;
+    private final Preview preview;
+
+    /** One at a time: it takes all that a core can give. */
+    private final AtomicBoolean previewing = new AtomicBoolean();
 
     /**
      * @param library all there are
      * @param own those of the user
      * @param played the file of the one that is played, if it has one
      * @param now the time of day
+     * @param preview plays what is looked at before it is saved
      */
-    public Studio(ProfileLibrary library, ProfileStore own, Supplier<Optional<Path>> played, Supplier<Instant> now) {
+    public Studio(ProfileLibrary library, ProfileStore own, Supplier<Optional<Path>> played, Supplier<Instant> now,
+            Preview preview) {
         this.library = library;
         this.own = own;
         this.played = played;
         this.now = now;
+        this.preview = preview;
     }
 
     /**
@@ -108,12 +117,30 @@ public final class Studio {
 
     /** What the check says of a text. @param name the profile it is meant for */
     public Checked check(String text, Optional<String> name) throws NotDoneException {
-        Path file = own.folder().resolve("untitled" + SUFFIX);
-        if (name.isPresent()) {
-            file = own.find(name.get()).orElse(NewProfile.isName(name.get())
-                    ? own.folder().resolve(name.get() + SUFFIX) : file);
+        return checked(fileOf(name), text);
+    }
+
+    /**
+     * What a text would play.
+     *
+     * @param name the profile it is meant for
+     * @param holds while the player keeps a priority key down
+     */
+    public Preview.Played preview(String text, Optional<String> name, Duration time, List<Preview.Span> holds)
+            throws NotDoneException {
+        Path file = fileOf(name);
+        ProfileResult result = library.check(file, text);
+        if (result.profile().isEmpty()) {
+            throw NotDoneException.invalid(new Checked(file, text, result.diagnostics()));
         }
-        return checked(file, text);
+        if (!previewing.compareAndSet(false, true)) {
+            throw new NotDoneException(Why.BUSY, "another preview is being played");
+        }
+        try {
+            return preview.play(result.profile().get(), time, holds);
+        } finally {
+            previewing.set(false);
+        }
     }
 
     /** What a text says, field by field; empty where nothing of it can be read. */
@@ -185,6 +212,13 @@ public final class Studio {
         } catch (NotDoneException unknown) {
             return unknown;
         }
+    }
+
+    /** The file that a text is meant for, which need not be there. */
+    private Path fileOf(Optional<String> name) throws NotDoneException {
+        Path untitled = own.folder().resolve("untitled" + SUFFIX);
+        return name.isEmpty() ? untitled : own.find(name.get()).orElse(NewProfile.isName(name.get())
+                ? own.folder().resolve(name.get() + SUFFIX) : untitled);
     }
 
     private Checked checked(Path file, String text) {

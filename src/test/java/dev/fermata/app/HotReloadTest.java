@@ -8,6 +8,7 @@ import dev.fermata.config.profile.ProfileLibrary;
 import dev.fermata.config.profile.ProfileReader;
 import dev.fermata.config.profile.ProfileResult;
 import dev.fermata.config.settings.Settings;
+import dev.fermata.control.Studios;
 import dev.fermata.event.Event;
 import dev.fermata.model.AgentState;
 import dev.fermata.model.Recovery;
@@ -232,7 +233,8 @@ class HotReloadTest {
         Profile profile = ProfileReader.read(file).profile().orElseThrow();
         FakeDesktop desktop = new FakeDesktop(true);
         session = Session.start(new Session.Options(
-                profile, new ProfileLibrary(List.of(folder)), folder, WITHOUT_API, AgentState.READY,
+                profile, new ProfileLibrary(List.of(folder)), folder,
+                Studios.noPreview(), WITHOUT_API, AgentState.READY,
                 OptionalLong.empty(), false, Optional.empty()), (echoes, clock) -> desktop.asDesktop(), folder, new SessionEvents(events::add));
     }
 

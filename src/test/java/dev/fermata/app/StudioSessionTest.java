@@ -10,6 +10,7 @@ import dev.fermata.config.profile.ProfileLibrary;
 import dev.fermata.config.profile.ProfileReader;
 import dev.fermata.config.settings.Settings;
 import dev.fermata.config.settings.SettingsLoader;
+import dev.fermata.control.Studios;
 import dev.fermata.event.Event;
 import dev.fermata.model.AgentState;
 import java.io.IOException;
@@ -55,7 +56,8 @@ class StudioSessionTest {
         Profile profile = ProfileReader.read(file).profile().orElseThrow();
         Settings settings = SettingsLoader.load(new SettingsLoader.Sources(folder.resolve("none"), Optional.empty(),
                 Map.of("FERMATA_PORT", "0"), List.of())).settings();
-        session = Session.start(new Session.Options(profile, new ProfileLibrary(List.of(folder)), folder, settings,
+        session = Session.start(new Session.Options(profile, new ProfileLibrary(List.of(folder)), folder,
+                Studios.noPreview(), settings,
                 AgentState.READY,
                 OptionalLong.empty(), false, Optional.empty()),
                 (echoes, clock) -> new FakeDesktop(true).asDesktop(), folder, new SessionEvents(events::add));

@@ -56,7 +56,8 @@ class LeanRunDesktopTest {
             for (String unused : List.of("java.awt.", "sun.awt.", "io.netty.", "dev.fermata.present.", "dev.fermata.sense.",
                     "dev.fermata.platform.x11.X11Overlay", "dev.fermata.platform.x11.BadgeWindow",
                     "dev.fermata.platform.x11.Xft", "dev.fermata.control.Studio",
-                    "dev.fermata.control.http.StudioEndpoints", "dev.fermata.config.profile.ProfileStore", "javax.sound.", "com.sun.media.sound.", "org.freedesktop.")) {
+                    "dev.fermata.control.http.StudioEndpoints", "dev.fermata.config.profile.ProfileStore",
+                    "dev.fermata.simulate.ProfilePreview", "javax.sound.", "com.sun.media.sound.", "org.freedesktop.")) {
                 assertEquals(List.of(), loaded(classes, unused));
             }
             assertTrue(threads(agent.pid()).contains("input"), "the threads are read rightly");

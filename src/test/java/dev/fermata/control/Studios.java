@@ -20,9 +20,16 @@ public final class Studios {
         };
     }
 
+    /** For where nobody looks at what would be played. */
+    public static Preview noPreview() {
+        return (profile, time, holds) -> {
+            throw new IllegalStateException("nobody looks at what would be played here");
+        };
+    }
+
     /** With folders that need not be there, and nothing that plays. */
-    public static Supplier<Studio> of(Path own, Path shipped) {
+    public static Supplier<Studio> of(Path own, Path shipped, Preview preview) {
         return () -> new Studio(new ProfileLibrary(List.of(own, shipped)), new ProfileStore(own), Optional::empty,
-                () -> Instant.parse("2026-03-01T20:15:30.123Z"));
+                () -> Instant.parse("2026-03-01T20:15:30.123Z"), preview);
     }
 }

@@ -2,6 +2,8 @@ package dev.fermata.control.http;
 
 import dev.fermata.config.Node;
 import dev.fermata.config.profile.Change;
+import dev.fermata.control.Preview;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** Reads the lists in requests about profiles: what is to be changed. Stateless. */
+/** Reads the lists in requests about profiles: what is to be changed, and when a priority key is down. Stateless. */
 final class StudioBodies {
     /** The tables that are there once. */
     private static final Map<String, List<Object>> TABLES = Map.of("profile", List.of(), "hotkeys", List.of("hotkeys"),
@@ -43,6 +45,20 @@ final class StudioBodies {
             }
         }
         return changes;
+    }
+
+    static List<Preview.Span> holds(List<Node> nodes) throws Refusal {
+        List<Preview.Span> holds = new ArrayList<>();
+        for (Node node : nodes) {
+            try {
+                requireOnly(node, Set.of("from_ms", "to_ms"));
+                holds.add(new Preview.Span(millis(node.get("from_ms")), millis(node.get("to_ms"))));
+            } catch (Wrong e) {
+                throw JsonBody.bad("bad_value", "the hold at " + holds.size() + " is none that there is",
+                        StudioFields.HOLDS.name(), StudioFields.HOLDS.type().expected());
+            }
+        }
+        return holds;
     }
 
     private static Change change(Node node) throws Wrong {
@@ -119,6 +135,10 @@ final class StudioBodies {
         require(node.whole().isPresent() && node.whole().getAsLong() >= 0
                 && node.whole().getAsLong() <= Integer.MAX_VALUE);
         return (int) node.whole().getAsLong();
+    }
+
+    private static Duration millis(Node node) throws Wrong {
+        return Duration.ofMillis(number(node));
     }
 
     private static void requireOnly(Node node, Set<String> names) throws Wrong {

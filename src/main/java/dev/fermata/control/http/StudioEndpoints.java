@@ -5,7 +5,9 @@ import dev.fermata.config.profile.Change;
 import dev.fermata.config.profile.NotDoneException;
 import dev.fermata.config.profile.ProfileEditor;
 import dev.fermata.config.profile.TextEdit;
+import dev.fermata.control.Preview;
 import dev.fermata.control.Studio;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,6 +126,14 @@ final class StudioEndpoints {
         List<Change> changes = StudioBodies.changes(body.get(StudioFields.CHANGES));
         List<TextEdit> edits = asked(() -> ProfileEditor.edits(body.get(StudioFields.TEXT), changes));
         return Answers.json(200, Map.of("edits", edits.stream().map(StudioJson::edit).toList()));
+    }
+
+    /** {@code POST /preview}. */
+    Response preview(Request request) throws Refusal {
+        JsonBody body = requests.readLong(request, StudioFields.PREVIEW_REQUEST);
+        List<Preview.Span> holds = StudioBodies.holds(body.find(StudioFields.HOLDS).orElse(List.of()));
+        return Answers.json(200, StudioJson.played(asked(() -> studio.preview(body.get(StudioFields.TEXT),
+                body.find(StudioFields.NAME), Duration.ofSeconds(body.get(StudioFields.SECONDS)), holds))));
     }
 
     private static <T> T asked(Work<T> work) throws Refusal {

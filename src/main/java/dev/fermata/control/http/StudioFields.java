@@ -34,6 +34,13 @@ final class StudioFields {
             "at most " + MOST_CHANGES + " objects such as {\"table\": \"skills\", \"index\": 0, \"key\": \"keys\","
                     + " \"value\": \"q\"}, see docs/api.md", MOST_CHANGES), "What is to be changed, one after the other.");
 
+    static final Field<Long> SECONDS = Field.standard("seconds", Types.whole("number", "seconds from 1 to 120", 1, 120),
+            "60", "How long is played.");
+    static final Field<List<Node>> HOLDS = Field.optional("holds", Tables.values(
+            "at most " + MOST_CHANGES + " objects such as {\"from_ms\": 1000, \"to_ms\": 2000}", MOST_CHANGES), "",
+            "While the player keeps a priority key down.");
+
+    static final Schema PREVIEW_REQUEST = request("PreviewRequest", TEXT, NAME, SECONDS, HOLDS);
     static final Schema EDIT_REQUEST = request("EditRequest", TEXT, CHANGES);
     static final Schema SAVE_REQUEST = request("SaveRequest", TEXT, VERSION);
     static final Schema NEW_REQUEST = request("NewRequest", FROM);
@@ -45,6 +52,8 @@ final class StudioFields {
     /** As {@link RequestFields#told} tells it. */
     static final Map<Field<?>, String> TOLD = Map.of(
             TEXT, "this text is too long",
+            SECONDS, "no preview is that long",
+            HOLDS, "these are too many holds",
             CHANGES, "these are too many changes",
             NAME, NO_NAME, FROM, NO_NAME, TO, NO_NAME,
             VERSION, NO_VERSION, READ_VERSION, NO_VERSION);

@@ -4,6 +4,7 @@ import dev.fermata.config.Diagnostic;
 import dev.fermata.config.profile.NotDoneException;
 import dev.fermata.config.profile.ProfileStore;
 import dev.fermata.config.profile.TextEdit;
+import dev.fermata.control.Preview;
 import dev.fermata.control.Studio;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -109,6 +110,27 @@ final class StudioJson {
         json.put("from", (long) edit.from());
         json.put("to", (long) edit.to());
         json.put("insert", edit.insert());
+        return json;
+    }
+
+    static Map<String, Object> played(Preview.Played played) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("events", played.events().stream().map(StudioJson::happening).toList());
+        json.put("counts", played.counts());
+        played.holdKey().ifPresent(key -> json.put("hold_key", key.id()));
+        json.put("truncated", played.truncated());
+        json.put("played_ms", played.played().toMillis());
+        return json;
+    }
+
+    private static Map<String, Object> happening(Preview.Happening happening) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("t_ms", happening.at().toMillis());
+        json.put("kind", happening.kind());
+        happening.skill().ifPresent(skill -> json.put("skill", skill));
+        happening.key().ifPresent(key -> json.put("key", key.id()));
+        happening.lane().ifPresent(lane -> json.put("lane", lane));
+        happening.reason().ifPresent(reason -> json.put("reason", reason));
         return json;
     }
 

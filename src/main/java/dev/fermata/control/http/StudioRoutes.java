@@ -26,6 +26,7 @@ final class StudioRoutes {
                 .slowPost("/profiles/{name}/delete", request -> endpoints().delete(request))
                 .slowPost("/trash/{name}/restore", request -> endpoints().restore(request))
                 .slowPost("/edit", request -> endpoints().edit(request))
+                .slowPost("/preview", request -> endpoints().preview(request))
                 .slowPost("/check", request -> endpoints().check(request));
     }
 

@@ -10,7 +10,7 @@ final class Fuzzer {
     private static final List<String> PATHS = List.of("/pause_control", "/pause_status", "/actions", "/stop", "/start",
             "/status", "/metrics", "/healthz", "/openapi.json", "/", "/nothing", "/events?since=x",
             "/profiles", "/profiles/demo", "/profiles/x", "/profiles/x/new", "/profiles/demo/copy", "/profiles/x/rename",
-            "/profiles/x/delete", "/trash/1/restore", "/check", "/edit");
+            "/profiles/x/delete", "/trash/1/restore", "/check", "/edit", "/preview");
     private static final List<String> BODIES = List.of(
             "{\"sessionid\":123456,\"action\":\"pause\"}",
             "{\"action\":\"toggle\",\"client\":\"deck\",\"reason\":\"r\",\"lease_ms\":1000,\"mode\":\"immediate\"}",

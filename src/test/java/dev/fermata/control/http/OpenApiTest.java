@@ -11,6 +11,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import dev.fermata.config.Field;
 import dev.fermata.config.Schema;
+import dev.fermata.config.profile.NewProfile;
 import dev.fermata.model.Key;
 import dev.fermata.observe.EventFormat;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -21,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -107,7 +109,8 @@ class OpenApiTest {
         return List.of(RequestFields.PAUSE_REQUEST, RequestFields.SESSION_REQUEST, RequestFields.ACTION_REQUEST,
                 RequestFields.REASON_REQUEST, RequestFields.SKILL_REQUEST, RequestFields.PROFILE_REQUEST,
                 StudioFields.SAVE_REQUEST, StudioFields.NEW_REQUEST, StudioFields.COPY_REQUEST, StudioFields.RENAME_REQUEST,
-                StudioFields.DELETE_REQUEST, StudioFields.CHECK_REQUEST, StudioFields.EDIT_REQUEST);
+                StudioFields.DELETE_REQUEST, StudioFields.CHECK_REQUEST, StudioFields.EDIT_REQUEST,
+                StudioFields.PREVIEW_REQUEST);
     }
 
     @Test
@@ -148,6 +151,8 @@ class OpenApiTest {
         conforms("CheckAnswer", 200, server.post("/check", "{\"text\":\"schema = 1\\nname = 5\"}"));
         conforms("EditAnswer", 200, server.post("/edit", "{\"text\":\"name = 5\",\"changes\":[{\"table\":\"profile\","
                 + "\"key\":\"name\",\"value\":\"x\"}]}"));
+        conforms("PreviewAnswer", 200, server.post("/preview", JSON.writeValueAsString(Map.of("text",
+                NewProfile.text("x"), "holds", List.of(Map.of("from_ms", 0, "to_ms", 5))))));
         conforms("Error", 422, page("/profiles/x", "{\"text\":\"name = 5\"}"));
         conforms("Error", 409, page("/profiles/bear/new", "{}"));
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fermata.config.profile.NewProfile;
+import dev.fermata.control.Preview;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -14,6 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -285,5 +290,58 @@ class StudioApiTest {
 
     private JsonNode edited(int status, String text, String changes) throws IOException {
         return ask(status, server.post("/edit", "{\"text\":" + JSON.writeValueAsString(text) + ",\"changes\":" + changes + "}"));
+    }
+
+    @Test
+    void previewTellsWhatWouldBePlayedAndWhileAKeyIsDown() throws Exception {
+        String text = """
+                schema = 1
+                [priority]
+                special = ["space"]
+                [[skill]]
+                name = "Bolt"
+                keys = "q"
+                every = "1s"
+                """;
+        JsonNode played = ask(200, server.post("/preview", JSON.writeValueAsString(Map.of("text", text, "seconds", 3,
+                "holds", List.of(Map.of("from_ms", 1500, "to_ms", 2000))))));
+        assertEquals(List.of("press", "release", "hold_begin", "hold_end", "press", "release"),
+                played.get("events").findValuesAsText("kind"));
+        assertEquals(List.of("1000", "1025", "1500", "2000", "2500", "2525"), played.get("events").findValuesAsText("t_ms"));
+        assertEquals("space", played.get("hold_key").asText());
+        assertEquals(2, played.get("counts").get("Bolt").asInt());
+        assertFalse(played.get("truncated").asBoolean());
+        assertEquals(3000, played.get("played_ms").asInt());
+
+        JsonNode bad = ask(422, server.post("/preview", JSON.writeValueAsString(Map.of("text", "schema = 1"))));
+        assertEquals("this profile has nothing to play", bad.get("problems").get(0).get("message").asText());
+        assertEquals("out_of_range", ask(400, server.post("/preview", "{\"text\":\"\",\"seconds\":121}")).get("error").asText());
+        assertEquals("bad_value", ask(400, server.post("/preview", "{\"text\":\"\",\"holds\":[{\"from_ms\":1}]}"))
+                .get("error").asText());
+    }
+
+    @Test
+    void onePreviewIsPlayedAtATimeAndKeepsNobodyElseWaiting() throws Exception {
+        close();
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        server = new TestServer((profile, time, holds) -> {
+            begun.countDown();
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return new Preview.Played(List.of(), Map.of(), Optional.empty(), false, time);
+        });
+        String body = JSON.writeValueAsString(Map.of("text", NewProfile.text("x")));
+        CompletableFuture<HttpResponse<String>> first = CompletableFuture.supplyAsync(() -> server.post("/preview", body));
+        assertTrue(begun.await(10, TimeUnit.SECONDS));
+        assertEquals("preview_busy", ask(429, server.post("/preview", body)).get("error").asText());
+        ask(200, server.post("/check", body));
+        ask(200, server.post("/pause_control", "{\"action\":\"pause\"}"));
+        end.countDown();
+        ask(200, first.get(10, TimeUnit.SECONDS));
+        ask(200, server.post("/preview", body));
     }
 }

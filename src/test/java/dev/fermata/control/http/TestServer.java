@@ -1,7 +1,9 @@
 package dev.fermata.control.http;
 
 import dev.fermata.control.FakePlay;
+import dev.fermata.control.Preview;
 import dev.fermata.control.Studios;
+import dev.fermata.simulate.ProfilePreview;
 import dev.fermata.time.SystemClock;
 import dev.fermata.user.SocketOwners;
 import java.io.IOException;
@@ -45,10 +47,20 @@ final class TestServer implements AutoCloseable {
         this(port, change, SocketOwners.forManyQuestions());
     }
 
+    /** @param preview plays what is not saved */
+    TestServer(Preview preview) {
+        this(0, UnaryOperator.identity(), SocketOwners.forManyQuestions(), preview);
+    }
+
     TestServer(int port, UnaryOperator<ServerSettings> change, SocketOwners owners) {
+        this(port, change, owners, (profile, time, holds) ->
+                new ProfilePreview(new SystemClock()).play(profile, time, holds));
+    }
+
+    private TestServer(int port, UnaryOperator<ServerSettings> change, SocketOwners owners, Preview preview) {
         try {
             ServerSettings settings = change.apply(ServerSettings.loopback(port, SESSION));
-            server = new PauseServer(settings, agent, play, Studios.of(folder.resolve("own"), folder.resolve("shipped")),
+            server = new PauseServer(settings, agent, play, Studios.of(folder.resolve("own"), folder.resolve("shipped"), preview),
                     agent, text -> { }, owners, clock, failures::add);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -30,8 +30,9 @@ function holder(hold) {
   return hold.holder.startsWith(CLIENT) ? hold.holder.slice(CLIENT.length) : hold.holder;
 }
 
-/** The hold that the state is about, if it is: a player knows of the player's own pause. */
+/** The hold that the words are about, if they are: a player knows of the player's own pause. */
 function first(state) {
+  if (agent.status.nothing_heard || (state !== "holding" && state !== "paused")) return undefined;
   const holds = agent.status.holds.filter(coversPlay);
   return state === "holding" ? holds[0] : holds.find((hold) => hold.holder !== "priority-keys");
 }
@@ -41,7 +42,7 @@ function show() {
   const state = shownState(status);
   const [trouble] = troubles(status);
   document.body.dataset.state = trouble?.kind ?? state;
-  const main = state === "holding" || state === "paused" ? first(state) : undefined;
+  const main = first(state);
   const by = main && main.holder !== "manual" ? `${state === "paused" ? " by" : ""} ${holder(main)}` : "";
   setText($("state"), trouble?.kind === "deaf" ? trouble.words
     : STATES[state] + by + (trouble ? `, ${trouble.words}` : ""));
@@ -80,7 +81,7 @@ function tick() {
   if (!status || document.body.dataset.state === "lost") return;
   const state = shownState(status);
   const now = agent.now();
-  const main = state === "holding" || state === "paused" ? first(state) : undefined;
+  const main = first(state);
   setText($("long"), main ? duration(now - main.start) : "");
   status.holds.filter((hold) => hold !== main).forEach((hold, index) =>
     setText($("holds").children[index]?.querySelector(".long"), duration(now - hold.start)));

@@ -85,7 +85,9 @@ export class Skills {
     turner.setAttribute("role", "switch");
     turner.setAttribute("aria-describedby", this.#note.id);
     turner.addEventListener("click", () => this.#turn(turner));
-    item.append(element("span", "name"), element("span", "left"), turner, bar, element("span", "why"), element("span", "last"));
+    const note = element("span", "note");
+    note.append(element("span", "why"), element("span", "last"));
+    item.append(element("span", "name"), element("span", "left"), turner, bar, note);
     return item;
   }
 

@@ -153,6 +153,8 @@ class OverlayBrowserTest {
         shows("state", "nothing heard");
         assertEquals(server.agent.status().standing().words(), browser.text("state"));
         assertEquals("deaf", browser.eval("document.body.dataset.state").asText());
+        assertEquals("", browser.text("long"), "how long it is held is no time of this");
+        assertTrue(browser.text("holds").startsWith("space"), browser.text("holds"));
         server.agent.hears(true);
         server.agent.loadsAProfile();
         shows("state", "held by space");

@@ -1,9 +1,11 @@
 # A user's session with a systemd of its own, in mount and process namespaces that nobody else sees; in it, what a
-# user does with the service. Usage: unshare --mount --pid --fork --kill-child --mount-proc sh session.sh LAUNCHER PROFILE
+# user does with the service. Usage: unshare --mount --pid --fork --kill-child --mount-proc sh session.sh LAUNCHER PROFILE SHOWER
+# SHOWER stands for the desktop's notification server, and prints what it is to show.
 # Prints a line for each step: its name and what came of it.
 set -u
 launcher=$1
 profile=$2
+shower=$3
 
 mount -t tmpfs session /run
 # By this systemd knows that it may serve users.
@@ -70,6 +72,25 @@ until [ "$(active)" = inactive ] || [ $tries -ge 100 ]; do
     sleep 0.1
 done
 said ended "$(active)"
+# It cannot start any more: nobody sees its terminal.
+DBUS_SESSION_BUS_ADDRESS=unix:path=$XDG_RUNTIME_DIR/bus /usr/bin/python3 "$shower" >"$HOME/shown" &
+cp "$profile" "$HOME/whole.toml"
+echo 'evry = "1s"' >>"$profile"
+systemctl --user start fermata.service
+tries=0
+until grep -q 'could not start' "$HOME/shown" || [ $tries -ge 150 ]; do
+    tries=$((tries + 1))
+    sleep 0.1
+done
+said told "$(grep 'could not start' "$HOME/shown")"
+tries=0
+until [ "$(active)" = failed ] || [ $tries -ge 100 ]; do
+    tries=$((tries + 1))
+    sleep 0.1
+done
+said failed "$(active)"
+said logged "$(grep -c 'it has not started: the profile cannot be used' "$HOME/.local/state/fermata/fermata.log")"
+cp "$HOME/whole.toml" "$profile"
 out=$("$launcher" service remove 2>&1)
 said remove "$? $out"
 said left "$(find "$HOME/.config/systemd" "$HOME/.local/share" -type f 2>/dev/null)"

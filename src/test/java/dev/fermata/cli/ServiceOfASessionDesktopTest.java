@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fermata.platform.virtual.SharedDesktop;
+import dev.fermata.platform.virtual.TestBus;
 import dev.fermata.platform.virtual.VirtualDesktop;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,6 +30,7 @@ class ServiceOfASessionDesktopTest {
     @Test
     void systemdStartsKeepsAndEndsIt() throws Exception {
         SharedDesktop.requirePrograms("unshare", "systemctl", "dbus-daemon");
+        TestBus.require();
         assumeTrue(Files.isExecutable(Path.of("/lib/systemd/systemd")), "NOT TESTED: there is no systemd");
         assumeTrue("root".equals(System.getProperty("user.name")), "NOT TESTED: a session of its own; that needs root");
         Path launcher = LaunchTree.launcher("installed", folder);
@@ -61,6 +63,10 @@ class ServiceOfASessionDesktopTest {
             assertEquals(said.get("open").substring(2), said.get("opened"), "in the browser");
             assertEquals("active", said.get("killed"), "started again after it was killed; " + said);
             assertEquals("inactive", said.get("ended"), "not started again after it was told to end; " + said);
+            assertTrue(said.get("told").matches("Fermata\\|0\\|2\\|Fermata: could not start\\|the profile cannot be used:"
+                    + ".*druid.toml:10:1: 'evry' is not a field of .*"), said::toString);
+            assertEquals("failed", said.get("failed"), "not tried again: that would not help; " + said);
+            assertEquals("1", said.get("logged"), said::toString);
             assertTrue(said.get("remove").startsWith("0 "), said::toString);
             assertEquals("", said.get("left"), said::toString);
             assertTrue(said.get("alone").startsWith("0 http://127.0.0.1:"), "one is started for it; " + said);
@@ -74,7 +80,8 @@ class ServiceOfASessionDesktopTest {
         Path home = Files.createDirectory(folder.resolve("home"));
         Path out = folder.resolve("out.txt");
         ProcessBuilder builder = new ProcessBuilder("unshare", "--mount", "--pid", "--fork", "--kill-child",
-                "--mount-proc", "sh", SESSION.toString(), launcher.toString(), profile.toString());
+                "--mount-proc", "sh", SESSION.toString(), launcher.toString(), profile.toString(),
+                Path.of("src/test/resources/present/notifications.py").toAbsolutePath().toString());
         builder.environment().keySet().retainAll(List.of("PATH", "JAVA_HOME", "LANG", "LC_ALL"));
         builder.environment().putAll(Map.of("HOME", home.toString(), "DISPLAY", display));
         Process process = builder.redirectErrorStream(true).redirectOutput(out.toFile()).start();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class EventWriterTest {
     private static final Event EVENT = new Event.ProfileLoaded(2_000_000, "Test", Optional.empty());
-    private static final String LINE = "{\"t_ms\":2,\"event\":\"profile_loaded\",\"profile\":\"Test\"}\n";
+    private static final String LINE = "{\"t_ms\":2,\"event\":\"profile_loaded\",\"profile\":\"Test\",\"load\":\"first\"}\n";
 
     private final List<String> failures = new ArrayList<>();
 

@@ -11,7 +11,7 @@ const LABELS = {
   description: "Description",
   extends: "Extends the file",
   special: "Only watched",
-  pre_delay: "Delay of managed keys",
+  pre_delay: "After",
   on_hold: "What was waiting",
   unsuppressed: "If it cannot be kept from the game",
   master: "Arm and disarm",
@@ -32,8 +32,13 @@ const LABELS = {
   min_gap: "Gap between actions",
   starvation_limit: "Longest wait in a low lane",
   lane_capacity: "Room in a lane",
-  send: "Send",
+  send: "Sent as",
   steps: "Steps",
+  when: "When",
+  confirm: "For at least",
+  cooldown: "Not again for",
+  tries: "Tries",
+  else_keys: "Else",
 };
 
 /**
@@ -97,7 +102,7 @@ function select(at, id, field, value, hint, change) {
       "aria-describedby": hint,
       onChange: (event) => change(event.target.value || null),
     },
-    h("option", { value: "" }, `${plain(field.default).replaceAll('"', "")} (default)`),
+    h("option", { value: "" }, `${leftOut(field)} (default)`),
     !known && h("option", { value }, value),
     field.words.map((word) => h("option", { value: word, key: word }, word)),
   );
@@ -120,7 +125,7 @@ function text(at, id, field, value, hint, change, keys) {
     autocapitalize: "off",
     spellcheck: field.key === "description",
     value: model.typing.get(id) ?? value ?? "",
-    placeholder: field.required ? "" : plain(field.default).replaceAll('"', ""),
+    placeholder: field.required ? "" : leftOut(field),
     readOnly: at.why !== "",
     class: capturing ? "capturing" : "",
     "aria-describedby": hint,
@@ -142,7 +147,7 @@ function text(at, id, field, value, hint, change, keys) {
 }
 
 /** Values in a row, each of which can go, and one more by pressing or writing it. */
-function list(at, id, kind, values, change, label) {
+export function list(at, id, kind, values, change, label) {
   const { model } = at;
   const add = (given) => {
     model.typing.delete(id);
@@ -225,6 +230,13 @@ function note(at, id) {
         : `Waiting for a key or mouse button. ${CANNOT}`,
     )
   );
+}
+
+/** What counts where the field is left out. */
+function leftOut(field) {
+  return plain(field.default)
+    .replaceAll('"', "")
+    .replace(/^that of .*/, "as for all");
 }
 
 /** What the documentation says, without its marks. */

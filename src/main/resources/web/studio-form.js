@@ -1,6 +1,7 @@
 // The form beside the text: each change of it is a change of the text, at the place where that stands.
 import { h } from "preact";
-import { control } from "/studio-fields.js";
+import { control, list } from "/studio-fields.js";
+import { KIND } from "/studio-keys.js";
 import { button, whyReadOnly } from "/studio-views.js";
 
 /** @param model.typing what stands in fields and has not been left yet; model.capturing which field waits for a press */
@@ -55,34 +56,51 @@ function fieldsOf(at, table, keys) {
 
 // --- Managed keys, skills, commands ---------------------------------------------------------
 
+/** Keys that are taken over: one table each, with what is sent in their place and when. */
 function managed(at) {
-  const { outline } = at;
-  if (outline.managed.length === 0) return null;
-  return h(
-    "ul",
-    { class: "managed" },
-    outline.managed.map((each) => {
-      const sent = each.send.set ? `sent as ${each.send.value}` : "sent as itself";
-      return h(
-        "li",
-        { key: each.key },
+  const { outline, actions } = at;
+  const keys = outline.managed.map((each) => each.key);
+  const change = (wanted) => {
+    const now = wanted ?? [];
+    const gone = keys.filter((key) => !now.includes(key)).map((key) => ({ table: tableOf(key), remove: true }));
+    const made = now
+      .filter((key) => !keys.includes(key))
+      .map((key) => ({ table: tableOf(key), key: "send", value: key }));
+    actions.edit([...gone, ...made]);
+  };
+  return [
+    h(
+      "div",
+      { class: "field" },
+      h("label", { for: "f-managed" }, "Taken over"),
+      list(at, "f-managed", KIND.key, keys, change, "Taken over"),
+      h(
+        "p",
+        { class: "hint doc" },
+        "Kept from the game where the desktop can do that, and sent by Fermata a moment later, once.",
+      ),
+    ),
+    outline.managed.map((each) =>
+      h(
+        "div",
+        { class: "managed", key: each.key, role: "group", "aria-label": each.key },
         h("kbd", {}, each.key),
-        h(
-          "span",
-          { class: "hint" },
-          `taken over, ${sent}${each.pre_delay.set ? ` after ${each.pre_delay.value}` : ""}`,
+        ["send", "pre_delay"].map((key) =>
+          control(at, tableOf(each.key), undefined, each, fieldNamed(at, "managed", key)),
         ),
-      );
-    }),
-  );
+      ),
+    ),
+  ];
 }
+
+const tableOf = (key) => `priority.managed.${key}`;
 
 function commands(outline) {
   return (
     outline.commands.length > 0 &&
     h(
       "ul",
-      { class: "managed" },
+      { class: "commands" },
       outline.commands.map((each) =>
         h("li", { key: each.keys }, h("kbd", {}, each.keys), h("span", { class: "hint" }, each.does)),
       ),
@@ -107,6 +125,15 @@ function skills(at) {
   );
 }
 
+/** What waits for the screen; shown for skills that do. */
+const SEEN = ["when", "confirm", "cooldown", "tries", "else_keys"];
+
+/** When a skill is played, in a few words. */
+function pace(skill) {
+  if (skill.every.value) return ` every ${skill.every.value}`;
+  return skill.when?.value ? ` when ${skill.when.value}` : "";
+}
+
 function skillItem(at, skill) {
   const { model, actions, outline, why } = at;
   const { index } = skill;
@@ -115,6 +142,7 @@ function skillItem(at, skill) {
   const on = skill.enabled.value !== false;
   const held = skill.mode.value === "hold";
   const last = outline.skills.length - 1;
+  const seen = SEEN.some((key) => skill[key]?.set);
   const flawed = (model.open.problems ?? []).some(
     (problem) =>
       problem.line >= skill.line &&
@@ -153,12 +181,7 @@ function skillItem(at, skill) {
         },
         h("span", { class: "name" }, name),
         flawed && h("span", { class: "flaw" }, "mistake"),
-        h(
-          "span",
-          { class: "what" },
-          h("kbd", {}, String(skill.keys.value ?? "–")),
-          held ? " kept down" : skill.every.value ? ` every ${skill.every.value}` : "",
-        ),
+        h("span", { class: "what" }, h("kbd", {}, String(skill.keys.value ?? "–")), held ? " kept down" : pace(skill)),
       ),
     ),
     shown &&
@@ -171,6 +194,7 @@ function skillItem(at, skill) {
         field("lane"),
         field("mode"),
         field("during_hold"),
+        seen && SEEN.filter((key) => skill[key]).map(field),
         !held && field("resume"),
         !held && h("div", { class: "flags" }, field("at_start"), field("exclusive")),
         h(

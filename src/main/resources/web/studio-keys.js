@@ -101,7 +101,15 @@ export function capture(kind, { taken, unknown, up }) {
   function end() {
     ended = true;
     listen(heard, removeEventListener);
-    setTimeout(() => listen(after, removeEventListener), 300);
+    // The end of the press comes yet; the next one is the page's again.
+    const over = () => {
+      listen(after, removeEventListener);
+      removeEventListener("pointerdown", over, true);
+      removeEventListener("keydown", over, true);
+    };
+    addEventListener("pointerdown", over, true);
+    addEventListener("keydown", over, true);
+    setTimeout(over, 300);
   }
 
   function done(key) {

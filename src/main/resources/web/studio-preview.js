@@ -26,7 +26,9 @@ export function previewView(open, { holdsAre }) {
     h(
       "p",
       { class: "hint", id: "preview-hint" },
-      "Drag over the picture to keep a priority key down for that long, and see what waits and what plays on.",
+      preview.hold_key
+        ? `Drag over the picture to keep ${preview.hold_key} down for that long, and see what waits and what plays on.`
+        : "Drag over the picture to pause for that long: the profile has no priority key.",
     ),
     previewWhy && h("p", { class: "hint bad" }, previewWhy),
     h(
@@ -157,9 +159,8 @@ function rowsOf(preview, outline) {
     return rows.get(skill);
   };
   (outline?.skills ?? [])
-    .map((skill) => skill.name.value)
-    .filter((name) => preview.counts[name] !== undefined)
-    .forEach(row);
+    .filter((skill) => skill.enabled.value !== false && skill.name.set)
+    .forEach((skill) => (row(skill.name.value).lane = skill.lane.value ?? "normal"));
   Object.keys(preview.counts).forEach(row);
   for (const event of preview.events) {
     if (!event.skill) continue;

@@ -44,6 +44,8 @@ let checkTimer = 0;
 let previewTimer = 0;
 let toldTimer = 0;
 let painting = false;
+let previewing = false;
+let previewAgain = false;
 /** How often the list was asked for: only the last answer counts. */
 let looks = 0;
 /** One change by the form after the other, each of the text that the one before has left. */
@@ -347,6 +349,7 @@ function previewSoon(delay) {
   previewTimer = setTimeout(preview, delay);
 }
 
+/** One at a time, as the agent plays them; what has changed meanwhile is played after it. */
 async function preview() {
   const { open } = model;
   const { text } = editor;
@@ -358,17 +361,25 @@ async function preview() {
     paint();
     return;
   }
+  if (previewing) {
+    previewAgain = true;
+    return;
+  }
+  previewing = true;
   try {
     const holds = [...open.holds]
       .sort((one, other) => one.from - other.from)
       .map(({ from, to }) => ({ from_ms: from, to_ms: to }));
     const answer = await agent.ask("/preview", { text, name: open.name, seconds: SECONDS, holds });
-    if (open !== model.open || text !== editor.text) return;
     Object.assign(open, { preview: answer, previewWhy: "" });
   } catch (problem) {
+    // Another page has one played.
     if (problem.status === 429) previewSoon(PREVIEW_MS);
     else open.previewWhy = whatFailed(problem);
   }
+  previewing = false;
+  if (previewAgain) previewSoon(0);
+  previewAgain = false;
   paint();
 }
 

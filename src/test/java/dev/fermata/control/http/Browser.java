@@ -226,11 +226,14 @@ public final class Browser implements AutoCloseable {
 
     /** Drags with a finger. */
     public void swipe(double fromX, double fromY, double toX, double toY) {
-        call("Input.dispatchTouchEvent", Map.of("type", "touchStart", "touchPoints", List.of(Map.of("x", fromX, "y", fromY))));
-        call("Input.dispatchTouchEvent", Map.of("type", "touchMove", "touchPoints",
-                List.of(Map.of("x", (fromX + toX) / 2, "y", (fromY + toY) / 2))));
-        call("Input.dispatchTouchEvent", Map.of("type", "touchMove", "touchPoints", List.of(Map.of("x", toX, "y", toY))));
-        call("Input.dispatchTouchEvent", Map.of("type", "touchEnd", "touchPoints", List.of()));
+        touch("touchStart", List.of(Map.of("x", fromX, "y", fromY)));
+        touch("touchMove", List.of(Map.of("x", (fromX + toX) / 2, "y", (fromY + toY) / 2)));
+        touch("touchMove", List.of(Map.of("x", toX, "y", toY)));
+        touch("touchEnd", List.of());
+    }
+
+    private void touch(String type, List<Map<String, Double>> points) {
+        call("Input.dispatchTouchEvent", Map.of("type", type, "touchPoints", points));
     }
 
     private void mouse(String type, double x, double y, String button) {

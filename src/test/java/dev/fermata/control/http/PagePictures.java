@@ -10,12 +10,13 @@ import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /**
- * Paints the pictures of the live page and the overlay; no test, so only on request: {@code ./mvnw test
+ * Paints the pictures of the live page, the studio and the overlay; no test, so only on request: {@code ./mvnw test
  * -Dtest=PagePictures} leaves them in target/pictures.
  */
 class PagePictures {
@@ -35,8 +36,35 @@ class PagePictures {
             browser.screen(390, 2400, false);
             paint(browser, folder.resolve("page-phone-whole.png"));
             server.agent.playerReleases();
+            paintStudio(server, browser, folder);
             paintOverlays(server, browser, folder);
         }
+    }
+
+    /** With a profile of the user's, one of its skills opened, and a hold in the next minute. */
+    private static void paintStudio(TestServer server, Browser browser, Path folder) throws Exception {
+        String shipped = Files.readString(Path.of("profiles/arpg.toml"));
+        for (String name : List.of("arpg", "rotation", "potion-guard")) {
+            Files.copy(Path.of("profiles", name + ".toml"), server.folder.resolve("shipped").resolve(name + ".toml"));
+        }
+        Path own = Files.createDirectories(server.folder.resolve("own"));
+        Files.writeString(own.resolve("druid.toml"), shipped.replace("ARPG rotation", "My druid").replaceAll(
+                "# Copy this file.*\n", ""));
+        Files.writeString(own.resolve("paladin.toml"), Files.readString(Path.of("profiles/rotation.toml")).replace(
+                "Simple rotation", "Paladin"));
+        browser.screen(1440, 1000, false);
+        browser.open(server.url("/studio#profile=druid"));
+        Awaitility.await().until(() ->
+                browser.eval("document.querySelectorAll('.counts tbody tr').length").asInt() == 5);
+        browser.eval("document.getElementById('skill-1').click()");
+        browser.eval("document.getElementById('hold-add').click()");
+        browser.eval("document.querySelector('.folder code').textContent = '~/.config/fermata/profiles'");
+        browser.eval("scrollTo(0, 0); document.activeElement.blur()");
+        paint(browser, folder.resolve("studio.png"));
+        browser.screen(1440, 1000, true);
+        paint(browser, folder.resolve("studio-dark.png"));
+        browser.screen(390, 3900, false);
+        paint(browser, folder.resolve("studio-phone.png"));
     }
 
     /** Two of them, over a night and over a day as a game might show them. */

@@ -107,7 +107,8 @@ class StudioBrowserTest {
     /** A page with text that is not saved asks first; the next one is opened when it has gone. */
     private static void leave() {
         browser.open("about:blank");
-        await().atMost(PATIENCE).ignoreExceptions().until(() -> browser.eval("location.href").asText(), "about:blank"::equals);
+        await().atMost(PATIENCE).ignoreExceptions()
+                .until(() -> browser.eval("location.href").asText(), "about:blank"::equals);
     }
 
     private void open(String name) {
@@ -125,7 +126,8 @@ class StudioBrowserTest {
     }
 
     private static void showsIn(String selector, String text) {
-        await(selector + " shows " + text).atMost(PATIENCE).until(() -> textIn(selector), shown -> shown.contains(text));
+        await(selector + " shows " + text).atMost(PATIENCE)
+                .until(() -> textIn(selector), shown -> shown.contains(text));
     }
 
     private static void checked(String verdict) {
@@ -142,28 +144,39 @@ class StudioBrowserTest {
 
     /** Puts the caret behind some text of the editor and the focus there. */
     private static void caretBehind(String place) {
-        browser.eval(VIEW + ".dispatch({ selection: { anchor: " + VIEW + ".state.doc.toString().indexOf(" + quoted(place) + ") + "
-                + place.length() + " } }); " + VIEW + ".focus(); 0");
+        browser.eval(VIEW + ".dispatch({ selection: { anchor: " + (text().indexOf(place) + place.length()) + " } }); "
+                + VIEW + ".focus(); 0");
     }
 
     private static String quoted(String text) {
         return "'" + text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n") + "'";
     }
 
+    private static String attribute(String id, String name) {
+        return browser.eval("document.getElementById('" + id + "')?.getAttribute('" + name + "') ?? ''").asText();
+    }
+
     private static String why(String id) {
-        assertEquals("true", browser.eval("document.getElementById('" + id + "').getAttribute('aria-disabled')").asText(), id);
+        assertEquals("true", attribute(id, "aria-disabled"), id);
         String why = browser.text(id + "-why");
-        assertEquals(why, browser.eval("document.getElementById('" + id + "').title").asText());
-        assertEquals(id + "-why", browser.eval("document.getElementById('" + id + "').getAttribute('aria-describedby')").asText());
+        assertEquals(why, attribute(id, "title"));
+        assertEquals(id + "-why", attribute(id, "aria-describedby"));
         return why;
     }
 
     private static boolean works(String id) {
-        return browser.eval("document.getElementById('" + id + "')?.getAttribute('aria-disabled') ?? ''").asText().equals("false");
+        return attribute(id, "aria-disabled").equals("false");
     }
 
     private static void awaitWorks(String id) {
         await(id + " can be clicked").atMost(PATIENCE).until(() -> works(id));
+    }
+
+    private static void fill(String selector, String value) {
+        browser.click(selector);
+        browser.eval("document.querySelector(\"" + selector + "\").select()");
+        browser.type(value);
+        browser.key("Tab", TAB);
     }
 
     /** What went wrong on the console, but for answers that are refusals and were meant to be. */
@@ -203,7 +216,7 @@ class StudioBrowserTest {
         browser.click(".trash button");
         showsIn("#head h2", "druid");
         assertTrue(read("druid").contains("of the north"));
-        assertEquals(List.of(), complaints("/preview"));
+        assertEquals(List.of(), browser.complaints);
     }
 
     @Test
@@ -229,22 +242,22 @@ class StudioBrowserTest {
         showsIn("#head h2", "warrior");
         assertFalse(Files.exists(own.resolve("arpg-copy.toml")));
         assertTrue(read("warrior").contains("[[skill]]"));
-        assertEquals(List.of(), complaints("/preview"));
+        assertEquals(List.of(), browser.complaints);
     }
 
     @Test
     void theMistakesAreThoseOfTheCheckWithTheirPlaceAndWhatToDo() throws Exception {
         String wrong = GOOD.replace("\"q\"", "\"righ_mouse\"").replace("every = \"15s\"", "every = 15");
-        browser.eval(VIEW + ".dispatch({ changes: { from: 0, to: " + VIEW + ".state.doc.length, insert: " + quoted(wrong) + " } })");
+        browser.eval(VIEW + ".dispatch({ changes: { from: 0, to: " + GOOD.length() + ", insert: " + quoted(wrong) + " } })");
         checked("2 mistakes");
 
-        List<Diagnostic> said = ProfileReader.read(Files.writeString(server.folder.resolve("wrong.toml"), wrong)).diagnostics();
+        Path file = Files.writeString(server.folder.resolve("wrong.toml"), wrong);
+        List<Diagnostic> said = ProfileReader.read(file).diagnostics();
         for (Diagnostic each : said) {
             assertTrue(textIn("#problems").contains(each.problem()), textIn("#problems"));
             assertTrue(textIn("#problems").contains("expected: " + each.expected()), textIn("#problems"));
         }
-        JsonNode marked = browser.eval("[..." + VIEW + ".root.querySelectorAll('.cm-lintRange-error')].map(each => each.textContent)");
-        assertEquals("righ_mouse", marked.get(0).asText().replace("\"", ""));
+        assertEquals("righ_mouse", browser.eval(VIEW + ".root.querySelector('.cm-lintRange-error').textContent").asText());
         assertEquals(2, browser.eval(VIEW + ".root.querySelectorAll('.cm-lint-marker-error').length").asInt());
         assertTrue(why("save").contains("2 mistakes"));
 
@@ -256,15 +269,139 @@ class StudioBrowserTest {
         browser.click("#problems li:nth-child(1) button.small");
         await().atMost(PATIENCE).until(StudioBrowserTest::text, wrong.replace("righ_mouse", "right_mouse")::equals);
         checked("1 mistake");
-        assertEquals(List.of(), complaints("/preview"));
+        assertEquals(List.of(), browser.complaints);
+    }
+
+    @Test
+    void theFormChangesTheTextAndNothingElseAndUndoCoversBoth() {
+        browser.click("#skill-0");
+        fill("#f-skill-0-every", "750ms");
+        await().atMost(PATIENCE).until(() -> text().equals(GOOD.replace("every = \"1s\"", "every = \"750ms\"")));
+
+        caretBehind("# My first one");
+        browser.type(" and only");
+        browser.click("#skill-1-on");
+        await().atMost(PATIENCE).until(() -> text().contains("enabled = false"));
+        List.of("# the main attack", "# dodge", "# My first one and only.").forEach(each -> assertTrue(text().contains(each)));
+        checked("No mistakes");
+
+        browser.click("#undo");
+        await().atMost(PATIENCE).until(() -> !text().contains("enabled = false"));
+        browser.click("#undo");
+        await().atMost(PATIENCE).until(() -> !text().contains("and only"));
+        browser.click("#undo");
+        await().atMost(PATIENCE).until(() -> text().equals(GOOD));
+        assertEquals("Nothing to undo", why("undo"));
+        browser.click("#redo");
+        await().atMost(PATIENCE).until(() -> text().contains("750ms"));
+        assertEquals(List.of(), browser.complaints);
+    }
+
+    @Test
+    void skillsAreAddedMovedAndRemovedInTheForm() {
+        browser.click("#skill-add");
+        await().atMost(PATIENCE).until(() -> text().contains("New skill"));
+        await().atMost(PATIENCE).until(() -> isThere("#f-skill-2-name"));
+        fill("#f-skill-2-name", "Frenzy");
+        await().atMost(PATIENCE).until(() -> text().contains("\"Frenzy\""));
+        awaitWorks("skill-2-up");
+        browser.click("#skill-2-up");
+        await().atMost(PATIENCE).until(() -> text().indexOf("Frenzy") < text().indexOf("Potion"));
+        awaitWorks("skill-1-up");
+        browser.click("#skill-1-up");
+        await().atMost(PATIENCE).until(() -> text().indexOf("Frenzy") < text().indexOf("Bolt"));
+        await().atMost(PATIENCE).until(() -> isThere("#skill-0-up"));
+        await().atMost(PATIENCE).until(() -> browser.text("skill-0-up-why"), "It is the first"::equals);
+        browser.click("#skill-0-gone");
+        await().atMost(PATIENCE).until(() -> !text().contains("Frenzy"));
+        assertTrue(text().contains("# the main attack") && text().contains("# dodge"));
+        checked("No mistakes");
+        assertEquals(List.of(), browser.complaints);
+    }
+
+    @Test
+    void aKeyFieldIsFilledByPressingTheKey() {
+        browser.click("#skill-0");
+        browser.click("#f-skill-0-keys-press");
+        showsIn("#f-skill-0-keys-press", "Press it");
+        browser.down("ShiftLeft", "Shift");
+        browser.press("KeyK", "K");
+        browser.up("ShiftLeft", "Shift");
+        await().atMost(PATIENCE).until(() -> text().contains("keys  = \"shift+k\""));
+
+        browser.click("#f-skill-0-keys-press");
+        browser.press("IntlBackslash", "<");
+        showsIn(".with-press .bad", "no name for IntlBackslash");
+        browser.press("Escape", "Escape");
+        await().atMost(PATIENCE).until(() -> textIn("#f-skill-0-keys-press"), "Press"::equals);
+        assertTrue(text().contains("keys  = \"shift+k\""), "Escape has changed nothing");
+
+        browser.click("#f-priority-special-press");
+        browser.click("h1", "forward");
+        await().atMost(PATIENCE).until(() -> text().contains("special = [\"space\", \"mouse_forward\"]"));
+        browser.click("#f-priority-special-0-gone");
+        await().atMost(PATIENCE).until(() -> text().contains("special = [\"mouse_forward\"]"));
+        assertEquals(List.of(), browser.complaints);
+    }
+
+    @Test
+    void thePreviewPlaysTheNextMinuteAndAHoldSilencesIt() {
+        showsIn(".counts", "Bolt");
+        int free = count("Bolt");
+        assertTrue(free >= 55, "once a second: " + free);
+
+        JsonNode track = track();
+        double y = track.get(1).asDouble() + track.get(3).asDouble() / 2;
+        double second = track.get(2).asDouble() / 60;
+        browser.drag(track.get(0).asDouble() + 10 * second, y, track.get(0).asDouble() + 30 * second, y);
+        await().atMost(PATIENCE).until(() -> count("Bolt") <= free - 15);
+        int held = count("Bolt");
+        assertTrue(browser.eval("document.querySelector('.hold').ariaValueText").asText().startsWith("from 10."));
+
+        browser.eval("document.querySelector('.hold').focus()");
+        for (int i = 0; i < 10; i++) {
+            browser.eval("document.activeElement.dispatchEvent(new KeyboardEvent('keydown',"
+                    + " { key: 'ArrowRight', shiftKey: true, bubbles: true }))");
+        }
+        await().atMost(PATIENCE).until(() -> count("Bolt") < held);
+        browser.key("Delete", 46);
+        await().atMost(PATIENCE).until(() -> count("Bolt") == free);
+        assertEquals("hold-add", browser.eval("document.activeElement.id").asText());
+        assertEquals(List.of(), complaints("429"));
+    }
+
+    @Test
+    void aHoldIsDrawnWithAFinger() {
+        browser.screen(390, 844, false);
+        showsIn(".counts", "Bolt");
+        JsonNode track = track();
+        double y = track.get(1).asDouble() + track.get(3).asDouble() / 2;
+        browser.swipe(track.get(0).asDouble() + 40, y, track.get(0).asDouble() + 140, y);
+        await().atMost(PATIENCE).until(() -> isThere(".hold"));
+    }
+
+    /** Where the picture of the next minute is, in sight: left, top, width, height. */
+    private static JsonNode track() {
+        return browser.eval("(() => { const track = document.querySelector('.track');"
+                + " track.scrollIntoView({ block: 'center' }); const box = track.getBoundingClientRect();"
+                + " return [box.x, box.y, box.width, box.height]; })()");
+    }
+
+    private static int count(String skill) {
+        return browser.eval("Number([...document.querySelectorAll('.counts tbody tr')]"
+                + ".find(row => row.cells[0].textContent === '" + skill + "')?.cells[2].textContent ?? -1)").asInt();
     }
 
     @Test
     void everyKeyThatABrowserNamesIsOneOfOurs() {
-        JsonNode keys = browser.eval("import('/studio-keys.js').then(keys => Object.values(keys.KEYS).concat(keys.BUTTONS))");
+        JsonNode keys = browser.eval("import('/studio-keys.js').then(({ KEYS, BUTTONS }) =>"
+                + " Object.values(KEYS).concat(BUTTONS))");
         Set<Key> named = EnumSet.noneOf(Key.class);
-        keys.forEach(each -> assertTrue(named.add(Key.find(each.asText()).filter(key -> key.id().equals(each.asText())).orElseThrow()),
-                each + " is there twice"));
+        for (JsonNode each : keys) {
+            Key key = Key.find(each.asText()).orElseThrow();
+            assertEquals(key.id(), each.asText());
+            assertTrue(named.add(key), key + " is there twice");
+        }
         assertEquals(EnumSet.range(Key.A, Key.MOUSE_FORWARD), named, "the wheel turns, and is no button");
         assertEquals("page_up kp_enter left_bracket", browser.eval("import('/studio-keys.js').then(({ KEYS }) =>"
                 + " [KEYS.PageUp, KEYS.NumpadEnter, KEYS.BracketLeft].join(' '))").asText());
@@ -298,7 +435,7 @@ class StudioBrowserTest {
         browser.click("#undo");
         await().atMost(PATIENCE).until(() -> text().contains("fire and ice"));
         assertEquals(theirs, read("mage"));
-        assertEquals(List.of(), complaints("409").stream().filter(each -> !each.contains("/preview")).toList());
+        assertEquals(List.of(), complaints("409"));
     }
 
     @Test
@@ -354,15 +491,17 @@ class StudioBrowserTest {
         showsIn("#head", "not saved");
         String site = server.url("/");
         assertTrue(browser.requests.stream().anyMatch(url -> url.contains("/lib/codemirror__view/")));
-        assertEquals(List.of(), browser.requests.stream().filter(url -> !url.startsWith(site) && !url.startsWith("about:")).toList());
-        assertEquals(List.of(), complaints("/preview"));
+        assertEquals(List.of(), browser.requests.stream()
+                .filter(url -> !url.startsWith(site) && !url.startsWith("about:")).toList());
+        assertEquals(List.of(), browser.complaints);
 
         browser.click("nav a");
         await().atMost(PATIENCE).until(() -> browser.text("state"), "Running"::equals);
         browser.requests.clear();
         browser.open(server.url("/"));
         await().atMost(PATIENCE).until(() -> browser.text("link-text"), "Live"::equals);
-        assertEquals(List.of(), browser.requests.stream().filter(url -> url.contains("/lib/") || url.contains("studio")).toList());
+        assertEquals(List.of(), browser.requests.stream()
+                .filter(url -> url.contains("/lib/") || url.contains("studio")).toList());
         browser.click("nav a:last-child");
         await().atMost(PATIENCE).until(() -> browser.eval("location.pathname").asText(), "/studio"::equals);
     }
@@ -374,12 +513,17 @@ class StudioBrowserTest {
             browser.eval("document.getElementById('skill-0').getAttribute('aria-expanded') === 'true'"
                     + " || document.getElementById('skill-0').click()");
             assertEquals(width, browser.eval("document.documentElement.scrollWidth").asInt(), "no scrolling sideways");
+            for (String each : List.of("profiles", "head", "editor", "problems", "fields", "preview", "live")) {
+                assertTrue(browser.eval("document.getElementById('" + each + "').offsetHeight").asInt() > 20, each);
+            }
         }
         browser.screen(390, 844, true);
         JsonNode small = browser.eval("[...document.querySelectorAll('main button, main select, main input[type=text]')]"
-                + ".filter(each => each.offsetParent && Math.min(each.offsetHeight, each.offsetWidth) < 44).map(each => each.outerHTML)");
+                + ".filter(each => each.offsetParent && Math.min(each.offsetHeight, each.offsetWidth) < 44)"
+                + ".map(each => each.outerHTML)");
         assertEquals(0, small.size(), small.toString());
-        JsonNode colours = browser.eval("[getComputedStyle(document.body).backgroundColor, getComputedStyle(" + VIEW + ".dom).backgroundColor]");
+        JsonNode colours = browser.eval("[document.body, " + VIEW + ".dom].map(each =>"
+                + " getComputedStyle(each).backgroundColor)");
         assertEquals("rgb(20, 23, 26)", colours.get(0).asText());
         assertEquals("rgb(28, 32, 36)", colours.get(1).asText());
     }
@@ -388,8 +532,9 @@ class StudioBrowserTest {
     void everyControlHasANameAndIsReachedWithTheKeyboard() {
         browser.click("#skill-0");
         await().atMost(PATIENCE).until(() -> isThere("#f-skill-0-keys"));
-        JsonNode nameless = browser.eval("[...document.querySelectorAll('button, input, select, [role=slider]')].filter(each =>"
-                + " !(each.getAttribute('aria-label') || each.textContent.trim() || each.labels?.length)).map(each => each.outerHTML)");
+        JsonNode nameless = browser.eval("[...document.querySelectorAll('button, input, select, [role=slider]')]"
+                + ".filter(each => !(each.getAttribute('aria-label') || each.textContent.trim() || each.labels?.length))"
+                + ".map(each => each.outerHTML)");
         assertEquals(0, nameless.size(), nameless.toString());
         browser.eval("document.activeElement.blur(); document.getElementById('new').focus()");
         Set<String> reached = new TreeSet<>();
@@ -397,8 +542,8 @@ class StudioBrowserTest {
             reached.add(browser.eval("document.activeElement.id").asText());
             browser.key("Tab", TAB);
         }
-        assertTrue(reached.containsAll(Set.of("new", "save", "play", "copy", "editor", "f-priority-special-press", "skill-0-on",
-                "f-skill-0-keys", "f-skill-0-keys-press", "skill-add")), reached.toString());
+        assertTrue(reached.containsAll(Set.of("new", "save", "play", "copy", "editor", "f-priority-special-press",
+                "skill-0-on", "f-skill-0-keys", "f-skill-0-keys-press", "skill-add")), reached.toString());
     }
 
     @Test

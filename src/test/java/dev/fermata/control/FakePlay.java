@@ -14,6 +14,13 @@ public final class FakePlay implements PlayControl {
             Map.of("Fire bolt", true)));
     private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
 
+    private volatile Runnable atQuit = () -> { };
+
+    /** Has that done as well when somebody wants the end, before the call returns. */
+    public void atQuit(Runnable more) {
+        atQuit = more;
+    }
+
     /** What was asked for, in order. */
     public List<String> calls() {
         return List.copyOf(calls);
@@ -40,5 +47,6 @@ public final class FakePlay implements PlayControl {
     @Override
     public void quit(String by) {
         calls.add("quit by " + by);
+        atQuit.run();
     }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Helpers implements AutoCloseable {
     private static final long IDLE_SECONDS = 30;
+    private static final long FINISH_MILLIS = 200;
     /** A thread that cannot be had is not asked for again at once: a storm of requests would do nothing else. */
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -69,6 +70,18 @@ final class Helpers implements AutoCloseable {
             if (begun.compareAndSet(false, true)) {
                 otherwise.run();
             }
+        }
+    }
+
+    /** Takes nothing more, and waits for what is being done, but not for long. */
+    void finish() {
+        pool.shutdown();
+        try {
+            if (!pool.awaitTermination(FINISH_MILLIS, TimeUnit.MILLISECONDS)) {
+                close();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -187,11 +187,11 @@ public final class PauseServer implements AutoCloseable {
         return events;
     }
 
-    /** Ends every connection and frees the port. What is being answered is not waited for. */
+    /** Ends every connection and frees the port. Quick answers go out before, such as that to {@code /quit}. */
     @Override
     public void close() {
+        workers.finish();
         server.close();
-        workers.close();
         waiting.close();
         studio.close();
         callers.close();

@@ -69,7 +69,7 @@ final class PlayEndpoints {
         });
     }
 
-    /** {@code POST /quit}. The answer is on its way before the end begins. */
+    /** {@code POST /quit}. The server's end waits for the answer. */
     Response quit(Request request) throws Refusal {
         String reason = words(requests.read(request, RequestFields.REASON_REQUEST));
         play.quit(reason);

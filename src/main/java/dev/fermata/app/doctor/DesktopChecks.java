@@ -84,7 +84,8 @@ final class DesktopChecks {
                 : ", or 'kill " + id + "'").orElse("");
         return Finding.degraded(OTHER_AGENTS, "fermata already runs here, as process " + process.orElse("unknown")
                 + process.flatMap(DesktopChecks::program).orElse("") + "; a second one would not start",
-                "'fermata stop' silences it; to end it, Ctrl-C in its terminal" + end);
+                "'fermata stop' silences it, 'fermata quit' ends it; if it does not answer, Ctrl-C in its terminal"
+                        + end);
     }
 
     private static Optional<String> program(String process) {

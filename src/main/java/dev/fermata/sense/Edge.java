@@ -1,7 +1,5 @@
 package dev.fermata.sense;
 
-import java.util.Arrays;
-
 /**
  * Finds where a row of numbers falls from about 1 to about 0: the best place of all, and between two numbers by what
  * the one at the edge is. The two levels are taken from the numbers themselves where there are enough on that side, so
@@ -25,7 +23,7 @@ final class Edge {
 
     private final double[] parts;
     private final double[] weights;
-    private final double[] sorted;
+    private final double[] scratch;
     private double high;
     private double low;
     private double confidence;
@@ -34,7 +32,7 @@ final class Edge {
     Edge(int size) {
         parts = new double[size];
         weights = new double[size];
-        sorted = new double[size];
+        scratch = new double[size];
     }
 
     /** @param weight how much it counts, from 0 to 1 */
@@ -129,9 +127,8 @@ final class Edge {
 
     /** How far the middle of the numbers that count little is from the place they are around. */
     private double lean(int place) {
-        System.arraycopy(weights, 0, sorted, 0, weights.length);
-        Arrays.sort(sorted);
-        double little = LITTLE * sorted[sorted.length / 2];
+        System.arraycopy(weights, 0, scratch, 0, weights.length);
+        double little = LITTLE * Median.of(scratch, scratch.length);
         int end = place;
         for (int i = place; i < parts.length && i <= end + BRIDGE; i++) {
             end = weights[i] < little ? i + 1 : end;

@@ -42,7 +42,7 @@ final class IconEye implements Eye {
     private float[] usual;
     private float[] drawing;
     private float[] seen;
-    private float[] ratios;
+    private double[] ratios;
     private int atX;
     private int atY;
     private int gamma;
@@ -68,7 +68,7 @@ final class IconEye implements Eye {
         int cells = columns * rows * 3;
         usual = new float[GAMMAS.length * cells];
         seen = new float[cells];
-        ratios = new float[columns * rows];
+        ratios = new double[columns * rows];
         int[] counts = new int[columns * rows];
         drawing = new float[width * height];
         for (int y = 0; y < height; y++) {
@@ -204,7 +204,7 @@ final class IconEye implements Eye {
             }
         }
         for (int i = 0; i < seen.length; i++) {
-            seen[i] /= ratios[i / 3];
+            seen[i] /= (float) ratios[i / 3];
         }
     }
 
@@ -217,14 +217,13 @@ final class IconEye implements Eye {
             for (int tile = 0; tile < columns * rows; tile++) {
                 double learned = bright(usual, i * seen.length + 3 * tile);
                 if (learned >= DARK) {
-                    ratios[count++] = (float) (bright(seen, 3 * tile) / learned);
+                    ratios[count++] = bright(seen, 3 * tile) / learned;
                 }
             }
             if (count == 0) {
                 continue;
             }
-            Arrays.sort(ratios, 0, count);
-            double gain = ratios[count / 2];
+            double gain = Median.of(ratios, count);
             double off = 0;
             for (int k = 0; k < count; k++) {
                 off += Math.min(0.3, Math.abs(ratios[k] / Math.max(0.05, gain) - 1));

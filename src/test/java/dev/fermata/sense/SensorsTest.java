@@ -191,9 +191,18 @@ class SensorsTest {
     }
 
     @Test
-    void lookingAllocatesNothing() {
+    void lookingAllocatesNothing() throws IOException, Lesson.NotLearnedException {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        Sensors sensors = sensors(bar, sensor("red", Kind.PIXEL, BAR));
+        Random random = new Random(3);
+        Sensor icon = sensor("meteor", Kind.ICON, new Region(130, 40, 30, 30));
+        int[] noise = random.ints((long) WIDTH * HEIGHT, 0, 0x1000000).toArray();
+        screen.show(WIDTH, HEIGHT, noise);
+        Lesson.look(icon, icon.region(), screen).keep("ready");
+        Sensors sensors = sensors(bar, icon, sensor("red", Kind.PIXEL, BAR));
+        // Half of it is in order, for which sorting has ways of its own.
+        for (int i = 0; i < noise.length; i += 2) {
+            noise[i] = i * 400;
+        }
         for (int i = 0; i < 2_000; i++) {
             screen.cover(State.SEEN);
             sensors.look(i);

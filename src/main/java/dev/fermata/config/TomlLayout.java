@@ -96,7 +96,8 @@ public final class TomlLayout {
                     Section section = sections.get(sections.size() - 1);
                     Entry entry = entry(section.path(), line);
                     endLine();
-                    section.entries().add(new Entry(entry.path(), line, entry.key(), entry.equals(), entry.value(), at));
+                    section.entries().add(
+                            new Entry(entry.path(), line, entry.key(), entry.equals(), entry.value(), at));
                 } else {
                     endLine();
                 }

@@ -86,14 +86,16 @@ public final class ProfilePreview implements Preview {
         Duration at = Duration.ZERO;
         while (at.compareTo(time) < 0 && !tale.more && clock.nanos() < until) {
             Duration now = at;
-            boolean hold = holds.stream().anyMatch(each -> each.from().compareTo(now) <= 0 && each.to().compareTo(now) > 0);
+            boolean hold = holds.stream().anyMatch(each ->
+                    each.from().compareTo(now) <= 0 && each.to().compareTo(now) > 0);
             if (hold != held) {
                 simulation.play(hold ? key.<Token>map(Token.Down::new)
                                 .orElse(new Token.ApiPause(CLIENT, PauseScope.PLAY, Optional.empty(), false))
                         : key.<Token>map(Token.Up::new).orElse(new Token.ApiResume(CLIENT)));
                 held = hold;
             }
-            Duration next = Optional.ofNullable(changes.higher(at)).filter(each -> each.compareTo(time) < 0).orElse(time);
+            Duration next = Optional.ofNullable(changes.higher(at)).filter(each -> each.compareTo(time) < 0)
+                    .orElse(time);
             Duration slice = next.minus(at).compareTo(SLICE) < 0 ? next.minus(at) : SLICE;
             simulation.play(new Token.Pass(slice));
             at = at.plus(slice);

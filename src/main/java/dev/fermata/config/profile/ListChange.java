@@ -36,7 +36,8 @@ final class ListChange {
                 edits.add(removal(item));
                 continue;
             }
-            List<String> before = wanted.subList(next, next + wanted.subList(next, wanted.size()).indexOf(there.get(item)));
+            int found = next + wanted.subList(next, wanted.size()).indexOf(there.get(item));
+            List<String> before = wanted.subList(next, found);
             if (!before.isEmpty()) {
                 int at = old.items().get(item).start();
                 edits.add(new TextEdit(at, at, before.stream().map(each -> each + ", ").collect(Collectors.joining())));

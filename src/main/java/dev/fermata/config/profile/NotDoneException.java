@@ -66,7 +66,8 @@ public final class NotDoneException extends Exception {
 
     /** The file has changed. @param there what it has now */
     static NotDoneException changed(ProfileStore.Stored there) {
-        return new NotDoneException(Why.CHANGED, "the profile was changed meanwhile", Optional.of(there), Optional.empty());
+        return new NotDoneException(Why.CHANGED, "the profile was changed meanwhile", Optional.of(there),
+                Optional.empty());
     }
 
     /** The text is no profile. */

@@ -62,7 +62,8 @@ public final class ProfileEditor {
         Node top = ProfileReader.tree(unmarked, problems).orElseThrow(() ->
                 new NotDoneException(Why.NO_PLACE, "this text cannot be read"));
         if (problems.hasErrors()) {
-            throw new NotDoneException(Why.NO_PLACE, "this text cannot be read: " + problems.sorted().get(0).headline());
+            throw new NotDoneException(Why.NO_PLACE,
+                    "this text cannot be read: " + problems.sorted().get(0).headline());
         }
         return plain(top);
     }

@@ -221,7 +221,8 @@ public final class ProfileStore {
         try {
             return change.make();
         } catch (FileAlreadyExistsException e) {
-            throw e.getFile().endsWith(ProfileFiles.SUFFIX) ? exists(ProfileFiles.nameOf(Path.of(e.getFile()))) : ProfileFiles.system(e);
+            throw e.getFile().endsWith(ProfileFiles.SUFFIX)
+                    ? exists(ProfileFiles.nameOf(Path.of(e.getFile()))) : ProfileFiles.system(e);
         } catch (IOException e) {
             throw ProfileFiles.system(e);
         }

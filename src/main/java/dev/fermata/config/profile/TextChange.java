@@ -70,7 +70,8 @@ final class TextChange {
         }
         for (Section of : sections) {
             Optional<Entry> dotted = of.entries().stream().filter(each -> of.path().size() < table.size()
-                    && TextBlocks.startsWith(each.path(), table) && each.path().size() > table.size()).reduce((a, b) -> b);
+                    && TextBlocks.startsWith(each.path(), table) && each.path().size() > table.size())
+                    .reduce((a, b) -> b);
             if (dotted.isPresent()) {
                 String line = names(table.subList(of.path().size(), table.size())) + "." + field + lineEnd;
                 return blocks.insert(dotted.get().end(), indent(dotted.get()) + line);
@@ -193,10 +194,12 @@ final class TextChange {
     private TextEdit add(Change.AddSkill add) throws NotDoneException {
         int count = skills();
         int before = add.before().orElse(count);
-        int at = before < count ? blocks.block(before).start() : count > 0 ? blocks.block(count - 1).end() : text.length();
+        int at = before < count ? blocks.block(before).start()
+                : count > 0 ? blocks.block(count - 1).end() : text.length();
         StringBuilder lines = new StringBuilder("[[" + SKILL + "]]" + lineEnd);
         for (Map.Entry<String, Object> field : add.fields().entrySet()) {
-            lines.append(TomlText.name(field.getKey())).append(" = ").append(TomlText.of(field.getValue())).append(lineEnd);
+            lines.append(TomlText.name(field.getKey())).append(" = ").append(TomlText.of(field.getValue()))
+                    .append(lineEnd);
         }
         return blocks.paragraph(at, lines.toString());
     }

@@ -82,7 +82,8 @@ final class StudioBodies {
             return new Change.Remove(managed(table));
         }
         String table = node.get("table").text();
-        requireOnly(node, table.equals(SKILLS) ? Set.of("table", "index", "key", "value") : Set.of("table", "key", "value"));
+        requireOnly(node, table.equals(SKILLS) ? Set.of("table", "index", "key", "value")
+                : Set.of("table", "key", "value"));
         require(node.fields().containsKey("value"));
         Node value = node.get("value");
         return new Change.Put(path(table, node), key(node.get("key").text()),

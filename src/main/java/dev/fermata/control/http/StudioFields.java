@@ -32,7 +32,8 @@ final class StudioFields {
 
     static final Field<List<Node>> CHANGES = Field.required("changes", Tables.values(
             "at most " + MOST_CHANGES + " objects such as {\"table\": \"skills\", \"index\": 0, \"key\": \"keys\","
-                    + " \"value\": \"q\"}, see docs/api.md", MOST_CHANGES), "What is to be changed, one after the other.");
+                    + " \"value\": \"q\"}, see docs/api.md", MOST_CHANGES),
+            "What is to be changed, one after the other.");
 
     static final Field<Long> SECONDS = Field.standard("seconds", Types.whole("number", "seconds from 1 to 120", 1, 120),
             "60", "How long is played.");

@@ -91,7 +91,8 @@ final class StudioJson {
         json.put("line", (long) mark.line());
         json.put("column", from + 1L);
         json.put("length", (long) length);
-        int begin = isHere && mark.line() <= lines.size() ? Math.min(lines.get(mark.line() - 1) + from, text.length()) : 0;
+        int begin = !isHere || mark.line() > lines.size() ? 0
+                : Math.min(lines.get(mark.line() - 1) + from, text.length());
         json.put("from", (long) begin);
         json.put("to", isHere ? (long) Math.min(begin + length, text.length()) : 0L);
         json.put("message", problem.problem());

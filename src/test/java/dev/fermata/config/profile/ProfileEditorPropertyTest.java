@@ -15,13 +15,20 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 
 /**
  * Random profiles with comments, written in all the ways there are, and random changes: what comes out passes the check,
  * says what was wanted, and has every other line as it was.
  */
+@Tag("long")
 class ProfileEditorPropertyTest {
     private static final List<String> KEYS = List.of("q", "w", "r", "t", "shift+w", "q,delay100,w");
+
+    private static final List<String> PIECES = List.of("\"", "'", "\"\"\"", "\"\"\"a\nb\"\"\"\"", "#", "\n", "\r\n",
+            "=", "[", "]", "{", "}", ",", ".", "\\", "\\u0041", "[[skill]]\n", "[skill.x]\n", "\n\"a\\x41\" = 1\n",
+            "\ny = 1979-05-27 07:32:00\n", "\nz = { a = [1, # c\n 2], b.c = nan }\n", "\n[priority.managed]\n",
+            "\n[[sensor]]\nregion = [1,\n2]\n", "\t", "\ud83d\udd25");
 
     /** A profile as somebody may have written it. */
     private static final class Writer {
@@ -243,6 +250,34 @@ class ProfileEditorPropertyTest {
             oneByOne = changed(oneByOne, List.of(each.change()));
         }
         assertEquals(oneByOne, changed);
+    }
+
+    /** Whatever the text is: it is changed as wanted, or left alone. */
+    @Property(tries = 1_500)
+    void aTextOfAnyKindIsChangedOrLeftAlone(@ForAll long seed) {
+        Random random = new Random(seed);
+        Writer writer = new Writer(random);
+        StringBuilder text = new StringBuilder(writer.write());
+        for (int i = random.nextInt(4); i > 0; i--) {
+            int at = random.nextInt(text.length() + 1);
+            String piece = PIECES.get(random.nextInt(PIECES.size()));
+            text.replace(at, Math.min(text.length(), at + random.nextInt(3)), piece);
+        }
+        Change change = random.nextBoolean() ? put(random, writer.skills).change()
+                : random.nextBoolean() ? new Change.MoveSkill(random.nextInt(3), random.nextInt(3))
+                : random.nextBoolean() ? new Change.RemoveSkill(random.nextInt(3))
+                : new Change.Remove(List.of("priority", "managed", "e"));
+        List<TextEdit> edits;
+        try {
+            edits = ProfileEditor.edits(text.toString(), List.of(change));
+        } catch (NotDoneException e) {
+            assertEquals(NotDoneException.Why.NO_PLACE, e.why());
+            return;
+        } catch (RuntimeException e) {
+            throw new AssertionError(text + "\n=> " + change, e);
+        }
+        // What it says afterwards the editor has looked at itself.
+        ProfileEditorTest.applied(text.toString(), edits);
     }
 
     private static String changed(String text, List<Change> changes) throws NotDoneException {

@@ -17,6 +17,7 @@ import { Compartment, EditorState } from "@codemirror/state";
 import { EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 
+import { plain } from "/studio-fields.js";
 import { BUTTONS, KEYS } from "/studio-keys.js";
 
 const COLOURS = HighlightStyle.define([
@@ -278,8 +279,8 @@ function completions(context, fields) {
       validFor: /^\w*$/,
       options: fields[table].map((field) => ({
         label: field.key,
-        detail: field.type,
-        info: field.doc,
+        detail: field.type.replaceAll("`", ""),
+        info: plain(field.doc),
         apply: `${field.key} = `,
       })),
     };

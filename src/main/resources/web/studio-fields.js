@@ -240,7 +240,7 @@ function leftOut(field) {
 }
 
 /** What the documentation says, without its marks. */
-function plain(doc) {
+export function plain(doc) {
   return doc
     .replace(/, see (\[[^\]]*\]\([^)]*\)|below)/g, "")
     .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")

@@ -45,6 +45,7 @@ export function headView(model, editor, actions) {
     away ||
     notOwn ||
     (!open.dirty && "Nothing has changed since it was saved") ||
+    (open.conflict && "Choose below first which text is to stay") ||
     (errors > 0 && `Not while it has ${plural(errors, "mistake")}: Fermata could not play it`) ||
     "";
   const playing =

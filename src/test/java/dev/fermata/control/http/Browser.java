@@ -209,8 +209,11 @@ public final class Browser implements AutoCloseable {
 
     /** The same with another button: left, middle, right, back or forward. */
     public void click(String selector, String button) {
-        JsonNode at = eval("(() => { const found = document.querySelector(" + JSON.valueToTree(selector) + ");"
-                + " found.scrollIntoView({ block: 'center' }); const box = found.getBoundingClientRect();"
+        // What scrolls by itself after the click before does so with the next pictures.
+        JsonNode at = eval("(async () => { const found = document.querySelector(" + JSON.valueToTree(selector) + ");"
+                + " for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame);"
+                + " found.scrollIntoView({ block: 'center' }); await new Promise(requestAnimationFrame);"
+                + " const box = found.getBoundingClientRect();"
                 + " return [box.x + box.width / 2, box.y + box.height / 2]; })()");
         mouse("mousePressed", at.get(0).asDouble(), at.get(1).asDouble(), button);
         mouse("mouseReleased", at.get(0).asDouble(), at.get(1).asDouble(), button);

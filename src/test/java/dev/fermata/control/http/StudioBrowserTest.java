@@ -341,6 +341,13 @@ class StudioBrowserTest {
         await().atMost(PATIENCE).until(() -> text().contains("special = [\"space\", \"mouse_forward\"]"));
         browser.click("#f-priority-special-0-gone");
         await().atMost(PATIENCE).until(() -> text().contains("special = [\"mouse_forward\"]"));
+
+        browser.click("#f-managed-press");
+        browser.press("KeyE", "e");
+        await().atMost(PATIENCE).until(() -> text().contains("[priority.managed.e]\nsend = \"e\"\n"));
+        checked("No mistakes");
+        browser.click("#f-managed-0-gone");
+        await().atMost(PATIENCE).until(() -> !text().contains("managed"));
         assertEquals(List.of(), browser.complaints);
     }
 
@@ -418,6 +425,8 @@ class StudioBrowserTest {
         showsIn("#notices", "changed by something else");
         assertEquals(theirs, read("mage"));
         assertTrue(textIn("#notices .theirs").contains("20s") || textIn("#notices .diff").contains("20s"));
+
+        assertEquals("Choose below first which text is to stay", why("save"));
 
         browser.click("#conflict-mine");
         await().atMost(PATIENCE).until(() -> read("mage").equals(GOOD.replace("Mage", "Mage of fire")));

@@ -75,6 +75,8 @@ public final class Sensors {
             One one = all.get(i);
             if (changed || !one.read) {
                 look(one, now);
+                // What has to be seen twice is looked at once more, though nothing was drawn.
+                one.read &= one.reading.why() != Why.UNSURE || !changed;
             } else {
                 one.reading.at(now);
             }

@@ -144,6 +144,35 @@ class SensorsTest {
     }
 
     @Test
+    void aNewMaximumIsBelievedAtTheSecondLookAlsoOnAStillScreen() throws IOException, Lesson.NotLearnedException {
+        Sensor digits = sensor("life", Kind.DIGITS, new Region(0, 0, WIDTH, 30));
+        write("0123456789/");
+        Lesson.look(digits, digits.region(), screen).keepGlyphs("0123456789/");
+        Sensors sensors = sensors(digits);
+        Reading life = sensors.readings().get("life");
+        write("12/34");
+        sensors.look(0);
+        assertEquals(34, life.maximum());
+        write("12/56");
+        sensors.look(1);
+        assertEquals(Why.UNSURE, life.why());
+        sensors.look(2);
+        assertTrue(life.isKnown());
+        assertEquals(12, life.value());
+        assertEquals(56, life.maximum());
+        long before = screen.captures();
+        sensors.look(3);
+        assertEquals(before, screen.captures());
+    }
+
+    private void write(String text) {
+        Canvas canvas = new Canvas(WIDTH, HEIGHT);
+        canvas.clear(0x202020);
+        canvas.write(text, 4, 6, 14, 1.8, 0xf0f0f0);
+        screen.show(WIDTH, HEIGHT, canvas.picture().rgb);
+    }
+
+    @Test
     void aReadingThatIsTooOldIsUnknown() {
         Sensors sensors = sensors(bar);
         sensors.look(0);
@@ -199,9 +228,9 @@ class SensorsTest {
         screen.show(WIDTH, HEIGHT, noise);
         Lesson.look(icon, icon.region(), screen).keep("ready");
         Sensors sensors = sensors(bar, icon, sensor("red", Kind.PIXEL, BAR));
-        // Half of it is in order, for which sorting has ways of its own.
-        for (int i = 0; i < noise.length; i += 2) {
-            noise[i] = i * 400;
+        // What rises and falls again is sorted in a way of its own.
+        for (int i = 0; i < WIDTH * 20; i++) {
+            noise[i] = 0x10101 * (int) (127 + 127 * Math.sin(i % WIDTH / 9.0));
         }
         for (int i = 0; i < 2_000; i++) {
             screen.cover(State.SEEN);

@@ -225,6 +225,7 @@ public final class Agent implements AutoCloseable {
         letGo();
         List<Key> stuck = core.dispatcher().releaseEverything();
         each(Part.Role.HEARS, worker -> worker.stop(STOP_WAIT));
+        core.closeWindows();
         relay.close();
         desktop.close();
         return stuck;

@@ -11,14 +11,13 @@ import dev.fermata.hear.HookWatchdog;
 import dev.fermata.hear.InputHandler;
 import dev.fermata.hear.InputMailbox;
 import dev.fermata.model.AgentState;
-import dev.fermata.model.Command;
-import dev.fermata.model.Hotkey;
 import dev.fermata.model.Key;
 import dev.fermata.model.Recovery;
 import dev.fermata.pause.PauseLedger;
 import dev.fermata.platform.Desktop;
 import dev.fermata.platform.DesktopException;
 import dev.fermata.platform.EchoFilter;
+import dev.fermata.platform.Windows;
 import dev.fermata.play.BufferLimits;
 import dev.fermata.play.Dispatcher;
 import dev.fermata.play.LaneStats;
@@ -27,9 +26,8 @@ import dev.fermata.schedule.TaskStatus;
 import dev.fermata.schedule.UnifiedScheduler;
 import dev.fermata.skill.SkillManager;
 import dev.fermata.time.Clock;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
@@ -53,6 +51,7 @@ public final class Core implements InputMailbox.Receiver {
     private final InputHandler input;
     private final HookWatchdog watchdog;
     private final TakeOver takeOver;
+    private final Commands commands;
     private final InputMailbox mailbox = new InputMailbox();
     private final Part inputPart = new Part("input", Part.Role.HEARS, this::stepInput);
     private final Part schedulerPart = new Part("scheduler", Part.Role.ACTS, now -> scheduler().step(now));
@@ -66,6 +65,24 @@ public final class Core implements InputMailbox.Receiver {
     public interface Host {
         /** The desktop takes no input any more; the agent has been stopped. Told once. */
         void onBroken();
+
+        /**
+         * Opens what tells which window has the focus.
+         *
+         * @throws DesktopException where nothing can
+         */
+        default Windows windows(Windows.Listener listener) {
+            throw new DesktopException("this desktop does not tell which window has the focus");
+        }
+
+        /**
+         * Opens what tells whether the session is locked; may tell at once that it is.
+         *
+         * @throws DesktopException where nothing can
+         */
+        default AutoCloseable sessionLock(Consumer<Boolean> listener) {
+            return () -> { };
+        }
 
         /** A hotkey asks for another profile; whoever has only one ignores it. */
         default void useProfile(String name) {
@@ -92,11 +109,14 @@ public final class Core implements InputMailbox.Receiver {
         ledger = new PauseLedger(clock, bus, recovery, inputPart::wake);
         skills = new SkillManager(clock, bus, ledger, scheduler, dispatcher, inputPart::wake);
         control = new AgentControl(ledger, bus, clock);
-        input = new InputHandler(bus, new DispatchedKeys(dispatcher), desktop.physicalKeys(), recovery, echoes, this::command);
+        input = new InputHandler(bus, new DispatchedKeys(dispatcher), desktop.physicalKeys(), recovery, echoes,
+                command -> commands().command(command));
         watchdog = new HookWatchdog(desktop.hook(), dispatcher::pressesSent,
                 () -> desktop.capabilities().hearsOwnInput() && ledger.isStarted(), bus, recovery,
                 input::onHookRegistered);
-        takeOver = new TakeOver(desktop.suppressor(), input, control::state, clock, bus, this::onInputThread);
+        takeOver = new TakeOver(desktop.suppressor(), input, control::state, () -> commands().isElsewhere(), clock, bus,
+                this::onInputThread);
+        commands = new Commands(clock, bus, control, ledger, skills, dispatcher, takeOver, host);
         bus.handleRequests(ledger::act);
         bus.register(skills);
         bus.register(control);
@@ -113,36 +133,13 @@ public final class Core implements InputMailbox.Receiver {
      */
     public void load(Profile newProfile) {
         profile = newProfile;
-        Bindings bindings = bindings(newProfile);
+        Bindings bindings = Commands.bindings(newProfile);
         desktop.hook().watch(bindings.watched());
+        // Before anything of the new profile can be pressed.
+        commands.load(newProfile);
         skills.load(newProfile);
         input.configure(bindings, clock.nanos());
         takeOver.load(newProfile);
-    }
-
-    /** Does what a hotkey asks for. Input thread. */
-    private void command(Command command) {
-        if (command instanceof Command.State state) {
-            if (state == Command.State.TOGGLE && control.state() == AgentState.STOPPED) {
-                toggledWhenStopped();
-            }
-            control.command(state);
-        } else if (command instanceof Command.TurnSkill turn) {
-            skills.turn(turn.skill(), turn.how(), "hotkey");
-        } else if (command instanceof Command.UseProfile use) {
-            host.useProfile(use.profile());
-        }
-    }
-
-    /** By itself the toggle key starts nothing that is stopped: it arms it, or says what does. */
-    private void toggledWhenStopped() {
-        if (profile.oneKey()) {
-            control.arm("toggle key");
-            return;
-        }
-        Hotkey master = profile.hotkeys().get(Command.State.MASTER);
-        bus.post(new Event.Advice(clock.nanos(), "it is stopped: " + (master == null ? "'fermata start' starts it"
-                : master + " arms it first") + ", or one_key = true in [hotkeys] makes this key do both"));
     }
 
     /**
@@ -220,6 +217,10 @@ public final class Core implements InputMailbox.Receiver {
         return mailbox.estimatedBytes();
     }
 
+    private Commands commands() {
+        return commands;
+    }
+
     private UnifiedScheduler scheduler() {
         return scheduler;
     }
@@ -259,6 +260,11 @@ public final class Core implements InputMailbox.Receiver {
         return dispatcher.stats();
     }
 
+    /** Ends what tells of windows, if anything does. When no part is stepped any more. */
+    void closeWindows() {
+        commands.close();
+    }
+
     /** The agent takes the managed keys over only while it runs and nobody has paused it. */
     @Subscribe
     @AllowConcurrentEvents
@@ -275,12 +281,5 @@ public final class Core implements InputMailbox.Receiver {
 
     private void report(String part, Throwable failure) {
         bus.post(new Event.Failure(clock.nanos(), part, failure.toString()));
-    }
-
-    private static Bindings bindings(Profile profile) {
-        Map<Key, Bindings.Managed> managed = new EnumMap<>(Key.class);
-        profile.priority().managed().forEach((key, each) ->
-                managed.put(key, new Bindings.Managed(each.send(), each.preDelay())));
-        return new Bindings(profile.priority().special(), managed, profile.hotkeys());
     }
 }

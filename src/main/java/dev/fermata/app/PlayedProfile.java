@@ -75,6 +75,11 @@ final class PlayedProfile implements AutoCloseable {
         thread.start();
     }
 
+    /** Whether that is the file of the one that is played. */
+    boolean isPlayed(Path other) {
+        return file.equals(Optional.of(other));
+    }
+
     /** Those there are to choose from, by name; reads the library's folders. */
     List<String> names() {
         return library.list().stream().map(ProfileLibrary.Entry::name).toList();

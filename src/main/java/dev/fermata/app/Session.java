@@ -15,6 +15,7 @@ import dev.fermata.platform.Desktop;
 import dev.fermata.platform.EchoFilter;
 import dev.fermata.platform.Tenancy;
 import dev.fermata.platform.WindowFocus;
+import dev.fermata.platform.Windows;
 import dev.fermata.time.Clock;
 import dev.fermata.time.SystemClock;
 import dev.fermata.time.Worker;
@@ -26,14 +27,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * One run of the agent from start to end: the lock, the desktop, the agent, the profile's hot
- * reload, the event stream.
- */
+/** One run of the agent from start to end: the lock, the desktop, the agent, the profile's hot reload, the event stream. */
 public final class Session implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
@@ -92,6 +91,16 @@ public final class Session implements AutoCloseable {
         @Override
         public void onBroken() {
             listener.onBroken();
+        }
+
+        @Override
+        public Windows windows(Windows.Listener focusListener) {
+            return Desktops.platform().windows(focusListener);
+        }
+
+        @Override
+        public AutoCloseable sessionLock(Consumer<Boolean> lockListener) {
+            return Desktops.platform().sessionLock(lockListener, LOG::info);
         }
 
         @Override
@@ -168,6 +177,13 @@ public final class Session implements AutoCloseable {
     /** Whether there is no API although the settings want one: its port was taken. */
     public boolean lacksApi() {
         return lacksApi;
+    }
+
+    /** Plays of these profiles, which name a window, the one whose window has the focus, from now on; if there are any. */
+    public void follow(List<ProfileLibrary.Entry> profiles) {
+        if (!profiles.isEmpty()) {
+            owned.add(new FollowedWindows(profiles, profile, Desktops.platform()::windows));
+        }
     }
 
     /** The running agent. */

@@ -5,6 +5,8 @@ import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
 import dev.fermata.hear.InputHandler;
 import dev.fermata.model.AgentState;
+import dev.fermata.model.Command;
+import dev.fermata.model.Hotkey;
 import dev.fermata.model.Key;
 import dev.fermata.platform.Suppressor;
 import dev.fermata.time.Clock;
@@ -13,12 +15,15 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Takes the managed keys from the game while the agent runs and nobody has paused it, and gives them back; and the
- * hotkeys all the while, if the profile wants that.
+ * hotkeys all the while, if the profile wants that; but where the player types into something else than the game, only
+ * those that write nothing and command the agent itself.
  *
  * <p>It never waits for the desktop: one change at a time is under way, and what happens meanwhile, however
  * much it is, becomes one more change after it. Which presses are sent does not depend on when a
@@ -30,11 +35,13 @@ final class TakeOver {
     private final Suppressor suppressor;
     private final InputHandler input;
     private final Supplier<AgentState> state;
+    private final BooleanSupplier elsewhere;
     private final Clock clock;
     private final Bus bus;
     private final Consumer<Runnable> onInputThread;
     private final AtomicBoolean told = new AtomicBoolean();
     private Profile profile;
+    private Set<Hotkey> consumed = Set.of();
     /** What was asked for last; null when it has to be asked for again in any case. */
     private Map<Key, Key> asked = Map.of();
     private boolean underWay;
@@ -42,12 +49,16 @@ final class TakeOver {
     /** The managed keys that the player has been told are not kept from the game. */
     private Set<Key> toldOpen = Set.of();
 
-    /** @param onInputThread has something run there soon; any thread */
-    TakeOver(Suppressor suppressor, InputHandler input, Supplier<AgentState> state, Clock clock, Bus bus,
-            Consumer<Runnable> onInputThread) {
+    /**
+     * @param elsewhere whether what is typed is not for the game
+     * @param onInputThread has something run there soon; any thread
+     */
+    TakeOver(Suppressor suppressor, InputHandler input, Supplier<AgentState> state, BooleanSupplier elsewhere,
+            Clock clock, Bus bus, Consumer<Runnable> onInputThread) {
         this.suppressor = suppressor;
         this.input = input;
         this.state = state;
+        this.elsewhere = elsewhere;
         this.clock = clock;
         this.bus = bus;
         this.onInputThread = onInputThread;
@@ -56,7 +67,7 @@ final class TakeOver {
     /** Another profile is in force. What an earlier one was refused is asked for again. */
     void load(Profile newProfile) {
         profile = newProfile;
-        suppressor.consume(newProfile.consumed());
+        consumed = null;
         asked = null;
         update();
     }
@@ -79,7 +90,28 @@ final class TakeOver {
         });
     }
 
+    /**
+     * Whether pressing that hotkey asks for something.
+     *
+     * @param elsewhere whether the player types into something else than the game
+     */
+    static boolean isHotkey(Command command, Hotkey hotkey, boolean elsewhere) {
+        return !elsewhere || command == Command.State.PANIC || command instanceof Command.State && !hotkey.writes();
+    }
+
+    private void consume() {
+        boolean away = elsewhere.getAsBoolean();
+        Set<Hotkey> wanted = profile.hotkeys().entrySet().stream()
+                .filter(each -> isHotkey(each.getKey(), each.getValue(), away)).map(Map.Entry::getValue)
+                .filter(profile.consumed()::contains).collect(Collectors.toSet());
+        if (!wanted.equals(consumed)) {
+            consumed = wanted;
+            suppressor.consume(wanted);
+        }
+    }
+
     private void update() {
+        consume();
         if (underWay) {
             again = true;
             return;

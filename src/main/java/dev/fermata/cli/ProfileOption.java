@@ -35,11 +35,6 @@ final class ProfileOption {
         return load(profile);
     }
 
-    /** As {@link #load()}, for whoever has read the settings already. */
-    Profile load(ProfileLibrary library) {
-        return load(profile, library);
-    }
-
     /** The profiles there are, as the settings say. */
     static ProfileLibrary library(Settings settings) {
         return library(CommandEnvironment.ofThisMachine(), settings.ownProfiles());

@@ -83,7 +83,7 @@ final class RunCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private ProfileOption profile;
+    private RunProfileOption profile;
 
     @Mixin
     private HelpOption help;
@@ -152,14 +152,15 @@ final class RunCommand implements Callable<Integer> {
             screen.line(found.warnings());
         }
         ProfileLibrary library = ProfileOption.library(settings);
-        Profile loaded = profile.load(library);
+        List<ProfileLibrary.Entry> followed = profile.followed(library);
+        Profile loaded = profile.load(library, followed);
         List<Path> hidden = loaded.file().map(library::hiddenBy).orElse(List.of());
 
         Ending ending = new Ending();
         // Before anything can be pressed.
         ending.listen();
         try {
-            return ending.code(play(loaded, hidden, begin, settings, screen, printer, ending));
+            return ending.code(play(loaded, followed, hidden, begin, settings, screen, printer, ending));
         } finally {
             printer.drain(PRINTED);
             ending.done();
@@ -169,11 +170,12 @@ final class RunCommand implements Callable<Integer> {
     /**
      * Runs an agent until its end is asked for.
      *
+     * @param followed the profiles to change between, if any
      * @param hidden the files of other profiles of the same name
      * @return the exit code
      */
-    private int play(Profile loaded, List<Path> hidden, AgentState begin, Settings settings, Screen screen,
-            Printer printer, Ending ending) {
+    private int play(Profile loaded, List<ProfileLibrary.Entry> followed, List<Path> hidden, AgentState begin,
+            Settings settings, Screen screen, Printer printer, Ending ending) {
         Path runtime = Places.ofThisMachine().runtime();
         AtomicReference<String> broken = new AtomicReference<>();
         Consumer<String> endBroken = why -> {
@@ -218,6 +220,7 @@ final class RunCommand implements Callable<Integer> {
         started.set(session);
         Worker refresh = new Worker("status", status, session.agent().clock(), failure -> { });
         try {
+            session.follow(followed);
             RunText.greet(screen, loaded, hidden, session, begin);
             status.begin(session);
             if (screen.isTerminal()) {

@@ -142,8 +142,8 @@ public final class AgentControl {
 
     /**
      * READY to RUNNING, whatever the player had paused before; RUNNING to PAUSED; and from PAUSED back to
-     * RUNNING, ending clients' pauses as well as the manual one: at the keyboard the player has the last
-     * word. What covers speech alone pauses nothing and stays. Does nothing when STOPPED.
+     * RUNNING, ending clients' pauses and that for the chat as well as the manual one: at the keyboard the player has the last
+     * word. While nothing but another window or a lock holds, it pauses by hand, so that nothing begins by itself. What covers speech alone pauses nothing and stays. Does nothing when STOPPED.
      */
     public void toggle(String cause) {
         synchronized (ledger) {
@@ -154,7 +154,7 @@ public final class AgentControl {
                     start(cause);
                 }
                 case RUNNING, PAUSED -> {
-                    if (ledger.end(Hold::pauses, cause) == 0) {
+                    if (ledger.end(Hold::endsByToggle, cause) == 0) {
                         ledger.add(hold(Hold.MANUAL, cause, EnumSet.allOf(Scope.class), OptionalLong.empty()), Optional.empty());
                     }
                     tell(cause);

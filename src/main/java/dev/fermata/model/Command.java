@@ -22,6 +22,10 @@ public sealed interface Command {
         }
     }
 
+    /** A key that may open or close the game's chat was pressed. */
+    record ChatKey(Key key) implements Command {
+    }
+
     /** Another profile is to be played: one that {@code fermata profiles} lists. */
     record UseProfile(String profile) implements Command {
         /** As a profile says it. */

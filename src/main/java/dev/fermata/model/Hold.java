@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 /**
  * A reason why something stands still.
  *
- * @param holder who holds: {@link #PRIORITY_KEYS}, {@link #MANUAL}, {@link #FOCUS} or {@code api:<client>};
+ * @param holder who holds: {@link #PRIORITY_KEYS}, {@link #MANUAL}, {@link #FOCUS}, {@link #CHAT}, {@link #LOCKED} or
+ *               {@code api:<client>};
  *               one holder has at most one hold
  * @param reason the holder's own words
  * @param sinceNanos when it began, on the agent's monotonic clock
@@ -26,6 +27,10 @@ public record Hold(String holder, String reason, long sinceNanos, OptionalLong l
     public static final String MANUAL = "manual";
     /** Holder of the hold that lasts while another window than the agent's has the focus. */
     public static final String FOCUS = "focus";
+    /** Holder of the hold that lasts while the player writes in the game's chat. */
+    public static final String CHAT = "chat";
+    /** Holder of the hold that lasts while the session is locked. */
+    public static final String LOCKED = "locked";
     /** What the holders of API pauses start with; the client's name follows. */
     public static final String API_PREFIX = "api:";
 
@@ -89,8 +94,27 @@ public record Hold(String holder, String reason, long sinceNanos, OptionalLong l
         return holder.startsWith(API_PREFIX);
     }
 
+    /** Whether it lasts while what is typed is not the game's to play with. */
+    public boolean isOfWindow() {
+        return holder.equals(FOCUS) || holder.equals(CHAT) || holder.equals(LOCKED);
+    }
+
+    /**
+     * Whether the player's toggle key ends it: what somebody asked for, and the chat, of which the agent only believes
+     * that it is open. Where the focus is nobody decides here.
+     */
+    public boolean endsByToggle() {
+        return pauses() && !holder.equals(FOCUS) && !holder.equals(LOCKED);
+    }
+
+    /** What to say of it after "paused", to people. */
+    public String pausedWords() {
+        String of = isOfWindow() ? ": " + (holder.equals(CHAT) ? "the chat is open" : reason) : " by " + who();
+        return isManual() ? "" : of;
+    }
+
     /** Whether this hold is the agent's PAUSED state, as opposed to a momentary one, or one of speech alone. */
     public boolean pauses() {
-        return (isManual() || isOfClient() || holder.equals(FOCUS)) && scopes.contains(Scope.PLAY);
+        return (isManual() || isOfClient() || isOfWindow()) && scopes.contains(Scope.PLAY);
     }
 }

@@ -17,6 +17,12 @@ public record Hotkey(List<Set<Key>> modifiers, Key key) {
         modifiers = modifiers.stream().map(Set::copyOf).toList();
     }
 
+    /** Whether the same keys write something in a text: no ctrl, alt or meta, and no key such as F9. */
+    public boolean writes() {
+        return key.writes() && modifiers.stream().flatMap(Set::stream)
+                .allMatch(each -> each == Key.LEFT_SHIFT || each == Key.RIGHT_SHIFT);
+    }
+
     /** Every key that has to be watched to recognise this hotkey. */
     public Set<Key> keys() {
         Set<Key> all = new LinkedHashSet<>();

@@ -128,6 +128,12 @@ public enum Key {
         return compareTo(MOUSE_LEFT) >= 0;
     }
 
+    /** Whether it changes a text that is being written: a letter, a digit, a sign, or one such as enter. */
+    public boolean writes() {
+        return compareTo(DIGIT_9) <= 0 || compareTo(TAB) >= 0 && compareTo(SLASH) <= 0 && this != CAPS_LOCK
+                || compareTo(UP) >= 0 && compareTo(END) <= 0 || compareTo(KP_0) >= 0 && compareTo(KP_ENTER) <= 0;
+    }
+
     /** Whether this is a step of the mouse wheel: it can be clicked, and never kept down. */
     public boolean isWheel() {
         return compareTo(WHEEL_UP) >= 0;

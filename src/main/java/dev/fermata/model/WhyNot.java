@@ -60,7 +60,7 @@ public record WhyNot(Reason reason, Optional<Hold> hold, String words) {
 
     /** A hold covers it. */
     public static WhyNot heldBy(Hold hold) {
-        String words = !hold.pauses() ? "held by " + hold.who() : hold.isManual() ? "paused" : "paused by " + hold.who();
+        String words = !hold.pauses() ? "held by " + hold.who() : "paused" + hold.pausedWords();
         return new WhyNot(Reason.HELD, Optional.of(hold), words);
     }
 }

@@ -6,6 +6,7 @@ import dev.fermata.model.Scope;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How the agent stands, for somebody who has only a glance for it.
@@ -63,8 +64,10 @@ public record Standing(Kind kind, String words) {
 
     /** The player knows of the player's own pause. */
     private static String pausedBy(Collection<Hold> holds) {
-        Optional<Hold> client = holds.stream().filter(hold -> hold.isOfClient() && hold.pauses()).findFirst();
+        // A client's before what shows by itself on the screen.
+        Optional<Hold> other = Stream.concat(holds.stream().filter(Hold::isOfClient), holds.stream())
+                .filter(Hold::pauses).findFirst();
         boolean ownToo = holds.stream().anyMatch(Hold::isManual);
-        return client.isPresent() && !ownToo ? " by " + client.get().who() : "";
+        return ownToo ? "" : other.map(Hold::pausedWords).orElse("");
     }
 }

@@ -126,6 +126,8 @@ public final class Timeline implements Consumer<EventLine> {
         row(event, YELLOW, "silent", switch (event.text("holder")) {
             case Hold.PRIORITY_KEYS -> "you press " + event.text("active_keys");
             case Hold.FOCUS -> "another window has the focus: nothing is sent, click on the first one to go on";
+            case Hold.CHAT -> "you write in the chat";
+            case Hold.LOCKED -> "the session is locked";
             default -> "paused by " + who(event.text("holder"));
         });
     }
@@ -139,6 +141,8 @@ public final class Timeline implements Consumer<EventLine> {
         String text = String.format(Locale.ROOT, "%s after %.2f s", switch (event.text("holder")) {
             case Hold.PRIORITY_KEYS -> "you let go";
             case Hold.FOCUS -> "the window has the focus again";
+            case Hold.CHAT -> "the chat is closed";
+            case Hold.LOCKED -> "the session is unlocked";
             default -> who(event.text("holder")) + " went on";
         }, seconds);
         if (holders.isEmpty()) {
@@ -148,6 +152,8 @@ public final class Timeline implements Consumer<EventLine> {
                     .map(each -> switch (each) {
                         case Hold.PRIORITY_KEYS -> "your keys are down";
                         case Hold.FOCUS -> "another window has the focus";
+                        case Hold.CHAT -> "the chat is open";
+                        case Hold.LOCKED -> "the session is locked";
                         default -> "paused by " + who(each);
                     })
                     .collect(Collectors.joining(", ")));

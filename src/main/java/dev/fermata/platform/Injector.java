@@ -24,6 +24,28 @@ public interface Injector extends AutoCloseable {
     }
 
     /**
+     * As {@link #press}, if the guard lets it; a platform that can asks last of all before it sends.
+     *
+     * @return whether it was pressed; if not, nothing was sent
+     */
+    default boolean press(Key key, PressGuard guard) {
+        boolean lets = guard.lets() && (guard.windows() == null || guard.windows().isStillSo(guard.focus()));
+        if (lets) {
+            press(key);
+        }
+        return lets;
+    }
+
+    /** The same for {@link #pressAgain}. */
+    default boolean pressAgain(Key key, PressGuard guard) {
+        boolean lets = guard.lets() && (guard.windows() == null || guard.windows().isStillSo(guard.focus()));
+        if (lets) {
+            pressAgain(key);
+        }
+        return lets;
+    }
+
+    /**
      * Waits until the last press has taken effect, on a platform where that is later than the call's return:
      * 10 ms at most. Called by the thread that pressed, right after it, under no lock.
      */

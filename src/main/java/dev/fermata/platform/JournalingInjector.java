@@ -35,6 +35,21 @@ public final class JournalingInjector implements Injector {
     }
 
     @Override
+    public boolean press(Key key, PressGuard guard) {
+        journal.down(key);
+        boolean pressed = injector.press(key, guard);
+        if (!pressed) {
+            journal.up(key);
+        }
+        return pressed;
+    }
+
+    @Override
+    public boolean pressAgain(Key key, PressGuard guard) {
+        return injector.pressAgain(key, guard);
+    }
+
+    @Override
     public void awaitPressed() {
         injector.awaitPressed();
     }

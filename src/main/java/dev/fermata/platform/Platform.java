@@ -112,6 +112,26 @@ public interface Platform {
         throw new DesktopException("on " + name() + " this version of Fermata cannot read the screen");
     }
 
+    /**
+     * Opens what tells which window has the focus, as that changes.
+     *
+     * @throws DesktopException where that cannot be known
+     */
+    default Windows windows(Windows.Listener listener) {
+        throw new DesktopException("on " + name() + " this version of Fermata cannot tell which window has the focus");
+    }
+
+    /**
+     * Opens what tells whether the session is locked, where there is such a thing.
+     *
+     * @param listener told of each change, on a thread of the platform's, and at first if it is locked
+     * @param problems told where nobody can be asked
+     */
+    default AutoCloseable sessionLock(Consumer<Boolean> listener, Consumer<String> problems) {
+        problems.accept("on " + name() + " this version of Fermata cannot tell whether the session is locked");
+        return () -> { };
+    }
+
     /** Opens the desktop. */
     @FunctionalInterface
     interface Opener {

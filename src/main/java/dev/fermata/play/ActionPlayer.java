@@ -104,8 +104,6 @@ final class ActionPlayer implements Stepped {
         return gate.state().lets(request);
     }
 
-    // Playing
-
     /** Does the next step of an action if it may be done now. Returns whether anything changed. */
     private boolean advance(RunningAction action, long now) {
         if (action.isPlayers()) {
@@ -117,7 +115,7 @@ final class ActionPlayer implements Stepped {
                     return finish(action, now);
                 }
             }
-        } else if (!gate.admits(action.pass)) {
+        } else if (action.turnedAway || !gate.admits(action.pass)) {
             return giveUp(action, now);
         }
         Step step = action.step();
@@ -234,8 +232,6 @@ final class ActionPlayer implements Stepped {
         nextTurnDue = Math.min(now, action.due()) + gap;
     }
 
-    // Ends of an action
-
     private boolean finish(RunningAction action, long now) {
         remove(action, now);
         queue.played(action.request, now);
@@ -246,7 +242,7 @@ final class ActionPlayer implements Stepped {
 
     private boolean giveUp(RunningAction action, long now) {
         boolean closed = gate.hasClosedSince(action.pass);
-        if (!action.begun && !closed && action.request.survivesHolds(settings.get())) {
+        if (!action.begun && !action.turnedAway && !closed && action.request.survivesHolds(settings.get())) {
             action.waitedForGate = true;
             boolean over = mayPlay(action.request);
             if (over) {
@@ -260,6 +256,9 @@ final class ActionPlayer implements Stepped {
         remove(action, now);
         queue.dropped(action.request, now);
         bus.post(action.request.dropped(closed ? gate.closedBecause() : Dispatcher.HELD, now));
+        if (action.turnedAway) {
+            action.request.refused();
+        }
         return true;
     }
 

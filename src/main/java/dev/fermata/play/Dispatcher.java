@@ -8,6 +8,7 @@ import dev.fermata.model.Lane;
 import dev.fermata.model.Origin;
 import dev.fermata.platform.EchoFilter;
 import dev.fermata.platform.Injector;
+import dev.fermata.platform.PressGuard;
 import dev.fermata.time.Clock;
 import dev.fermata.time.Stepped;
 import java.time.Duration;
@@ -87,6 +88,15 @@ public final class Dispatcher implements Stepped {
      */
     public void reportPlayerKeysTo(LongConsumer sent) {
         keys.reportPlayerKeysTo(sent);
+    }
+
+    /**
+     * Guards each press from now on, but those of the player's keys; null for no guard. An action whose press is denied
+     * is given up. The guard is asked on the stepping thread with the key gate's lock, so it takes no lock that is kept
+     * while the gate changes.
+     */
+    public void guardBy(PressGuard guard) {
+        gate.guardBy(guard);
     }
 
     /** As {@link #offer}. Returns whether it was accepted. */

@@ -3,6 +3,7 @@ package dev.fermata.play;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fermata.model.Key;
 import dev.fermata.model.Origin;
+import dev.fermata.platform.PressGuard;
 import dev.fermata.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +26,6 @@ final class KeyGate {
 
     private final PressedKeys keys;
     private final Clock clock;
-
     /** Fair, so that a silencing thread is not overtaken by the next press. */
     private final ReentrantLock turn = new ReentrantLock(true);
     /** Written under the lock, read without it: whoever acts on it looks again when it presses. */
@@ -45,12 +45,19 @@ final class KeyGate {
      */
     private volatile long closings;
     private volatile long drainUntil;
+    /** Of each press but the player's; null for none. */
+    private volatile PressGuard guard;
     @GuardedBy("turn")
     private CompletableFuture<Void> drained = CompletableFuture.completedFuture(null);
 
     KeyGate(PressedKeys keys, Clock clock) {
         this.keys = keys;
         this.clock = clock;
+    }
+
+    /** As {@link Dispatcher#guardBy}. */
+    void guardBy(PressGuard newGuard) {
+        guard = newGuard;
     }
 
     /** Who may play now. Lock-free. */
@@ -193,17 +200,16 @@ final class KeyGate {
      *
      * @param sent called under the lock, that is between the gate's changes, with the time at which it was pressed:
      *             so that the event gets its place among theirs. Must not wait
-     * @return when it was pressed, or {@link #NOT_SENT} when the pass is not valid any more
+     * @return when it was pressed, or {@link #NOT_SENT} when the pass is not valid any more or the guard says no
      * @throws dev.fermata.platform.DesktopException when the platform refused; the key counts as down until released
      */
     long press(Key key, Pass pass, LongConsumer sent) {
         long at;
         turn.lock();
         try {
-            if (!isValid(pass)) {
+            if (!isValid(pass) || !keys.press(key, pass.origin() == Origin.PLAYER ? null : guard)) {
                 return NOT_SENT;
             }
-            keys.press(key);
             at = clock.nanos();
             sent.accept(at);
         } finally {

@@ -47,8 +47,9 @@ final class KeySender {
         long at = gate.press(key, action.pass,
                 sentAt -> bus.queue(sent(action.request, key, true, sentAt)));
         if (at == KeyGate.NOT_SENT) {
-            // The gate closed between the look and the press: given up in the next round.
+            // The gate closed between the look and the press, or another window has the focus: given up in the next round.
             action.nowUp(key);
+            action.turnedAway = true;
             return;
         }
         action.pressedAt = at;

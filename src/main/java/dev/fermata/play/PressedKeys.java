@@ -4,6 +4,7 @@ import dev.fermata.model.Key;
 import dev.fermata.platform.DesktopException;
 import dev.fermata.platform.EchoFilter;
 import dev.fermata.platform.Injector;
+import dev.fermata.platform.PressGuard;
 import dev.fermata.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,8 +35,14 @@ final class PressedKeys {
         this.clock = clock;
     }
 
-    /** Presses a key in one call of the injector. @throws DesktopException when the platform refused */
-    void press(Key key) {
+    /**
+     * Presses a key in one call of the injector.
+     *
+     * @param guard what has to let it; null for nobody
+     * @return whether it did; if not, nothing was sent
+     * @throws DesktopException when the platform refused
+     */
+    boolean press(Key key, PressGuard guard) {
         boolean alreadyDown = isDown(key);
         owners.incrementAndGet(key.ordinal());
         if (alreadyDown) {
@@ -44,18 +51,36 @@ final class PressedKeys {
         }
         echoes.expect(key, true, clock.nanos());
         try {
-            if (alreadyDown) {
-                injector.pressAgain(key);
+            boolean sent = send(key, alreadyDown, guard);
+            if (sent) {
+                pressesSent.incrementAndGet();
             } else {
-                injector.press(key);
+                owners.decrementAndGet(key.ordinal());
+                retract(key, alreadyDown);
             }
-            pressesSent.incrementAndGet();
+            return sent;
         } catch (RuntimeException e) {
-            echoes.retract(key, true);
-            if (alreadyDown) {
-                echoes.retract(key, false);
-            }
+            retract(key, alreadyDown);
             throw refused(e);
+        }
+    }
+
+    private boolean send(Key key, boolean again, PressGuard guard) {
+        if (guard != null) {
+            return again ? injector.pressAgain(key, guard) : injector.press(key, guard);
+        }
+        if (again) {
+            injector.pressAgain(key);
+        } else {
+            injector.press(key);
+        }
+        return true;
+    }
+
+    private void retract(Key key, boolean again) {
+        echoes.retract(key, true);
+        if (again) {
+            echoes.retract(key, false);
         }
     }
 

@@ -32,6 +32,8 @@ final class RunningAction {
     boolean begun;
     /** Whether the gate has kept it from going on since its last step. */
     boolean waitedForGate;
+    /** Whether the gate has denied it a press: then it is given up. */
+    boolean turnedAway;
     /** What it has down, newest first. */
     private final Deque<Key> pressed = new ArrayDeque<>();
     /** What it had down when it had to stand still, and presses again before it goes on; oldest first. */

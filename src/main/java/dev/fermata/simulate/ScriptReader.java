@@ -44,6 +44,9 @@ import java.util.function.Function;
  * api:stop api:start api:stop:overlay                     stops the agent, and starts it
  * api:send:q,delay100,w  api:send@low:q                   a client sends keys, in lane normal or low
  * see:hp=42  see:gold=120/300  see:meteor=ready  see:meteor=cooling  see:stunned=yes  see:hp=unknown   what a sensor reads
+ * focus:game  focus:other  focus:unknown   what gets what is typed; nobody can tell
+ * chat:open  chat:close    the player presses the first key that opens the chat, or closes it
+ * locked  unlocked     the session
  * reload:FILE          the profile is replaced by that file
  * stop                 the agent is told to stop
  * state:ready          first only: begin READY instead of RUNNING
@@ -56,7 +59,8 @@ import java.util.function.Function;
 final class ScriptReader {
     /** What a token may begin with. */
     static final List<String> WORDS = List.of("d", "u", "tap", "t", "frozen", "repeat", "pair", "pairs",
-            "lost", "missed", "echo", "other", "late", "hook-drop", "fail", "api", "see", "reload", "stop", "state",
+            "lost", "missed", "echo", "other", "late", "hook-drop", "fail", "api", "see", "focus", "chat", "locked", "unlocked",
+            "reload", "stop", "state",
             "no-suppress", "no-recovery", "down", "nested");
     /** Allowed before everything else only. */
     private static final List<String> FIRST_WORDS = List.of("state:ready", "no-suppress", "no-recovery", "nested");
@@ -67,6 +71,7 @@ final class ScriptReader {
     private static final Duration REPEAT_INTERVAL = Duration.ofMillis(40);
     private static final Duration LONGEST = Duration.ofDays(2);
 
+    private static final Type<Token.Focus.Where> FOCUS = Types.word(Token.Focus.Where.class);
     private static final Type<PauseScope> SCOPE = Types.word(PauseScope.class);
 
     private final List<Token> tokens = new ArrayList<>();
@@ -152,6 +157,11 @@ final class ScriptReader {
             case "api" -> api(rest);
             case "see" -> Token.See.of(rest).map(this::add).orElse(Optional.of("see:SENSOR= and a number, ready, cooling,"
                     + " yes, no or unknown was expected, such as see:hp=42, but got 'see:" + rest + "'"));
+            case "focus" -> FOCUS.ofText(rest).map(where -> add(new Token.Focus(where)))
+                    .orElse(Optional.of("focus:game, focus:other or focus:unknown was expected, but got 'focus:" + rest + "'"));
+            case "chat" -> rest.equals("open") || rest.equals("close") ? add(new Token.Chat(rest.equals("open")))
+                    : Optional.of("chat:open or chat:close was expected, but got 'chat:" + rest + "'");
+            case "locked", "unlocked" -> add(new Token.Locked(parts[0].equalsIgnoreCase("locked")));
             case "reload" -> rest.isEmpty() ? Optional.of("reload:FILE needs a file") : add(new Token.Reload(rest));
             case "stop" -> add(new Token.Stop());
             default -> Optional.of(unknown(parts[0]));

@@ -75,6 +75,11 @@ final class SimulatedDesktop implements InputHook, Injector, PhysicalKeys, Suppr
         event(key, false);
     }
 
+    void deviceTap(Key key) {
+        deviceDown(key);
+        deviceUp(key);
+    }
+
     void otherDown(Key key) {
         otherProgram.add(key);
         keep(key);

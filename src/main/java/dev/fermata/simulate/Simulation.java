@@ -10,6 +10,7 @@ import dev.fermata.event.Event;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
 import dev.fermata.platform.EchoFilter;
+import dev.fermata.platform.Windows;
 import dev.fermata.play.ActionRequest;
 import dev.fermata.play.BufferLimits;
 import dev.fermata.time.Clock;
@@ -43,6 +44,7 @@ public final class Simulation {
     private final Function<String, Profile> profiles;
     private final List<Token> script;
     private final SimulatedSight sight = new SimulatedSight();
+    private final SimulatedWindows windows = new SimulatedWindows();
     private Presses presses = Presses.UNWATCHED;
     private long nextDeadline;
 
@@ -63,6 +65,7 @@ public final class Simulation {
         this.listener = Objects.requireNonNull(listener);
         this.profiles = profiles;
         Token.Begin begin = (Token.Begin) script.get(0);
+        windows.gameIs(profile.window());
         desktop = new SimulatedDesktop(clock, echoes, begin.suppresses(), begin.mayPair());
         begin.down().forEach(key -> desktop.unheard(key, true));
         Bus bus = new Bus(new FailFast());
@@ -84,6 +87,16 @@ public final class Simulation {
         @Override
         public void onBroken() {
             // told by the agent's state
+        }
+
+        @Override
+        public Windows windows(Windows.Listener focusListener) {
+            return windows.listen(focusListener);
+        }
+
+        @Override
+        public AutoCloseable sessionLock(Consumer<Boolean> lockListener) {
+            return windows.listenToLock(lockListener);
         }
 
         @Override
@@ -131,7 +144,7 @@ public final class Simulation {
         settle();
         pass(1_000_000_000L);
         List<Hold> orphaned = new ArrayList<>(core.ledger().holds());
-        orphaned.removeIf(hold -> hold.isOfClient()
+        orphaned.removeIf(hold -> hold.isOfClient() || hold.isOfWindow()
                 || hold.activeKeys().stream().anyMatch(desktop::isDownForPlayer));
         return new Aftermath(desktop.agentKeys(), orphaned);
     }
@@ -218,6 +231,12 @@ public final class Simulation {
         } else if (token instanceof Token.See see) {
             sight.see(see);
             core.skills().looked();
+        } else if (token instanceof Token.Focus focus) {
+            windows.focus(focus.where());
+        } else if (token instanceof Token.Locked locked) {
+            windows.lock(locked.locked());
+        } else if (token instanceof Token.Chat chat) {
+            windows.chatKey(chat.open(), core.ledger().hold(Hold.CHAT).isPresent()).ifPresent(desktop::deviceTap);
         } else if (token instanceof Token.Reload reload) {
             reload(reload.file());
         } else if (token instanceof Token.Stop) {
@@ -240,7 +259,9 @@ public final class Simulation {
 
     private void reload(String file) {
         try {
-            core.load(profiles.apply(file));
+            Profile next = profiles.apply(file);
+            windows.gameIs(next.window());
+            core.load(next);
         } catch (IllegalArgumentException refused) {
             listener.accept(new Event.ProfileRefused(clock.nanos(), refused.getMessage(), Optional.empty()));
         }

@@ -82,6 +82,19 @@ sealed interface Token {
     record ApiSend(Action action, Lane lane) implements Token {
     }
 
+    /** Another window, or the game's, gets what is typed; or nobody can tell any more. */
+    record Focus(Where where) implements Token {
+        enum Where { GAME, OTHER, UNKNOWN }
+    }
+
+    /** The player presses a key that opens or closes the chat, if it is not so already. */
+    record Chat(boolean open) implements Token {
+    }
+
+    /** The session is locked or unlocked. */
+    record Locked(boolean locked) implements Token {
+    }
+
     /** The profile file is replaced by another one. */
     record Reload(String file) implements Token {
     }

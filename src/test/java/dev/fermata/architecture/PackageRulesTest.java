@@ -46,7 +46,7 @@ class PackageRulesTest {
             .importPackages("dev.fermata");
 
     static final Set<String> CORE = Set.of("model", "time", "event", "platform", "schedule", "hear", "play",
-            "config", "pause", "skill", "control", "observe", "sense");
+            "config", "pause", "skill", "control", "observe", "sense", "window");
     /** The package table of the design, with what each may use besides itself. */
     private static final Map<String, Set<String>> MAY_USE = new TreeMap<>(Map.ofEntries(
             Map.entry("model", Set.of()),
@@ -62,6 +62,8 @@ class PackageRulesTest {
             Map.entry("config", Set.of("model", "user")),
             Map.entry("sense", Set.of("model", "time", "event", "platform", "config", "pause")),
             Map.entry("skill", Set.of("model", "time", "event", "pause", "schedule", "config", "play")),
+            // What holds while the keyboard is not the game's.
+            Map.entry("window", Set.of("model", "platform", "config")),
             // Submits what clients send, so it knows the queue.
             Map.entry("control", Set.of("model", "time", "event", "pause", "play", "observe", "config", "user")),
             // Times what happens, and watches the workers.
@@ -81,7 +83,7 @@ class PackageRulesTest {
             "com.sun.jna..", List.of("dev.fermata.platform.x11", "dev.fermata.platform.posix", "dev.fermata.platform.windows",
                     "dev.fermata.user.linux", "dev.fermata.user.windows"),
             "com.github.kwhat..", List.of("dev.fermata.platform.jnativehook"),
-            "org.freedesktop..", List.of("dev.fermata.present"),
+            "org.freedesktop..", List.of("dev.fermata.present", "dev.fermata.platform.freedesktop"),
             "org.tomlj..", List.of("dev.fermata.config"),
             "com.fasterxml.jackson..", List.of("dev.fermata.observe", "dev.fermata.control.http", "dev.fermata.config"),
             "picocli..", List.of("dev.fermata.cli"),
@@ -136,6 +138,9 @@ class PackageRulesTest {
                         resideInAPackage("dev.fermata.platform.jnativehook.."))
                 .ignoreDependency(resideInAPackage("dev.fermata.platform.windows.."),
                         resideInAPackage("dev.fermata.platform.jnativehook.."))
+                // What tells of a lock belongs to no display server.
+                .ignoreDependency(resideInAPackage("dev.fermata.platform.x11.."),
+                        resideInAPackage("dev.fermata.platform.freedesktop.."))
                 // The virtual desktop is an X server.
                 .ignoreDependency(resideInAPackage("dev.fermata.platform.virtual.."),
                         resideInAPackage("dev.fermata.platform.x11.."))

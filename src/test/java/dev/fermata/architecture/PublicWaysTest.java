@@ -33,6 +33,8 @@ class PublicWaysTest {
     private static final Map<String, String> REASONS = Map.of(
             "config.profile.ProfileReader.parse(String, String)", "what plays in tests is written down in them",
             "control.ChangeBudget(int, int)", "load tests change more than clients may",
+            "platform.freedesktop.SessionLock.GnomeSaver.ActiveChanged(String, boolean)", "the library makes it by its type",
+            "platform.freedesktop.SessionLock.Saver.ActiveChanged(String, boolean)", "the library makes it by its type",
             "platform.jnativehook.CachedLibraryLocator()", "the library makes it by its name",
             "platform.windows.WindowsPlatform.desktop(JNativeHookInput, Runnable)",
             "as much of Windows as a test can put together elsewhere",

@@ -54,6 +54,8 @@ class LeanRunDesktopTest {
 
             assertTrue(loaded(classes, "dev.fermata.skill.").size() > 3, "the list of loaded classes is read rightly");
             for (String unused : List.of("java.awt.", "sun.awt.", "io.netty.", "dev.fermata.present.", "dev.fermata.sense.",
+                    "dev.fermata.window.",
+                    "dev.fermata.platform.Windows$", "dev.fermata.platform.x11.X11Windows",
                     "dev.fermata.platform.x11.X11Overlay", "dev.fermata.platform.x11.BadgeWindow",
                     "dev.fermata.platform.x11.Xft", "dev.fermata.control.Studio",
                     "dev.fermata.control.http.StudioEndpoints", "dev.fermata.config.profile.ProfileStore",
@@ -77,7 +79,7 @@ class LeanRunDesktopTest {
     /** Threads of what nobody has asked for. */
     private static Set<String> unusedThreads(long pid) throws IOException {
         Set<String> threads = threads(pid);
-        threads.retainAll(Set.of("overlay", "sounds", "notifications", "tray"));
+        threads.retainAll(Set.of("overlay", "sounds", "notifications", "tray", "windows", "session-lock"));
         return threads;
     }
 

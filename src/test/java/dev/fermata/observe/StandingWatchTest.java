@@ -65,6 +65,17 @@ class StandingWatchTest {
     }
 
     @Test
+    void saysThatTheGameHasNotTheKeyboardUnlessThePlayerPausedToo() {
+        state(AgentState.RUNNING);
+        watch.accept(new Event.HoldAdded(0, new Hold(Hold.FOCUS, "another window has the focus", 0, OptionalLong.empty(),
+                List.of()), false));
+        state(AgentState.PAUSED);
+        assertEquals(new Standing(Kind.PAUSED, "paused: another window has the focus"), watch.standing());
+        hold(Hold.MANUAL, List.of(), EnumSet.allOf(Scope.class));
+        assertEquals(new Standing(Kind.PAUSED, "paused"), watch.standing());
+    }
+
+    @Test
     void cutsLongNames() {
         state(AgentState.RUNNING);
         hold(Hold.API_PREFIX + "x".repeat(60), List.of(), EnumSet.of(Scope.PLAY));

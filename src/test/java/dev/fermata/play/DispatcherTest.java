@@ -15,6 +15,8 @@ import dev.fermata.model.Lane;
 import dev.fermata.platform.DesktopException;
 import dev.fermata.platform.EchoFilter;
 import dev.fermata.platform.Injector;
+import dev.fermata.platform.PressGuard;
+import dev.fermata.platform.Windows;
 import dev.fermata.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -294,5 +296,35 @@ class DispatcherTest {
     private long stepAt(long nanos) {
         now = nanos;
         return dispatcher.step(nanos);
+    }
+
+    @Test
+    void whatTheGuardDeniesIsGivenUpAndToldAndWhoKeepsItDownMayTryAgain() {
+        dispatcher.guardBy(new PressGuard() {
+            @Override
+            public boolean lets() {
+                return false;
+            }
+
+            @Override
+            public Windows.Focus focus() {
+                return null;
+            }
+
+            @Override
+            public Windows windows() {
+                return null;
+            }
+        });
+        List<String> again = new ArrayList<>();
+        dispatcher.submit(ActionRequest.keptDown("Channel", List.of(Key.C), Lane.NORMAL, false,
+                refused -> again.add(refused.label())));
+        dispatcher.submitPlayerKey(Key.E, "e", Duration.ZERO, now);
+        stepAt(0);
+        stepAt(100 * MS);
+        assertEquals(List.of("+e"), sent, "but the player's");
+        assertEquals(List.of("held"), ends);
+        assertEquals(List.of("Channel"), again);
+        assertEquals(List.of(Key.E), dispatcher.down());
     }
 }

@@ -1,5 +1,6 @@
 package dev.fermata.play;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,6 +11,9 @@ import dev.fermata.platform.EchoFilter;
 import dev.fermata.platform.EchoFilter.Echo;
 import dev.fermata.platform.Injector;
 import dev.fermata.time.HandClock;
+import java.util.List;
+import dev.fermata.platform.PressGuard;
+import dev.fermata.platform.Windows;
 import org.junit.jupiter.api.Test;
 
 /** Which echoes are waited for: those of what the desktop has taken, and no others. */
@@ -44,7 +48,7 @@ class PressedKeysTest {
 
     @Test
     void aPressAndItsReleaseAreHeardOnceEach() {
-        keys.press(Key.Q);
+        keys.press(Key.Q, null);
         assertEquals(Echo.PROMPT, hear(true));
         assertEquals(Echo.NONE, hear(true));
         keys.release(Key.Q);
@@ -54,9 +58,9 @@ class PressedKeysTest {
 
     @Test
     void anotherPressOfAKeyThatIsDownIsHeardAsAReleaseAndAPress() {
-        keys.press(Key.Q);
+        keys.press(Key.Q, null);
         assertEquals(Echo.PROMPT, hear(true));
-        keys.press(Key.Q);
+        keys.press(Key.Q, null);
         assertEquals(Echo.PROMPT, hear(false));
         assertEquals(Echo.PROMPT, hear(true));
         assertEquals(2, keys.pressesSent());
@@ -65,7 +69,7 @@ class PressedKeysTest {
     @Test
     void aRefusedPressIsNotWaitedForAndSaysWhatTheInjectorSaid() {
         refuses = true;
-        DesktopException failure = assertThrows(DesktopException.class, () -> keys.press(Key.Q));
+        DesktopException failure = assertThrows(DesktopException.class, () -> keys.press(Key.Q, null));
         assertEquals("the injector failed: java.lang.IllegalStateException: no display", failure.getMessage());
         assertEquals(Echo.NONE, hear(true));
         assertEquals(Echo.NONE, hear(false));
@@ -74,17 +78,17 @@ class PressedKeysTest {
 
     @Test
     void anotherPressThatIsRefusedIsNotWaitedForEither() {
-        keys.press(Key.Q);
+        keys.press(Key.Q, null);
         hear(true);
         refuses = true;
-        assertThrows(DesktopException.class, () -> keys.press(Key.Q));
+        assertThrows(DesktopException.class, () -> keys.press(Key.Q, null));
         assertEquals(Echo.NONE, hear(false));
         assertEquals(Echo.NONE, hear(true));
     }
 
     @Test
     void aRefusedReleaseIsNotWaitedForAndTheKeyStaysDown() {
-        keys.press(Key.Q);
+        keys.press(Key.Q, null);
         hear(true);
         refuses = true;
         assertThrows(DesktopException.class, () -> keys.release(Key.Q));
@@ -95,5 +99,34 @@ class PressedKeysTest {
 
     private Echo hear(boolean down) {
         return echoes.hear(Key.Q, down, clock.nanos());
+    }
+
+    private static PressGuard guard(boolean lets) {
+        return new PressGuard() {
+            @Override
+            public boolean lets() {
+                return lets;
+            }
+
+            @Override
+            public Windows.Focus focus() {
+                return null;
+            }
+
+            @Override
+            public Windows windows() {
+                return null;
+            }
+        };
+    }
+
+    @Test
+    void whatTheGuardDeniesIsNotSentAndNotDown() {
+        assertFalse(keys.press(Key.Q, guard(false)));
+        assertEquals(List.of(), keys.down());
+        assertEquals(0, keys.pressesSent());
+        assertTrue(keys.press(Key.Q, guard(true)));
+        assertFalse(keys.press(Key.Q, guard(false)), "nor another press of what is down");
+        assertTrue(keys.release(Key.Q), "which one keeps down still");
     }
 }

@@ -257,6 +257,8 @@ final class Guarantees implements Consumer<Event>, Presses {
             alone = Optional.of(sent.label());
         }
         boolean runs = sent.origin() == Origin.SKILL && throughHolds.contains(sent.label());
+        require(sent.origin() == Origin.PLAYER || !holds.containsKey(Hold.FOCUS) && !holds.containsKey(Hold.LOCKED),
+                "G1: pressed while the game has not the keyboard", sent);
         boolean silent = sent.origin() == Origin.SKILL && (isSilent() || isHeld() && !runs);
         require(!silent, "G1: a skill pressed during a hold", sent);
         require(sent.runsDuringHold() == runs, "what may play is told wrongly", sent);

@@ -1,5 +1,6 @@
 package dev.fermata.simulate;
 
+import dev.fermata.config.profile.GameWindow;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.event.Event;
 import dev.fermata.model.AgentState;
@@ -12,6 +13,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -36,6 +38,11 @@ final class Oracle {
     private boolean stoppedByPlayer;
     private final Map<String, Pause> clients = new HashMap<>();
     private boolean hookDead;
+    private Optional<GameWindow> window = Optional.empty();
+    private Token.Focus.Where focus = Token.Focus.Where.GAME;
+    private boolean locked;
+    /** Until when the chat counts as open. */
+    private long chatUntil = -1;
 
     private final Set<Key> device = EnumSet.noneOf(Key.class);
     private final Set<Key> otherProgram = EnumSet.noneOf(Key.class);
@@ -63,6 +70,14 @@ final class Oracle {
         started = running;
     }
 
+    /** Another profile is in force: its window and chat are what counts. */
+    void learn(Profile profile) {
+        if (!profile.window().flatMap(GameWindow::chat).equals(window.flatMap(GameWindow::chat))) {
+            chatUntil = -1;
+        }
+        window = profile.window();
+    }
+
     /** Whether hands and keyboards can do that now: nobody presses a key that is down already. */
     boolean isPossible(Token token) {
         if (token instanceof Token.Down down) {
@@ -87,7 +102,7 @@ final class Oracle {
     void before(Token token, long now) {
         if (token instanceof Token.Down down) {
             press(device, otherProgram, down.key(), now);
-            command(down.key());
+            command(down.key(), now);
         } else if (token instanceof Token.Up up) {
             release(device, otherProgram, up.key(), now);
         } else if (token instanceof Token.Other other && other.down()) {
@@ -105,6 +120,12 @@ final class Oracle {
         } else if (token instanceof Token.Echo echo) {
             injectedAt.put(echo.key(), now);
             excuse(echo.key(), now);
+        } else if (token instanceof Token.Focus to) {
+            focus = to.where();
+        } else if (token instanceof Token.Locked to) {
+            locked = to.locked();
+        } else if (token instanceof Token.Chat chat) {
+            chat(chat.open(), now);
         } else if (token instanceof Token.HookDrop) {
             hookDead = true;
         } else if (token instanceof Token.ApiPause pause) {
@@ -171,7 +192,7 @@ final class Oracle {
     /** Compares, after a token has been played. */
     void check(Profile profile, Guarantees seen, AgentState state, long now) {
         clients.values().removeIf(pause -> pause.end() <= now);
-        require(state == expectedState(), "the state is " + state + ", not", expectedState());
+        require(state == expectedState(now), "the state is " + state + ", not", expectedState(now));
         Set<String> holders = new HashSet<>(seen.holders());
         boolean keysHold = holders.remove(Hold.PRIORITY_KEYS);
         require(keysHold != seen.active().isEmpty(), "G3: hold and active keys disagree", seen.active());
@@ -179,6 +200,7 @@ final class Oracle {
         if (manual) {
             expected.add(Hold.MANUAL);
         }
+        expected.addAll(ofWindow(now));
         require(holders.equals(expected), "G5: holders are " + holders + ", not", expected);
         for (Key key : Key.values()) {
             boolean priority = profile.priority().special().contains(key)
@@ -195,17 +217,42 @@ final class Oracle {
         return now <= refusedUntil;
     }
 
-    private AgentState expectedState() {
+    private void chat(boolean open, long now) {
+        boolean heard = !hookDead && focus != Token.Focus.Where.OTHER;
+        if (heard && open && chatUntil <= now) {
+            chatUntil = window.flatMap(GameWindow::chat).map(chat -> now + chat.lease().toNanos()).orElse(-1L);
+        } else if (heard && !open) {
+            chatUntil = -1;
+        }
+    }
+
+    /** Who holds because the keyboard is not the game's. */
+    private Set<String> ofWindow(long now) {
+        Set<String> holders = new HashSet<>();
+        if (window.isPresent() && locked) {
+            holders.add(Hold.LOCKED);
+        }
+        if (window.isPresent() && window.get().unfocused() == GameWindow.Unfocused.HOLD
+                && focus != Token.Focus.Where.GAME) {
+            holders.add(Hold.FOCUS);
+        }
+        if (chatUntil > now) {
+            holders.add(Hold.CHAT);
+        }
+        return holders;
+    }
+
+    private AgentState expectedState(long now) {
         if (!armed) {
             return AgentState.STOPPED;
         }
         if (!started) {
             return AgentState.READY;
         }
-        return manual || isPausedByClient() ? AgentState.PAUSED : AgentState.RUNNING;
+        return manual || isPausedByClient() || !ofWindow(now).isEmpty() ? AgentState.PAUSED : AgentState.RUNNING;
     }
 
-    private void command(Key key) {
+    private void command(Key key, long now) {
         if (hookDead) {
             return;
         }
@@ -219,7 +266,8 @@ final class Oracle {
             manual = false;
             stoppedByPlayer = false;
         } else if (key == Key.F9 && armed) {
-            manual = !manual && !isPausedByClient();
+            manual = !manual && !isPausedByClient() && chatUntil <= now;
+            chatUntil = -1;
             clients.values().removeIf(Pause::coversPlay);
         }
     }

@@ -62,6 +62,7 @@ record RandomPlay(String profile, String other, List<String> words) {
         Game(Token.Begin begin) {
             guarantees = new Guarantees(current, begin.suppresses());
             oracle = new Oracle(!begin.ready());
+            oracle.learn(current);
             simulation = new Simulation(current, List.of(begin), this::load, this::hear);
             simulation.report(guarantees);
         }
@@ -74,6 +75,7 @@ record RandomPlay(String profile, String other, List<String> words) {
             current = read(name.equals("other") ? other : profile);
             beats.learn(before, current);
             guarantees.learn(current);
+            oracle.learn(current);
             return current;
         }
 

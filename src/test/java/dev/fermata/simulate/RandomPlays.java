@@ -23,6 +23,10 @@ abstract class RandomPlays {
             "[dispatch]\nlane_capacity = 1\nstarvation_limit = \"50ms\"\n",
             "[dispatch]\nkey_press = \"1ms\"\nmin_gap = \"0ms\"\nlane_capacity = 2\n",
             "[dispatch]\nkey_press = \"200ms\"\nmin_gap = \"100ms\"\nstarvation_limit = \"300ms\"\n");
+    private static final List<String> WINDOWS = List.of(
+            "[window]\ntitle = \"Game*\"\nchat = { open = [\"enter\"], close = [\"enter\", \"escape\"], lease = \"1s\" }\n",
+            "[window]\nclass = \"game\"\nexe = \"*/game?\"\n",
+            "[window]\nexe = \"game.exe\"\nunfocused = \"ignore\"\nchat = { open = [\"t\"], close = [\"enter\"] }\n");
     private static final List<String> SKILLS = List.of(
             skill("Bolt", "keys = \"q\"\nevery = \"1s\""),
             skill("Quick", "keys = \"r\"\nevery = \"100ms\"\nlane = \"low\""),
@@ -57,8 +61,10 @@ abstract class RandomPlays {
         Arbitrary<String> skills = Arbitraries.of(SKILLS).list().uniqueElements().ofMinSize(1).ofMaxSize(4)
                 .map(all -> String.join("", all));
         Arbitrary<String> played = Arbitraries.frequencyOf(Tuple.of(5, skills), Tuple.of(1, Arbitraries.of(ROTATIONS)));
-        return Combinators.combine(Arbitraries.of(PRIORITY), Arbitraries.of(DISPATCH), played)
-                .as((priority, dispatch, skill) -> "[priority]\n" + priority + dispatch + skill);
+        Arbitrary<String> window = Arbitraries.frequencyOf(
+                Tuple.of(1, Arbitraries.just("")), Tuple.of(1, Arbitraries.of(WINDOWS)));
+        return Combinators.combine(Arbitraries.of(PRIORITY), Arbitraries.of(DISPATCH), window, played)
+                .as((priority, dispatch, game, skill) -> "[priority]\n" + priority + dispatch + game + skill);
     }
 
     private static Arbitrary<List<String>> beginnings() {
@@ -90,6 +96,9 @@ abstract class RandomPlays {
                 Tuple.of(2, Arbitraries.of("api:send:x", "api:send@low:x,delay100,z", "api:send@high:x,delay50",
                         "api:send@emergency:d:z,delay100,x,u:z", "api:send:delay30,delay30")),
                 Tuple.of(2, Arbitraries.of("api:stop:a", "api:stop:a api:start:a", "api:start:b")),
+                Tuple.of(3, Arbitraries.of("focus:game", "focus:game", "focus:other", "focus:unknown",
+                        "focus:other t:5 focus:game")),
+                Tuple.of(2, Arbitraries.of("chat:open", "chat:close", "locked", "unlocked", "unlocked")),
                 Tuple.of(1, Arbitraries.of("reload:profile", "reload:other", "reload:broken")),
                 Tuple.of(1, Arbitraries.of("fail:1", "fail:2", "fail:3", "fail:12", "hook-drop")));
     }

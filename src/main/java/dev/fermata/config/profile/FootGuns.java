@@ -42,9 +42,11 @@ final class FootGuns {
      * Adds the warnings.
      *
      * @param priorityKeys with where each is written
+     * @param chatKeys the same of those that open or close the chat
      * @param header where the priority keys would be
      */
-    void warn(List<Played> all, Collection<HotkeyReader.Found> hotkeys, Map<Key, Span> priorityKeys, Span header) {
+    void warn(List<Played> all, Collection<HotkeyReader.Found> hotkeys, Map<Key, Span> priorityKeys,
+            Map<Key, Span> chatKeys, Span header) {
         if (priorityKeys.isEmpty()) {
             problems.warning(header, "nothing silences this profile but its hotkeys: it has no priority keys",
                     "the keys with which you take over, such as special = [\"space\", \"mouse_right\"] in [priority]");
@@ -55,6 +57,9 @@ final class FootGuns {
         for (Played each : all) {
             for (Key key : new LinkedHashSet<>(each.action().keys())) {
                 ofKey(each, key, hotkeys, priorityKeys, Optional.ofNullable(kept.get(key)));
+                Optional.ofNullable(chatKeys.get(key)).ifPresent(at -> problems.warning(each.at(), "this sends '" + key
+                        + "', a key of the chat (" + problems.where(at) + ")",
+                        "another key here: what follows may be written in the chat"));
             }
         }
         work(all.stream().filter(each -> each.every().isPresent()).toList());

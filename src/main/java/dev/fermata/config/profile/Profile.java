@@ -25,6 +25,7 @@ import java.util.Set;
  * @param oneKey whether the toggle key also arms
  * @param resume the policy of skills that do not choose their own
  * @param skills in the order of the file; includes disabled ones; none is timed when there is a rotation
+ * @param window the game's; empty where any may be it
  */
 public record Profile(
         String name,
@@ -38,6 +39,7 @@ public record Profile(
         Dispatch dispatch,
         List<Skill> skills,
         Optional<Rotation> rotation,
+        Optional<GameWindow> window,
         Senses senses) {
 
     public Profile {
@@ -72,6 +74,7 @@ public record Profile(
         add(differ, "priority", priority, other.priority);
         add(differ, "scheduler", resume, other.resume);
         add(differ, "dispatch", dispatch, other.dispatch);
+        add(differ, "window", window, other.window);
         add(differ, "sensor", senses, other.senses);
         return differ;
     }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The fields of a profile as a JSON schema (draft 7), which editors of TOML read for completion and for marking
@@ -33,6 +34,8 @@ public final class ProfileJsonSchema {
             Map.entry(ProfileSchema.DISPATCH, ProfileSchema.DISPATCH_TABLE),
             Map.entry(ProfileSchema.SKILL, ProfileSchema.SKILL_TABLE),
             Map.entry(ProfileSchema.ROTATION, ProfileSchema.ROTATION_TABLE),
+            Map.entry(ProfileSchema.WINDOW, ProfileSchema.WINDOW_TABLE),
+            Map.entry(ProfileSchema.WINDOW_CHAT, ProfileSchema.CHAT_TABLE),
             Map.entry(ProfileSchema.SCREEN, ProfileSchema.SCREEN_TABLE),
             Map.entry(ProfileSchema.SENSOR, ProfileSchema.SENSOR_TABLE),
             Map.entry(ProfileSchema.MANAGED, ProfileSchema.MANAGED_TABLE));
@@ -57,7 +60,10 @@ public final class ProfileJsonSchema {
                 PROPERTIES, Map.of(
                         "skill", Map.of(ITEMS, Map.of(REQUIRED, List.of("keys"),
                                 "if", isKeptDown(), "else", Map.of(REQUIRED, List.of("every")))),
-                        "rotation", Map.of(REQUIRED, List.of("steps", "every")))));
+                        "rotation", Map.of(REQUIRED, List.of("steps", "every")),
+                        "window", Map.of("anyOf", Stream.of("title", "class", "exe")
+                                        .map(each -> Map.of(REQUIRED, List.of(each))).toList(),
+                                PROPERTIES, Map.of("chat", Map.of(REQUIRED, List.of("open", "close")))))));
         return Json.write(ordered(top)) + "\n";
     }
 
@@ -127,7 +133,8 @@ public final class ProfileJsonSchema {
         } else {
             property.putAll(field.type().jsonSchema());
         }
-        if (field == ProfileSchema.ROTATION_STEPS) {
+        if (field == ProfileSchema.ROTATION_STEPS || field == ProfileSchema.CHAT_OPEN
+                || field == ProfileSchema.CHAT_CLOSE) {
             property.put("minItems", 1);
         }
         field.standardValue().ifPresent(standard -> {

@@ -171,6 +171,10 @@ public final class ProfileReader {
                 .get(ProfileSchema.SCHEDULER_RESUME);
         Profile.Dispatch dispatch = dispatch(top.table(ProfileSchema.DISPATCH, ProfileSchema.DISPATCH_TABLE));
 
+        WindowReader windows = new WindowReader(problems, wording);
+        Optional<GameWindow> window = top.find(ProfileSchema.WINDOW)
+                .map(node -> windows.read(node, hotkeys.values(), priority.managed().keySet()));
+
         SensorReader sensorReader = new SensorReader(problems, wording);
         Senses senses = sensorReader.read(top.table(ProfileSchema.SCREEN, ProfileSchema.SCREEN_TABLE),
                 top.find(ProfileSchema.SENSOR).orElse(List.of()), advises && path.isPresent());
@@ -187,11 +191,12 @@ public final class ProfileReader {
             sensorReader.adviseToUse(conditions.mentioned());
             Span header = top.has(ProfileSchema.PRIORITY)
                     ? problems.source().span(top.name(ProfileSchema.PRIORITY)) : Span.START;
-            new FootGuns(problems, dispatch).warn(reader.played(), hotkeys.values(), silencers.places(), header);
+            new FootGuns(problems, dispatch).warn(reader.played(), hotkeys.values(), silencers.places(),
+                    windows.chatKeys(), header);
         }
         return Optional.of(new Profile(name, description, path, hotkeysOf(hotkeys), hotkeyReader.consumed(), hotkeyReader.oneKey(),
                 priority, resume, dispatch,
-                skills.stream().flatMap(found -> found.skill().stream()).toList(), rotation, senses));
+                skills.stream().flatMap(found -> found.skill().stream()).toList(), rotation, window, senses));
     }
 
     /** TOML forbids them even in comments, and they would only confuse what else is reported. */

@@ -10,6 +10,7 @@ import dev.fermata.config.RateType;
 import dev.fermata.config.Schema;
 import dev.fermata.config.Tables;
 import dev.fermata.config.Tables.Item;
+import dev.fermata.config.Type;
 import dev.fermata.config.Types;
 import dev.fermata.model.Action;
 import dev.fermata.model.Command;
@@ -50,6 +51,8 @@ final class ProfileSchema {
             "What counts for all skills.");
     static final Field<Node> DISPATCH = Field.optional("dispatch", Tables.table("[dispatch]"), "see below",
             "How keys are sent.");
+    static final Field<Node> WINDOW = Field.optional("window", Tables.table("[window]"), "any window is the game's",
+            "The game's window: nothing is pressed while another one has the focus, or while you write in its chat.");
     static final Field<List<Node>> SKILL = Field.optional("skill", Tables.tables("[[skill]]", "skill"), "",
             "What is played. A profile has at least one skill or a rotation.");
     static final Field<Node> ROTATION = Field.optional("rotation", Tables.table("[rotation]"), "none",
@@ -118,6 +121,25 @@ final class ProfileSchema {
             "An action that has waited this long in the `low` or `normal` lane is taken as if one lane up.");
     static final Field<Long> LANE_CAPACITY = Field.standard("lane_capacity", Types.whole(1, 10_000), "64",
             "How many actions can wait in one lane. More are rejected, and you are told.");
+
+    static final Field<String> WINDOW_TITLE = Field.optional("title", glob(), "any",
+            "The title of the game's window, as in `\"Torchlight*\"`: `*` is any text, `?` one character.");
+    static final Field<String> WINDOW_CLASS = Field.optional("class", glob(), "any",
+            "Its class, such as `\"steam_app_*\"` (`xprop WM_CLASS` tells both, either will do).");
+    static final Field<String> WINDOW_EXE = Field.optional("exe", glob(), "any",
+            "The file name of its program, such as `\"Torchlight*.exe\"`, or its whole path.");
+    static final Field<GameWindow.Unfocused> WINDOW_UNFOCUSED = Field.standard("unfocused",
+            Types.word(GameWindow.Unfocused.class), "hold",
+            "`hold`: nothing is pressed and no key taken over while another window has the focus. `ignore`: it plays "
+                    + "into whatever window that is.");
+    static final Field<Node> WINDOW_CHAT = Field.optional("chat", Tables.table("[window.chat]"), "none",
+            "The keys that open and close the game's chat: nothing is pressed while it is open.");
+
+    static final Field<List<Item<Set<Key>>>> CHAT_OPEN = chatKeys("open", "The keys that open it.");
+    static final Field<List<Item<Set<Key>>>> CHAT_CLOSE = chatKeys("close",
+            "The keys that close it; one that opens it too does so when it is open.");
+    static final Field<Duration> CHAT_LEASE = Field.standard("lease", DurationType.inQuotes("1s", "1h"), "60s",
+            "After that it counts as closed, for it may have been closed by the mouse.");
 
     static final Field<String> SKILL_NAME = Field.required("name", Types.line("a name", 64, false),
             "Each skill has its own.");
@@ -199,8 +221,8 @@ final class ProfileSchema {
             "How far red, green and blue of a `pixel` sensor may be off.");
 
     static final Schema TOP_TABLE = new Schema("a profile", "this profile",
-            List.of(SCHEMA, NAME, DESCRIPTION, EXTENDS, HOTKEYS, PRIORITY, SCHEDULER, DISPATCH, SKILL, ROTATION,
-                    SCREEN, SENSOR));
+            List.of(SCHEMA, NAME, DESCRIPTION, EXTENDS, HOTKEYS, PRIORITY, SCHEDULER, DISPATCH, WINDOW, SKILL,
+                    ROTATION, SCREEN, SENSOR));
     static final Schema HOTKEYS_TABLE = new Schema("[hotkeys]", "[hotkeys]", List.of(MASTER, TOGGLE, PANIC, CONSUME, SHARED,
             ONE_KEY),
             Optional.of(HOTKEY));
@@ -211,6 +233,9 @@ final class ProfileSchema {
     static final Schema SCHEDULER_TABLE = new Schema("[scheduler]", "[scheduler]", List.of(SCHEDULER_RESUME));
     static final Schema DISPATCH_TABLE = new Schema("[dispatch]", "[dispatch]",
             List.of(KEY_PRESS, MIN_GAP, STARVATION_LIMIT, LANE_CAPACITY));
+    static final Schema WINDOW_TABLE = new Schema("[window]", "[window]",
+            List.of(WINDOW_TITLE, WINDOW_CLASS, WINDOW_EXE, WINDOW_UNFOCUSED, WINDOW_CHAT));
+    static final Schema CHAT_TABLE = new Schema("[window.chat]", "the chat", List.of(CHAT_OPEN, CHAT_CLOSE, CHAT_LEASE));
     static final Schema SKILL_TABLE = new Schema("[[skill]]", "this skill", List.of(SKILL_NAME, SKILL_KEYS, SKILL_EVERY,
             SKILL_MODE, SKILL_WHEN, SKILL_CONFIRM, SKILL_COOLDOWN, SKILL_TRIES, SKILL_ELSE_KEYS, SKILL_LANE, SKILL_RESUME,
             SKILL_ENABLED, SKILL_AT_START, SKILL_EXCLUSIVE, SKILL_DURING_HOLD));
@@ -223,7 +248,7 @@ final class ProfileSchema {
 
     /** Every table, in the order they are documented. */
     static final List<Schema> ALL = List.of(TOP_TABLE, HOTKEYS_TABLE, PRIORITY_TABLE, MANAGED_TABLE, SCHEDULER_TABLE,
-            DISPATCH_TABLE, SKILL_TABLE, ROTATION_TABLE, SCREEN_TABLE, SENSOR_TABLE);
+            DISPATCH_TABLE, WINDOW_TABLE, CHAT_TABLE, SKILL_TABLE, ROTATION_TABLE, SCREEN_TABLE, SENSOR_TABLE);
 
     private ProfileSchema() {
     }
@@ -245,6 +270,15 @@ final class ProfileSchema {
     private static Optional<Integer> colour(String text) {
         return text.strip().matches("#[0-9a-fA-F]{6}") ? Optional.of(Integer.parseInt(text.strip().substring(1), 16))
                 : Optional.empty();
+    }
+
+    private static Type<String> glob() {
+        return Types.line("a name, with * for any text,", 200, false);
+    }
+
+    private static Field<List<Item<Set<Key>>>> chatKeys(String name, String meaning) {
+        return Field.required(name, Tables.list("list of key names", "a list of key names, such as [\"enter\"]",
+                KeyTypes.watched()), meaning);
     }
 
     private static Field<Lane> lane(String meaning) {

@@ -24,7 +24,10 @@ final class ProfileWording implements Wording {
             "period", "every",
             "sequence", "keys",
             "delay", "pre_delay",
-            "priority", "lane");
+            "priority", "lane",
+            "process", "exe",
+            "program", "exe",
+            "executable", "exe");
 
     private final Problems problems;
 

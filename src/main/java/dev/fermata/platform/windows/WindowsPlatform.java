@@ -8,12 +8,14 @@ import dev.fermata.platform.Overlay;
 import dev.fermata.platform.Platform;
 import dev.fermata.platform.Probe;
 import dev.fermata.platform.Screen;
+import dev.fermata.platform.Windows;
 import dev.fermata.platform.jnativehook.JNativeHookInput;
 import dev.fermata.platform.jnativehook.JNativeHookSuppressor;
 import dev.fermata.user.OperatingSystem;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /** Windows: JNativeHook hears and keeps keys from the game, our own code sends and reads them. */
 public final class WindowsPlatform implements Platform {
@@ -57,6 +59,18 @@ public final class WindowsPlatform implements Platform {
     @Override
     public Screen screen(OptionalLong window, boolean focused) {
         return new WindowsScreen(window, focused);
+    }
+
+    /** {@inheritDoc} Not yet run on Windows. */
+    @Override
+    public Windows windows(Windows.Listener listener) {
+        return new ForegroundWindow(listener);
+    }
+
+    /** {@inheritDoc} There the lock screen has the foreground, which the focus tells. */
+    @Override
+    public AutoCloseable sessionLock(Consumer<Boolean> listener, Consumer<String> problems) {
+        return () -> { };
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.fermata.platform.DesktopException;
 import dev.fermata.platform.EchoFilter;
 import dev.fermata.platform.Injector;
 import dev.fermata.platform.PhysicalKeys;
+import dev.fermata.platform.PressGuard;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -33,6 +34,9 @@ public final class X11Injector implements Injector {
     private final Set<Key> pressed = EnumSet.noneOf(Key.class);
     @GuardedBy("this")
     private final byte[] keymap = new byte[32];
+    /** Whom to ask before the press under way; null for nobody. Written with the lock. */
+    private PressGuard asked;
+    private boolean denied;
     /** Whether the last press is kept back by the server until the suppressor has let it pass; injecting thread. */
     private volatile boolean passing;
 
@@ -95,6 +99,9 @@ public final class X11Injector implements Injector {
         awaitPressed();
         boolean othersHaveItDown =
                 devices.read(key, pressed.contains(key)) == PhysicalKeys.Reading.DOWN;
+        if (isDenied()) {
+            return;
+        }
         boolean grabbed = suppressor.announcePress(key);
         // A grabbed key may seem up although the server has told of its press, which it keeps back.
         if (othersHaveItDown && (key.isMouse() || grabbed || isKeyDown(key))) {
@@ -129,8 +136,47 @@ public final class X11Injector implements Injector {
     /** {@inheritDoc} The release goes out with the press, so that one answer of the server is waited for. */
     @Override
     public synchronized void pressAgain(Key key) {
+        if (isDenied()) {
+            return;
+        }
         postRelease(key);
         press(key);
+    }
+
+    @Override
+    public synchronized boolean press(Key key, PressGuard guard) {
+        return ifLet(guard, () -> press(key));
+    }
+
+    @Override
+    public synchronized boolean pressAgain(Key key, PressGuard guard) {
+        return ifLet(guard, () -> pressAgain(key));
+    }
+
+    /**
+     * Asks for the focus last of all before the press is posted: one answer of the server in between. (To grab the
+     * server meanwhile would leave nothing in between, and froze a desktop: other threads of this process wait for it
+     * with locks of Xlib.)
+     */
+    private boolean ifLet(PressGuard guard, Runnable press) {
+        if (!guard.lets()) {
+            return false;
+        }
+        asked = guard;
+        denied = false;
+        try {
+            press.run();
+            return !denied;
+        } finally {
+            asked = null;
+        }
+    }
+
+    @GuardedBy("this")
+    private boolean isDenied() {
+        denied = asked != null && asked.windows() instanceof X11Windows told
+                && !told.isStillSo(asked.focus(), connection);
+        return denied;
     }
 
     @GuardedBy("this")

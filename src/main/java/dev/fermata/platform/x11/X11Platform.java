@@ -12,6 +12,8 @@ import dev.fermata.platform.Platform;
 import dev.fermata.platform.Probe;
 import dev.fermata.platform.Screen;
 import dev.fermata.platform.WindowFocus;
+import dev.fermata.platform.Windows;
+import dev.fermata.platform.freedesktop.SessionLock;
 import dev.fermata.platform.jnativehook.JNativeHookInput;
 import dev.fermata.user.OperatingSystem;
 import java.util.Map;
@@ -104,6 +106,17 @@ public final class X11Platform implements Platform {
     public Screen screen(OptionalLong window, boolean focused) {
         requireDisplay();
         return new X11Screen(null, window, focused);
+    }
+
+    @Override
+    public Windows windows(Windows.Listener listener) {
+        requireDisplay();
+        return new X11Windows(null, listener);
+    }
+
+    @Override
+    public AutoCloseable sessionLock(Consumer<Boolean> listener, Consumer<String> problems) {
+        return new SessionLock(listener, problems);
     }
 
     private static void requireDisplay() {

@@ -15,6 +15,7 @@ import com.sun.jna.platform.unix.X11.Window;
 import com.sun.jna.platform.unix.X11.XVisualInfo;
 import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.NativeLongByReference;
+import com.sun.jna.ptr.PointerByReference;
 
 /** The libX11 calls that only a window of our own needs; apart from {@link Xlib}, which each start loads. */
 interface XDrawing extends Library {
@@ -36,6 +37,7 @@ interface XDrawing extends Library {
     int VISIBILITY_CHANGE = 1 << 16;
     int STRUCTURE_NOTIFY = 1 << 17;
     int SUBSTRUCTURE_NOTIFY = 1 << 19;
+    int FOCUS_CHANGE = 1 << 21;
     int PROPERTY_CHANGE = 1 << 22;
 
     /** XSetWindowAttributes (jna-platform's makes -1 of a flag that is set, which the server refuses). */
@@ -108,6 +110,10 @@ interface XDrawing extends Library {
     int XSetInputFocus(Display display, Window window, int revertTo, NativeLong time);
 
     int XGetInputFocus(Display display, NativeLongByReference window, IntByReference revertTo);
+
+    /** @param children to be freed, if there are any */
+    int XQueryTree(Display display, Window window, NativeLongByReference root, NativeLongByReference parent,
+            PointerByReference children, IntByReference count);
 
     int XGetGeometry(Display display, Drawable drawable, NativeLongByReference root, IntByReference x,
             IntByReference y, IntByReference width, IntByReference height, IntByReference border,

@@ -65,6 +65,13 @@ class FootGunsTest {
     }
 
     @Test
+    void aSkillThatSendsAKeyOfTheChat() {
+        assertEquals(List.of("14:8: this sends 'enter', a key of the chat (line 10)"),
+                warnings(HEAD + "[window]\nexe = \"game\"\nchat = { open = [\"enter\"], close = [\"escape\"] }\n\n"
+                        + skill("Bolt", "enter", "every = \"1s\"")));
+    }
+
+    @Test
     void aStepOfARotationAsASkill() {
         assertEquals(List.of("9:15: this sends 'space', a priority key (line 5)",
                 "9:24: this taps 'w', which the skill 'Walk' keeps down (line 13)"),

@@ -35,7 +35,8 @@ class ProfileJsonSchemaTest {
             JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(ProfileJsonSchema.text());
 
     /** What the check refuses for what several fields say together, a limit of durations, or an invisible character. */
-    private static final Set<String> ONLY_THE_CHECK_KNOWS = Set.of("duplicate-skill", "extends-without-a-file",
+    private static final Set<String> ONLY_THE_CHECK_KNOWS = Set.of("chat-keys-mean-something",
+            "duplicate-skill", "extends-without-a-file",
             "hotkey-is-priority-key",
             "hotkey-like-default", "hotkeys-alike", "hotkey-of-no-skill",
             "key-special-and-managed", "key-special-and-managed-by-alias",

@@ -7,6 +7,7 @@ import dev.fermata.app.service.ServiceInstaller;
 import dev.fermata.app.service.ServiceInstaller.Action;
 import dev.fermata.app.service.ServiceKind;
 import dev.fermata.app.service.StartCommand;
+import dev.fermata.config.profile.GameWindow;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.config.profile.ProfileLibrary;
 import dev.fermata.control.client.AgentFile;
@@ -78,8 +79,9 @@ final class ServiceCommand implements Runnable {
                 description = "How it is started; see below (default: the first kind of this system).")
         private String kind;
 
-        @Option(names = "--armed", description = "It begins armed: the toggle key alone starts it.")
-        private boolean armed;
+        @Option(names = "--armed", negatable = true, description = "It begins armed: the toggle key alone starts it"
+                + " (default: only with a profile that plays into its game's window alone).")
+        private Boolean armed;
 
         @Option(names = "--now", description = "Start it at once as well.")
         private boolean now;
@@ -93,7 +95,8 @@ final class ServiceCommand implements Runnable {
             ServiceKind chosen = kind(host);
             // A service that cannot start would fail where nobody sees it.
             Profile profile = ProfileOption.load(profileName);
-            StartCommand command = new StartCommand(AgentStart.launcher(spec), lasting(profileName), armed);
+            StartCommand command = new StartCommand(AgentStart.launcher(spec), lasting(profileName),
+                    armed == null ? playsIntoOneWindow(profile) : armed);
             ServiceInstaller installer = installer(host);
             ServiceInstaller.Plan plan;
             try {
@@ -103,6 +106,11 @@ final class ServiceCommand implements Runnable {
             }
             carryOut(spec, installer, plan, dryRun);
             return now && !dryRun ? start(host, chosen, command, profile) : ExitCode.OK;
+        }
+
+        /** Elsewhere it presses nothing, so a toggle key that is struck in a letter does no harm. */
+        private static boolean playsIntoOneWindow(Profile profile) {
+            return profile.window().map(GameWindow::unfocused).equals(Optional.of(GameWindow.Unfocused.HOLD));
         }
 
         private int start(ServiceHost host, ServiceKind chosen, StartCommand command, Profile profile) {

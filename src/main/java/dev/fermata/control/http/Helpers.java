@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Helpers implements AutoCloseable {
     private static final long IDLE_SECONDS = 30;
-    private static final long FINISH_MILLIS = 200;
+    private static final long FINISH_MILLIS = 2_000;
     /** A thread that cannot be had is not asked for again at once: a storm of requests would do nothing else. */
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 

@@ -97,12 +97,13 @@ final class HttpLoop implements AutoCloseable {
     /** Closes every connection and frees the port; waits for the thread, at most a second. */
     @Override
     public void close() {
-        // A loop that ends closes what it has, but leaves its clients waiting now and then.
+        // A loop that is told to end closes what it has before it does what waits, such as sending an answer, and leaves
+        // its clients waiting now and then. So it is told after all that.
         later(() -> {
             port.close();
             connections.forEach(HttpConnection::close);
+            loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
         }, service.onFailure());
-        loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
         if (!loop.inEventLoop()) {
             loop.terminationFuture().awaitUninterruptibly(1, TimeUnit.SECONDS);
         }

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
  * 64 clients and a player at once, over real HTTP, against a whole agent with its threads. Each
  * client keeps a model of its own pause; in the end the agent's holds are what the models say.
  */
-@Tag("long")
+@Tag("proof")
 class ControlLoadTest {
     private static final int CLIENTS = 64;
     private static final int CALLS = 20_000 / CLIENTS + 1;

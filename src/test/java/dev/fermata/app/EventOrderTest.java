@@ -49,7 +49,7 @@ import org.junit.jupiter.api.Timeout;
  * G7: many threads pause, resume, toggle, stop and start a whole agent while its skills play and the player
  * taps priority keys, and every stream of events tells it in the order in which it happened.
  */
-@Tag("long")
+@Tag("proof")
 @Timeout(120)
 class EventOrderTest {
     private static final int THREADS = 6;

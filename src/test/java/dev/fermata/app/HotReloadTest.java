@@ -33,6 +33,7 @@ import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A running session and the file of its profile, however that is saved, moved or replaced: each save is
  * loaded, or refused with a message, and the next one too.
  */
+@Tag("long")
 class HotReloadTest {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Settings WITHOUT_API = withoutApi(Settings.DEFAULTS);

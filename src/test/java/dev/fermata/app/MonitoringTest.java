@@ -39,11 +39,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What is measured and found of a whole agent with its real threads, on a desktop made by hand. */
 @Timeout(60)
+@Tag("long")
 class MonitoringTest {
     private static final String PROFILE = """
             schema = 1

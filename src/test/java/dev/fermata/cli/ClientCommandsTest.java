@@ -23,11 +23,13 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** The commands that ask a running agent: what they ask, print and exit with. */
+@Tag("long")
 class ClientCommandsTest {
     private static final String HELD = """
             {"sessionid":123456,"action":"pause","state":"paused","held":true,"holds":[{"holder":"api:cli",\

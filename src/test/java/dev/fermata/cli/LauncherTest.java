@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Both launchers, that of a checkout and that of an installation, in odd surroundings; with this Java. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launchers are shell scripts")
+@Tag("long")
 class LauncherTest {
     private static final Path PROJECT = Path.of("").toAbsolutePath();
     private static final Pattern OPTION = Pattern.compile("-X[\\w:+=-]+");

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
  * G1 under real threads: holds come and go millions of times against tasks that fire all the time,
  * and no skill's press begins between the return of a hold and the call that ends it.
  */
-@Tag("long")
+@Tag("proof")
 class PauseStressTest {
     private static final int THREADS = 3;
     /** However long that takes; of all threads together, two million and a little more. */

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
  * How good readings are, on scenes that were painted at known values; prints the tables, in which the original's rule
  * stands beside. Unknown is no error, but there must not be too many.
  */
-@Tag("long")
+@Tag("proof")
 class SenseAccuracyTest {
     private static final int BARS = 4;
     private static final int SCENES = 1_000;

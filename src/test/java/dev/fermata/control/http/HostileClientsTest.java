@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Slow, half-open, many and mad clients, and what the others notice of them. */
 @Timeout(120)
+@Tag("long")
 class HostileClientsTest {
     private static final int FUZZED = 10_000;
     private static final int CALLS = 1_000;

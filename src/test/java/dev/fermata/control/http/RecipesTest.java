@@ -19,12 +19,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands of docs/recipes.md, run with the real curl and the real command line. */
 @Timeout(120)
+@Tag("long")
 class RecipesTest {
     private static final Pattern COMMAND =
             Pattern.compile("```bash\n(.*?)\n```\n(?:```text\n(.*?)\n```\n)?", Pattern.DOTALL);

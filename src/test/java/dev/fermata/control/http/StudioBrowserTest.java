@@ -537,6 +537,15 @@ class StudioBrowserTest {
         assertEquals("rgb(28, 32, 36)", colours.get(1).asText());
     }
 
+    /** What its buttons say of why they do nothing is there for ears, and takes no room. */
+    @Test
+    void whatCannotBeChangedFitsAPhoneToo() {
+        open("arpg");
+        browser.screen(360, 800, false);
+        await().atMost(PATIENCE).until(() -> isThere("#delete-why"));
+        assertEquals(360, browser.eval("document.documentElement.scrollWidth").asInt(), "no scrolling sideways");
+    }
+
     @Test
     void everyControlHasANameAndIsReachedWithTheKeyboard() {
         browser.click("#skill-0");

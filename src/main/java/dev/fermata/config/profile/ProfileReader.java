@@ -186,7 +186,7 @@ public final class ProfileReader {
                 reader.rotation(new Table(node, ProfileSchema.ROTATION_TABLE, wording)));
         ring.ifPresent(node -> checkRotation(node, skills));
         checkSomethingPlays(top, skills);
-        hotkeyReader.checkSkills(hotkeys.values(), names(skills, ring.isPresent()));
+        hotkeyReader.checkSkills(hotkeys.values(), reader.names(ring.isPresent()));
         if (advises && !problems.hasErrors()) {
             sensorReader.adviseToUse(conditions.mentioned());
             Span header = top.has(ProfileSchema.PRIORITY)
@@ -254,15 +254,6 @@ public final class ProfileReader {
         } else if (!skills.isEmpty() && skills.stream().allMatch(SkillReader.Found::disabled)) {
             problems.warning(skills.get(0).at(), "no skill of this profile is enabled", "");
         }
-    }
-
-    private static List<String> names(List<SkillReader.Found> skills, boolean rotation) {
-        List<String> names = new ArrayList<>();
-        skills.forEach(found -> found.skill().ifPresent(skill -> names.add(skill.name())));
-        if (rotation) {
-            names.add(Rotation.NAME);
-        }
-        return names;
     }
 
     private static Map<Command, Hotkey> hotkeysOf(Map<Command, HotkeyReader.Found> found) {

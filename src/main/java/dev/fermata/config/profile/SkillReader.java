@@ -32,7 +32,7 @@ import dev.fermata.model.Lane;
 import dev.fermata.model.ResumePolicy;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +45,7 @@ final class SkillReader {
     private final Profile.Dispatch dispatch;
     private final ResumePolicy resume;
     private final ConditionReader conditions;
-    private final Map<String, Span> byName = new HashMap<>();
+    private final Map<String, Span> byName = new LinkedHashMap<>();
     private final List<FootGuns.Played> played = new ArrayList<>();
 
     /** @param resume the policy of those that do not choose their own */
@@ -63,6 +63,15 @@ final class SkillReader {
         boolean disabled() {
             return skill.isPresent() && !skill.get().enabled();
         }
+    }
+
+    /** What hotkeys can turn on and off: every skill that has a name, whatever else is wrong with it. */
+    List<String> names(boolean rotation) {
+        List<String> names = new ArrayList<>(byName.keySet());
+        if (rotation) {
+            names.add(Rotation.NAME);
+        }
+        return names;
     }
 
     /** What of it is played, as far as it was read. */

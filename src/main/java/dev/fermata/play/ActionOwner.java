@@ -22,8 +22,8 @@ public interface ActionOwner {
     default void waits() {
     }
 
-    /** It has its turn. Dispatch thread. */
-    default void begins() {
+    /** It has its turn, for the first time. Dispatch thread. */
+    default void begins(long nowNanos) {
     }
 
     /** It is over. The dispatch thread; of one that has not begun, any thread. */

@@ -169,9 +169,9 @@ public final class ActionRequest {
     }
 
     /** It has its turn for the first time. */
-    void begins() {
+    void begins(long nowNanos) {
         begun = true;
-        owner.begins();
+        owner.begins(nowNanos);
     }
 
     /** It was accepted and is over. */

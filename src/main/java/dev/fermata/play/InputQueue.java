@@ -166,7 +166,7 @@ public final class InputQueue {
 
     /** It has its turn for the first time: counts that, and tells whose it is. */
     void started(ActionRequest request, long now) {
-        request.begins();
+        request.begins(now);
         long waited = Math.max(0, now - request.submittedNanos());
         synchronized (lock) {
             countersOf(request).waits.recordValue(Math.min(LaneCounters.LONGEST_WAIT_NANOS, waited));

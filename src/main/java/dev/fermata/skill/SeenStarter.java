@@ -45,9 +45,10 @@ final class SeenStarter implements SkillStarter {
         private final PlayedSkill skill;
         private final Trigger.Seen trigger;
         private long trueSince = NOT;
+        /** When it was submitted last, since somebody looked: it may wait in its lane, or have been refused. */
         private long submittedAt = NOT;
-        /** How often it was played since it was last seen not to be so. */
-        private int tries;
+        /** How often it had been played when it was last seen not to be so. */
+        private long playedBefore;
         private boolean told;
 
         Watched(PlayedSkill skill, Trigger.Seen trigger) {
@@ -55,24 +56,31 @@ final class SeenStarter implements SkillStarter {
             this.trigger = trigger;
         }
 
-        /** Nobody has looked for a while; what was submitted and never played was no press. */
+        /** Nobody looks for a while. */
         void lookAway() {
             trueSince = NOT;
-            long played = skill.progress().lastPlayedNanos().orElse(NOT);
-            if (played < submittedAt) {
-                submittedAt = played;
-                tries--;
-            }
+            submittedAt = NOT;
+        }
+
+        long tries() {
+            return skill.progress().played() - playedBefore;
+        }
+
+        /** It is not so: what comes next is a first try again. */
+        void startOver() {
+            playedBefore = skill.progress().played();
+            told = false;
         }
 
         boolean isSpent() {
-            return trigger.tries().isPresent() && tries >= trigger.tries().getAsInt();
+            return trigger.tries().isPresent() && tries() >= trigger.tries().getAsInt();
         }
 
         /** When it may be played, if it stays so. */
         long due() {
+            long last = Math.max(submittedAt, skill.progress().pressedNanos().orElse(NOT));
             long confirmed = trueSince + trigger.confirm().toNanos();
-            return submittedAt == NOT ? confirmed : Math.max(confirmed, submittedAt + trigger.cooldown().toNanos());
+            return last == NOT ? confirmed : Math.max(confirmed, last + trigger.cooldown().toNanos());
         }
     }
 
@@ -137,7 +145,7 @@ final class SeenStarter implements SkillStarter {
             }
         }
         bus.deliver();
-        due.forEach(this::submit);
+        due.forEach(each -> dispatcher.submit(each.skill.request(each.skill.actions().current())));
         return next;
     }
 
@@ -148,8 +156,7 @@ final class SeenStarter implements SkillStarter {
         if (truth != Truth.TRUE) {
             each.trueSince = NOT;
             if (truth == Truth.FALSE) {
-                each.tries = 0;
-                each.told = false;
+                each.startOver();
             }
             return Clock.NEVER;
         }
@@ -160,15 +167,14 @@ final class SeenStarter implements SkillStarter {
         if (due > now) {
             return due;
         }
+        if (each.skill.progress().isUnderWay()) {
+            return now + each.trigger.cooldown().toNanos();
+        }
         if (each.isSpent()) {
             tell(each, now);
             return Clock.NEVER;
         }
-        if (each.skill.progress().isUnderWay()) {
-            return now + each.trigger.cooldown().toNanos();
-        }
         each.submittedAt = now;
-        each.tries++;
         return now;
     }
 
@@ -176,16 +182,8 @@ final class SeenStarter implements SkillStarter {
     private void tell(Watched each, long now) {
         if (!each.told) {
             each.told = true;
-            bus.queue(new Event.Advice(now, "'" + each.skill.name() + "' was played " + each.tries
+            bus.queue(new Event.Advice(now, "'" + each.skill.name() + "' was played " + each.tries()
                     + " times and its icon is still ready: it waits until that changes"));
-        }
-    }
-
-    private void submit(Watched each) {
-        if (!dispatcher.submit(each.skill.request(each.skill.actions().current()))) {
-            synchronized (ledger) {
-                each.tries--;
-            }
         }
     }
 }

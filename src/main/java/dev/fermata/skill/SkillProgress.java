@@ -18,6 +18,9 @@ final class SkillProgress implements ActionOwner {
     private final AtomicInteger playing = new AtomicInteger();
     private final AtomicLong played = new AtomicLong();
     private volatile long lastPlayed = NEVER;
+    /** When the last one began, and when the last one began that was played to its end. */
+    private volatile long begun = NEVER;
+    private volatile long playedFrom = NEVER;
     /** What kept it from being played the last time that it was due; null for nothing. */
     private volatile WhyNot.Reason trouble;
 
@@ -27,7 +30,8 @@ final class SkillProgress implements ActionOwner {
     }
 
     @Override
-    public void begins() {
+    public void begins(long nowNanos) {
+        begun = nowNanos;
         waiting.decrementAndGet();
         playing.incrementAndGet();
         trouble = null;
@@ -37,6 +41,7 @@ final class SkillProgress implements ActionOwner {
     public void ends(boolean hadBegun, End how, long nowNanos) {
         if (how == End.PLAYED) {
             lastPlayed = nowNanos;
+            playedFrom = begun;
             played.incrementAndGet();
         } else if (how == End.FAILED) {
             trouble = WhyNot.Reason.REFUSED;
@@ -54,6 +59,12 @@ final class SkillProgress implements ActionOwner {
     /** Whether it is being played, or waits for its turn. */
     boolean isUnderWay() {
         return playing.get() > 0 || waiting.get() > 0;
+    }
+
+    /** When the last press began that was not cut off, or is still under way; empty for never. */
+    OptionalLong pressedNanos() {
+        long at = isPlaying() ? begun : playedFrom;
+        return at == NEVER ? OptionalLong.empty() : OptionalLong.of(at);
     }
 
     /** Whether it is being played. */

@@ -211,8 +211,8 @@ has_archive() {
 }
 
 # Makes the archive: the classes of a trial run, ready to be mapped into memory, which takes about a
-# third off a start. The trial hears and plays nothing: it is a dry run on a display of its own where Xvfb is
-# installed, else on the user's for a second, else a simulation. Without an archive everything works,
+# third off a start. The trial hears and plays nothing of the user's: it runs on a display of its own where Xvfb is
+# installed, else dry on the user's for a second, else it is a simulation. Without an archive everything works,
 # only slower, so failures are no matter.
 make_archive() (
     exec 9>&- # the lock of the build is not for the programs started here
@@ -220,12 +220,13 @@ make_archive() (
     say "preparing for faster starts ..."
     rm -f "$archive" "$archive.failed"
     work=$(mktemp -d) || exit 0
-    server=
+    server=''
+    dry=--dry-run
     trap 'rm -rf "$work"; [ -z "$server" ] || kill "$server" 2>/dev/null || true' EXIT
     if command -v Xvfb >/dev/null; then
         Xvfb -displayfd 1 -screen 0 640x480x24 -nolisten tcp >"$work/display" 2>/dev/null </dev/null &
         server=$!
-        await_file "$work/display" && DISPLAY=:$(cat "$work/display") && export DISPLAY
+        await_file "$work/display" && DISPLAY=:$(cat "$work/display") && export DISPLAY && dry=
     fi
     export XDG_RUNTIME_DIR="$work" XDG_STATE_HOME="$work" XDG_CONFIG_HOME="$work"
     set -f
@@ -236,7 +237,7 @@ make_archive() (
     # shellcheck disable=SC2086 # the options are split on purpose
     set -- "$java" $jvm_options $quiet_options "-Dfermata.home=$fermata_dir" -cp "$jar"
     if [ -n "${DISPLAY-}" ]; then
-        "$@" "$record" dev.fermata.cli.Main run -p demo --dry-run --start running --port 0 \
+        "$@" "$record" dev.fermata.cli.Main run -p demo $dry --start running --port 0 \
             --events "$work/events" >/dev/null 2>&1 </dev/null &
         trial=$!
         await_file "$work/events" || true

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The types whose values are written with the names of keys. */
 public final class KeyTypes {
@@ -31,7 +32,7 @@ public final class KeyTypes {
             @Override
             Reading<Set<Key>> read(Node node, String text, String name) {
                 List<Fault> faults = new ArrayList<>();
-                Set<Key> keys = keys(node, text, 0, faults, watchable(text));
+                Set<Key> keys = keys(node, text, 0, faults, () -> watchable(text));
                 return new Reading<>(Optional.of(keys).filter(found -> !found.isEmpty()), faults);
             }
 
@@ -91,9 +92,9 @@ public final class KeyTypes {
                 for (int i = 0; i < parts.length; i++) {
                     String before = text.substring(0, offset);
                     String after = text.substring(offset + parts[i].length());
-                    List<String> meant = text.length() > LONGEST ? List.of() : MeantKeys.inChord(parts[i].strip(),
-                            each -> isHotkey(before + each + after));
-                    part(node, parts[i], offset, i == parts.length - 1, keys, faults, meant);
+                    String part = parts[i].strip();
+                    part(node, parts[i], offset, i == parts.length - 1, keys, faults, () -> text.length() > LONGEST
+                            ? List.of() : MeantKeys.inChord(part, each -> isHotkey(before + each + after)));
                     offset += parts[i].length() + 1;
                 }
                 if (!faults.isEmpty()) {
@@ -163,7 +164,7 @@ public final class KeyTypes {
     }
 
     private static void part(Node node, String part, int offset, boolean last, List<Set<Key>> before,
-            List<Fault> faults, List<String> meant) {
+            List<Fault> faults, Supplier<List<String>> meant) {
         Set<Key> keys = keys(node, part, offset, faults, meant);
         String name = part.strip();
         int at = offset + leading(part);
@@ -191,7 +192,7 @@ public final class KeyTypes {
     }
 
     /** Keys that are watched; none where there is no such key, or one that is never down. */
-    private static Set<Key> keys(Node node, String written, int offset, List<Fault> faults, List<String> meant) {
+    private static Set<Key> keys(Node node, String written, int offset, List<Fault> faults, Supplier<List<String>> meant) {
         Set<Key> keys = Key.findAll(written);
         String name = written.strip();
         int at = offset + leading(written);
@@ -199,7 +200,7 @@ public final class KeyTypes {
         if (name.isEmpty()) {
             faults.add(Fault.part(node, at, length, "a key name is missing here", A_KEY, List.of()));
         } else if (keys.isEmpty()) {
-            faults.add(Fault.part(node, at, length, ProblemText.quote(name) + " is not a key", A_KEY, meant));
+            faults.add(Fault.part(node, at, length, ProblemText.quote(name) + " is not a key", A_KEY, meant.get()));
         } else if (!isKeptDown(keys)) {
             faults.add(Fault.part(node, at, length, ActionSyntax.ONLY_CLICKED, KEPT_DOWN, List.of()));
             return Set.of();

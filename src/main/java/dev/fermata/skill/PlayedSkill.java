@@ -64,6 +64,18 @@ record PlayedSkill(String name, Trigger trigger, ActionRing actions, Lane lane, 
         return skill instanceof Skill.Timed timed ? timed.exclusive() : skill instanceof Skill.Seen seen && seen.exclusive();
     }
 
+    /** None but itself: each has its own progress. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    /** As {@link #equals}. */
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+
     /** One of its actions, to be submitted. */
     ActionRequest request(Action action) {
         return (exclusive ? ActionRequest.exclusiveSkill(name, action, lane, runsDuringHold)

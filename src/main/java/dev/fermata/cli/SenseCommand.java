@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         description = "Shows what the sensors of a profile read, as it changes. Nothing is played.",
         footerHeading = "%nExamples:%n",
         footer = {"  fermata sense -p arpg --once                       each sensor once",
-                "  fermata sense -p arpg --window 0x1c00007           inside one window",
+                "  fermata sense -p arpg --window 0x1c00007           inside that window",
                 "  fermata sense -p arpg --format jsonl --seconds 60  for a script"})
 final class SenseCommand implements Callable<Integer> {
     private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
@@ -99,40 +99,22 @@ final class SenseCommand implements Callable<Integer> {
     }
 
     private void tell(Sensor sensor, Reading reading, long nanos, PrintWriter out) {
-        String value = value(sensor, reading);
+        String value = ReadingText.value(sensor, reading);
         if (value.equals(told.put(sensor.name(), value))) {
             return;
         }
         if (format == Format.JSONL) {
             out.println(json(sensor, reading, TimeUnit.NANOSECONDS.toMillis(nanos)));
         } else {
-            out.printf("%9.3f  %-16s %s%n", nanos / 1e9, sensor.name(), reading.isKnown()
-                    ? value + "  (sure to " + Math.round(100 * reading.confidence()) + " %)" : "unknown: " + value);
+            out.printf("%9.3f  %-16s %s%n", nanos / 1e9, sensor.name(), ReadingText.whole(sensor, reading));
         }
-    }
-
-    private static String value(Sensor sensor, Reading reading) {
-        if (!reading.isKnown()) {
-            return reading.why().toString();
-        }
-        return switch (sensor.kind()) {
-            case PIXEL -> reading.value() == 1 ? "yes" : "no";
-            case ICON -> reading.value() == 1 ? "ready" : "cooling";
-            case BAR, ORB -> number(reading.value()) + " %";
-            case DIGITS -> Math.round(reading.value())
-                    + (reading.maximum() > 0 ? "/" + Math.round(reading.maximum()) : "");
-        };
-    }
-
-    private static String number(double value) {
-        return String.valueOf(Math.round(10 * value) / 10.0);
     }
 
     private static String json(Sensor sensor, Reading reading, long millis) {
         String value = switch (sensor.kind()) {
             case PIXEL -> reading.value() == 1 ? "true" : "false";
             case ICON -> reading.value() == 1 ? "\"ready\"" : "\"cooling\"";
-            case BAR, ORB -> number(reading.value());
+            case BAR, ORB -> ReadingText.number(reading.value());
             case DIGITS -> Math.round(reading.value())
                     + (reading.maximum() > 0 ? ",\"maximum\":" + Math.round(reading.maximum()) : "");
         };

@@ -1,5 +1,7 @@
 package dev.fermata.platform;
 
+import java.util.Optional;
+
 /**
  * Reads what is shown in one window, or on the whole desktop. Used by one thread at a time. Once it has read a
  * rectangle of a size it allocates nothing for the next.
@@ -24,8 +26,17 @@ public interface Screen extends AutoCloseable {
         FAILED
     }
 
+    /** A pixel, seen from the left upper corner of the window's inside. */
+    record Spot(int x, int y) {
+    }
+
     /** What to call it in messages. */
     String name();
+
+    /** The pixel below the pointer, which may be outside the window; empty where that cannot be told. */
+    default Optional<Spot> pointer() {
+        return Optional.empty();
+    }
 
     /** Asks how the window stands now; before each round of captures. */
     State look();

@@ -9,6 +9,8 @@ import java.util.List;
 
 /** Takes a look from the screen and keeps it for a sensor. For the screen's thread; reads and writes files. */
 public final class Lesson {
+    private static final double MOST_PERCENT = 100;
+
     private final Sensor sensor;
     private final Looks looks;
     private final Picture picture;
@@ -102,6 +104,19 @@ public final class Lesson {
         points.add(new Curve.Point(reading.value(), value));
         return new Learned(looks.save(points), Math.round(reading.value()) + " % of its height, which now reads "
                 + Math.round(value) + " %, sure to " + percent(reading.confidence()));
+    }
+
+    /** The same of what somebody has typed. */
+    public Learned keepPercent(String typed) throws IOException, NotLearnedException {
+        try {
+            double value = Double.parseDouble(typed.replace("%", "").strip());
+            if (value >= 0 && value <= MOST_PERCENT) {
+                return keep(value);
+            }
+        } catch (NumberFormatException notOne) {
+            // said below
+        }
+        throw new NotLearnedException("'" + typed + "' is no number from 0 to 100");
     }
 
     /** Keeps the characters of a text that is written there now. */

@@ -2,8 +2,10 @@ package dev.fermata.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.fermata.platform.x11.PaintedScreen;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,11 +15,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole way: a program paints on a real X server, and the commands learn from it and tell what they see. */
 @Tag("desktop")
 @Tag("long")
+@Timeout(60)
 class SenseDesktopTest {
     private static final String PROFILE = """
             schema = 1
@@ -82,20 +86,76 @@ class SenseDesktopTest {
         }
     }
 
+    @Test
+    void learnsStepByStepFromThePointerAndTwoKeysInTheGame() throws IOException, InterruptedException {
+        Path profile = Files.writeString(folder.resolve("sight.toml"), PROFILE.replace("[screen]", "[screen] # the demo's"));
+        try (PaintedScreen screen = new PaintedScreen(24)) {
+            painted = screen;
+            window = "0x" + Long.toHexString(screen.open(40, 50, 400, 300));
+            screen.tell("focus 0");
+            Process learning = start("learn", profile.toString(), "hp", "--window", window);
+            try (BufferedReader out = learning.inputReader(StandardCharsets.UTF_8)) {
+                heard(out, "left upper corner");
+                painted.tell("point 60 180");
+                painted.tell("press f6");
+                heard(out, "right lower corner");
+                painted.tell("point 259 191");
+                painted.tell("press f6");
+                heard(out, "It is at [20, 130, 200, 12]");
+                heard(out, "while 'hp' is full");
+                painted.tell("paint 0 20 130 200 12 d02020");
+                painted.tell("press f6");
+                heard(out, "while it is empty");
+                painted.tell("paint 0 20 130 200 12 281010");
+                painted.tell("press f6");
+                heard(out, "now reads 0 %");
+                heard(out, "written region");
+                heard(out, "Now it reads 0.0 %");
+                painted.tell("paint 0 20 130 50 12 d02020");
+                painted.tell("press f6");
+                heard(out, "Now it reads 25.0 %");
+                painted.tell("press f7");
+                assertTrue(learning.waitFor(20, TimeUnit.SECONDS));
+                assertEquals(0, learning.exitValue());
+            } finally {
+                learning.destroyForcibly();
+            }
+            assertTrue(Files.readString(profile).contains("[screen] # the demo's"));
+            assertTrue(Files.readString(profile).contains("region = [20, 130, 200, 12]"));
+        }
+    }
+
+    /** Reads until that is said. */
+    private static void heard(BufferedReader out, String words) throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            all.append(line).append('\n');
+            if (line.contains(words)) {
+                return;
+            }
+        }
+        fail("it ended without saying '" + words + "':\n" + all);
+    }
+
     private void paint(int percent) {
         painted.tell("paint 0 20 30 200 12 281010");
         painted.tell("paint 0 20 30 " + 2 * percent + " 12 d02020");
     }
 
-    private String run(String... arguments) throws IOException, InterruptedException {
+    private Process start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp", System.getProperty("java.class.path"), "dev.fermata.cli.Main"));
         command.addAll(List.of(arguments));
-        command.addAll(List.of("--window", window));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("DISPLAY", painted.display());
         builder.environment().remove("WAYLAND_DISPLAY");
-        Process process = builder.start();
+        return builder.start();
+    }
+
+    private String run(String... arguments) throws IOException, InterruptedException {
+        List<String> withWindow = new ArrayList<>(List.of(arguments));
+        withWindow.addAll(List.of("--window", window));
+        Process process = start(withWindow.toArray(String[]::new));
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertTrue(process.waitFor(20, TimeUnit.SECONDS));
         assertEquals(arguments[0].equals("learn") && out.contains("nothing was learned") ? 1 : 0, process.exitValue(), out);

@@ -21,6 +21,11 @@ public record Senses(Optional<Size> reference, int rate, Duration stale, List<Se
         sensors = List.copyOf(sensors);
     }
 
+    /** The same with other sensors. */
+    public Senses with(List<Sensor> others) {
+        return new Senses(reference, rate, stale, others);
+    }
+
     /** Where a region is in a window of another size than the reference. */
     public Sensor.Region inWindow(Sensor.Region region, int width, int height) {
         return reference.map(size -> region.scaled((double) width / size.width(), (double) height / size.height()))

@@ -49,6 +49,11 @@ public record Sensor(String name, Kind kind, Region region, Grows grows, Path lo
         }
     }
 
+    /** The same at another place. */
+    public Sensor at(Region other) {
+        return new Sensor(name, kind, other, grows, look, colour, tolerance);
+    }
+
     /** The file of one of its learned pictures, such as {@code full}. */
     public Path picture(String of) {
         return look.resolveSibling(look.getFileName() + "." + of + ".png");

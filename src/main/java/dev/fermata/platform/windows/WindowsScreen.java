@@ -16,6 +16,7 @@ import com.sun.jna.ptr.PointerByReference;
 import com.sun.jna.win32.StdCallLibrary;
 import com.sun.jna.win32.W32APIOptions;
 import dev.fermata.platform.Screen;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
@@ -63,6 +64,15 @@ final class WindowsScreen implements Screen {
     @Override
     public String name() {
         return "Windows" + (window == null ? "" : ", window 0x" + Long.toHexString(Pointer.nativeValue(window.getPointer())));
+    }
+
+    @Override
+    public Optional<Spot> pointer() {
+        POINT at = new POINT();
+        POINT corner = new POINT();
+        boolean told = User32.INSTANCE.GetCursorPos(at)
+                && (window == null || Calls.INSTANCE.ClientToScreen(window, corner));
+        return told ? Optional.of(new Spot(at.x - corner.x, at.y - corner.y)) : Optional.empty();
     }
 
     @Override

@@ -5,7 +5,9 @@ import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.LongByReference;
 import com.sun.jna.ptr.PointerByReference;
+import dev.fermata.platform.Screen.Spot;
 import dev.fermata.platform.Screen.State;
+import java.util.Optional;
 
 /** Where a window is on the screen, and what is above it. Used by the thread of its connection. */
 final class X11Place {
@@ -157,6 +159,13 @@ final class X11Place {
             }
         }
         return State.SEEN;
+    }
+
+    /** The pixel below the pointer; empty where the pointer is on another screen or the window is gone. */
+    Optional<Spot> pointer() {
+        int here = ScreenCalls.XQueryPointer(display, window, some, parent, ignored, ignored, x, y, ignored);
+        return here == 0 || connection.hasErrors() ? Optional.empty()
+                : Optional.of(new Spot(x.getValue(), y.getValue()));
     }
 
     /** Whether it, or a window inside it, gets what is typed. */

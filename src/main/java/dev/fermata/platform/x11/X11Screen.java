@@ -5,6 +5,7 @@ import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 import dev.fermata.platform.DesktopException;
 import dev.fermata.platform.Screen;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -84,6 +85,11 @@ public final class X11Screen implements Screen {
     @Override
     public String name() {
         return connection.name() + (isRoot ? "" : ", window 0x" + Long.toHexString(window));
+    }
+
+    @Override
+    public Optional<Spot> pointer() {
+        return connection.isGone() ? Optional.empty() : place.pointer();
     }
 
     @Override

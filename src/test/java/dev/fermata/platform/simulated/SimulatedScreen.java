@@ -1,6 +1,7 @@
 package dev.fermata.platform.simulated;
 
 import dev.fermata.platform.Screen;
+import java.util.Optional;
 
 /** A window that shows what a test puts there, and can be read or not as the test says. */
 public final class SimulatedScreen implements Screen {
@@ -11,6 +12,7 @@ public final class SimulatedScreen implements Screen {
     private State atPlace = State.SEEN;
     private boolean changed = true;
     private long captures;
+    private Optional<Spot> pointer = Optional.empty();
 
     /** @param rgb row by row */
     public void show(int newWidth, int newHeight, int[] rgb) {
@@ -34,6 +36,16 @@ public final class SimulatedScreen implements Screen {
     @Override
     public String name() {
         return "simulated";
+    }
+
+    /** Where the pointer is from now on. */
+    public void point(int x, int y) {
+        pointer = Optional.of(new Spot(x, y));
+    }
+
+    @Override
+    public Optional<Spot> pointer() {
+        return pointer;
     }
 
     @Override

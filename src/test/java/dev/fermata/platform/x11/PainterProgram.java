@@ -3,6 +3,7 @@ package dev.fermata.platform.x11;
 import com.sun.jna.NativeLong;
 import com.sun.jna.platform.unix.X11.GC;
 import com.sun.jna.platform.unix.X11.Window;
+import dev.fermata.model.Key;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -17,6 +18,9 @@ import java.util.List;
  * <pre>
  * open X Y WIDTH HEIGHT      another window on top; answered by its number
  * paint WINDOW X Y WIDTH HEIGHT RRGGBB
+ * name WINDOW TITLE          without blanks
+ * point X Y                  moves the pointer
+ * press KEY                  as another program would, such as {@code f6}
  * move WINDOW X Y | size WINDOW WIDTH HEIGHT | hide WINDOW | show WINDOW | close WINDOW | focus WINDOW
  * </pre>
  */
@@ -42,10 +46,19 @@ public final class PainterProgram {
         if (words[0].equals("open")) {
             return open(number(words, 1), number(words, 2), number(words, 3), number(words, 4));
         }
-        Window window = windows.get(number(words, 1));
         XCalls x = XCalls.INSTANCE;
+        if (words[0].equals("point")) {
+            x.XWarpPointer(connection.display(), new Window(0), connection.root(), 0, 0, 0, 0, number(words, 1), number(words, 2));
+            connection.sync(words[0]);
+            return "done";
+        } else if (words[0].equals("press")) {
+            press(X11Keys.code(Key.find(words[1]).orElseThrow()));
+            return "done";
+        }
+        Window window = windows.get(number(words, 1));
         switch (words[0]) {
             case "paint" -> paint(window, words);
+            case "name" -> XDrawing.INSTANCE.XStoreName(connection.display(), window, words[2]);
             case "move" -> x.XMoveWindow(connection.display(), window, number(words, 2), number(words, 3));
             case "size" -> x.XResizeWindow(connection.display(), window, number(words, 2), number(words, 3));
             case "hide" -> x.XUnmapWindow(connection.display(), window);
@@ -56,6 +69,13 @@ public final class PainterProgram {
         }
         connection.sync(words[0]);
         return "done";
+    }
+
+    private void press(int code) {
+        for (boolean down : new boolean[] {true, false}) {
+            XInput.Test.INSTANCE.XTestFakeKeyEvent(connection.display(), code, down, new NativeLong(0));
+        }
+        connection.sync("press");
     }
 
     private static int number(String[] words, int index) {
@@ -100,6 +120,9 @@ public final class PainterProgram {
         int XResizeWindow(com.sun.jna.platform.unix.X11.Display display, Window window, int width, int height);
 
         int XUnmapWindow(com.sun.jna.platform.unix.X11.Display display, Window window);
+
+        int XWarpPointer(com.sun.jna.platform.unix.X11.Display display, Window from, Window to, int fromX, int fromY,
+                int width, int height, int x, int y);
 
         int XMapWindow(com.sun.jna.platform.unix.X11.Display display, Window window);
     }

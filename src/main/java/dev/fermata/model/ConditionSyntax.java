@@ -22,8 +22,10 @@ public final class ConditionSyntax {
     private static final Pattern TOKEN = Pattern.compile("\\s*(?:(?<name>[\\p{L}_][\\p{L}\\p{N}_-]*)"
             + "|(?<number>[0-9]+(?:\\.[0-9]+)?)|(?<sign><=|>=|==|!=|<>|=<|=>|&&|\\|\\||[<>=!&|()%]))\\s*");
     /** What other languages write. */
-    private static final Map<String, String> MEANT = Map.of("&&", "and", "&", "and", "||", "or", "|", "or", "!", "not",
-            "=", "==", "<>", "!=", "=<", "<=", "=>", ">=");
+    private static final Map<String, String> MEANT = Map.ofEntries(Map.entry("&&", "and"), Map.entry("&", "and"),
+            Map.entry("||", "or"), Map.entry("|", "or"), Map.entry("!", "not"), Map.entry("=", "=="), Map.entry("<>", "!="),
+            Map.entry("=<", "<="), Map.entry("=>", ">="), Map.entry("is", "=="), Map.entry("equals", "=="),
+            Map.entry("below", "<"), Map.entry("under", "<"), Map.entry("above", ">"), Map.entry("over", ">"));
 
     private final String text;
     private final List<Token> tokens = new ArrayList<>();
@@ -48,8 +50,12 @@ public final class ConditionSyntax {
     /** How a sensor is used. */
     public enum Use { COMPARED, PERCENT, READY, BARE }
 
-    /** Where a sensor is mentioned, for whoever knows which sensors there are and of what kind. */
-    public record Mention(String sensor, Use use, int offset, int length) {
+    /**
+     * Where a sensor is mentioned, for whoever knows which sensors there are and of what kind.
+     *
+     * @param number what it is compared with; 0 where it is not
+     */
+    public record Mention(String sensor, Use use, double number, int offset, int length) {
     }
 
     /** The outcome: a condition with all that it mentions, or the first problem. */
@@ -79,7 +85,7 @@ public final class ConditionSyntax {
             syntax.split();
             Condition condition = syntax.either();
             if (syntax.next < syntax.tokens.size()) {
-                throw syntax.wrong("this is too much here", "'and' or 'or' before another condition");
+                throw syntax.tooMuch();
             }
             return new Parsed(Optional.of(condition), List.copyOf(syntax.mentions), Optional.empty());
         } catch (SyntaxException e) {
@@ -105,6 +111,21 @@ public final class ConditionSyntax {
             throw new SyntaxException(new Problem(at, length, "'" + text.substring(at, at + length)
                     + "' has no meaning in a condition", "sensors, numbers, < <= > >= == !=, and, or, not, ready, ( )"));
         }
+    }
+
+    /** What follows a whole condition and does not belong to it. */
+    private SyntaxException tooMuch() {
+        Token token = peek();
+        if (token.is(")")) {
+            return wrong("this bracket closes nothing", "a ( before it, or no )");
+        }
+        if (token.number()) {
+            return wrong("a number cannot follow without a comparison", "one of < <= > >= == != before it");
+        }
+        List<String> meant = token.name() ? NearestName.among(WORDS, token.text()) : List.of();
+        return meant.isEmpty() || meant.contains(token.text())
+                ? wrong("this is too much here", "'and' or 'or' before another condition")
+                : wrong("'" + token.text() + "' is not known in conditions", "'" + meant.get(0) + "'");
     }
 
     private Condition either() throws SyntaxException {
@@ -150,11 +171,11 @@ public final class ConditionSyntax {
         }
         next++;
         if (take("ready")) {
-            mention(name, Use.READY);
+            mention(name, Use.READY, 0);
             return new Condition.Is(name.text());
         }
         if (take("cooling")) {
-            mention(name, Use.READY);
+            mention(name, Use.READY, 0);
             return new Condition.Not(new Condition.Is(name.text()));
         }
         for (Condition.Comparison by : Condition.Comparison.values()) {
@@ -162,7 +183,7 @@ public final class ConditionSyntax {
                 return compared(name, by);
             }
         }
-        mention(name, Use.BARE);
+        mention(name, Use.BARE, 0);
         return new Condition.Is(name.text());
     }
 
@@ -174,12 +195,13 @@ public final class ConditionSyntax {
         }
         next++;
         boolean percent = take("%");
-        mention(name, percent ? Use.PERCENT : Use.COMPARED);
-        return new Condition.Compared(name.text(), by, Double.parseDouble(number.text()), percent);
+        double value = Double.parseDouble(number.text());
+        mention(name, percent ? Use.PERCENT : Use.COMPARED, value);
+        return new Condition.Compared(name.text(), by, value, percent);
     }
 
-    private void mention(Token name, Use use) {
-        mentions.add(new Mention(name.text(), use, name.offset(), name.text().length()));
+    private void mention(Token name, Use use, double number) {
+        mentions.add(new Mention(name.text(), use, number, name.offset(), name.text().length()));
     }
 
     private Token peek() {

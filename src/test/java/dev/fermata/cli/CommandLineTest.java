@@ -207,6 +207,14 @@ class CommandLineTest {
     }
 
     @Test
+    void theCheckOfAShippedProfileThatLooksNamesWhatToLearn() {
+        Ran ran = fermata("check", "potion-sight");
+        assertEquals(ExitCode.OK, ran.code(), ran.out());
+        assertTrue(ran.out().contains("expected: 'fermata learn potion-sight hp' with --full and with --empty"), ran.out());
+        assertTrue(ran.out().contains("expected: 'fermata learn potion-sight mana' with --glyphs "), ran.out());
+    }
+
+    @Test
     void theCheckTellsEveryProblemWithItsPlaceAndGoesOnWithTheOthers() throws IOException {
         String broken = save("broken.toml", PROFILE.replace("\"space\"", "\"spcae\"").replace("1s", "0s"));
         String fine = save("fine.toml", PROFILE);

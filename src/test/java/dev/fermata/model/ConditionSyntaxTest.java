@@ -74,6 +74,10 @@ class ConditionSyntaxTest {
         "a && b    | 2 | 2 | '&&' is not known in conditions                | 'and'",
         "!a        | 0 | 1 | '!' is not known in conditions                 | 'not'",
         "a b       | 2 | 1 | this is too much here                          | 'and' or 'or' before another condition",
+        "a) or b   | 1 | 1 | this bracket closes nothing                    | a ( before it, or no )",
+        "hp 50     | 3 | 2 | a number cannot follow without a comparison    | one of < <= > >= == != before it",
+        "hp below 5 | 3 | 5 | 'below' is not known in conditions            | '<'",
+        "m raedy   | 2 | 5 | 'raedy' is not known in conditions             | 'ready'",
         "(a        | 2 | 0 | a bracket is not closed, but the condition ends here | a )",
         "a and     | 5 | 0 | a sensor was expected, but the condition ends here | the name of a sensor, such as hp < 50",
         "hp < 5 $  | 7 | 1 | '$' has no meaning in a condition              | sensors, numbers, < <= > >= == !=, and, or, not, ready, ( )",
@@ -85,9 +89,9 @@ class ConditionSyntaxTest {
 
     @Test
     void tellsWhereEachSensorIsMentionedAndHow() {
-        assertEquals(List.of(new ConditionSyntax.Mention("hp", ConditionSyntax.Use.PERCENT, 1, 2),
-                        new ConditionSyntax.Mention("stunned", ConditionSyntax.Use.BARE, 18, 7),
-                        new ConditionSyntax.Mention("w", ConditionSyntax.Use.READY, 30, 1)),
+        assertEquals(List.of(new ConditionSyntax.Mention("hp", ConditionSyntax.Use.PERCENT, 50, 1, 2),
+                        new ConditionSyntax.Mention("stunned", ConditionSyntax.Use.BARE, 0, 18, 7),
+                        new ConditionSyntax.Mention("w", ConditionSyntax.Use.READY, 0, 30, 1)),
                 ConditionSyntax.parse("(hp < 50%) or not stunned and w ready").mentions());
     }
 

@@ -17,6 +17,8 @@ import java.util.Set;
 
 /** Reads conditions, and tells what the sensors they mention cannot be asked. Confined to one thread. */
 final class ConditionReader {
+    private static final double MOST_PERCENT = 100;
+
     private final Map<String, Optional<Sensor.Kind>> sensors;
     private final Set<String> mentioned = new HashSet<>();
 
@@ -42,7 +44,8 @@ final class ConditionReader {
         for (Mention mention : parsed.map(ConditionSyntax.Parsed::mentions).orElse(List.of())) {
             mentioned.add(mention.sensor());
             Optional<Sensor.Kind> kind = sensors.getOrDefault(mention.sensor(), Optional.empty());
-            icon |= kind.equals(Optional.of(Sensor.Kind.ICON));
+            // One whose kind could not be read may be an icon.
+            icon |= kind.map(Sensor.Kind.ICON::equals).orElse(true);
             right &= check(table, field, mention, kind);
         }
         boolean looksAtIcon = icon;
@@ -59,8 +62,18 @@ final class ConditionReader {
                     NearestName.among(sensors.keySet(), name)));
             return false;
         }
-        if (kind.isEmpty() || uses(kind.get()).contains(mention.use())) {
+        if (kind.isEmpty()) {
             return true;
+        }
+        if (uses(kind.get()).contains(mention.use())) {
+            boolean percent = kind.get() != Sensor.Kind.DIGITS || mention.use() == Use.PERCENT;
+            if (!percent || mention.number() <= MOST_PERCENT) {
+                return true;
+            }
+            table.wrong(field, ConditionType.mentioned(table.node(field), mention, "the sensor " + ProblemText.quote(name)
+                    + " is never more than 100" + (kind.get() == Sensor.Kind.DIGITS ? " % of its maximum" : ""),
+                    "a number from 0 to 100", List.of()));
+            return false;
         }
         table.wrong(field, ConditionType.mentioned(table.node(field), mention, "the sensor " + ProblemText.quote(name)
                 + (mention.use() == Use.READY ? " has nothing to be ready" : mention.use() == Use.BARE

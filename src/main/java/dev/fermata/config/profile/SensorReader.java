@@ -35,6 +35,7 @@ final class SensorReader {
             Stream.of("unknown", "true", "false")).collect(Collectors.toUnmodifiableSet());
     /** Shorter, a step of one pixel is too large to be told. */
     private static final int LEAST_LENGTH = 10;
+    private static final String DIGITS = "0123456789";
 
     private final Problems problems;
     private final Wording wording;
@@ -156,9 +157,8 @@ final class SensorReader {
 
     /** Beside the file that the sensor is written in. */
     private Path look(Table table, Optional<String> look, String name) {
-        Path file = Path.of(problems.file(problems.source().span(table.node())));
-        String base = String.valueOf(file.getFileName()).replaceFirst("\\.toml$", "");
-        return file.resolveSibling(look.orElseGet(() -> "looks/" + base + "/" + name));
+        return Path.of(problems.file(problems.source().span(table.node())))
+                .resolveSibling(look.orElseGet(() -> "looks/" + baseName(table) + "/" + name));
     }
 
     private void adviseToLearn(Sensor sensor, Table table) {
@@ -166,14 +166,26 @@ final class SensorReader {
             case PIXEL -> List.of();
             case ICON -> List.of("ready");
             case BAR, ORB -> List.of("full", "empty");
-            case DIGITS -> List.of("digit-0");
+            case DIGITS -> DIGITS.chars().mapToObj(each -> "digit-" + (char) each).toList();
         };
         List<String> missing = needed.stream().filter(each -> !Files.exists(sensor.picture(each))).toList();
-        if (!missing.isEmpty()) {
-            String how = sensor.kind() == Sensor.Kind.DIGITS ? "--glyphs TEXT" : "--" + String.join(" and with --", missing);
-            problems.warning(problems.source().span(table.node(SENSOR_NAME)), "the sensor '" + sensor.name()
-                    + "' cannot be read: " + sensor.picture(missing.get(0)).getFileName() + " was not learned",
-                    "'fermata learn PROFILE " + sensor.name() + "' with " + how);
+        if (missing.isEmpty()) {
+            return;
         }
+        boolean digits = sensor.kind() == Sensor.Kind.DIGITS;
+        String problem = digits && missing.size() < needed.size()
+                ? "the sensor '" + sensor.name() + "' cannot read every number: it has not learned "
+                        + missing.stream().map(each -> each.substring(each.length() - 1)).collect(Collectors.joining(", "))
+                : "the sensor '" + sensor.name() + "' cannot be read: " + sensor.picture(missing.get(0)).getFileName()
+                        + " was not learned";
+        String profile = baseName(table);
+        problems.warning(problems.source().span(table.node(SENSOR_NAME)), problem, "'fermata learn "
+                + (profile.matches("[\\w.-]+") ? profile : "\"" + profile + "\"") + " " + sensor.name() + "' with "
+                + (digits ? "--glyphs TEXT, the text that is written there" : "--" + String.join(" and with --", missing)));
+    }
+
+    private String baseName(Table table) {
+        Path file = Path.of(problems.file(problems.source().span(table.node())));
+        return String.valueOf(file.getFileName()).replaceFirst("\\.toml$", "");
     }
 }

@@ -21,13 +21,16 @@ class ShippedProfilesTest {
     @ParameterizedTest
     @MethodSource("shipped")
     void loadsWithoutProblemOrWarning(ProfileLibrary.Entry entry) {
-        assertEquals("", SHIPPED.check(entry.name()).render());
+        ProfileResult checked = SHIPPED.check(entry.name());
+        long learning = checked.diagnostics().stream().filter(each -> each.problem().endsWith("was not learned")).count();
+        assertEquals(checked.diagnostics().size(), learning, checked.render());
+        assertEquals(entry.name().endsWith("-sight"), learning > 0, "only those that look have something to learn");
         assertTrue(entry.result().profile().orElseThrow().description().length() > 10, "has a description");
     }
 
     @Test
-    void shipsTheFourProfilesTheManualNames() {
-        assertEquals(List.of("arpg", "demo", "potion-guard", "rotation"),
+    void shipsTheProfilesTheManualNames() {
+        assertEquals(List.of("arpg", "arpg-sight", "demo", "potion-guard", "potion-sight", "rotation"),
                 shipped().map(ProfileLibrary.Entry::name).toList());
     }
 

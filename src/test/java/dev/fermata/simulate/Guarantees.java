@@ -128,7 +128,7 @@ final class Guarantees implements Consumer<Event>, Presses {
             if (skill.runsDuringHold()) {
                 throughHolds.add(skill.name());
             }
-            if (skill instanceof Skill.Timed timed && timed.exclusive()) {
+            if (skill instanceof Skill.Timed timed && timed.exclusive() || skill instanceof Skill.Seen seen && seen.exclusive()) {
                 exclusive.add(skill.name());
             }
         }

@@ -40,7 +40,15 @@ abstract class RandomPlays {
             skill("Stab", "keys = \"c\"\nevery = \"333ms\"\nresume = \"realtime\"\nat_start = true"),
             skill("Burst", "keys = \"d:alt,delay60,8,delay40,9,u:alt\"\nevery = \"800ms\"\nexclusive = true\nlane = \"low\""),
             skill("Flood", "keys = \"ctrl+a\"\nevery = \"20ms\""),
-            skill("Chain", "keys = \"3,4,d:5\"\nevery = \"250ms\"\nlane = \"high\""));
+            skill("Chain", "keys = \"3,4,d:5\"\nevery = \"250ms\"\nlane = \"high\""),
+            skill("Drink", "keys = \"7\"\nwhen = \"hp < 50 and not stunned\"\nconfirm = \"30ms\"\ncooldown = \"200ms\"\n"
+                    + "lane = \"emergency\"\nduring_hold = \"run\""),
+            skill("Meteor", "keys = \"g\"\nwhen = \"meteor ready\"\ncooldown = \"150ms\""),
+            skill("Rage", "keys = \"d:k,delay40,l,u:k\"\nwhen = \"hp >= 80 or stunned\"\ncooldown = \"400ms\"\nlane = \"low\"\n"
+                    + "exclusive = true"),
+            skill("Shield", "keys = \"h\"\nevery = \"300ms\"\nwhen = \"not stunned\"\nelse_keys = \"j\""));
+    private static final String SENSORS = sensor("hp", "bar") + sensor("meteor", "icon")
+            + sensor("stunned", "pixel") + "colour = \"#ffffff\"\n";
     private static final List<String> ROTATIONS = List.of(
             "[rotation]\nsteps = [\"1\", \"2,delay300\", \"shift+3\"]\nevery = \"150ms\"\n",
             "[rotation]\nsteps = [\"q\", \"w\"]\nevery = \"1s\"\nduring_hold = \"run\"\nresume = \"realtime\"\n");
@@ -64,7 +72,7 @@ abstract class RandomPlays {
         Arbitrary<String> window = Arbitraries.frequencyOf(
                 Tuple.of(1, Arbitraries.just("")), Tuple.of(1, Arbitraries.of(WINDOWS)));
         return Combinators.combine(Arbitraries.of(PRIORITY), Arbitraries.of(DISPATCH), window, played)
-                .as((priority, dispatch, game, skill) -> "[priority]\n" + priority + dispatch + game + skill);
+                .as((priority, dispatch, game, skill) -> "[priority]\n" + priority + dispatch + game + SENSORS + skill);
     }
 
     private static Arbitrary<List<String>> beginnings() {
@@ -99,8 +107,15 @@ abstract class RandomPlays {
                 Tuple.of(3, Arbitraries.of("focus:game", "focus:game", "focus:other", "focus:unknown",
                         "focus:other t:5 focus:game")),
                 Tuple.of(2, Arbitraries.of("chat:open", "chat:close", "locked", "unlocked", "unlocked")),
+                Tuple.of(6, Arbitraries.of("see:hp=42", "see:hp=42", "see:hp=50", "see:hp=95", "see:hp=unknown",
+                        "see:stunned=yes", "see:stunned=no", "see:stunned=no", "see:stunned=unknown", "see:meteor=ready",
+                        "see:meteor=ready", "see:meteor=cooling", "see:meteor=unknown")),
                 Tuple.of(1, Arbitraries.of("reload:profile", "reload:other", "reload:broken")),
                 Tuple.of(1, Arbitraries.of("fail:1", "fail:2", "fail:3", "fail:12", "hook-drop")));
+    }
+
+    private static String sensor(String name, String kind) {
+        return "[[sensor]]\nname = \"" + name + "\"\nkind = \"" + kind + "\"\nregion = [0, 0, 40, 40]\n";
     }
 
     private static String skill(String name, String rest) {

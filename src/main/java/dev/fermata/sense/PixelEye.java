@@ -1,6 +1,8 @@
 package dev.fermata.sense;
 
-/** Says yes when the average of a place has a colour. */
+import dev.fermata.config.profile.Sensor;
+
+/** Says yes when the average of a place has a colour, or, told {@link Sensor#ANY_COLOUR}, any colour but grey. */
 final class PixelEye implements Eye {
     private final int colour;
     private final int tolerance;
@@ -21,10 +23,15 @@ final class PixelEye implements Eye {
             blue += Picture.blue(pixel);
         }
         double count = now.rgb.length;
-        double off = Math.max(Math.abs(red / count - Picture.red(colour)), Math.max(
-                Math.abs(green / count - Picture.green(colour)), Math.abs(blue / count - Picture.blue(colour))));
-        boolean yes = off <= tolerance;
+        double off = colour == Sensor.ANY_COLOUR ? spread(red / count, green / count, blue / count)
+                : Math.max(Math.abs(red / count - Picture.red(colour)), Math.max(
+                        Math.abs(green / count - Picture.green(colour)), Math.abs(blue / count - Picture.blue(colour))));
+        boolean yes = colour == Sensor.ANY_COLOUR ? off > tolerance : off <= tolerance;
         // Right at the limit it could as well be the other.
         into.known(yes ? 1 : 0, 0.5 + Math.abs(off - tolerance) / (2.0 * Math.max(8, tolerance)));
+    }
+
+    private static double spread(double red, double green, double blue) {
+        return Math.max(red, Math.max(green, blue)) - Math.min(red, Math.min(green, blue));
     }
 }

@@ -17,6 +17,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -191,6 +192,19 @@ class SensorsTest {
         show(0, WIDTH, HEIGHT);
         sensors.look(1);
         assertEquals(0, sensors.readings().get("red").value());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0x6c6060, 0", "0x6d6060, 1", "0x000000, 0", "0xffffff, 0", "0x2040c0, 1", "0x00000d, 1", "0xf3fff4, 0"})
+    void aPixelOfAnyColourSaysNoToGreysOnly(String shown, double says) {
+        Region place = new Region(22, 11, 1, 1);
+        Sensors sensors = sensors(new Sensor("skill", Kind.PIXEL, place, Grows.RIGHT, folder, Sensor.ANY_COLOUR, 12));
+        int[] rgb = new int[WIDTH * HEIGHT];
+        Arrays.fill(rgb, Integer.decode(shown));
+        screen.show(WIDTH, HEIGHT, rgb);
+        sensors.look(0);
+        assertEquals(says, sensors.readings().get("skill").value());
+        assertTrue(sensors.readings().get("skill").isKnown());
     }
 
     @Test

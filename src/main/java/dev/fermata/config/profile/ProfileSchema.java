@@ -214,11 +214,11 @@ final class ProfileSchema {
             "(?!.*\\.\\.)[A-Za-z0-9_.-][A-Za-z0-9_./ -]*[A-Za-z0-9_-]"), "`looks/PROFILE/NAME`",
             "What the names of its learned pictures begin with. Not with `kind = \"pixel\"`.");
     static final Field<Integer> SENSOR_COLOUR = Field.optional("colour", Types.text(
-            "a colour in quotes as web pages write it, such as \"#e02020\"", "^#[0-9a-fA-F]{6}$", ProfileSchema::colour,
-            value -> String.format("#%06x", value)), "required with `kind = \"pixel\"`",
-            "The colour a `pixel` sensor says yes to.");
+            "a colour in quotes as web pages write it, such as \"#e02020\", or \"any\"", "^(#[0-9a-fA-F]{6}|any)$",
+            ProfileSchema::colour, value -> value == Sensor.ANY_COLOUR ? "any" : String.format("#%06x", value)),
+            "required with `kind = \"pixel\"`", "The colour a `pixel` sensor says yes to; `\"any\"`: any but grey.");
     static final Field<Long> SENSOR_TOLERANCE = Field.standard("tolerance", Types.whole(0, 255), "24",
-            "How far red, green and blue of a `pixel` sensor may be off.");
+            "How far red, green and blue of a `pixel` sensor may be off; with `\"any\"`, how far they differ in a grey.");
 
     static final Schema TOP_TABLE = new Schema("a profile", "this profile",
             List.of(SCHEMA, NAME, DESCRIPTION, EXTENDS, HOTKEYS, PRIORITY, SCHEDULER, DISPATCH, WINDOW, SKILL,
@@ -268,8 +268,9 @@ final class ProfileSchema {
     }
 
     private static Optional<Integer> colour(String text) {
-        return text.strip().matches("#[0-9a-fA-F]{6}") ? Optional.of(Integer.parseInt(text.strip().substring(1), 16))
-                : Optional.empty();
+        String colour = text.strip();
+        return colour.equals("any") ? Optional.of(Sensor.ANY_COLOUR) : colour.matches("#[0-9a-fA-F]{6}")
+                ? Optional.of(Integer.parseInt(colour.substring(1), 16)) : Optional.empty();
     }
 
     private static Type<String> glob() {

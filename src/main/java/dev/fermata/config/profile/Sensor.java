@@ -9,10 +9,13 @@ import java.util.List;
  * @param region where it is, in pixels of the window at the size that {@link Senses#reference} has
  * @param grows where what is full of a bar or an orb ends last
  * @param look what its learned pictures' names begin with, see {@link #picture}
- * @param colour of a pixel sensor, {@code 0xRRGGBB}
- * @param tolerance how far a channel of it may be off, on average
+ * @param colour of a pixel sensor, {@code 0xRRGGBB} or {@link #ANY_COLOUR}
+ * @param tolerance how far a channel of it may be off, on average; of any colour how far channels differ in a grey
  */
 public record Sensor(String name, Kind kind, Region region, Grows grows, Path look, int colour, int tolerance) {
+    /** Whatever is not grey. */
+    public static final int ANY_COLOUR = -1;
+
     /** How a place is read. */
     public enum Kind {
         /** Whether it has a colour. */

@@ -5,7 +5,8 @@ const POLL_MS = 1_000;
 const RETRY_MS = 1_000;
 const MOST_RECENT = 200;
 /** Events that come often and change nothing that is shown at once. */
-const QUIET = new Set(["played", "priority_down", "priority_up", "key_down", "key_up", "button_down", "button_up"]);
+const QUIET = new Set(["played", "priority_down", "priority_up", "key_down", "key_up", "button_down", "button_up",
+  "reading"]);
 
 export class Agent {
   /** What was told last; null before the first time. Holds have start and leaseEnd, skills due and last, on the agent's clock. */

@@ -52,6 +52,7 @@ function happened(event, changed) {
     showState();
     skills.show();
   }
+  if (event.event === "reading") return;
   const sent = /^(key|button)_/.test(event.event);
   if (!sent || $("log-keys").checked) logLine(event.t_ms, sentence(event));
 }

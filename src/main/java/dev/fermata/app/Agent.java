@@ -5,10 +5,12 @@ import dev.fermata.config.Diagnostic;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.config.profile.ProfileResult;
 import dev.fermata.config.settings.Settings;
+import dev.fermata.control.Status;
 import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
 import dev.fermata.model.Key;
 import dev.fermata.model.Recovery;
+import dev.fermata.model.Scope;
 import dev.fermata.observe.Alerts;
 import dev.fermata.observe.EventLogger;
 import dev.fermata.observe.EventRelay;
@@ -35,8 +37,8 @@ import org.slf4j.LoggerFactory;
  * A running agent: the core with its threads on an open desktop.
  *
  * <p>Threads: {@code input} takes what the hook heard and reads key states, {@code scheduler} runs
- * due skills, {@code dispatch} sends keys, {@code events} tells listeners; the platform's own hook
- * thread only hands over. {@code input} is started before the hook, the two that play after it.
+ * due skills, {@code dispatch} sends keys, {@code events} tells listeners, {@code sense} looks at the screen where the
+ * profile has sensors; the platform's own hook thread only hands over. {@code input} is started before the hook, the two that play after it.
  */
 public final class Agent implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
@@ -55,6 +57,8 @@ public final class Agent implements AutoCloseable {
     /** One a part, in the core's order. */
     private final Map<Part, Worker> workers = new LinkedHashMap<>();
     private final Recovery recovery;
+    private final Seeing seeing;
+    private final Profile first;
     @GuardedBy("this")
     private boolean closed;
 
@@ -92,6 +96,10 @@ public final class Agent implements AutoCloseable {
         recovery = settings.autoRecovery() ? Recovery.MEND : Recovery.REPORT;
         BufferLimits buffer = new BufferLimits(settings.buffer().size(), settings.buffer().maxAge());
         core = new Core(clock, desktop, echoes, buffer, recovery, profile, bus, host);
+        first = profile;
+        seeing = new Seeing(this, host);
+        core.ledger().listen(Scope.PLAY, seeing);
+        core.skills().lookBy(seeing);
         monitoring = new Monitoring(settings.monitoring(), thresholds(settings.alerts()), clock, bus, core, relay);
         monitoring.memory().add("input", core::estimatedMailboxBytes);
         Clock punctual = new PunctualClock(clock);
@@ -152,6 +160,7 @@ public final class Agent implements AutoCloseable {
      */
     public void start() {
         relay.start();
+        core.onInputThread(() -> seeing.load(first));
         each(Part.Role.HEARS, Worker::start);
         desktop.hook().start(core::heard);
         lookAtKeys();
@@ -185,9 +194,30 @@ public final class Agent implements AutoCloseable {
         }
     }
 
-    /** Has one more thread watched over as the agent's own are. Any thread. */
-    void watch(String part, Worker worker) {
-        relay.houseKeep(new WorkerWatch(part, worker, recovery, bus::post));
+    /**
+     * Has one more thread watched over as the agent's own are. Any thread.
+     *
+     * @return has it watched no more
+     */
+    Runnable watch(String part, Worker worker) {
+        WorkerWatch watch = new WorkerWatch(part, worker, recovery, bus::post);
+        relay.houseKeep(watch);
+        return () -> relay.houseKeepNoMore(watch);
+    }
+
+    /** What the agent sees; empty where its profile has no sensors. Any thread. */
+    Optional<Status.SensesStatus> senses() {
+        return seeing.status();
+    }
+
+    /** Whether what is on the screen can be read on this desktop. */
+    boolean captures() {
+        return desktop.capabilities().captures();
+    }
+
+    /** Tells everybody of something that happened. Any thread. */
+    void post(Event event) {
+        bus.post(event);
     }
 
     /** Puts a profile in force soon, on the input thread. Any thread. */
@@ -198,6 +228,8 @@ public final class Agent implements AutoCloseable {
     /** As {@link #load(Profile)}; {@code loaded} is called on the input thread when it is in force. */
     void load(Profile profile, Runnable loaded) {
         core.onInputThread(() -> {
+            // Before its skills: what they look for must not be taken for what the old ones see.
+            seeing.load(profile);
             core.load(profile);
             loaded.run();
         });
@@ -225,6 +257,7 @@ public final class Agent implements AutoCloseable {
         letGo();
         List<Key> stuck = core.dispatcher().releaseEverything();
         each(Part.Role.HEARS, worker -> worker.stop(STOP_WAIT));
+        seeing.close();
         core.closeWindows();
         relay.close();
         desktop.close();

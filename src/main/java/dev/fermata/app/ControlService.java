@@ -50,7 +50,7 @@ final class ControlService implements AutoCloseable {
         Monitoring monitoring = agent.monitoring();
         PauseControl control = monitoring.timed(pauses);
         StatusSource status = monitoring.timed(new StatusBoard(core, agent.standing(), agent.clock(), version,
-                settings.sessionId(), monitoring::figures, monitoring::alerts));
+                settings.sessionId(), monitoring::figures, monitoring::alerts, agent::senses));
         PauseServer server;
         try {
             server = new PauseServer(serverSettings(settings).withRunToken(runToken), control, play,

@@ -2,6 +2,7 @@ package dev.fermata.app;
 
 import com.google.common.eventbus.AllowConcurrentEvents;
 import com.google.common.eventbus.Subscribe;
+import dev.fermata.config.profile.GameWindow;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.control.AgentControl;
 import dev.fermata.event.Bus;
@@ -17,6 +18,7 @@ import dev.fermata.pause.PauseLedger;
 import dev.fermata.platform.Desktop;
 import dev.fermata.platform.DesktopException;
 import dev.fermata.platform.EchoFilter;
+import dev.fermata.platform.Screen;
 import dev.fermata.platform.Windows;
 import dev.fermata.play.BufferLimits;
 import dev.fermata.play.Dispatcher;
@@ -27,6 +29,7 @@ import dev.fermata.schedule.UnifiedScheduler;
 import dev.fermata.skill.SkillManager;
 import dev.fermata.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
@@ -82,6 +85,16 @@ public final class Core implements InputMailbox.Receiver {
          */
         default AutoCloseable sessionLock(Consumer<Boolean> listener) {
             return () -> { };
+        }
+
+        /**
+         * Opens the screen for a profile's sensors; on the thread that is to look.
+         *
+         * @param window the game's; empty for the whole desktop
+         * @throws DesktopException where it cannot be read
+         */
+        default Screen screen(Optional<GameWindow> window) {
+            throw new DesktopException("this desktop does not show its screen");
         }
 
         /** A hotkey asks for another profile; whoever has only one ignores it. */

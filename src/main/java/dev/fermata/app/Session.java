@@ -15,7 +15,6 @@ import dev.fermata.platform.Desktop;
 import dev.fermata.platform.EchoFilter;
 import dev.fermata.platform.Tenancy;
 import dev.fermata.platform.WindowFocus;
-import dev.fermata.platform.Windows;
 import dev.fermata.time.Clock;
 import dev.fermata.time.SystemClock;
 import dev.fermata.time.Worker;
@@ -27,7 +26,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,36 +77,6 @@ public final class Session implements AutoCloseable {
         void onQuit(String by);
     }
 
-    /** What the agent asks for goes to what is there only after it. */
-    private static final class Host implements Core.Host {
-        private final Listener listener;
-        private volatile PlayedProfile profile;
-
-        Host(Listener listener) {
-            this.listener = listener;
-        }
-
-        @Override
-        public void onBroken() {
-            listener.onBroken();
-        }
-
-        @Override
-        public Windows windows(Windows.Listener focusListener) {
-            return Desktops.platform().windows(focusListener);
-        }
-
-        @Override
-        public AutoCloseable sessionLock(Consumer<Boolean> lockListener) {
-            return Desktops.platform().sessionLock(lockListener, LOG::info);
-        }
-
-        @Override
-        public void useProfile(String name) {
-            profile.useSoon(name);
-        }
-    }
-
     private Session(Agent agent, PlayedProfile profile) {
         this.agent = agent;
         this.profile = profile;
@@ -133,10 +101,11 @@ public final class Session implements AutoCloseable {
         Desktop desktop = focus.map(only -> OnlyInto.on(real, only)).orElse(real);
         Tenancy tenancy = Desktops.tenancy(desktop);
         occupy(desktop, tenancy, runtime);
-        Host host = new Host(listener);
+        SessionHost host = new SessionHost(listener);
         Agent agent = new Agent(clock, desktop, echoes, options.profile(), options.settings(), host);
-        host.profile = new PlayedProfile(agent, options.profiles());
-        Session session = new Session(agent, host.profile);
+        PlayedProfile played = new PlayedProfile(agent, options.profiles());
+        host.choosesBy(played);
+        Session session = new Session(agent, played);
         session.owned.add(tenancy);
         session.owned.add(session.profile);
         try {

@@ -31,14 +31,17 @@ final class StatusBoard implements StatusSource {
     private final Instant startedAt;
     private final Supplier<Map<String, Status.Latency>> latencies;
     private final Supplier<List<Status.Alert>> alerts;
+    private final Supplier<Optional<Status.SensesStatus>> senses;
 
     /**
      * @param standing knows what is not as it should be
      * @param latencies measured so far; empty when nothing is measured
      * @param alerts raised now
+     * @param senses what is seen
      */
     StatusBoard(Core core, StandingWatch standing, Clock clock, String version, long sessionId,
-            Supplier<Map<String, Status.Latency>> latencies, Supplier<List<Status.Alert>> alerts) {
+            Supplier<Map<String, Status.Latency>> latencies, Supplier<List<Status.Alert>> alerts,
+            Supplier<Optional<Status.SensesStatus>> senses) {
         this.core = core;
         this.standing = standing;
         this.clock = clock;
@@ -47,6 +50,7 @@ final class StatusBoard implements StatusSource {
         this.startedAt = clock.wallTime(clock.nanos());
         this.latencies = latencies;
         this.alerts = alerts;
+        this.senses = senses;
     }
 
     @Override
@@ -62,7 +66,7 @@ final class StatusBoard implements StatusSource {
                 Standing.of(state, holds, refused.isPresent(), deaf.isPresent()), refused, deaf, skills,
                 lanes.stream().map(StatusBoard::lane).toList(), latencies.get(), alerts.get(),
                 core.parts().stream().map(part -> new Status.PartStatus(part.name(), part.overdueNanos(now))).toList(),
-                counters(lanes));
+                senses.get(), counters(lanes));
     }
 
     /** Each skill of the profile; one that has no time of its own, or is off, has no next run. */

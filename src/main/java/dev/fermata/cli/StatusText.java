@@ -42,6 +42,7 @@ final class StatusText {
         }
         refused(status.get("profile_refused"));
         skills(status.get("skills").list());
+        senses(status.get("senses"));
         lanes(status.get("lanes").list());
         latencies(status.get("latencies").fields());
         counters(status.get("counters").fields());
@@ -105,6 +106,28 @@ final class StatusText {
     /** What it does, or why it does nothing. */
     private static String now(Node skill) {
         return skill.get("playing").isTrue() ? "plays" : plain(skill.get("why_not").get("words"));
+    }
+
+    private void senses(Node senses) {
+        if (!senses.isThere()) {
+            return;
+        }
+        heading("%-16s %12s %9s %5s  %s", "SENSOR", "READS", "AGE", "SURE",
+                plain(senses.get("captures_per_s")) + " captures/s");
+        if (senses.get("trouble").isThere()) {
+            line("  ! %s", plain(senses.get("trouble")));
+        }
+        for (Node reading : senses.get("readings").list()) {
+            Node value = reading.get("value");
+            boolean known = value.isThere();
+            String says = value.isTrue() ? "yes" : value.isFalse() ? "no" : plain(value);
+            OptionalDouble age = millis(reading, "age");
+            String maximum = reading.get("maximum").isThere() ? "/" + plain(reading.get("maximum")) : "";
+            line("%-16s %12s %9s %5s  %s", plain(reading.get("sensor")),
+                    known ? says + maximum : "unknown",
+                    age.isPresent() ? AnswerText.duration(age.getAsDouble()) : "-",
+                    known ? plain(reading.get("confidence")) : "-", plain(reading.get("why")));
+        }
     }
 
     private void lanes(List<Node> lanes) {

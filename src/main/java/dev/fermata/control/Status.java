@@ -4,6 +4,7 @@ import dev.fermata.event.Event;
 import dev.fermata.model.AgentState;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Lane;
+import dev.fermata.model.SensorReading;
 import dev.fermata.model.WhyNot;
 import dev.fermata.observe.Standing;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import java.util.OptionalLong;
  * @param latencies named distributions, e.g. {@code pause}, in the order they are shown
  * @param alerts the alerts that are raised now
  * @param parts what the agent is made of, each with a thread of its own
+ * @param senses what is seen; empty where the profile has no sensors
  * @param counters named totals since the start, e.g. {@code played}, {@code dropped}
  */
 public record Status(
@@ -43,6 +45,7 @@ public record Status(
         Map<String, Latency> latencies,
         List<Alert> alerts,
         List<PartStatus> parts,
+        Optional<SensesStatus> senses,
         Map<String, Long> counters) {
 
     /**
@@ -76,6 +79,19 @@ public record Status(
      * @param overdueNanos how long it has been busy with one step, or late for one; about 0 when all is well
      */
     public record PartStatus(String name, long overdueNanos) {
+    }
+
+    /**
+     * What the agent sees.
+     *
+     * @param capturesPerSecond how many rectangles of the screen are read in a second; 0 while nothing is looked at
+     * @param trouble why the screen cannot be looked at here at all; empty where it can
+     * @param readings one a sensor, in the profile's order
+     */
+    public record SensesStatus(double capturesPerSecond, Optional<String> trouble, List<SensorReading> readings) {
+        public SensesStatus {
+            readings = List.copyOf(readings);
+        }
     }
 
     /** A measure that is over its threshold. */

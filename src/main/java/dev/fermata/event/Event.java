@@ -5,6 +5,7 @@ import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
 import dev.fermata.model.Origin;
+import dev.fermata.model.SensorReading;
 import java.util.List;
 import java.util.Optional;
 
@@ -179,6 +180,14 @@ public sealed interface Event {
         @Override
         public String name() {
             return isOn ? "skill_on" : "skill_off";
+        }
+    }
+
+    /** A sensor says something else than before; told a few times a second at most. */
+    record SensorRead(long atNanos, SensorReading reading) implements Event {
+        @Override
+        public String name() {
+            return "reading";
         }
     }
 

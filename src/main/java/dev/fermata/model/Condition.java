@@ -1,5 +1,9 @@
 package dev.fermata.model;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
 /** A small expression over what sensors read, such as {@code hp < 50 and not stunned}. Immutable. */
 public sealed interface Condition {
 
@@ -121,6 +125,30 @@ public sealed interface Condition {
         @Override
         public String toString() {
             return first + " or " + (second instanceof Either ? "(" + second + ")" : second.toString());
+        }
+    }
+
+    /** The sensors it is about, in the order in which they are written. */
+    default List<String> sensors() {
+        List<String> found = new ArrayList<>();
+        mention(found);
+        return List.copyOf(new LinkedHashSet<>(found));
+    }
+
+    /** Adds the sensors it is about. */
+    private void mention(List<String> to) {
+        if (this instanceof Compared compared) {
+            to.add(compared.sensor());
+        } else if (this instanceof Is is) {
+            to.add(is.sensor());
+        } else if (this instanceof Not not) {
+            not.of().mention(to);
+        } else if (this instanceof Both both) {
+            both.first().mention(to);
+            both.second().mention(to);
+        } else if (this instanceof Either either) {
+            either.first().mention(to);
+            either.second().mention(to);
         }
     }
 

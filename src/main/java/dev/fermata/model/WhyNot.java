@@ -58,6 +58,11 @@ public record WhyNot(Reason reason, Optional<Hold> hold, String words) {
         return new WhyNot(reason, Optional.empty(), reason.words);
     }
 
+    /** The same, in words of its own. */
+    public static WhyNot of(Reason reason, String words) {
+        return new WhyNot(reason, Optional.empty(), words);
+    }
+
     /** A hold covers it. */
     public static WhyNot heldBy(Hold hold) {
         String words = !hold.pauses() ? "held by " + hold.who() : "paused" + hold.pausedWords();

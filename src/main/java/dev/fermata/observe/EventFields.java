@@ -5,6 +5,7 @@ import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
 import dev.fermata.model.Origin;
 import dev.fermata.model.Scope;
+import dev.fermata.model.SensorReading;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,8 @@ final class EventFields {
         } else if (event instanceof Event.SkillTurned e) {
             fields.put("skill", e.skill());
             fields.put("reason", e.by());
+        } else if (event instanceof Event.SensorRead e) {
+            reading(fields, e.reading());
         } else if (event instanceof Event.Advice e) {
             fields.put("message", e.message());
         } else if (event instanceof Event.ProfileRefused e) {
@@ -117,6 +120,15 @@ final class EventFields {
         fields.put("origin", origin.id());
         fields.put("lane", lane.id());
         fields.put("action", label);
+    }
+
+    private static void reading(Map<String, Object> fields, SensorReading reading) {
+        fields.put("sensor", reading.sensor());
+        reading.value().ifPresent(value -> fields.put("value", value));
+        reading.maximum().ifPresent(maximum -> fields.put("maximum", SensorReading.plain(maximum)));
+        fields.put("state", reading.state());
+        reading.why().ifPresent(why -> fields.put("why", why));
+        fields.put("confidence", shortest(Math.round(100 * reading.confidence()) / 100.0));
     }
 
     private static void changes(Map<String, Object> fields, Event.ProfileChanges changes) {

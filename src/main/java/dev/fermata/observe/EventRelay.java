@@ -57,6 +57,11 @@ public final class EventRelay implements AutoCloseable {
         housekeeping.add(core);
     }
 
+    /** Steps that no more, but for what is under way; any thread. */
+    public void houseKeepNoMore(Stepped core) {
+        housekeeping.remove(core);
+    }
+
     /** What the queue occupies: its slots, and about as much as an event with its texts for each event waiting. */
     public long estimatedBytes() {
         return CAPACITY * BYTES_PER_SLOT + queue.size() * BYTES_PER_EVENT;

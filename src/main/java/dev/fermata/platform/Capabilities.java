@@ -9,6 +9,6 @@ package dev.fermata.platform;
  * @param captures whether what is on the screen can be read
  */
 public record Capabilities(boolean hearsOwnInput, boolean suppresses, boolean readsKeys, boolean captures) {
-    /** All that a desktop without a screen to read can do. */
-    public static final Capabilities OF_KEYS = new Capabilities(true, true, true, false);
+    /** All there is. */
+    public static final Capabilities ALL = new Capabilities(true, true, true, true);
 }

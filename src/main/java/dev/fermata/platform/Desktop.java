@@ -15,7 +15,7 @@ public record Desktop(String name, Capabilities capabilities, InputHook hook, In
 
     /** A desktop that can do all, was lent nothing but its ports, and cannot tell whether another agent works on it. */
     public Desktop(String name, InputHook hook, Injector injector, PhysicalKeys physicalKeys, Suppressor suppressor) {
-        this(name, Capabilities.OF_KEYS, hook, injector, physicalKeys, suppressor, () -> { }, Optional.empty());
+        this(name, Capabilities.ALL, hook, injector, physicalKeys, suppressor, () -> { }, Optional.empty());
     }
 
     /** Gives suppressed keys back, stops listening and injecting; idempotent. */

@@ -1,5 +1,6 @@
 package dev.fermata.platform;
 
+import dev.fermata.model.WindowPattern;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -109,6 +110,16 @@ public interface Platform {
      * @throws DesktopException where it cannot be read
      */
     default Screen screen(OptionalLong window, boolean focused) {
+        throw new DesktopException("on " + name() + " this version of Fermata cannot read the screen");
+    }
+
+    /**
+     * Opens the screen for reading the window that is meant, whichever that is just now and whether there is one or not.
+     *
+     * @param focused whether nothing is to be read while another window has the focus
+     * @throws DesktopException where it cannot be read
+     */
+    default Screen screen(WindowPattern window, boolean focused) {
         throw new DesktopException("on " + name() + " this version of Fermata cannot read the screen");
     }
 

@@ -3,7 +3,7 @@ package dev.fermata.platform;
 import java.util.Optional;
 
 /**
- * Reads what is shown in one window, or on the whole desktop. Used by one thread at a time. Once it has read a
+ * Reads what is shown in one window, or on the whole desktop. Used by one thread at a time, but for {@link #wake}. Once it has read a
  * rectangle of a size it allocates nothing for the next.
  */
 public interface Screen extends AutoCloseable {
@@ -58,8 +58,11 @@ public interface Screen extends AutoCloseable {
      */
     State capture(int x, int y, int width, int height, int[] rgb);
 
-    /** Waits until something may have been drawn, at most that long. */
+    /** Waits until something may have been drawn or {@link #wake} was called, at most that long. */
     void awaitChange(long nanos);
+
+    /** Ends the present or next {@link #awaitChange}; any thread. */
+    void wake();
 
     /** How many rectangles were read so far. */
     long captures();

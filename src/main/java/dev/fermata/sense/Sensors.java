@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Has all sensors of a profile look, one round after the other. A round on a still screen reads nothing: what was read
@@ -34,19 +35,26 @@ public final class Sensors {
         private Picture picture;
         /** Whether what was read last was all that could be read. */
         private boolean read;
+        private final boolean isNeededInHolds;
 
-        One(Sensor sensor, Optional<Eye> eye) {
+        One(Sensor sensor, Optional<Eye> eye, boolean isNeededInHolds) {
             this.sensor = sensor;
             this.eye = eye.orElse(null);
+            this.isNeededInHolds = isNeededInHolds;
         }
     }
 
     /** Reads what the sensors have learned: files. */
     public Sensors(Senses senses, Screen screen) {
+        this(senses, screen, Set.of());
+    }
+
+    /** @param neededInHolds the sensors that are looked at in holds of priority keys too */
+    Sensors(Senses senses, Screen screen, Set<String> neededInHolds) {
         this.senses = senses;
         this.screen = screen;
         senses.sensors().forEach(sensor -> {
-            One one = new One(sensor, new Looks(sensor).eye());
+            One one = new One(sensor, new Looks(sensor).eye(), neededInHolds.contains(sensor.name()));
             all.add(one);
             readings.put(sensor.name(), one.reading);
         });
@@ -59,9 +67,50 @@ public final class Sensors {
 
     /** Looks once at all of them. */
     public void look(long now) {
+        look(now, Demand.What.ALL);
+    }
+
+    /** Looks once at what is wanted; the others are unknown, and looked at anew when they are wanted again. */
+    void look(long now, Demand.What wanted) {
+        if (wanted != Demand.What.ALL) {
+            Why why = wanted == Demand.What.STOPPED ? Why.STOPPED : Why.HELD;
+            for (int i = 0; i < all.size(); i++) {
+                One one = all.get(i);
+                if (!isWanted(one, wanted)) {
+                    unseen(one, why, now);
+                }
+            }
+        }
+        if (wanted.looks()) {
+            lookAt(wanted, now);
+        }
+    }
+
+    /**
+     * Has sensors looked at anew although nothing may have been drawn.
+     *
+     * @param most whether that is meant for those that are not looked at in holds
+     * @param few whether for the others
+     */
+    void forget(boolean most, boolean few) {
+        for (int i = 0; i < all.size(); i++) {
+            One one = all.get(i);
+            one.read &= !(one.isNeededInHolds ? few : most);
+        }
+    }
+
+    private static boolean isWanted(One one, Demand.What wanted) {
+        return wanted == Demand.What.ALL || wanted == Demand.What.FEW && one.isNeededInHolds;
+    }
+
+    private void lookAt(Demand.What wanted, long now) {
         Screen.State state = screen.look();
         if (state != Screen.State.SEEN) {
-            all.forEach(one -> unseen(one, state, now));
+            for (int i = 0; i < all.size(); i++) {
+                if (isWanted(all.get(i), wanted)) {
+                    unseen(all.get(i), why(state), now);
+                }
+            }
             return;
         }
         boolean isNew = width != screen.width() || height != screen.height();
@@ -73,6 +122,9 @@ public final class Sensors {
         boolean changed = screen.takeChange() || isNew;
         for (int i = 0; i < all.size(); i++) {
             One one = all.get(i);
+            if (!isWanted(one, wanted)) {
+                continue;
+            }
             if (changed || !one.read) {
                 look(one, now);
                 // What has to be seen twice is looked at once more, though nothing was drawn.
@@ -94,10 +146,10 @@ public final class Sensors {
         }
     }
 
-    private static void unseen(One one, Screen.State state, long now) {
+    private static void unseen(One one, Why why, long now) {
         one.read = false;
         one.reading.at(now);
-        one.reading.unknown(one.eye == null ? Why.NOT_LEARNED : why(state));
+        one.reading.unknown(one.eye == null ? Why.NOT_LEARNED : why);
     }
 
     static Why why(Screen.State state) {
@@ -125,12 +177,12 @@ public final class Sensors {
 
     private void look(One one, long now) {
         if (one.eye == null) {
-            unseen(one, Screen.State.SEEN, now);
+            unseen(one, Why.NOT_LEARNED, now);
             return;
         }
         Screen.State state = screen.capture(one.x, one.y, one.picture.width, one.picture.height, one.picture.rgb);
         if (state != Screen.State.SEEN) {
-            unseen(one, state, now);
+            unseen(one, why(state), now);
             return;
         }
         one.read = true;

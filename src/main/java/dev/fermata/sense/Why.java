@@ -6,6 +6,10 @@ public enum Why {
     NOT_LEARNED("not learned"),
     /** Nothing was looked at so far. */
     NO_FRAME("not looked at yet"),
+    /** Somebody holds, so nobody looks. */
+    HELD("not looked at in a hold"),
+    /** The agent is stopped, so nobody looks. */
+    STOPPED("not looked at while stopped"),
     /** There is no such window, or not any more. */
     NO_WINDOW("the window is gone"),
     /** The window is not on the screen. */

@@ -38,6 +38,7 @@ public final class SkillManager implements Stepped {
     private final PauseLedger ledger;
     private final Dispatcher dispatcher;
     private final List<SkillStarter> starters;
+    private final Runnable wake;
     private volatile Sight sight = Sight.BLIND;
     @GuardedBy("ledger")
     private final SkillSet skills = new SkillSet();
@@ -57,6 +58,7 @@ public final class SkillManager implements Stepped {
         this.bus = bus;
         this.ledger = ledger;
         this.dispatcher = dispatcher;
+        this.wake = wake;
         starters = SkillStarters.all(clock, bus, ledger, scheduler, dispatcher, this::see, wake);
         listeners.add(gate);
         listeners.addAll(starters);
@@ -86,9 +88,9 @@ public final class SkillManager implements Stepped {
         looked();
     }
 
-    /** Something else may be seen than before: has the conditions looked at again, soon. */
+    /** Something else may be seen than before: has the conditions looked at again, soon. Takes no lock. */
     public void looked() {
-        starters.forEach(SkillStarter::playMore);
+        wake.run();
     }
 
     private Truth see(Condition condition, long nowNanos) {
@@ -202,16 +204,21 @@ public final class SkillManager implements Stepped {
             return WhyNot.of(isArmed ? WhyNot.Reason.ARMED : WhyNot.Reason.STOPPED);
         }
         return holds.stream().filter(hold -> hold.silences(skill.runsDuringHold())).findFirst().map(WhyNot::heldBy)
-                .orElseGet(() -> WhyNot.of(skill.trigger() instanceof Trigger.Seen seen && !skill.progress().isUnderWay()
-                        ? notSeen(skill, see(seen.when(), clock.nanos()))
-                        : skill.progress().keptBy(skill.trigger() instanceof Trigger.Every)));
+                .orElseGet(() -> skill.trigger() instanceof Trigger.Seen seen && !skill.progress().isUnderWay()
+                        ? notSeen(skill, seen.when(), clock.nanos())
+                        : WhyNot.of(skill.progress().keptBy(skill.trigger() instanceof Trigger.Every)));
     }
 
-    private static WhyNot.Reason notSeen(PlayedSkill skill, Truth truth) {
-        return switch (truth) {
-            case TRUE -> skill.progress().keptBy(true);
-            case FALSE -> WhyNot.Reason.NOT_SEEN;
-            case UNKNOWN -> WhyNot.Reason.BLIND;
+    private WhyNot notSeen(PlayedSkill skill, Condition condition, long now) {
+        return switch (see(condition, now)) {
+            case TRUE -> WhyNot.of(skill.progress().keptBy(true));
+            case FALSE -> {
+                String seen = sight.words(condition, now);
+                yield WhyNot.of(WhyNot.Reason.NOT_SEEN, "waits for " + condition + (seen.isEmpty() ? "" : "; " + seen));
+            }
+            case UNKNOWN -> sight.blindness(condition, now)
+                    .map(why -> WhyNot.of(WhyNot.Reason.BLIND, "cannot see " + why))
+                    .orElseGet(() -> WhyNot.of(WhyNot.Reason.BLIND));
         };
     }
 

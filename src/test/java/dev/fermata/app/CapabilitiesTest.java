@@ -90,7 +90,7 @@ class CapabilitiesTest {
 
     @Test
     void aHookThatHearsItsOwnInputAndIsSilentIsRegisteredAgain() {
-        play(Capabilities.OF_KEYS);
+        play(Capabilities.ALL);
         assertEquals(1, hookChanges());
         assertTrue(restarts > 0);
     }

@@ -20,7 +20,9 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * A real {@code fermata run} on the virtual desktop, with a profile made for the test, the player's
@@ -101,6 +103,15 @@ final class Rig implements AutoCloseable {
     void awaitEvent(Predicate<EventLine> wanted) throws InterruptedException {
         assertTrue(agent.await(wanted, PATIENCE_MILLIS), () -> "the event did not come; there were " + names()
                 + "\n" + agent.messages());
+    }
+
+    /** @param what what should be, asked where it does not come to be */
+    void await(Supplier<String> what, BooleanSupplier condition) {
+        try {
+            await("", condition);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(what.get(), e);
+        }
     }
 
     void await(String what, BooleanSupplier condition) {

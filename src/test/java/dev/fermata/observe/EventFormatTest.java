@@ -9,11 +9,13 @@ import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
 import dev.fermata.model.Origin;
+import dev.fermata.model.SensorReading;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -92,6 +94,16 @@ class EventFormatTest {
                 "{\"t_ms\":1500,\"event\":\"profile_loaded\",\"profile\":\"arpg\",\"load\":\"changed\",\"added\":[\"Dash\"],"
                         + "\"changed\":[\"Fire bolt\",\"Shout\"],\"settings\":[\"priority\"]}",
                 "1500 profile_loaded profile=arpg load=changed added=Dash changed=\"Fire bolt+Shout\" settings=priority");
+        golden(new Event.SensorRead(T, new SensorReading("life", Optional.of(120L), OptionalDouble.of(345), Optional.empty(),
+                        0.984, OptionalLong.of(T))),
+                "{\"t_ms\":1500,\"event\":\"reading\",\"sensor\":\"life\",\"value\":120,\"maximum\":345,"
+                        + "\"state\":\"known\",\"confidence\":0.98}",
+                "1500 reading sensor=life value=120 maximum=345 state=known confidence=0.98");
+        golden(new Event.SensorRead(T, new SensorReading("hp", Optional.empty(), OptionalDouble.empty(),
+                        Optional.of("the picture is black"), 0, OptionalLong.empty())),
+                "{\"t_ms\":1500,\"event\":\"reading\",\"sensor\":\"hp\",\"state\":\"unknown\","
+                        + "\"why\":\"the picture is black\",\"confidence\":0}",
+                "1500 reading sensor=hp state=unknown why=\"the picture is black\" confidence=0");
         golden(new Event.Advice(T, "f8 first"), "{\"t_ms\":1500,\"event\":\"advice\",\"message\":\"f8 first\"}",
                 "1500 advice message=\"f8 first\"");
         golden(new Event.SkillTurned(T, "Bolt", false, "api:deck"),

@@ -6,6 +6,7 @@ import dev.fermata.event.Event;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
 import dev.fermata.model.Scope;
+import dev.fermata.model.SensorReading;
 import dev.fermata.model.WhyNot;
 import dev.fermata.time.Clock;
 import java.io.IOException;
@@ -40,6 +41,9 @@ final class StatusJson {
         latencies(json, status.latencies());
         alerts(json, status.alerts(), now);
         parts(json, status.parts());
+        if (status.senses().isPresent()) {
+            senses(json, status.senses().get(), now);
+        }
         json.writeObjectFieldStart("counters");
         for (Map.Entry<String, Long> counter : status.counters().entrySet()) {
             json.writeNumberField(counter.getKey(), counter.getValue());
@@ -193,6 +197,37 @@ final class StatusJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private static void senses(JsonGenerator json, Status.SensesStatus senses, long now) throws IOException {
+        json.writeObjectFieldStart("senses");
+        json.writeNumberField("captures_per_s", Math.round(10 * senses.capturesPerSecond()) / 10.0);
+        if (senses.trouble().isPresent()) {
+            json.writeStringField("trouble", senses.trouble().get());
+        }
+        json.writeArrayFieldStart("readings");
+        for (SensorReading reading : senses.readings()) {
+            json.writeStartObject();
+            if (reading.seenNanos().isPresent()) {
+                Answers.millis(json, "t_ms", reading.seenNanos().getAsLong());
+                Answers.millis(json, "age_ms", Math.max(0, now - reading.seenNanos().getAsLong()));
+            }
+            json.writeStringField("sensor", reading.sensor());
+            if (reading.value().isPresent()) {
+                json.writePOJOField("value", reading.value().get());
+            }
+            if (reading.maximum().isPresent()) {
+                json.writePOJOField("maximum", SensorReading.plain(reading.maximum().getAsDouble()));
+            }
+            json.writeStringField("state", reading.state());
+            if (reading.why().isPresent()) {
+                json.writeStringField("why", reading.why().get());
+            }
+            json.writeNumberField("confidence", Math.round(100 * reading.confidence()) / 100.0);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     private static String wall(Instant time) {

@@ -142,7 +142,7 @@ final class ForegroundWindow implements Windows {
         return id.getValue();
     }
 
-    private static WindowNames names(HWND window) {
+    static WindowNames names(HWND window) {
         char[] text = new char[LONGEST];
         String title = new String(text, 0, User32.INSTANCE.GetWindowText(window, text, LONGEST));
         String windowClass = new String(text, 0, User32.INSTANCE.GetClassName(window, text, LONGEST));

@@ -1,8 +1,10 @@
 package dev.fermata.platform.windows;
 
+import dev.fermata.model.WindowPattern;
 import dev.fermata.platform.BadgeLook;
 import dev.fermata.platform.Capabilities;
 import dev.fermata.platform.Desktop;
+import dev.fermata.platform.FollowedScreen;
 import dev.fermata.platform.NotificationArea;
 import dev.fermata.platform.Overlay;
 import dev.fermata.platform.Platform;
@@ -39,7 +41,7 @@ public final class WindowsPlatform implements Platform {
     /** @param fineWaits given back when the desktop is closed */
     public static Desktop desktop(JNativeHookInput hook, Runnable fineWaits) {
         JNativeHookSuppressor suppressor = new JNativeHookSuppressor(hook);
-        return new Desktop("Windows", Capabilities.OF_KEYS, hook, new WindowsInjector(suppressor::announce),
+        return new Desktop("Windows", Capabilities.ALL, hook, new WindowsInjector(suppressor::announce),
                 new WindowsPhysicalKeys(suppressor::isConsumed), suppressor, fineWaits, Optional.empty());
     }
 
@@ -59,6 +61,13 @@ public final class WindowsPlatform implements Platform {
     @Override
     public Screen screen(OptionalLong window, boolean focused) {
         return new WindowsScreen(window, focused);
+    }
+
+    /** {@inheritDoc} Not yet run on Windows. */
+    @Override
+    public Screen screen(WindowPattern window, boolean focused) {
+        return new FollowedScreen(new WindowsFinder(window), id -> new WindowsScreen(OptionalLong.of(id), focused),
+                System::nanoTime);
     }
 
     /** {@inheritDoc} Not yet run on Windows. */

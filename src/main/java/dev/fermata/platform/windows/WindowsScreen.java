@@ -189,6 +189,11 @@ final class WindowsScreen implements Screen {
     }
 
     @Override
+    public void wake() {
+        // it waits for a millisecond only
+    }
+
+    @Override
     public long captures() {
         return captures;
     }

@@ -121,6 +121,19 @@ final class ScreenCalls {
         static native int shmctl(int id, int command, long buffer);
     }
 
+    /** The call of the C library to sleep by. */
+    static final class Waiting {
+        static {
+            JnaSettings.apply();
+            Native.register(Waiting.class, NativeLibrary.getProcess());
+        }
+
+        private Waiting() {
+        }
+
+        static native int poll(Pointer fds, long count, int timeoutMillis);
+    }
+
     /** Calls of libXdamage: it tells when something was drawn. */
     static final class Damage {
         /** The server tells once, until what was told is taken (X11/extensions/damagewire.h). */

@@ -44,6 +44,17 @@ final class WakePipe implements AutoCloseable {
     void await(int millis) {
         polled.setShort(POLLFD_BYTES + 6, (short) 0);
         LibC.INSTANCE.poll(polled, new NativeLong(2), millis);
+        drain();
+    }
+
+    /** As {@link #await(int)}, allocating nothing. Apart from it, so that what this needs is loaded for who needs it. */
+    void awaitSparingly(int millis) {
+        polled.setShort(POLLFD_BYTES + 6, (short) 0);
+        ScreenCalls.Waiting.poll(polled, 2, millis);
+        drain();
+    }
+
+    private void drain() {
         if (polled.getShort(POLLFD_BYTES + 6) != 0) {
             LibC.INSTANCE.read(ends[0], scratch, new NativeLong(scratch.size()));
         }

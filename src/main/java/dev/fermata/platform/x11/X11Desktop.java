@@ -107,7 +107,7 @@ public final class X11Desktop {
             X11Injector injector =
                     new X11Injector(open(displayName, opened), suppressor, correction);
             X11PhysicalKeys physicalKeys = new X11PhysicalKeys(open(displayName, opened));
-            return new Desktop(first.name(), Capabilities.OF_KEYS, hook, new JournalingInjector(injector, tenancy.journal()), physicalKeys,
+            return new Desktop(first.name(), Capabilities.ALL, hook, new JournalingInjector(injector, tenancy.journal()), physicalKeys,
                     suppressor, () -> { }, Optional.of(tenancy));
         } catch (RuntimeException | Error e) {
             closeAll(opened, e);

@@ -1,10 +1,12 @@
 package dev.fermata.platform.x11;
 
 import dev.fermata.model.Key;
+import dev.fermata.model.WindowPattern;
 import dev.fermata.platform.BadgeLook;
 import dev.fermata.platform.Desktop;
 import dev.fermata.platform.DesktopException;
 import dev.fermata.platform.EchoFilter;
+import dev.fermata.platform.FollowedScreen;
 import dev.fermata.platform.LeftKeys;
 import dev.fermata.platform.Overlay;
 import dev.fermata.platform.OwnWindow;
@@ -106,6 +108,13 @@ public final class X11Platform implements Platform {
     public Screen screen(OptionalLong window, boolean focused) {
         requireDisplay();
         return new X11Screen(null, window, focused);
+    }
+
+    @Override
+    public Screen screen(WindowPattern window, boolean focused) {
+        requireDisplay();
+        return new FollowedScreen(new X11WindowFinder(null, window),
+                id -> new X11Screen(null, OptionalLong.of(id), focused), System::nanoTime);
     }
 
     @Override

@@ -50,10 +50,7 @@ public final class X11Screen implements Screen {
         this.window = window.orElse(connection.root().longValue());
         this.focused = focused && !isRoot;
         try {
-            if (X11Server.isXwayland(connection)) {
-                throw new DesktopException("a Wayland session shows its screen to no program of X11; sensors need a"
-                        + " session of X11");
-            }
+            requireVisible(connection);
             place = new X11Place(connection, this.window, connection.root().longValue());
             pipe = new WakePipe(Xlib.INSTANCE.XConnectionNumber(connection.display()));
             ScreenCalls.XSelectInput(display, connection.root().longValue(), SUBSTRUCTURE | (isRoot ? STRUCTURE : 0));
@@ -65,6 +62,14 @@ public final class X11Screen implements Screen {
         } catch (RuntimeException | Error e) {
             connection.close();
             throw e;
+        }
+    }
+
+    /** @throws DesktopException when the server is one that shows what is on the screen to nobody */
+    static void requireVisible(X11Connection connection) {
+        if (X11Server.isXwayland(connection)) {
+            throw new DesktopException("a Wayland session shows its screen to no program of X11; sensors need a"
+                    + " session of X11");
         }
     }
 
@@ -164,8 +169,13 @@ public final class X11Screen implements Screen {
     @Override
     public void awaitChange(long nanos) {
         if (!changed && ScreenCalls.XPending(display) == 0) {
-            pipe.await((int) Math.max(1, Math.min(Integer.MAX_VALUE, nanos / NANOS_IN_MILLI)));
+            pipe.awaitSparingly((int) Math.max(1, Math.min(Integer.MAX_VALUE, nanos / NANOS_IN_MILLI)));
         }
+    }
+
+    @Override
+    public void wake() {
+        pipe.wake();
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
 import dev.fermata.model.Origin;
 import dev.fermata.model.PauseMode;
+import dev.fermata.model.SensorReading;
 import dev.fermata.model.WhyNot;
 import dev.fermata.model.PauseScope;
 import dev.fermata.observe.Standing;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -262,6 +264,7 @@ final class FakeAgent implements PauseControl, StatusSource {
                 latencies,
                 List.of(new Status.Alert("process_cpu", "process CPU 1.8 % is over 1 %", Math.max(0, now - 12 * second))),
                 List.of(new Status.PartStatus("input", 0), new Status.PartStatus("scheduler", 0)),
+                Optional.of(new Status.SensesStatus(holds.isEmpty() ? 40.25 : 0, Optional.empty(), readings(now))),
                 Map.of("played", played, "dropped", 3L, "buffered", (long) buffered));
     }
 
@@ -273,6 +276,23 @@ final class FakeAgent implements PauseControl, StatusSource {
     private WhyNot whyNot(WhyNot.Reason otherwise) {
         return !running ? WhyNot.of(WhyNot.Reason.STOPPED)
                 : holds.values().stream().findFirst().map(WhyNot::heldBy).orElse(WhyNot.of(otherwise));
+    }
+
+    private List<SensorReading> readings(long now) {
+        OptionalLong seen = OptionalLong.of(Math.max(0, now - 12_000_000));
+        if (!holds.isEmpty()) {
+            return List.of(unknown("hp", "not looked at in a hold", OptionalLong.empty()),
+                    unknown("meteor", "not looked at in a hold", OptionalLong.empty()));
+        }
+        return List.of(new SensorReading("hp", Optional.of(63.2), OptionalDouble.empty(), Optional.empty(), 0.984, seen),
+                new SensorReading("meteor", Optional.of("ready"), OptionalDouble.empty(), Optional.empty(), 0.9, seen),
+                new SensorReading("life", Optional.of(120L), OptionalDouble.of(345), Optional.empty(), 0.97, seen),
+                new SensorReading("burning", Optional.of(false), OptionalDouble.empty(), Optional.empty(), 1, seen),
+                unknown("mana", "covered by another window", seen));
+    }
+
+    private static SensorReading unknown(String sensor, String why, OptionalLong seen) {
+        return new SensorReading(sensor, Optional.empty(), OptionalDouble.empty(), Optional.of(why), 0, seen);
     }
 
     private static Status.LaneStatus lane(Lane lane, int depth) {

@@ -13,6 +13,7 @@ public final class SimulatedScreen implements Screen {
     private boolean changed = true;
     private long captures;
     private Optional<Spot> pointer = Optional.empty();
+    private Runnable meanwhile = () -> { };
 
     /** @param rgb row by row */
     public void show(int newWidth, int newHeight, int[] rgb) {
@@ -48,8 +49,16 @@ public final class SimulatedScreen implements Screen {
         return pointer;
     }
 
+    /** Has something happen once, in the middle of the next look. */
+    public void duringTheNextLook(Runnable something) {
+        meanwhile = something;
+    }
+
     @Override
     public State look() {
+        Runnable now = meanwhile;
+        meanwhile = () -> { };
+        now.run();
         return state;
     }
 
@@ -88,6 +97,11 @@ public final class SimulatedScreen implements Screen {
     @Override
     public void awaitChange(long nanos) {
         throw new UnsupportedOperationException("time is the test's");
+    }
+
+    @Override
+    public void wake() {
+        // nobody waits
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** An X server of its own with a {@link PainterProgram} on it. */
+/** An X server with a {@link PainterProgram} on it. */
 public final class PaintedScreen implements AutoCloseable {
     private final Process server;
     private final Process painter;
@@ -17,12 +17,41 @@ public final class PaintedScreen implements AutoCloseable {
     private final Writer to;
     private final BufferedReader from;
 
-    /** @param depth in bits: 16, 24 or 30 */
+    /** An X server of its own. @param depth in bits: 16, 24 or 30 */
     public PaintedScreen(int depth) {
+        this(server(depth));
+    }
+
+    /** On a server that is there. @param display such as {@code :5} */
+    public PaintedScreen(String display) {
+        this(null, display);
+    }
+
+    private PaintedScreen(Process server) {
+        this(server, display(server));
+    }
+
+    private static Process server(int depth) {
         try {
-            server = new ProcessBuilder("Xvfb", "-displayfd", "1", "-screen", "0", "800x600x" + depth, "-nolisten", "tcp")
+            return new ProcessBuilder("Xvfb", "-displayfd", "1", "-screen", "0", "800x600x" + depth, "-nolisten", "tcp")
                     .redirectError(ProcessBuilder.Redirect.DISCARD).start();
-            display = ":" + server.inputReader().readLine();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String display(Process server) {
+        try {
+            return ":" + server.inputReader().readLine();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private PaintedScreen(Process server, String display) {
+        this.server = server;
+        this.display = display;
+        try {
             ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-cp", System.getProperty("java.class.path"), PainterProgram.class.getName());
             builder.environment().put("DISPLAY", display);
@@ -66,7 +95,7 @@ public final class PaintedScreen implements AutoCloseable {
 
     @Override
     public void close() {
-        for (Process each : List.of(painter, server)) {
+        for (Process each : server == null ? List.of(painter) : List.of(painter, server)) {
             each.destroy();
             try {
                 if (!each.waitFor(2, TimeUnit.SECONDS)) {

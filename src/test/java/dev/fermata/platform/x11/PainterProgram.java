@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,7 +19,7 @@ import java.util.List;
  * <pre>
  * open X Y WIDTH HEIGHT      another window on top; answered by its number
  * paint WINDOW X Y WIDTH HEIGHT RRGGBB
- * name WINDOW TITLE          without blanks
+ * name WINDOW TITLE
  * point X Y                  moves the pointer
  * press KEY                  as another program would, such as {@code f6}
  * move WINDOW X Y | size WINDOW WIDTH HEIGHT | hide WINDOW | show WINDOW | close WINDOW | focus WINDOW
@@ -58,7 +59,8 @@ public final class PainterProgram {
         Window window = windows.get(number(words, 1));
         switch (words[0]) {
             case "paint" -> paint(window, words);
-            case "name" -> XDrawing.INSTANCE.XStoreName(connection.display(), window, words[2]);
+            case "name" -> XDrawing.INSTANCE.XStoreName(connection.display(), window,
+                    String.join(" ", Arrays.copyOfRange(words, 2, words.length)));
             case "move" -> x.XMoveWindow(connection.display(), window, number(words, 2), number(words, 3));
             case "size" -> x.XResizeWindow(connection.display(), window, number(words, 2), number(words, 3));
             case "hide" -> x.XUnmapWindow(connection.display(), window);

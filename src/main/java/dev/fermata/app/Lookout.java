@@ -1,0 +1,145 @@
+package dev.fermata.app;
+
+import dev.fermata.config.profile.Profile;
+import dev.fermata.config.profile.Skill;
+import dev.fermata.control.Status;
+import dev.fermata.event.Event;
+import dev.fermata.model.Condition;
+import dev.fermata.model.SensorReading;
+import dev.fermata.model.Truth;
+import dev.fermata.pause.Stillness;
+import dev.fermata.platform.DesktopException;
+import dev.fermata.platform.Screen;
+import dev.fermata.sense.Watch;
+import dev.fermata.time.Clock;
+import dev.fermata.time.Worker;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The thread {@code sense}, which looks at the sensors of one profile, and what it says to the rest of the agent.
+ * Thread-safe.
+ */
+final class Lookout implements Watch.Listener, AutoCloseable {
+    /** Of the thread, and what events call it. */
+    static final String NAME = "sense";
+    /** How long the end waits for a look that is under way. */
+    private static final Duration STOP_WAIT = Duration.ofMillis(200);
+
+    private final Agent agent;
+    private final Watch watch;
+    private final Worker worker;
+    private Runnable unwatch = () -> { };
+
+    /** Sleeps until the screen changes as well. */
+    private record ScreenClock(Clock clock, Watch watch) implements Clock {
+        @Override
+        public long nanos() {
+            return clock.nanos();
+        }
+
+        @Override
+        public Instant wallTime(long nanos) {
+            return clock.wallTime(nanos);
+        }
+
+        @Override
+        public void parkUntil(long deadlineNanos) {
+            watch.await(deadlineNanos);
+        }
+    }
+
+    private Lookout(Profile profile, Agent agent, Core.Host host) {
+        this.agent = agent;
+        watch = new Watch(profile.senses(), neededInHolds(profile), () -> open(profile, agent, host), agent.clock(), this);
+        worker = new Worker(NAME, watch, new ScreenClock(agent.clock(), watch), failure -> agent.report(NAME, failure));
+    }
+
+    /** For the sensors of that profile; looks at nothing before it is started. */
+    static Lookout of(Profile profile, Agent agent, Core.Host host) {
+        return new Lookout(profile, agent, host);
+    }
+
+    private static Screen open(Profile profile, Agent agent, Core.Host host) {
+        if (!agent.captures()) {
+            throw new DesktopException("on " + agent.desktopName() + " this version of Fermata cannot read the screen");
+        }
+        return host.screen(profile.window());
+    }
+
+    /** The sensors that skills look at which run while nothing but priority keys holds. */
+    private static Set<String> neededInHolds(Profile profile) {
+        Set<String> needed = new HashSet<>();
+        profile.skills().stream().filter(Skill::runsDuringHold).flatMap(Lookout::condition)
+                .forEach(condition -> needed.addAll(condition.sensors()));
+        return needed;
+    }
+
+    private static Stream<Condition> condition(Skill skill) {
+        return skill instanceof Skill.Seen seen ? Stream.of(seen.when())
+                : skill instanceof Skill.Timed timed ? timed.looked().map(Skill.Looked::when).stream() : Stream.empty();
+    }
+
+    void start() {
+        unwatch = agent.watch(NAME, worker);
+        worker.start();
+    }
+
+    /** As {@link Watch#heed}; under the ledger's lock. */
+    void heed(Stillness stillness) {
+        watch.heed(stillness);
+        worker.wake();
+    }
+
+    /** As {@link Watch#stopped}; under the ledger's lock. */
+    void stopped() {
+        watch.stopped();
+        worker.wake();
+    }
+
+    Truth over(Condition condition, long nowNanos) {
+        return watch.over(condition, nowNanos);
+    }
+
+    Optional<String> blindness(Condition condition, long nowNanos) {
+        return watch.blindness(condition, nowNanos);
+    }
+
+    String words(Condition condition, long nowNanos) {
+        return watch.words(condition, nowNanos);
+    }
+
+    Status.SensesStatus status() {
+        return new Status.SensesStatus(watch.capturesPerSecond(), watch.refusal(), watch.readings(agent.clock().nanos()));
+    }
+
+    @Override
+    public void changed() {
+        agent.core().skills().looked();
+    }
+
+    @Override
+    public void read(long nanos, SensorReading reading) {
+        agent.post(new Event.SensorRead(nanos, reading));
+    }
+
+    @Override
+    public void refused(String why) {
+        agent.post(new Event.Advice(agent.clock().nanos(), "the screen cannot be looked at: " + why
+                + ". Skills that wait for what they see are not played"));
+    }
+
+    /** Ends the thread, and gives back the screen unless that hangs. */
+    @Override
+    public void close() {
+        unwatch.run();
+        watch.wake();
+        if (worker.stop(STOP_WAIT)) {
+            watch.close();
+        }
+    }
+}

@@ -4,6 +4,7 @@ import dev.fermata.config.profile.Senses;
 import dev.fermata.config.profile.Sensor;
 import dev.fermata.platform.Screen;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +33,9 @@ public final class Sensors {
         private int x;
         private int y;
         private int margin;
+        /** What was read last, and room for the next. */
         private Picture picture;
+        private Picture spare;
         /** Whether what was read last was all that could be read. */
         private boolean read;
         private final boolean isNeededInHolds;
@@ -70,8 +73,12 @@ public final class Sensors {
         look(now, Demand.What.ALL);
     }
 
-    /** Looks once at what is wanted; the others are unknown, and looked at anew when they are wanted again. */
-    void look(long now, Demand.What wanted) {
+    /**
+     * Looks once at what is wanted; the others are unknown, and looked at anew when they are wanted again.
+     *
+     * @return false when nothing had to be read: all that was read stays true
+     */
+    boolean look(long now, Demand.What wanted) {
         if (wanted != Demand.What.ALL) {
             Why why = wanted == Demand.What.STOPPED ? Why.STOPPED : Why.HELD;
             for (int i = 0; i < all.size(); i++) {
@@ -81,9 +88,7 @@ public final class Sensors {
                 }
             }
         }
-        if (wanted.looks()) {
-            lookAt(wanted, now);
-        }
+        return wanted.looks() && lookAt(wanted, now);
     }
 
     /**
@@ -103,7 +108,7 @@ public final class Sensors {
         return wanted == Demand.What.ALL || wanted == Demand.What.FEW && one.isNeededInHolds;
     }
 
-    private void lookAt(Demand.What wanted, long now) {
+    private boolean lookAt(Demand.What wanted, long now) {
         Screen.State state = screen.look();
         if (state != Screen.State.SEEN) {
             for (int i = 0; i < all.size(); i++) {
@@ -111,7 +116,7 @@ public final class Sensors {
                     unseen(all.get(i), why(state), now);
                 }
             }
-            return;
+            return true;
         }
         boolean isNew = width != screen.width() || height != screen.height();
         if (isNew) {
@@ -120,12 +125,14 @@ public final class Sensors {
             all.forEach(this::place);
         }
         boolean changed = screen.takeChange() || isNew;
+        boolean any = changed;
         for (int i = 0; i < all.size(); i++) {
             One one = all.get(i);
             if (!isWanted(one, wanted)) {
                 continue;
             }
             if (changed || !one.read) {
+                any |= one.eye != null;
                 look(one, now);
                 // What has to be seen twice is looked at once more, though nothing was drawn.
                 one.read &= one.reading.why() != Why.UNSURE || !changed;
@@ -133,6 +140,7 @@ public final class Sensors {
                 one.reading.at(now);
             }
         }
+        return any;
     }
 
     /** Makes readings unknown that are older than the profile allows. */
@@ -173,20 +181,29 @@ public final class Sensors {
         one.x = region.x() - one.margin;
         one.y = region.y() - one.margin;
         one.picture = new Picture(region.width() + 2 * one.margin, region.height() + 2 * one.margin);
+        one.spare = new Picture(one.picture.width, one.picture.height);
+        one.read = false;
     }
 
-    private void look(One one, long now) {
+    private void look(One one, long nanos) {
         if (one.eye == null) {
-            unseen(one, Why.NOT_LEARNED, now);
+            unseen(one, Why.NOT_LEARNED, nanos);
             return;
         }
-        Screen.State state = screen.capture(one.x, one.y, one.picture.width, one.picture.height, one.picture.rgb);
+        Picture now = one.spare;
+        Screen.State state = screen.capture(one.x, one.y, now.width, now.height, now.rgb);
         if (state != Screen.State.SEEN) {
-            unseen(one, why(state), now);
+            unseen(one, why(state), nanos);
             return;
         }
+        one.reading.at(nanos);
+        if (one.read && Arrays.equals(now.rgb, one.picture.rgb)) {
+            // Something was drawn elsewhere.
+            return;
+        }
+        one.spare = one.picture;
+        one.picture = now;
         one.read = true;
-        one.reading.at(now);
-        one.eye.read(one.picture, one.margin, one.reading);
+        one.eye.read(now, one.margin, one.reading);
     }
 }

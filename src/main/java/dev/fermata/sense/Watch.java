@@ -67,6 +67,8 @@ public final class Watch implements Stepped, AutoCloseable {
     private List<Reading> readings = List.of();
     private Demand looked = new Demand(Demand.What.STOPPED, -1, -1);
     private long lookedAt;
+    /** When something may be read again, by the rate. */
+    private long earliest;
     private long countedAt;
     private long countedCaptures;
     private final Why[] toldWhys;
@@ -165,13 +167,15 @@ public final class Watch implements Stepped, AutoCloseable {
             return Clock.NEVER;
         }
         Demand wanted = demand;
-        if (wanted == looked && now < lookedAt + periodNanos) {
+        if (wanted == looked && now < earliest) {
             return lookedAt + idleNanos;
         }
         if (wanted.what().looks() || wanted != looked) {
             // A hold may have come and gone between two looks.
             sensors.forget(wanted.all() != looked.all(), wanted.few() != looked.few());
-            sensors.look(now, wanted.what());
+            boolean read = sensors.look(now, wanted.what());
+            // A look at which nothing had changed keeps none waiting at which something has.
+            earliest = read ? now + periodNanos : earliest;
             boolean changed = board.put(readings, wanted);
             count(now, wanted != looked);
             if (changed) {
@@ -244,7 +248,6 @@ public final class Watch implements Stepped, AutoCloseable {
             clock.parkUntil(woken ? 0 : deadline);
             return;
         }
-        long earliest = lookedAt + periodNanos;
         while (!woken && clock.nanos() < earliest) {
             clock.parkUntil(earliest);
         }

@@ -200,6 +200,23 @@ class WatchTest {
     }
 
     @Test
+    void aChangeOnAScreenThatWasStillWaitsForNothing() {
+        watch.heed(Stillness.NONE);
+        stepAt(0);
+        stepAt(125);
+        show(RED, RED);
+        stepAt(130);
+        assertEquals(Truth.TRUE, over(LOW));
+        show(GREY, GREY);
+        stepAt(160);
+        assertEquals(Truth.TRUE, over(LOW), "twenty times a second at most");
+        screen.stand(Screen.State.HIDDEN);
+        stepAt(180);
+        stepAt(200);
+        assertEquals(Truth.UNKNOWN, over(LOW));
+    }
+
+    @Test
     void countsWhatIsReadInASecondAndNothingInAHold() {
         watch.heed(Stillness.NONE);
         for (int at = 0; at <= 1_000; at += 50) {

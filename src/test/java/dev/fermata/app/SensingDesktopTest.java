@@ -4,15 +4,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fermata.config.Json;
+import dev.fermata.config.Node;
 import dev.fermata.model.Key;
 import dev.fermata.observe.EventLine;
 import dev.fermata.platform.virtual.SharedDesktop;
 import dev.fermata.platform.virtual.VirtualDesktop;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -222,6 +232,71 @@ class SensingDesktopTest {
             game.hp(20);
             assertPresses(Key.P);
         }
+    }
+
+    @Test
+    void inAHoldOnlyWhatRunsDuringHoldsIsReadAndTheStatusSaysSo(VirtualDesktop desktop) throws Exception {
+        game = new PaintedGame(desktop.display(), folder);
+        rig = new Rig(desktop, folder, WINDOW + KEYS + PaintedGame.SENSORS
+                + POTION + "during_hold = \"run\"\n" + POTION.replace("Potion", "Mana").replace("hp", "mana").replace("\"p\"", "\"o\""),
+                "--start", "running", "--port", "0");
+        awaitSight();
+        game.hp(48);
+        game.mana(51);
+        rig.await("it sees that", () -> reading("mana").get("value").number().orElse(100) < 52);
+        assertEquals("waits for mana < 50; mana is 51", words("Mana"));
+        rig.down(Key.SPACE);
+        rig.await("it holds", () -> rig.count("scheduler_pause_requested") == 1);
+        game.mana(20);
+        assertPresses(Key.P);
+        assertPressesNo(Key.O);
+        assertEquals("known", reading("hp").get("state").text());
+        assertEquals("not looked at in a hold", reading("mana").get("why").text());
+        assertEquals("not looked at in a hold", reading("meteor").get("why").text());
+        rig.up(Key.SPACE);
+        assertPresses(Key.O);
+
+        rig.tap(Key.F9);
+        rig.await("it is paused", () -> rig.agent.events().stream().anyMatch(event -> event.text("to").equals("paused")));
+        assertEquals("not looked at in a hold", reading("hp").get("why").text());
+        for (int i = 0; i < 20; i++) {
+            game.hp(10 + i);
+            assertEquals(0, status().get("senses").get("captures_per_s").number().orElseThrow());
+        }
+        assertPressesNo(Key.P);
+        rig.tap(Key.F9);
+        assertPresses(Key.P);
+        rig.await("it counts", () -> {
+            game.hp(30 + (int) (System.nanoTime() % 10));
+            return status().get("senses").get("captures_per_s").number().orElseThrow() > 0;
+        });
+        game.tell("hide 0");
+        rig.await("it sees nothing", () -> words("Potion").equals("cannot see hp: the window is not shown"));
+    }
+
+    private Node status() {
+        Matcher page = Pattern.compile("http://\\S+:\\d+/").matcher(rig.agent.messages());
+        rig.await("it has a page", () -> page.reset(rig.agent.messages()).find());
+        try {
+            String body = HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(page.group() + "status"))
+                    .timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString()).body();
+            return Json.parse(body).orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Node reading(String sensor) {
+        return status().get("senses").get("readings").list().stream()
+                .filter(each -> each.get("sensor").text().equals(sensor)).findFirst().orElseThrow();
+    }
+
+    /** Why a skill is not played. */
+    private String words(String skill) {
+        return status().get("skills").list().stream().filter(each -> each.get("name").text().equals(skill))
+                .findFirst().orElseThrow().get("why_not").get("words").text();
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -73,6 +74,9 @@ public final class Doctor {
             findings.addAll(new DesktopChecks(Desktops::open, clock, testKey(profiles))
                     .examine(places.runtime(), keysOf(tried, one -> one.priority().managed().keySet(), new TreeMap<>()),
                             keysOf(tried, Profile::consumed, new LinkedHashMap<>())));
+            ScreenCheck.examine(() -> Desktops.platform().screen(OptionalLong.empty(), false), tried.entrySet().stream()
+                    .filter(one -> !one.getValue().senses().sensors().isEmpty()).map(Map.Entry::getKey).toList())
+                    .ifPresent(findings::add);
         }
         boolean alone = findings.stream().anyMatch(finding ->
                 finding.subject().equals(DesktopChecks.OTHER_AGENTS) && finding.verdict() == Verdict.FINE);

@@ -5,6 +5,7 @@ import com.sun.jna.platform.win32.User32;
 import com.sun.jna.platform.win32.WinDef.HWND;
 import dev.fermata.model.WindowPattern;
 import dev.fermata.platform.FollowedScreen;
+import dev.fermata.platform.Screen;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
@@ -22,6 +23,16 @@ final class WindowsFinder implements FollowedScreen.Finder {
 
     WindowsFinder(WindowPattern pattern) {
         this.pattern = pattern;
+    }
+
+    /**
+     * The screen of whichever window is meant.
+     *
+     * @param focused whether nothing is to be read while another window has the focus
+     */
+    static Screen followed(WindowPattern pattern, boolean focused) {
+        return new FollowedScreen(new WindowsFinder(pattern), id -> new WindowsScreen(OptionalLong.of(id), focused),
+                System::nanoTime);
     }
 
     @Override

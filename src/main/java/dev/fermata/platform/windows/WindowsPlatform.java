@@ -4,7 +4,6 @@ import dev.fermata.model.WindowPattern;
 import dev.fermata.platform.BadgeLook;
 import dev.fermata.platform.Capabilities;
 import dev.fermata.platform.Desktop;
-import dev.fermata.platform.FollowedScreen;
 import dev.fermata.platform.NotificationArea;
 import dev.fermata.platform.Overlay;
 import dev.fermata.platform.Platform;
@@ -66,8 +65,7 @@ public final class WindowsPlatform implements Platform {
     /** {@inheritDoc} Not yet run on Windows. */
     @Override
     public Screen screen(WindowPattern window, boolean focused) {
-        return new FollowedScreen(new WindowsFinder(window), id -> new WindowsScreen(OptionalLong.of(id), focused),
-                System::nanoTime);
+        return WindowsFinder.followed(window, focused);
     }
 
     /** {@inheritDoc} Not yet run on Windows. */

@@ -6,7 +6,6 @@ import dev.fermata.platform.BadgeLook;
 import dev.fermata.platform.Desktop;
 import dev.fermata.platform.DesktopException;
 import dev.fermata.platform.EchoFilter;
-import dev.fermata.platform.FollowedScreen;
 import dev.fermata.platform.LeftKeys;
 import dev.fermata.platform.Overlay;
 import dev.fermata.platform.OwnWindow;
@@ -113,8 +112,7 @@ public final class X11Platform implements Platform {
     @Override
     public Screen screen(WindowPattern window, boolean focused) {
         requireDisplay();
-        return new FollowedScreen(new X11WindowFinder(null, window),
-                id -> new X11Screen(null, OptionalLong.of(id), focused), System::nanoTime);
+        return X11WindowFinder.followed(null, window, focused);
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.fermata.model.WindowNames;
 import dev.fermata.model.WindowPattern;
 import dev.fermata.platform.DesktopException;
 import dev.fermata.platform.FollowedScreen;
+import dev.fermata.platform.Screen;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -73,6 +74,16 @@ final class X11WindowFinder implements FollowedScreen.Finder {
             connection.close();
             throw e;
         }
+    }
+
+    /**
+     * The screen of whichever window is meant. Here, so that who looks at nothing loads nothing of it.
+     *
+     * @param focused whether nothing is to be read while another window has the focus
+     */
+    static Screen followed(String displayName, WindowPattern pattern, boolean focused) {
+        return new FollowedScreen(new X11WindowFinder(displayName, pattern),
+                id -> new X11Screen(displayName, OptionalLong.of(id), focused), System::nanoTime);
     }
 
     @Override

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SharedDesktop.class)
 class DoctorDesktopTest {
     private static final List<String> SUBJECTS = List.of("java", "permissions", "profiles", "api port", "timer",
-            "display server", "other agents", "injection", "hook", "key state", "suppression", "managed keys", "hotkeys",
+            "display server", "other agents", "injection", "hook", "key state", "suppression", "managed keys", "hotkeys", "screen",
             "virtual desktop");
     /** These depend on how busy the machine is. */
     private static final Set<String> MEASURED = Set.of("timer", "injection", "hook");

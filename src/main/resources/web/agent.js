@@ -50,6 +50,12 @@ export class Agent {
     return ask(path, this.#token, body);
   }
 
+  /** Gets something that is no JSON, for this page's own sake. Returns the response. */
+  get(path) {
+    const token = this.#token ? { Authorization: `Bearer ${this.#token}` } : {};
+    return fetch(path, { headers: { ...token, "Fermata-Page": "1" }, cache: "no-store" });
+  }
+
   /** Asks for the status again soon; many wishes at once make one question. */
   refreshSoon(delay) {
     clearTimeout(this.#refreshTimer);

@@ -89,6 +89,7 @@ const SENTENCES = {
   profile_refused: (e) => `profile refused, the one before stays in force: ${problemOf(e)}`,
   hook_lost: (e) => `nothing is heard: ${e.detail}`,
   hook_restored: (e) => `everything is heard again: ${e.detail}`,
+  screen_shown: (e) => `a page was shown the screen: ${e.detail}`,
   scheduler_pause_requested: (e) => `scheduler pause requested: ${e.active_keys.join(" + ")}`,
 };
 

@@ -21,6 +21,7 @@ import dev.fermata.user.SocketOwners;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -73,7 +74,7 @@ public final class AgentProbe {
         PauseServer server = new PauseServer(ServerSettings.loopback(0, 1), agent.monitoring().timed(service), new NoPlay(),
                 () -> {
             throw new IllegalStateException("nobody works on profiles");
-        }, () -> {
+        }, Optional.empty(), () -> {
             throw new IllegalStateException("nobody asks for the status");
         }, text -> { }, SocketOwners.forManyQuestions(), agent.clock(), Throwable::printStackTrace);
         agent.listen(server.events());

@@ -286,6 +286,11 @@ public final class Agent implements AutoCloseable {
         bus.post(new Event.Failure(clock.nanos(), part, message));
     }
 
+    /** Tells of what has happened outside its parts. Any thread. */
+    void tell(Event event) {
+        bus.post(event);
+    }
+
     /** Tells that a part failed and goes on. Any thread. */
     void report(String part, Throwable failure) {
         LOG.error("the {} thread failed and goes on", part, failure);

@@ -5,6 +5,7 @@ import dev.fermata.control.ChangeBudget;
 import dev.fermata.control.PauseControl;
 import dev.fermata.control.PauseService;
 import dev.fermata.control.PlayControl;
+import dev.fermata.control.Looking;
 import dev.fermata.control.StatusSource;
 import dev.fermata.control.Studio;
 import dev.fermata.control.http.PauseServer;
@@ -13,6 +14,8 @@ import dev.fermata.user.RunToken;
 import dev.fermata.user.SocketOwners;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,19 +36,20 @@ final class ControlService implements AutoCloseable {
      * @param runToken as the agent's file has it
      * @param play what clients may change about what is played
      * @param studios makes what works on profiles
+     * @param lookings makes what sees the screen for the page; empty where the page may not see it
      * @throws UncheckedIOException when the port is taken; the message names it and the flag
      */
     static ControlService start(Agent agent, Settings settings, RunToken runToken, String version, PlayControl play,
-            Supplier<Studio> studios) {
+            Supplier<Studio> studios, Optional<Function<Studio, Looking>> lookings) {
         Core core = agent.core();
         PauseService pauses = new PauseService(core.control(), core.ledger(), core.dispatcher(), agent.clock(),
                 settings.pause().mode(), settings.pause().gracefulTimeout(), ChangeBudget.ofClients());
-        return start(agent, settings, runToken, version, play, studios, pauses);
+        return start(agent, settings, runToken, version, play, studios, lookings, pauses);
     }
 
     /** @param pauses what clients' calls go to */
     static ControlService start(Agent agent, Settings settings, RunToken runToken, String version,
-            PlayControl play, Supplier<Studio> studios, PauseService pauses) {
+            PlayControl play, Supplier<Studio> studios, Optional<Function<Studio, Looking>> lookings, PauseService pauses) {
         Core core = agent.core();
         Monitoring monitoring = agent.monitoring();
         PauseControl control = monitoring.timed(pauses);
@@ -54,7 +58,7 @@ final class ControlService implements AutoCloseable {
         PauseServer server;
         try {
             server = new PauseServer(serverSettings(settings).withRunToken(runToken), control, play,
-                    studios, status, monitoring::writeTo, SocketOwners.forManyQuestions(), agent.clock(),
+                    studios, lookings, status, monitoring::writeTo, SocketOwners.forManyQuestions(), agent.clock(),
                     ControlService::tell);
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);

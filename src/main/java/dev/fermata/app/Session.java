@@ -235,7 +235,9 @@ public final class Session implements AutoCloseable {
         String version = Session.class.getPackage().getImplementationVersion();
         ControlService service = ControlService.start(agent, options.settings(), runToken,
                 version == null ? "dev" : version, new PlayService(agent, profile, listener::onQuit),
-                new StudioMaker(options.profiles(), options.ownProfiles(), profile, agent.clock(), options.preview()));
+                new StudioMaker(options.profiles(), options.ownProfiles(), profile, agent.clock(), options.preview()),
+                options.settings().api().screen() ? Optional.of(new LookingMaker(options.profiles(),
+                        new PicturesShown(agent.clock(), agent::tell))) : Optional.empty());
         owned.add(service);
         page = service.page();
         return service.port();

@@ -111,7 +111,7 @@ final class LearnCommand implements Callable<Integer> {
         if (region != null && (region.size() != 4 || region.get(2) < 1 || region.get(3) < 1)) {
             throw new ParameterException(spec.commandLine(), "--region is X,Y,W,H in pixels, such as 113,896,12,156");
         }
-        try (Screen screen = window.open(spec)) {
+        try (Screen screen = window.open(spec, loaded)) {
             return what == null ? learnByHand(loaded, found, screen) : learn(loaded, found, screen);
         } catch (Lesson.NotLearnedException e) {
             PrintWriter err = spec.commandLine().getErr();

@@ -66,7 +66,7 @@ final class SenseCommand implements Callable<Integer> {
         if (loaded.senses().sensors().isEmpty()) {
             throw new ParameterException(spec.commandLine(), "this profile has no sensors");
         }
-        try (Screen screen = window.open(spec)) {
+        try (Screen screen = window.open(spec, loaded)) {
             look(loaded, new Sensors(loaded.senses(), screen), screen, spec.commandLine().getOut());
         }
         return ExitCode.OK;

@@ -36,6 +36,9 @@ final class SettingsOptions {
     @Option(names = "--no-api", description = "Serve no API.")
     private boolean noApi;
 
+    @Option(names = "--no-screen", description = "Show no page a picture of the game.")
+    private boolean noScreen;
+
     @Option(names = "--session-id", paramLabel = "N", description = "The run's number (its process id).")
     private String sessionId;
 
@@ -66,6 +69,7 @@ final class SettingsOptions {
         flag(flags, Setting.BIND, "--bind", bind);
         flag(flags, Setting.TOKEN, "--token", token);
         flag(flags, Setting.ENABLE_API, "--no-api", noApi ? "false" : null);
+        flag(flags, Setting.API_SCREEN, "--no-screen", noScreen ? "false" : null);
         flag(flags, Setting.SESSION_ID, "--session-id", sessionId);
         flag(flags, Setting.PAUSE_MODE, "--pause-mode", pauseMode);
         flag(flags, Setting.LOG_LEVEL, "--log-level", logLevel);

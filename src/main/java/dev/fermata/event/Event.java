@@ -191,6 +191,14 @@ public sealed interface Event {
         }
     }
 
+    /** A page has been shown a picture of the screen; told for the first of those that follow each other closely. */
+    record ScreenShown(long atNanos, String what) implements Event {
+        @Override
+        public String name() {
+            return "screen_shown";
+        }
+    }
+
     /** Something that the player did could not have the effect it was meant to have; says what would. */
     record Advice(long atNanos, String message) implements Event {
         @Override

@@ -82,6 +82,8 @@ final class EventFields {
             fields.put("reason", e.by());
         } else if (event instanceof Event.SensorRead e) {
             reading(fields, e.reading());
+        } else if (event instanceof Event.ScreenShown e) {
+            fields.put("detail", e.what());
         } else if (event instanceof Event.Advice e) {
             fields.put("message", e.message());
         } else if (event instanceof Event.ProfileRefused e) {

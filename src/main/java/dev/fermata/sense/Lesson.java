@@ -59,13 +59,18 @@ public final class Lesson {
         return new Lesson(sensor, picture);
     }
 
+    /** Which looks a sensor has, in the words of {@link #keep}; of digits the characters. */
+    public static List<String> learned(Sensor sensor) {
+        return new Looks(sensor).learned();
+    }
+
     /** Keeps it as the look of that name: {@code full}, {@code empty} or {@code ready}. */
     public Learned keep(String of) throws IOException {
         Path file = looks.save(of, picture);
         boolean fills = sensor.kind() == Sensor.Kind.BAR || sensor.kind() == Sensor.Kind.ORB;
         Reading reading = new Reading();
         looks.eye().ifPresent(eye -> eye.read(picture, 0, reading));
-        String seen = picture.width + " x " + picture.height + " pixels of " + String.format("#%06x", average());
+        String seen = picture.width + " x " + picture.height + " pixels of " + String.format("#%06x", picture.average());
         if (reading.isKnown()) {
             return new Learned(file, seen + ", which now reads " + (fills ? Math.round(reading.value()) + " %"
                     : reading.value() == 1 ? "ready" : "cooling") + ", sure to " + percent(reading.confidence()));
@@ -76,19 +81,6 @@ public final class Lesson {
 
     private static String percent(double part) {
         return Math.round(100 * part) + " %";
-    }
-
-    private int average() {
-        long red = 0;
-        long green = 0;
-        long blue = 0;
-        for (int pixel : picture.rgb) {
-            red += Picture.red(pixel);
-            green += Picture.green(pixel);
-            blue += Picture.blue(pixel);
-        }
-        int count = picture.rgb.length;
-        return (int) (red / count << 16 | green / count << 8 | blue / count);
     }
 
     /** Keeps that an orb that looks as now is worth so much. */

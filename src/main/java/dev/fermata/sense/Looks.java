@@ -63,6 +63,18 @@ final class Looks {
                 : Optional.of(new FillEye(full.get(), empty.get(), sensor.grows(), new Curve(List.of())));
     }
 
+    /** Those there are, by their names; of digits the characters. */
+    List<String> learned() {
+        List<String> there = switch (sensor.kind()) {
+            case PIXEL -> List.of();
+            case ICON -> List.of("ready", "cooling");
+            case BAR, ORB -> List.of("full", "empty");
+            case DIGITS -> CHARACTERS.chars().mapToObj(each -> String.valueOf((char) each)).toList();
+        };
+        boolean digits = sensor.kind() == Sensor.Kind.DIGITS;
+        return there.stream().filter(each -> Files.exists(sensor.picture(digits ? nameOf(each.charAt(0)) : each))).toList();
+    }
+
     /** Whether both ends of what fills were learned. */
     boolean isWhole() {
         return Files.exists(sensor.picture("full")) && Files.exists(sensor.picture("empty"));

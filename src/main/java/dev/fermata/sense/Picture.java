@@ -48,12 +48,31 @@ final class Picture {
 
     /** Whether nothing can be seen in it: what a screen shows that may not be read, or that is off. */
     boolean isBlack() {
-        for (int pixel : rgb) {
-            if (red(pixel) > BLACK || green(pixel) > BLACK || blue(pixel) > BLACK) {
+        return isBlack(rgb, rgb.length);
+    }
+
+    /** The same of the first pixels of an array. */
+    static boolean isBlack(int[] rgb, int count) {
+        for (int i = 0; i < count; i++) {
+            if (red(rgb[i]) > BLACK || green(rgb[i]) > BLACK || blue(rgb[i]) > BLACK) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Its colour on average, {@code 0xRRGGBB}. */
+    int average() {
+        long red = 0;
+        long green = 0;
+        long blue = 0;
+        for (int pixel : rgb) {
+            red += red(pixel);
+            green += green(pixel);
+            blue += blue(pixel);
+        }
+        int count = rgb.length;
+        return (int) (red / count << 16 | green / count << 8 | blue / count);
     }
 
     /** The part of it that begins there. */

@@ -27,37 +27,26 @@ final class Png {
     /** Larger than any look. */
     private static final int MOST_PIXELS = 4_000_000;
     private static final int MOST_BYTES = 20_000_000;
+    /** More than all that is in a file beside its pixels. */
+    private static final int SMALL = 128;
 
     private Png() {
     }
 
     static byte[] write(Picture picture) {
-        byte[] raw = new byte[(3 * picture.width + 1) * picture.height];
-        int at = 0;
-        for (int y = 0; y < picture.height; y++) {
-            at++;
-            for (int x = 0; x < picture.width; x++) {
-                int pixel = picture.at(x, y);
-                raw[at++] = (byte) Picture.red(pixel);
-                raw[at++] = (byte) Picture.green(pixel);
-                raw[at++] = (byte) Picture.blue(pixel);
-            }
-        }
-        Deflater deflater = new Deflater();
-        deflater.setInput(raw);
-        deflater.finish();
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        byte[] part = new byte[8192];
-        while (!deflater.finished()) {
-            packed.write(part, 0, deflater.deflate(part));
-        }
-        deflater.end();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PixelRows rows = new PixelRows(picture.width, Deflater.DEFAULT_COMPRESSION);
+        rows.add(picture.rgb, picture.height);
+        return write(picture.width, picture.height, rows.packed());
+    }
+
+    /** @param packed its rows, as {@link PixelRows} packs them */
+    static byte[] write(int width, int height, byte[] packed) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(packed.length + SMALL);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.write(SIGNATURE);
-            chunk(out, "IHDR", ByteBuffer.allocate(HEADER_BYTES).putInt(picture.width).putInt(picture.height)
+            chunk(out, "IHDR", ByteBuffer.allocate(HEADER_BYTES).putInt(width).putInt(height)
                     .put((byte) 8).put((byte) RGB).array());
-            chunk(out, "IDAT", packed.toByteArray());
+            chunk(out, "IDAT", packed);
             chunk(out, "IEND", new byte[0]);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);

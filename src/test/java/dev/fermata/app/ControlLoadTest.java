@@ -34,6 +34,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -75,7 +76,7 @@ class ControlLoadTest {
     @Test
     void noUpdateIsLostUnderLoad() throws Exception {
         agent.listen(event -> summary.accept(EventLine.of(event)));
-        try (ControlService service = ControlService.start(agent, onAnyPort(), RunToken.random(), "test", new FakePlay(), Studios.none(), unlimited())) {
+        try (ControlService service = ControlService.start(agent, onAnyPort(), RunToken.random(), "test", new FakePlay(), Studios.none(), Optional.empty(), unlimited())) {
             agent.start();
             agent.core().control().run("test");
             AtomicBoolean playing = new AtomicBoolean(true);
@@ -164,7 +165,7 @@ class ControlLoadTest {
     private static Settings onAnyPort() {
         Settings.Api api = Settings.DEFAULTS.api();
         Settings settings = Settings.DEFAULTS;
-        return new Settings(new Settings.Api(true, 0, api.bind(), api.token(), api.allowedOrigins()), settings.givenSessionId(),
+        return new Settings(new Settings.Api(true, 0, api.bind(), api.token(), api.allowedOrigins(), api.screen()), settings.givenSessionId(),
                 settings.pause(), settings.buffer(), settings.autoRecovery(), settings.monitoring(),
                 settings.logLevel(), settings.alerts(), settings.present(), settings.ownProfiles());
     }

@@ -226,7 +226,7 @@ class HotReloadTest {
 
     private static Settings withoutApi(Settings all) {
         Settings.Api api = all.api();
-        return new Settings(new Settings.Api(false, api.port(), api.bind(), api.token(), api.allowedOrigins()), all.givenSessionId(),
+        return new Settings(new Settings.Api(false, api.port(), api.bind(), api.token(), api.allowedOrigins(), api.screen()), all.givenSessionId(),
                 all.pause(), all.buffer(), all.autoRecovery(), all.monitoring(), all.logLevel(), all.alerts(), all.present(),
                 all.ownProfiles());
     }

@@ -92,7 +92,7 @@ class SkillSwitchesBrowserTest {
                 () -> { });
         played = new PlayedProfile(agent, new ProfileLibrary(List.of(folder)));
         service = ControlService.start(agent, settings, RunToken.random(), "test",
-                new PlayService(agent, played, by -> { }), Studios.none());
+                new PlayService(agent, played, by -> { }), Studios.none(), Optional.empty());
         agent.start();
         agent.core().control().run("test");
         played.begin(profile);

@@ -122,7 +122,7 @@ class ClientsAndServerTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = new PauseServer(ServerSettings.loopback(0, 123456).withToken(TOKEN), controls, play, Studios.none(), this::status,
+        server = new PauseServer(ServerSettings.loopback(0, 123456).withToken(TOKEN), controls, play, Studios.none(), Optional.empty(), this::status,
                 text -> { }, SocketOwners.forManyQuestions(), clock, failure -> { });
         server.start();
         variables = Map.of("FERMATA_PORT", Integer.toString(server.address().getPort()), "FERMATA_TOKEN", TOKEN);

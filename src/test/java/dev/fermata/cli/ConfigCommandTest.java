@@ -62,6 +62,7 @@ class ConfigCommandTest {
                 "alerts.cpu_percent             2.5        " + toml + ":2",
                 "alerts.memory_mb               10         default",
                 "api.allowed_origins            not set    default",
+                "api.screen                     true       default",
                 "profiles.own                   first      default",
                 "overlay.corner                 off        default",
                 "overlay.text                   true       default",

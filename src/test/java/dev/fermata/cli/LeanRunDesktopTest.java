@@ -40,10 +40,7 @@ class LeanRunDesktopTest {
     @Test
     void aRunThatNobodyAsksLoadsNoUserInterfaceAndNoServer(VirtualDesktop desktop) throws Exception {
         Path classes = folder.resolve("classes");
-        Map<String, String> environment = Map.of("DISPLAY", desktop.display(), "XDG_SESSION_TYPE", "x11",
-                "XDG_RUNTIME_DIR", folder.toString(), "XDG_STATE_HOME", folder.toString(),
-                "XDG_CONFIG_HOME", folder.toString(),
-                "JDK_JAVA_OPTIONS", "-Xlog:class+load:file=" + classes + ":uptime:filecount=0");
+        Map<String, String> environment = environment(desktop, classes);
         try (AgentProcess agent = new AgentProcess(environment, event -> { },
                 "-p", "profiles/demo.toml", "--start", "running", "--port", "0")) {
             soon().until(() -> agent.events().stream().anyMatch(event -> event.name().equals("key_down")));
@@ -59,6 +56,7 @@ class LeanRunDesktopTest {
                     "dev.fermata.platform.Windows$", "dev.fermata.platform.x11.X11Windows",
                     "dev.fermata.platform.x11.X11Overlay", "dev.fermata.platform.x11.BadgeWindow",
                     "dev.fermata.platform.x11.Xft", "dev.fermata.control.Studio",
+                    "dev.fermata.control.Looking", "dev.fermata.app.PageLooking", "dev.fermata.control.http.LookEndpoints",
                     "dev.fermata.control.http.StudioEndpoints", "dev.fermata.config.profile.ProfileStore",
                     "dev.fermata.simulate.ProfilePreview", "javax.sound.", "com.sun.media.sound.", "org.freedesktop.")) {
                 assertEquals(List.of(), loaded(classes, unused));
@@ -74,6 +72,33 @@ class LeanRunDesktopTest {
             assertEquals(200, HttpClient.newHttpClient().send(status, HttpResponse.BodyHandlers.discarding())
                     .statusCode());
             assertTrue(loaded(classes, "io.netty.").size() > 50, "Netty came with the first client");
+        }
+    }
+
+    private Map<String, String> environment(VirtualDesktop desktop, Path classes) {
+        return Map.of("DISPLAY", desktop.display(), "XDG_SESSION_TYPE", "x11",
+                "XDG_RUNTIME_DIR", folder.toString(), "XDG_STATE_HOME", folder.toString(),
+                "XDG_CONFIG_HOME", folder.toString(),
+                "JDK_JAVA_OPTIONS", "-Xlog:class+load:file=" + classes + ":uptime:filecount=0");
+    }
+
+    @Test
+    void withNoScreenAPageGetsNoPictureAndNothingThatTakesOneIsLoaded(VirtualDesktop desktop) throws Exception {
+        Path classes = folder.resolve("classes");
+        try (AgentProcess agent = new AgentProcess(environment(desktop, classes), event -> { },
+                "-p", "profiles/demo.toml", "--start", "stopped", "--port", "0", "--no-screen")) {
+            soon().until(() -> PAGE.matcher(agent.messages()).find());
+            Matcher page = PAGE.matcher(agent.messages());
+            assertTrue(page.find());
+            HttpRequest picture = HttpRequest.newBuilder(URI.create(page.group() + "screen.png?profile=demo"))
+                    .header("Sec-Fetch-Site", "same-origin").timeout(Duration.ofSeconds(10)).build();
+            HttpResponse<String> answer = HttpClient.newHttpClient().send(picture, HttpResponse.BodyHandlers.ofString());
+            assertEquals(403, answer.statusCode());
+            assertTrue(answer.body().contains("\"screen_off\""), answer.body());
+            for (String unused : List.of("dev.fermata.control.Looking", "dev.fermata.app.PageLooking",
+                    "dev.fermata.control.http.LookEndpoints", "dev.fermata.sense.")) {
+                assertEquals(List.of(), loaded(classes, unused));
+            }
         }
     }
 

@@ -104,6 +104,9 @@ class EventFormatTest {
                 "{\"t_ms\":1500,\"event\":\"reading\",\"sensor\":\"hp\",\"state\":\"unknown\","
                         + "\"why\":\"the picture is black\",\"confidence\":0}",
                 "1500 reading sensor=hp state=unknown why=\"the picture is black\" confidence=0");
+        golden(new Event.ScreenShown(T, "X11 display :1, window 0x200001"),
+                "{\"t_ms\":1500,\"event\":\"screen_shown\",\"detail\":\"X11 display :1, window 0x200001\"}",
+                "1500 screen_shown detail=\"X11 display :1, window 0x200001\"");
         golden(new Event.Advice(T, "f8 first"), "{\"t_ms\":1500,\"event\":\"advice\",\"message\":\"f8 first\"}",
                 "1500 advice message=\"f8 first\"");
         golden(new Event.SkillTurned(T, "Bolt", false, "api:deck"),

@@ -7,8 +7,8 @@ import java.util.OptionalInt;
 
 /**
  * Something that is to be changed in the text of a profile. A table is named by its path: names, and the number of a
- * skill, as in {@code skill, 2} or {@code priority, managed, e}; values are Strings, Longs, Booleans or lists of
- * such.
+ * skill or a sensor, as in {@code skill, 2} or {@code priority, managed, e}; values are Strings, Longs, Booleans or lists
+ * of such.
  */
 public sealed interface Change {
     /** A field gets another value, or goes. */
@@ -21,6 +21,10 @@ public sealed interface Change {
 
     /** A skill is put before another, or at the end. */
     record AddSkill(Map<String, Object> fields, OptionalInt before) implements Change {
+    }
+
+    /** A sensor is put behind the others. */
+    record AddSensor(Map<String, Object> fields) implements Change {
     }
 
     /** A skill goes. */

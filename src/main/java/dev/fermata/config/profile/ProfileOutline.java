@@ -20,9 +20,11 @@ public final class ProfileOutline {
     private static final Map<String, Schema> ONCE = ordered(
             "profile", ProfileSchema.TOP_TABLE, "hotkeys", ProfileSchema.HOTKEYS_TABLE,
             "priority", ProfileSchema.PRIORITY_TABLE, "scheduler", ProfileSchema.SCHEDULER_TABLE,
-            "dispatch", ProfileSchema.DISPATCH_TABLE, "rotation", ProfileSchema.ROTATION_TABLE);
+            "dispatch", ProfileSchema.DISPATCH_TABLE, "rotation", ProfileSchema.ROTATION_TABLE,
+            "window", ProfileSchema.WINDOW_TABLE, "screen", ProfileSchema.SCREEN_TABLE);
     private static final Map<String, Schema> REPEATED = ordered(
-            "managed", ProfileSchema.MANAGED_TABLE, "skill", ProfileSchema.SKILL_TABLE);
+            "managed", ProfileSchema.MANAGED_TABLE, "skill", ProfileSchema.SKILL_TABLE,
+            "sensor", ProfileSchema.SENSOR_TABLE);
 
     private ProfileOutline() {
     }
@@ -39,7 +41,8 @@ public final class ProfileOutline {
         ONCE.forEach((name, schema) -> outline.put(name, table(name.equals("profile") ? top : top.get(name), schema)));
         outline.put("has_rotation", top.get(ProfileSchema.ROTATION.name()).isThere());
         outline.put("managed", managed(top.get(ProfileSchema.PRIORITY.name()).get(ProfileSchema.MANAGED.name())));
-        outline.put("skills", skills(top.get(ProfileSchema.SKILL.name())));
+        outline.put("skills", listed(top.get(ProfileSchema.SKILL.name()), ProfileSchema.SKILL_TABLE));
+        outline.put("sensors", listed(top.get(ProfileSchema.SENSOR.name()), ProfileSchema.SENSOR_TABLE));
         outline.put("commands", commands(top.get(ProfileSchema.HOTKEYS.name())));
         Map<String, Object> fields = new LinkedHashMap<>();
         ONCE.forEach((name, schema) -> fields.put(name, fields(schema)));
@@ -59,13 +62,13 @@ public final class ProfileOutline {
         return all;
     }
 
-    private static List<Object> skills(Node skills) {
+    private static List<Object> listed(Node list, Schema schema) {
         List<Object> all = new ArrayList<>();
-        for (Node skill : skills.list()) {
+        for (Node each : list.list()) {
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("index", (long) all.size());
-            one.put("line", (long) skill.at().line());
-            one.putAll(table(skill, ProfileSchema.SKILL_TABLE));
+            one.put("line", (long) each.at().line());
+            one.putAll(table(each, schema));
             all.add(one);
         }
         return all;

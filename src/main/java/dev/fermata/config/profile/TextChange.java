@@ -37,6 +37,9 @@ final class TextChange {
             return remove(remove.table());
         } else if (change instanceof Change.AddSkill add) {
             return List.of(add(add));
+        } else if (change instanceof Change.AddSensor add) {
+            List<Object> list = List.of(ProfileSchema.SENSOR.name());
+            return List.of(blocks.paragraph(placeFor(list), table(ProfileSchema.SENSOR.name(), add.fields())));
         } else if (change instanceof Change.RemoveSkill remove) {
             TextBlocks.Block block = blocks.block(remove.index());
             return List.of(new TextEdit(block.start(), block.end(), ""));
@@ -196,12 +199,15 @@ final class TextChange {
         int before = add.before().orElse(count);
         int at = before < count ? blocks.block(before).start()
                 : count > 0 ? blocks.block(count - 1).end() : text.length();
-        StringBuilder lines = new StringBuilder("[[" + SKILL + "]]" + lineEnd);
-        for (Map.Entry<String, Object> field : add.fields().entrySet()) {
-            lines.append(TomlText.name(field.getKey())).append(" = ").append(TomlText.of(field.getValue()))
-                    .append(lineEnd);
-        }
-        return blocks.paragraph(at, lines.toString());
+        return blocks.paragraph(at, table(SKILL, add.fields()));
+    }
+
+    /** One more table of a list, as it is written. */
+    private String table(String list, Map<String, Object> fields) {
+        StringBuilder lines = new StringBuilder("[[" + list + "]]" + lineEnd);
+        fields.forEach((key, value) -> lines.append(TomlText.name(key)).append(" = ").append(TomlText.of(value))
+                .append(lineEnd));
+        return lines.toString();
     }
 
     private List<TextEdit> move(Change.MoveSkill move) throws NotDoneException {

@@ -24,6 +24,9 @@ final class TreeChange {
         } else if (change instanceof Change.Remove remove) {
             List<Object> path = remove.table();
             table(top, path.subList(0, path.size() - 1)).remove(String.valueOf(path.get(path.size() - 1)));
+        } else if (change instanceof Change.AddSensor add) {
+            list(top.computeIfAbsent(ProfileSchema.SENSOR.name(), name -> new ArrayList<>()))
+                    .add(new LinkedHashMap<>(add.fields()));
         } else {
             List<Object> skills = list(top.computeIfAbsent(SKILL, name -> new ArrayList<>()));
             if (change instanceof Change.AddSkill add) {

@@ -73,6 +73,8 @@ public final class Setting<T> extends Field<T> {
             new ListType<>(new OriginType(), "a list such as [\"http://localhost:5500\"], in a variable with commas"
                     + " between; without paths, and neither * nor null, which are pages of anybody"), null,
             "whose web pages may read what the API tells, besides its own; none may change anything");
+    public static final Setting<Boolean> API_SCREEN = new Setting<>("api.screen", Types.flag(), "true",
+            "whether the page may ask for pictures of the game, to learn sensors from; `false`: nothing of that is loaded");
     public static final Setting<OwnProfiles> OWN_PROFILES = new Setting<>("profiles.own",
             Types.wordInAnyCase(OwnProfiles.class, Map.of()), "first",
             "which of two profiles of one name is meant: your own (first) or the one that came with Fermata (last)");
@@ -102,7 +104,7 @@ public final class Setting<T> extends Field<T> {
             ENABLE_API, PORT, BIND, TOKEN, SESSION_ID, PAUSE_MODE, GRACEFUL_TIMEOUT, BUFFER_SIZE, MAX_BUFFER_AGE,
             ENABLE_AUTO_RECOVERY, ENABLE_PERFORMANCE_MONITORING, LOG_LEVEL,
             ALERT_PAUSE_MS, ALERT_RESUME_MS, ALERT_STATUS_MS, ALERT_CPU_PERCENT, ALERT_MEMORY_MB, ALLOWED_ORIGINS,
-            OWN_PROFILES,
+            API_SCREEN, OWN_PROFILES,
             OVERLAY_CORNER, OVERLAY_TEXT, OVERLAY_SIZE, OVERLAY_OPACITY, SOUNDS, SOUND_VOLUME, NOTIFICATIONS,
             TRAY);
 

@@ -38,14 +38,15 @@ public record Settings(
      * @param bind the address to listen on
      * @param token what clients have to send; always there when {@code bind} is not loopback
      * @param allowedOrigins whose web pages may read, besides the agent's own
+     * @param screen whether its own page may have pictures of the game
      */
     public record Api(boolean enabled, int port, InetAddress bind, Optional<String> token,
-            List<String> allowedOrigins) {
+            List<String> allowedOrigins, boolean screen) {
         /** Without the token. */
         @Override
         public String toString() {
             return "Api[enabled=" + enabled + ", port=" + port + ", bind=" + bind.getHostAddress()
-                    + ", token=" + (token.isPresent() ? "set" : "not set") + ", allowedOrigins=" + allowedOrigins + "]";
+                    + ", token=" + (token.isPresent() ? "set" : "not set") + ", allowedOrigins=" + allowedOrigins + ", screen=" + screen + "]";
         }
     }
 

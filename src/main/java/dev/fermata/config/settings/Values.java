@@ -51,7 +51,7 @@ record Values(Map<Setting<?>, Given> given) {
         OptionalLong session = find(Setting.SESSION_ID).map(OptionalLong::of).orElseGet(OptionalLong::empty);
         return new Settings(
                 new Settings.Api(get(Setting.ENABLE_API), get(Setting.PORT).intValue(), get(Setting.BIND),
-                        find(Setting.TOKEN), find(Setting.ALLOWED_ORIGINS).orElse(List.of())),
+                        find(Setting.TOKEN), find(Setting.ALLOWED_ORIGINS).orElse(List.of()), get(Setting.API_SCREEN)),
                 session,
                 new Settings.Pause(get(Setting.PAUSE_MODE), get(Setting.GRACEFUL_TIMEOUT)),
                 new Settings.Buffer(get(Setting.BUFFER_SIZE).intValue(), get(Setting.MAX_BUFFER_AGE)),

@@ -92,6 +92,20 @@ final class Guard {
         }
     }
 
+    /**
+     * A page of ours asks, as a browser tells: for what a page of another site may not even have loaded, such as a
+     * picture. A header of our own, which no other site's page can send without being let, stands for it where the
+     * browser tells nothing, as over an address of the network.
+     */
+    static void requirePage(Request request) throws Refusal {
+        boolean isOurs = request.header("origin").isPresent() || request.header("fermata-page").isPresent()
+                || request.header("sec-fetch-site").orElse("").equals("same-origin");
+        if (!isOurs) {
+            throw new Refusal(403, "origin_needed", "this shows the screen, which only the agent's own page may ask for",
+                    "the header Sec-Fetch-Site: same-origin, as browsers send it");
+        }
+    }
+
     /** It shows the token, if there is one. Takes the same time however much of a guess is right. */
     void checkToken(Request request) throws Refusal {
         boolean ofTheRun = token.isEmpty() && bind.isLoopbackAddress() && request.caller() == Owner.UNKNOWN;

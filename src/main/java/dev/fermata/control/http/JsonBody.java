@@ -24,7 +24,7 @@ import java.util.Set;
 final class JsonBody implements Wording {
     private static final Json JSON = new Json(4, 32, 256, 16 * 1024);
     /** For bodies with whole texts, as long as a body can be. */
-    private static final Json LONG_JSON = new Json(4, 32, 256, 64 * 1024);
+    private static final Json LONG_JSON = new Json(5, 32, 256, 64 * 1024);
     private static final Map<String, String> KINDS =
             Map.of("integer", "an integer", "string", "a string", "boolean", "true or false", "array", "a list");
 

@@ -2,6 +2,7 @@ package dev.fermata.control.http;
 
 import dev.fermata.control.PauseControl;
 import dev.fermata.control.PlayControl;
+import dev.fermata.control.Looking;
 import dev.fermata.control.StatusSource;
 import dev.fermata.control.Studio;
 import dev.fermata.event.Event;
@@ -22,6 +23,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 
@@ -66,13 +68,14 @@ public final class PauseServer implements AutoCloseable {
      * Takes the port; serves from {@link #start} on.
      *
      * @param studios makes what works on profiles, when it is asked for the first time
+     * @param lookings makes what sees the screen for the page; empty where the page may not see it
      * @param moreMetrics adds families of other parts to {@code GET /metrics}; any thread
      * @param owners tells whose the callers are; asked where only this machine can call
      * @param onFailure told of exceptions that are our own fault, on any of our threads; must not throw
      * @throws IOException with a message for the user when the address cannot be had
      */
     public PauseServer(ServerSettings settings, PauseControl control, PlayControl play, Supplier<Studio> studios,
-            StatusSource source, Consumer<MetricsText> moreMetrics, SocketOwners owners, Clock clock,
+            Optional<Function<Studio, Looking>> lookings, StatusSource source, Consumer<MetricsText> moreMetrics, SocketOwners owners, Clock clock,
             Consumer<Throwable> onFailure) throws IOException {
         this.clock = clock;
         this.onFailure = onFailure;
@@ -81,7 +84,7 @@ public final class PauseServer implements AutoCloseable {
         RequestReader requests = new RequestReader(settings.sessionId());
         this.routes = routes(new ControlEndpoints(requests, settings.defaultMode(), control, source, clock),
                 new PlayEndpoints(requests, play, clock), new ReadEndpoints(source, moreMetrics, events, clock),
-                new StudioRoutes(requests, studios), new WebFiles(settings.allowedOrigins()));
+                new StudioRoutes(requests, studios, lookings), new WebFiles(settings.allowedOrigins()));
         this.workers = new Helpers("http-", THREADS, settings.limits().connections(), clock, this::lacksThreads);
         this.waiting = new Helpers("http-wait-", WAITING_THREADS,
                 Math.min(WAITING_QUEUE, settings.limits().connections()), clock, this::lacksThreads);
@@ -145,7 +148,7 @@ public final class PauseServer implements AutoCloseable {
                 .get("/status", request -> reads.status()).sharedAt("/status")
                 .get("/events", reads::events).sharedAt("/events")
                 .get("/metrics", request ->
-                        reads.metrics(server(), answers.sum(), refusals.sum(), failures.sum())).sharedAt("/metrics")
+                        reads.metrics(server, answers.sum(), refusals.sum(), failures.sum())).sharedAt("/metrics")
                 .get("/healthz", request -> reads.health()).sharedAt("/healthz").openTo("/healthz")
                 .get("/proof", this::proof).openTo("/proof");
         studios.addTo(all);
@@ -162,10 +165,6 @@ public final class PauseServer implements AutoCloseable {
         }
         String proof = runToken.proof(new RunToken(question), server.address().getPort());
         return Answers.json(200, json -> json.writeStringField("proof", proof));
-    }
-
-    private HttpServer server() {
-        return server;
     }
 
     private void streamsHaveNews() {

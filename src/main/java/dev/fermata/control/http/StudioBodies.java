@@ -17,8 +17,9 @@ final class StudioBodies {
     /** The tables that are there once. */
     private static final Map<String, List<Object>> TABLES = Map.of("profile", List.of(), "hotkeys", List.of("hotkeys"),
             "priority", List.of("priority"), "scheduler", List.of("scheduler"), "dispatch", List.of("dispatch"),
-            "rotation", List.of("rotation"));
-    private static final String SKILLS = "skills";
+            "rotation", List.of("rotation"), "window", List.of("window"), "screen", List.of("screen"));
+    /** The lists of tables, of which a change names one by its index. */
+    private static final Map<String, String> LISTS = Map.of("skills", "skill", "sensors", "sensor");
     private static final String MANAGED = "priority.managed.";
     private static final int LONGEST_KEY = 64;
 
@@ -67,6 +68,10 @@ final class StudioBodies {
             return new Change.AddSkill(values(node.get("add_skill")),
                     node.get("index").isThere() ? OptionalInt.of(number(node.get("index"))) : OptionalInt.empty());
         }
+        if (node.fields().containsKey("add_sensor")) {
+            requireOnly(node, Set.of("add_sensor"));
+            return new Change.AddSensor(values(node.get("add_sensor")));
+        }
         if (node.fields().containsKey("remove_skill")) {
             requireOnly(node, Set.of("remove_skill"));
             return new Change.RemoveSkill(number(node.get("remove_skill")));
@@ -82,7 +87,7 @@ final class StudioBodies {
             return new Change.Remove(managed(table));
         }
         String table = node.get("table").text();
-        requireOnly(node, table.equals(SKILLS) ? Set.of("table", "index", "key", "value")
+        requireOnly(node, LISTS.containsKey(table) ? Set.of("table", "index", "key", "value")
                 : Set.of("table", "key", "value"));
         require(node.fields().containsKey("value"));
         Node value = node.get("value");
@@ -91,8 +96,8 @@ final class StudioBodies {
     }
 
     private static List<Object> path(String table, Node node) throws Wrong {
-        if (table.equals(SKILLS)) {
-            return List.of("skill", number(node.get("index")));
+        if (LISTS.containsKey(table)) {
+            return List.of(LISTS.get(table), number(node.get("index")));
         }
         if (table.startsWith(MANAGED) && table.length() > MANAGED.length()) {
             return managed(table);
@@ -116,12 +121,12 @@ final class StudioBodies {
 
     private static Object value(Node node) throws Wrong {
         if (node.value() instanceof List) {
-            List<Object> texts = new ArrayList<>();
+            List<Object> all = new ArrayList<>();
             for (Node each : node.list()) {
-                require(each.value() instanceof String);
-                texts.add(each.value());
+                require(each.value() instanceof String || each.value() instanceof Long);
+                all.add(each.value());
             }
-            return texts;
+            return all;
         }
         require(node.value() instanceof String || node.value() instanceof Boolean || node.value() instanceof Long);
         return node.value();

@@ -144,7 +144,7 @@ final class StudioEndpoints {
         }
     }
 
-    private static Refusal refusal(NotDoneException e) {
+    static Refusal refusal(NotDoneException e) {
         String message = e.getMessage();
         return switch (e.why()) {
             case BAD_NAME -> new Refusal(400, "bad_name", message,

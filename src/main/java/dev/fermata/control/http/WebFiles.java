@@ -34,7 +34,7 @@ final class WebFiles {
     private static final List<String> SCRIPTS = List.of("agent.js", "overlay.js", "page.js", "skills.js", "stream.js",
             "timeline.js", "words.js", "studio.js", "studio-dialog.js", "studio-differences.js", "studio-editor.js",
             "studio-fields.js", "studio-form.js", "studio-keys.js", "studio-list.js", "studio-preview.js",
-            "studio-views.js");
+            "studio-views.js", "look.js", "look-picture.js", "look-views.js");
     private static final Map<String, File> FILES = files();
     private static final Pattern IMPORT_MAP = Pattern.compile("(?s)<script type=\"importmap\">(.*?)</script>");
 
@@ -51,9 +51,10 @@ final class WebFiles {
                 "/", new File("index.html", HTML),
                 OVERLAY, new File("overlay.html", HTML),
                 "/studio", new File("studio.html", HTML),
+                "/look", new File("look.html", HTML),
                 "/icon.svg", new File("icon.svg", "image/svg+xml"),
                 "/openapi.json", new File("openapi.json", Answers.JSON_TYPE)));
-        for (String style : List.of("page.css", "overlay.css", "skills.css", "studio.css")) {
+        for (String style : List.of("page.css", "overlay.css", "skills.css", "studio.css", "look.css")) {
             files.put("/" + style, new File(style, "text/css; charset=utf-8"));
         }
         SCRIPTS.forEach(name -> files.put("/" + name, script(name)));

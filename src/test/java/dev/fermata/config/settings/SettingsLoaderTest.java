@@ -64,7 +64,7 @@ class SettingsLoaderTest {
         assertEquals(new Settings.Pause(PauseMode.IMMEDIATE, Duration.ofSeconds(2)), settings.pause());
         assertEquals(new Settings.Buffer(1_000, Duration.ofSeconds(30)), settings.buffer());
         assertEquals(new Settings.Alerts(10, 10, 1, 1, 10), settings.alerts());
-        assertEquals("Api[enabled=true, port=8010, bind=127.0.0.1, token=not set, allowedOrigins=[]]",
+        assertEquals("Api[enabled=true, port=8010, bind=127.0.0.1, token=not set, allowedOrigins=[], screen=true]",
                 settings.api().toString());
         assertEquals(OptionalLong.empty(), settings.givenSessionId());
         assertEquals(ProcessHandle.current().pid(), settings.sessionId());
@@ -121,7 +121,7 @@ class SettingsLoaderTest {
         "pause_mode | graceful", "graceful_timeout | 1.5s", "buffer_size | 7", "max_buffer_age | 1m",
         "enable_auto_recovery | false", "enable_performance_monitoring | false", "log_level | trace",
         "alerts.pause_ms | 2.5", "alerts.resume_ms | 3", "alerts.status_ms | 0.5", "alerts.cpu_percent | 20",
-        "alerts.memory_mb | 64", "api.allowed_origins | http://localhost:5500", "profiles.own | last",
+        "alerts.memory_mb | 64", "api.allowed_origins | http://localhost:5500", "api.screen | false", "profiles.own | last",
          "overlay.corner | top_right", "overlay.text | false",
         "overlay.size | 32", "overlay.opacity | 0.5", "sounds | states", "sound_volume | 0.5", "notifications | faults",
         "tray | true"

@@ -168,7 +168,7 @@ class LivePageBrowserTest {
     @Test
     void worksWithTheKeyboardAndShowsTheFocus() {
         browser.eval("document.activeElement.blur()");
-        for (String page : List.of("Live", "Studio")) {
+        for (String page : List.of("Live", "Studio", "Look")) {
             browser.key("Tab", TAB);
             assertEquals(page, browser.eval("document.activeElement.textContent").asText());
         }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -97,11 +98,20 @@ class OpenApiTest {
         for (Field<?> field : schema.fields()) {
             JsonNode property = described.get("properties").get(field.name());
             field.type().jsonSchema().forEach((word, value) ->
-                    assertEquals(JSON.valueToTree(value).toString(), property.path(word).toString(), field + " " + word));
+                    assertEquals(tree(value), property.path(word), field + " " + word));
             assertEquals(field.meaning(), property.path("description").asText(), field.name());
             if (property.has("default")) {
                 assertEquals(field.otherwise(), property.get("default").asText());
             }
+        }
+    }
+
+    /** As it is when it has been read. */
+    private static JsonNode tree(Object value) {
+        try {
+            return JSON.readTree(JSON.writeValueAsString(value));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -110,7 +120,7 @@ class OpenApiTest {
                 RequestFields.REASON_REQUEST, RequestFields.SKILL_REQUEST, RequestFields.PROFILE_REQUEST,
                 StudioFields.SAVE_REQUEST, StudioFields.NEW_REQUEST, StudioFields.COPY_REQUEST, StudioFields.RENAME_REQUEST,
                 StudioFields.DELETE_REQUEST, StudioFields.CHECK_REQUEST, StudioFields.EDIT_REQUEST,
-                StudioFields.PREVIEW_REQUEST);
+                StudioFields.PREVIEW_REQUEST, LookFields.READING_REQUEST, LookFields.LEARN_REQUEST);
     }
 
     @Test
@@ -155,6 +165,21 @@ class OpenApiTest {
                 NewProfile.text("x"), "holds", List.of(Map.of("from_ms", 0, "to_ms", 5))))));
         conforms("Error", 422, page("/profiles/x", "{\"text\":\"name = 5\"}"));
         conforms("Error", 409, page("/profiles/bear/new", "{}"));
+    }
+
+    @Test
+    void answersAboutSensorsAreAsDescribed() throws Exception {
+        page("/profiles/druid/new", "{}");
+        GameScene.show(server.screen, 60, true);
+        HttpResponse<String> picture = server.send(server.request("/screen.png?profile=druid")
+                .header("Sec-Fetch-Site", "same-origin").build());
+        assertEquals("no-store", picture.headers().firstValue("Cache-Control").orElseThrow());
+        String body = "{\"picture\":1,\"sensor\":\"hp\",\"region\":[60,470,200,18],\"kind\":";
+        conforms("SensorAnswer", 200, page("/profiles/druid/reading", body + "\"bar\"}"));
+        conforms("SensorAnswer", 200, page("/profiles/druid/reading", body + "\"pixel\"}"));
+        conforms("SensorAnswer", 200, page("/profiles/druid/learn", body + "\"icon\",\"look\":\"ready\"}"));
+        conforms("Error", 409, page("/profiles/druid/learn", body + "\"digits\",\"look\":\"glyphs\",\"text\":\"12\"}"));
+        conforms("Error", 400, page("/profiles/druid/learn", body + "\"bar\",\"look\":\"ready\"}"));
     }
 
     private HttpResponse<String> page(String path, String json) {

@@ -67,6 +67,43 @@ class PagePictures {
         paint(browser, folder.resolve("studio-phone.png"));
     }
 
+    /** With the bar of life learned and saved. */
+    @Test
+    void paintLook() throws Exception {
+        Path folder = Files.createDirectories(Path.of("target/pictures"));
+        try (TestServer server = new TestServer(); Browser browser = Browser.start()) {
+            Path own = Files.createDirectories(server.folder.resolve("own"));
+            Files.writeString(own.resolve("druid.toml"), Files.readString(Path.of("profiles/arpg.toml")));
+            paintLook(server, browser, folder);
+        }
+    }
+
+    private static void paintLook(TestServer server, Browser browser, Path folder) throws Exception {
+        browser.screen(1440, 900, false);
+        browser.open(server.url("/look#profile=druid"));
+        Awaitility.await().until(() -> browser.text("sensors").contains("New sensor"));
+        paint(browser, folder.resolve("look-first.png"));
+        LookSteps look = new LookSteps(browser);
+        GameScene.show(server.screen, 100, true);
+        look.shoot();
+        look.draw(GameScene.LIFE);
+        look.name("hp");
+        look.learn("full");
+        GameScene.show(server.screen, 0, false);
+        look.shoot();
+        look.learn("empty");
+        GameScene.show(server.screen, 63, true);
+        look.shoot();
+        look.click("save");
+        look.shows("#sensors", "hp");
+        browser.eval("document.getElementById('told').className = ''; document.activeElement.blur(); scrollTo(0, 0)");
+        paint(browser, folder.resolve("look.png"));
+        browser.screen(1440, 900, true);
+        paint(browser, folder.resolve("look-dark.png"));
+        browser.screen(390, 2200, false);
+        paint(browser, folder.resolve("look-phone.png"));
+    }
+
     /** Two of them, over a night and over a day as a game might show them. */
     private static void paintOverlays(TestServer server, Browser browser, Path folder) throws Exception {
         browser.screen(360, 220, false);

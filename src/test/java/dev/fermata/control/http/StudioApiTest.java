@@ -278,7 +278,7 @@ class StudioApiTest {
         for (String wrong : List.of("{}", "7", "null", "{\"table\":\"nothing\",\"key\":\"x\",\"value\":1}",
                 "{\"table\":\"profile\",\"key\":\"x\"}", "{\"table\":\"profile\",\"key\":\"\",\"value\":1}",
                 "{\"table\":\"profile\",\"key\":\"x\",\"value\":1.5}", "{\"table\":\"skills\",\"key\":\"x\",\"value\":1}",
-                "{\"table\":\"profile\",\"key\":\"x\",\"value\":[1]}", "{\"remove_skill\":-1}", "{\"remove_skill\":0,\"to\":1}",
+                "{\"table\":\"profile\",\"key\":\"x\",\"value\":[true]}", "{\"remove_skill\":-1}", "{\"remove_skill\":0,\"to\":1}",
                 "{\"table\":\"profile\",\"remove\":true}", "{\"add_skill\":{\"keys\":1.5}}")) {
             JsonNode refused = edited(400, "name = 1", "[" + wrong + "]");
             assertEquals("bad_value", refused.get("error").asText(), wrong);

@@ -511,7 +511,7 @@ class StudioBrowserTest {
         await().atMost(PATIENCE).until(() -> browser.text("link-text"), "Live"::equals);
         assertEquals(List.of(), browser.requests.stream()
                 .filter(url -> url.contains("/lib/") || url.contains("studio")).toList());
-        browser.click("nav a:last-child");
+        browser.click("nav a[href='/studio']");
         await().atMost(PATIENCE).until(() -> browser.eval("location.pathname").asText(), "/studio"::equals);
     }
 

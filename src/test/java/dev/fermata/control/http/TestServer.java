@@ -1,8 +1,10 @@
 package dev.fermata.control.http;
 
+import dev.fermata.app.Lookings;
 import dev.fermata.control.FakePlay;
 import dev.fermata.control.Preview;
 import dev.fermata.control.Studios;
+import dev.fermata.platform.simulated.SimulatedScreen;
 import dev.fermata.simulate.ProfilePreview;
 import dev.fermata.time.SystemClock;
 import dev.fermata.user.SocketOwners;
@@ -17,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
@@ -33,6 +36,8 @@ final class TestServer implements AutoCloseable {
     final List<Throwable> failures = new CopyOnWriteArrayList<>();
     /** The user's own profiles in {@code own}, that of the program in {@code shipped}. */
     final Path folder = TestFolders.make();
+    /** The game's window, where a page asks for it. */
+    final SimulatedScreen screen = new SimulatedScreen();
     final PauseServer server;
 
     TestServer() {
@@ -61,7 +66,7 @@ final class TestServer implements AutoCloseable {
         try {
             ServerSettings settings = change.apply(ServerSettings.loopback(port, SESSION));
             server = new PauseServer(settings, agent, play, Studios.of(folder.resolve("own"), folder.resolve("shipped"), preview),
-                    agent, text -> { }, owners, clock, failures::add);
+                    Optional.of(Lookings.of(folder.resolve("own"), folder.resolve("shipped"), screen::reopen)), agent, text -> { }, owners, clock, failures::add);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -9,6 +9,7 @@ public final class SimulatedScreen implements Screen {
     private int width;
     private int height;
     private State state = State.SEEN;
+    private boolean closed;
     private State atPlace = State.SEEN;
     private boolean changed = true;
     private long captures;
@@ -59,7 +60,7 @@ public final class SimulatedScreen implements Screen {
         Runnable now = meanwhile;
         meanwhile = () -> { };
         now.run();
-        return state;
+        return closed ? State.NO_WINDOW : state;
     }
 
     @Override
@@ -111,6 +112,12 @@ public final class SimulatedScreen implements Screen {
 
     @Override
     public void close() {
-        state = State.NO_WINDOW;
+        closed = true;
+    }
+
+    /** The same, to be read again. */
+    public SimulatedScreen reopen() {
+        closed = false;
+        return this;
     }
 }

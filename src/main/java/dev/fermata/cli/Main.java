@@ -41,8 +41,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RunCommand.class, StatusCommand.class, PauseCommand.class, ResumeCommand.class, ToggleCommand.class,
             StartCommand.class, StopCommand.class, UseCommand.class, SkillCommand.class, QuitCommand.class,
             OpenCommand.class, SendCommand.class, EventsCommand.class, DemoCommand.class, SimulateCommand.class,
-            NewCommand.class, EditCommand.class, CheckCommand.class, ProfilesCommand.class, SchemaCommand.class,
-            ConfigCommand.class, KeysCommand.class, SenseCommand.class, LearnCommand.class, DoctorCommand.class,
+            NewCommand.class, ImportCommand.class, EditCommand.class, CheckCommand.class, ProfilesCommand.class,
+            SchemaCommand.class, ConfigCommand.class, KeysCommand.class, SenseCommand.class, LearnCommand.class, DoctorCommand.class,
             ReleaseCommand.class, CompletionCommand.class, ServiceCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

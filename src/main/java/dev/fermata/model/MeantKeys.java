@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,6 +59,11 @@ public final class MeantKeys {
     public static List<String> inChord(String mistyped, Predicate<String> reads) {
         String text = lower(mistyped);
         return best(mistyped, reads, Stream.of(named(text), chord(text)), near(text));
+    }
+
+    /** What another program calls a key or a bare modifier, under our name for it; without any guess at mistakes. */
+    public static Optional<String> otherName(String name) {
+        return Optional.ofNullable(BARE_NAMES.get(bare(lower(name))));
     }
 
     /** Who writes as in another program has not mistyped, so there is nothing to guess. */

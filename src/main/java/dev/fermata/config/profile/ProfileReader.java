@@ -106,7 +106,7 @@ public final class ProfileReader {
     }
 
     /** As {@link #parse}, and warns as {@link #check(Path)}. */
-    static ProfileResult check(String fileName, String text) {
+    public static ProfileResult check(String fileName, String text) {
         return parse(fileName, text, Optional.empty(), true);
     }
 

@@ -137,6 +137,8 @@ final class Lookout implements Watch.Listener, AutoCloseable {
     @Override
     public void close() {
         unwatch.run();
+        // Told to end first, and woken then: what is woken before would look once more and sleep again.
+        worker.stop(Duration.ZERO);
         watch.wake();
         if (worker.stop(STOP_WAIT)) {
             watch.close();

@@ -4,24 +4,30 @@ import dev.fermata.config.profile.Profile;
 import dev.fermata.config.profile.ProfileReader;
 import dev.fermata.config.profile.ProfileResult;
 import dev.fermata.config.profile.ProfileText;
+import dev.fermata.config.profile.Sensor;
 import dev.fermata.time.Clock;
 import dev.fermata.time.Stepped;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.StreamSupport;
 
 /**
  * Decides when the file of the running profile, or one that it extends, was saved, by looking at the files themselves:
  * size, time and identity, links followed. So it does not matter how it was saved, nor what becomes of the folders on
  * the way to it, nor what else happens there. The file is read when it has been quiet for {@link #QUIET}, or
- * after {@link #LONGEST_UNREST} if it never is; what has the same text as before is no news.
+ * after {@link #LONGEST_UNREST} if it never is; what has the same text as before is no news, unless what its sensors have
+ * learned is another than before.
  *
  * <p>Passive: one thread steps it, each {@link #PERIOD} at the latest, and sooner when it is told that the
  * file may have changed. A look is one call of the system and opens nothing.
@@ -47,6 +53,10 @@ final class ProfileWatch implements Stepped {
 
     /** The file and those that it extended when it was read last. */
     private List<Path> files;
+    /** What the names of the files begin with that its sensors have learned. */
+    private List<Path> looks;
+    /** How those were when they were used last; empty before. */
+    private Optional<List<Stamp>> learned = Optional.empty();
     /** What was read last, with the stamps they had then. */
     private Optional<ProfileText> text = Optional.empty();
     private Optional<List<Stamp>> read = Optional.empty();
@@ -68,6 +78,20 @@ final class ProfileWatch implements Stepped {
 
         static List<Stamp> of(List<Path> files) {
             return files.stream().map(Stamp::of).toList();
+        }
+
+        /** Of all files whose names begin so, in an order. */
+        static List<Stamp> beginning(List<Path> names) {
+            List<Stamp> all = new ArrayList<>();
+            for (Path folder : names.stream().map(name -> name.toAbsolutePath().getParent()).distinct().toList()) {
+                try (DirectoryStream<Path> some = Files.newDirectoryStream(folder, file -> names.stream().anyMatch(name ->
+                        file.getFileName().toString().startsWith(name.getFileName() + ".")))) {
+                    StreamSupport.stream(some.spliterator(), false).sorted().map(Stamp::of).forEach(all::add);
+                } catch (IOException | DirectoryIteratorException e) {
+                    continue; // nothing has been learned there
+                }
+            }
+            return all;
         }
 
         private static Stamp of(Path file) {
@@ -94,10 +118,21 @@ final class ProfileWatch implements Stepped {
             Consumer<ProfileResult> onSaved) {
         this.file = file;
         this.files = List.of(file);
+        this.looks = looks(begun);
         this.begun = begun;
         this.clock = clock;
         this.reader = reader;
         this.onSaved = onSaved;
+    }
+
+    private static List<Path> looks(Profile profile) {
+        return profile.senses().sensors().stream().map(Sensor::look).toList();
+    }
+
+    private List<Stamp> stamps() {
+        List<Stamp> all = new ArrayList<>(Stamp.of(files));
+        all.addAll(Stamp.beginning(looks));
+        return List.copyOf(all);
     }
 
     /** How often the file was read, for whoever wants to know whether a step has. */
@@ -112,7 +147,7 @@ final class ProfileWatch implements Stepped {
 
     @Override
     public long step(long now) {
-        List<Stamp> stamps = Stamp.of(files);
+        List<Stamp> stamps = stamps();
         if (read.equals(Optional.of(stamps)) && settled) {
             unrestSince = NOT_SEEN;
             seen = stamps;
@@ -141,17 +176,22 @@ final class ProfileWatch implements Stepped {
     private void read(List<Stamp> stamps, long at) {
         ProfileText now = reader.apply(file);
         readings++;
-        if (!text.equals(Optional.of(now))) {
+        List<Path> looksBefore = looks;
+        List<Stamp> learnedNow = stamps.subList(files.size(), stamps.size());
+        boolean isLearned = learned.filter(before -> !before.equals(learnedNow)).isPresent();
+        if (isLearned || !text.equals(Optional.of(now))) {
             ProfileResult result = ProfileReader.read(now);
             if (text.isPresent() || !result.profile().equals(Optional.of(begun))) {
                 onSaved.accept(result);
             }
             text = Optional.of(now);
+            looks = result.profile().map(ProfileWatch::looks).orElse(looks);
         }
-        boolean sameFiles = files.equals(now.paths());
+        boolean sameFiles = files.equals(now.paths()) && looks.equals(looksBefore);
         files = now.paths();
+        learned = Optional.of(looks.equals(looksBefore) ? learnedNow : Stamp.beginning(looks));
         // Nobody has looked at the others before they were read, so they are read once more.
-        read = Optional.of(sameFiles ? stamps : Stamp.of(files));
+        read = Optional.of(sameFiles ? stamps : stamps());
         seen = read.get();
         unrestSince = NOT_SEEN;
         settled = sameFiles && !now.mayPass() && stamps.stream().noneMatch(stamp -> isYoung(stamp, at));

@@ -101,6 +101,32 @@ class ProfileWatchTest {
     }
 
     @Test
+    void whatASensorLearnsIsNewsThoughTheTextIsTheSame() throws IOException {
+        Files.writeString(file, Files.readString(file) + """
+                [[sensor]]
+                name = "hp"
+                kind = "bar"
+                region = [0, 0, 100, 10]
+                """);
+        settle();
+        assertEquals(List.of("first"), told);
+        Path looks = Files.createDirectories(folder.resolve("looks/p"));
+        settle();
+        assertEquals(List.of("first"), told, "a folder is no look");
+        Path full = Files.writeString(looks.resolve("hp.full.png"), "a picture");
+        Files.setLastModifiedTime(full, FileTime.fromMillis(0));
+        settle();
+        assertEquals(List.of("first", "first"), told);
+        Files.writeString(looks.resolve("other.full.png"), "of another sensor");
+        settle();
+        settle();
+        assertEquals(List.of("first", "first"), told);
+        Files.writeString(full, "another picture");
+        settle();
+        assertEquals(List.of("first", "first", "first"), told);
+    }
+
+    @Test
     void aSecondSaveWithinTheFilesCoarseTimeIsSeen() throws IOException {
         clock.pass(Duration.ofHours(1));
         FileTime time = FileTime.from(clock.wallTime(clock.nanos()));

@@ -2,9 +2,12 @@ package dev.fermata.platform.simulated;
 
 import dev.fermata.platform.Screen;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /** A window that shows what a test puts there, and can be read or not as the test says. */
 public final class SimulatedScreen implements Screen {
+    private static final long LONGEST_WAIT_NANOS = 20_000_000;
+
     private int[] shown;
     private int width;
     private int height;
@@ -14,7 +17,18 @@ public final class SimulatedScreen implements Screen {
     private boolean changed = true;
     private long captures;
     private Optional<Spot> pointer = Optional.empty();
+    private final Runnable onClose;
     private Runnable meanwhile = () -> { };
+
+    /** Shows nothing yet. */
+    public SimulatedScreen() {
+        this(() -> { });
+    }
+
+    /** @param onClose is run when it is closed */
+    public SimulatedScreen(Runnable onClose) {
+        this.onClose = onClose;
+    }
 
     /** @param rgb row by row */
     public void show(int newWidth, int newHeight, int[] rgb) {
@@ -97,7 +111,8 @@ public final class SimulatedScreen implements Screen {
 
     @Override
     public void awaitChange(long nanos) {
-        throw new UnsupportedOperationException("time is the test's");
+        // Nothing changes by itself, and a thread that looks has something to do.
+        LockSupport.parkNanos(Math.min(nanos, LONGEST_WAIT_NANOS));
     }
 
     @Override
@@ -113,6 +128,7 @@ public final class SimulatedScreen implements Screen {
     @Override
     public void close() {
         closed = true;
+        onClose.run();
     }
 
     /** The same, to be read again. */

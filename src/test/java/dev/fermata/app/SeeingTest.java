@@ -1,0 +1,117 @@
+package dev.fermata.app;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fermata.config.profile.GameWindow;
+import dev.fermata.config.profile.Profile;
+import dev.fermata.config.profile.ProfileReader;
+import dev.fermata.config.settings.Settings;
+import dev.fermata.control.Status;
+import dev.fermata.event.Event;
+import dev.fermata.model.WhyNot;
+import dev.fermata.platform.EchoFilter;
+import dev.fermata.platform.Screen;
+import dev.fermata.platform.simulated.SimulatedScreen;
+import dev.fermata.time.SystemClock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Whose screen a running agent opens and closes, and what it says where there is none. */
+class SeeingTest {
+    private static final String BOLT = "[[skill]]\nname = \"Bolt\"\nkeys = \"q\"\nevery = \"1s\"\n";
+    private static final String SENSOR = """
+            [[sensor]]
+            name = "red"
+            kind = "pixel"
+            colour = "#ff0000"
+            region = [0, 0, 4, 4]
+            [[skill]]
+            name = "Potion"
+            keys = "p"
+            when = "red"
+            cooldown = "1s"
+            """;
+
+    private final List<Event> events = new CopyOnWriteArrayList<>();
+    private final List<Screen> opened = new CopyOnWriteArrayList<>();
+    private final List<Screen> closed = new CopyOnWriteArrayList<>();
+    private final List<Optional<GameWindow>> asked = new ArrayList<>();
+    private Agent agent;
+
+    private static Profile profile(String body) {
+        return ProfileReader.parse("test.toml", "schema = 1\nname = \"Test\"\n" + body).profile().orElseThrow();
+    }
+
+    private void start(String body, Core.Host host) {
+        agent = new Agent(new SystemClock(), new HandDesktop().asDesktop(), new EchoFilter(), profile(body),
+                Settings.DEFAULTS, host);
+        agent.listen(events::add);
+        agent.start();
+        agent.core().control().run("test");
+    }
+
+    /** Shows red. */
+    private final class Seen implements Core.Host {
+        @Override
+        public void onBroken() {
+            // it does not break
+        }
+
+        @Override
+        public Screen screen(Optional<GameWindow> window) {
+            asked.add(window);
+            int[] red = new int[100];
+            Arrays.fill(red, 0xff0000);
+            SimulatedScreen screen = new SimulatedScreen(() -> closed.add(opened.get(opened.size() - 1)));
+            screen.show(10, 10, red);
+            opened.add(screen);
+            return screen;
+        }
+    }
+
+    @AfterEach
+    void close() {
+        agent.close();
+    }
+
+    private Status.SensesStatus senses() {
+        return agent.senses().orElseThrow();
+    }
+
+    @Test
+    void whereTheScreenCannotBeReadItIsToldOnceAndNothingThatLooksIsPlayed() {
+        start(SENSOR, () -> { });
+        await().until(() -> agent.senses().flatMap(Status.SensesStatus::trouble).isPresent());
+        assertEquals("this desktop does not show its screen", senses().trouble().orElseThrow());
+        assertEquals("the desktop gave no picture", senses().readings().get(0).words());
+        WhyNot why = agent.core().skills().states(false).get(0).whyNot().orElseThrow();
+        assertEquals(WhyNot.Reason.BLIND, why.reason());
+        assertEquals("cannot see red: the desktop gave no picture", why.words());
+        await().until(() -> events.stream().anyMatch(Event.Advice.class::isInstance));
+        assertEquals(1, events.stream().filter(Event.Advice.class::isInstance).count());
+    }
+
+    @Test
+    void eachProfileHasAScreenOfItsOwnAndOneWithoutSensorsNone() {
+        start(SENSOR, new Seen());
+        await().until(() -> events.stream().anyMatch(event -> event instanceof Event.ActionPlayed));
+        assertEquals("true", senses().readings().get(0).words());
+        agent.load(profile(SENSOR.replace("\"red\"", "\"blood\"")));
+        await().until(() -> opened.size() == 2);
+        assertEquals(List.of(opened.get(0)), closed);
+        await().until(() -> agent.senses().isPresent() && senses().readings().get(0).sensor().equals("blood"));
+        agent.load(profile(BOLT));
+        await().until(() -> closed.size() == 2);
+        assertTrue(agent.senses().isEmpty());
+        agent.load(profile("[window]\ntitle = \"Game\"\nunfocused = \"ignore\"\n" + SENSOR));
+        await().until(() -> opened.size() == 3);
+        assertEquals(List.of(false, false, true), asked.stream().map(Optional::isPresent).toList());
+    }
+}

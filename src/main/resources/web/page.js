@@ -1,5 +1,6 @@
 // The live page: shows what GET /status and GET /events tell, and asks for what its buttons say.
 import { Agent, coversPlay, problemOf, shownState, troubles } from "/agent.js";
+import { Senses } from "/senses.js";
 import { Skills } from "/skills.js";
 import { Timeline, bandKind } from "/timeline.js";
 import { duration, element, loaded, setText } from "/words.js";
@@ -13,6 +14,7 @@ const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const agent = new Agent({ link, another: forgetEverything, status: take, happened,
   missed: (count) => logLine(agent.now(), `${count} events were missed`) });
 const skills = new Skills({ agent, client: CLIENT, list: $("skills"), note: $("skills-note") });
+const senses = new Senses({ agent, card: $("senses"), list: $("sense-list"), note: $("senses-note") });
 
 // --- Connection and status ------------------------------------------------------------------
 
@@ -28,6 +30,7 @@ function link(kind, text, wantsToken) {
 /** Another agent answers than before. */
 function forgetEverything() {
   skills.forget();
+  senses.forget();
   timeline.clear();
   $("log").replaceChildren();
 }
@@ -40,6 +43,7 @@ function take() {
   showState();
   showTroubles();
   skills.show();
+  senses.show();
   showTables();
   showAlerts();
 }
@@ -52,7 +56,10 @@ function happened(event, changed) {
     showState();
     skills.show();
   }
-  if (event.event === "reading") return;
+  if (event.event === "reading") {
+    senses.read(event);
+    return;
+  }
   const sent = /^(key|button)_/.test(event.event);
   if (!sent || $("log-keys").checked) logLine(event.t_ms, sentence(event));
 }

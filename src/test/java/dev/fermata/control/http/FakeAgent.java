@@ -40,6 +40,7 @@ final class FakeAgent implements PauseControl, StatusSource {
     private final Clock clock;
     private final CountDownLatch sequence = new CountDownLatch(1);
     private final Map<String, Hold> holds = new LinkedHashMap<>();
+    private volatile double life = 63.2;
     private final List<String> calls = new ArrayList<>();
     private volatile Consumer<Event> listener = event -> { };
     private boolean running = true;
@@ -133,6 +134,11 @@ final class FakeAgent implements PauseControl, StatusSource {
         listener.accept(new Event.ActionPlayed(clock.nanos(), label, Origin.SKILL, lane, 90_000));
     }
 
+    /** What the sensor hp reads from now on. */
+    void life(double percent) {
+        life = percent;
+    }
+
     /** Plays and is held like a game's minute, in real time, and ends with a priority key down. */
     void playLikeAGame(Duration length) throws InterruptedException {
         long begun = clock.nanos();
@@ -147,6 +153,7 @@ final class FakeAgent implements PauseControl, StatusSource {
             if (i % 40 == 0) {
                 plays("Potion", Lane.EMERGENCY);
             }
+            life(Math.round(600 + 350 * Math.sin(i / 30.0) - 25 * (i % 11)) / 10.0);
             if (i % 31 == 0) {
                 playerPresses(Key.SPACE);
                 listener.accept(new Event.ActionDropped(clock.nanos(), "Combo", Origin.SKILL, Lane.HIGH, "priority-keys"));
@@ -284,7 +291,7 @@ final class FakeAgent implements PauseControl, StatusSource {
             return List.of(unknown("hp", "not looked at in a hold", OptionalLong.empty()),
                     unknown("meteor", "not looked at in a hold", OptionalLong.empty()));
         }
-        return List.of(new SensorReading("hp", Optional.of(63.2), OptionalDouble.empty(), Optional.empty(), 0.984, seen),
+        return List.of(new SensorReading("hp", Optional.of(life), OptionalDouble.empty(), Optional.empty(), 0.984, seen),
                 new SensorReading("meteor", Optional.of("ready"), OptionalDouble.empty(), Optional.empty(), 0.9, seen),
                 new SensorReading("life", Optional.of(120L), OptionalDouble.of(345), Optional.empty(), 0.97, seen),
                 new SensorReading("burning", Optional.of(false), OptionalDouble.empty(), Optional.empty(), 1, seen),

@@ -166,6 +166,22 @@ class LivePageBrowserTest {
     }
 
     @Test
+    void showsWhatTheSensorsReadAndTheirLastMinute() {
+        shows("sense-list", "hp63.2sure to 98 %meteorreadysure to 90 %life120 / 345sure to 97 %burningnosure to 100 %"
+                + "manaunknowncovered by another window");
+        shows("senses-note", "Reads 40.3 places of the screen a second");
+        server.agent.life(12.5);
+        await("two steps in the minute of hp").until(() -> browser.eval("document.querySelector('#sense-list .line')"
+                + ".getAttribute('d').match(/H/g).length").asInt() == 2);
+        server.agent.playerPresses(Key.SPACE);
+        shows("sense-list", "hpunknownnot looked at in a holdmeteorunknownnot looked at in a hold");
+        shows("senses-note", "Does not read the screen now");
+        assertEquals(0, browser.eval("[...document.querySelectorAll('#sense-list .reads')].filter((each) =>"
+                + " each.textContent !== 'unknown').length").asInt());
+        assertTrue(browser.eval("document.querySelector('#sense-list .blind').getAttribute('d').length").asInt() > 0);
+    }
+
+    @Test
     void worksWithTheKeyboardAndShowsTheFocus() {
         browser.eval("document.activeElement.blur()");
         for (String page : List.of("Live", "Studio", "Look")) {
@@ -180,7 +196,7 @@ class LivePageBrowserTest {
 
         shows("state", "Paused");
         Set<String> reached = new TreeSet<>();
-        for (int i = 0; i < 11; i++) {
+        for (int i = 0; i < 12; i++) {
             reached.add(browser.eval("document.activeElement.id").asText());
             browser.key("Tab", TAB);
         }

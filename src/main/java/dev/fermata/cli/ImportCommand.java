@@ -41,10 +41,10 @@ import picocli.CommandLine.Spec;
 /** {@code fermata import}: another program's profile as one of ours. */
 @Command(
         name = "import",
-        description = {"Makes a profile of your own out of one of pyahk (.json) or of D3keyHelper (.ini).",
+        description = {"Makes profiles of your own out of those of pyahk and D3keyHelper.",
             "What cannot be taken over, and every mistake that is in it, is told here and in the profile."},
         footerHeading = "%nExamples:%n",
-        footer = {"  fermata import d4.json              among your own profiles, as d4",
+        footer = {"  fermata import d4.json               among your own profiles, as d4",
             "  fermata import d4.json -o mine.toml  as that file",
             "  fermata import d3oldsand.ini         every profile that is in it",
             "  fermata import d3oldsand.ini --only Wizard --size 2560x1440"})
@@ -61,7 +61,7 @@ final class ImportCommand implements Callable<Integer> {
     @Mixin
     private HelpOption help;
 
-    @Parameters(paramLabel = "FILE", description = "The other program's file.")
+    @Parameters(paramLabel = "FILE", description = "The other program's file: .json of pyahk, .ini of D3keyHelper.")
     private Path file;
 
     @Option(names = {"-o", "--out"}, paramLabel = "OUT",
@@ -112,8 +112,9 @@ final class ImportCommand implements Callable<Integer> {
         all.forEach(this::write);
         boolean good = true;
         PrintWriter terminal = spec.commandLine().getOut();
+        Set<String> told = new HashSet<>();
         for (Written each : all) {
-            good &= tell(each, terminal);
+            good &= tell(each, told, terminal);
         }
         terminal.println("next:   read it with fermata edit " + all.get(0).reference() + ", then fermata run -p "
                 + all.get(0).reference());
@@ -211,19 +212,19 @@ final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    /** What was made, what was not, and what is to be done. Returns whether it passes the check. */
-    private static boolean tell(Written each, PrintWriter terminal) {
+    /** What was made, what was not unless that is told, and what is to be done. Returns whether it passes the check. */
+    private static boolean tell(Written each, Set<String> told, PrintWriter terminal) {
         terminal.println("made    " + AnswerText.plain(each.to().toString()));
-        each.profile().remarks().stream().map(ImportedText::line).distinct().forEach(line ->
+        each.profile().remarks().stream().map(ImportedText::line).filter(told::add).forEach(line ->
                 terminal.println("import: " + line));
         Map<String, String> lessons = ImportedText.lessons(each.profile(), each.reference());
         lessons.forEach((command, when) -> terminal.println("learn:  " + AnswerText.plain(command + "   " + when)));
         // What was not learned is told already, so it is not read as the file it is.
         ProfileResult result = ProfileReader.check(each.to().toString(), each.text());
         terminal.println((result.profile().isPresent() ? "ok      " : "broken  ") + AnswerText.plain(each.reference()));
-        String told = Diagnostics.render(result.diagnostics());
-        if (!told.isEmpty()) {
-            terminal.println(told);
+        String warnings = Diagnostics.render(result.diagnostics());
+        if (!warnings.isEmpty()) {
+            terminal.println(warnings);
         }
         return result.profile().isPresent();
     }

@@ -41,11 +41,9 @@ final class D3Screen {
 
     /** A sensor for the bar of a skill's buff. */
     Buff buff(int skill, Fields profile) {
-        double part = general.about("screen").number("buffpercent", 0.05, -1e9, 1e9);
-        double percent = part < 0 || part > 1 ? 0.05 : part;
+        double percent = within("buffpercent", 0.05, 0, 1);
         int x = across(BUFF_X[skill] + percent * BUFF_WIDTH);
         int y = scaled(BUFF_Y);
-        general.about("");
         if (outside(x, y, 1)) {
             profile.remark("action_" + skill, "the bar of its buff is outside of a window of " + size.width() + " x "
                     + size.height() + "; the skill is off");
@@ -99,12 +97,22 @@ final class D3Screen {
 
     /** The least green on the screen that is as much as {@link #GREEN} after its correction for the game's brightness. */
     private int leastGreen() {
-        double gamma = general.about("screen").number("gamegamma", 1, 0.5, 1.5);
-        general.about("");
+        double gamma = within("gamegamma", 1, 0.5, 1.5);
         if (Math.abs(gamma - 1) < 0.01) {
             return GREEN;
         }
         return Math.max(1, Math.min(255, (int) Math.ceil(255 * Math.pow(GREEN / 255.0, 1 / (1.9 * gamma - 0.9)) - 1e-9)));
+    }
+
+    /** A number that counts as the usual one where it is outside of its limits. */
+    private double within(String field, double standard, double least, double most) {
+        double number = general.about("screen").number(field).orElse(standard);
+        if (number < least || number > most) {
+            general.remark(field, "this is not within " + Fields.plain(least) + " and " + Fields.plain(most) + "; taken as "
+                    + Fields.plain(standard) + ", as there");
+        }
+        general.about("");
+        return number < least || number > most ? standard : number;
     }
 
     private boolean outside(int x, int y, int side) {

@@ -28,8 +28,10 @@ final class D3Skills {
     private static final int KEEP_BUFF = 4;
     /** A shorter delay is none there. */
     private static final int LEAST_DELAY = 20;
-    /** How long one takes, as dispatch has it by default. */
-    private static final int PRESS = 60;
+    /** How long a press is here if nothing else is said. */
+    private static final int KEY_PRESS = 25;
+    /** How long AutoHotkey waits between two presses if nothing else is said. */
+    private static final int KEY_DELAY = 10;
     /** With delays in between a sequence has no more steps. */
     private static final int MOST_REPEATS = 100;
 
@@ -47,6 +49,8 @@ final class D3Skills {
     private boolean atStart;
     private boolean queue;
     private boolean standsStill;
+    /** How long a press takes with the pause behind it, in milliseconds. */
+    private int press;
     private String standKey = "";
     private String standHotkey = "";
 
@@ -124,8 +128,10 @@ final class D3Skills {
         profile.about("dispatch");
         queue = profile.flag("useskillqueue", false);
         int interval = profile.whole("useskillqueueinterval", 200, 50, 1_000);
+        int gap = queue ? interval - KEY_PRESS : KEY_DELAY;
+        press = KEY_PRESS + gap;
+        draft.minGap = Optional.of(Duration.ofMillis(gap));
         if (queue) {
-            draft.minGap = Optional.of(Duration.ofMillis(interval - 25L));
             profile.remark("useskillqueueinterval", "its queue sends a repeated key every " + interval + " ms, the newest first"
                     + " and without those that are kept down; here keys wait in their order, at least so long one after the"
                     + " other");
@@ -158,7 +164,7 @@ final class D3Skills {
         } else {
             int times = profile.whole("repeat_" + number, 1, 1, MOST_REPEATS);
             int between = profile.whole("repeatinterval_" + number, 30, 0, 600_000);
-            int delay = delay(number, interval, times * PRESS + (times - 1) * between);
+            int delay = delay(number, interval, times * press + (times - 1) * between);
             keys = repeated(queue ? standing(keys) : keys, times, between);
             if (delay > 0 && lanes.isEmpty()) {
                 profile.remark("delay_" + number, "a skill that waits " + delay + " ms keeps its lane busy, and two others have"

@@ -39,7 +39,7 @@ public final class Importer {
             throw SourceFile.wrong(file, "this file is empty");
         }
         List<ImportedProfile> profiles = text.stripLeading().startsWith("{")
-                ? json(path, text, size) : ini(path, text, wanted, fileName, size);
+                ? json(path, text, wanted, size) : ini(path, text, wanted, fileName, size);
         for (ImportedProfile profile : profiles) {
             if (profile.skills().isEmpty() && profile.ring().isEmpty()) {
                 throw new NotImportedException(Diagnostic.ofFile(file, "there is nothing in '" + profile.name()
@@ -51,7 +51,8 @@ public final class Importer {
         return profiles;
     }
 
-    private static List<ImportedProfile> json(Path path, String text, Optional<Senses.Size> size)
+    private static List<ImportedProfile> json(Path path, String text, Predicate<String> wanted,
+            Optional<Senses.Size> size)
             throws NotImportedException {
         String file = path.toString();
         List<Node> twice = new ArrayList<>();
@@ -75,6 +76,9 @@ public final class Importer {
                     + " \"global\"");
         }
         String name = String.valueOf(path.getFileName()).replaceFirst("(?i)\\.json$", "");
+        if (!wanted.test(name)) {
+            throw noneOf(file, List.of(name));
+        }
         return List.of(PyahkReader.read(name, String.valueOf(path.getFileName()), top, twice, size));
     }
 
@@ -87,9 +91,13 @@ public final class Importer {
         }
         List<ImportedProfile> profiles = new D3Reader(String.valueOf(path.getFileName()), ini, size).read(wanted, fileName);
         if (profiles.isEmpty()) {
-            throw new NotImportedException(Diagnostic.ofFile(file, "none of its profiles is called so", "one of "
-                    + String.join(", ", D3Reader.names(ini)), List.of()));
+            throw noneOf(file, D3Reader.names(ini));
         }
         return profiles;
+    }
+
+    private static NotImportedException noneOf(String file, List<String> names) {
+        return new NotImportedException(Diagnostic.ofFile(file, "none of its profiles is called so",
+                names.isEmpty() ? KNOWN : "one of " + String.join(", ", names), List.of()));
     }
 }

@@ -75,15 +75,14 @@ final class PyahkReader {
 
     private static void times(Draft draft, Fields global) {
         global.about("dispatch");
-        if (global.has("key_press_duration")) {
-            draft.keyPress = Optional.of(Duration.ofMillis(global.whole("key_press_duration", 10, 1, 5_000)));
-        }
-        if (global.has("mouse_click_duration")) {
-            int click = global.whole("mouse_click_duration", 5, 1, 5_000);
-            if (draft.keyPress.filter(press -> press.toMillis() == click).isEmpty()) {
-                global.remark("mouse_click_duration", "clicks are " + click + " ms long there; here a click is as long as a"
-                        + " press of a key");
-            }
+        int press = global.whole("key_press_duration", 10, 1, 5_000);
+        int click = global.whole("mouse_click_duration", 5, 1, 5_000);
+        draft.keyPress = Optional.of(Duration.ofMillis(press));
+        // It presses what waits one right after the other.
+        draft.minGap = Optional.of(Duration.ZERO);
+        if (click != press && global.has("mouse_click_duration")) {
+            global.remark("mouse_click_duration", "clicks are " + click + " ms long there; here a click is as long as a press of"
+                    + " a key");
         }
         global.about("");
     }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** pyahk's potions by health and mana: {@code resource_management}. Stateless. */
 final class PyahkResources {
@@ -40,8 +41,10 @@ final class PyahkResources {
                     : "this is off there, and left out");
             return;
         }
-        // How far a colour may be off is learned here, and these three have never had a meaning.
-        fields.pass("tolerance_h", "tolerance_s", "tolerance_v", "colors", "match_threshold", "ocr_engine");
+        // How far a colour may be off is learned here.
+        fields.pass("tolerance_h", "tolerance_s", "tolerance_v");
+        List<String> dead = Stream.of("colors", "match_threshold").filter(fields::has).toList();
+        fields.pass("colors", "match_threshold");
         String mode = fields.text("detection_mode", "rectangle");
         Optional<Place> place = switch (mode) {
             case "circle" -> circle(draft, fields, sensor);
@@ -62,9 +65,15 @@ final class PyahkResources {
             fields.remark("threshold", "nothing is ever below that, so it never plays there; left out");
         }
         int cooldown = fields.whole("cooldown", 5_000, 0, DAY);
+        if (mode.equals("text_ocr")) {
+            fields.pass("ocr_engine");
+        }
         String others = leftOver(fields);
         if (!others.isEmpty()) {
             fields.remark("detection_mode", "it goes by " + mode + "; of no meaning: " + others);
+        }
+        if (!dead.isEmpty()) {
+            fields.remark("", "of no effect there either, so left out: " + String.join(", ", dead));
         }
         if (place.isEmpty() || keys.isEmpty() || threshold <= 0) {
             return;
@@ -90,7 +99,7 @@ final class PyahkResources {
     /** Numbers of another mode than the one that is chosen. */
     private static String leftOver(Fields fields) {
         List<String> others = fields.rest().stream().filter(name -> name.startsWith("region_") || name.startsWith("text_")
-                || name.startsWith("center_") || name.equals("radius")).toList();
+                || name.startsWith("center_") || name.equals("radius") || name.equals("ocr_engine")).toList();
         fields.pass(others.toArray(String[]::new));
         fields.remarkRest();
         return String.join(", ", others);

@@ -64,7 +64,9 @@ final class PyahkSkills {
     /** As the program makes them: off, and the key is the number of the place or none. */
     private static boolean isUnused(String name, Node node) {
         String key = node.get("Key").text().strip();
-        return !node.get("Enabled").isTrue() && (key.isEmpty() || name.equals("Skill" + key));
+        Node enabled = node.get("Enabled");
+        boolean off = !enabled.isThere() || enabled.isFalse() || enabled.number().orElse(1) == 0;
+        return off && (key.isEmpty() || name.equals("Skill" + key));
     }
 
     private void skill(String name, Node node) {

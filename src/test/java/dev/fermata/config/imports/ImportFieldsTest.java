@@ -67,7 +67,8 @@ class ImportFieldsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"enabled|false", "key|\"r\"", "threshold|20", "threshold|150", "threshold|0",
         "cooldown|9000", "detection_mode|\"circle\"", "detection_mode|\"text_ocr\"", "detection_mode|\"x\"", "region_x1|2",
-        "region_y1|2", "region_x2|88", "region_y2|88", "text_x1|4", "center_x|4", "radius|4", "other|1"})
+        "region_y1|2", "region_x2|88", "region_y2|88", "text_x1|4", "center_x|4", "radius|4",
+        "ocr_engine|\"keras\"", "colors|[]", "match_threshold|1", "other|1"})
     void aFieldOfAPotionMakesADifference(String field, String value) throws NotImportedException {
         String hp = "\"enabled\": true, \"region_x1\": 1, \"region_y1\": 1, \"region_x2\": 50, \"region_y2\": 50";
         String global = "\"resource_management\": {\"hp_config\": {%s}}";

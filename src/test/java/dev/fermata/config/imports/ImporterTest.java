@@ -146,6 +146,12 @@ class ImporterTest {
     }
 
     @Test
+    void aSlotIsUnusedOnlyWhileItIsOff() throws NotImportedException {
+        assertTrue(ImportedText.of(Imports.read("x.json", "{\"skills\": {\"Skill1\": {\"Enabled\": 1, \"Key\": \"1\"},"
+                + "\"Skill2\": {\"Enabled\": true, \"Key\": \"w\"}}}").get(0), "x").contains("name = \"Skill1\""));
+    }
+
+    @Test
     void aSizeThatThePlacesFitIntoIsWritten() throws NotImportedException {
         byte[] bytes = Imports.sample("pyahk-full.json").getBytes(StandardCharsets.UTF_8);
         assertTrue(ImportedText.of(Imports.read("x.json", bytes, Optional.of(new Senses.Size(1920, 1080))).get(0), "x")

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 /** Where in a text a change is made, and what is written there. Immutable. */
 final class TextChange {
     private static final String SKILL = ProfileSchema.SKILL.name();
+    private static final String SENSOR = ProfileSchema.SENSOR.name();
 
     private final String text;
     private final String lineEnd;
@@ -38,8 +39,7 @@ final class TextChange {
         } else if (change instanceof Change.AddSkill add) {
             return List.of(add(add));
         } else if (change instanceof Change.AddSensor add) {
-            List<Object> list = List.of(ProfileSchema.SENSOR.name());
-            return List.of(blocks.paragraph(placeFor(list), table(ProfileSchema.SENSOR.name(), add.fields())));
+            return List.of(blocks.paragraph(placeForSensor(), table(SENSOR, add.fields())));
         } else if (change instanceof Change.RemoveSkill remove) {
             TextBlocks.Block block = blocks.block(remove.index());
             return List.of(new TextEdit(block.start(), block.end(), ""));
@@ -187,6 +187,16 @@ final class TextChange {
             played = plays ? Math.min(played, i) : played;
         }
         return blocks.blockStart(kin >= 0 ? kin + 1 : played);
+    }
+
+    /** Behind the last one, else where a table of that name would go. */
+    private int placeForSensor() {
+        for (int i = sections.size() - 1; i > 0; i--) {
+            if (sections.get(i).path().get(0).equals(SENSOR)) {
+                return blocks.blockStart(i + 1);
+            }
+        }
+        return placeFor(List.of(SENSOR));
     }
 
     private int skills() {

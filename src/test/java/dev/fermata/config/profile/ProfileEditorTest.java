@@ -123,6 +123,24 @@ class ProfileEditorTest {
     }
 
     @Test
+    void aSensorGoesBehindTheOthersOrBeforeWhatIsPlayed() throws Exception {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("name", "hp");
+        fields.put("region", List.of(1L, 2L, 30L, 4L));
+        String hp = "[[sensor]]\nname = \"hp\"\nregion = [1, 2, 30, 4]\n";
+        String mana = "[[sensor]]\nname = \"mana\" # blue\n";
+        String skill = "# the attack\n[[skill]]\nname = \"A\"\n";
+        Change add = new Change.AddSensor(fields);
+        makes("schema = 1\n\n" + hp + "\n" + skill, "schema = 1\n\n" + skill, add);
+        makes(mana + "\n" + hp + "\n" + skill, mana + "\n" + skill, add);
+        makes(skill + "\n" + mana + "\n" + hp, skill + "\n" + mana, add);
+        makes("schema = 1\n\n" + hp, "schema = 1\n", add);
+        makes(mana + "\n" + hp + "\n" + hp.replace("hp", "mp"), mana, add, new Change.AddSensor(Map.of("name", "mp")),
+                new Change.Put(List.of("sensor", 2), "region", Optional.of(List.of(1L, 2L, 30L, 4L))));
+        hasNoPlace("sensor = [ { name = \"A\" } ]\n", add);
+    }
+
+    @Test
     void aTableGoesWithItsComment() throws Exception {
         String text = "[priority]\n\n# e is ours\n[priority.managed.e]\nsend = \"w\"\n\n[priority.managed.r]\n";
         makes("[priority]\n\n[priority.managed.r]\n", text, new Change.Remove(List.of("priority", "managed", "e")));

@@ -25,6 +25,11 @@ public final class LookSteps {
 
     /** Drags a rectangle over the picture, in its pixels: x, y, width, height. */
     public void draw(int[] place) {
+        drag(place[0], place[1], place[0] + place[2], place[1] + place[3]);
+    }
+
+    /** Drags from one pixel of the picture to another. */
+    public void drag(int fromX, int fromY, int toX, int toY) {
         var box = browser.eval("(() => { document.getElementById('frame').scrollIntoView({ block: 'nearest' });"
                 + " const box = document.getElementById('layer').getBoundingClientRect();"
                 + " const all = document.getElementById('canvas');"
@@ -33,8 +38,7 @@ public final class LookSteps {
         double y = box.get(1).asDouble();
         double across = box.get(2).asDouble();
         double down = box.get(3).asDouble();
-        browser.drag(x + place[0] * across, y + place[1] * down, x + (place[0] + place[2]) * across,
-                y + (place[1] + place[3]) * down);
+        browser.drag(x + fromX * across, y + fromY * down, x + toX * across, y + toY * down);
     }
 
     /** Gives the new sensor a name. */

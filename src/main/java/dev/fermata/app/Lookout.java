@@ -34,6 +34,8 @@ final class Lookout implements Watch.Listener, AutoCloseable {
     private final Watch watch;
     private final Worker worker;
     private Runnable unwatch = () -> { };
+    /** The failure that was told last; the thread's own. */
+    private String failure = "";
 
     /** Sleeps until the screen changes as well. */
     private record ScreenClock(Clock clock, Watch watch) implements Clock {
@@ -56,7 +58,7 @@ final class Lookout implements Watch.Listener, AutoCloseable {
     private Lookout(Profile profile, Agent agent, Core.Host host) {
         this.agent = agent;
         watch = new Watch(profile.senses(), neededInHolds(profile), () -> open(profile, agent, host), agent.clock(), this);
-        worker = new Worker(NAME, watch, new ScreenClock(agent.clock(), watch), failure -> agent.report(NAME, failure));
+        worker = new Worker(NAME, watch, new ScreenClock(agent.clock(), watch), this::failed);
     }
 
     /** For the sensors of that profile; looks at nothing before it is started. */
@@ -66,7 +68,7 @@ final class Lookout implements Watch.Listener, AutoCloseable {
 
     private static Screen open(Profile profile, Agent agent, Core.Host host) {
         if (!agent.captures()) {
-            throw new DesktopException("on " + agent.desktopName() + " this version of Fermata cannot read the screen");
+            throw new DesktopException(agent.desktopName() + " does not show programs what is on the screen");
         }
         return host.screen(profile.window());
     }
@@ -87,6 +89,14 @@ final class Lookout implements Watch.Listener, AutoCloseable {
     void start() {
         unwatch = agent.watch(NAME, worker);
         worker.start();
+    }
+
+    /** A look that fails is tried again at once; it is told once for each new reason. */
+    private void failed(Throwable thrown) {
+        if (!thrown.toString().equals(failure)) {
+            failure = thrown.toString();
+            agent.report(NAME, thrown);
+        }
     }
 
     /** As {@link Watch#heed}; under the ledger's lock. */

@@ -197,17 +197,28 @@ public final class Watch implements Stepped, AutoCloseable {
         if (refusal != null) {
             return false;
         }
+        Screen opened;
         try {
-            screen = opener.get();
+            opened = opener.get();
         } catch (DesktopException e) {
-            refusal = e.getMessage();
-            board.refuse();
-            listener.refused(refusal);
-            return false;
+            return refuse(e.getMessage());
         }
-        sensors = new Sensors(senses, screen, neededInHolds);
+        try {
+            sensors = new Sensors(senses, opened, neededInHolds);
+        } catch (RuntimeException e) {
+            opened.close();
+            return refuse("what was learned cannot be used: " + e);
+        }
         readings = new ArrayList<>(sensors.readings().values());
+        screen = opened;
         return true;
+    }
+
+    private boolean refuse(String why) {
+        refusal = why;
+        board.refuse();
+        listener.refused(why);
+        return false;
     }
 
     private void count(long now, boolean anew) {

@@ -42,6 +42,22 @@ class WatchTest {
     private final SimulatedScreen screen = new SimulatedScreen();
     private final List<String> told = new ArrayList<>();
     private int changes;
+    private final Watch.Listener listener = new Watch.Listener() {
+        @Override
+        public void changed() {
+            changes++;
+        }
+
+        @Override
+        public void read(long nanos, SensorReading reading) {
+            told.add(nanos / 1_000_000 + " " + reading.sensor() + " " + reading.words());
+        }
+
+        @Override
+        public void refused(String why) {
+            told.add(why);
+        }
+    };
     private final Watch watch = watch(() -> screen);
 
     WatchTest() {
@@ -52,22 +68,7 @@ class WatchTest {
         Senses senses = new Senses(Optional.empty(), 20, Duration.ofMillis(250), List.of(
                 new Sensor("low", Kind.PIXEL, new Region(0, 0, 10, 10), Grows.RIGHT, Path.of("low"), RED, 20),
                 new Sensor("dry", Kind.PIXEL, new Region(20, 0, 10, 10), Grows.RIGHT, Path.of("dry"), RED, 20)));
-        return new Watch(senses, Set.of("low"), opener, clock, new Watch.Listener() {
-            @Override
-            public void changed() {
-                changes++;
-            }
-
-            @Override
-            public void read(long nanos, SensorReading reading) {
-                told.add(nanos / 1_000_000 + " " + reading.sensor() + " " + reading.words());
-            }
-
-            @Override
-            public void refused(String why) {
-                told.add(why);
-            }
-        });
+        return new Watch(senses, Set.of("low"), opener, clock, listener);
     }
 
     /** The colours of the two places. */
@@ -273,6 +274,20 @@ class WatchTest {
         assertEquals(Optional.of("this desktop shows nothing"), blind.refusal());
         assertEquals("the desktop gave no picture", blind.readings(clock.nanos()).get(0).words());
         blind.close();
+    }
+
+    @Test
+    void whatWasLearnedAndCannotBeUsedIsToldOnceAndTheScreenGivenBack() {
+        Senses broken = new Senses(Optional.empty(), 20, Duration.ofMillis(250), List.of(
+                new Sensor("low", Kind.BAR, new Region(0, 0, 10, 10), Grows.RIGHT, null, RED, 20)));
+        List<String> given = new ArrayList<>();
+        Watch blind = new Watch(broken, Set.of(), () -> new SimulatedScreen(() -> given.add("back")), clock, listener);
+        blind.heed(Stillness.NONE);
+        assertEquals(Clock.NEVER, blind.step(clock.atMillis(1)));
+        assertEquals(Clock.NEVER, blind.step(clock.atMillis(2)));
+        assertEquals(List.of("back"), given);
+        assertEquals(1, told.size());
+        assertTrue(told.get(0).startsWith("what was learned cannot be used"), told::toString);
     }
 
     @Test

@@ -107,8 +107,10 @@ public final class X11Desktop {
             X11Injector injector =
                     new X11Injector(open(displayName, opened), suppressor, correction);
             X11PhysicalKeys physicalKeys = new X11PhysicalKeys(open(displayName, opened));
-            return new Desktop(first.name(), Capabilities.ALL, hook, new JournalingInjector(injector, tenancy.journal()), physicalKeys,
-                    suppressor, () -> { }, Optional.of(tenancy));
+            // Who asks costs a while, so it is asked only where there may be reason to.
+            boolean captures = !isWayland(System.getenv()) || !X11Server.isXwayland(first);
+            return new Desktop(first.name(), new Capabilities(true, true, true, captures), hook,
+                    new JournalingInjector(injector, tenancy.journal()), physicalKeys, suppressor, () -> { }, Optional.of(tenancy));
         } catch (RuntimeException | Error e) {
             closeAll(opened, e);
             throw e;

@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import dev.fermata.model.Glob;
+import dev.fermata.model.WindowPattern;
 import dev.fermata.platform.Screen;
 import dev.fermata.platform.Screen.State;
 import java.lang.management.ManagementFactory;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -155,6 +158,31 @@ class X11ScreenDesktopTest {
                 least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
             }
             assertEquals(0, least);
+        }
+    }
+
+    @Test
+    void norDoesFollowingAWindowAndWaitingForAChange() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        WindowPattern game = new WindowPattern(Optional.of(new Glob("Game")), Optional.empty(), Optional.empty());
+        try (PaintedScreen painted = new PaintedScreen(24)) {
+            painted.open(100, 50, 300, 200);
+            painted.tell("name 0 Game");
+            painted.tell("focus 0");
+            try (Screen screen = X11WindowFinder.followed(painted.display(), game, true)) {
+                long least = Long.MAX_VALUE;
+                for (int round = 0; round < 40; round++) {
+                    long before = threads.getCurrentThreadAllocatedBytes();
+                    for (int i = 0; i < 50; i++) {
+                        read(screen, 10, 20);
+                        screen.takeChange();
+                        screen.awaitChange(1);
+                    }
+                    least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+                }
+                assertEquals(State.SEEN, read(screen, 10, 20));
+                assertEquals(0, least);
+            }
         }
     }
 }

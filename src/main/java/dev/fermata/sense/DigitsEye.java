@@ -10,8 +10,8 @@ import java.util.List;
 final class DigitsEye implements Eye {
     private static final int MOST_CHARACTERS = 15;
     /** How like a learned character one has to be, from 0 to 1, and how much less like any other. */
-    private static final double LEAST_LIKENESS = 0.64;
-    private static final double LEAST_LEAD = 0.08;
+    private static final double LEAST_LIKENESS = 0.7;
+    private static final double LEAST_LEAD = 0.07;
     /** A wider gap than this part of a character may hide one. */
     private static final double WIDEST_GAP = 0.9;
 
@@ -20,7 +20,8 @@ final class DigitsEye implements Eye {
     private final int learnedHeight;
     private final int learnedWidth;
 
-    private List<Glyph> glyphs = List.of();
+    private List<Shape> shapes = List.of();
+    private Shape.Seen seen;
     private int widest;
     private Ink ink;
     private double confidence;
@@ -42,7 +43,8 @@ final class DigitsEye implements Eye {
                 : learned.stream().map(each -> each.scaled((double) width / learnedWidth,
                         (double) height / learnedHeight)).toList();
         widest = sized.stream().mapToInt(Glyph::width).max().orElse(1);
-        glyphs = sized.stream().map(Glyph::soft).toList();
+        shapes = sized.stream().map(Shape::new).toList();
+        seen = new Shape.Seen(width, height);
     }
 
     @Override
@@ -115,16 +117,18 @@ final class DigitsEye implements Eye {
             confidence = 0;
             return 0;
         }
+        seen.take(ink, index);
         double best = 0;
         double second = 0;
         char is = 0;
-        for (int i = 0; i < glyphs.size(); i++) {
-            double like = likeness(index, glyphs.get(i));
+        for (int i = 0; i < shapes.size(); i++) {
+            double like = seen.likeness(shapes.get(i), widest);
+            char character = shapes.get(i).character();
             if (like > best) {
-                second = glyphs.get(i).character() == is ? second : best;
+                second = character == is ? second : best;
                 best = like;
-                is = glyphs.get(i).character();
-            } else if (glyphs.get(i).character() != is) {
+                is = character;
+            } else if (character != is) {
                 second = Math.max(second, like);
             }
         }
@@ -138,41 +142,5 @@ final class DigitsEye implements Eye {
         int bottom = ink.boxes[3];
         int off = 1 + (bottom - top) / 8;
         return ink.boxes[4 * index + 1] > top + off || ink.boxes[4 * index + 3] < bottom - off;
-    }
-
-    /** How much of the ink of either is ink of both, at the best of the places where they fit. */
-    private double likeness(int index, Glyph glyph) {
-        int width = ink.boxes[4 * index + 2] - ink.boxes[4 * index];
-        int height = ink.boxes[4 * index + 3] - ink.boxes[4 * index + 1];
-        if (Math.abs(width + 2 - glyph.width()) > 1 + widest / 10 || Math.abs(height + 2 - glyph.height()) > 1 + height / 10) {
-            return 0;
-        }
-        double best = 0;
-        for (int y = -1; y <= 1; y++) {
-            for (int x = -1; x <= 1; x++) {
-                best = Math.max(best, likeness(ink.boxes[4 * index] - 1 + x, ink.boxes[4 * index + 1] - 1 + y, width, height,
-                        glyph));
-            }
-        }
-        return best;
-    }
-
-    private double likeness(int left, int top, int width, int height, Glyph glyph) {
-        long both = 0;
-        long either = 0;
-        int toX = Math.max(width + 2, glyph.width()) + 1;
-        int toY = Math.max(height + 2, glyph.height()) + 1;
-        for (int y = -1; y < toY; y++) {
-            for (int x = -1; x < toX; x++) {
-                int one = x >= 0 && y >= 0 && x < glyph.width() && y < glyph.height()
-                        ? glyph.ink()[y * glyph.width() + x] : 0;
-                int atX = left + x;
-                int atY = top + y;
-                int other = atX >= 0 && atY >= 0 && atX < ink.width && atY < ink.height ? ink.soft[atY * ink.width + atX] : 0;
-                both += Math.min(one, other);
-                either += Math.max(one, other);
-            }
-        }
-        return either == 0 ? 0 : (double) both / either;
     }
 }

@@ -12,27 +12,25 @@ import java.util.Arrays;
 final class FillEye implements Eye {
     /** Where the looks differ by less than this they say nothing, nor where less than this part of the most. */
     private static final double LEAST_DIFFERENCE = 36;
-    private static final double LEAST_PART = 0.35;
-    /** How far off the way between the looks a pixel counts half, in parts of its length. */
-    private static final double STRAY = 0.4;
-    /** From here on a channel may be cut off. */
-    private static final int BRIGHTEST = 253;
-    /** How much darker than its looks, in parts of their difference, a bar may be before it is taken for something else. */
-    private static final double SHADE = 0.15;
-    /** Whether light rather than the bar explains a colour where both do: the more, the less. */
-    private static final double LIGHT_COSTS = 0.1;
+    private static final double LEAST_PART = 0.2;
+    /** More light than this, in parts of the difference of the looks, makes a line lit. */
+    private static final double BRIGHT = 0.25;
+    private static final double CLEARLY = 0.75;
+    /** How far the edge of something else reaches, in pixels. */
+    private static final int EDGE = 2;
     /** In how many steps the pixels of a line are counted, and how many of them on each side are as good as the same. */
     private static final int BINS = 30;
     private static final int NEAR = 5;
     /** Which part of a line's pixels are fuller than what is taken for the line. */
     private static final double FULLER = 0.33;
     /** A line of a bar tells something when it has this part of what the best ones have; those of an orb are short. */
-    private static final double BAR_LINE = 0.5;
+    private static final double BAR_LINE = 0.3;
     private static final double ORB_LINE = 0.04;
     /** Below it what is there is something else. */
-    private static final double LEAST_CONFIDENCE = 0.5;
-    /** How far off, in parts of the whole, a reading may be. */
-    private static final double MOST_DOUBT = 0.03;
+    private static final double LEAST_CONFIDENCE = 0.6;
+    /** How far off, in parts of the whole, a reading may be, with half a line that no edge is nearer to. */
+    private static final double MOST_DOUBT = 0.022;
+    private static final double HALF = 0.5;
 
     private final Picture full;
     private final Picture empty;
@@ -50,13 +48,16 @@ final class FillEye implements Eye {
     private float[] way;
     private float[] weights;
     private float[] lineWeights;
-    private float[] tells;
+    /** Of the picture that is read: how far each pixel is, how much it counts, and whether it is something else. */
+    private float[] parts;
+    private float[] counted;
+    private float[] lights;
+    private boolean[] foreign;
+    private boolean[] covered;
+    private final Blend blend = new Blend();
     private final double[] bins = new double[BINS];
     private final double[] sums = new double[BINS];
     private Edge edge;
-    // Of the pixel that was looked at last.
-    private double part;
-    private double counts;
 
     /** @param curve null for a bar */
     FillEye(Picture full, Picture empty, Grows grows, Curve curve) {
@@ -97,11 +98,11 @@ final class FillEye implements Eye {
             way[3 * i + 2] = Picture.blue(whole.rgb[i]) - Picture.blue(none.rgb[i]);
             weights[i] = (float) Math.sqrt(square(way[3 * i]) + square(way[3 * i + 1]) + square(way[3 * i + 2]));
         }
-        tells = new float[width * height];
-        for (int i = 0; i < tells.length; i++) {
-            double sum = way[3 * i] + way[3 * i + 1] + way[3 * i + 2];
-            tells[i] = (float) (square(weights[i]) - sum * sum / (3 * (1 + LIGHT_COSTS)));
-        }
+        parts = new float[width * height];
+        counted = new float[width * height];
+        lights = new float[width * height];
+        foreign = new boolean[width * height];
+        covered = new boolean[width * height];
         double usual = usual(weights, LEAST_DIFFERENCE);
         lineWeights = new float[length()];
         for (int line = 0; line < length(); line++) {
@@ -168,16 +169,52 @@ final class FillEye implements Eye {
             into.unknown(Why.NOT_LEARNED);
             return;
         }
+        Arrays.fill(covered, false);
         for (int line = first; line <= last; line++) {
-            line(now.rgb, line);
+            pixels(now.rgb, line);
+        }
+        for (int line = first; line <= last; line++) {
+            line(line);
         }
         double filled = 100 * edge.find();
         if (edge.confidence() < LEAST_CONFIDENCE) {
             into.unknown(Why.UNLIKE, edge.confidence());
-        } else if (edge.doubt() > MOST_DOUBT) {
+        } else if (edge.doubt() + HALF / (last - first + 1) > MOST_DOUBT) {
             into.unknown(Why.UNSURE, edge.confidence());
         } else {
             into.known(curve == null ? filled : curve.value(filled), edge.confidence());
+        }
+    }
+
+    private void pixels(int[] rgb, int line) {
+        int step = step();
+        int end = start(line) + across() * step;
+        for (int at = start(line); at < end; at += step) {
+            if (weights[at] > 0) {
+                blend.look(rgb[at], from[at], way[3 * at], way[3 * at + 1], way[3 * at + 2]);
+                parts[at] = (float) blend.part;
+                counted[at] = (float) blend.counts;
+                lights[at] = (float) blend.light;
+                foreign[at] = blend.isOther;
+                if (blend.isOther) {
+                    cover(at);
+                }
+            }
+        }
+    }
+
+    /** Whether it looks like the brighter of the looks: no letters have such an edge. */
+    private boolean isBright(int at) {
+        float brighter = way[3 * at] + way[3 * at + 1] + way[3 * at + 2];
+        return brighter > weights[at] / 2 ? parts[at] > CLEARLY : brighter < -weights[at] / 2 && parts[at] < 1 - CLEARLY;
+    }
+
+    /** Something else is there: what is next to it may be its edge, dark as what is empty. */
+    private void cover(int at) {
+        int x = at % width;
+        int y = at / width;
+        for (int row = Math.max(0, y - EDGE); row <= Math.min(height - 1, y + EDGE); row++) {
+            Arrays.fill(covered, row * width + Math.max(0, x - EDGE), row * width + Math.min(width, x + EDGE + 1), true);
         }
     }
 
@@ -185,19 +222,20 @@ final class FillEye implements Eye {
      * How far a line is on its way from empty to full. Its pixels should agree; where they do not, the fuller ones are
      * believed, for the dark edge of letters looks empty, and the line counts less.
      */
-    private void line(int[] rgb, int line) {
+    private void line(int line) {
         Arrays.fill(bins, 0);
         Arrays.fill(sums, 0);
         double weight = 0;
+        double light = 0;
         int step = step();
         int end = start(line) + across() * step;
         for (int at = start(line); at < end; at += step) {
-            if (weights[at] > 0) {
-                pixel(rgb[at], at);
-                int bin = Math.min(BINS - 1, (int) ((part + 0.25) / 1.5 * BINS));
-                bins[bin] += counts;
-                sums[bin] += counts * part;
-                weight += counts;
+            if (weights[at] > 0 && (!covered[at] || !foreign[at] && isBright(at))) {
+                int bin = Math.min(BINS - 1, (int) ((parts[at] + 0.25) / 1.5 * BINS));
+                bins[bin] += counted[at];
+                sums[bin] += counted[at] * parts[at];
+                weight += counted[at];
+                light += counted[at] * lights[at] / weights[at];
             }
         }
         int bin = BINS - 1;
@@ -211,43 +249,6 @@ final class FillEye implements Eye {
             agree += bins[i];
         }
         edge.set(line - first, agree == 0 ? 0.5 : sum / agree,
-                lineWeights[line] == 0 ? 0 : agree / lineWeights[line]);
-    }
-
-    /**
-     * How far a pixel is on its way, and how much it counts. What is not on the way is taken for light (or shadow) that
-     * fell on it, as much in each channel, and the rest for something else. A channel at its brightest knows little.
-     */
-    private void pixel(int rgb, int at) {
-        double onWay = 0;
-        double light = 0;
-        double both = 0;
-        double offWay = 0;
-        double offLight = 0;
-        double off = 0;
-        for (int channel = 0, shift = 16; channel < 3; channel++, shift -= 8) {
-            int is = rgb >> shift & 0xff;
-            double far = is - (from[at] >> shift & 0xff);
-            double whole = way[3 * at + channel];
-            double knows = is >= BRIGHTEST && (from[at] >> shift & 0xff) + Math.max(0, whole) < BRIGHTEST ? 0.03 : 1;
-            onWay += knows * whole * whole;
-            light += knows;
-            both += knows * whole;
-            offWay += knows * far * whole;
-            offLight += knows * far;
-            off += knows * far * far;
-        }
-        light *= 1 + LIGHT_COSTS;
-        double length = weights[at] * weights[at];
-        double told = onWay - both * both / light;
-        part = told <= 0 ? 0.5 : (offWay - both * offLight / light) / told;
-        double lit = (offLight - part * both) / light;
-        double rest = off - 2 * part * offWay - 2 * lit * offLight + part * part * onWay + 2 * part * lit * both
-                + lit * lit * light;
-        double beyond = part > 1.25 ? part - 1.25 : part < -SHADE ? -SHADE - part : 0;
-        double dark = Math.max(0, -lit / weights[at] - SHADE);
-        double stray = rest / length + square(2 * beyond) + square(4 * dark);
-        part = Math.max(-0.25, Math.min(1.25, part));
-        counts = weights[at] * Math.min(1, told / tells[at]) / (1 + stray / (STRAY * STRAY));
+                lineWeights[line] == 0 ? 0 : agree / lineWeights[line], light > BRIGHT * weight);
     }
 }

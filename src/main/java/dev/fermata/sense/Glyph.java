@@ -19,15 +19,4 @@ record Glyph(char character, int width, int height, int[] ink) {
         }
         return new Glyph(character, other.width, other.height, scaled);
     }
-
-    /** The same out of focus as {@link Ink#soft} is, one pixel larger on each side. */
-    Glyph soft() {
-        int[] wide = new int[(width + 2) * (height + 2)];
-        for (int y = 0; y < height; y++) {
-            System.arraycopy(ink, y * width, wide, (y + 1) * (width + 2) + 1, width);
-        }
-        int[] soft = new int[wide.length];
-        Ink.soften(wide, soft, width + 2, height + 2);
-        return new Glyph(character, width + 2, height + 2, soft);
-    }
 }

@@ -18,8 +18,6 @@ final class Ink {
     final int width;
     final int height;
     final int[] ink;
-    /** The same a little out of focus, so that half a pixel to the side makes no other character. */
-    final int[] soft;
     private final int[] columns;
     /** Of each character found: left, top, right and bottom, the last two behind it. */
     final int[] boxes;
@@ -29,7 +27,6 @@ final class Ink {
         this.width = width;
         this.height = height;
         ink = new int[width * height];
-        soft = new int[width * height];
         columns = new int[width];
         boxes = new int[4 * (width / 2 + 1)];
     }
@@ -73,7 +70,6 @@ final class Ink {
                 columns[x] += some;
             }
         }
-        soften(ink, soft, width, height);
         return boxes();
     }
 

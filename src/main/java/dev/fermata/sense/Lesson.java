@@ -45,6 +45,10 @@ public final class Lesson {
      * @param region in the window as it is now
      */
     public static Lesson look(Sensor sensor, Sensor.Region region, Screen screen) throws NotLearnedException {
+        if ((long) region.width() * region.height() > Looks.MOST_PIXELS) {
+            throw new NotLearnedException("a region of " + region.width() + " x " + region.height()
+                    + " pixels is too large: at most " + Looks.MOST_PIXELS + ", such as 700 x 700");
+        }
         Screen.State state = screen.look();
         Picture picture = new Picture(region.width(), region.height());
         if (state == Screen.State.SEEN) {

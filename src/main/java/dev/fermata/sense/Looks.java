@@ -16,6 +16,8 @@ import java.util.Optional;
  * and writes files; for the thread that may wait for them.
  */
 final class Looks {
+    /** Larger than any look, and what an agent has memory for. */
+    static final int MOST_PIXELS = 500_000;
     static final String CHARACTERS = "0123456789/";
     private static final int HEX = 16;
 
@@ -89,6 +91,11 @@ final class Looks {
         if (words.length != 4) {
             return Optional.empty();
         }
+        int width = Integer.parseInt(words[2]);
+        int height = Integer.parseInt(words[3]);
+        if (width < 1 || height < 1 || (long) width * height > MOST_PIXELS) {
+            return Optional.empty();
+        }
         List<Glyph> glyphs = new ArrayList<>();
         for (char each : CHARACTERS.toCharArray()) {
             Optional<Picture> picture = picture(nameOf(each));
@@ -101,7 +108,7 @@ final class Looks {
             }
         }
         return Optional.of(new DigitsEye(glyphs, new Ink.Colours(Integer.parseInt(words[0].substring(1), HEX),
-                Integer.parseInt(words[1].substring(1), HEX)), Integer.parseInt(words[2]), Integer.parseInt(words[3])));
+                Integer.parseInt(words[1].substring(1), HEX)), width, height));
     }
 
     private Optional<Picture> picture(String of) throws IOException {
@@ -110,7 +117,7 @@ final class Looks {
             return Optional.empty();
         }
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            return Optional.of(Png.read(in));
+            return Optional.of(Png.read(in, MOST_PIXELS));
         }
     }
 

@@ -7,7 +7,11 @@ final class Median {
 
     /** The one of the first {@code count} that half of the others do not exceed; changes their order. */
     static double of(double[] numbers, int count) {
-        int wanted = count / 2;
+        return ranked(numbers, count, count / 2);
+    }
+
+    /** The one of the first {@code count} below or at which {@code wanted} others are; changes their order. */
+    static double ranked(double[] numbers, int count, int wanted) {
         int low = 0;
         int high = count - 1;
         while (low < high) {

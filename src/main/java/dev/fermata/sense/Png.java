@@ -24,7 +24,6 @@ final class Png {
     private static final int GREY = 0;
     private static final int RGB = 2;
     private static final int RGBA = 6;
-    /** Larger than any look. */
     private static final int MOST_PIXELS = 4_000_000;
     private static final int MOST_BYTES = 20_000_000;
     /** More than all that is in a file beside its pixels. */
@@ -67,6 +66,11 @@ final class Png {
 
     /** @throws IOException when it is no such file; the message says what is wrong */
     static Picture read(InputStream from) throws IOException {
+        return read(from, MOST_PIXELS);
+    }
+
+    /** The same of a picture that has at most so many pixels. */
+    static Picture read(InputStream from, int mostPixels) throws IOException {
         DataInputStream in = new DataInputStream(from);
         byte[] signature = in.readNBytes(SIGNATURE.length);
         if (!Arrays.equals(signature, SIGNATURE)) {
@@ -76,7 +80,7 @@ final class Png {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         for (String type = ""; !type.equals("IEND");) {
             int length = in.readInt();
-            if (length < 0 || length + packed.size() > MOST_BYTES) {
+            if (length < 0 || length > MOST_BYTES - packed.size()) {
                 throw new IOException("this picture is damaged or too large");
             }
             type = new String(in.readNBytes(4), StandardCharsets.US_ASCII);
@@ -91,14 +95,14 @@ final class Png {
         if (header == null) {
             throw new IOException("this picture is damaged: it has no header");
         }
-        return unpack(header, packed.toByteArray());
+        return unpack(header, packed.toByteArray(), mostPixels);
     }
 
-    private static Picture unpack(ByteBuffer header, byte[] packed) throws IOException {
+    private static Picture unpack(ByteBuffer header, byte[] packed, int mostPixels) throws IOException {
         int width = header.getInt();
         int height = header.getInt();
         int kind = header.get(9);
-        if (width < 1 || height < 1 || (long) width * height > MOST_PIXELS) {
+        if (width < 1 || height < 1 || (long) width * height > mostPixels) {
             throw new IOException("this picture is " + width + " x " + height + " pixels");
         }
         if (header.get(8) != 8 || header.get(12) != 0 || kind != RGB && kind != RGBA && kind != GREY) {

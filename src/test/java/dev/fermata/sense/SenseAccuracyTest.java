@@ -3,54 +3,72 @@ package dev.fermata.sense;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * How good readings are, on scenes that were painted at known values; prints the tables, in which the original's rule
- * stands beside. Unknown is no error, but there must not be too many.
+ * How good readings are, on scenes that another program has painted at known values; prints the tables, in which the
+ * original's rule stands beside. Unknown is no error, but there must not be more of it than the table says.
  */
 @Tag("proof")
 class SenseAccuracyTest {
-    private static final int BARS = 4;
+    private static final int BARS = 8;
     private static final int SCENES = 1_000;
+    private static final List<String> LOOKS_THE_SAME = List.of("same_letters", "plate", "tinted");
 
     @Test
-    void barsAreReadToWithinThree() {
-        List<BarAccuracy.Row> rows = BarAccuracy.rows(BARS);
-        System.out.println(BarAccuracy.Row.head());
+    void barsAreReadToWithinThree() throws IOException {
+        check(FillAccuracy.bars(BARS));
+    }
+
+    @Test
+    void orbsAreReadToWithinThree() throws IOException {
+        check(FillAccuracy.orbs(BARS));
+    }
+
+    private static void check(List<FillAccuracy.Row> rows) {
+        System.out.println(FillAccuracy.Row.head());
         rows.forEach(System.out::println);
-        for (BarAccuracy.Row row : rows) {
+        for (FillAccuracy.Row row : rows) {
             assertTrue(row.mean() <= 1, () -> "mean of " + row);
-            assertTrue(row.worst() <= 3, () -> "worst of " + row);
-            assertTrue(row.unknown() <= row.scenes() / 3, () -> "unknown of " + row);
+            assertTrue(row.worst() <= FillAccuracy.WRONG, () -> "worst of " + row);
+            assertTrue(Math.abs(row.bias()) <= 0.3, () -> "bias of " + row);
+            assertTrue(row.unknownPart() <= 0.3, () -> "unknown of " + row);
+            assertTrue(row.unknownLong() <= (row.style().equals("numbers") ? 0.2 : 0.1), () -> "unknown of long ones of " + row);
         }
-        double bias = rows.stream().mapToDouble(BarAccuracy.Row::bias).average().orElseThrow();
-        assertTrue(Math.abs(bias) <= 0.3, () -> "bias " + bias);
+    }
+
+    /** What looks just like a part of the bar cannot be told from it, so a few are wrong where such things lie over it. */
+    @Test
+    void whatIsMadeToMisleadIsReadRightOrNotAtAllButForWhatLooksTheSame() throws IOException {
+        List<FillAccuracy.Row> rows = FillAccuracy.misleading(BARS);
+        System.out.println(FillAccuracy.Row.head());
+        rows.forEach(System.out::println);
+        for (FillAccuracy.Row row : rows) {
+            int most = LOOKS_THE_SAME.contains(row.style()) ? row.scenes() / 25 : 0;
+            assertTrue(row.wrong() <= most, row::toString);
+        }
     }
 
     @Test
-    void noIconIsTakenForReadyWhileItCools() {
-        OtherAccuracy.Count count = OtherAccuracy.icons(SCENES);
-        System.out.println(count);
-        assertEquals(0, count.wrong());
-        assertTrue(count.known() >= 0.9 * SCENES);
+    void noIconIsTakenForReadyWhileItCools() throws IOException {
+        check(OtherAccuracy.icons(SCENES), 0.1, 0.1, 0.1);
     }
 
     @Test
-    void noWrongNumberIsTold() {
-        OtherAccuracy.Count count = OtherAccuracy.digits(SCENES);
-        System.out.println(count);
-        assertEquals(0, count.wrong());
-        assertTrue(count.known() >= 0.3 * SCENES);
+    void noWrongNumberIsTold() throws IOException {
+        check(OtherAccuracy.digits(SCENES), 0.08, 0.8);
     }
 
-    @Test
-    void orbsAreReadByTheirCurve() {
-        OtherAccuracy.Count count = OtherAccuracy.orbs(10);
-        System.out.println(count);
-        assertTrue(count.worst() <= 4);
-        assertTrue(count.known() >= 0.95 * count.scenes());
+    private static void check(List<OtherAccuracy.Count> counts, double... mostUnknown) {
+        System.out.println(OtherAccuracy.Count.head());
+        counts.forEach(System.out::println);
+        for (int i = 0; i < mostUnknown.length; i++) {
+            OtherAccuracy.Count count = counts.get(i);
+            assertEquals(0, count.wrong(), count::toString);
+            assertTrue(count.unknownPart() <= mostUnknown[i], count::toString);
+        }
     }
 }

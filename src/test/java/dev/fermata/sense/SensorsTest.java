@@ -10,6 +10,7 @@ import dev.fermata.config.profile.Sensor;
 import dev.fermata.config.profile.Sensor.Grows;
 import dev.fermata.config.profile.Sensor.Kind;
 import dev.fermata.config.profile.Sensor.Region;
+import dev.fermata.painter.Canvas;
 import dev.fermata.platform.Screen.State;
 import dev.fermata.platform.simulated.SimulatedScreen;
 import java.io.IOException;
@@ -170,7 +171,7 @@ class SensorsTest {
         Canvas canvas = new Canvas(WIDTH, HEIGHT);
         canvas.clear(0x202020);
         canvas.write(text, 4, 6, 14, 1.8, 0xf0f0f0);
-        screen.show(WIDTH, HEIGHT, canvas.picture().rgb);
+        screen.show(WIDTH, HEIGHT, canvas.frame().rgb());
     }
 
     @Test

@@ -1,9 +1,9 @@
-package dev.fermata.sense;
+package dev.fermata.painter;
 
 import java.util.Random;
 
 /** What scenes are painted on: light in numbers without steps, made pixels at the end. Knows nothing of how it is read. */
-final class Canvas {
+public final class Canvas {
     /** The strokes of the digits and the slash in a box of 4 by 6, each a line of points. */
     private static final double[][][] STROKES = {
         {{0, 1, 1, 0, 3, 0, 4, 1, 4, 5, 3, 6, 1, 6, 0, 5, 0, 1}},
@@ -22,18 +22,20 @@ final class Canvas {
     final int height;
     private final double[] light;
 
-    Canvas(int width, int height) {
+    /** Black. */
+    public Canvas(int width, int height) {
         this.width = width;
         this.height = height;
         light = new double[3 * width * height];
     }
 
-    void clear(int rgb) {
+    /** Fills all of it. */
+    public void clear(int rgb) {
         rectangle(0, 0, width, height, rgb, 1);
     }
 
     /** Patches of many sizes and colours: what is behind a translucent bar. */
-    void ground(Random random, int least, int most) {
+    public void ground(Random random, int least, int most) {
         clear(grey(least + random.nextInt(most - least)));
         for (int i = 0; i < width * height / 60 + 8; i++) {
             double size = 2 + random.nextInt(24);
@@ -48,7 +50,7 @@ final class Canvas {
     }
 
     /** A rectangle whose edges may be between pixels. */
-    void rectangle(double x, double y, double w, double h, int rgb, double opacity) {
+    public void rectangle(double x, double y, double w, double h, int rgb, double opacity) {
         for (int py = (int) Math.max(0, Math.floor(y)); py < Math.min(height, Math.ceil(y + h)); py++) {
             double down = Math.min(py + 1, y + h) - Math.max(py, y);
             for (int px = (int) Math.max(0, Math.floor(x)); px < Math.min(width, Math.ceil(x + w)); px++) {
@@ -79,10 +81,6 @@ final class Canvas {
         }
     }
 
-    double red(int x, int y) {
-        return light[3 * (y * width + x)];
-    }
-
     void gamma(double gamma) {
         for (int i = 0; i < light.length; i++) {
             light[i] = 255 * Math.pow(light[i] / 255, gamma);
@@ -90,7 +88,7 @@ final class Canvas {
     }
 
     /** Writes digits and slashes; returns where the writing ends. */
-    double write(String text, double x, double y, double size, double thickness, int rgb) {
+    public double write(String text, double x, double y, double size, double thickness, int rgb) {
         double at = x;
         for (char each : text.toCharArray()) {
             for (double[] stroke : STROKES[each == '/' ? 10 : each - '0']) {
@@ -123,12 +121,13 @@ final class Canvas {
         return Math.hypot(x - x1 - along * (x2 - x1), y - y1 - along * (y2 - y1));
     }
 
-    Picture picture() {
-        Picture picture = new Picture(width, height);
-        for (int i = 0; i < picture.rgb.length; i++) {
-            picture.rgb[i] = (int) Math.round(light[3 * i]) << 16 | (int) Math.round(light[3 * i + 1]) << 8
+    /** As pixels. */
+    public Frame frame() {
+        int[] rgb = new int[width * height];
+        for (int i = 0; i < rgb.length; i++) {
+            rgb[i] = (int) Math.round(light[3 * i]) << 16 | (int) Math.round(light[3 * i + 1]) << 8
                     | (int) Math.round(light[3 * i + 2]);
         }
-        return picture;
+        return new Frame(width, height, rgb);
     }
 }

@@ -5,7 +5,6 @@ import dev.fermata.control.ChangeBudget;
 import dev.fermata.control.PauseControl;
 import dev.fermata.control.PauseService;
 import dev.fermata.control.PlayControl;
-import dev.fermata.control.Looking;
 import dev.fermata.control.StatusSource;
 import dev.fermata.control.Studio;
 import dev.fermata.control.http.PauseServer;
@@ -15,7 +14,6 @@ import dev.fermata.user.SocketOwners;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +38,7 @@ final class ControlService implements AutoCloseable {
      * @throws UncheckedIOException when the port is taken; the message names it and the flag
      */
     static ControlService start(Agent agent, Settings settings, RunToken runToken, String version, PlayControl play,
-            Supplier<Studio> studios, Optional<Function<Studio, Looking>> lookings) {
+            Supplier<Studio> studios, Optional<LookingMaker> lookings) {
         Core core = agent.core();
         PauseService pauses = new PauseService(core.control(), core.ledger(), core.dispatcher(), agent.clock(),
                 settings.pause().mode(), settings.pause().gracefulTimeout(), ChangeBudget.ofClients());
@@ -49,17 +47,18 @@ final class ControlService implements AutoCloseable {
 
     /** @param pauses what clients' calls go to */
     static ControlService start(Agent agent, Settings settings, RunToken runToken, String version,
-            PlayControl play, Supplier<Studio> studios, Optional<Function<Studio, Looking>> lookings, PauseService pauses) {
+            PlayControl play, Supplier<Studio> studios, Optional<LookingMaker> lookings, PauseService pauses) {
         Core core = agent.core();
         Monitoring monitoring = agent.monitoring();
         PauseControl control = monitoring.timed(pauses);
         StatusSource status = monitoring.timed(new StatusBoard(core, agent.standing(), agent.clock(), version,
-                settings.sessionId(), monitoring::figures, monitoring::alerts, agent::senses));
+                settings.sessionId(), monitoring::figures, monitoring::alerts, agent::senses,
+                () -> lookings.map(maker -> maker.pictures().count()).orElse(0L)));
         PauseServer server;
         try {
             server = new PauseServer(serverSettings(settings).withRunToken(runToken), control, play,
-                    studios, lookings, status, monitoring::writeTo, SocketOwners.forManyQuestions(), agent.clock(),
-                    ControlService::tell);
+                    studios, lookings.map(maker -> maker), status, monitoring::writeTo,
+                    SocketOwners.forManyQuestions(), agent.clock(), ControlService::tell);
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }

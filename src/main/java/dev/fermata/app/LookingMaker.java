@@ -8,19 +8,18 @@ import dev.fermata.platform.Platform;
 import dev.fermata.platform.Screen;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
  * Makes what sees the screen, for a page that asks for it; until then nothing of it is loaded.
  *
  * @param library where the profiles are whose window is looked at
- * @param onPicture told what a picture was taken of, each time
+ * @param pictures told of each
  */
-record LookingMaker(ProfileLibrary library, Consumer<String> onPicture) implements Function<Studio, Looking> {
+record LookingMaker(ProfileLibrary library, PicturesShown pictures) implements Function<Studio, Looking> {
     @Override
     public Looking apply(Studio studio) {
-        return PageLooking.of(studio, library, LookingMaker::open, onPicture);
+        return PageLooking.of(studio, library, LookingMaker::open, pictures);
     }
 
     private static Screen open(Optional<GameWindow> game) {

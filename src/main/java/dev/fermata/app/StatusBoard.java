@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
@@ -32,16 +33,18 @@ final class StatusBoard implements StatusSource {
     private final Supplier<Map<String, Status.Latency>> latencies;
     private final Supplier<List<Status.Alert>> alerts;
     private final Supplier<Optional<Status.SensesStatus>> senses;
+    private final LongSupplier pictures;
 
     /**
      * @param standing knows what is not as it should be
      * @param latencies measured so far; empty when nothing is measured
      * @param alerts raised now
      * @param senses what is seen
+     * @param pictures how many pictures of the screen pages have been shown
      */
     StatusBoard(Core core, StandingWatch standing, Clock clock, String version, long sessionId,
             Supplier<Map<String, Status.Latency>> latencies, Supplier<List<Status.Alert>> alerts,
-            Supplier<Optional<Status.SensesStatus>> senses) {
+            Supplier<Optional<Status.SensesStatus>> senses, LongSupplier pictures) {
         this.core = core;
         this.standing = standing;
         this.clock = clock;
@@ -51,6 +54,7 @@ final class StatusBoard implements StatusSource {
         this.latencies = latencies;
         this.alerts = alerts;
         this.senses = senses;
+        this.pictures = pictures;
     }
 
     @Override
@@ -94,6 +98,7 @@ final class StatusBoard implements StatusSource {
         counters.put("rejected", sum(lanes, LaneStats::rejected));
         counters.put("failed", sum(lanes, LaneStats::failed));
         counters.put("buffered", (long) core.dispatcher().buffered());
+        counters.put("pictures", pictures.getAsLong());
         return counters;
     }
 

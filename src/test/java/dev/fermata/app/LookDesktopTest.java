@@ -89,6 +89,9 @@ class LookDesktopTest {
             await("the event tells that a page saw the screen").atMost(PATIENCE).until(() -> agent.events().stream()
                     .filter(event -> event.name().equals("screen_shown")).count() == 1);
 
+            assertEquals(3, browser.eval("fetch('/status').then((answer) => answer.json())"
+                    + ".then((status) => status.counters.pictures)").asInt());
+
             browser.click("#skill-keys");
             browser.type("p");
             look.shows("#use", "Add this skill");

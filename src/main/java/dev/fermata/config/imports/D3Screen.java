@@ -51,16 +51,17 @@ final class D3Screen {
         }
         looksAt(profile);
         int least = leastGreen();
-        // One tolerance holds for all three colours: it has to be wide enough to take any red and blue.
-        if (least <= 127) {
+        // One tolerance holds for all three colours: it has to be wide enough to take any red and blue. Of 128 it cannot
+        // be, so that is taken for 127.
+        if (least <= 128) {
             String on = draft.sensorName("skill" + skill + "_buff");
             draft.add(new Place(on, Sensor.Kind.PIXEL, new Sensor.Region(x, y, 1, 1),
-                    Optional.of(new Pixel(0x80ff80, 255 - least)), List.of()));
+                    Optional.of(new Pixel(0x80ff80, 255 - Math.min(127, least))), List.of()));
             return new Buff("not " + on);
         }
         String gone = draft.sensorName("skill" + skill + "_gone");
         draft.add(new Place(gone, Sensor.Kind.PIXEL, new Sensor.Region(x, y, 1, 1),
-                Optional.of(new Pixel(0x7f007f, least - 1)), List.of()));
+                Optional.of(new Pixel(0x800080, least - 1)), List.of()));
         return new Buff(gone);
     }
 

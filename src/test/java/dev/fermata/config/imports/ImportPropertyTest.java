@@ -20,6 +20,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsReport;
 
 /** Whatever a file contains: no exception, but profiles that pass the check, or a message why there are none. */
 @Tag("long")
@@ -52,6 +53,7 @@ class ImportPropertyTest {
     private final Random random = new Random();
 
     @Property(tries = 600)
+    @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
     void anyPyahkProfile(@ForAll long seed) {
         random.setSeed(seed);
         Map<String, Object> skills = new LinkedHashMap<>();
@@ -100,6 +102,7 @@ class ImportPropertyTest {
     }
 
     @Property(tries = 600)
+    @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
     void anyFileOfD3KeyHelper(@ForAll long seed) {
         random.setSeed(seed);
         StringBuilder ini = new StringBuilder("[General]\n");

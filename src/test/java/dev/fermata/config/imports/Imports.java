@@ -50,4 +50,13 @@ public final class Imports {
             throw new AssertionError(e.getMessage(), e);
         }
     }
+
+    /** The text of the first profile in a text. */
+    public static String first(String file, String text) {
+        try {
+            return ImportedText.of(read(file, text).get(0), "x");
+        } catch (NotImportedException e) {
+            throw new AssertionError(e.getMessage(), e);
+        }
+    }
 }

@@ -59,7 +59,8 @@ public final class ProfileJsonSchema {
                 "then", Map.of(PROPERTIES, Map.of("skill", Map.of(ITEMS, isKeptDown()))),
                 PROPERTIES, Map.of(
                         "skill", Map.of(ITEMS, Map.of(REQUIRED, List.of("keys"),
-                                "if", isKeptDown(), "else", Map.of(REQUIRED, List.of("every")))),
+                                "if", isKeptDown(), "else", Map.of("anyOf", List.of(Map.of(REQUIRED, List.of("every")),
+                                        Map.of(REQUIRED, List.of("when")))))),
                         "rotation", Map.of(REQUIRED, List.of("steps", "every")),
                         "window", Map.of("anyOf", Stream.of("title", "class", "exe")
                                         .map(each -> Map.of(REQUIRED, List.of(each))).toList(),

@@ -57,7 +57,9 @@ class ProfileJsonSchemaTest {
 
     @Test
     void theSamplesThatPassTheCheckPassTheSchema() throws IOException {
-        for (Path file : files(Path.of("profiles"))) {
+        List<Path> samples = new ArrayList<>(files(Path.of("profiles")));
+        samples.addAll(files(Path.of("src", "test", "resources", "import")));
+        for (Path file : samples) {
             assertTrue(passesSchema(Toml.parse(file).toJson()), file::toString);
         }
     }

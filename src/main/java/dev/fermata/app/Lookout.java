@@ -132,9 +132,10 @@ final class Lookout implements Watch.Listener, AutoCloseable {
         agent.core().skills().looked();
     }
 
+    /** {@inheritDoc} The event is of now: others came while it was looked, and are told before it. */
     @Override
-    public void read(long nanos, SensorReading reading) {
-        agent.post(new Event.SensorRead(nanos, reading));
+    public void read(SensorReading reading) {
+        agent.post(new Event.SensorRead(agent.clock().nanos(), reading));
     }
 
     @Override

@@ -39,7 +39,7 @@ public final class Watch implements Stepped, AutoCloseable {
         void changed();
 
         /** A sensor reads otherwise than it was told last; once a second at most. */
-        void read(long nanos, SensorReading reading);
+        void read(SensorReading reading);
 
         /** The screen cannot be looked at. Told once. */
         void refused(String why);
@@ -243,7 +243,7 @@ public final class Watch implements Stepped, AutoCloseable {
                 toldWhys[i] = reading.why();
                 toldValues[i] = reading.value();
                 toldAt[i] = now;
-                listener.read(now, board.told(i, wanted, now));
+                listener.read(board.told(i, wanted, now));
             }
         }
     }

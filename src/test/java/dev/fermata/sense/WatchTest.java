@@ -49,8 +49,8 @@ class WatchTest {
         }
 
         @Override
-        public void read(long nanos, SensorReading reading) {
-            told.add(nanos / 1_000_000 + " " + reading.sensor() + " " + reading.words());
+        public void read(SensorReading reading) {
+            told.add(clock.nanos() / 1_000_000 + " " + reading.sensor() + " " + reading.words());
         }
 
         @Override

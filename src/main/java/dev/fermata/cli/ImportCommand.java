@@ -68,7 +68,8 @@ final class ImportCommand implements Callable<Integer> {
             description = "Where to write: a file, or a folder for several; among your own profiles if left out.")
     private Path out;
 
-    @Option(names = "--only", paramLabel = "NAME", description = "Only the profile of that name, of a file with several.")
+    @Option(names = "--only", paramLabel = "NAME", description = "Only the profile of that name, of a file with"
+            + " several.")
     private List<String> only = List.of();
 
     @Option(names = "--size", paramLabel = "WxH",
@@ -142,7 +143,8 @@ final class ImportCommand implements Callable<Integer> {
         Senses.Size found = parts.matches() ? new Senses.Size(Integer.parseInt(parts.group(1)),
                 Integer.parseInt(parts.group(2))) : new Senses.Size(0, 0);
         if (found.width() < 64 || found.height() < 64 || found.width() > 32_767 || found.height() > 32_767) {
-            throw new ParameterException(spec.commandLine(), "--size is the width and the height of the game's window, such"
+            throw new ParameterException(spec.commandLine(), "--size is the width and the height of the game's"
+                    + " window, such"
                     + " as 1920x1080, not '" + size + "'");
         }
         return Optional.of(found);
@@ -172,7 +174,8 @@ final class ImportCommand implements Callable<Integer> {
             to = out.resolve(name + ".toml");
             reference = to.toString();
         } else if (count > 1) {
-            throw new ParameterException(spec.commandLine(), "there are " + count + " profiles in " + file + "; -o with a"
+            throw new ParameterException(spec.commandLine(), "there are " + count + " profiles in " + file + "; -o"
+                    + " with a"
                     + " folder that is there takes them all, or --only one of them");
         } else {
             to = out.toString().endsWith(".toml") ? out : out.resolveSibling(out.getFileName() + ".toml");
@@ -188,7 +191,8 @@ final class ImportCommand implements Callable<Integer> {
             throw new UncheckedIOException(folder + " is no folder that is there", new IOException());
         }
         if (Files.exists(each.to()) && !replace) {
-            throw new UncheckedIOException(each.to() + " is there already; --replace writes over it, -o writes elsewhere",
+            throw new UncheckedIOException(each.to() + " is there already; --replace writes over it, -o writes"
+                    + " elsewhere",
                     new IOException());
         }
     }

@@ -24,7 +24,8 @@ final class D3Pauses {
             profile.about("hotkeys").remark("lazymode", "it plays only while the start key is down there, which has no"
                     + " counterpart; here the key starts and pauses");
         } else if (lazy == 3) {
-            profile.about("").remark("lazymode", "the start key presses once, there, each key that would be kept down, which"
+            profile.about("").remark("lazymode", "the start key presses once, there, each key that would be kept"
+                    + " down, which"
                     + " has no counterpart; all skills are off");
         }
         quickPause(lazy);
@@ -49,12 +50,14 @@ final class D3Pauses {
         }
         String time = Durations.format(Duration.ofMillis(millis));
         if (how == 1) {
-            profile.remark("quickpausemethod1", "a pause of " + time + " by a double click has no counterpart; '" + button
+            profile.remark("quickpausemethod1", "a pause of " + time + " by a double click has no counterpart;"
+                    + " '" + button
                     + "' in 'special' silences everything while it is down");
         } else {
             draft.special.add(button);
             if (how == 2) {
-                profile.remark("quickpausedelay", "a click pauses for " + time + " there; here it pauses while the button is"
+                profile.remark("quickpausedelay", "a click pauses for " + time + " there; here it pauses while the"
+                        + " button is"
                         + " down");
             }
         }
@@ -69,13 +72,16 @@ final class D3Pauses {
             return;
         }
         if (!games) {
-            general.remark("enablesmartpause", "what pauses for Enter, T, M and Tab belongs to a game's window, and d3only is 0;"
+            general.remark("enablesmartpause", "what pauses for Enter, T, M and Tab belongs to a game's window, and"
+                    + " d3only is 0;"
                     + " left out");
             return;
         }
         draft.chatOpen.addAll(List.of("enter", "t", "m", "tab"));
         draft.chatClose.addAll(List.of("enter", "escape", "tab"));
-        general.remark("enablesmartpause", "Enter, T and M stop everything there until the start key is pressed, and Tab pauses"
-                + " until Tab; here each opens what counts as the chat, and Enter, Escape, Tab or the start key ends that");
+        general.remark("enablesmartpause", "Enter, T and M stop everything there until the start key is pressed, and"
+                + " Tab pauses"
+                + " until Tab; here each opens what counts as the chat, and Enter, Escape, Tab or the start key ends"
+                + " that");
     }
 }

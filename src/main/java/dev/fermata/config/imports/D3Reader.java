@@ -85,7 +85,8 @@ final class D3Reader {
         Fields profile = new Fields(section.name(), section.line(), section.fields(), draft.remarks, "");
         boolean games = general.flag("d3only", true);
         if (games) {
-            draft.window = Optional.of(new Window(Optional.of("D3 Main Window Class"), Optional.empty(), Optional.empty()));
+            draft.window = Optional.of(new Window(Optional.of("D3 Main Window"
+                    + " Class"), Optional.empty(), Optional.empty()));
         }
         hotkeys(draft, general, profile, others, section, files);
         int lazy = profile.choice("lazymode", 1, 3);
@@ -136,14 +137,16 @@ final class D3Reader {
             Optional<String> hotkey = how == 1 || how == 7 && keys.isEmpty() ? Optional.empty()
                     : how == 7 ? hotkey(fields, "profilehkkey", keys) : Optional.of(BUTTONS[how]);
             if (hotkey.filter(each -> each.startsWith("wheel")).isPresent()) {
-                fields.remark("profilehkmethod", "a step of the wheel cannot be a hotkey here, so none plays this profile");
+                fields.remark("profilehkmethod", "a step of the wheel cannot be a hotkey here, so none plays this"
+                        + " profile");
             } else if (hotkey.isPresent() && other != self
                     && draft.uses.putIfAbsent(hotkey.get(), files.get(other.name())) != null) {
                 profile.about("hotkeys").remark("profilehkkey", "the keys of '" + other.name()
                         + "' play another profile already; left out");
             }
             if (other == self && hotkey.isPresent() && !fields.flag("autostartmarco", false)) {
-                fields.remark("autostartmarco", "the macro stops there when this profile is chosen; here what runs goes on with"
+                fields.remark("autostartmarco", "the macro stops there when this profile is chosen; here what runs"
+                        + " goes on with"
                         + " it");
             }
             fields.about("");

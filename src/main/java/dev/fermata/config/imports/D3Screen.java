@@ -71,7 +71,8 @@ final class D3Screen {
         int y = scaled(POTION_Y);
         int side = scaled(POTION_SIZE);
         if (side < 1 || outside(x, y, side)) {
-            profile.remark("potionmethod", "the potion is outside of a window of " + size.width() + " x " + size.height()
+            profile.remark("potionmethod", "the potion is outside of a window of " + size.width() + " x"
+                    + " " + size.height()
                     + "; left out");
             return Optional.empty();
         }
@@ -79,7 +80,8 @@ final class D3Screen {
         String sensor = draft.sensorName("potion");
         draft.add(new Place(sensor, Sensor.Kind.ICON, new Sensor.Region(x, y, side, side), Optional.empty(),
                 List.of(new Lesson("--ready", "while the potion can be drunk"))));
-        profile.remark("potionmethod", "there it drinks when the picture of the potion stands still; here when it looks ready,"
+        profile.remark("potionmethod", "there it drinks when the picture of the potion stands still; here when it"
+                + " looks ready,"
                 + " which is learned");
         return Optional.of(sensor);
     }
@@ -88,8 +90,10 @@ final class D3Screen {
         if (draft.reference.isEmpty()) {
             draft.reference = Optional.of(size);
             if (general.text("gameresolution", "Auto").equalsIgnoreCase("Auto")) {
-                general.about("screen").remark("gameresolution", "the size of the window is not in the file; these places are for "
-                        + size.width() + " x " + size.height() + " and all that are as wide for their height. For another form"
+                general.about("screen").remark("gameresolution", "the size of the window is not in the file; these"
+                        + " places are for "
+                        + size.width() + " x " + size.height() + " and all that are as wide for their height. For"
+                        + " another form"
                         + " import again with --size");
                 general.about("");
             }
@@ -109,7 +113,8 @@ final class D3Screen {
     private double within(String field, double standard, double least, double most) {
         double number = general.about("screen").number(field).orElse(standard);
         if (number < least || number > most) {
-            general.remark(field, "this is not within " + Fields.plain(least) + " and " + Fields.plain(most) + "; taken as "
+            general.remark(field, "this is not within " + Fields.plain(least) + " and " + Fields.plain(most) + ";"
+                    + " taken as "
                     + Fields.plain(standard) + ", as there");
         }
         general.about("");

@@ -132,8 +132,10 @@ final class D3Skills {
         press = KEY_PRESS + gap;
         draft.minGap = Optional.of(Duration.ofMillis(gap));
         if (queue) {
-            profile.remark("useskillqueueinterval", "its queue sends a repeated key every " + interval + " ms, the newest first"
-                    + " and without those that are kept down; here keys wait in their order, at least so long one after the"
+            profile.remark("useskillqueueinterval", "its queue sends a repeated key every " + interval + " ms, the"
+                    + " newest first"
+                    + " and without those that are kept down; here keys wait in their order, at least so long one"
+                    + " after the"
                     + " other");
         }
         profile.about("");
@@ -167,7 +169,8 @@ final class D3Skills {
             int delay = delay(number, interval, times * press + (times - 1) * between);
             keys = repeated(queue ? standing(keys) : keys, times, between);
             if (delay > 0 && lanes.isEmpty()) {
-                profile.remark("delay_" + number, "a skill that waits " + delay + " ms keeps its lane busy, and two others have"
+                profile.remark("delay_" + number, "a skill that waits " + delay + " ms keeps its lane busy, and two"
+                        + " others have"
                         + " theirs already; this one does not wait");
             } else if (delay > 0) {
                 lane = lanes.poll();
@@ -206,16 +209,19 @@ final class D3Skills {
             return 0;
         }
         if (random) {
-            profile.remark("random_" + number, "there it waits anything from 10 to " + Math.abs(delay) + " ms; Fermata does"
+            profile.remark("random_" + number, "there it waits anything from 10 to " + Math.abs(delay) + " ms;"
+                    + " Fermata does"
                     + " nothing by chance and waits the whole time");
         }
         if (Math.abs(delay) >= interval) {
-            profile.remark(field, "a delay of a whole interval and more only slows it down there; here it is what is over");
+            profile.remark(field, "a delay of a whole interval and more only slows it down there; here it is what is"
+                    + " over");
         }
         int wanted = Math.floorMod(delay, interval);
         int fits = Math.max(0, Math.min(wanted, interval - length));
         if (fits != wanted) {
-            profile.remark(field, "that is " + wanted + " ms after the beat, and its keys take " + length + " ms more; here it"
+            profile.remark(field, "that is " + wanted + " ms after the beat, and its keys take " + length + " ms"
+                    + " more; here it"
                     + " waits " + fits + " ms, so that it is over at the next");
         }
         return fits;
@@ -242,7 +248,8 @@ final class D3Skills {
         if (method == 2 || method == 3) {
             String hotkey = method == 2 ? standHotkey : moveHotkey;
             if (!hotkey.equals(method == 2 ? standKey : moveKey)) {
-                profile.remark("movingmethod", "D3keyHelper keeps " + hotkey + " down although it is not switched on, which is"
+                profile.remark("movingmethod", "D3keyHelper keeps " + hotkey + " down although it is not switched on,"
+                        + " which is"
                         + " kept");
             }
             keptDown(method == 2 ? "Stand" : "Move", hotkey, profile, "movingmethod", plays);

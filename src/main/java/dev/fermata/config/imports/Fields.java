@@ -146,7 +146,8 @@ final class Fields {
     Fields inner(String name) {
         Node node = node(name);
         if (node.isThere() && !node.isObject()) {
-            remark(name, "this is " + ProblemText.describe(node) + ", not fields in braces; taken as if it were left out");
+            remark(name, "this is " + ProblemText.describe(node) + ", not fields in braces; taken as if it were left"
+                    + " out");
         }
         return new Fields(path.isEmpty() ? name : path + "." + name,
                 node.isThere() && node.key() != null ? node.key().line() : line, node.fields(), remarks, about);

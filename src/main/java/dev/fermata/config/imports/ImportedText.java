@@ -64,7 +64,8 @@ public final class ImportedText {
     }
 
     private String text() {
-        comment(profile.description() + ". What could not be taken over as it was, and why, is told where it belongs, in"
+        comment(profile.description() + ". What could not be taken over as it was, and why, is told where it belongs,"
+                + " in"
                 + " lines that begin with 'import:'.");
         out.append('\n');
         remarks("");

@@ -14,7 +14,8 @@ import java.util.function.Predicate;
 
 /** Takes over the profiles in another program's file. Stateless. */
 public final class Importer {
-    static final String KNOWN = "a profile of pyahk, a .json file with \"skills\" and \"global\", or the file of D3keyHelper,"
+    static final String KNOWN = "a profile of pyahk, a .json file with \"skills\" and \"global\", or the file of"
+            + " D3keyHelper,"
             + " d3oldsand.ini with a section for each profile";
 
     private Importer() {
@@ -68,7 +69,8 @@ public final class Importer {
                 default -> "this is not JSON";
             };
             throw new NotImportedException(new Diagnostic(file, e.place().map(at -> source.mark(source.span(at))),
-                    Diagnostic.Severity.ERROR, problem, "JSON as pyahk saves it: names and texts in double quotes, a comma"
+                    Diagnostic.Severity.ERROR, problem, "JSON as pyahk saves it: names and texts in double quotes, a"
+                            + " comma"
                             + " between fields and none after the last", List.of()));
         }
         if (!PyahkReader.knows(top)) {

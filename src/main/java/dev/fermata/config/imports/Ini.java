@@ -38,11 +38,13 @@ record Ini(List<Section> sections, List<Remark> remarks) {
                 if (known.putIfAbsent(now.name().toLowerCase(Locale.ROOT), now) == null) {
                     sections.add(now);
                 } else {
-                    remarks.add(new Remark("", number, now.name(), "there is a section of this name already, and the first"
+                    remarks.add(new Remark("", number, now.name(), "there is a section of this name already, and the"
+                            + " first"
                             + " one counts"));
                 }
             } else if (equals < 1) {
-                remarks.add(new Remark("", number, ProblemText.quote(line), "this is no line of an INI file; left out"));
+                remarks.add(new Remark("", number, ProblemText.quote(line), "this is no line of an INI file; left"
+                        + " out"));
             } else {
                 put(now, line, equals, number, remarks);
             }

@@ -75,7 +75,8 @@ final class PyahkKeys {
             }
         }
         if (name.equals("keys") && !list.list().isEmpty()) {
-            fields.remark(name, "newer versions of pyahk pass this list over; here its keys silence the schedule as they"
+            fields.remark(name, "newer versions of pyahk pass this list over; here its keys silence the schedule as"
+                    + " they"
                     + " did once");
         }
     }
@@ -95,7 +96,8 @@ final class PyahkKeys {
         Node wait = value.isObject() ? value.get("delay") : value;
         double millis = wait.number().orElse(delay);
         if (wait.isThere() && wait.number().isEmpty()) {
-            fields.remark(field, "the delay of '" + name + "' is " + ProblemText.describe(wait) + ", not a number; taken as "
+            fields.remark(field, "the delay of '" + name + "' is " + ProblemText.describe(wait) + ", not a number;"
+                    + " taken as "
                     + delay);
         }
         int within = (int) Math.max(0, Math.min(MOST_DELAY, millis));
@@ -103,7 +105,8 @@ final class PyahkKeys {
             fields.remark(field, "the delay of '" + name + "' is " + wait.text() + "; taken as " + within);
         }
         if (!value.isObject() && field.startsWith("managed")) {
-            fields.remark(field, "'" + name + "' has a delay and nothing that it is sent as, so pyahk passes it over; here"
+            fields.remark(field, "'" + name + "' has a delay and nothing that it is sent as, so pyahk passes it over;"
+                    + " here"
                     + " it is taken over and sent as itself");
         }
         manage(field, name, target, within);
@@ -133,11 +136,13 @@ final class PyahkKeys {
             fields.remark(field, "'" + name + "' is sent as " + ProblemText.quote(target.get())
                     + ", which is not a key; here it is sent as itself");
         } else if (send.filter(Key::isWheel).isPresent()) {
-            fields.remark(field, "'" + name + "' is sent as a step of the wheel, which cannot be kept down; here it is sent"
+            fields.remark(field, "'" + name + "' is sent as a step of the wheel, which cannot be kept down; here it"
+                    + " is sent"
                     + " as itself");
             send = Optional.empty();
         } else if (target.equals(Optional.of("+"))) {
-            fields.remark(field, "'+' is a sign that takes Shift on most keyboards; taken as the key of the number pad");
+            fields.remark(field, "'+' is a sign that takes Shift on most keyboards; taken as the key of the number"
+                    + " pad");
         }
         if (draft.special.removeIf(each -> shares(each, key.get()))) {
             fields.remark(field, "'" + name + "' is both watched and taken over; taken over, as there");

@@ -38,7 +38,8 @@ record PyahkPixel(String yes, String no, Optional<Boolean> always) {
             return red(draft, skill, name, at);
         }
         if (tolerance < 0) {
-            skill.remark("ColorTolerance", "with less than 0 the test " + (code == 0 ? "always says yes" : "always says no"));
+            skill.remark("ColorTolerance", "with less than 0 the test " + (code == 0 ? "always says yes" : "always"
+                    + " says no"));
             return new PyahkPixel("", "", Optional.of(code == 0));
         }
         String sensor = draft.sensorName(name + "_pixel");
@@ -69,8 +70,10 @@ record PyahkPixel(String yes, String no, Optional<Boolean> always) {
         draft.add(place(red, at, 0xff8080, 255 - 50));
         String green = draft.sensorName(name + "_green");
         draft.add(place(green, at, 0x80ff80, 255 - 50));
-        skill.about("sensor " + blue).remark("ConditionColor", "1 is meant to be red, but pyahk takes the screen's blue for "
-                + "red: it asks for more than 100 of blue and less than 50 of red and green; that is kept, so that it plays"
+        skill.about("sensor " + blue).remark("ConditionColor", "1 is meant to be red, but pyahk takes the screen's"
+                + " blue for "
+                + "red: it asks for more than 100 of blue and less than 50 of red and green; that is kept, so that it"
+                + " plays"
                 + " as it did. Was red meant, exchange " + blue + " and " + red + " in 'when'");
         skill.about("skill " + name);
         // The same sensors with the names exchanged test red: more than 100 differs from 50 by a few shades only.

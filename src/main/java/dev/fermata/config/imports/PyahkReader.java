@@ -81,7 +81,8 @@ final class PyahkReader {
         // It presses what waits one right after the other.
         draft.minGap = Optional.of(Duration.ZERO);
         if (click != press && global.has("mouse_click_duration")) {
-            global.remark("mouse_click_duration", "clicks are " + click + " ms long there; here a click is as long as a press of"
+            global.remark("mouse_click_duration", "clicks are " + click + " ms long there; here a click is as long as"
+                    + " a press of"
                     + " a key");
         }
         global.about("");
@@ -93,13 +94,16 @@ final class PyahkReader {
         String windowClass = Draft.line(fields.text("ahk_class", ""), 200, "");
         String exe = Draft.line(fields.text("ahk_exe", ""), 200, "");
         if (on && windowClass.isEmpty() && exe.isEmpty()) {
-            fields.remark("enabled", "there is neither a class nor a program, so it is not known which window is meant");
+            fields.remark("enabled", "there is neither a class nor a program, so it is not known which window is"
+                    + " meant");
         } else if (on) {
             if (!exe.isEmpty() && !windowClass.isEmpty()) {
-                fields.remark("ahk_class", "either this or the program is enough there, here all would have to be right; left"
+                fields.remark("ahk_class", "either this or the program is enough there, here all would have to be"
+                        + " right; left"
                         + " out: class = \"" + windowClass.replaceAll("[\"\\\\]", "'") + "\"");
             }
-            fields.remark("enabled", "pyahk brings this window to the front once and then plays into any; here it plays while"
+            fields.remark("enabled", "pyahk brings this window to the front once and then plays into any; here it"
+                    + " plays while"
                     + " this window has the focus");
             draft.window = Optional.of(new Window(Optional.of(windowClass).filter(any -> exe.isEmpty()),
                     Optional.of(exe).filter(any -> !exe.isEmpty()), Optional.empty()));
@@ -125,7 +129,8 @@ final class PyahkReader {
         if (draft.reference.isEmpty()) {
             global.remark("", size.isPresent() ? "some of the places are outside of " + size.get().width() + " x "
                     + size.get().height() + ", so that is not their size, and they are not scaled"
-                    : "pyahk does not say how large the window was where these places are; without a 'reference' they are not"
+                    : "pyahk does not say how large the window was where these places are; without a 'reference' they"
+                    + " are not"
                     + " scaled. 'fermata import --size 1920x1080' writes it");
         }
         global.about("");
@@ -147,7 +152,8 @@ final class PyahkReader {
         }
         stationary.remarkRest();
         if (global.flag("sound_feedback_enabled", false)) {
-            global.remark("sound_feedback_enabled", "sounds belong to Fermata's settings, not to a profile: sounds = \"states\""
+            global.remark("sound_feedback_enabled", "sounds belong to Fermata's settings, not to a profile: sounds ="
+                    + " \"states\""
                     + " in settings.toml");
         }
         off(global, "affix_reroll", "enabled", "rerolling affixes is not imported: Fermata plays skills");
@@ -162,7 +168,8 @@ final class PyahkReader {
         if (!own.isEmpty()) {
             global.remark("", "about pyahk itself, so left out: " + String.join(", ", own));
         }
-        global.remark("", "pyahk arms with F8 and starts and pauses with Z; here these are F8 and F9, for a letter is kept from"
+        global.remark("", "pyahk arms with F8 and starts and pauses with Z; here these are F8 and F9, for a letter is"
+                + " kept from"
                 + " the game while it is a hotkey. toggle = \"z\" in [hotkeys] makes it as it was");
         global.pass("queue_processor_interval", "resource_check_interval", "hp_cooldown", "mp_cooldown", "capture_interval",
                 "debug_mode", "process_history", "tesseract_ocr", "input_mode", "skill_sequence", "sequence_timer_interval");

@@ -81,9 +81,11 @@ final class PyahkResources {
         draft.add(place.get());
         fields.about("sensor " + place.get().name());
         if (place.get().kind() == Sensor.Kind.DIGITS) {
-            fields.remark("ocr_engine", "numbers are not read by this, but by how their digits look here, which is learned");
+            fields.remark("ocr_engine", "numbers are not read by this, but by how their digits look here, which is"
+                    + " learned");
         } else {
-            fields.remark("tolerance_h", "how far colours may be off is not set, but learned from a full and an empty look");
+            fields.remark("tolerance_h", "how far colours may be off is not set, but learned from a full and an empty"
+                    + " look");
         }
         draft.add(new Played(name, keys, new Seen(condition(place.get(), threshold),
                 Duration.ofMillis(Math.max(cooldown, check)), OptionalInt.empty()), Lane.EMERGENCY, true,
@@ -129,7 +131,8 @@ final class PyahkResources {
         double top = Math.max(0, y - radius);
         Optional<Place> place = place(draft, fields, sensor, Sensor.Kind.ORB, "center_x", from, top,
                 left ? x - from : radius, y + radius - top);
-        place.ifPresent(each -> fields.about("sensor " + each.name()).remark("radius", "only the " + (left ? "left" : "right")
+        place.ifPresent(each -> fields.about("sensor " + each.name()).remark("radius", "only the"
+                + " " + (left ? "left" : "right")
                 + " half of the circle is looked at, as there"));
         return place;
     }
@@ -147,7 +150,8 @@ final class PyahkResources {
         }
         String what = sensor.equals("hp") ? "health" : "mana";
         List<Lesson> lessons = kind == Sensor.Kind.DIGITS
-                ? List.of(new Lesson("--glyphs TEXT", "for TEXT write what stands there, such as 120/345; again with others"
+                ? List.of(new Lesson("--glyphs TEXT", "for TEXT write what stands there, such as 120/345; again with"
+                + " others"
                         + " until all ten digits are known"))
                 : List.of(new Lesson("--full", "while your " + what + " is full"),
                         new Lesson("--empty", "while it is empty"));

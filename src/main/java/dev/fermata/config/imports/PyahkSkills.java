@@ -147,7 +147,8 @@ final class PyahkSkills {
         PyahkPixel test = PyahkPixel.read(draft, skill.fields, skill.name);
         boolean never = test.always().equals(Optional.of(true));
         if (never) {
-            skill.fields.remark("ExecuteCondition", "a skill that waits for the test to say no never plays there; here it is"
+            skill.fields.remark("ExecuteCondition", "a skill that waits for the test to say no never plays there;"
+                    + " here it is"
                     + " off");
         }
         skill.add(skill.name, keys.get(), test.always().isPresent() ? Optional.empty() : Optional.of(test.no()),
@@ -173,12 +174,14 @@ final class PyahkSkills {
         Optional<String> whenYes = Optional.of(test.yes());
         Optional<String> whenNo = Optional.of(test.no());
         if (yes.isPresent()) {
-            fields.remark("ExecuteCondition", "there the test has to say yes twice running before Key is pressed, here once");
+            fields.remark("ExecuteCondition", "there the test has to say yes twice running before Key is pressed,"
+                    + " here once");
         }
         if (yes.isEmpty()) {
             skill.add(skill.name, no.get(), whenNo, Optional.empty(), false);
         } else if (skill.icon.isPresent()) {
-            fields.remark("ExecuteCondition", "what waits for an icon has no second key, so AltKey is a skill of its own");
+            fields.remark("ExecuteCondition", "what waits for an icon has no second key, so AltKey is a skill of its"
+                    + " own");
             skill.add(skill.name, yes.get(), whenYes, Optional.empty(), false);
             String other = draft.skillName(skill.name + " otherwise");
             no.ifPresent(keys -> skill.add(other, keys, whenNo, Optional.empty(), false));
@@ -196,7 +199,8 @@ final class PyahkSkills {
         double y = fields.number("CooldownCoordY", 0, -1e9, 1e9);
         double size = fields.number("CooldownSize", ICON, -1e9, 1e9);
         if (x <= 0 || y <= 0) {
-            fields.remark("CooldownCoordX", "a place of 0 or less is always ready there, so it is pressed each time that pyahk"
+            fields.remark("CooldownCoordX", "a place of 0 or less is always ready there, so it is pressed each time"
+                    + " that pyahk"
                     + " looks");
             return new Icon(Optional.empty(), false);
         }

@@ -125,6 +125,33 @@ class SenseDesktopTest {
         }
     }
 
+    @Test
+    void looksAtTheWindowThatTheProfileNames() throws IOException, InterruptedException {
+        Path profile = Files.writeString(folder.resolve("sight.toml"), PROFILE.replace("[screen]", """
+                [window]
+                title = "The Game*"
+                [screen]"""));
+        try (PaintedScreen screen = new PaintedScreen(24)) {
+            painted = screen;
+            screen.open(40, 50, 400, 300);
+            assertTrue(end(start("sense", "-p", profile.toString(), "--once")).contains("the window is gone"));
+            screen.tell("name 0 The Game of the test");
+            paint(100);
+            assertTrue(end(start("learn", profile.toString(), "hp", "--full")).contains("pixels of #d02020"));
+            paint(0);
+            assertTrue(end(start("learn", profile.toString(), "hp", "--empty")).contains("now reads 0 %"));
+            paint(40);
+            assertTrue(end(start("sense", "-p", profile.toString(), "--once")).contains("40.0 %"));
+        }
+    }
+
+    /** Everything that it says. */
+    private static String end(Process process) throws IOException, InterruptedException {
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+        return out;
+    }
+
     /** Reads until that is said. */
     private static void heard(BufferedReader out, String words) throws IOException {
         StringBuilder all = new StringBuilder();
@@ -156,8 +183,7 @@ class SenseDesktopTest {
         List<String> withWindow = new ArrayList<>(List.of(arguments));
         withWindow.addAll(List.of("--window", window));
         Process process = start(withWindow.toArray(String[]::new));
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+        String out = end(process);
         assertEquals(arguments[0].equals("learn") && out.contains("nothing was learned") ? 1 : 0, process.exitValue(), out);
         return out;
     }

@@ -101,13 +101,17 @@ final class PageLooking implements Looking {
     }
 
     @Override
-    public synchronized Seen learn(String profile, Draft draft, Lecture lecture) throws NotDoneException, BlindException {
+    public synchronized Seen learn(String profile, Draft draft, Lecture lecture)
+            throws NotDoneException, BlindException {
         Snapshot shot = shot(draft);
         Seeing seeing = find(profile);
         if (seeing.shown().whyNot().isPresent()) {
             throw new NotDoneException(Why.NOT_EDITABLE, seeing.shown().whyNot().get());
         }
         Sensor sensor = sensor(seeing, draft, shot);
+        if (!sensor.look().toAbsolutePath().normalize().startsWith(studio.folder().toAbsolutePath().normalize())) {
+            throw new NotDoneException(Why.NOT_EDITABLE, "this sensor is written in a profile that is not your own");
+        }
         try {
             Lesson lesson = Lesson.look(sensor, draft.region(), shot);
             Lesson.Learned learned = switch (lecture.look()) {
@@ -142,8 +146,9 @@ final class PageLooking implements Looking {
         String base = String.valueOf(file.getFileName()).replaceFirst("\\.toml$", "");
         Path look = seeing.senses().sensors().stream().filter(each -> each.name().equals(draft.name())).findFirst()
                 .map(Sensor::look).orElseGet(() -> file.resolveSibling("looks/" + base + "/" + draft.name()));
-        return new Sensor(draft.name(), draft.kind(), seeing.senses().inProfile(draft.region(), shot.width(), shot.height()),
-                draft.grows(), look, draft.colour(), draft.tolerance());
+        Sensor.Region region = seeing.senses().inProfile(draft.region(), shot.width(), shot.height());
+        return new Sensor(draft.name(), draft.kind(), region, draft.grows(), look, draft.colour(),
+                draft.tolerance());
     }
 
     private static Seen seen(Senses senses, Sensor sensor, Draft draft, Snapshot shot, String learned,
@@ -154,8 +159,9 @@ final class PageLooking implements Looking {
         sensors.look(0);
         Reading reading = sensors.readings().get(sensor.name());
         Sensor.Region region = draft.region();
+        boolean hasMaximum = reading.isKnown() && reading.maximum() > 0;
         return new Seen(reading.isKnown() ? Optional.of(value(sensor, reading)) : Optional.empty(),
-                reading.isKnown() && reading.maximum() > 0 ? OptionalDouble.of(reading.maximum()) : OptionalDouble.empty(),
+                hasMaximum ? OptionalDouble.of(reading.maximum()) : OptionalDouble.empty(),
                 reading.isKnown() ? "" : reading.why().toString(), reading.confidence(), Lesson.learned(sensor),
                 shot.colour(region.x(), region.y(), region.width(), region.height()), sensor.region(), learned, file);
     }

@@ -85,7 +85,8 @@ final class LearnByHand {
                 int height = Math.abs(one.get().y() - other.get().y()) + 1;
                 if (width >= LEAST && height >= LEAST) {
                     Sensor.Region region = new Sensor.Region(x, y, width, height);
-                    say("It is at " + region + " in " + screen.name() + " of " + screen.width() + " x " + screen.height());
+                    say("It is at " + region + " in " + screen.name() + " of " + screen.width() + " x "
+                            + screen.height());
                     return region;
                 }
                 say("Those are " + width + " x " + height + " pixels. Once more.");
@@ -124,8 +125,8 @@ final class LearnByHand {
             case BAR, ORB -> {
                 take(region, "while " + it + " is full", lesson -> lesson.keep("full"));
                 take(region, "while it is empty", lesson -> lesson.keep("empty"));
-                while (sensor.kind() == Sensor.Kind.ORB && take(region, "while it is at a value in between that you know,"
-                        + " then type that", lesson -> lesson.keepPercent(typed("How many percent was it? ")))) {
+                while (sensor.kind() == Sensor.Kind.ORB && take(region, "while it is at a value in between that you"
+                        + " know, then type that", lesson -> lesson.keepPercent(typed("How many percent was it? ")))) {
                     say("Another value?");
                 }
             }

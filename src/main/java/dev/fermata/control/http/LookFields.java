@@ -29,7 +29,8 @@ final class LookFields {
     static final Field<Sensor.Grows> GROWS = Field.standard("grows", Types.word(Sensor.Grows.class), "right",
             "Where a bar or an orb grows to as it fills.");
     static final Field<String> COLOUR = Field.standard("colour",
-            Types.pattern("a colour such as #e02020, or any", "(?:any|#[0-9a-fA-F]{6})"), "#000000", "Of a pixel sensor.");
+            Types.pattern("a colour such as #e02020, or any", "(?:any|#[0-9a-fA-F]{6})"), "#000000",
+            "Of a pixel sensor.");
     static final Field<Long> TOLERANCE = Field.standard("tolerance",
             Types.whole("number", "a whole number from 0 to 255", 0, 255), "24", "Of a pixel sensor.");
     static final Field<Look> LOOK = Field.required("look", Types.word(Look.class),
@@ -62,7 +63,7 @@ final class LookFields {
     }
 
     private static Schema request(String title, Field<?>... more) {
-        return new Schema(title, "the body", Stream.concat(Stream.of(RequestFields.SESSION, PICTURE, SENSOR, KIND, REGION,
-                GROWS, COLOUR, TOLERANCE), Stream.of(more)).toList());
+        return new Schema(title, "the body", Stream.concat(Stream.of(RequestFields.SESSION, PICTURE, SENSOR, KIND,
+                REGION, GROWS, COLOUR, TOLERANCE), Stream.of(more)).toList());
     }
 }

@@ -153,6 +153,18 @@ class LookApiTest {
     }
 
     @Test
+    void aSensorOfAProfileThatCameWithFermataLearnsNothingThroughOneThatExtendsIt() throws Exception {
+        Path shipped = server.folder.resolve("shipped");
+        Files.writeString(shipped.resolve("base.toml"), Files.readString(own.resolve("druid.toml"))
+                + "[[sensor]]\nname = \"hp\"\nkind = \"bar\"\nregion = [120, 940, 400, 36]\n");
+        Files.writeString(own.resolve("druid.toml"), "schema = 1\nextends = \"../shipped/base.toml\"\n");
+        long picture = shoot();
+        assertEquals("not_editable", post(409, "/profiles/druid/learn", "{\"picture\":" + picture + "," + LIFE
+                + ",\"look\":\"full\"}").get("error").asText());
+        assertFalse(Files.exists(shipped.resolve("looks")));
+    }
+
+    @Test
     void whatCameWithFermataLearnsNothing() throws Exception {
         long picture = shoot();
         assertEquals("not_editable", post(409, "/profiles/demo/learn", "{\"picture\":" + picture + "," + LIFE

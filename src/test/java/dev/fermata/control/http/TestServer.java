@@ -65,8 +65,11 @@ final class TestServer implements AutoCloseable {
     private TestServer(int port, UnaryOperator<ServerSettings> change, SocketOwners owners, Preview preview) {
         try {
             ServerSettings settings = change.apply(ServerSettings.loopback(port, SESSION));
-            server = new PauseServer(settings, agent, play, Studios.of(folder.resolve("own"), folder.resolve("shipped"), preview),
-                    Optional.of(Lookings.of(folder.resolve("own"), folder.resolve("shipped"), screen::reopen)), agent, text -> { }, owners, clock, failures::add);
+            Path own = folder.resolve("own");
+            Path shipped = folder.resolve("shipped");
+            server = new PauseServer(settings, agent, play, Studios.of(own, shipped, preview),
+                    Optional.of(Lookings.of(own, shipped, screen::reopen)), agent, text -> { }, owners, clock,
+                    failures::add);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -197,7 +197,7 @@ async function shoot() {
         at: new Date(),
       };
       $("canvas").dataset.picture = model.picture.id;
-      Object.assign(model, { shotWhy: "", hidden: false });
+      Object.assign(model, { shotWhy: "", hidden: false, learnedText: "" });
       const { draft } = model;
       // What has no place in the picture yet gets that of the profile.
       const another = before && (before.width !== bitmap.width || before.height !== bitmap.height);

@@ -74,7 +74,7 @@ public final class AgentProbe {
         PauseServer server = new PauseServer(ServerSettings.loopback(0, 1), agent.monitoring().timed(service), new NoPlay(),
                 () -> {
             throw new IllegalStateException("nobody works on profiles");
-        }, Optional.empty(), () -> {
+        }, Optional.empty(), Optional::empty, () -> {
             throw new IllegalStateException("nobody asks for the status");
         }, text -> { }, SocketOwners.forManyQuestions(), agent.clock(), Throwable::printStackTrace);
         agent.listen(server.events());

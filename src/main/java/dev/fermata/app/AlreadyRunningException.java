@@ -4,7 +4,8 @@ package dev.fermata.app;
 public final class AlreadyRunningException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    AlreadyRunningException(String message) {
+    /** @param message for people */
+    public AlreadyRunningException(String message) {
         super(message);
     }
 }

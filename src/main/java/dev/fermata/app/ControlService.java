@@ -18,14 +18,16 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The pause-control service of a running agent, wired to it. */
+/** The pause-control service of a running agent, wired to it, with what speaks for its clients. */
 final class ControlService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlService.class);
 
     private final PauseServer server;
+    private final SpeechMaker speech;
 
-    private ControlService(PauseServer server) {
+    private ControlService(PauseServer server, SpeechMaker speech) {
         this.server = server;
+        this.speech = speech;
     }
 
     /**
@@ -48,6 +50,7 @@ final class ControlService implements AutoCloseable {
     /** @param pauses what clients' calls go to */
     static ControlService start(Agent agent, Settings settings, RunToken runToken, String version,
             PlayControl play, Supplier<Studio> studios, Optional<LookingMaker> lookings, PauseService pauses) {
+        SpeechMaker speech = new SpeechMaker(agent, settings.speech());
         Core core = agent.core();
         Monitoring monitoring = agent.monitoring();
         PauseControl control = monitoring.timed(pauses);
@@ -57,14 +60,14 @@ final class ControlService implements AutoCloseable {
         PauseServer server;
         try {
             server = new PauseServer(serverSettings(settings).withRunToken(runToken), control, play,
-                    studios, lookings.map(maker -> maker), status, monitoring::writeTo,
+                    studios, lookings.map(maker -> maker), speech, status, monitoring::writeTo,
                     SocketOwners.forManyQuestions(), agent.clock(), ControlService::tell);
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }
         agent.listen(server.events());
         server.start();
-        return new ControlService(server);
+        return new ControlService(server, speech);
     }
 
     /** Tells people of a failure: where in our program it was noticed says nothing of what the system refuses. */
@@ -89,6 +92,7 @@ final class ControlService implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        speech.close();
     }
 
     private static ServerSettings serverSettings(Settings settings) {

@@ -248,6 +248,11 @@ public final class Core implements InputMailbox.Receiver {
         return dispatcher;
     }
 
+    /** What carries the agent's events. */
+    Bus bus() {
+        return bus;
+    }
+
     /** Who holds. */
     public PauseLedger ledger() {
         return ledger;

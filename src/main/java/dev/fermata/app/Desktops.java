@@ -78,6 +78,11 @@ public final class Desktops {
                 LoggerFactory.getLogger(Desktops.class).warn(warning));
     }
 
+    /** No desktop: nothing is heard of the keyboard, and nothing sent. For an agent that only speaks. */
+    public static Desktop none() {
+        return SilentDesktop.open();
+    }
+
     /** What keeps a second agent from a desktop: the desktop itself, or a lock file where it cannot. */
     public static Tenancy tenancy(Desktop desktop) {
         return desktop.tenancy().orElseGet(() -> new LockFileTenancy(desktop.name()));

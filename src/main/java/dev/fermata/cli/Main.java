@@ -43,6 +43,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             OpenCommand.class, SendCommand.class, EventsCommand.class, DemoCommand.class, SimulateCommand.class,
             NewCommand.class, ImportCommand.class, EditCommand.class, CheckCommand.class, ProfilesCommand.class,
             SchemaCommand.class, ConfigCommand.class, KeysCommand.class, SenseCommand.class, LearnCommand.class, DoctorCommand.class,
+            SayCommand.class, SpeakCommand.class, VoicesCommand.class,
             ReleaseCommand.class, CompletionCommand.class, ServiceCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -98,6 +99,7 @@ public final class Main implements Callable<Integer> {
             case "skill" -> new SkillCommand();
             case "quit" -> new QuitCommand();
             case "send" -> new SendCommand();
+            case "say" -> new SayCommand();
             case "events" -> new EventsCommand();
             case "release" -> new ReleaseCommand();
             default -> null;

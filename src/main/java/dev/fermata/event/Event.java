@@ -6,7 +6,9 @@ import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
 import dev.fermata.model.Origin;
 import dev.fermata.model.SensorReading;
+import dev.fermata.model.SpeechPriority;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -273,5 +275,26 @@ public sealed interface Event {
         public String name() {
             return "failure";
         }
+    }
+
+    /**
+     * Something happened to an item of speech.
+     *
+     * @param id the item's number
+     * @param positionNanos of its sound, how much has been heard
+     * @param reason why it was interrupted, dropped, refused or failed; empty otherwise
+     * @param repeats how often it was asked for again while it waited
+     */
+    record Speech(long atNanos, SpeechNews news, long id, String text, SpeechPriority priority, long positionNanos,
+            String reason, int repeats) implements Event {
+        @Override
+        public String name() {
+            return "speech_" + news.name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** What may happen to an item of speech. The last four end it. */
+    enum SpeechNews {
+        QUEUED, STARTED, INTERRUPTED, RESUMED, DONE, DROPPED, FAILED, REFUSED
     }
 }

@@ -104,6 +104,8 @@ final class EventFields {
         } else if (event instanceof Event.Failure e) {
             fields.put("part", e.part());
             fields.put("message", e.message());
+        } else if (event instanceof Event.Speech e) {
+            speech(fields, e);
         }
         return fields;
     }
@@ -131,6 +133,21 @@ final class EventFields {
         fields.put("state", reading.state());
         reading.why().ifPresent(why -> fields.put("why", why));
         fields.put("confidence", shortest(Math.round(100 * reading.confidence()) / 100.0));
+    }
+
+    private static void speech(Map<String, Object> fields, Event.Speech e) {
+        fields.put("id", e.id());
+        fields.put("text", e.text());
+        fields.put("priority", (long) e.priority().number());
+        if (e.positionNanos() > 0) {
+            fields.put("position_ms", millis(e.positionNanos()));
+        }
+        if (e.repeats() > 0) {
+            fields.put("repeats", (long) e.repeats());
+        }
+        if (!e.reason().isEmpty()) {
+            fields.put("reason", e.reason());
+        }
     }
 
     private static void changes(Map<String, Object> fields, Event.ProfileChanges changes) {

@@ -69,9 +69,15 @@ public final class PauseLedger implements Stepped {
         }
     }
 
-    /** Adds a listener behind the others of that scope. Before the first start. */
+    /**
+     * Adds a listener behind the others of that scope. One that comes when the agent is started already is told at once
+     * how much the holds let, and that what has begun is cut off.
+     */
     public synchronized void listen(Scope scope, PauseListener listener) {
         listeners.get(scope).add(listener);
+        if (started) {
+            listener.heed(heeded.get(scope), Optional.empty());
+        }
     }
 
     /** Does what the input thread asks for, before this returns: {@link Bus#handleRequests}. */

@@ -228,7 +228,7 @@ class HotReloadTest {
         Settings.Api api = all.api();
         return new Settings(new Settings.Api(false, api.port(), api.bind(), api.token(), api.allowedOrigins(), api.screen()), all.givenSessionId(),
                 all.pause(), all.buffer(), all.autoRecovery(), all.monitoring(), all.logLevel(), all.alerts(), all.present(),
-                all.ownProfiles());
+                all.ownProfiles(), all.speech());
     }
 
     private void start(Path file) {

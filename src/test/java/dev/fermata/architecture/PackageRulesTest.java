@@ -46,7 +46,7 @@ class PackageRulesTest {
             .importPackages("dev.fermata");
 
     static final Set<String> CORE = Set.of("model", "time", "event", "platform", "schedule", "hear", "play",
-            "config", "pause", "skill", "control", "observe", "sense", "window");
+            "config", "pause", "skill", "control", "observe", "sense", "window", "speak");
     /** The package table of the design, with what each may use besides itself. */
     private static final Map<String, Set<String>> MAY_USE = new TreeMap<>(Map.ofEntries(
             Map.entry("model", Set.of()),
@@ -62,6 +62,8 @@ class PackageRulesTest {
             Map.entry("config", Set.of("model", "user")),
             Map.entry("sense", Set.of("model", "time", "event", "platform", "config", "pause")),
             Map.entry("skill", Set.of("model", "time", "event", "pause", "schedule", "config", "play")),
+            // What is spoken, and what speaks it.
+            Map.entry("speak", Set.of("model", "time", "event", "config", "pause")),
             // What holds while the keyboard is not the game's.
             Map.entry("window", Set.of("model", "platform", "config")),
             // Submits what clients send, so it knows the queue.
@@ -157,8 +159,16 @@ class PackageRulesTest {
     @Test
     void theCoreKnowsNothingOfTheJdksDesktopOrNetwork() {
         noClasses().that().resideInAnyPackage(CORE.stream()
-                        .filter(each -> !Set.of("platform", "control", "config").contains(each))
+                        .filter(each -> !Set.of("platform", "control", "config", "speak").contains(each))
                         .map(each -> ROOT + each + "..").toArray(String[]::new))
+                .should().dependOnClassesThat(resideInAnyPackage("java.awt..", "javax..", "java.net..", "com.sun.net.."))
+                .check(CODE);
+    }
+
+    @Test
+    void soundDevicesAreUsedInOnePlaceOfSpeech() {
+        noClasses().that().resideInAPackage("dev.fermata.speak..")
+                .and().haveNameNotMatching("dev\\.fermata\\.speak\\.SoundLines(\\$.*)?")
                 .should().dependOnClassesThat(resideInAnyPackage("java.awt..", "javax..", "java.net..", "com.sun.net.."))
                 .check(CODE);
     }

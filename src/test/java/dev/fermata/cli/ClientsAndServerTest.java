@@ -122,8 +122,8 @@ class ClientsAndServerTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = new PauseServer(ServerSettings.loopback(0, 123456).withToken(TOKEN), controls, play, Studios.none(), Optional.empty(), this::status,
-                text -> { }, SocketOwners.forManyQuestions(), clock, failure -> { });
+        server = new PauseServer(ServerSettings.loopback(0, 123456).withToken(TOKEN), controls, play, Studios.none(),
+                Optional.empty(), Optional::empty, this::status, text -> { }, SocketOwners.forManyQuestions(), clock, failure -> { });
         server.start();
         variables = Map.of("FERMATA_PORT", Integer.toString(server.address().getPort()), "FERMATA_TOKEN", TOKEN);
     }

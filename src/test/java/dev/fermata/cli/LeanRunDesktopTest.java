@@ -52,6 +52,7 @@ class LeanRunDesktopTest {
             assertTrue(loaded(classes, "dev.fermata.skill.").size() > 3, "the list of loaded classes is read rightly");
             for (String unused : List.of("java.awt.", "sun.awt.", "io.netty.", "dev.fermata.present.", "dev.fermata.sense.", "dev.fermata.app.Lookout",
                     "dev.fermata.platform.FollowedScreen", "dev.fermata.platform.x11.ScreenCalls", "dev.fermata.platform.x11.X11Screen",
+                    "dev.fermata.speak.", "dev.fermata.app.SpeechService",
                     "dev.fermata.window.",
                     "dev.fermata.platform.Windows$", "dev.fermata.platform.x11.X11Windows",
                     "dev.fermata.platform.x11.X11Overlay", "dev.fermata.platform.x11.BadgeWindow",
@@ -105,7 +106,7 @@ class LeanRunDesktopTest {
     /** Threads of what nobody has asked for. */
     private static Set<String> unusedThreads(long pid) throws IOException {
         Set<String> threads = threads(pid);
-        threads.retainAll(Set.of("overlay", "sounds", "notifications", "tray", "windows", "session-lock", "sense"));
+        threads.retainAll(Set.of("overlay", "sounds", "speech", "notifications", "tray", "windows", "session-lock", "sense"));
         return threads;
     }
 

@@ -48,6 +48,13 @@ public record Profile(
         skills = List.copyOf(skills);
     }
 
+    /** The same without anything to play or to listen for: for an agent that has no keyboard. */
+    public Profile withoutKeys() {
+        return new Profile(name, description, file, Map.of(), Set.of(), false,
+                new Priority(priority.onHold(), priority.unsuppressed(), Set.of(), Map.of()), resume, dispatch, List.of(),
+                Optional.empty(), Optional.empty(), senses);
+    }
+
     /**
      * The keys that skills and rotation press, of those that run during holds or of the others; a set of
      * the caller's own. A key may be in both.

@@ -99,6 +99,26 @@ public final class Setting<T> extends Field<T> {
     public static final Setting<Boolean> TRAY = new Setting<>("tray", Types.flag(), "false",
             "whether there is an icon with a menu in the desktop's tray");
 
+    public static final Setting<SpeechEngine> SPEECH_ENGINE = new Setting<>("speech.engine",
+            Types.wordInAnyCase(SpeechEngine.class, Map.of()), "system",
+            "what speaks: the system's own voice, a command, or nothing (off)");
+    public static final Setting<List<String>> SPEECH_COMMAND = new Setting<>("speech.command",
+            new ListType<>(Types.line("text", 1_000, false), "a list such as [\"piper\", \"--model\", \"en.onnx\","
+                    + " \"--output_file\", \"-\"], in a variable with commas between"), null,
+            "the program, with its arguments, that engine = \"command\" has speak: it reads a text and writes a WAV file");
+    public static final Setting<String> SPEECH_VOICE = new Setting<>("speech.voice",
+            Types.line("the name of a voice", 100, false), null,
+            "the voice of the system that speaks, as 'fermata voices' lists them");
+    public static final Setting<Double> SPEECH_VOLUME = new Setting<>("speech.volume", Types.number("0.01", "1"), "0.8",
+            "how loud it speaks, of the loudest possible");
+    public static final Setting<String> SPEECH_DEVICE = new Setting<>("speech.device",
+            Types.line("part of the name of a sound device", 200, false), null,
+            "the sound device it is heard on, by a part of its name; the usual one if not set");
+    public static final Setting<List<String>> SPEECH_IMPORTANT = new Setting<>("speech.important",
+            new ListType<>(Types.line("text", 100, false), "a list such as [\"price\", \"how much\"], in a variable with"
+                    + " commas between"), null,
+            "words that make a viewer's comment important");
+
     /** Every setting, in the order they are listed and documented. */
     public static final List<Setting<?>> ALL = List.of(
             ENABLE_API, PORT, BIND, TOKEN, SESSION_ID, PAUSE_MODE, GRACEFUL_TIMEOUT, BUFFER_SIZE, MAX_BUFFER_AGE,
@@ -106,7 +126,7 @@ public final class Setting<T> extends Field<T> {
             ALERT_PAUSE_MS, ALERT_RESUME_MS, ALERT_STATUS_MS, ALERT_CPU_PERCENT, ALERT_MEMORY_MB, ALLOWED_ORIGINS,
             API_SCREEN, OWN_PROFILES,
             OVERLAY_CORNER, OVERLAY_TEXT, OVERLAY_SIZE, OVERLAY_OPACITY, SOUNDS, SOUND_VOLUME, NOTIFICATIONS,
-            TRAY);
+            TRAY, SPEECH_ENGINE, SPEECH_COMMAND, SPEECH_VOICE, SPEECH_VOLUME, SPEECH_DEVICE, SPEECH_IMPORTANT);
 
     static final Schema SCHEMA = new Schema("settings.toml", "settings.toml", List.copyOf(ALL));
     static final Schema SEED_SCHEMA = new Schema("this file", "this file",

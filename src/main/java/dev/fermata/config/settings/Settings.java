@@ -27,7 +27,8 @@ public record Settings(
         LogLevel logLevel,
         Alerts alerts,
         Present present,
-        OwnProfiles ownProfiles) {
+        OwnProfiles ownProfiles,
+        Speech speech) {
     /** What counts where nobody set anything. */
     public static final Settings DEFAULTS = Values.DEFAULTS.settings();
 
@@ -89,6 +90,19 @@ public record Settings(
      * @param opacity from 0 to 1
      */
     public record Overlay(OverlayCorner corner, boolean text, int size, double opacity) {
+    }
+
+    /**
+     * What is spoken with.
+     *
+     * @param command the program with its arguments, where the engine is one; not empty then
+     * @param voice of the system; empty for the usual one
+     * @param volume from 0 to 1
+     * @param device part of the name of the sound device; empty for the usual one
+     * @param important words that make a viewer's comment important
+     */
+    public record Speech(SpeechEngine engine, List<String> command, String voice, double volume, String device,
+            List<String> important) {
     }
 
     /** The session's number: the one that was given, else this process's id. */

@@ -67,12 +67,23 @@ public final class SettingsLoader {
         }
         if (problems.isEmpty()) {
             exposed(values).ifPresent(problems::add);
+            lacksCommand(values).ifPresent(problems::add);
         }
         if (!problems.isEmpty()) {
             throw new SettingsRefusedException(
                     "the settings cannot be used:" + System.lineSeparator() + Diagnostics.render(problems));
         }
         return new LoadedSettings(values, warnings);
+    }
+
+    private static Optional<Diagnostic> lacksCommand(Values values) {
+        if (values.get(Setting.SPEECH_ENGINE) != SpeechEngine.COMMAND
+                || !values.find(Setting.SPEECH_COMMAND).orElse(List.of()).isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Diagnostic(values.source(Setting.SPEECH_ENGINE), Optional.empty(),
+                Diagnostic.Severity.ERROR, "'speech.engine' is a command, and there is no 'speech.command'",
+                Setting.SPEECH_COMMAND.type().expected(), List.of()));
     }
 
     private static Layer flags(List<Flag> flags) {

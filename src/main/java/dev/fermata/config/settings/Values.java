@@ -62,13 +62,20 @@ record Values(Map<Setting<?>, Given> given) {
                         get(Setting.ALERT_STATUS_MS), get(Setting.ALERT_CPU_PERCENT),
                         get(Setting.ALERT_MEMORY_MB)),
                 present(),
-                get(Setting.OWN_PROFILES));
+                get(Setting.OWN_PROFILES),
+                speech());
     }
 
     private Settings.Present present() {
         return new Settings.Present(new Settings.Overlay(get(Setting.OVERLAY_CORNER), get(Setting.OVERLAY_TEXT),
                 get(Setting.OVERLAY_SIZE).intValue(), get(Setting.OVERLAY_OPACITY)),
                 get(Setting.SOUNDS), get(Setting.SOUND_VOLUME), get(Setting.NOTIFICATIONS), get(Setting.TRAY));
+    }
+
+    private Settings.Speech speech() {
+        return new Settings.Speech(get(Setting.SPEECH_ENGINE), find(Setting.SPEECH_COMMAND).orElse(List.of()),
+                find(Setting.SPEECH_VOICE).orElse(""), get(Setting.SPEECH_VOLUME), find(Setting.SPEECH_DEVICE).orElse(""),
+                find(Setting.SPEECH_IMPORTANT).orElse(List.of()));
     }
 
     private static Map<Setting<?>, Given> defaults() {

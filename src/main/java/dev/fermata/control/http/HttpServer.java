@@ -1,7 +1,10 @@
 package dev.fermata.control.http;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -102,6 +105,15 @@ final class HttpServer implements AutoCloseable {
             while (!closed && firstClient.select() == 0) {
                 // woken for no reason
             }
+        }
+    }
+
+    /** Whether somebody can listen there. */
+    static boolean isOfThisMachine(InetAddress address) {
+        try {
+            return address.isAnyLocalAddress() || NetworkInterface.getByInetAddress(address) != null;
+        } catch (SocketException e) {
+            return true;
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.fermata.control.http;
 import dev.fermata.control.PauseControl;
 import dev.fermata.control.PlayControl;
 import dev.fermata.control.Looking;
+import dev.fermata.control.SpeechControl;
 import dev.fermata.control.StatusSource;
 import dev.fermata.control.Studio;
 import dev.fermata.event.Event;
@@ -14,10 +15,7 @@ import dev.fermata.user.SocketEnd;
 import dev.fermata.user.SocketOwners;
 import java.io.IOException;
 import java.net.BindException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -69,14 +67,16 @@ public final class PauseServer implements AutoCloseable {
      *
      * @param studios makes what works on profiles, when it is asked for the first time
      * @param lookings makes what sees the screen for the page; empty where the page may not see it
+     * @param speech gives what speaks, which it makes when it is asked for the first time; empty where there is none
      * @param moreMetrics adds families of other parts to {@code GET /metrics}; any thread
      * @param owners tells whose the callers are; asked where only this machine can call
      * @param onFailure told of exceptions that are our own fault, on any of our threads; must not throw
      * @throws IOException with a message for the user when the address cannot be had
      */
     public PauseServer(ServerSettings settings, PauseControl control, PlayControl play, Supplier<Studio> studios,
-            Optional<Function<Studio, Looking>> lookings, StatusSource source, Consumer<MetricsText> moreMetrics, SocketOwners owners, Clock clock,
-            Consumer<Throwable> onFailure) throws IOException {
+            Optional<Function<Studio, Looking>> lookings, Supplier<Optional<SpeechControl>> speech, StatusSource source,
+            Consumer<MetricsText> moreMetrics, SocketOwners owners, Clock clock, Consumer<Throwable> onFailure)
+            throws IOException {
         this.clock = clock;
         this.onFailure = onFailure;
         this.runToken = settings.runToken();
@@ -84,7 +84,8 @@ public final class PauseServer implements AutoCloseable {
         RequestReader requests = new RequestReader(settings.sessionId());
         this.routes = routes(new ControlEndpoints(requests, settings.defaultMode(), control, source, clock),
                 new PlayEndpoints(requests, play, clock), new ReadEndpoints(source, moreMetrics, events, clock),
-                new StudioRoutes(requests, studios, lookings), new WebFiles(settings.allowedOrigins()));
+                new StudioRoutes(requests, studios, lookings), new SpeechEndpoints(requests, speech, clock),
+                new WebFiles(settings.allowedOrigins()));
         this.workers = new Helpers("http-", THREADS, settings.limits().connections(), clock, this::lacksThreads);
         this.waiting = new Helpers("http-wait-", WAITING_THREADS,
                 Math.min(WAITING_QUEUE, settings.limits().connections()), clock, this::lacksThreads);
@@ -104,14 +105,6 @@ public final class PauseServer implements AutoCloseable {
         }
     }
 
-    private static boolean isOfThisMachine(InetAddress address) {
-        try {
-            return address.isAnyLocalAddress() || NetworkInterface.getByInetAddress(address) != null;
-        } catch (SocketException e) {
-            return true;
-        }
-    }
-
     private void failed(Throwable cause) {
         failures.increment();
         onFailure.accept(cause);
@@ -124,7 +117,7 @@ public final class PauseServer implements AutoCloseable {
             return new HttpServer(wanted, new HttpService(settings.limits(), Handler::new, clock, onFailure));
         } catch (BindException e) {
             throw new IOException("the pause-control service cannot listen on " + where + " (" + e.getMessage() + "); "
-                    + (isOfThisMachine(settings.bind())
+                    + (HttpServer.isOfThisMachine(settings.bind())
                             ? "most likely another program does, or fermata on another desktop: choose another port"
                                     + " with --port, or end that program"
                             : "this machine has no such address: choose another one with --bind"), e);
@@ -135,7 +128,7 @@ public final class PauseServer implements AutoCloseable {
     }
 
     private Routes routes(ControlEndpoints controls, PlayEndpoints plays, ReadEndpoints reads, StudioRoutes studios,
-            WebFiles files) {
+            SpeechEndpoints speech, WebFiles files) {
         Routes all = new Routes()
                 .post("/pause_control", controls::pauseControl)
                 .quickPost("/pause_status", controls::pauseStatus)
@@ -152,6 +145,7 @@ public final class PauseServer implements AutoCloseable {
                 .get("/healthz", request -> reads.health()).sharedAt("/healthz").openTo("/healthz")
                 .get("/proof", this::proof).openTo("/proof");
         studios.addTo(all);
+        speech.addTo(all);
         files.paths().forEach(path -> all.get(path, files::answer).sharedAt(path).openTo(path));
         return all;
     }

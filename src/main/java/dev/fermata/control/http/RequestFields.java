@@ -12,7 +12,9 @@ import dev.fermata.model.Lane;
 import dev.fermata.model.PauseMode;
 import dev.fermata.model.PauseScope;
 import dev.fermata.model.Printable;
+import dev.fermata.model.SpeechPriority;
 import dev.fermata.model.Turn;
+import dev.fermata.model.ViewerAct;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +26,7 @@ final class RequestFields {
     static final String DEFAULT_CLIENT = "http";
     static final Duration LONGEST_LEASE = Duration.ofDays(1);
 
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
     private static final int LONGEST_REASON = 200;
     private static final int LONGEST_NAME = 255;
     private static final int LONGEST_KEYS = 4_096;
@@ -35,6 +38,11 @@ final class RequestFields {
         String id() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** What becomes of a text that is interrupted. */
+    enum OnInterruption {
+        RESUME, DROP
     }
 
     static final Field<Long> SESSION = Field.optional("sessionid",
@@ -67,6 +75,24 @@ final class RequestFields {
             text -> !text.isBlank() && text.length() <= LONGEST_NAME && text.codePoints().allMatch(Printable::is)),
             "One that `fermata profiles` lists.");
 
+    static final Field<String> TEXT = Field.required("text", Types.line("what to say", 1_000, false),
+            "What to say, on one line.");
+    static final Field<SpeechPriority> PRIORITY = Field.optional("priority", new PriorityType(), "",
+            "The lower, the sooner; reckoned from what a viewer did, else `normal`, if left out.");
+    static final Field<OnInterruption> ON_INTERRUPTION = Field.standard("on_interruption",
+            Types.word(OnInterruption.class), "resume", "Whether an interrupted text goes on afterwards.");
+    static final Field<Long> EXPIRES = Field.standard("expires_ms", Types.whole("number",
+            "milliseconds from 100 to " + LONGEST_WAIT.toMillis(), 100, LONGEST_WAIT.toMillis()), "60000",
+            "How long it may wait, at first and when it was interrupted.");
+    static final Field<ViewerAct.Kind> KIND = Field.optional("kind", Types.word(ViewerAct.Kind.class), "",
+            "What a viewer of a live stream did; with it the priority is reckoned.");
+    static final Field<Long> COINS = count("coins", "With kind: what a gift is worth.");
+    static final Field<Long> LEVEL = count("level", "With kind: the viewer's level.");
+    static final Field<Long> ACTIVITY = count("activity", "With kind: the viewer's activity.");
+
+    static final Schema SAY_REQUEST = request("SayRequest", SESSION, TEXT, PRIORITY, KIND, COINS, LEVEL, ACTIVITY,
+            ON_INTERRUPTION, EXPIRES, CLIENT);
+
     static final Schema PAUSE_REQUEST = request(
             "PauseRequest", SESSION, ACTION, CLIENT, REASON, LEASE, ALL, MODE, SCOPE);
     static final Schema SESSION_REQUEST = request("SessionRequest", SESSION);
@@ -76,18 +102,31 @@ final class RequestFields {
     static final Schema SKILL_REQUEST = request("SkillRequest", SESSION, TURN, CLIENT);
     static final Schema PROFILE_REQUEST = request("ProfileRequest", SESSION, PROFILE, CLIENT);
 
-    private static final Map<Field<?>, String> TOLD = Map.of(
-            ACTION, "there is no such action",
-            CLIENT, "this is no name for a client",
-            REASON, "this reason cannot be shown",
-            LEASE, "a lease cannot last that long",
-            MODE, "there is no such mode",
-            SCOPE, "there is no such scope",
-            LANE, "there is no such lane",
-            TURN, "a skill cannot be turned so",
-            PROFILE, "this is no name of a profile");
+    private static final Map<Field<?>, String> TOLD = Map.ofEntries(
+            Map.entry(ACTION, "there is no such action"),
+            Map.entry(CLIENT, "this is no name for a client"),
+            Map.entry(REASON, "this reason cannot be shown"),
+            Map.entry(LEASE, "a lease cannot last that long"),
+            Map.entry(MODE, "there is no such mode"),
+            Map.entry(SCOPE, "there is no such scope"),
+            Map.entry(LANE, "there is no such lane"),
+            Map.entry(TURN, "a skill cannot be turned so"),
+            Map.entry(PROFILE, "this is no name of a profile"),
+            Map.entry(TEXT, "this cannot be said"),
+            Map.entry(PRIORITY, "there is no such priority"),
+            Map.entry(ON_INTERRUPTION, "there is no such end of an interruption"),
+            Map.entry(EXPIRES, "nothing waits that long"),
+            Map.entry(KIND, "viewers do no such thing"),
+            Map.entry(COINS, "so much is no gift worth"),
+            Map.entry(LEVEL, "there is no such level"),
+            Map.entry(ACTIVITY, "there is no such activity"));
 
     private RequestFields() {
+    }
+
+    private static Field<Long> count(String name, String meaning) {
+        return Field.standard(name, Types.whole("number", "a whole number from 0 on", 0, 1_000_000_000_000L), "0",
+                meaning);
     }
 
     private static Schema request(String title, Field<?>... fields) {

@@ -30,6 +30,11 @@ final class Routes {
         return post(path, quick(endpoint));
     }
 
+    Routes quickDelete(String path, QuickEndpoint endpoint) {
+        endpoints.computeIfAbsent(path, p -> new LinkedHashMap<>()).put("DELETE", quick(endpoint));
+        return this;
+    }
+
     Routes get(String path, QuickEndpoint endpoint) {
         return onGet(path, quick(endpoint));
     }
@@ -74,7 +79,7 @@ final class Routes {
     /** Finds what answers. @throws Refusal 404 or 405 */
     Endpoint find(Request request) throws Refusal {
         if (request.path().equals("*")) {
-            return quick(any -> allowed(Set.of("GET", "HEAD", "OPTIONS", "POST")));
+            return quick(any -> allowed(Set.of("DELETE", "GET", "HEAD", "OPTIONS", "POST")));
         }
         Map<String, Endpoint> methods = endpoints.getOrDefault(request.path(), named(request.path()));
         if (methods == null) {

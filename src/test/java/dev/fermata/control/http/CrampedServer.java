@@ -10,8 +10,8 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A server in a process of its own that leaves itself few file descriptors. Prints its port, its failures, and
@@ -36,7 +36,7 @@ public final class CrampedServer {
         SystemClock clock = new SystemClock();
         FakeAgent agent = new FakeAgent(clock);
         PauseServer server = new PauseServer(ServerSettings.loopback(0, TestServer.SESSION), agent, new FakePlay(),
-                Studios.none(), Optional.empty(), agent, text -> { }, SocketOwners.forManyQuestions(), clock,
+                Studios.none(), Optional.empty(), Optional::empty, agent, text -> { }, SocketOwners.forManyQuestions(), clock,
                 failure -> System.out.println("failure " + failure.getMessage()));
         server.start();
         System.out.println("port " + server.address().getPort());

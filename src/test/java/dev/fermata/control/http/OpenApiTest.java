@@ -74,7 +74,7 @@ class OpenApiTest {
         for (String path : paths.split(", ")) {
             String allow = server.send(server.request(path.replace("{name}", "x")).method("OPTIONS", HttpRequest.BodyPublishers.noBody()).build())
                     .headers().firstValue("allow").orElseThrow();
-            for (String method : List.of("GET", "POST")) {
+            for (String method : List.of("GET", "POST", "DELETE")) {
                 if (List.of(allow.split(", ")).contains(method) && !path.matches("/.+\\.(css|js|svg)")) {
                     answered.add(method + " " + path);
                 }
@@ -118,6 +118,7 @@ class OpenApiTest {
     static List<Schema> requests() {
         return List.of(RequestFields.PAUSE_REQUEST, RequestFields.SESSION_REQUEST, RequestFields.ACTION_REQUEST,
                 RequestFields.REASON_REQUEST, RequestFields.SKILL_REQUEST, RequestFields.PROFILE_REQUEST,
+                RequestFields.SAY_REQUEST,
                 StudioFields.SAVE_REQUEST, StudioFields.NEW_REQUEST, StudioFields.COPY_REQUEST, StudioFields.RENAME_REQUEST,
                 StudioFields.DELETE_REQUEST, StudioFields.CHECK_REQUEST, StudioFields.EDIT_REQUEST,
                 StudioFields.PREVIEW_REQUEST, LookFields.READING_REQUEST, LookFields.LEARN_REQUEST);
@@ -137,6 +138,10 @@ class OpenApiTest {
         conforms("StateAnswer", 200, server.post("/start", "{}"));
         conforms("SkillAnswer", 200, server.post("/skills/Fire%20bolt", "{\"turn\":\"off\"}"));
         conforms("ProfileAnswer", 200, server.post("/profile", "{\"profile\":\"druid\"}"));
+        server.speech = new FakeSpeech();
+        conforms("SayAnswer", 202, server.post("/say", "{\"text\":\"hello\",\"priority\":-5}"));
+        conforms("Speech", 200, server.get("/speech"));
+        conforms("DropAnswer", 200, server.send(server.request("/speech/1").DELETE().build()));
         conforms("QuitAnswer", 202, server.post("/quit", "{}"));
         conforms("Error", 404, server.post("/skills/Fire", "{\"turn\":\"off\"}"));
         conforms("Error", 422, server.post("/profile", "{\"profile\":\"bear\"}"));

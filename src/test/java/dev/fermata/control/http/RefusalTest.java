@@ -279,7 +279,7 @@ class RefusalTest {
             int port = other.getLocalPort();
             FakeAgent agent = new FakeAgent(new SystemClock());
             IOException taken = assertThrows(IOException.class, () -> new PauseServer(
-                    ServerSettings.loopback(port, 1), agent, new FakePlay(), Studios.none(), Optional.empty(), agent, text -> { },
+                    ServerSettings.loopback(port, 1), agent, new FakePlay(), Studios.none(), Optional.empty(), Optional::empty, agent, text -> { },
                     SocketOwners.forManyQuestions(), new SystemClock(), failure -> { }));
             assertTrue(taken.getMessage().contains("127.0.0.1:" + port), taken.getMessage());
             assertTrue(taken.getMessage().contains("--port"), taken.getMessage());

@@ -3,6 +3,7 @@ package dev.fermata.control.http;
 import dev.fermata.app.Lookings;
 import dev.fermata.control.FakePlay;
 import dev.fermata.control.Preview;
+import dev.fermata.control.SpeechControl;
 import dev.fermata.control.Studios;
 import dev.fermata.platform.simulated.SimulatedScreen;
 import dev.fermata.simulate.ProfilePreview;
@@ -33,6 +34,8 @@ final class TestServer implements AutoCloseable {
     final SystemClock clock = new SystemClock();
     final FakeAgent agent = new FakeAgent(clock);
     final FakePlay play = new FakePlay();
+    /** What speaks; null where nothing does. */
+    volatile SpeechControl speech;
     final List<Throwable> failures = new CopyOnWriteArrayList<>();
     /** The user's own profiles in {@code own}, that of the program in {@code shipped}. */
     final Path folder = TestFolders.make();
@@ -68,8 +71,8 @@ final class TestServer implements AutoCloseable {
             Path own = folder.resolve("own");
             Path shipped = folder.resolve("shipped");
             server = new PauseServer(settings, agent, play, Studios.of(own, shipped, preview),
-                    Optional.of(Lookings.of(own, shipped, screen::reopen)), agent, text -> { }, owners, clock,
-                    failures::add);
+                    Optional.of(Lookings.of(own, shipped, screen::reopen)),
+                    () -> Optional.ofNullable(speech), agent, text -> { }, owners, clock, failures::add);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

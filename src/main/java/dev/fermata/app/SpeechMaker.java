@@ -1,0 +1,43 @@
+package dev.fermata.app;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.fermata.config.settings.Settings;
+import dev.fermata.config.settings.SpeechEngine;
+import dev.fermata.control.SpeechControl;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Makes what speaks when somebody asks for it the first time; until then nothing of it is loaded. Thread-safe. */
+final class SpeechMaker implements Supplier<Optional<SpeechControl>>, AutoCloseable {
+    private final Agent agent;
+    private final Settings.Speech settings;
+    @GuardedBy("this")
+    private SpeechService made;
+    @GuardedBy("this")
+    private boolean closed;
+
+    SpeechMaker(Agent agent, Settings.Speech settings) {
+        this.agent = agent;
+        this.settings = settings;
+    }
+
+    /** What speaks; empty where the settings want nothing to, and at the end of the agent. */
+    @Override
+    public synchronized Optional<SpeechControl> get() {
+        if (settings.engine() == SpeechEngine.OFF || closed && made == null) {
+            return Optional.empty();
+        }
+        if (made == null) {
+            made = new SpeechService(agent, settings);
+        }
+        return Optional.of(made);
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (made != null) {
+            made.close();
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.fermata.app;
+
+import dev.fermata.config.settings.Settings;
+import dev.fermata.config.settings.SpeechEngine;
+import dev.fermata.control.ChangeBudget;
+import dev.fermata.control.SpeechControl;
+import dev.fermata.control.TooMuchException;
+import dev.fermata.model.Scope;
+import dev.fermata.model.SpeechAnswer;
+import dev.fermata.model.SpeechPriority;
+import dev.fermata.model.SpeechRequest;
+import dev.fermata.model.SpeechState;
+import dev.fermata.model.SpeechStatus;
+import dev.fermata.speak.CommandEngine;
+import dev.fermata.speak.DynamicPriority;
+import dev.fermata.speak.Engine;
+import dev.fermata.speak.LinePlayer;
+import dev.fermata.speak.SoundLines;
+import dev.fermata.speak.SpeechQueue;
+import dev.fermata.speak.SystemVoice;
+import dev.fermata.speak.Voices;
+import dev.fermata.time.Clock;
+import dev.fermata.time.Worker;
+import dev.fermata.user.OperatingSystem;
+import java.time.Duration;
+
+/**
+ * What an agent speaks with: the queue on a thread of its own, {@code speech}, the engine and the player that the
+ * settings ask for. Thread-safe.
+ */
+final class SpeechService implements SpeechControl, AutoCloseable {
+    private static final Duration STOP_WAIT = Duration.ofMillis(200);
+
+    private final Agent agent;
+    private final Settings.Speech settings;
+    private final Voices voices;
+    private final LinePlayer player;
+    private final SpeechQueue queue;
+    private final Worker worker;
+    private final ChangeBudget changes = ChangeBudget.ofClients();
+
+    /** Begins at once; a hold that is on silences it from the start. */
+    SpeechService(Agent agent, Settings.Speech settings) {
+        this.agent = agent;
+        this.settings = settings;
+        Engine engine = engine(settings, agent.clock());
+        voices = new Voices(engine);
+        player = new LinePlayer(new SoundLines(settings.device()), settings.volume(),
+                message -> agent.tell("speech", message));
+        queue = new SpeechQueue(agent.clock(), agent.core().bus(), player, voices, engine.name(), this::wake);
+        worker = new Worker("speech", queue, agent.clock(), failure -> agent.report("speech", failure));
+        agent.core().ledger().listen(Scope.SPEECH, queue);
+        agent.watch("speech", worker);
+        worker.start();
+    }
+
+    /** The engine that the settings ask for. @throws IllegalArgumentException where they want none */
+    static Engine engine(Settings.Speech settings, Clock clock) {
+        if (settings.engine() == SpeechEngine.OFF) {
+            throw new IllegalArgumentException("no engine is asked for");
+        }
+        if (settings.engine() == SpeechEngine.COMMAND) {
+            return new CommandEngine(clock, settings.command());
+        }
+        return switch (OperatingSystem.current()) {
+            case WINDOWS -> SystemVoice.windows(clock, settings.voice());
+            case MACOS -> SystemVoice.mac(clock, settings.voice());
+            default -> SystemVoice.espeak(clock, settings.voice());
+        };
+    }
+
+    private void wake() {
+        // What wakes it while it is wired is stepped when its thread begins.
+        Worker made = worker;
+        if (made != null) {
+            made.wake();
+        }
+    }
+
+    @Override
+    public SpeechAnswer say(Wanted wanted) {
+        requireBudget();
+        SpeechPriority priority = wanted.priority()
+                .or(() -> wanted.act().map(act -> DynamicPriority.of(act, wanted.text(), settings.important(),
+                        queue.status().state() == SpeechState.IDLE)))
+                .orElse(SpeechPriority.NORMAL);
+        return queue.submit(new SpeechRequest(wanted.text(), priority, wanted.resumes(), wanted.expiry(), wanted.from()));
+    }
+
+    @Override
+    public boolean drop(long id, String reason) {
+        requireBudget();
+        return queue.drop(id, reason);
+    }
+
+    @Override
+    public SpeechStatus status() {
+        return queue.status();
+    }
+
+    private void requireBudget() {
+        if (!changes.take(agent.clock().nanos())) {
+            throw new TooMuchException(TooMuchException.What.CHANGES,
+                    "clients have asked for speech too often in the last seconds");
+        }
+    }
+
+    @Override
+    public void close() {
+        if (worker.stop(STOP_WAIT)) {
+            player.close();
+        }
+        voices.close();
+    }
+}

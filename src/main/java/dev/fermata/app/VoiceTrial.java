@@ -1,0 +1,93 @@
+package dev.fermata.app;
+
+import dev.fermata.config.settings.Settings;
+import dev.fermata.config.settings.SpeechEngine;
+import dev.fermata.speak.Engine;
+import dev.fermata.speak.LinePlayer;
+import dev.fermata.speak.Sound;
+import dev.fermata.speak.SoundLines;
+import dev.fermata.speak.SystemVoice;
+import dev.fermata.speak.VoiceException;
+import dev.fermata.speak.Voices;
+import dev.fermata.time.Clock;
+import dev.fermata.time.SystemClock;
+import dev.fermata.user.OperatingSystem;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/** Lets people hear what the settings make of speech, without an agent. One thread. */
+public final class VoiceTrial {
+    private static final long MS = 1_000_000;
+
+    private final Clock clock = new SystemClock();
+    private final Settings.Speech settings;
+
+    public VoiceTrial(Settings.Speech settings) {
+        this.settings = settings;
+    }
+
+    /** What makes the sounds. */
+    public String engine() {
+        return settings.engine() == SpeechEngine.OFF ? "off: nothing is spoken"
+                : SpeechService.engine(settings, clock).name();
+    }
+
+    /** The sound devices there are. */
+    public List<String> devices() {
+        return SoundLines.devices();
+    }
+
+    /** The program that lists the voices of the system. */
+    public List<String> listing() {
+        return switch (OperatingSystem.current()) {
+            case WINDOWS -> SystemVoice.WINDOWS_LISTING;
+            case MACOS -> SystemVoice.MAC_LISTING;
+            default -> SystemVoice.ESPEAK_LISTING;
+        };
+    }
+
+    /**
+     * Speaks a text, and waits until it has been heard.
+     *
+     * @param tell told what happens, for people
+     * @return whether it was heard
+     */
+    public boolean speak(String text, Consumer<String> tell) throws InterruptedException {
+        if (settings.engine() == SpeechEngine.OFF) {
+            tell.accept("nothing is spoken: speech.engine is off");
+            return false;
+        }
+        Engine engine = SpeechService.engine(settings, clock);
+        long begun = clock.nanos();
+        Sound sound;
+        try {
+            sound = engine.make(text);
+            Voices.requireSpeech(sound, text);
+        } catch (VoiceException e) {
+            tell.accept(e.getMessage());
+            return false;
+        }
+        tell.accept(engine.name() + " made " + sound.length() * 1_000L / sound.rate() + " ms of sound in "
+                + (clock.nanos() - begun) / MS + " ms, " + sound.rate() + " samples a second");
+        return play(sound, tell);
+    }
+
+    private boolean play(Sound sound, Consumer<String> tell) {
+        AtomicBoolean silent = new AtomicBoolean();
+        LinePlayer player = new LinePlayer(new SoundLines(settings.device()), settings.volume(), message -> {
+            silent.set(true);
+            tell.accept(message);
+        });
+        player.start(sound, 0, clock.nanos());
+        while (!silent.get() && !player.isOver(clock.nanos())) {
+            clock.parkUntil(player.step(clock.nanos()));
+        }
+        player.stop(clock.nanos());
+        if (!silent.get()) {
+            tell.accept("heard on " + player.device());
+        }
+        player.close();
+        return !silent.get();
+    }
+}

@@ -1,0 +1,132 @@
+package dev.fermata.cli;
+
+import dev.fermata.app.AlreadyRunningException;
+import dev.fermata.app.Desktops;
+import dev.fermata.app.Places;
+import dev.fermata.app.Session;
+import dev.fermata.config.profile.Profile;
+import dev.fermata.config.profile.ProfileReader;
+import dev.fermata.config.settings.LoadedSettings;
+import dev.fermata.config.settings.Settings;
+import dev.fermata.control.client.AgentFile;
+import dev.fermata.event.Event;
+import dev.fermata.model.AgentState;
+import dev.fermata.simulate.ProfilePreview;
+import dev.fermata.time.SystemClock;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.slf4j.event.Level;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code fermata speak}: an agent that speaks and does nothing else. */
+@Command(
+        name = "speak",
+        description = "Speaks what 'fermata say' and other clients ask for, without a profile, until Ctrl-C.",
+        footerHeading = "%nExample:%n",
+        footer = {"  fermata speak &", "  fermata say \"hello\""})
+final class SpeakCommand implements Callable<Integer> {
+    private static final Duration PRINTED = Duration.ofMillis(200);
+    /** A profile has to have a skill and a key; of this one both are left out. */
+    private static final String PROFILE = """
+            schema = 1
+            name = "speech"
+            description = "Speech alone"
+            [priority]
+            special = []
+            [[skill]]
+            name = "Nothing"
+            keys = "f1"
+            every = "1h"
+            enabled = false
+            """;
+
+    @Mixin
+    private HelpOption help;
+
+    @Mixin
+    private final SettingsOptions options = new SettingsOptions();
+
+    @Override
+    public Integer call() {
+        Printer printer = new Printer();
+        try {
+            return run(printer);
+        } finally {
+            printer.drain(PRINTED);
+        }
+    }
+
+    private int run(Printer printer) {
+        Screen screen = new Screen(printer.to(new FileOutputStream(FileDescriptor.out)), false);
+        LoadedSettings found = options.loadWithSources();
+        Settings settings = found.settings();
+        Places places = Places.ofThisMachine();
+        Logging.configure(Level.valueOf(settings.logLevel().name()), places.state(),
+                screen.beside(printer.to(new FileOutputStream(FileDescriptor.err))));
+        if (!found.warnings().isEmpty()) {
+            screen.line(found.warnings());
+        }
+        requireAlone(places.runtime());
+        Ending ending = new Ending();
+        ending.listen();
+        try {
+            return ending.code(speak(settings, places, screen, ending));
+        } finally {
+            printer.drain(PRINTED);
+            ending.done();
+        }
+    }
+
+    private static void requireAlone(Path runtime) {
+        Optional<AgentFile> other = AgentFile.find(runtime);
+        if (other.isPresent()) {
+            throw new AlreadyRunningException("fermata is running already (process " + other.get().pid()
+                    + ") and speaks as well: 'fermata say' reaches it");
+        }
+    }
+
+    private static int speak(Settings settings, Places places, Screen screen, Ending ending) {
+        Profile profile = ProfileReader.parse("speech", PROFILE).profile().orElseThrow().withoutKeys();
+        Session.Options what = new Session.Options(profile, ProfileOption.library(settings), places.ownProfiles(),
+                (shown, time, holds) -> new ProfilePreview(new SystemClock()).play(shown, time, holds), settings,
+                AgentState.RUNNING, OptionalLong.empty(), true, Optional.empty());
+        try (Session session = Session.start(what, (echoes, clock) -> Desktops.none(), places.runtime(),
+                new Session.Listener() {
+                    @Override
+                    public void onEvent(Event event) {
+                        tell(event, screen);
+                    }
+
+                    @Override
+                    public void onBroken() {
+                        ending.ask();
+                    }
+
+                    @Override
+                    public void onQuit(String by) {
+                        screen.line("ended by " + by);
+                        ending.ask();
+                    }
+                })) {
+            screen.line("fermata speaks what 'fermata say' and other clients ask for; Ctrl-C ends");
+            session.page().ifPresent(page -> screen.line("live page: " + page));
+            ending.await();
+        }
+        return ExitCode.OK;
+    }
+
+    private static void tell(Event event, Screen screen) {
+        if (event instanceof Event.Speech speech) {
+            screen.line(speech.name().substring("speech_".length()) + " " + speech.id() + "  " + speech.text()
+                    + (speech.reason().isEmpty() ? "" : "  (" + speech.reason() + ")"));
+        } else if (event instanceof Event.Failure failure) {
+            screen.line("! " + failure.message());
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.fermata.speak;
+
+/**
+ * What makes sounds heard, one at a time. It never fails: where no device can be used it keeps the time in silence.
+ * One thread, which steps it while something plays.
+ */
+public interface Player {
+    /** Gets ready to play from that sample on; nothing is heard before the next {@link #step}. May take a second. */
+    void start(Sound sound, long position, long nowNanos);
+
+    /**
+     * Hands the device what it needs for the next moments, also when nothing plays. Never waits.
+     *
+     * @return when it has to be asked again
+     */
+    long step(long nowNanos);
+
+    /** How many samples of the sound, counted from its beginning, have been heard. */
+    long position(long nowNanos);
+
+    /** Whether the sound has been heard to its end. */
+    boolean isOver(long nowNanos);
+
+    /**
+     * Falls silent: what the device has waiting is thrown away.
+     *
+     * @return how many samples had been heard when it fell silent
+     */
+    long stop(long nowNanos);
+
+    /** What it plays on, for people. */
+    String device();
+}

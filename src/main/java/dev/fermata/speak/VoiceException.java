@@ -1,0 +1,10 @@
+package dev.fermata.speak;
+
+/** A text could not be made a sound; the message says why, for people. */
+public final class VoiceException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    VoiceException(String message) {
+        super(message, null, false, false);
+    }
+}

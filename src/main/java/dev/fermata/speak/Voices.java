@@ -1,0 +1,106 @@
+package dev.fermata.speak;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Has an engine make sounds on threads of its own, {@code voice-N}, which end when they have nothing to do. What an
+ * engine answers is looked at before anybody hears it: silence and far too long a sound are failures.
+ */
+public final class Voices implements Voice, AutoCloseable {
+    /** As many as are made ahead. */
+    private static final int THREADS = SpeechQueue.AHEAD;
+    /** Those that were cancelled may have to end first. */
+    private static final int QUEUE = 16;
+    private static final int IDLE_SECONDS = 10;
+    /** Of 32767: quieter than that from end to end is no speech. */
+    private static final int QUIET = 150;
+    /** Slow speech takes a tenth of a second a letter, and Chinese four. */
+    private static final double LONGEST_SECONDS_A_LETTER = 0.6;
+    private static final double LONGEST_SECONDS = 3;
+
+    private final Engine engine;
+    private final ThreadPoolExecutor threads;
+    private final Map<Long, Future<?>> asked = new ConcurrentHashMap<>();
+
+    /** Begins no thread before it is asked. */
+    public Voices(Engine engine) {
+        this.engine = engine;
+        AtomicInteger number = new AtomicInteger();
+        threads = new ThreadPoolExecutor(THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(QUEUE), task -> {
+                    Thread thread = new Thread(task, "voice-" + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        threads.allowCoreThreadTimeOut(true);
+    }
+
+    @Override
+    public void ask(long id, String text, Listener listener) {
+        try {
+            // Under the map's lock, so that the task that is over takes away what is there.
+            asked.compute(id, (same, before) -> threads.submit(() -> make(id, text, listener)));
+        } catch (RejectedExecutionException e) {
+            listener.cannot(id, "too many sounds are being made");
+        }
+    }
+
+    private void make(long id, String text, Listener listener) {
+        try {
+            Sound sound = engine.make(text);
+            requireSpeech(sound, text);
+            if (asked.remove(id) != null) {
+                listener.sounds(id, sound);
+            }
+        } catch (VoiceException e) {
+            fail(id, e.getMessage(), listener);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            fail(id, engine.name() + " failed: " + e, listener);
+        }
+    }
+
+    private void fail(long id, String reason, Listener listener) {
+        if (asked.remove(id) != null) {
+            listener.cannot(id, reason);
+        }
+    }
+
+    /** Refuses what is no speech. @throws VoiceException that says what it is */
+    public static void requireSpeech(Sound sound, String text) throws VoiceException {
+        boolean heard = false;
+        for (short sample : sound.samples()) {
+            heard |= Math.abs(sample) > QUIET;
+        }
+        if (!heard) {
+            throw new VoiceException("the voice answered with silence");
+        }
+        double seconds = (double) sound.length() / sound.rate();
+        if (seconds > LONGEST_SECONDS + LONGEST_SECONDS_A_LETTER * text.length()) {
+            throw new VoiceException("the voice's answer is far too long for the text: " + Math.round(seconds) + " s");
+        }
+    }
+
+    @Override
+    public void cancel(long id) {
+        Future<?> future = asked.remove(id);
+        if (future != null) {
+            future.cancel(true);
+        }
+    }
+
+    /** Ends what is being made. */
+    @Override
+    public void close() {
+        asked.keySet().forEach(this::cancel);
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,202 @@
+package dev.fermata.speak;
+
+import dev.fermata.event.Event.SpeechNews;
+import dev.fermata.model.SpeechAnswer;
+import dev.fermata.model.SpeechAnswer.Refusal;
+import dev.fermata.model.SpeechRequest;
+import dev.fermata.model.SpeechStatus;
+import dev.fermata.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** What waits, to begin or to go on, in its order, and whose sounds are made. Confined to the lock of its queue. */
+final class WaitingSpeech {
+    private final TreeSet<SpeechItem> waiting = new TreeSet<>(SpeechItem.ORDER);
+    private final SpeechBook book;
+    /** Sounds that are being made and not wanted any more. */
+    private final List<Long> unwanted = new ArrayList<>();
+    private long lastId;
+
+    WaitingSpeech(SpeechBook book) {
+        this.book = book;
+    }
+
+    /** Takes one in: merged with another, or in the place of a less important one where there is no room. */
+    SpeechAnswer accept(SpeechRequest request, boolean started, long now) {
+        book.submitted();
+        Optional<Refusal> refusal = refusal(request, started);
+        if (refusal.isPresent()) {
+            book.refused(now, request, refusal.get());
+            return new SpeechAnswer(0, false, refusal);
+        }
+        Optional<SpeechItem> same = waiting.stream()
+                .filter(each -> !each.isInterrupted() && each.request.text().equals(request.text())).findFirst();
+        if (same.isPresent()) {
+            merge(request, same.get(), now);
+            return new SpeechAnswer(same.get().id, true, Optional.empty());
+        }
+        if (waiting.size() >= SpeechQueue.CAPACITY) {
+            SpeechItem least = waiting.last();
+            if (least.isInterrupted() || least.priority.compareTo(request.priority()) <= 0) {
+                book.refused(now, request, Refusal.FULL);
+                return new SpeechAnswer(0, false, Optional.of(Refusal.FULL));
+            }
+            drop(least, now, "made room for a more important one");
+        }
+        SpeechItem item = new SpeechItem(++lastId, request, now);
+        waiting.add(item);
+        book.tell(now, SpeechNews.QUEUED, item, "");
+        return new SpeechAnswer(item.id, false, Optional.empty());
+    }
+
+    private static Optional<Refusal> refusal(SpeechRequest request, boolean started) {
+        if (!started) {
+            return Optional.of(Refusal.NOT_RUNNING);
+        }
+        if (request.text().codePoints().noneMatch(Character::isLetterOrDigit)) {
+            return Optional.of(Refusal.EMPTY);
+        }
+        return request.text().length() > SpeechQueue.LONGEST_TEXT ? Optional.of(Refusal.TOO_LONG) : Optional.empty();
+    }
+
+    /** The newer request may be more urgent, and be worth saying for longer. */
+    private void merge(SpeechRequest request, SpeechItem into, long now) {
+        waiting.remove(into);
+        into.repeats++;
+        into.expiresAt = Math.max(into.expiresAt, now + request.expiry().toNanos());
+        if (request.priority().compareTo(into.priority) < 0) {
+            into.priority = request.priority();
+        }
+        waiting.add(into);
+        book.merged(now, into);
+    }
+
+    Optional<SpeechItem> find(long id) {
+        return waiting.stream().filter(each -> each.id == id).findFirst();
+    }
+
+    /** The first in the order, ready or not. */
+    Optional<SpeechItem> first() {
+        return waiting.isEmpty() ? Optional.empty() : Optional.of(waiting.first());
+    }
+
+    boolean hasInterrupted() {
+        return waiting.stream().anyMatch(SpeechItem::isInterrupted);
+    }
+
+    List<SpeechStatus.Item> status() {
+        return waiting.stream().map(SpeechItem::status).toList();
+    }
+
+    /** Its turn has come. */
+    void take(SpeechItem item) {
+        waiting.remove(item);
+    }
+
+    /** It was interrupted, and goes on later from its old place. */
+    void putBack(SpeechItem item) {
+        waiting.add(item);
+    }
+
+    void drop(SpeechItem item, long now, String reason) {
+        waiting.remove(item);
+        if (item.askedAt >= 0) {
+            unwanted.add(item.id);
+        }
+        book.ended(now, SpeechNews.DROPPED, item, reason);
+    }
+
+    void dropAll(long now, String reason) {
+        for (SpeechItem item : List.copyOf(waiting)) {
+            drop(item, now, reason);
+        }
+    }
+
+    void dropExpired(long now) {
+        for (SpeechItem item : List.copyOf(waiting)) {
+            if (item.expiresAt <= now) {
+                drop(item, now, "expired");
+            }
+        }
+    }
+
+    /** A sound has been made. */
+    void sounds(long id, Sound sound) {
+        find(id).filter(item -> item.askedAt >= 0).ifPresent(item -> {
+            item.sound = sound;
+            item.askedAt = -1;
+        });
+    }
+
+    /** A sound cannot be made. */
+    void cannot(long id, long now, String reason) {
+        find(id).filter(item -> item.askedAt >= 0).ifPresent(item -> {
+            waiting.remove(item);
+            book.ended(now, SpeechNews.FAILED, item, reason);
+        });
+    }
+
+    /**
+     * The one whose turn it is: the first, or one behind it if those before it are slow to come.
+     *
+     * @param restUntil before then nothing that was interrupted goes on
+     */
+    Optional<SpeechItem> next(long now, long restUntil) {
+        for (SpeechItem item : waiting) {
+            if (item.sound != null) {
+                return item.isInterrupted() && now < restUntil ? Optional.empty() : Optional.of(item);
+            }
+            if (item.askedAt < 0 || now - item.askedAt < SpeechQueue.PATIENCE.toNanos()) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * What is to be done about sounds.
+     *
+     * @param ask those whose sounds are to be made
+     * @param cancel the numbers of those whose sounds are not wanted any more
+     * @param next when something waiting wants to be looked at again
+     */
+    record Plan(List<SpeechItem> ask, List<Long> cancel, long next) {
+    }
+
+    /** Has the sounds made of those that come next, and no others. */
+    Plan plan(long now, long restUntil) {
+        List<SpeechItem> ask = new ArrayList<>();
+        long next = Clock.NEVER;
+        int place = 0;
+        for (SpeechItem item : waiting) {
+            next = Math.min(next, item.expiresAt);
+            if (item.isInterrupted()) {
+                next = restUntil > now ? Math.min(next, restUntil) : next;
+                continue;
+            }
+            boolean wanted = place++ < SpeechQueue.AHEAD;
+            if (!wanted) {
+                forget(item);
+            } else if (item.sound == null && item.askedAt < 0) {
+                item.askedAt = now;
+                ask.add(item);
+            }
+            long patient = item.askedAt + SpeechQueue.PATIENCE.toNanos();
+            next = item.askedAt >= 0 && patient > now ? Math.min(next, patient) : next;
+        }
+        List<Long> cancel = List.copyOf(unwanted);
+        unwanted.clear();
+        return new Plan(ask, cancel, next);
+    }
+
+    /** Its sound takes room, or somebody's time, that others need. */
+    private void forget(SpeechItem item) {
+        item.sound = null;
+        if (item.askedAt >= 0) {
+            item.askedAt = -1;
+            unwanted.add(item.id);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.fermata.speak;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/** Reads sounds as WAV files have them: 16 bits, any number of channels, which become one. Pure. */
+final class Wav {
+    private static final int HEADER = 12;
+    private static final int CHUNK_HEADER = 8;
+    private static final int FORMAT = 16;
+    private static final int PCM = 1;
+    private static final int EXTENSIBLE = 0xfffe;
+    private static final int LEAST_RATE = 4_000;
+    private static final int MOST_RATE = 192_000;
+    private static final int MOST_CHANNELS = 8;
+
+    private Wav() {
+    }
+
+    /**
+     * Reads a whole file, or what was piped: there the lengths in it are none, for they were not known, and what is
+     * there counts.
+     *
+     * @throws VoiceException when it is nothing of the kind
+     */
+    static Sound read(byte[] file) throws VoiceException {
+        ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+        if (file.length < HEADER || !word(in, 0).equals("RIFF") || !word(in, 8).equals("WAVE")) {
+            throw new VoiceException(file.length == 0 ? "the voice answered nothing" : "the voice's answer is no WAV file");
+        }
+        int channels = 0;
+        int rate = 0;
+        int at = HEADER;
+        while (at + CHUNK_HEADER <= file.length) {
+            String name = word(in, at);
+            long claimed = Integer.toUnsignedLong(in.getInt(at + 4));
+            at += CHUNK_HEADER;
+            int length = (int) Math.min(claimed, file.length - at);
+            if (name.equals("fmt ") && length >= FORMAT) {
+                channels = in.getShort(at + 2);
+                rate = in.getInt(at + 4);
+                requireFormat(in, at, channels, rate);
+            } else if (name.equals("data")) {
+                if (channels == 0) {
+                    throw new VoiceException("the voice's WAV file does not say its format");
+                }
+                return new Sound(samples(in, at, length, channels), rate);
+            }
+            at += length + (length & 1);
+        }
+        throw new VoiceException("the voice's WAV file has no sound in it");
+    }
+
+    private static void requireFormat(ByteBuffer in, int at, int channels, int rate) throws VoiceException {
+        int kind = Short.toUnsignedInt(in.getShort(at));
+        int bits = in.getShort(at + 14);
+        boolean usable = (kind == PCM || kind == EXTENSIBLE) && bits == 16 && channels >= 1
+                && channels <= MOST_CHANNELS && rate >= LEAST_RATE && rate <= MOST_RATE;
+        if (!usable) {
+            throw new VoiceException("the voice's WAV file has a format that is not played: kind " + kind + ", " + bits
+                    + " bits, " + channels + " channels, " + rate + " a second");
+        }
+    }
+
+    private static short[] samples(ByteBuffer in, int from, int bytes, int channels) {
+        short[] samples = new short[bytes / 2 / channels];
+        for (int i = 0; i < samples.length; i++) {
+            int sum = 0;
+            for (int channel = 0; channel < channels; channel++) {
+                sum += in.getShort(from + 2 * (i * channels + channel));
+            }
+            samples[i] = (short) (sum / channels);
+        }
+        return samples;
+    }
+
+    private static String word(ByteBuffer in, int at) {
+        return new String(in.array(), at, 4, StandardCharsets.ISO_8859_1);
+    }
+}

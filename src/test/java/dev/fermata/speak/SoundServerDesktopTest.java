@@ -1,0 +1,116 @@
+package dev.fermata.speak;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is heard at a sound server. */
+@Tag("desktop")
+@Tag("long")
+class SoundServerDesktopTest {
+    /** Samples: three milliseconds, which nobody hears. */
+    private static final int MOST_ERROR = SoundServer.RATE * 3 / 1_000;
+
+    @TempDir Path folder;
+    private SoundServer server;
+    private Process probe;
+
+    @BeforeEach
+    void startServer() throws Exception {
+        assumeTrue(SoundServer.isHere(), "needs pulseaudio, pulseaudio-utils and libasound2-plugins");
+        server = new SoundServer(folder);
+    }
+
+    @AfterEach
+    void stopServer() {
+        if (probe != null) {
+            probe.destroyForcibly();
+        }
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    private BufferedReader start(String... arguments) throws IOException {
+        String[] command = new String[4 + arguments.length];
+        command[0] = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        command[1] = "-cp";
+        command[2] = System.getProperty("java.class.path");
+        command[3] = SoundProbe.class.getName();
+        System.arraycopy(arguments, 0, command, 4, arguments.length);
+        probe = server.builder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        return new BufferedReader(new InputStreamReader(probe.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    private static Map<String, String> read(BufferedReader out, String until) throws IOException {
+        Map<String, String> values = new LinkedHashMap<>();
+        String line;
+        while ((line = out.readLine()) != null) {
+            int at = line.indexOf('=');
+            values.merge(line.substring(0, at), line.substring(at + 1), (one, two) -> one + "; " + two);
+            if (line.substring(0, at).equals(until)) {
+                break;
+            }
+        }
+        return values;
+    }
+
+    private void probed() throws IOException {
+        probe.getOutputStream().write('\n');
+        probe.getOutputStream().flush();
+    }
+
+    @Test
+    void aSoundIsHeardSampleForSample() throws Exception {
+        Map<String, String> told = read(start("whole"), "");
+        assertEquals("true true true", told.get("equal0") + " " + told.get("equal1") + " " + told.get("equal2"),
+                told::toString);
+    }
+
+    @Test
+    void itIsSilentAtOnceAndGoesOnWhereItFellSilent() throws Exception {
+        Map<String, String> told = read(start("interruptions", "100"), "");
+        assertEquals("101", told.get("parts"), told::toString);
+        assertTrue(Integer.parseInt(told.get("silent_p95_us")) < 20_000, told::toString);
+        assertTrue(Math.abs(Integer.parseInt(told.get("error_samples_p50"))) < MOST_ERROR, told::toString);
+    }
+
+    @Test
+    void theBetterOneIsHeardWholeBetweenTheTwoPartsOfTheOther() throws Exception {
+        Map<String, String> told = read(start("order"), "");
+        assertEquals("true", told.get("order"), told::toString);
+        assertEquals("1 0 24000", told.get("high_parts") + " " + told.get("high_begin") + " " + told.get("high_end"));
+        assertEquals("2 0 48000", told.get("low_parts") + " " + told.get("low_begin") + " " + told.get("low_end"));
+        assertTrue(Math.abs(Integer.parseInt(told.get("low_error"))) < SoundServer.RATE / 50, told::toString);
+    }
+
+    @Test
+    void aDeviceThatGoesLeavesTheTimeAndIsUsedAgainWhenItIsBack() throws Exception {
+        BufferedReader out = start("lost");
+        read(out, "kill");
+        server.kill();
+        Thread.sleep(LinePlayer.GONE.toMillis() + 1_500);
+        probed();
+        Map<String, String> lost = read(out, "silent");
+        assertEquals("done", lost.get("silent"), lost::toString);
+        assertTrue(lost.get("told").contains("takes nothing any more; nothing is heard"), lost::toString);
+        server.start();
+        probed();
+        Map<String, String> back = read(out, "back");
+        assertEquals("true", back.get("back"), back::toString);
+        assertTrue(back.get("told").contains("there is a sound device again"), back::toString);
+    }
+}

@@ -193,13 +193,11 @@ public final class Core implements InputMailbox.Receiver {
         inputPart.wake();
     }
 
-    /** {@inheritDoc} Input thread, as it drains its mailbox. */
     @Override
     public void onInput(Key key, boolean down, long atNanos) {
         input.onInput(key, down, atNanos);
     }
 
-    /** {@inheritDoc} Input thread, as it drains its mailbox. */
     @Override
     public void onKept(Key key, long atNanos) {
         input.onKept(key, atNanos);
@@ -248,7 +246,6 @@ public final class Core implements InputMailbox.Receiver {
         return dispatcher;
     }
 
-    /** What carries the agent's events. */
     Bus bus() {
         return bus;
     }

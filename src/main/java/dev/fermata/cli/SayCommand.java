@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  fermata say \"life low\" --priority important",
             "  fermata say \"hello\" --wait           until it has been heard",
-            "  fermata say --file lines.txt          each line by itself; - reads standard input"
+            "  fermata say --file lines.txt          each line by itself"
         })
 final class SayCommand extends ClientCommand {
     private static final Duration LOOK = Duration.ofMillis(150);
@@ -42,7 +42,7 @@ final class SayCommand extends ClientCommand {
     @Parameters(arity = "0..1", paramLabel = "TEXT", description = "What to say, in quotes.")
     private String text;
 
-    @Option(names = "--file", paramLabel = "FILE|-", description = "Say each line of a file.")
+    @Option(names = "--file", paramLabel = "FILE|-", description = "Say each line of a file; - is standard input.")
     private String file;
 
     @Option(names = "--priority", paramLabel = "NAME|NUMBER",

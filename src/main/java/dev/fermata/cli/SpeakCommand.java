@@ -29,7 +29,7 @@ import picocli.CommandLine.Mixin;
         name = "speak",
         description = "Speaks what 'fermata say' and other clients ask for, without a profile, until Ctrl-C.",
         footerHeading = "%nExample:%n",
-        footer = {"  fermata speak &", "  fermata say \"hello\""})
+        footer = "  fermata speak")
 final class SpeakCommand implements Callable<Integer> {
     private static final Duration PRINTED = Duration.ofMillis(200);
     /** A profile has to have a skill and a key; of this one both are left out. */

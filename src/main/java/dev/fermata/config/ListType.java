@@ -7,17 +7,28 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Several values of one type, each once: a list in a file, with commas between them in a variable. There may be none.
+ * Several values of one type, each once unless it says otherwise: a list in a file, with commas between them in a variable. There may be none.
  *
  * @param <T> what each is in the program
  */
 public final class ListType<T> extends Type<List<T>> {
     private final Type<T> one;
+    private final boolean mayRepeat;
 
     /** @param expected what the list is, for messages */
     public ListType(Type<T> one, String expected) {
+        this(one, expected, false);
+    }
+
+    private ListType(Type<T> one, String expected, boolean mayRepeat) {
         super("list, each: " + one.title(), expected, expected);
         this.one = one;
+        this.mayRepeat = mayRepeat;
+    }
+
+    /** A list in which a value may come again, such as the words of a command. @param expected for messages */
+    public static <T> ListType<T> withRepeats(Type<T> one, String expected) {
+        return new ListType<>(one, expected, true);
     }
 
     @Override
@@ -30,14 +41,15 @@ public final class ListType<T> extends Type<List<T>> {
         for (Node each : node.list()) {
             Reading<T> reading = one.read(each, name);
             faults.addAll(reading.faults());
-            reading.value().filter(value -> !values.contains(value)).ifPresent(values::add);
+            reading.value().filter(value -> mayRepeat || !values.contains(value)).ifPresent(values::add);
         }
         return faults.isEmpty() ? Reading.of(List.copyOf(values)) : new Reading<>(Optional.empty(), faults);
     }
 
     @Override
     public Optional<List<T>> ofText(String text) {
-        List<Optional<T>> values = parts(text).map(one::ofText).distinct().toList();
+        List<Optional<T>> all = parts(text).map(one::ofText).toList();
+        List<Optional<T>> values = mayRepeat ? all : all.stream().distinct().toList();
         return values.stream().allMatch(Optional::isPresent)
                 ? Optional.of(values.stream().map(Optional::get).toList()) : Optional.empty();
     }

@@ -72,6 +72,12 @@ class ConfigCommandTest {
                 "sound_volume                   0.3        default",
                 "notifications                  off        default",
                 "tray                           false      default",
+                "speech.engine                  system     default",
+                "speech.command                 not set    default",
+                "speech.voice                   not set    default",
+                "speech.volume                  0.8        default",
+                "speech.device                  not set    default",
+                "speech.important               not set    default",
                 "",
                 "settings file: " + toml,
                 ""), out.toString());

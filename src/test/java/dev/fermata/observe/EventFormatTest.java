@@ -10,6 +10,7 @@ import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
 import dev.fermata.model.Origin;
 import dev.fermata.model.SensorReading;
+import dev.fermata.model.SpeechPriority;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -130,6 +131,10 @@ class EventFormatTest {
         golden(new Event.Failure(T, "injector", "no"),
                 "{\"t_ms\":1500,\"event\":\"failure\",\"part\":\"injector\",\"message\":\"no\"}",
                 "1500 failure part=injector message=no");
+        golden(new Event.Speech(T, Event.SpeechNews.INTERRUPTED, 7, "life low", SpeechPriority.IMPORTANT, 250_000_000, "a hold", 2),
+                "{\"t_ms\":1500,\"event\":\"speech_interrupted\",\"id\":7,\"text\":\"life low\",\"priority\":0,"
+                        + "\"position_ms\":250,\"repeats\":2,\"reason\":\"a hold\"}",
+                "1500 speech_interrupted id=7 text=\"life low\" priority=0 position_ms=250 repeats=2 reason=\"a hold\"");
         golden(new Event.ProfileRefused(T, "two words", Optional.of(new Event.ProfileProblem("a.toml", 3, 5, "no key"))),
                 "{\"t_ms\":1500,\"event\":\"profile_refused\",\"problems\":\"two words\",\"file\":\"a.toml\",\"line\":3,"
                         + "\"column\":5,\"problem\":\"no key\"}",

@@ -103,7 +103,7 @@ public final class Setting<T> extends Field<T> {
             Types.wordInAnyCase(SpeechEngine.class, Map.of()), "system",
             "what speaks: the system's own voice, a command, or nothing (off)");
     public static final Setting<List<String>> SPEECH_COMMAND = new Setting<>("speech.command",
-            new ListType<>(Types.line("text", 1_000, false), "a list such as [\"piper\", \"--model\", \"en.onnx\","
+            ListType.withRepeats(Types.line("text", 1_000, false), "a list such as [\"piper\", \"--model\", \"en.onnx\","
                     + " \"--output_file\", \"-\"], in a variable with commas between"), null,
             "the program, with its arguments, that engine = \"command\" has speak: it reads a text and writes a WAV file");
     public static final Setting<String> SPEECH_VOICE = new Setting<>("speech.voice",

@@ -124,7 +124,8 @@ class SettingsLoaderTest {
         "alerts.memory_mb | 64", "api.allowed_origins | http://localhost:5500", "api.screen | false", "profiles.own | last",
          "overlay.corner | top_right", "overlay.text | false",
         "overlay.size | 32", "overlay.opacity | 0.5", "sounds | states", "sound_volume | 0.5", "notifications | faults",
-        "tray | true"
+        "tray | true", "speech.engine | off", "speech.command | piper", "speech.voice | de", "speech.volume | 0.5",
+        "speech.device | pulse", "speech.important | price"
     })
     void everySettingCanBeSetByFileAndByVariable(String id, String value) throws IOException {
         Setting<?> setting = Setting.ALL.stream().filter(each -> each.name().equals(id)).findFirst().orElseThrow();
@@ -133,7 +134,8 @@ class SettingsLoaderTest {
         String name = id.substring(id.indexOf('.') + 1);
 
         String table = id.contains(".") ? "[" + id.substring(0, id.indexOf('.')) + "]\n" : "\n";
-        String quoted = id.equals("api.allowed_origins") ? "[\"" + value + "\"]" : '"' + value + '"';
+        boolean list = List.of("api.allowed_origins", "speech.command", "speech.important").contains(id);
+        String quoted = list ? "[\"" + value + "\"]" : '"' + value + '"';
         Files.writeString(toml, table + name + " = " + (bare ? value : quoted));
         assertEquals(shown + " " + toml + ":2", row(setting));
         Files.delete(toml);
@@ -155,6 +157,22 @@ class SettingsLoaderTest {
 
         assertEquals(List.of("http://a.example", "https://b.example:8443"), load().settings().api().allowedOrigins());
         assertEquals("http://a.example,https://b.example:8443 FERMATA_API_ALLOWED_ORIGINS", row(Setting.ALLOWED_ORIGINS));
+    }
+
+    @Test
+    void aCommandKeepsItsRepeatedWords() throws IOException {
+        Files.writeString(toml, "[speech]\nengine = \"command\"\ncommand = [\"say\", \"-\", \"-\"]\n");
+        assertEquals(List.of("say", "-", "-"), load().settings().speech().command());
+        Files.delete(toml);
+        variables.put("FERMATA_SPEECH_COMMAND", "say,-,-");
+        assertEquals(List.of("say", "-", "-"), load().settings().speech().command());
+    }
+
+    @Test
+    void anEngineThatIsACommandNeedsOne() {
+        variables.put("FERMATA_SPEECH_ENGINE", "command");
+        String told = assertThrows(SettingsRefusedException.class, this::load).getMessage();
+        assertTrue(told.contains("there is no 'speech.command'"), told);
     }
 
     private String row(Setting<?> wanted) {

@@ -5,10 +5,11 @@ import dev.fermata.platform.virtual.VirtualDesktop;
 import dev.fermata.platform.x11.X11Screen;
 import dev.fermata.sense.SenseLooks;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** What it costs to look at a real X server: two bars captured and read, and the same on a still screen. */
+/** What it costs to look at a real X server, and how soon what is drawn there is answered by a key. */
 final class SenseMeasure implements Measure {
     /** What the system that Fermata comes from takes for two bars, its capture left out. */
     private static final double ORIGINAL_MILLIS = 0.26;
@@ -20,11 +21,19 @@ final class SenseMeasure implements Measure {
 
     @Override
     public String about() {
-        return "capturing and reading two bars of 12 x 156 pixels on X11";
+        return "capturing and reading two bars on X11; a change drawn until the key arrives; CPU of ten sensors";
     }
 
     @Override
     public List<Row> run(Effort effort) throws Exception {
+        List<Row> rows = new ArrayList<>(looks(effort));
+        try (VirtualDesktop desktop = new VirtualDesktop()) {
+            rows.addAll(new SightMeasure(effort, desktop).run());
+        }
+        return rows;
+    }
+
+    private List<Row> looks(Effort effort) throws Exception {
         int looks = effort.pick(2_000, 20_000);
         Path folder = Scratch.folder("sense");
         try (VirtualDesktop desktop = new VirtualDesktop();

@@ -69,14 +69,41 @@ public final class SenseLooks {
         return new Cost(nanos, bytes.get(bytes.size() / 2));
     }
 
+    /**
+     * Writes what a sensor has learned: a bar in two colours, or an icon of four.
+     *
+     * @param region x, y, width and height
+     */
+    public static void learn(Path folder, String name, boolean icon, int[] region) throws IOException {
+        Sensor sensor = new Sensor(name, icon ? Sensor.Kind.ICON : Sensor.Kind.BAR,
+                new Sensor.Region(region[0], region[1], region[2], region[3]), Sensor.Grows.RIGHT, folder.resolve(name), 0, 0);
+        if (icon) {
+            Picture picture = plain(sensor.region(), FULL);
+            for (int i = 0; i < picture.rgb.length; i++) {
+                picture.rgb[i] = i % picture.width < picture.width / 2 ? 0x40c0f0 : picture.rgb[i];
+            }
+            new Looks(sensor).save("ready", picture);
+        } else {
+            new Looks(sensor).save("full", plain(sensor.region(), FULL));
+            new Looks(sensor).save("empty", plain(sensor.region(), EMPTY));
+        }
+    }
+
     private static Picture plain(Sensor.Region region, int colour) {
         Picture picture = new Picture(region.width(), region.height());
         Arrays.fill(picture.rgb, colour);
         return picture;
     }
 
-    /** A screen on which something is always drawn. */
-    private record Restless(Screen screen) implements Screen {
+    /** A screen on which something is always drawn, for a place that looks as before is not read anew. */
+    private static final class Restless implements Screen {
+        private final Screen screen;
+        private int drawn;
+
+        Restless(Screen screen) {
+            this.screen = screen;
+        }
+
         @Override
         public String name() {
             return screen.name();
@@ -105,12 +132,19 @@ public final class SenseLooks {
 
         @Override
         public State capture(int x, int y, int width, int height, int[] rgb) {
-            return screen.capture(x, y, width, height, rgb);
+            State state = screen.capture(x, y, width, height, rgb);
+            rgb[0] ^= drawn++ / 2 & 1;
+            return state;
         }
 
         @Override
         public void awaitChange(long nanos) {
             screen.awaitChange(nanos);
+        }
+
+        @Override
+        public void wake() {
+            screen.wake();
         }
 
         @Override

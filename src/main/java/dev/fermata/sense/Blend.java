@@ -31,8 +31,13 @@ final class Blend {
     /** Whether it is something else. */
     boolean isOther;
 
-    /** Looks at a colour. @param red and the others: how far it is from the first colour to the other */
-    void look(int rgb, int from, float red, float green, float blue) {
+    /**
+     * Looks at a colour.
+     *
+     * @param red and the others: how far it is from the first colour to the other, {@code apart} in all
+     * @param told as {@link #told} says of that
+     */
+    void look(int rgb, int from, float red, float green, float blue, float apart, float told) {
         way[0] = red;
         way[1] = green;
         way[2] = blue;
@@ -42,7 +47,6 @@ final class Blend {
         double offWay = 0;
         double offLight = 0;
         double off = 0;
-        double length = 0;
         for (int channel = 0, shift = 16; channel < CHANNELS; channel++, shift -= 8) {
             int is = rgb >> shift & 0xff;
             int was = from >> shift & 0xff;
@@ -50,7 +54,6 @@ final class Blend {
             double whole = way[channel];
             // A channel at its brightest knows little.
             double knows = is >= BRIGHTEST && was + Math.max(0, whole) < BRIGHTEST ? 0.03 : 1;
-            length += whole * whole;
             onWay += knows * whole * whole;
             knowing += knows;
             both += knows * whole;
@@ -59,18 +62,17 @@ final class Blend {
             off += knows * far * far;
         }
         double cost = knowing * (1 + LIGHT_COSTS);
-        double told = onWay - both * both / cost;
-        part = told <= 0 ? 0.5 : (offWay - both * offLight / cost) / told;
+        double tells = onWay - both * both / cost;
+        part = tells <= 0 ? 0.5 : (offWay - both * offLight / cost) / tells;
         light = (offLight - part * both) / cost;
         double rest = off - 2 * part * offWay - 2 * light * offLight + part * part * onWay + 2 * part * light * both
                 + light * light * cost;
-        double apart = Math.sqrt(length);
         double beyond = part > 1.25 ? part - 1.25 : part < -SHADE ? -SHADE - part : 0;
         double dark = Math.max(0, -light / apart - SHADE);
-        double stray = rest / length + square(2 * beyond) + square(4 * dark);
+        double stray = rest / (apart * apart) + square(2 * beyond) + square(4 * dark);
         isOther = stray > OTHER || knowing < BLINDED;
         part = Math.max(-0.25, Math.min(1.25, part));
-        double clear = Math.min(1, told / toldInTheClear(length));
+        double clear = Math.min(1, tells / told);
         if (knowing < CHANNELS && clear < DAZZLED && !isOther) {
             // Only light on what is bright itself reaches the brightest.
             part = 1;
@@ -79,10 +81,10 @@ final class Blend {
         counts = apart * clear / (1 + stray / (STRAY * STRAY));
     }
 
-    /** What would be told if no channel was at its brightest. */
-    private double toldInTheClear(double length) {
-        double sum = way[0] + way[1] + way[2];
-        return length - sum * sum / (CHANNELS * (1 + LIGHT_COSTS));
+    /** How much is told of two colours that are so far apart, if no channel is at its brightest. */
+    static float told(float red, float green, float blue) {
+        double sum = red + green + blue;
+        return (float) (square(red) + square(green) + square(blue) - sum * sum / (CHANNELS * (1 + LIGHT_COSTS)));
     }
 
     private static double square(double number) {

@@ -47,6 +47,7 @@ final class FillEye implements Eye {
     private int[] from;
     private float[] way;
     private float[] weights;
+    private float[] tells;
     private float[] lineWeights;
     /** Of the picture that is read: how far each pixel is, how much it counts, and whether it is something else. */
     private float[] parts;
@@ -92,11 +93,13 @@ final class FillEye implements Eye {
         from = none.rgb;
         way = new float[3 * width * height];
         weights = new float[width * height];
+        tells = new float[width * height];
         for (int i = 0; i < weights.length; i++) {
             way[3 * i] = Picture.red(whole.rgb[i]) - Picture.red(none.rgb[i]);
             way[3 * i + 1] = Picture.green(whole.rgb[i]) - Picture.green(none.rgb[i]);
             way[3 * i + 2] = Picture.blue(whole.rgb[i]) - Picture.blue(none.rgb[i]);
             weights[i] = (float) Math.sqrt(square(way[3 * i]) + square(way[3 * i + 1]) + square(way[3 * i + 2]));
+            tells[i] = Blend.told(way[3 * i], way[3 * i + 1], way[3 * i + 2]);
         }
         parts = new float[width * height];
         counted = new float[width * height];
@@ -191,7 +194,7 @@ final class FillEye implements Eye {
         int end = start(line) + across() * step;
         for (int at = start(line); at < end; at += step) {
             if (weights[at] > 0) {
-                blend.look(rgb[at], from[at], way[3 * at], way[3 * at + 1], way[3 * at + 2]);
+                blend.look(rgb[at], from[at], way[3 * at], way[3 * at + 1], way[3 * at + 2], weights[at], tells[at]);
                 parts[at] = (float) blend.part;
                 counted[at] = (float) blend.counts;
                 lights[at] = (float) blend.light;

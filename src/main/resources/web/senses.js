@@ -44,7 +44,10 @@ export class Senses {
     document.body.classList.toggle("sees", Boolean(senses));
     if (!senses) return;
     const rate = senses.captures_per_s;
-    setText(this.#note, senses.trouble ?? (rate > 0 ? `Reads ${rate} places of the screen a second` : "Does not read the screen now"));
+    // A place that stays as it is has just been seen, though it was not read anew.
+    const looks = senses.readings.some((reading) => reading.age_ms < 1000);
+    setText(this.#note, senses.trouble ?? (rate > 0 ? `Reads ${rate} places of the screen a second`
+      : looks ? "Looks, and nothing there changes" : "Does not read the screen now"));
     this.#note.classList.toggle("bad", Boolean(senses.trouble));
     for (const reading of senses.readings) {
       this.#keep(status.now_t_ms, reading);

@@ -4,6 +4,9 @@ import dev.fermata.config.profile.Sensor;
 
 /** Says yes when the average of a place has a colour, or, told {@link Sensor#ANY_COLOUR}, any colour but grey. */
 final class PixelEye implements Eye {
+    /** A place is often one pixel, which may well be black where the picture is not. */
+    private static final int SURROUNDINGS = 4;
+
     private final int colour;
     private final int tolerance;
 
@@ -13,16 +16,28 @@ final class PixelEye implements Eye {
     }
 
     @Override
+    public int margin() {
+        return SURROUNDINGS;
+    }
+
+    @Override
     public void read(Picture now, int margin, Reading into) {
+        if (now.isBlack()) {
+            into.unknown(Why.BLACK);
+            return;
+        }
         long red = 0;
         long green = 0;
         long blue = 0;
-        for (int pixel : now.rgb) {
-            red += Picture.red(pixel);
-            green += Picture.green(pixel);
-            blue += Picture.blue(pixel);
+        for (int y = margin; y < now.height - margin; y++) {
+            for (int x = margin; x < now.width - margin; x++) {
+                int pixel = now.at(x, y);
+                red += Picture.red(pixel);
+                green += Picture.green(pixel);
+                blue += Picture.blue(pixel);
+            }
         }
-        double count = now.rgb.length;
+        double count = (now.width - 2.0 * margin) * (now.height - 2.0 * margin);
         double off = colour == Sensor.ANY_COLOUR ? spread(red / count, green / count, blue / count)
                 : Math.max(Math.abs(red / count - Picture.red(colour)), Math.max(
                         Math.abs(green / count - Picture.green(colour)), Math.abs(blue / count - Picture.blue(colour))));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.fermata.config.imports.Imports;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.config.profile.ProfileReader;
+import dev.fermata.config.profile.Sensor;
 import dev.fermata.config.profile.Skill;
 import dev.fermata.model.Condition;
 import dev.fermata.model.Truth;
@@ -33,10 +34,10 @@ class ImportedPixelTest {
         int[] shown = {channel(red, colour >> 16, tolerance), channel(green, colour >> 8, tolerance),
             channel(blue, colour, tolerance)};
         String file = "{\"skills\": {\"Skill1\": {\"Enabled\": true, \"Key\": \"q\", \"ExecuteCondition\": 1,"
-                + " \"ConditionCoordX\": 3, \"ConditionCoordY\": 4, \"ConditionColor\": " + code + ", \"ColorTolerance\": "
+                + " \"ConditionCoordX\": 30, \"ConditionCoordY\": 40, \"ConditionColor\": " + code + ", \"ColorTolerance\": "
                 + tolerance + "}}}";
         // There blue is the first channel of a picture, and taken for red.
-        assertEquals(Truth.of(!pyahk(shown[2], shown[1], shown[0], code, tolerance)), plays("x.json", file, 16, 16, shown));
+        assertEquals(Truth.of(!pyahk(shown[2], shown[1], shown[0], code, tolerance)), plays("x.json", file, 64, 64, shown));
     }
 
     /** As that program has it. */
@@ -75,7 +76,14 @@ class ImportedPixelTest {
     private Truth plays(String file, String text, int width, int height, int[] shown) {
         Profile profile = ProfileReader.parse("x", Imports.first(file, text)).profile().orElseThrow();
         int[] rgb = new int[width * height];
-        Arrays.fill(rgb, shown[0] << 16 | shown[1] << 8 | shown[2]);
+        Arrays.fill(rgb, 0x808080);
+        for (Sensor sensor : profile.senses().sensors()) {
+            Sensor.Region place = profile.senses().inWindow(sensor.region(), width, height);
+            for (int y = place.y(); y < place.y() + place.height(); y++) {
+                Arrays.fill(rgb, y * width + place.x(), y * width + place.x() + place.width(),
+                        shown[0] << 16 | shown[1] << 8 | shown[2]);
+            }
+        }
         screen.show(width, height, rgb);
         Sensors sensors = new Sensors(profile.senses(), screen);
         sensors.look(0);

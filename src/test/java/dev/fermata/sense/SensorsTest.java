@@ -124,6 +124,27 @@ class SensorsTest {
         assertFalse(sensors.readings().get("hp").isKnown());
     }
 
+    /** Of a place of one pixel its surroundings tell whether the picture is black or only the place. */
+    @Test
+    void aBlackScreenDoesNotSayThatAPlaceHasNotItsColour() {
+        Sensors sensors = sensors(sensor("buff", Kind.PIXEL, new Region(50, 50, 1, 1)));
+        screen.show(WIDTH, HEIGHT, new int[WIDTH * HEIGHT]);
+        sensors.look(0);
+        assertEquals(Why.BLACK, sensors.readings().get("buff").why());
+        int[] rgb = new int[WIDTH * HEIGHT];
+        Arrays.fill(rgb, 50 * WIDTH, 60 * WIDTH, 0x804020);
+        rgb[50 * WIDTH + 50] = 0;
+        screen.show(WIDTH, HEIGHT, rgb);
+        sensors.look(1);
+        assertTrue(sensors.readings().get("buff").isKnown());
+        assertEquals(0, sensors.readings().get("buff").value());
+        Arrays.fill(rgb, 0x804020);
+        rgb[50 * WIDTH + 50] = FULL;
+        screen.show(WIDTH, HEIGHT, rgb);
+        sensors.look(2);
+        assertEquals(1, sensors.readings().get("buff").value());
+    }
+
     @Test
     void whatWasNotLearnedIsUnknown() {
         Sensors sensors = sensors(sensor("mana", Kind.BAR, BAR), sensor("ready_q", Kind.ICON, BAR),
@@ -202,6 +223,7 @@ class SensorsTest {
         Sensors sensors = sensors(new Sensor("skill", Kind.PIXEL, place, Grows.RIGHT, folder, Sensor.ANY_COLOUR, 12));
         int[] rgb = new int[WIDTH * HEIGHT];
         Arrays.fill(rgb, Integer.decode(shown));
+        rgb[9 * WIDTH + 22] = 0xffffff;
         screen.show(WIDTH, HEIGHT, rgb);
         sensors.look(0);
         assertEquals(says, sensors.readings().get("skill").value());

@@ -55,6 +55,7 @@ final class FillEye implements Eye {
     private float[] lights;
     private boolean[] foreign;
     private boolean[] covered;
+    private boolean[] reached;
     private final Blend blend = new Blend();
     private final double[] bins = new double[BINS];
     private final double[] sums = new double[BINS];
@@ -106,6 +107,7 @@ final class FillEye implements Eye {
         lights = new float[width * height];
         foreign = new boolean[width * height];
         covered = new boolean[width * height];
+        reached = new boolean[Math.max(width, height)];
         double usual = usual(weights, LEAST_DIFFERENCE);
         lineWeights = new float[length()];
         for (int line = 0; line < length(); line++) {
@@ -172,10 +174,10 @@ final class FillEye implements Eye {
             into.unknown(Why.NOT_LEARNED);
             return;
         }
-        Arrays.fill(covered, false);
         for (int line = first; line <= last; line++) {
             pixels(now.rgb, line);
         }
+        cover();
         for (int line = first; line <= last; line++) {
             line(line);
         }
@@ -199,9 +201,6 @@ final class FillEye implements Eye {
                 counted[at] = (float) blend.counts;
                 lights[at] = (float) blend.light;
                 foreign[at] = blend.isOther;
-                if (blend.isOther) {
-                    cover(at);
-                }
             }
         }
     }
@@ -212,12 +211,31 @@ final class FillEye implements Eye {
         return brighter > weights[at] / 2 ? parts[at] > CLEARLY : brighter < -weights[at] / 2 && parts[at] < 1 - CLEARLY;
     }
 
-    /** Something else is there: what is next to it may be its edge, dark as what is empty. */
-    private void cover(int at) {
-        int x = at % width;
-        int y = at / width;
-        for (int row = Math.max(0, y - EDGE); row <= Math.min(height - 1, y + EDGE); row++) {
-            Arrays.fill(covered, row * width + Math.max(0, x - EDGE), row * width + Math.min(width, x + EDGE + 1), true);
+    /** What is next to something else may be its edge, dark as what is empty. */
+    private void cover() {
+        System.arraycopy(foreign, 0, covered, 0, foreign.length);
+        for (int y = 0; y < height; y++) {
+            spread(y * width, 1, width);
+        }
+        for (int x = 0; x < width; x++) {
+            spread(x, width, height);
+        }
+    }
+
+    /** So far along a row or a column, in both directions. */
+    private void spread(int begin, int step, int count) {
+        int left = 0;
+        for (int i = 0, at = begin; i < count; i++, at += step) {
+            left = covered[at] ? EDGE + 1 : left - 1;
+            reached[i] = left > 0;
+        }
+        left = 0;
+        for (int i = count - 1, at = begin + (count - 1) * step; i >= 0; i--, at -= step) {
+            left = covered[at] ? EDGE + 1 : left - 1;
+            reached[i] |= left > 0;
+        }
+        for (int i = 0, at = begin; i < count; i++, at += step) {
+            covered[at] = reached[i];
         }
     }
 

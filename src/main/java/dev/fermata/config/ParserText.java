@@ -1,5 +1,6 @@
 package dev.fermata.config;
 
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.tomlj.Toml;
@@ -38,9 +39,42 @@ final class ParserText {
                 .toArray();
     }
 
-    TomlParseResult parse() {
-        String text = IntStream.of(lines).mapToObj(source::line).collect(Collectors.joining("\n"));
-        return Toml.parse(text, OPTIONS);
+    /** What the parser makes of it; empty where it fails, as tomlj 2.2.0 does on some tables in braces that are wrong. */
+    Optional<TomlParseResult> parse() {
+        return parse(lines.length);
+    }
+
+    /**
+     * Where the parser fails.
+     *
+     * @param before what it makes of all that comes before
+     * @param line in the file
+     */
+    record Failure(TomlParseResult before, int line) {
+    }
+
+    /** With which line it fails, if it does. */
+    Failure failure() {
+        int good = 0;
+        int bad = lines.length;
+        while (bad - good > 1) {
+            int middle = (good + bad) / 2;
+            if (parse(middle).isPresent()) {
+                good = middle;
+            } else {
+                bad = middle;
+            }
+        }
+        return new Failure(parse(good).orElseThrow(), lineOf(bad));
+    }
+
+    private Optional<TomlParseResult> parse(int count) {
+        String text = IntStream.of(lines).limit(count).mapToObj(source::line).collect(Collectors.joining("\n"));
+        try {
+            return Optional.of(Toml.parse(text, OPTIONS));
+        } catch (NullPointerException parserFailed) {
+            return Optional.empty();
+        }
     }
 
     /** The line of the file that the parser calls {@code line}; at most the last one. */

@@ -28,7 +28,18 @@ public final class TomlReader {
      */
     public static Optional<Node> read(Problems problems, TomlWording wording) {
         ParserText text = problems.source().parserText();
-        TomlParseResult toml = text.parse();
+        Optional<TomlParseResult> whole = text.parse();
+        if (whole.isEmpty()) {
+            problems.partlyRead();
+            ParserText.Failure failure = text.failure();
+            SyntaxErrors.report(failure.before().errors(), problems, wording);
+            if (!failure.before().hasErrors()) {
+                problems.error(problems.source().restOfLine(failure.line(), 1), "from here on nothing can be read",
+                        "a mistake in this line or right before it, such as a bracket that is not closed");
+            }
+            return Optional.empty();
+        }
+        TomlParseResult toml = whole.get();
         if (toml.hasErrors()) {
             problems.partlyRead();
             if (SyntaxErrors.report(toml.errors(), problems, wording)) {

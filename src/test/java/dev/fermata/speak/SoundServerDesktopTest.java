@@ -80,6 +80,7 @@ class SoundServerDesktopTest {
                 told::toString);
     }
 
+    @Tag("proof")
     @Test
     void itIsSilentAtOnceAndGoesOnWhereItFellSilent() throws Exception {
         Map<String, String> told = read(start("interruptions", "100"), "");

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("desktop")
 @Tag("long")
 @ExtendWith(SharedDesktop.class)
+@Tag("proof")
 class HearingDesktopTest {
     private static final String PRIORITY = """
             [priority]

@@ -158,6 +158,7 @@ class SensingDesktopTest {
         assertEquals(0, rig.count("failure"), () -> rig.names().toString());
     }
 
+    @Tag("proof")
     @Test
     void nothingIsPressedForAGameThatHasCrashedUntilItIsThereAgain(VirtualDesktop desktop) throws Exception {
         play(desktop, WINDOW, POTION);
@@ -173,6 +174,7 @@ class SensingDesktopTest {
         assertPresses(Key.P);
     }
 
+    @Tag("proof")
     @Test
     void aWindowThatIsCalledOtherwiseIsNotLookedAt(VirtualDesktop desktop) throws Exception {
         play(desktop, WINDOW, POTION);
@@ -299,6 +301,7 @@ class SensingDesktopTest {
                 .findFirst().orElseThrow().get("why_not").get("words").text();
     }
 
+    @Tag("proof")
     @Test
     void theWindowIsFollowedWhereverItGoesAndHoweverLargeItIs(VirtualDesktop desktop) throws Exception {
         play(desktop, WINDOW, POTION);
@@ -311,6 +314,7 @@ class SensingDesktopTest {
         }
     }
 
+    @Tag("proof")
     @Test
     void anotherProfileHasItsOwnSensorsOrNone(VirtualDesktop desktop) throws Exception {
         play(desktop, WINDOW, POTION);

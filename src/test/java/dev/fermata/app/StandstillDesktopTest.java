@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("long")
 @Tag("desktop")
 @ExtendWith(SharedDesktop.class)
+@Tag("proof")
 class StandstillDesktopTest {
     private static final String PROFILE = """
             [priority]

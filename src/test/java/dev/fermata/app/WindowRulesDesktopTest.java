@@ -61,6 +61,7 @@ class WindowRulesDesktopTest {
                 && event.text("holder").equals("focus")).count();
     }
 
+    @Tag("proof")
     @Test
     void overManyChangesOfTheFocusOnlyWhatWasBeingPressedReachesTheOtherWindow() throws Exception {
         try (VirtualDesktop desktop = new VirtualDesktop(); OtherWindow other = new OtherWindow(desktop.display());
@@ -137,6 +138,7 @@ class WindowRulesDesktopTest {
         }
     }
 
+    @Tag("proof")
     @ParameterizedTest
     @EnumSource(value = Manager.class, names = {"JWM", "TWM"})
     void withAWindowManagerToo(Manager manager) throws Exception {

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("long")
 @Tag("desktop")
 @ExtendWith(SharedDesktop.class)
+@Tag("proof")
 class BlockedEndDesktopTest {
     private static final int CTRL_S = 0x13;
 

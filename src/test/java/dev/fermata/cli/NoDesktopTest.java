@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The command as a process where there is no desktop, or one that takes nothing. */
 @EnabledOnOs(OS.LINUX)
 @Tag("long")
+@Tag("proof")
 class NoDesktopTest {
     @TempDir
     private Path folder;

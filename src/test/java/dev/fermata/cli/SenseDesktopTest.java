@@ -48,6 +48,7 @@ class SenseDesktopTest {
     private PaintedScreen painted;
     private String window;
 
+    @Tag("proof")
     @Test
     void learnsFromAnotherProgramsWindowAndTellsWhatItSees() throws IOException, InterruptedException {
         Path profile = Files.writeString(folder.resolve("sight.toml"), PROFILE);

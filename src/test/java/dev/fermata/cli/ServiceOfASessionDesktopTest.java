@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The service under a real systemd of a user, from its installation to its end. */
 @Tag("desktop")
 @Tag("long")
+@Tag("proof")
 class ServiceOfASessionDesktopTest {
     private static final Path SESSION = Path.of("src/test/resources/service/session.sh").toAbsolutePath();
     private static final long PATIENCE_SECONDS = 120;

@@ -98,6 +98,7 @@ class SoundServerDesktopTest {
         assertTrue(Math.abs(Integer.parseInt(told.get("low_error"))) < SoundServer.RATE / 50, told::toString);
     }
 
+    @Tag("proof")
     @Test
     void aDeviceThatGoesLeavesTheTimeAndIsUsedAgainWhenItIsBack() throws Exception {
         BufferedReader out = start("lost");

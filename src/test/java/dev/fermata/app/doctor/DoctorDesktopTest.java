@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("desktop")
 @Tag("long")
 @ExtendWith(SharedDesktop.class)
+@Tag("proof")
 class DoctorDesktopTest {
     private static final List<String> SUBJECTS = List.of("java", "permissions", "profiles", "api port", "timer",
             "display server", "other agents", "injection", "hook", "key state", "suppression", "managed keys", "hotkeys", "screen",

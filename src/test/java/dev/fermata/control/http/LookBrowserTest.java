@@ -150,6 +150,7 @@ class LookBrowserTest {
         await().atMost(PATIENCE).until(() -> browser.eval("document.getElementById('shot-why') === null").asBoolean());
     }
 
+    @Tag("proof")
     @Test
     void theScreenIsReadOnlyWhileThePageAsks() throws Exception {
         long before = server.screen.captures();

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The badge over a game that fills the screen: what is seen of it on the host's screen, and what it leaves alone. */
 @Tag("desktop")
 @Tag("long")
+@Tag("proof")
 class OverlayDesktopTest {
     private static final int WIDTH = 800;
     private static final int GREEN = 0x3ddc84;

@@ -26,7 +26,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.tomlj.Toml;
-import org.tomlj.TomlParseResult;
 
 /** An editor that follows the schema accepts what the check accepts, and nothing else that one field can get wrong. */
 class ProfileJsonSchemaTest {
@@ -69,11 +68,10 @@ class ProfileJsonSchemaTest {
         Set<String> passing = new TreeSet<>();
         for (Path file : files(Path.of("src", "test", "resources", "profiles", "bad"))) {
             String text = ProfileFile.load(file).text().orElse("").replace("\uFEFF", "");
-            TomlParseResult toml = Toml.parse(text);
-            if (toml.hasErrors() || text.isBlank()) {
+            if (text.isBlank() || !isToml(text)) {
                 continue;
             }
-            boolean schema = passesSchema(toml.toJson());
+            boolean schema = passesSchema(Toml.parse(text).toJson());
             if (passesCheck(text)) {
                 assertTrue(schema, file::toString);
             } else if (schema) {
@@ -81,6 +79,14 @@ class ProfileJsonSchemaTest {
             }
         }
         assertEquals(new TreeSet<>(ONLY_THE_CHECK_KNOWS), passing);
+    }
+
+    private static boolean isToml(String text) {
+        try {
+            return !Toml.parse(text).hasErrors();
+        } catch (NullPointerException parserFailed) {
+            return false;
+        }
     }
 
     private static List<Path> files(Path folder) throws IOException {

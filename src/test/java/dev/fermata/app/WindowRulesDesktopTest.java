@@ -98,9 +98,11 @@ class WindowRulesDesktopTest {
             rig.await("it holds", () -> holds(rig) == 1);
             rig.pass(100);
             long played = Rig.playedForThePlayer(rig.agent.events());
+            // Without a window manager what was being pressed when the focus went may have come along.
+            int before = presses(other.window()).size();
             rig.tap(Key.E);
             rig.await("it arrives", () -> other.window().eventsOf(Key.E).contains("u:e"));
-            assertEquals(List.of("d:e"), presses(other.window()).stream().map(Object::toString).toList());
+            assertEquals(List.of("d:e"), presses(other.window()).stream().skip(before).map(Object::toString).toList());
             assertEquals(played, Rig.playedForThePlayer(rig.agent.events()), "not by us");
         }
     }

@@ -71,8 +71,8 @@ public final class AgentProbe {
         PauseService service = new PauseService(agent.core().control(), agent.core().ledger(),
                 agent.core().dispatcher(), agent.clock(), PauseMode.IMMEDIATE, Duration.ofSeconds(2),
                 ChangeBudget.ofClients());
-        PauseServer server = new PauseServer(ServerSettings.loopback(0, 1), agent.monitoring().timed(service), new NoPlay(),
-                () -> {
+        PauseServer server = new PauseServer(ServerSettings.loopback(0, 1), agent.monitoring().timed(service),
+                new NoPlay(), () -> {
             throw new IllegalStateException("nobody works on profiles");
         }, Optional.empty(), Optional::empty, () -> {
             throw new IllegalStateException("nobody asks for the status");

@@ -47,10 +47,10 @@ final class SenseMeasure implements Measure {
                     Row.alone(name(), "capture and two bars, p99", "ms", Figures.percentile(99, moving.nanos()) / 1e6,
                             Target.NONE),
                     Row.alone(name(), "allocated by a look, median", "bytes", moving.bytes(), new Target.AtMost(0)),
-                    Row.alone(name(), "a look at a still screen, p50", "ms", Figures.percentile(50, still.nanos()) / 1e6,
-                            Target.NONE),
-                    Row.alone(name(), "captures of " + looks + " looks at a still screen", "", screen.captures() - before - 2,
-                            new Target.AtMost(0)));
+                    Row.alone(name(), "a look at a still screen, p50", "ms",
+                            Figures.percentile(50, still.nanos()) / 1e6, Target.NONE),
+                    Row.alone(name(), "captures of " + looks + " looks at a still screen", "",
+                            screen.captures() - before - 2, new Target.AtMost(0)));
         }
     }
 }

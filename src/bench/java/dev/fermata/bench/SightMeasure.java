@@ -13,8 +13,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A running agent that plays by what it sees: from a change being drawn until the key is in a foreign window, and what its
- * sensors take of a core, the X server's work for them included.
+ * A running agent that plays by what it sees: from a change being drawn until the key is in a foreign window, and what
+ * its sensors take of a core, the X server's work for them included.
  */
 final class SightMeasure {
     private static final String NAME = "sense";
@@ -34,14 +34,14 @@ final class SightMeasure {
         List<Row> rows = new ArrayList<>();
         double[] still = untilKey(false);
         double[] moving = untilKey(true);
-        rows.add(Row.alone(NAME, "drawn on a still screen -> key in the window, p50", "ms", Figures.percentile(50, still),
-                Target.NONE));
-        rows.add(Row.alone(NAME, "drawn on a still screen -> key in the window, p95", "ms", Figures.percentile(95, still),
-                new Target.AtMost(15)));
-        rows.add(Row.alone(NAME, "drawn on a moving screen -> key in the window, p50", "ms", Figures.percentile(50, moving),
-                Target.NONE));
-        rows.add(Row.alone(NAME, "drawn on a moving screen -> key in the window, p95", "ms", Figures.percentile(95, moving),
-                new Target.AtMost(60)));
+        rows.add(Row.alone(NAME, "drawn on a still screen -> key in the window, p50", "ms",
+                Figures.percentile(50, still), Target.NONE));
+        rows.add(Row.alone(NAME, "drawn on a still screen -> key in the window, p95", "ms",
+                Figures.percentile(95, still), new Target.AtMost(15)));
+        rows.add(Row.alone(NAME, "drawn on a moving screen -> key in the window, p50", "ms",
+                Figures.percentile(50, moving), Target.NONE));
+        rows.add(Row.alone(NAME, "drawn on a moving screen -> key in the window, p95", "ms",
+                Figures.percentile(95, moving), new Target.AtMost(60)));
         Share none = share(0, true);
         Share ten = share(TEN, true);
         Share tenStill = share(TEN, false);
@@ -49,7 +49,8 @@ final class SightMeasure {
         double server = ten.server() - none.server();
         rows.add(Row.alone(NAME, "CPU of ten sensors at 20/s, agent and X server", "% of a core", agent + server,
                 new Target.AtMost(1)));
-        rows.add(Row.alone(NAME, "CPU of ten sensors at 20/s, the X server's part", "% of a core", server, Target.NONE));
+        rows.add(Row.alone(NAME, "CPU of ten sensors at 20/s, the X server's part", "% of a core", server,
+                Target.NONE));
         rows.add(Row.alone(NAME, "CPU of the agent with ten sensors, still screen", "% of a core", tenStill.agent(),
                 Target.NONE));
         return rows;
@@ -58,8 +59,8 @@ final class SightMeasure {
     /** @param sensors how many, the first of them the bar that is drawn */
     private static Path profile(int sensors) throws IOException {
         Path folder = Scratch.folder("sight");
-        StringBuilder text = new StringBuilder("schema = 1\nname = \"bench\"\n[window]\ntitle = \"" + DrawnGame.TITLE + "\"\n"
-                + "[dispatch]\nmin_gap = \"0ms\"\n");
+        StringBuilder text = new StringBuilder("schema = 1\nname = \"bench\"\n[window]\ntitle = \"" + DrawnGame.TITLE
+                + "\"\n[dispatch]\nmin_gap = \"0ms\"\n");
         for (int i = 0; i < sensors; i++) {
             String name = i == 0 ? "hp" : "more" + i;
             boolean icon = i > 1;
@@ -117,7 +118,8 @@ final class SightMeasure {
         }
     }
 
-    private static long await(DrawnGame game, boolean moves, LinkedBlockingQueue<Long> arrived) throws InterruptedException {
+    private static long await(DrawnGame game, boolean moves, LinkedBlockingQueue<Long> arrived)
+            throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
         while (System.nanoTime() < end) {
             if (moves) {

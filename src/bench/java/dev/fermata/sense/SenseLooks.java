@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Has sensors look at a real screen again and again. That the screen shows no bar where they look makes no difference to
- * what it costs.
+ * Has sensors look at a real screen again and again. That the screen shows no bar where they look makes no difference
+ * to what it costs.
  */
 public final class SenseLooks {
     private static final int FULL = 0xd02020;
@@ -42,16 +42,17 @@ public final class SenseLooks {
      * @param still whether the screen tells that nothing was drawn, as it does where that is so
      */
     public static Cost ofTwoBars(Screen screen, Path folder, boolean still, int looks) throws IOException {
-        Sensor flat = new Sensor("hp", Sensor.Kind.BAR, new Sensor.Region(20, 20, LENGTH, THICKNESS), Sensor.Grows.RIGHT,
-                folder.resolve("hp"), 0, 0);
-        Sensor upright = new Sensor("mana", Sensor.Kind.BAR, new Sensor.Region(200, 20, THICKNESS, LENGTH), Sensor.Grows.UP,
-                folder.resolve("mana"), 0, 0);
+        Sensor flat = new Sensor("hp", Sensor.Kind.BAR, new Sensor.Region(20, 20, LENGTH, THICKNESS),
+                Sensor.Grows.RIGHT, folder.resolve("hp"), 0, 0);
+        Sensor upright = new Sensor("mana", Sensor.Kind.BAR, new Sensor.Region(200, 20, THICKNESS, LENGTH),
+                Sensor.Grows.UP, folder.resolve("mana"), 0, 0);
         for (Sensor sensor : List.of(flat, upright)) {
             new Looks(sensor).save("full", plain(sensor.region(), FULL));
             new Looks(sensor).save("empty", plain(sensor.region(), EMPTY));
         }
         Screen seen = still ? screen : new Restless(screen);
-        Sensors sensors = new Sensors(new Senses(Optional.empty(), 20, Duration.ofMillis(250), List.of(flat, upright)), seen);
+        Sensors sensors = new Sensors(new Senses(Optional.empty(), 20, Duration.ofMillis(250), List.of(flat, upright)),
+                seen);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         double[] nanos = new double[looks];
         for (int i = 0; i < 2_000; i++) {
@@ -76,7 +77,8 @@ public final class SenseLooks {
      */
     public static void learn(Path folder, String name, boolean icon, int[] region) throws IOException {
         Sensor sensor = new Sensor(name, icon ? Sensor.Kind.ICON : Sensor.Kind.BAR,
-                new Sensor.Region(region[0], region[1], region[2], region[3]), Sensor.Grows.RIGHT, folder.resolve(name), 0, 0);
+                new Sensor.Region(region[0], region[1], region[2], region[3]), Sensor.Grows.RIGHT,
+                folder.resolve(name), 0, 0);
         if (icon) {
             Picture picture = plain(sensor.region(), FULL);
             for (int i = 0; i < picture.rgb.length; i++) {

@@ -38,7 +38,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Threads: {@code input} takes what the hook heard and reads key states, {@code scheduler} runs
  * due skills, {@code dispatch} sends keys, {@code events} tells listeners, {@code sense} looks at the screen where the
- * profile has sensors; the platform's own hook thread only hands over. {@code input} is started before the hook, the two that play after it.
+ * profile has sensors; the platform's own hook thread only hands over. {@code input} is started before the hook, the
+ * two that play after it.
  */
 public final class Agent implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Agent.class);

@@ -57,7 +57,8 @@ final class Lookout implements Watch.Listener, AutoCloseable {
 
     private Lookout(Profile profile, Agent agent, Core.Host host) {
         this.agent = agent;
-        watch = new Watch(profile.senses(), neededInHolds(profile), () -> open(profile, agent, host), agent.clock(), this);
+        watch = new Watch(profile.senses(), neededInHolds(profile), () -> open(profile, agent, host), agent.clock(),
+                this);
         worker = new Worker(NAME, watch, new ScreenClock(agent.clock(), watch), this::failed);
     }
 
@@ -124,7 +125,8 @@ final class Lookout implements Watch.Listener, AutoCloseable {
     }
 
     Status.SensesStatus status() {
-        return new Status.SensesStatus(watch.capturesPerSecond(), watch.refusal(), watch.readings(agent.clock().nanos()));
+        return new Status.SensesStatus(watch.capturesPerSecond(), watch.refusal(),
+                watch.readings(agent.clock().nanos()));
     }
 
     @Override

@@ -26,8 +26,8 @@ import java.util.stream.StreamSupport;
  * Decides when the file of the running profile, or one that it extends, was saved, by looking at the files themselves:
  * size, time and identity, links followed. So it does not matter how it was saved, nor what becomes of the folders on
  * the way to it, nor what else happens there. The file is read when it has been quiet for {@link #QUIET}, or
- * after {@link #LONGEST_UNREST} if it never is; what has the same text as before is no news, unless what its sensors have
- * learned is another than before.
+ * after {@link #LONGEST_UNREST} if it never is; what has the same text as before is no news, unless what its sensors
+ * have learned is another than before.
  *
  * <p>Passive: one thread steps it, each {@link #PERIOD} at the latest, and sooner when it is told that the
  * file may have changed. A look is one call of the system and opens nothing.
@@ -84,7 +84,8 @@ final class ProfileWatch implements Stepped {
         static List<Stamp> beginning(List<Path> names) {
             List<Stamp> all = new ArrayList<>();
             for (Path folder : names.stream().map(name -> name.toAbsolutePath().getParent()).distinct().toList()) {
-                try (DirectoryStream<Path> some = Files.newDirectoryStream(folder, file -> names.stream().anyMatch(name ->
+                try (DirectoryStream<Path> some = Files.newDirectoryStream(folder,
+                        file -> names.stream().anyMatch(name ->
                         file.getFileName().toString().startsWith(name.getFileName() + ".")))) {
                     StreamSupport.stream(some.spliterator(), false).sorted().map(Stamp::of).forEach(all::add);
                 } catch (IOException | DirectoryIteratorException e) {

@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Has the sensors of the profile in force looked at as far as the holds let it. A profile without sensors costs nothing:
- * then there is no {@link Lookout}, and its class is not loaded.
+ * Has the sensors of the profile in force looked at as far as the holds let it. A profile without sensors costs
+ * nothing: then there is no {@link Lookout}, and its class is not loaded.
  *
  * <p>Thread-safe; {@link #load} is the input thread's. What the ledger and the skills ask never waits.
  */

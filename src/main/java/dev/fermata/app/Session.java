@@ -30,7 +30,9 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One run of the agent from start to end: the lock, the desktop, the agent, the profile's hot reload, the event stream. */
+/**
+ * One run of the agent from start to end: the lock, the desktop, the agent, the profile's hot reload, the event stream.
+ */
 public final class Session implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
@@ -148,7 +150,9 @@ public final class Session implements AutoCloseable {
         return lacksApi;
     }
 
-    /** Plays of these profiles, which name a window, the one whose window has the focus, from now on; if there are any. */
+    /**
+     * Plays of these profiles, which name a window, the one whose window has the focus, from now on; if there are any.
+     */
     public void follow(List<ProfileLibrary.Entry> profiles) {
         if (!profiles.isEmpty()) {
             owned.add(new FollowedWindows(profiles, profile, Desktops.platform()::windows));

@@ -84,7 +84,8 @@ final class SpeechService implements SpeechControl, AutoCloseable {
                 .or(() -> wanted.act().map(act -> DynamicPriority.of(act, wanted.text(), settings.important(),
                         queue.status().state() == SpeechState.IDLE)))
                 .orElse(SpeechPriority.NORMAL);
-        return queue.submit(new SpeechRequest(wanted.text(), priority, wanted.resumes(), wanted.expiry(), wanted.from()));
+        return queue.submit(new SpeechRequest(wanted.text(), priority, wanted.resumes(), wanted.expiry(),
+                wanted.from()));
     }
 
     @Override

@@ -22,7 +22,8 @@ final class CommandGroups implements IHelpSectionRenderer {
             new Group("Steer the fermata that is running",
                     List.of("status", "pause", "resume", "toggle", "start", "stop", "use", "skill", "send", "events",
                             "quit")),
-            new Group("Profiles and settings", List.of("new", "import", "edit", "check", "profiles", "keys", "schema", "config")),
+            new Group("Profiles and settings", List.of("new", "import", "edit", "check", "profiles", "keys", "schema",
+                    "config")),
             new Group("See", List.of("sense", "learn")),
             new Group("Speak", List.of("say", "speak", "voices")),
             new Group("This machine", List.of("doctor", "release", "service", "completion")));

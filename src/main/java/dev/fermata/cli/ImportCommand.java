@@ -100,7 +100,8 @@ final class ImportCommand implements Callable<Integer> {
                     name -> names.computeIfAbsent(name, each -> fileName(each, names)), size());
         } catch (NotImportedException e) {
             PrintWriter err = spec.commandLine().getErr();
-            err.println("fermata: nothing was imported:" + System.lineSeparator() + Printable.lines(e.problem().render()));
+            err.println("fermata: nothing was imported:" + System.lineSeparator()
+                    + Printable.lines(e.problem().render()));
             err.flush();
             return ExitCode.BAD_PROFILE;
         }

@@ -28,10 +28,10 @@ import picocli.CommandLine.Spec;
 /** {@code fermata learn}: takes a look for a sensor from the screen as it is now. */
 @Command(
         name = "learn",
-        description = {"Shows a sensor how something looks: takes the picture from the screen now and keeps it beside the"
-                + " profile. Run it once for each look, with the game showing what it says.",
-            "Without any of the looks it asks for the place and for each look in turn: hover and press a key in the game,"
-                + " while the terminal says what is next."},
+        description = {"Shows a sensor how something looks: takes the picture from the screen now and keeps it beside "
+                + "the profile. Run it once for each look, with the game showing what it says.",
+            "Without any of the looks it asks for the place and for each look in turn: hover and press a key in the "
+                + "game, while the terminal says what is next."},
         footerHeading = "%nExamples:%n",
         footer = {"  fermata learn arpg hp                     step by step, hovering in the game",
                 "  fermata learn arpg hp --full              while your health is full",
@@ -149,7 +149,8 @@ final class LearnCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--take and --skip are two keys, not both " + takes.id());
         }
         try (HeardPresses presses = new HeardPresses(takes, skips, out)) {
-            LearnByHand steps = new LearnByHand(loaded.senses(), found, screen, presses, takes.id(), skips.id(), out, in);
+            LearnByHand steps = new LearnByHand(loaded.senses(), found, screen, presses, takes.id(), skips.id(),
+                    out, in);
             Sensor.Region here = region == null ? steps.place() : given();
             steps.looks(here);
             writeIfOther(loaded, found, screen, here, out);

@@ -42,8 +42,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             StartCommand.class, StopCommand.class, UseCommand.class, SkillCommand.class, QuitCommand.class,
             OpenCommand.class, SendCommand.class, EventsCommand.class, DemoCommand.class, SimulateCommand.class,
             NewCommand.class, ImportCommand.class, EditCommand.class, CheckCommand.class, ProfilesCommand.class,
-            SchemaCommand.class, ConfigCommand.class, KeysCommand.class, SenseCommand.class, LearnCommand.class, DoctorCommand.class,
-            SayCommand.class, SpeakCommand.class, VoicesCommand.class,
+            SchemaCommand.class, ConfigCommand.class, KeysCommand.class, SenseCommand.class, LearnCommand.class,
+            DoctorCommand.class, SayCommand.class, SpeakCommand.class, VoicesCommand.class,
             ReleaseCommand.class, CompletionCommand.class, ServiceCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -24,7 +24,8 @@ final class ReadingText {
 
     /** The same, with how sure it is. */
     static String whole(Sensor sensor, Reading reading) {
-        return reading.isKnown() ? value(sensor, reading) + "  (sure to " + Math.round(100 * reading.confidence()) + " %)"
+        return reading.isKnown() ? value(sensor, reading) + "  (sure to " + Math.round(100 * reading.confidence())
+                + " %)"
                 : "unknown: " + value(sensor, reading);
     }
 

@@ -77,7 +77,8 @@ final class SenseCommand implements Callable<Integer> {
         long end = start + TimeUnit.SECONDS.toNanos(seconds);
         long period = TimeUnit.SECONDS.toNanos(1) / loaded.senses().rate();
         if (!once && format == Format.TEXT) {
-            out.println("looking at " + screen.name() + ", " + loaded.senses().rate() + " times a second at most; Ctrl-C ends");
+            out.println("looking at " + screen.name() + ", " + loaded.senses().rate()
+                    + " times a second at most; Ctrl-C ends");
         }
         for (long now = start; now < end && !once || now == start; now = System.nanoTime()) {
             sensors.look(now);

@@ -84,8 +84,8 @@ final class StatusText {
             OptionalDouble next = millis(skill, "next_run");
             boolean off = skill.get("enabled").isFalse();
             line("%-16s %9s %12s %6s %6s  %s", plain(skill.get("name")),
-                    off ? "off" : next.isPresent() ? AnswerText.duration(next.getAsDouble()) : "-", ago(skill.get("last_played")),
-                    plain(skill.get("played")), plain(skill.get("missed")), now(skill));
+                    off ? "off" : next.isPresent() ? AnswerText.duration(next.getAsDouble()) : "-",
+                    ago(skill.get("last_played")), plain(skill.get("played")), plain(skill.get("missed")), now(skill));
         }
     }
 

@@ -11,8 +11,8 @@ import picocli.CommandLine.ParameterException;
 /** The options that say what is looked at. */
 final class WindowOption {
     @Option(names = "--window", paramLabel = "ID",
-            description = "The game's window by its number, as xwininfo tells it; if left out the one that [window] in the"
-                    + " profile names, or the whole screen where it names none.")
+            description = "The game's window by its number, as xwininfo tells it; if left out the one that [window] in "
+                    + "the profile names, or the whole screen where it names none.")
     private String window;
 
     @Option(names = "--focus", description = "See nothing while another window has the focus, as in play.")

@@ -140,7 +140,8 @@ public final class KeyTypes {
 
             @Override
             public Map<String, Object> jsonSchema() {
-                return Map.of("type", "string", "minLength", 1, "anyOf", List.of(Map.of("enum", words), hotkey.jsonSchema()));
+                return Map.of("type", "string", "minLength", 1, "anyOf",
+                        List.of(Map.of("enum", words), hotkey.jsonSchema()));
             }
         };
     }
@@ -192,7 +193,8 @@ public final class KeyTypes {
     }
 
     /** Keys that are watched; none where there is no such key, or one that is never down. */
-    private static Set<Key> keys(Node node, String written, int offset, List<Fault> faults, Supplier<List<String>> meant) {
+    private static Set<Key> keys(Node node, String written, int offset, List<Fault> faults,
+            Supplier<List<String>> meant) {
         Set<Key> keys = Key.findAll(written);
         String name = written.strip();
         int at = offset + leading(written);

@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Several values of one type, each once unless it says otherwise: a list in a file, with commas between them in a variable. There may be none.
+ * Several values of one type, each once unless it says otherwise: a list in a file, with commas between them in a
+ * variable. There may be none.
  *
  * @param <T> what each is in the program
  */

@@ -39,7 +39,9 @@ final class ParserText {
                 .toArray();
     }
 
-    /** What the parser makes of it; empty where it fails, as tomlj 2.2.0 does on some tables in braces that are wrong. */
+    /**
+     * What the parser makes of it; empty where it fails, as tomlj 2.2.0 does on some tables in braces that are wrong.
+     */
     Optional<TomlParseResult> parse() {
         return parse(lines.length);
     }

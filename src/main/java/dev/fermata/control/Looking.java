@@ -46,8 +46,8 @@ public interface Looking {
     /**
      * What a draft reads.
      *
-     * @param value a number, {@code true} or {@code false} of a colour, {@code ready} or {@code cooling}; empty where it
-     *              is unknown
+     * @param value a number, {@code true} or {@code false} of a colour, {@code ready} or {@code cooling}; empty where
+     *              it is unknown
      * @param maximum the number behind the slash
      * @param why why it is unknown; empty where it is known
      * @param looks those it has, such as {@code full}

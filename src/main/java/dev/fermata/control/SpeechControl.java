@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What clients may have spoken. Thread-safe. What is asked for too often throws {@link TooMuchException} and has changed
- * nothing.
+ * What clients may have spoken. Thread-safe. What is asked for too often throws {@link TooMuchException} and has
+ * changed nothing.
  */
 public interface SpeechControl {
 

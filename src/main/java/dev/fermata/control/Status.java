@@ -59,8 +59,8 @@ public record Status(
      * @param lastPlayedNanos when that was the last time, on the agent's clock; empty for not yet
      * @param whyNot why it is not being played; empty while it is
      */
-    public record SkillStatus(String name, boolean enabled, boolean isPlaying, long nextRunNanos, long runs, long missed,
-            long played, OptionalLong lastPlayedNanos, Optional<WhyNot> whyNot) {
+    public record SkillStatus(String name, boolean enabled, boolean isPlaying, long nextRunNanos, long runs,
+            long missed, long played, OptionalLong lastPlayedNanos, Optional<WhyNot> whyNot) {
     }
 
     /** One lane's queue. */

@@ -23,7 +23,8 @@ public final class ConditionSyntax {
             + "|(?<number>[0-9]+(?:\\.[0-9]+)?)|(?<sign><=|>=|==|!=|<>|=<|=>|&&|\\|\\||[<>=!&|()%]))\\s*");
     /** What other languages write. */
     private static final Map<String, String> MEANT = Map.ofEntries(Map.entry("&&", "and"), Map.entry("&", "and"),
-            Map.entry("||", "or"), Map.entry("|", "or"), Map.entry("!", "not"), Map.entry("=", "=="), Map.entry("<>", "!="),
+            Map.entry("||", "or"), Map.entry("|", "or"), Map.entry("!", "not"), Map.entry("=", "=="),
+            Map.entry("<>", "!="),
             Map.entry("=<", "<="), Map.entry("=>", ">="), Map.entry("is", "=="), Map.entry("equals", "=="),
             Map.entry("below", "<"), Map.entry("under", "<"), Map.entry("above", ">"), Map.entry("over", ">"));
 
@@ -109,7 +110,8 @@ public final class ConditionSyntax {
         if (at < text.length() && !text.substring(at).isBlank()) {
             int length = Character.charCount(text.codePointAt(at));
             throw new SyntaxException(new Problem(at, length, "'" + text.substring(at, at + length)
-                    + "' has no meaning in a condition", "sensors, numbers, < <= > >= == !=, and, or, not, ready, ( )"));
+                    + "' has no meaning in a condition",
+                    "sensors, numbers, < <= > >= == !=, and, or, not, ready, ( )"));
         }
     }
 

@@ -26,7 +26,8 @@ public final class MeantKeys {
     private static final List<String> WAITS = List.of("wait", "sleep", "pause", "delay");
     /** How AutoHotkey writes modifiers. */
     private static final Map<Character, String> SIGN = Map.of('^', "ctrl", '!', "alt", '#', "meta");
-    private static final List<String> MODIFIERS = List.of("ctrl", "control", "shift", "alt", "meta", "win", "super", "cmd");
+    private static final List<String> MODIFIERS = List.of("ctrl", "control", "shift", "alt", "meta", "win", "super",
+            "cmd");
 
     /** Names without blanks, dashes and the like: our own ones and those of other programs. */
     private static final Map<String, String> BARE_NAMES = bareNames();

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param giveBack gives back what the platform lent besides; idempotent, and does not throw
  * @param tenancy keeps a second agent away; empty where the desktop itself cannot tell
  */
-public record Desktop(String name, Capabilities capabilities, InputHook hook, Injector injector, PhysicalKeys physicalKeys,
+public record Desktop(String name, Capabilities capabilities, InputHook hook, Injector injector,
+        PhysicalKeys physicalKeys,
         Suppressor suppressor, Runnable giveBack, Optional<Tenancy> tenancy) implements AutoCloseable {
 
     /** A desktop that can do all, was lent nothing but its ports, and cannot tell whether another agent works on it. */

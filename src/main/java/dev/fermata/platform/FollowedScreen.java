@@ -6,8 +6,8 @@ import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 
 /**
- * Reads a game's window whichever it is just now: found by what it is called, and found again when it has gone, is called
- * otherwise, or there may be a better one. Each window is read by a {@link Screen} of its own.
+ * Reads a game's window whichever it is just now: found by what it is called, and found again when it has gone, is
+ * called otherwise, or there may be a better one. Each window is read by a {@link Screen} of its own.
  */
 public final class FollowedScreen implements Screen {
     /** How long after a search the next one begins at the earliest, and how long where nothing was found. */

@@ -114,7 +114,8 @@ public interface Platform {
     }
 
     /**
-     * Opens the screen for reading the window that is meant, whichever that is just now and whether there is one or not.
+     * Opens the screen for reading the window that is meant, whichever that is just now and whether there is one or
+     * not.
      *
      * @param focused whether nothing is to be read while another window has the focus
      * @throws DesktopException where it cannot be read

@@ -3,8 +3,8 @@ package dev.fermata.platform;
 import java.util.Optional;
 
 /**
- * Reads what is shown in one window, or on the whole desktop. Used by one thread at a time, but for {@link #wake}. Once it has read a
- * rectangle of a size it allocates nothing for the next.
+ * Reads what is shown in one window, or on the whole desktop. Used by one thread at a time, but for {@link #wake}. Once
+ * it has read a rectangle of a size it allocates nothing for the next.
  */
 public interface Screen extends AutoCloseable {
 

@@ -2,8 +2,8 @@ package dev.fermata.sense;
 
 /**
  * What a colour is that may be anything between two others: how far it is on its way from the one to the other, and how
- * much it tells. What is not on that way is taken for light (or shadow) that fell on it, as much in each channel, and the
- * rest for something else. Mutable, so that looking allocates nothing; confined to one thread.
+ * much it tells. What is not on that way is taken for light (or shadow) that fell on it, as much in each channel, and
+ * the rest for something else. Mutable, so that looking allocates nothing; confined to one thread.
  */
 final class Blend {
     /** How far off the way between the looks a pixel counts half, in parts of its length. */
@@ -15,7 +15,9 @@ final class Blend {
     private static final double DAZZLED = 0.4;
     /** From here on a channel may be cut off. */
     private static final int BRIGHTEST = 253;
-    /** How much darker than its looks, in parts of their difference, a bar may be before it is taken for something else. */
+    /**
+     * How much darker than its looks, in parts of their difference, a bar may be before it is taken for something else.
+     */
     private static final double SHADE = 0.15;
     /** Whether light rather than the bar explains a colour where both do: the more, the less. */
     private static final double LIGHT_COSTS = 0.1;

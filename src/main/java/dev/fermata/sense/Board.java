@@ -209,8 +209,8 @@ final class Board {
                 case DIGITS -> Math.round(value);
             };
             return new SensorReading(sensor.name(), Optional.of(says),
-                    sensor.kind() == Sensor.Kind.DIGITS && maximum > 0 ? OptionalDouble.of(maximum) : OptionalDouble.empty(),
-                    Optional.empty(), confidences[at], seen);
+                    sensor.kind() == Sensor.Kind.DIGITS && maximum > 0 ? OptionalDouble.of(maximum)
+                    : OptionalDouble.empty(), Optional.empty(), confidences[at], seen);
         }
     }
 }

@@ -18,7 +18,9 @@ final class FillEye implements Eye {
     private static final double CLEARLY = 0.75;
     /** How far the edge of something else reaches, in pixels. */
     private static final int EDGE = 2;
-    /** In how many steps the pixels of a line are counted, and how many of them on each side are as good as the same. */
+    /**
+     * In how many steps the pixels of a line are counted, and how many of them on each side are as good as the same.
+     */
     private static final int BINS = 30;
     private static final int NEAR = 5;
     /** Which part of a line's pixels are fuller than what is taken for the line. */
@@ -208,7 +210,8 @@ final class FillEye implements Eye {
     /** Whether it looks like the brighter of the looks: no letters have such an edge. */
     private boolean isBright(int at) {
         float brighter = way[3 * at] + way[3 * at + 1] + way[3 * at + 2];
-        return brighter > weights[at] / 2 ? parts[at] > CLEARLY : brighter < -weights[at] / 2 && parts[at] < 1 - CLEARLY;
+        return brighter > weights[at] / 2 ? parts[at] > CLEARLY
+                : brighter < -weights[at] / 2 && parts[at] < 1 - CLEARLY;
     }
 
     /** What is next to something else may be its edge, dark as what is empty. */

@@ -12,7 +12,8 @@ record Glyph(char character, int width, int height, int[] ink) {
         for (int i = 0; i < ink.length; i++) {
             grey.rgb[i] = ink[i] << 16 | ink[i] << 8 | ink[i];
         }
-        Picture other = grey.scaled(Math.max(1, (int) Math.round(width * x)), Math.max(1, (int) Math.round(height * y)));
+        Picture other = grey.scaled(Math.max(1, (int) Math.round(width * x)),
+                Math.max(1, (int) Math.round(height * y)));
         int[] scaled = other.rgb.clone();
         for (int i = 0; i < scaled.length; i++) {
             scaled[i] &= 0xff;

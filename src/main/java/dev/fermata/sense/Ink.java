@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Takes a written line apart: how much ink each pixel has, by how far its colour is from that of the ground towards that
- * of the ink, and where the characters are, which are parted by columns without ink. Made for one size; confined to one
- * thread.
+ * Takes a written line apart: how much ink each pixel has, by how far its colour is from that of the ground towards
+ * that of the ink, and where the characters are, which are parted by columns without ink. Made for one size; confined
+ * to one thread.
  */
 final class Ink {
     /** Less than this part of the way from ground to ink is no ink. */
@@ -81,7 +81,8 @@ final class Ink {
                 for (int down = -1; down <= 1; down++) {
                     for (int right = -1; right <= 1; right++) {
                         boolean inside = x + right >= 0 && y + down >= 0 && x + right < width && y + down < height;
-                        sum += inside ? from[(y + down) * width + x + right] << 2 - Math.abs(right) - Math.abs(down) : 0;
+                        sum += inside ? from[(y + down) * width + x + right] << 2 - Math.abs(right)
+                                - Math.abs(down) : 0;
                     }
                 }
                 to[y * width + x] = sum >> 4;

@@ -74,7 +74,8 @@ public final class Lesson {
         boolean fills = sensor.kind() == Sensor.Kind.BAR || sensor.kind() == Sensor.Kind.ORB;
         Reading reading = new Reading();
         looks.eye().ifPresent(eye -> eye.read(picture, 0, reading));
-        String seen = picture.width + " x " + picture.height + " pixels of " + String.format("#%06x", picture.average());
+        String seen = picture.width + " x " + picture.height + " pixels of "
+                + String.format("#%06x", picture.average());
         if (reading.isKnown()) {
             return new Learned(file, seen + ", which now reads " + (fills ? Math.round(reading.value()) + " %"
                     : reading.value() == 1 ? "ready" : "cooling") + ", sure to " + percent(reading.confidence()));
@@ -90,7 +91,8 @@ public final class Lesson {
     /** Keeps that an orb that looks as now is worth so much. */
     public Learned keep(double value) throws IOException, NotLearnedException {
         Reading reading = new Reading();
-        Eye eye = looks.plainFill().orElseThrow(() -> new NotLearnedException("first learn it with --full and --empty"));
+        Eye eye = looks.plainFill().orElseThrow(() -> new NotLearnedException("first learn it with --full "
+                + "and --empty"));
         eye.read(picture, 0, reading);
         if (!reading.isKnown()) {
             throw new NotLearnedException("it cannot be read: " + reading.why());
@@ -125,7 +127,8 @@ public final class Lesson {
             throw new NotLearnedException("only digits and the slash can be learned, as they are written there now");
         }
         if (count != written.length()) {
-            throw new NotLearnedException("there are " + Math.max(0, count) + " characters apart from each other, not the "
+            throw new NotLearnedException("there are " + Math.max(0, count)
+                    + " characters apart from each other, not the "
                     + written.length() + " of '" + written + "'; is the region right?");
         }
         List<Glyph> glyphs = new ArrayList<>();

@@ -74,7 +74,8 @@ final class Looks {
             case DIGITS -> CHARACTERS.chars().mapToObj(each -> String.valueOf((char) each)).toList();
         };
         boolean digits = sensor.kind() == Sensor.Kind.DIGITS;
-        return there.stream().filter(each -> Files.exists(sensor.picture(digits ? nameOf(each.charAt(0)) : each))).toList();
+        return there.stream().filter(each -> Files.exists(sensor.picture(digits ? nameOf(each.charAt(0)) : each)))
+                .toList();
     }
 
     /** Whether both ends of what fills were learned. */

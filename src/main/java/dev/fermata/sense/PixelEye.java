@@ -40,7 +40,8 @@ final class PixelEye implements Eye {
         double count = (now.width - 2.0 * margin) * (now.height - 2.0 * margin);
         double off = colour == Sensor.ANY_COLOUR ? spread(red / count, green / count, blue / count)
                 : Math.max(Math.abs(red / count - Picture.red(colour)), Math.max(
-                        Math.abs(green / count - Picture.green(colour)), Math.abs(blue / count - Picture.blue(colour))));
+                        Math.abs(green / count - Picture.green(colour)),
+                        Math.abs(blue / count - Picture.blue(colour))));
         boolean yes = colour == Sensor.ANY_COLOUR ? off > tolerance : off <= tolerance;
         // Right at the limit it could as well be the other.
         into.known(yes ? 1 : 0, 0.5 + Math.abs(off - tolerance) / (2.0 * Math.max(8, tolerance)));

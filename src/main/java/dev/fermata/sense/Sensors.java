@@ -14,8 +14,8 @@ import java.util.Set;
 
 /**
  * Has all sensors of a profile look, one round after the other. A round on a still screen reads nothing: what was read
- * stays true. Passive, and confined to one thread, which also is the screen's. Once each sensor has looked at a window of
- * a size nothing is allocated.
+ * stays true. Passive, and confined to one thread, which also is the screen's. Once each sensor has looked at a window
+ * of a size nothing is allocated.
  */
 public final class Sensors {
     private final Senses senses;

@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Looks at a profile's sensors as often as the profile says, as far as the holds let it, and has what they read ready for
- * whoever asks. What is unknown, too old, or from before a hold makes no condition true (G9).
+ * Looks at a profile's sensors as often as the profile says, as far as the holds let it, and has what they read ready
+ * for whoever asks. What is unknown, too old, or from before a hold makes no condition true (G9).
  *
  * <p>Passive: {@link #step} and {@link #await} are called by one thread, which also closes it or has ended by then. The
  * rest may be called by any and never waits, for it is called under locks.

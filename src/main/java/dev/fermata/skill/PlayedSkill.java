@@ -52,16 +52,19 @@ record PlayedSkill(String name, Trigger trigger, ActionRing actions, Lane lane, 
                     timed.looked());
         }
         return skill instanceof Skill.Seen seen
-                ? new Trigger.Seen(seen.when(), seen.confirm(), seen.cooldown(), seen.tries()) : new Trigger.WhilePlaying();
+                ? new Trigger.Seen(seen.when(), seen.confirm(), seen.cooldown(), seen.tries())
+                : new Trigger.WhilePlaying();
     }
 
     private static Action action(Skill skill) {
         return skill instanceof Skill.Timed timed ? timed.action()
-                : skill instanceof Skill.Seen seen ? seen.action() : new Action.KeepDown(((Skill.KeptDown) skill).keys());
+                : skill instanceof Skill.Seen seen ? seen.action()
+                : new Action.KeepDown(((Skill.KeptDown) skill).keys());
     }
 
     private static boolean isExclusive(Skill skill) {
-        return skill instanceof Skill.Timed timed ? timed.exclusive() : skill instanceof Skill.Seen seen && seen.exclusive();
+        return skill instanceof Skill.Timed timed ? timed.exclusive()
+                : skill instanceof Skill.Seen seen && seen.exclusive();
     }
 
     /** None but itself: each has its own progress. */

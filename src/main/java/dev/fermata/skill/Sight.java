@@ -4,7 +4,9 @@ import dev.fermata.model.Condition;
 import dev.fermata.model.Truth;
 import java.util.Optional;
 
-/** Says whether what skills wait for is seen. Called from several threads, some under the ledger's lock: must not wait. */
+/**
+ * Says whether what skills wait for is seen. Called from several threads, some under the ledger's lock: must not wait.
+ */
 @FunctionalInterface
 public interface Sight {
     /** Sees nothing, so nothing is known. */

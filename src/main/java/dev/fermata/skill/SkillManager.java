@@ -191,7 +191,8 @@ public final class SkillManager implements Stepped {
         SkillProgress progress = skill.progress();
         boolean playing = progress.isPlaying();
         Optional<WhyNot> whyNot = playing ? Optional.empty() : Optional.of(whyNot(entry, started, isArmed, holds));
-        return new SkillState(skill.name(), entry.isOn(), playing, progress.played(), progress.lastPlayedNanos(), whyNot);
+        return new SkillState(skill.name(), entry.isOn(), playing, progress.played(), progress.lastPlayedNanos(),
+                whyNot);
     }
 
     /** The order is that in which it would have to be changed. */

@@ -113,7 +113,8 @@ public final class CommandEngine implements Engine {
         }
     }
 
-    private byte[] checked(int code, ByteArrayOutputStream sound, ByteArrayOutputStream complaint) throws VoiceException {
+    private byte[] checked(int code, ByteArrayOutputStream sound, ByteArrayOutputStream complaint)
+            throws VoiceException {
         if (code != 0) {
             throw new VoiceException(name + " ended with " + code + ": "
                     + complaint.toString(StandardCharsets.UTF_8).strip().replaceAll("\\s+", " "));

@@ -4,7 +4,9 @@ import dev.fermata.model.SpeechPriority;
 import dev.fermata.model.ViewerAct;
 import java.util.List;
 
-/** How important it is to speak of what a viewer of a live stream did: the original's {@code calculate_priority}. Pure. */
+/**
+ * How important it is to speak of what a viewer of a live stream did: the original's {@code calculate_priority}. Pure.
+ */
 public final class DynamicPriority {
     private static final long LARGE_GIFT = 1_000;
     private static final int LEVELS_A_STEP = 10;

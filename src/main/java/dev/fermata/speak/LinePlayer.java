@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * Plays on a sound device, through one line that is kept open while sounds have its rate and come soon enough. Volume, and a short swelling
- * where a sound goes on in its middle, are put into the samples as they are written; the end at an interruption is a
- * cut, for fading what the device has waiting already would take longer than silence may.
+ * Plays on a sound device, through one line that is kept open while sounds have its rate and come soon enough. Volume,
+ * and a short swelling where a sound goes on in its middle, are put into the samples as they are written; the end at an
+ * interruption is a cut, for fading what the device has waiting already would take longer than silence may.
  *
  * <p>Where there is no device it keeps the time in silence, says so once, and looks for one again before the next
  * sound, every {@link #LOOK_AGAIN} at most. A device that takes nothing for {@link #GONE} is closed, and the sound goes

@@ -19,11 +19,11 @@ import java.util.Optional;
  * What is to be spoken, the more important first and the older first among equals, and the decisions of who
  * interrupts whom: a passive core.
  *
- * <p>One that is better by {@value SpeechItem#BETTER_BY} interrupts, by {@value SpeechItem#BETTER_BY_NEAR_THE_END} when more than 85 % of
- * the item has been heard; any other waits for its turn. What was interrupted keeps its place in the order and goes on
- * where it fell silent, as often as it is interrupted, unless its request says that it ends then. A hold of the scope
- * speech silences everything. Sounds are made ahead for the first {@value #AHEAD} that wait; one that is slow to come
- * is waited for {@link #PATIENCE}, and then the next may go first.
+ * <p>One that is better by {@value SpeechItem#BETTER_BY} interrupts, by {@value SpeechItem#BETTER_BY_NEAR_THE_END} when
+ * more than 85 % of the item has been heard; any other waits for its turn. What was interrupted keeps its place in the
+ * order and goes on where it fell silent, as often as it is interrupted, unless its request says that it ends then. A
+ * hold of the scope speech silences everything. Sounds are made ahead for the first {@value #AHEAD} that wait; one that
+ * is slow to come is waited for {@link #PATIENCE}, and then the next may go first.
  *
  * <p>Every item ends as done, failed or dropped, or is refused, with a reason, an event and a count (G7). Thread-safe;
  * {@link #step} is called by one thread, and it alone uses player and voice, without the lock.

@@ -23,13 +23,15 @@ public final class SystemVoice {
 
     /** That of Linux: espeak-ng. @param voice as {@code espeak-ng --voices} lists them; empty for English */
     public static Engine espeak(Clock clock, String voice) {
-        return new CommandEngine(clock, CommandEngine.MOST_TIME, text -> List.of("espeak-ng", "--stdin", "--stdout", "-b",
+        return new CommandEngine(clock, CommandEngine.MOST_TIME,
+                text -> List.of("espeak-ng", "--stdin", "--stdout", "-b",
                 "1", "-v", espeakVoice(voice, text)), "espeak-ng");
     }
 
     /** Other voices say of Chinese that it is a Chinese letter. */
     static String espeakVoice(String voice, String text) {
-        boolean chinese = text.codePoints().anyMatch(each -> Character.UnicodeScript.of(each) == Character.UnicodeScript.HAN);
+        boolean chinese = text.codePoints()
+                .anyMatch(each -> Character.UnicodeScript.of(each) == Character.UnicodeScript.HAN);
         return chinese && !voice.startsWith("cmn") && !voice.startsWith("yue") && !voice.startsWith("ja") ? CHINESE
                 : voice.isEmpty() ? "en" : voice;
     }

@@ -27,7 +27,8 @@ final class Wav {
     static Sound read(byte[] file) throws VoiceException {
         ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
         if (file.length < HEADER || !word(in, 0).equals("RIFF") || !word(in, 8).equals("WAVE")) {
-            throw new VoiceException(file.length == 0 ? "the voice answered nothing" : "the voice's answer is no WAV file");
+            throw new VoiceException(file.length == 0 ? "the voice answered nothing"
+                    : "the voice's answer is no WAV file");
         }
         int channels = 0;
         int rate = 0;

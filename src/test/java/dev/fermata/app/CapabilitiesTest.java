@@ -65,8 +65,8 @@ class CapabilitiesTest {
                 told.add(event);
             }
         });
-        Core core = new Core(clock, new Desktop("silent", capabilities, new SilentHook(), ports, ports, ports, () -> { },
-                Optional.empty()), new EchoFilter(), BufferLimits.DEFAULTS, Recovery.MEND,
+        Core core = new Core(clock, new Desktop("silent", capabilities, new SilentHook(), ports, ports, ports,
+                () -> { }, Optional.empty()), new EchoFilter(), BufferLimits.DEFAULTS, Recovery.MEND,
                 ProfileReader.parse("silent", """
                         schema = 1
                         name = "silent"

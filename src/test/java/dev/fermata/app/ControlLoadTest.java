@@ -76,7 +76,8 @@ class ControlLoadTest {
     @Test
     void noUpdateIsLostUnderLoad() throws Exception {
         agent.listen(event -> summary.accept(EventLine.of(event)));
-        try (ControlService service = ControlService.start(agent, onAnyPort(), RunToken.random(), "test", new FakePlay(), Studios.none(), Optional.empty(), unlimited())) {
+        try (ControlService service = ControlService.start(agent, onAnyPort(), RunToken.random(), "test",
+                new FakePlay(), Studios.none(), Optional.empty(), unlimited())) {
             agent.start();
             agent.core().control().run("test");
             AtomicBoolean playing = new AtomicBoolean(true);
@@ -95,7 +96,8 @@ class ControlLoadTest {
                 player.get();
                 Awaitility.await().until(() -> agent.core().ledger().hold(Hold.PRIORITY_KEYS).isEmpty());
                 assertEquals(expected, holders(), "the holds are what each client's own calls make of them");
-                assertEquals(expected.isEmpty() ? AgentState.RUNNING : AgentState.PAUSED, agent.core().control().state());
+                assertEquals(expected.isEmpty() ? AgentState.RUNNING : AgentState.PAUSED,
+                        agent.core().control().state());
             } finally {
                 playing.set(false);
                 pool.shutdownNow();
@@ -139,7 +141,8 @@ class ControlLoadTest {
                                 .POST(HttpRequest.BodyPublishers.ofString(body)).build();
                 HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
                 assertEquals(200, answer.statusCode(), answer::body);
-                assertEquals(is, answer.body().contains("\"holder\":\"" + holder + "\""), () -> action + ": " + answer.body());
+                assertEquals(is, answer.body().contains("\"holder\":\"" + holder + "\""),
+                        () -> action + ": " + answer.body());
                 if (is) {
                     paused.add(holder);
                 } else {
@@ -165,7 +168,8 @@ class ControlLoadTest {
     private static Settings onAnyPort() {
         Settings.Api api = Settings.DEFAULTS.api();
         Settings settings = Settings.DEFAULTS;
-        return new Settings(new Settings.Api(true, 0, api.bind(), api.token(), api.allowedOrigins(), api.screen()), settings.givenSessionId(),
+        return new Settings(new Settings.Api(true, 0, api.bind(), api.token(), api.allowedOrigins(), api.screen()),
+                settings.givenSessionId(),
                 settings.pause(), settings.buffer(), settings.autoRecovery(), settings.monitoring(),
                 settings.logLevel(), settings.alerts(), settings.present(), settings.ownProfiles(), settings.speech());
     }

@@ -137,8 +137,8 @@ class EventOrderTest {
         agent.listen(event -> relayed.accept(EventLine.of(event)));
         agent.listen(new EventWriter(new Lines(written::acceptJson), EventFormat.JSONL, failure -> { }));
         ExecutorService threads = Executors.newFixedThreadPool(THREADS + 2);
-        try (ControlService service = ControlService.start(agent, onAnyPort(), RunToken.random(), "test", new FakePlay(),
-                Studios.none(), Optional.empty())) {
+        try (ControlService service = ControlService.start(agent, onAnyPort(), RunToken.random(), "test",
+                new FakePlay(), Studios.none(), Optional.empty())) {
             agent.start();
             Future<?> reader = threads.submit(() -> read(service.page()));
             await().until(() -> {
@@ -225,7 +225,8 @@ class EventOrderTest {
     private static Settings onAnyPort() {
         Settings settings = Settings.DEFAULTS;
         Settings.Api api = settings.api();
-        return new Settings(new Settings.Api(true, 0, api.bind(), api.token(), api.allowedOrigins(), api.screen()), settings.givenSessionId(),
+        return new Settings(new Settings.Api(true, 0, api.bind(), api.token(), api.allowedOrigins(), api.screen()),
+                settings.givenSessionId(),
                 settings.pause(), settings.buffer(), settings.autoRecovery(), settings.monitoring(),
                 settings.logLevel(), settings.alerts(), settings.present(), settings.ownProfiles(), settings.speech());
     }

@@ -226,9 +226,10 @@ class HotReloadTest {
 
     private static Settings withoutApi(Settings all) {
         Settings.Api api = all.api();
-        return new Settings(new Settings.Api(false, api.port(), api.bind(), api.token(), api.allowedOrigins(), api.screen()), all.givenSessionId(),
-                all.pause(), all.buffer(), all.autoRecovery(), all.monitoring(), all.logLevel(), all.alerts(), all.present(),
-                all.ownProfiles(), all.speech());
+        return new Settings(new Settings.Api(false, api.port(), api.bind(), api.token(), api.allowedOrigins(),
+                api.screen()), all.givenSessionId(),
+                all.pause(), all.buffer(), all.autoRecovery(), all.monitoring(), all.logLevel(), all.alerts(),
+                all.present(), all.ownProfiles(), all.speech());
     }
 
     private void start(Path file) {
@@ -237,7 +238,8 @@ class HotReloadTest {
         session = Session.start(new Session.Options(
                 profile, new ProfileLibrary(List.of(folder)), folder,
                 Studios.noPreview(), WITHOUT_API, AgentState.READY,
-                OptionalLong.empty(), false, Optional.empty()), (echoes, clock) -> desktop.asDesktop(), folder, new SessionEvents(events::add));
+                OptionalLong.empty(), false, Optional.empty()), (echoes, clock) -> desktop.asDesktop(), folder,
+                new SessionEvents(events::add));
     }
 
     /** As editors save: another file takes the place of the old one. */
@@ -282,7 +284,8 @@ class HotReloadTest {
         Event.ProfileChanges none = new Event.ProfileChanges(List.of(), List.of(), List.of(), List.of());
         assertEquals(List.of(Optional.empty(), Optional.of(changed("dispatch")), Optional.of(none),
                 Optional.of(changed("name", "dispatch")),
-                Optional.of(new Event.ProfileChanges(List.of("Nova"), List.of(), List.of("Bolt"), List.of()))), loads());
+                Optional.of(new Event.ProfileChanges(List.of("Nova"), List.of(), List.of("Bolt"), List.of()))),
+                loads());
         assertTrue(none.isEmpty());
     }
 

@@ -24,7 +24,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From a picture of a game that another program paints, by drawing and clicks, to a skill that plays by what it sees. */
+/**
+ * From a picture of a game that another program paints, by drawing and clicks, to a skill that plays by what it sees.
+ */
 @Tag("desktop")
 @Tag("browser")
 @Tag("long")
@@ -72,8 +74,8 @@ class LookDesktopTest {
             look.shoot();
             look.shows("#shown", "The game's window, 400 × 300");
             look.draw(LIFE);
-            assertEquals("20,30,200,12", browser.eval("['x','y','width','height'].map((each) => document.getElementById("
-                    + "'place-' + each).value).join()").asText());
+            assertEquals("20,30,200,12", browser.eval("['x','y','width','height'].map((each) => "
+                    + "document.getElementById('place-' + each).value).join()").asText());
             look.name("hp");
             look.learn("full");
             game.hp(0);
@@ -84,7 +86,8 @@ class LookDesktopTest {
             look.shows("#value", "80 %");
             look.click("save");
             look.shows("#sensors", "hp");
-            await("the running agent takes it over").atMost(PATIENCE).until(() -> agent.events().stream().anyMatch(event ->
+            await("the running agent takes it over").atMost(PATIENCE)
+                    .until(() -> agent.events().stream().anyMatch(event ->
                     event.name().equals("profile_loaded") && event.text("load").equals("changed")));
             await("the event tells that a page saw the screen").atMost(PATIENCE).until(() -> agent.events().stream()
                     .filter(event -> event.name().equals("screen_shown")).count() == 1);

@@ -16,6 +16,7 @@ public final class Lookings {
 
     /** With folders of profiles, and a screen in place of the desktop's. */
     public static Function<Studio, Looking> of(Path own, Path shipped, Supplier<Screen> screen) {
-        return studio -> PageLooking.of(studio, new ProfileLibrary(List.of(own, shipped)), window -> screen.get(), what -> { });
+        return studio -> PageLooking.of(studio, new ProfileLibrary(List.of(own, shipped)), window -> screen.get(),
+                what -> { });
     }
 }

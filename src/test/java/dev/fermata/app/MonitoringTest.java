@@ -100,8 +100,8 @@ class MonitoringTest {
     @Test
     void statusAnswersAreTimedAndMemoryIsKnown() {
         start();
-        agent.core().control().pause(Hold.API_PREFIX + "overlay", "by test", EnumSet.of(Scope.PLAY), OptionalLong.empty(),
-                Optional.empty());
+        agent.core().control().pause(Hold.API_PREFIX + "overlay", "by test", EnumSet.of(Scope.PLAY),
+                OptionalLong.empty(), Optional.empty());
         StatusSource source = agent.monitoring().timed(new StatusBoard(agent.core(), agent.standing(), clock, "0.1.0",
                 123_456, agent.monitoring()::figures, agent.monitoring()::alerts, agent::senses, () -> 3));
         source.status();
@@ -188,7 +188,8 @@ class MonitoringTest {
 
     /** The parts of which the status says that they are late by a good deal. */
     private List<String> behind() {
-        return new StatusBoard(agent.core(), agent.standing(), clock, "0.1.0", 123_456, Map::of, List::of, Optional::empty, () -> 3)
+        return new StatusBoard(agent.core(), agent.standing(), clock, "0.1.0", 123_456, Map::of, List::of,
+                Optional::empty, () -> 3)
                 .status().parts().stream()
                 .filter(part -> part.overdueNanos() > Duration.ofMillis(500).toNanos())
                 .map(Status.PartStatus::name).toList();

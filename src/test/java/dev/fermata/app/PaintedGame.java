@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
 /**
- * A game that shows a life bar and a skill's icon in a window of 400 x 300: painted by a program of its own, and learned
- * from pictures made here. Each change of what it shows is one rectangle, so that there is never half of one.
+ * A game that shows a life bar and a skill's icon in a window of 400 x 300: painted by a program of its own, and
+ * learned from pictures made here. Each change of what it shows is one rectangle, so that there is never half of one.
  */
 final class PaintedGame implements AutoCloseable {
     static final String TITLE = "Painted Game";

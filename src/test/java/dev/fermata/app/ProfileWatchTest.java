@@ -204,7 +204,8 @@ class ProfileWatchTest {
     @Test
     void whatTheListenerFailedToTakeComesAgain() throws IOException {
         List<String> taken = new ArrayList<>();
-        ProfileWatch failing = new ProfileWatch(file, ProfileReader.read(file).profile().orElseThrow(), clock, result -> {
+        ProfileWatch failing = new ProfileWatch(file, ProfileReader.read(file).profile().orElseThrow(), clock,
+                result -> {
             taken.add(nameOrProblem(result));
             if (taken.size() == 1) {
                 throw new IllegalStateException("once");

@@ -240,8 +240,8 @@ class SensingDesktopTest {
     void inAHoldOnlyWhatRunsDuringHoldsIsReadAndTheStatusSaysSo(VirtualDesktop desktop) throws Exception {
         game = new PaintedGame(desktop.display(), folder);
         rig = new Rig(desktop, folder, WINDOW + KEYS + PaintedGame.SENSORS
-                + POTION + "during_hold = \"run\"\n" + POTION.replace("Potion", "Mana").replace("hp", "mana").replace("\"p\"", "\"o\""),
-                "--start", "running", "--port", "0");
+                + POTION + "during_hold = \"run\"\n" + POTION.replace("Potion", "Mana").replace("hp", "mana")
+                .replace("\"p\"", "\"o\""), "--start", "running", "--port", "0");
         awaitSight();
         game.hp(48);
         game.mana(51);
@@ -259,7 +259,8 @@ class SensingDesktopTest {
         assertPresses(Key.O);
 
         rig.tap(Key.F9);
-        rig.await("it is paused", () -> rig.agent.events().stream().anyMatch(event -> event.text("to").equals("paused")));
+        rig.await("it is paused", () -> rig.agent.events().stream().anyMatch(event -> event.text("to")
+                .equals("paused")));
         assertEquals("not looked at in a hold", reading("hp").get("why").text());
         for (int i = 0; i < 20; i++) {
             game.hp(10 + i);
@@ -320,7 +321,8 @@ class SensingDesktopTest {
         play(desktop, WINDOW, POTION);
         game.hp(30);
         assertPresses(Key.P);
-        rig.save(WINDOW + KEYS + PaintedGame.SENSORS + POTION.replace("hp < 50", "mana < 50").replace("\"p\"", "\"o\""));
+        rig.save(WINDOW + KEYS + PaintedGame.SENSORS + POTION.replace("hp < 50", "mana < 50")
+                .replace("\"p\"", "\"o\""));
         rig.awaitEvent(event -> event.name().equals("profile_loaded") && event.text("load").equals("changed"));
         rig.pass(100);
         assertPressesNo(Key.P);

@@ -112,7 +112,8 @@ class SkillSwitchesBrowserTest {
 
     private void shows(String skill, String checked) {
         await("the switch of " + skill + " is " + checked).atMost(PATIENCE).until(() -> browser.eval(
-                "document.querySelector('[role=switch][aria-label=\"" + skill + "\"]')?.getAttribute('aria-checked') ?? ''")
+                "document.querySelector('[role=switch][aria-label=\"" + skill
+                + "\"]')?.getAttribute('aria-checked') ?? ''")
                 .asText(), checked::equals);
     }
 

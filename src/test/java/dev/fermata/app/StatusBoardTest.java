@@ -42,8 +42,8 @@ class StatusBoardTest {
             """).profile().orElseThrow();
     private final Agent agent = new Agent(clock, new HandDesktop().asDesktop(), new EchoFilter(), profile,
             Settings.DEFAULTS, () -> { });
-    private final StatusBoard board = new StatusBoard(agent.core(), agent.standing(), clock, "0.1.0", 123_456, Map::of, List::of,
-            Optional::empty, () -> 3);
+    private final StatusBoard board = new StatusBoard(agent.core(), agent.standing(), clock, "0.1.0", 123_456, Map::of,
+            List::of, Optional::empty, () -> 3);
 
     @AfterEach
     void close() {

@@ -81,9 +81,11 @@ class WindowRulesDesktopTest {
             }
             long before = rig.presses(Key.Q);
             rig.await("it plays on", () -> rig.presses(Key.Q) > before);
-            // What gets the focus between the last question and the press gets the press, and more of it on a busy machine.
+            // What gets the focus between the last question and the press gets the press, and more of it on a busy
+            // machine.
             assertTrue(presses(other.window()).size() <= CHANGES / 10, () -> presses(other.window()).toString());
-            assertTrue(rig.seen(Key.C).stream().filter("d:c"::equals).count() > CHANGES / 2, "kept down again and again");
+            assertTrue(rig.seen(Key.C).stream().filter("d:c"::equals).count() > CHANGES / 2,
+                    "kept down again and again");
             assertEquals(0, rig.count("failure"), () -> rig.names().toString());
             assertTrue(rig.names().stream().noneMatch(event -> event.contains("Other")), "no title is told");
         }

@@ -82,8 +82,8 @@ class PackageRulesTest {
     /** Each library and the only packages that may use it. */
     private static final Map<String, List<String>> LIBRARIES = new TreeMap<>(Map.of(
             "com.google.common..", List.of("dev.fermata.event"),
-            "com.sun.jna..", List.of("dev.fermata.platform.x11", "dev.fermata.platform.posix", "dev.fermata.platform.windows",
-                    "dev.fermata.user.linux", "dev.fermata.user.windows"),
+            "com.sun.jna..", List.of("dev.fermata.platform.x11", "dev.fermata.platform.posix",
+                    "dev.fermata.platform.windows", "dev.fermata.user.linux", "dev.fermata.user.windows"),
             "com.github.kwhat..", List.of("dev.fermata.platform.jnativehook"),
             "org.freedesktop..", List.of("dev.fermata.present", "dev.fermata.platform.freedesktop"),
             "org.tomlj..", List.of("dev.fermata.config"),
@@ -161,7 +161,8 @@ class PackageRulesTest {
         noClasses().that().resideInAnyPackage(CORE.stream()
                         .filter(each -> !Set.of("platform", "control", "config", "speak").contains(each))
                         .map(each -> ROOT + each + "..").toArray(String[]::new))
-                .should().dependOnClassesThat(resideInAnyPackage("java.awt..", "javax..", "java.net..", "com.sun.net.."))
+                .should().dependOnClassesThat(resideInAnyPackage("java.awt..", "javax..", "java.net..",
+                        "com.sun.net.."))
                 .check(CODE);
     }
 
@@ -169,7 +170,8 @@ class PackageRulesTest {
     void soundDevicesAreUsedInOnePlaceOfSpeech() {
         noClasses().that().resideInAPackage("dev.fermata.speak..")
                 .and().haveNameNotMatching("dev\\.fermata\\.speak\\.SoundLines(\\$.*)?")
-                .should().dependOnClassesThat(resideInAnyPackage("java.awt..", "javax..", "java.net..", "com.sun.net.."))
+                .should().dependOnClassesThat(resideInAnyPackage("java.awt..", "javax..", "java.net..",
+                        "com.sun.net.."))
                 .check(CODE);
     }
 

@@ -87,8 +87,8 @@ class ClientCommandsTest {
         Done done = run(PauseCommand::new, "--for", "30s", "--reason", "chat");
 
         assertEquals(new Done(0, "paused\nPAUSED, held by api:cli (chat) for 0.0 s, ends in 30.0 s\n", ""), done);
-        assertEquals("POST /pause_control {\"action\":\"pause\",\"client\":\"cli\",\"lease_ms\":30000,\"reason\":\"chat\"}",
-                onlyRequest());
+        assertEquals("POST /pause_control {\"action\":\"pause\",\"client\":\"cli\",\"lease_ms\":30000,"
+                + "\"reason\":\"chat\"}", onlyRequest());
         assertEquals("application/json", agent.asked().get(0).contentType());
         assertEquals("", agent.asked().get(0).token());
     }
@@ -115,7 +115,8 @@ class ClientCommandsTest {
 
         assertEquals(new Done(0, "paused\nRUNNING, held by api:cli holds speech for 0.0 s\n", ""),
                 run(PauseCommand::new, "--scope", "speech"));
-        assertEquals("POST /pause_control {\"action\":\"pause\",\"client\":\"cli\",\"scope\":\"speech\"}", onlyRequest());
+        assertEquals("POST /pause_control {\"action\":\"pause\",\"client\":\"cli\","
+                + "\"scope\":\"speech\"}", onlyRequest());
     }
 
     @Test
@@ -123,8 +124,8 @@ class ClientCommandsTest {
         Done done = run(PauseCommand::new, "--scope", "speach");
 
         assertEquals(2, done.code());
-        assertTrue(done.err().startsWith("fermata: --scope is play, speech or both, not 'speach'; did you mean speech?"),
-                done.err());
+        assertTrue(done.err().startsWith("fermata: --scope is play, speech or both, not 'speach'; did you "
+                + "mean speech?"), done.err());
         assertEquals(2, run(ToggleCommand::new, "--scope", "all").code());
         assertEquals(List.of(), agent.asked());
     }
@@ -135,8 +136,8 @@ class ClientCommandsTest {
             Done done = run(PauseCommand::new, "--for", wrong);
 
             assertEquals(2, done.code());
-            assertTrue(done.err().startsWith("fermata: --for is a duration such as 500ms, 30s or 5m, not '" + wrong + "'"),
-                    done.err());
+            assertTrue(done.err().startsWith("fermata: --for is a duration such as 500ms, 30s or 5m, not '" + wrong
+                    + "'"), done.err());
         }
         assertEquals(2, run(ToggleCommand::new, "--for", "soon").code());
         assertTrue(run(PauseCommand::new, "--for", "30").err().contains("not '30'; did you mean 30s or 30m?"));
@@ -199,8 +200,8 @@ class ClientCommandsTest {
 
     @Test
     void showsTheServersWordsWhenItRefuses() {
-        agent.answer("/actions", 429, "{\"error\":\"buffer_full\",\"message\":\"the buffer of waiting actions is full\","
-                + "\"expected\":\"fewer actions, or the end of the pause\",\"refused\":3}")
+        agent.answer("/actions", 429, "{\"error\":\"buffer_full\",\"message\":\"the buffer of waiting actions is "
+                + "full\",\"expected\":\"fewer actions, or the end of the pause\",\"refused\":3}")
                 .answer("/actions", 400, "{\"error\":\"no such key\"}")
                 .answer("/actions", 400, "{\"error\":{\"message\":\"no such key\",\"expected\":\"a key\"}}")
                 .answer("/actions", 502, "<html>")
@@ -234,7 +235,8 @@ class ClientCommandsTest {
     void saysPlainlyThatNoneRuns() throws IOException {
         agent.close();
 
-        for (Function<CommandEnvironment, Object> command : List.<Function<CommandEnvironment, Object>>of(StatusCommand::new,
+        for (Function<CommandEnvironment, Object> command
+                : List.<Function<CommandEnvironment, Object>>of(StatusCommand::new,
                 PauseCommand::new, ResumeCommand::new, ToggleCommand::new, StopCommand::new, EventsCommand::new)) {
             assertEquals(new Done(1, "", "fermata: no fermata is running here (tried 127.0.0.1:" + agent.port()
                     + "); start one with 'fermata run -p NAME'\n"), run(command));
@@ -347,8 +349,8 @@ class ClientCommandsTest {
 
         Done done = run(EventsCommand::new);
 
-        assertEquals(new Done(0, "{\"event\":\"state\"}\n{\"event\":\"hold_added\"}\n{\"event\":\"hold_removed\"}\n", ""),
-                done);
+        assertEquals(new Done(0, "{\"event\":\"state\"}\n{\"event\":\"hold_added\"}\n{\"event\":\"hold_removed\"}\n",
+                ""), done);
         assertEquals(List.of("", "8", "9"),
                 agent.asked().stream().map(FakeAgent.Asked::lastEventId).toList());
     }

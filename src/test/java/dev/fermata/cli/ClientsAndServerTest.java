@@ -123,7 +123,8 @@ class ClientsAndServerTest {
     @BeforeEach
     void start() throws IOException {
         server = new PauseServer(ServerSettings.loopback(0, 123456).withToken(TOKEN), controls, play, Studios.none(),
-                Optional.empty(), Optional::empty, this::status, text -> { }, SocketOwners.forManyQuestions(), clock, failure -> { });
+                Optional.empty(), Optional::empty, this::status, text -> { }, SocketOwners.forManyQuestions(), clock,
+                failure -> { });
         server.start();
         variables = Map.of("FERMATA_PORT", Integer.toString(server.address().getPort()), "FERMATA_TOKEN", TOKEN);
     }
@@ -181,8 +182,8 @@ class ClientsAndServerTest {
 
     @Test
     void everyRefusalIsShown() {
-        assertEquals("fermata: there is no session 7; the running one is 123456; expected sessionid 123456, or left out\n",
-                run(1, PauseCommand::new, "--session-id", "7"));
+        assertEquals("fermata: there is no session 7; the running one is 123456; expected sessionid 123456, "
+                + "or left out\n", run(1, PauseCommand::new, "--session-id", "7"));
         assertTrue(run(1, SendCommand::new, "nokey").startsWith("fermata: "));
         assertTrue(run(1, PauseCommand::new, "--client", "a b").startsWith("fermata: "));
         controls.next = PauseControl.Submitted.FULL;
@@ -199,10 +200,12 @@ class ClientsAndServerTest {
 
         assertTrue(text.startsWith("fermata 0.1.0 plays 'ARPG', session 123456, since "), text);
         List<String> lines = text.lines().map(line -> line.replaceAll(" +", " ")).toList();
-        for (String expected : List.of("RUNNING", "high 1 2 3 4 5 0.001 / 2.0", "pause 7 0.042 0.300 1.3", "played 9")) {
+        for (String expected : List.of("RUNNING", "high 1 2 3 4 5 0.001 / 2.0", "pause 7 0.042 0.300 1.3",
+                "played 9")) {
             assertTrue(lines.contains(expected), expected + " in " + text);
         }
-        assertTrue(lines.stream().anyMatch(line -> line.matches("Bolt (5\\.0|4\\.\\d) s 0\\.\\d s ago 2 1 waits for its time")), text);
+        assertTrue(lines.stream().anyMatch(line -> line.matches("Bolt (5\\.0|4\\.\\d) s 0\\.\\d s ago 2 1 waits for "
+                + "its time")), text);
         assertTrue(text.contains("! pause: slow (for 0."), text);
     }
 
@@ -211,7 +214,8 @@ class ClientsAndServerTest {
         List<String> lines = new CopyOnWriteArrayList<>();
         StringWriter out = new StringWriter();
         Places places = new Places(folder, folder, folder, folder);
-        Thread reader = new Thread(() -> Main.commandLine(new EventsCommand(new CommandEnvironment(places, variables, false)))
+        Thread reader = new Thread(() -> Main.commandLine(new EventsCommand(new CommandEnvironment(places, variables,
+                false)))
                 .setOut(new PrintWriter(out)).execute());
         reader.start();
         List<String> cause = new ArrayList<>();
@@ -223,7 +227,8 @@ class ClientsAndServerTest {
             out.toString().lines().forEach(lines::add);
             return lines.size() >= 3;
         });
-        assertTrue(lines.get(0).startsWith("{\"t_ms\":") && lines.get(0).contains("\"event\":\"state\""), lines::toString);
+        assertTrue(lines.get(0).startsWith("{\"t_ms\":") && lines.get(0).contains("\"event\":\"state\""),
+                lines::toString);
 
         server.close();
         reader.join(10_000);

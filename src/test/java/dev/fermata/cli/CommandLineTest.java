@@ -103,8 +103,8 @@ class CommandLineTest {
     void theMainHelpGroupsEveryCommand() {
         String help = fermata("--help").out();
         List<String> headings = help.lines().filter(line -> line.matches("[A-Z].*:")).toList();
-        assertEquals(List.of("Play:", "Steer the fermata that is running:", "Profiles and settings:", "See:", "Speak:", "This machine:",
-                "Exit codes:", "Examples:"), headings);
+        assertEquals(List.of("Play:", "Steer the fermata that is running:", "Profiles and settings:", "See:", "Speak:",
+                "This machine:", "Exit codes:", "Examples:"), headings);
         assertAll(commands().map(command -> () -> assertEquals(1,
                 help.lines().filter(line -> line.startsWith("  " + command + " ")).count(), command)));
     }
@@ -139,7 +139,8 @@ class CommandLineTest {
         assertEquals(ExitCode.USAGE, ran.code());
         assertEquals("", ran.out());
         assertTrue(ran.err().startsWith("Usage: fermata"), ran.err());
-        assertTrue(ran.err().endsWith("fermata: a command is missing; 'fermata demo' is a good first one\n"), ran.err());
+        assertTrue(ran.err().endsWith("fermata: a command is missing; 'fermata demo' is a good first one\n"),
+                ran.err());
     }
 
     @Test
@@ -173,7 +174,8 @@ class CommandLineTest {
     @Test
     void valuesThatAreNotAmongThoseExpectedAreUsageErrors() {
         assertUsage("--start is ready, running or stopped, not 'now'", "run", "-p", "arpg", "--start", "now");
-        assertUsage("--format is text, jsonl or timeline, not 'xml'", "simulate", "-p", "arpg", "--format", "xml", "-e", "");
+        assertUsage("--format is text, jsonl or timeline, not 'xml'", "simulate", "-p", "arpg", "--format", "xml",
+                "-e", "");
         assertUsage("--place is auto, desktop, virtual or simulated, not 'moon'", "demo", "--place", "moon");
         assertUsage("--seconds is 1 or more, not 0", "keys", "--listen", "--seconds", "0");
         assertUsage("'--profile=NAME|FILE'", "run");
@@ -210,7 +212,8 @@ class CommandLineTest {
     void theCheckOfAShippedProfileThatLooksNamesWhatToLearn() {
         Ran ran = fermata("check", "potion-sight");
         assertEquals(ExitCode.OK, ran.code(), ran.out());
-        assertTrue(ran.out().contains("expected: 'fermata learn potion-sight hp' with --full and with --empty"), ran.out());
+        assertTrue(ran.out().contains("expected: 'fermata learn potion-sight hp' with --full and with --empty"),
+                ran.out());
         assertTrue(ran.out().contains("expected: 'fermata learn potion-sight mana' with --glyphs "), ran.out());
     }
 
@@ -258,7 +261,8 @@ class CommandLineTest {
                 mild.out());
         Ran strict = fermata("check", "--strict", warned, "arpg");
         assertEquals(ExitCode.BAD_PROFILE, strict.code());
-        assertTrue(strict.out().startsWith("broken  " + warned + "\n" + warned + ":3:2: nothing silences"), strict.out());
+        assertTrue(strict.out().startsWith("broken  " + warned + "\n" + warned + ":3:2: nothing silences"),
+                strict.out());
         assertTrue(strict.out().contains("\nok      arpg  "), strict.out());
     }
 
@@ -410,8 +414,8 @@ class CommandLineTest {
             assertTrue(line.matches(" *\\d+\\.\\d\\d  .{8} .+"), line);
             assertTrue(kinds.contains(line.substring(10, 18).strip()), line);
             // Names of events have underscores; of what a player knows, only keys do.
-            assertFalse(line.replaceAll("\\b(mouse|left)_", "").matches(".*(_|api:|priority-keys|scheduler|hook|lane|inject|->).*"),
-                    line);
+            assertFalse(line.replaceAll("\\b(mouse|left)_", "")
+                    .matches(".*(_|api:|priority-keys|scheduler|hook|lane|inject|->).*"), line);
         }
         assertTrue(ran.out().contains("silent   paused by deck\n"), ran.out());
         assertTrue(ran.out().contains("sent     q           for another program\n"), ran.out());

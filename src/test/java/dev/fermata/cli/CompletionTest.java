@@ -80,7 +80,8 @@ class CompletionTest {
 
     @Test
     void profilesAreProposed() throws Exception {
-        assertTrue(proposed("run", "-p", "").containsAll(List.of("arpg", "arpg-sight", "demo", "potion-guard", "potion-sight", "rotation")));
+        assertTrue(proposed("run", "-p", "").containsAll(List.of("arpg", "arpg-sight", "demo", "potion-guard",
+                "potion-sight", "rotation")));
     }
 
     /** The proposals for the last word. */

@@ -62,8 +62,8 @@ class ImportCommandTest {
         assertEquals("pyahk-full", read(file).name());
         List<String> lines = out.toString().lines().toList();
         assertEquals("made    " + file, lines.get(0));
-        assertTrue(lines.contains("import: global.affix_reroll (line 151): rerolling affixes is not imported: Fermata plays"
-                + " skills"), out.toString());
+        assertTrue(lines.contains("import: global.affix_reroll (line 151): rerolling affixes is not imported: Fermata "
+                + "plays skills"), out.toString());
         assertTrue(lines.contains("learn:  fermata learn pyahk-full hp --empty   while it is empty"), out.toString());
         assertTrue(lines.contains("ok      pyahk-full"), out.toString());
         assertEquals("next:   read it with fermata edit pyahk-full, then fermata run -p pyahk-full",
@@ -76,7 +76,8 @@ class ImportCommandTest {
         Path file = own("pyahk-old.toml");
         Files.writeString(file, "mine");
         assertEquals(ExitCode.FAILURE, run(SAMPLES.resolve("pyahk-old.json")));
-        assertEquals("fermata: " + file + " is there already; --replace writes over it, -o writes elsewhere\n", err.toString());
+        assertEquals("fermata: " + file + " is there already; --replace writes over it, -o writes elsewhere\n",
+                err.toString());
         assertEquals("mine", Files.readString(file));
         assertEquals(ExitCode.OK, run(SAMPLES.resolve("pyahk-old.json"), "--replace"), () -> err.toString());
         assertEquals("pyahk-old", read(file).name());
@@ -115,7 +116,8 @@ class ImportCommandTest {
 
     @Test
     void namesThatNoTwoFilesCanHaveAreMadeDifferent() throws IOException {
-        Path ini = Files.write(home.resolve("d3.ini"), "\uFEFF[a/b]\r\naction_1=2\r\n[a\\b]\r\naction_1=2\r\nprofilehkmethod=5\r\n[CON]\r\naction_1=2\r\n"
+        Path ini = Files.write(home.resolve("d3.ini"),
+                "\uFEFF[a/b]\r\naction_1=2\r\n[a\\b]\r\naction_1=2\r\nprofilehkmethod=5\r\n[CON]\r\naction_1=2\r\n"
                 .getBytes(StandardCharsets.UTF_16LE));
         assertEquals(ExitCode.OK, run(ini), () -> err.toString());
         assertEquals("a/b", read(own("a-b.toml")).name());

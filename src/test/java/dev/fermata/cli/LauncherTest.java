@@ -61,7 +61,8 @@ class LauncherTest {
         Path launcher = LaunchTree.launcher(kind, folder);
         Path profile = PROJECT.resolve("profiles").resolve("demo.toml");
         // The program, the home folder and the profile; each of its own name.
-        String there = "set -e; cd \"$1\"; mkdir \"" + ODD_FOLDER + "\"; cd \"" + ODD_FOLDER + "\"; export HOME=$PWD/home;"
+        String there = "set -e; cd \"$1\"; mkdir \"" + ODD_FOLDER + "\"; cd \"" + ODD_FOLDER
+                + "\"; export HOME=$PWD/home;"
                 + " mkdir home program; cp \"$2\" \"" + ODD_FILE + "\"; mv \"$0\"/* program;";
 
         Path command = LaunchTree.root(launcher).relativize(launcher);

@@ -50,16 +50,19 @@ class LeanRunDesktopTest {
             soon().until(() -> agent.events().stream().anyMatch(event -> event.name().equals("hold_removed")));
 
             assertTrue(loaded(classes, "dev.fermata.skill.").size() > 3, "the list of loaded classes is read rightly");
-            for (String unused : List.of("java.awt.", "sun.awt.", "io.netty.", "dev.fermata.present.", "dev.fermata.sense.", "dev.fermata.app.Lookout",
-                    "dev.fermata.platform.FollowedScreen", "dev.fermata.platform.x11.ScreenCalls", "dev.fermata.platform.x11.X11Screen",
-                    "dev.fermata.speak.", "dev.fermata.app.SpeechService",
+            for (String unused : List.of("java.awt.", "sun.awt.", "io.netty.", "dev.fermata.present.",
+                    "dev.fermata.sense.", "dev.fermata.app.Lookout",
+                    "dev.fermata.platform.FollowedScreen", "dev.fermata.platform.x11.ScreenCalls",
+                    "dev.fermata.platform.x11.X11Screen", "dev.fermata.speak.", "dev.fermata.app.SpeechService",
                     "dev.fermata.window.",
                     "dev.fermata.platform.Windows$", "dev.fermata.platform.x11.X11Windows",
                     "dev.fermata.platform.x11.X11Overlay", "dev.fermata.platform.x11.BadgeWindow",
                     "dev.fermata.platform.x11.Xft", "dev.fermata.control.Studio",
-                    "dev.fermata.control.Looking", "dev.fermata.app.PageLooking", "dev.fermata.control.http.LookEndpoints",
+                    "dev.fermata.control.Looking", "dev.fermata.app.PageLooking",
+                    "dev.fermata.control.http.LookEndpoints",
                     "dev.fermata.control.http.StudioEndpoints", "dev.fermata.config.profile.ProfileStore",
-                    "dev.fermata.simulate.ProfilePreview", "javax.sound.", "com.sun.media.sound.", "org.freedesktop.")) {
+                    "dev.fermata.simulate.ProfilePreview", "javax.sound.", "com.sun.media.sound.",
+                    "org.freedesktop.")) {
                 assertEquals(List.of(), loaded(classes, unused));
             }
             assertTrue(threads(agent.pid()).contains("input"), "the threads are read rightly");
@@ -93,7 +96,8 @@ class LeanRunDesktopTest {
             assertTrue(page.find());
             HttpRequest picture = HttpRequest.newBuilder(URI.create(page.group() + "screen.png?profile=demo"))
                     .header("Sec-Fetch-Site", "same-origin").timeout(Duration.ofSeconds(10)).build();
-            HttpResponse<String> answer = HttpClient.newHttpClient().send(picture, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = HttpClient.newHttpClient()
+                    .send(picture, HttpResponse.BodyHandlers.ofString());
             assertEquals(403, answer.statusCode());
             assertTrue(answer.body().contains("\"screen_off\""), answer.body());
             for (String unused : List.of("dev.fermata.control.Looking", "dev.fermata.app.PageLooking",
@@ -106,7 +110,8 @@ class LeanRunDesktopTest {
     /** Threads of what nobody has asked for. */
     private static Set<String> unusedThreads(long pid) throws IOException {
         Set<String> threads = threads(pid);
-        threads.retainAll(Set.of("overlay", "sounds", "speech", "notifications", "tray", "windows", "session-lock", "sense"));
+        threads.retainAll(Set.of("overlay", "sounds", "speech", "notifications", "tray", "windows", "session-lock",
+                "sense"));
         return threads;
     }
 

@@ -58,7 +58,8 @@ class SenseDesktopTest {
             assertTrue(run("sense", "-p", profile.toString(), "--once").contains("unknown: not learned"));
 
             paint(100);
-            assertTrue(run("learn", profile.toString(), "hp", "--full").contains("the other look is still to be learned"));
+            assertTrue(run("learn", profile.toString(), "hp", "--full")
+                    .contains("the other look is still to be learned"));
             paint(0);
             String learned = run("learn", profile.toString(), "hp", "--empty");
             assertTrue(learned.contains("now reads 0 %"), learned);
@@ -89,7 +90,8 @@ class SenseDesktopTest {
 
     @Test
     void learnsStepByStepFromThePointerAndTwoKeysInTheGame() throws IOException, InterruptedException {
-        Path profile = Files.writeString(folder.resolve("sight.toml"), PROFILE.replace("[screen]", "[screen] # the demo's"));
+        Path profile = Files.writeString(folder.resolve("sight.toml"),
+                PROFILE.replace("[screen]", "[screen] # the demo's"));
         try (PaintedScreen screen = new PaintedScreen(24)) {
             painted = screen;
             window = "0x" + Long.toHexString(screen.open(40, 50, 400, 300));
@@ -171,8 +173,8 @@ class SenseDesktopTest {
     }
 
     private Process start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp", System.getProperty("java.class.path"), "dev.fermata.cli.Main"));
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
+                .toString(), "-cp", System.getProperty("java.class.path"), "dev.fermata.cli.Main"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("DISPLAY", painted.display());
@@ -185,7 +187,8 @@ class SenseDesktopTest {
         withWindow.addAll(List.of("--window", window));
         Process process = start(withWindow.toArray(String[]::new));
         String out = end(process);
-        assertEquals(arguments[0].equals("learn") && out.contains("nothing was learned") ? 1 : 0, process.exitValue(), out);
+        assertEquals(arguments[0].equals("learn") && out.contains("nothing was learned") ? 1 : 0,
+                process.exitValue(), out);
         return out;
     }
 }

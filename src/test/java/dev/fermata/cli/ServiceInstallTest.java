@@ -28,12 +28,15 @@ class ServiceInstallTest {
         "window = { title = \"Game*\", unfocused = \"ignore\" } | -          | stopped",
     })
     void beginsArmedOnlyWhereItPlaysIntoOneWindowAlone(String window, String option, String start) throws Exception {
-        Path profile = Files.writeString(folder.resolve("mine.toml"), "schema = 1\n" + (window == null ? "" : window + "\n")
+        Path profile = Files.writeString(folder.resolve("mine.toml"),
+                "schema = 1\n" + (window == null ? "" : window + "\n")
                 + "[[skill]]\nname = \"Bolt\"\nkeys = \"q\"\nevery = \"1s\"\n");
-        String[] words = {"service", "install", "-p", profile.toString(), "--dry-run", option == null ? "--dry-run" : option};
+        String[] words = {"service", "install", "-p", profile.toString(), "--dry-run", option == null ? "--dry-run"
+                : option};
         FermataProcess ran = FermataProcess.run(Map.of("HOME", folder.toString(), "XDG_CONFIG_HOME", folder.toString()),
                 option == null ? Arrays.copyOf(words, words.length - 1) : words);
         assertEquals(0, ran.exitCode(), ran::toString);
-        assertTrue(ran.out().contains("--start " + start) || ran.out().contains("\"--start\" \"" + start + "\""), ran::out);
+        assertTrue(ran.out().contains("--start " + start) || ran.out().contains("\"--start\" \"" + start + "\""),
+                ran::out);
     }
 }

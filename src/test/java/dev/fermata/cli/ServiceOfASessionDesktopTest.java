@@ -56,7 +56,8 @@ class ServiceOfASessionDesktopTest {
             assertEquals("active", said.get("active"), said::toString);
             assertEquals("enabled", said.get("enabled"), said::toString);
             assertTrue(said.get("status").contains("STOPPED"), said::toString);
-            assertTrue(said.get("again").startsWith("5 ") && said.get("again").contains("service restart"), said::toString);
+            assertTrue(said.get("again").startsWith("5 ") && said.get("again").contains("service restart"),
+                    said::toString);
             assertTrue(said.get("restart").startsWith("0 ") && said.get("restart").contains("it runs"), said::toString);
             assertEquals("another one", said.get("process"), said::toString);
             assertEquals("active", said.get("restarted"), said::toString);
@@ -64,8 +65,8 @@ class ServiceOfASessionDesktopTest {
             assertEquals(said.get("open").substring(2), said.get("opened"), "in the browser");
             assertEquals("active", said.get("killed"), "started again after it was killed; " + said);
             assertEquals("inactive", said.get("ended"), "not started again after it was told to end; " + said);
-            assertTrue(said.get("told").matches("Fermata\\|0\\|2\\|Fermata: could not start\\|the profile cannot be used:"
-                    + ".*druid.toml:10:1: 'evry' is not a field of .*"), said::toString);
+            assertTrue(said.get("told").matches("Fermata\\|0\\|2\\|Fermata: could not start\\|the profile cannot be "
+                    + "used:.*druid.toml:10:1: 'evry' is not a field of .*"), said::toString);
             assertEquals("failed", said.get("failed"), "not tried again: that would not help; " + said);
             assertEquals("1", said.get("logged"), said::toString);
             assertTrue(said.get("remove").startsWith("0 "), said::toString);

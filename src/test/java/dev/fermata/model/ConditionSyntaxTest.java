@@ -67,8 +67,10 @@ class ConditionSyntaxTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
         "\"\"        | 0 | 0 | the condition is empty                        | the name of a sensor, such as hp < 50",
-        "hp <      | 4 | 0 | a number was expected, but the condition ends here | a number or a percentage, such as hp < 50",
-        "hp < x    | 5 | 1 | a number was expected                          | a number or a percentage, such as hp < 50",
+        "hp <      | 4 | 0 | a number was expected, but the condition ends here | a number or a percentage, "
+                + "such as hp < 50",
+        "hp < x    | 5 | 1 | a number was expected                          | a number or a percentage, "
+                + "such as hp < 50",
         "50 > hp   | 0 | 2 | a number cannot stand first                    | the name of a sensor, such as hp < 50",
         "hp = 5    | 3 | 1 | '=' is not known in conditions                 | '=='",
         "a && b    | 2 | 2 | '&&' is not known in conditions                | 'and'",
@@ -79,8 +81,10 @@ class ConditionSyntaxTest {
         "hp below 5 | 3 | 5 | 'below' is not known in conditions            | '<'",
         "m raedy   | 2 | 5 | 'raedy' is not known in conditions             | 'ready'",
         "(a        | 2 | 0 | a bracket is not closed, but the condition ends here | a )",
-        "a and     | 5 | 0 | a sensor was expected, but the condition ends here | the name of a sensor, such as hp < 50",
-        "hp < 5 $  | 7 | 1 | '$' has no meaning in a condition              | sensors, numbers, < <= > >= == !=, and, or, not, ready, ( )",
+        "a and     | 5 | 0 | a sensor was expected, but the condition ends here | the name of a sensor, "
+                + "such as hp < 50",
+        "hp < 5 $  | 7 | 1 | '$' has no meaning in a condition              | sensors, numbers, < <= > >= == !=, and, "
+                + "or, not, ready, ( )",
     })
     void whatIsWrongHasItsPlace(String text, int offset, int length, String problem, String expected) {
         assertEquals(new ConditionSyntax.Problem(offset, length, problem, expected),
@@ -114,8 +118,8 @@ class ConditionSyntaxTest {
 
     /** G9: whatever the unknown readings were, what is said to be true or false would be so. */
     @Property
-    void theUnknownDecidesNothing(@ForAll("conditions") Condition condition, @ForAll("readings") Map<String, Double> all,
-            @ForAll("unknown") List<String> unknown) {
+    void theUnknownDecidesNothing(@ForAll("conditions") Condition condition,
+            @ForAll("readings") Map<String, Double> all, @ForAll("unknown") List<String> unknown) {
         Map<String, Double> some = new HashMap<>(all);
         some.keySet().removeAll(unknown);
         Truth blind = condition.over(new Known(some));

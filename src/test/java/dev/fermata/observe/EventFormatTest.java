@@ -34,54 +34,68 @@ class EventFormatTest {
 
     static {
         golden(new Event.SchedulerPauseRequested(T, "priority-keys", "priority_key_pressed", KEYS),
-                "{\"t_ms\":1500,\"event\":\"scheduler_pause_requested\",\"holder\":\"priority-keys\",\"reason\":\"priority_key_pressed\",\"active_keys\":[\"space\",\"mouse_right\"]}",
-                "1500 scheduler_pause_requested holder=priority-keys reason=priority_key_pressed active_keys=space+mouse_right");
+                "{\"t_ms\":1500,\"event\":\"scheduler_pause_requested\",\"holder\":\"priority-keys\","
+                        + "\"reason\":\"priority_key_pressed\",\"active_keys\":[\"space\",\"mouse_right\"]}",
+                "1500 scheduler_pause_requested holder=priority-keys reason=priority_key_pressed "
+                        + "active_keys=space+mouse_right");
         golden(new Event.SchedulerResumeRequested(T, "priority-keys", "priority_key_released"),
-                "{\"t_ms\":1500,\"event\":\"scheduler_resume_requested\",\"holder\":\"priority-keys\",\"reason\":\"priority_key_released\"}",
+                "{\"t_ms\":1500,\"event\":\"scheduler_resume_requested\",\"holder\":\"priority-keys\","
+                        + "\"reason\":\"priority_key_released\"}",
                 "1500 scheduler_resume_requested holder=priority-keys reason=priority_key_released");
         golden(new Event.PriorityKey(T + 500_000, Key.SPACE, true, false, KEYS),
-                "{\"t_ms\":1500.5,\"event\":\"priority_down\",\"key\":\"space\",\"active_keys\":[\"space\",\"mouse_right\"]}",
+                "{\"t_ms\":1500.5,\"event\":\"priority_down\",\"key\":\"space\",\"active_keys\":[\"space\","
+                        + "\"mouse_right\"]}",
                 "1500.5 priority_down key=space active_keys=space+mouse_right");
         golden(new Event.PriorityKey(T, Key.SPACE, false, true, List.of()),
                 "{\"t_ms\":1500,\"event\":\"priority_up\",\"key\":\"space\",\"healed\":true,\"active_keys\":[]}",
                 "1500 priority_up key=space healed=true active_keys=");
-        golden(new Event.HoldAdded(T, new Hold("api:overlay", "a \"quoted\" word", T, OptionalLong.of(2 * T), List.of()), true),
-                "{\"t_ms\":1500,\"event\":\"hold_added\",\"holder\":\"api:overlay\",\"reason\":\"a \\\"quoted\\\" word\",\"mode\":\"graceful\",\"lease_ends_t_ms\":3000}",
+        golden(new Event.HoldAdded(T, new Hold("api:overlay", "a \"quoted\" word", T, OptionalLong.of(2 * T),
+                List.of()), true),
+                "{\"t_ms\":1500,\"event\":\"hold_added\",\"holder\":\"api:overlay\","
+                        + "\"reason\":\"a \\\"quoted\\\" word\",\"mode\":\"graceful\",\"lease_ends_t_ms\":3000}",
                 "1500 hold_added holder=api:overlay reason=\"a \"quoted\" word\" mode=graceful lease_ends_t_ms=3000");
         golden(new Event.HoldAdded(T, new Hold("priority-keys", "x", T, OptionalLong.empty(), KEYS), false),
-                "{\"t_ms\":1500,\"event\":\"hold_added\",\"holder\":\"priority-keys\",\"reason\":\"x\",\"active_keys\":[\"space\",\"mouse_right\"]}",
+                "{\"t_ms\":1500,\"event\":\"hold_added\",\"holder\":\"priority-keys\",\"reason\":\"x\","
+                        + "\"active_keys\":[\"space\",\"mouse_right\"]}",
                 "1500 hold_added holder=priority-keys reason=x active_keys=space+mouse_right");
         golden(new Event.Silenced(T), "{\"t_ms\":1500,\"event\":\"silenced\"}", "1500 silenced");
         golden(new Event.HoldRemoved(T, "manual", "toggle key", 1_234_567),
-                "{\"t_ms\":1500,\"event\":\"hold_removed\",\"holder\":\"manual\",\"reason\":\"toggle key\",\"held_ms\":1.235}",
+                "{\"t_ms\":1500,\"event\":\"hold_removed\",\"holder\":\"manual\",\"reason\":\"toggle key\","
+                        + "\"held_ms\":1.235}",
                 "1500 hold_removed holder=manual reason=\"toggle key\" held_ms=1.235");
         golden(new Event.StateChanged(T, AgentState.READY, AgentState.RUNNING, "run"),
                 "{\"t_ms\":1500,\"event\":\"state\",\"from\":\"ready\",\"to\":\"running\",\"reason\":\"run\"}",
                 "1500 state from=ready to=running reason=run");
         golden(new Event.KeySent(T, Key.Q, true, Origin.SKILL, Lane.NORMAL, "Fire bolt", false),
-                "{\"t_ms\":1500,\"event\":\"key_down\",\"key\":\"q\",\"origin\":\"skill\",\"lane\":\"normal\",\"action\":\"Fire bolt\"}",
+                "{\"t_ms\":1500,\"event\":\"key_down\",\"key\":\"q\",\"origin\":\"skill\",\"lane\":\"normal\","
+                        + "\"action\":\"Fire bolt\"}",
                 "1500 key_down key=q origin=skill lane=normal action=\"Fire bolt\"");
         golden(new Event.KeySent(T, Key.Q, true, Origin.SKILL, Lane.NORMAL, "Potion", true),
-                "{\"t_ms\":1500,\"event\":\"key_down\",\"key\":\"q\",\"origin\":\"skill\",\"lane\":\"normal\",\"action\":\"Potion\","
-                        + "\"during_hold\":\"run\"}",
+                "{\"t_ms\":1500,\"event\":\"key_down\",\"key\":\"q\",\"origin\":\"skill\",\"lane\":\"normal\","
+                        + "\"action\":\"Potion\",\"during_hold\":\"run\"}",
                 "1500 key_down key=q origin=skill lane=normal action=Potion during_hold=run");
         golden(new Event.KeySent(T, Key.Q, false, Origin.API, Lane.LOW, "c", false),
-                "{\"t_ms\":1500,\"event\":\"key_up\",\"key\":\"q\",\"origin\":\"api\",\"lane\":\"low\",\"action\":\"c\"}",
+                "{\"t_ms\":1500,\"event\":\"key_up\",\"key\":\"q\",\"origin\":\"api\",\"lane\":\"low\","
+                        + "\"action\":\"c\"}",
                 "1500 key_up key=q origin=api lane=low action=c");
         golden(new Event.KeySent(T, Key.MOUSE_LEFT, true, Origin.PLAYER, Lane.HIGH, "e", false),
-                "{\"t_ms\":1500,\"event\":\"button_down\",\"key\":\"mouse_left\",\"origin\":\"player\",\"lane\":\"high\",\"action\":\"e\"}",
+                "{\"t_ms\":1500,\"event\":\"button_down\",\"key\":\"mouse_left\",\"origin\":\"player\","
+                        + "\"lane\":\"high\",\"action\":\"e\"}",
                 "1500 button_down key=mouse_left origin=player lane=high action=e");
         golden(new Event.KeySent(T, Key.MOUSE_LEFT, false, Origin.PLAYER, Lane.HIGH, "e", false),
-                "{\"t_ms\":1500,\"event\":\"button_up\",\"key\":\"mouse_left\",\"origin\":\"player\",\"lane\":\"high\",\"action\":\"e\"}",
+                "{\"t_ms\":1500,\"event\":\"button_up\",\"key\":\"mouse_left\",\"origin\":\"player\","
+                        + "\"lane\":\"high\",\"action\":\"e\"}",
                 "1500 button_up key=mouse_left origin=player lane=high action=e");
         golden(new Event.ActionPlayed(T, "Bolt", Origin.SKILL, Lane.EMERGENCY, 5),
                 "{\"t_ms\":1500,\"event\":\"played\",\"origin\":\"skill\",\"lane\":\"emergency\",\"action\":\"Bolt\"}",
                 "1500 played origin=skill lane=emergency action=Bolt");
         golden(new Event.ActionDropped(T, "Bolt", Origin.SKILL, Lane.NORMAL, "held"),
-                "{\"t_ms\":1500,\"event\":\"dropped\",\"origin\":\"skill\",\"lane\":\"normal\",\"action\":\"Bolt\",\"reason\":\"held\"}",
+                "{\"t_ms\":1500,\"event\":\"dropped\",\"origin\":\"skill\",\"lane\":\"normal\",\"action\":\"Bolt\","
+                        + "\"reason\":\"held\"}",
                 "1500 dropped origin=skill lane=normal action=Bolt reason=held");
         golden(new Event.ActionRejected(T, "Bolt", Origin.SKILL, Lane.NORMAL, "lane full"),
-                "{\"t_ms\":1500,\"event\":\"rejected\",\"origin\":\"skill\",\"lane\":\"normal\",\"action\":\"Bolt\",\"reason\":\"lane full\"}",
+                "{\"t_ms\":1500,\"event\":\"rejected\",\"origin\":\"skill\",\"lane\":\"normal\",\"action\":\"Bolt\","
+                        + "\"reason\":\"lane full\"}",
                 "1500 rejected origin=skill lane=normal action=Bolt reason=\"lane full\"");
         golden(new Event.ProfileLoaded(T, "", Optional.empty()),
                 "{\"t_ms\":1500,\"event\":\"profile_loaded\",\"profile\":\"\",\"load\":\"first\"}",
@@ -92,10 +106,12 @@ class EventFormatTest {
                 "1500 profile_loaded profile=arpg load=unchanged");
         golden(new Event.ProfileLoaded(T, "arpg", Optional.of(new Event.ProfileChanges(
                         List.of("Dash"), List.of("Fire bolt", "Shout"), List.of(), List.of("priority")))),
-                "{\"t_ms\":1500,\"event\":\"profile_loaded\",\"profile\":\"arpg\",\"load\":\"changed\",\"added\":[\"Dash\"],"
-                        + "\"changed\":[\"Fire bolt\",\"Shout\"],\"settings\":[\"priority\"]}",
-                "1500 profile_loaded profile=arpg load=changed added=Dash changed=\"Fire bolt+Shout\" settings=priority");
-        golden(new Event.SensorRead(T, new SensorReading("life", Optional.of(120L), OptionalDouble.of(345), Optional.empty(),
+                "{\"t_ms\":1500,\"event\":\"profile_loaded\",\"profile\":\"arpg\",\"load\":\"changed\","
+                        + "\"added\":[\"Dash\"],\"changed\":[\"Fire bolt\",\"Shout\"],\"settings\":[\"priority\"]}",
+                "1500 profile_loaded profile=arpg load=changed added=Dash changed=\"Fire "
+                        + "bolt+Shout\" settings=priority");
+        golden(new Event.SensorRead(T, new SensorReading("life", Optional.of(120L), OptionalDouble.of(345),
+                Optional.empty(),
                         0.984, OptionalLong.of(T))),
                 "{\"t_ms\":1500,\"event\":\"reading\",\"sensor\":\"life\",\"value\":120,\"maximum\":345,"
                         + "\"state\":\"known\",\"confidence\":0.98}",
@@ -120,7 +136,8 @@ class EventFormatTest {
                 "{\"t_ms\":1500,\"event\":\"hook_restored\",\"detail\":\"back\"}",
                 "1500 hook_restored detail=back");
         golden(new Event.Recovered(T, "lease", "the lease of api:x ended", false),
-                "{\"t_ms\":1500,\"event\":\"recovered\",\"what\":\"lease\",\"detail\":\"the lease of api:x ended\",\"mended\":false}",
+                "{\"t_ms\":1500,\"event\":\"recovered\",\"what\":\"lease\",\"detail\":\"the lease of api:x ended\","
+                        + "\"mended\":false}",
                 "1500 recovered what=lease detail=\"the lease of api:x ended\" mended=false");
         golden(new Event.AlertRaised(T, "cpu", "over 1 %"),
                 "{\"t_ms\":1500,\"event\":\"alert_raised\",\"alert\":\"cpu\",\"message\":\"over 1 %\"}",
@@ -131,13 +148,16 @@ class EventFormatTest {
         golden(new Event.Failure(T, "injector", "no"),
                 "{\"t_ms\":1500,\"event\":\"failure\",\"part\":\"injector\",\"message\":\"no\"}",
                 "1500 failure part=injector message=no");
-        golden(new Event.Speech(T, Event.SpeechNews.INTERRUPTED, 7, "life low", SpeechPriority.IMPORTANT, 250_000_000, "a hold", 2),
+        golden(new Event.Speech(T, Event.SpeechNews.INTERRUPTED, 7, "life low", SpeechPriority.IMPORTANT, 250_000_000,
+                "a hold", 2),
                 "{\"t_ms\":1500,\"event\":\"speech_interrupted\",\"id\":7,\"text\":\"life low\",\"priority\":0,"
                         + "\"position_ms\":250,\"repeats\":2,\"reason\":\"a hold\"}",
-                "1500 speech_interrupted id=7 text=\"life low\" priority=0 position_ms=250 repeats=2 reason=\"a hold\"");
-        golden(new Event.ProfileRefused(T, "two words", Optional.of(new Event.ProfileProblem("a.toml", 3, 5, "no key"))),
-                "{\"t_ms\":1500,\"event\":\"profile_refused\",\"problems\":\"two words\",\"file\":\"a.toml\",\"line\":3,"
-                        + "\"column\":5,\"problem\":\"no key\"}",
+                "1500 speech_interrupted id=7 text=\"life low\" priority=0 position_ms=250 repeats=2 "
+                        + "reason=\"a hold\"");
+        golden(new Event.ProfileRefused(T, "two words",
+                Optional.of(new Event.ProfileProblem("a.toml", 3, 5, "no key"))),
+                "{\"t_ms\":1500,\"event\":\"profile_refused\",\"problems\":\"two words\",\"file\":\"a.toml\","
+                        + "\"line\":3,\"column\":5,\"problem\":\"no key\"}",
                 "1500 profile_refused problems=\"two words\" file=a.toml line=3 column=5 problem=\"no key\"");
     }
 

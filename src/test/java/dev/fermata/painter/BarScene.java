@@ -46,7 +46,8 @@ record BarScene(Style style, Grows grows, int length, int thickness, int full, i
     static BarScene random(Style style, Grows grows, int length, double gamma, Random random) {
         // Light on a grey bar, and grey letters or things over it, look like the bar itself.
         boolean covered = List.of(Style.GLOWING, Style.NUMBERS, Style.PLATE, Style.TINTED).contains(style);
-        int at = random.nextInt(style == Style.RECOLOURED ? DARK_WHEN_EMPTY : COLOURS.length + (covered ? 0 : GREYS.length));
+        int at = random.nextInt(style == Style.RECOLOURED ? DARK_WHEN_EMPTY
+                : COLOURS.length + (covered ? 0 : GREYS.length));
         int[] pair = at < COLOURS.length ? COLOURS[at] : GREYS[at - COLOURS.length];
         return new BarScene(style, grows, length, 8 + random.nextInt(14), pair[0], pair[1], gamma, random.nextLong());
     }
@@ -66,7 +67,8 @@ record BarScene(Style style, Grows grows, int length, int thickness, int full, i
     Frame scene(double value, Random random) {
         Frame frame = paint(value, random, gamma, true);
         return style == Style.DEPTH_16 ? frame.inDepth16()
-                : style == Style.STRETCHED ? frame.stretched(List.of(0.75, 1.25, 1.5, 2.0).get((int) (seed & 3))) : frame;
+                : style == Style.STRETCHED ? frame.stretched(List.of(0.75, 1.25, 1.5, 2.0).get((int) (seed & 3)))
+                : frame;
     }
 
     private Frame paint(double value, Random random, double withGamma, boolean now) {
@@ -111,7 +113,8 @@ record BarScene(Style style, Grows grows, int length, int thickness, int full, i
             case PLATE -> plate(canvas, random.nextInt(length), length / 4.0,
                     random.nextBoolean() ? 0xc8b890 : 0x606870);
             case TINTED -> canvas.rectangle(0, 0, canvas.width, canvas.height,
-                    List.of(0xff0000, 0x4080ff, 0x20c020, 0x000000).get(random.nextInt(4)), 0.1 + 0.2 * random.nextDouble());
+                    List.of(0xff0000, 0x4080ff, 0x20c020, 0x000000).get(random.nextInt(4)),
+                    0.1 + 0.2 * random.nextDouble());
             default -> {
             }
         }

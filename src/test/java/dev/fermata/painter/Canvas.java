@@ -2,7 +2,9 @@ package dev.fermata.painter;
 
 import java.util.Random;
 
-/** What scenes are painted on: light in numbers without steps, made pixels at the end. Knows nothing of how it is read. */
+/**
+ * What scenes are painted on: light in numbers without steps, made pixels at the end. Knows nothing of how it is read.
+ */
 public final class Canvas {
     /** The strokes of the digits and the slash in a box of 4 by 6, each a line of points. */
     private static final double[][][] STROKES = {
@@ -14,7 +16,8 @@ public final class Canvas {
         {{4, 0, 0.4, 0, 0, 2.8, 2.8, 2.6, 4, 3.6, 4, 5, 3, 6, 1, 6, 0, 5.2}},
         {{3.6, 0.4, 2.4, 0, 1, 0.4, 0, 2, 0, 5, 1, 6, 3, 6, 4, 5, 4, 3.8, 3, 2.8, 1, 2.8, 0, 3.8}},
         {{0, 0, 4, 0, 1.4, 6}},
-        {{1, 2.9, 0.2, 2, 0.2, 1, 1, 0, 3, 0, 3.8, 1, 3.8, 2, 3, 2.9, 1, 2.9, 0, 4, 0, 5, 1, 6, 3, 6, 4, 5, 4, 4, 3, 2.9}},
+        {{1, 2.9, 0.2, 2, 0.2, 1, 1, 0, 3, 0, 3.8, 1, 3.8, 2, 3, 2.9, 1, 2.9, 0, 4, 0, 5, 1, 6, 3, 6, 4, 5, 4, 4, 3,
+                2.9}},
         {{0.4, 5.6, 1.6, 6, 3, 5.6, 4, 4, 4, 1, 3, 0, 1, 0, 0, 1, 0, 2.2, 1, 3.2, 3, 3.2, 4, 2.2}},
         {{0, 6, 3, 0}}};
 

@@ -46,7 +46,8 @@ record DigitsScene(double size, double thickness, int ground) {
         double begin = 4 + random.nextDouble() * 6;
         double end = canvas.write(text, begin, 3.5 + random.nextDouble(), size, thickness, LETTERS);
         switch (cover) {
-            case NUMBER -> canvas.write("" + random.nextInt(100), random.nextInt(width()), 4 + (random.nextBoolean() ? 3 : -3)
+            case NUMBER -> canvas.write("" + random.nextInt(100), random.nextInt(width()),
+                    4 + (random.nextBoolean() ? 3 : -3)
                     * (1 + random.nextDouble()), size, 2, 0xffffff);
             case PLATE -> {
                 double left = random.nextInt(width());

@@ -21,7 +21,9 @@ public record Frame(int width, int height, int[] rgb) {
         return new Frame(partWidth, partHeight, part);
     }
 
-    /** As a game paints it that draws for another size and stretches the picture: each pixel the average of its part. */
+    /**
+     * As a game paints it that draws for another size and stretches the picture: each pixel the average of its part.
+     */
     public Frame stretched(double by) {
         int newWidth = Math.max(1, (int) Math.round(width * by));
         int newHeight = Math.max(1, (int) Math.round(height * by));

@@ -40,7 +40,8 @@ record IconScene(int size, long drawing) {
             }
         }
         if (cooling > 0.2 && random.nextBoolean()) {
-            canvas.write(Integer.toString(1 + random.nextInt(30)), x + size / 4.0, y + size / 3.0, size / 3.0, 2.2, 0xffffff);
+            canvas.write(Integer.toString(1 + random.nextInt(30)), x + size / 4.0, y + size / 3.0, size / 3.0, 2.2,
+                    0xffffff);
         }
         canvas.gamma(new double[] {1, 0.8, 1.2, 0.9}[random.nextInt(4)]);
         return canvas.frame();
@@ -54,7 +55,8 @@ record IconScene(int size, long drawing) {
         for (int i = 0; i < 14; i++) {
             double w = 2 + random.nextInt(size / 2);
             double h = 2 + random.nextInt(size / 2);
-            canvas.rectangle(MARGIN + x + random.nextDouble() * (size - w), MARGIN + y + random.nextDouble() * (size - h), w,
+            canvas.rectangle(MARGIN + x + random.nextDouble() * (size - w),
+                    MARGIN + y + random.nextDouble() * (size - h), w,
                     h, random.nextInt(0x1000000), 0.4 + 0.6 * random.nextDouble());
         }
         return canvas;

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * Paints scenes at known values and writes them to its output: a program of its own, which knows nothing of how they are
- * read. What {@code bars}, {@code orbs}, {@code icons} and {@code digits} write, one after the other, says
+ * Paints scenes at known values and writes them to its output: a program of its own, which knows nothing of how they
+ * are read. What {@code bars}, {@code orbs}, {@code icons} and {@code digits} write, one after the other, says
  * {@code dev.fermata.sense.Painted}, which starts it.
  */
 public final class Painter {
@@ -46,7 +46,8 @@ public final class Painter {
         Random random = new Random(style.ordinal() * 10L + (long) (gamma * 10));
         BarScene.Grows[] ways = BarScene.Grows.values();
         for (int i = 0; i < count; i++) {
-            BarScene scene = BarScene.random(style, ways[(i + i / ways.length) % ways.length], length(i, count), gamma, random);
+            BarScene scene = BarScene.random(style, ways[(i + i / ways.length) % ways.length], length(i, count), gamma,
+                    random);
             out.writeUTF(scene.grows().name());
             scene.look(100).write(out);
             scene.look(0).write(out);
@@ -104,7 +105,8 @@ public final class Painter {
             int maximum = 1 + random.nextInt(random.nextBoolean() ? 999 : 9999);
             int number = random.nextInt(maximum + 1);
             boolean alone = random.nextInt(4) == 0;
-            DigitsScene.Cover cover = i % 2 == 0 ? DigitsScene.Cover.NOTHING : covers[1 + random.nextInt(covers.length - 1)];
+            DigitsScene.Cover cover = i % 2 == 0 ? DigitsScene.Cover.NOTHING
+                    : covers[1 + random.nextInt(covers.length - 1)];
             out.writeUTF(DigitsScene.ALL);
             scene.look().write(out);
             out.writeUTF(cover.name());

@@ -104,9 +104,10 @@ class PauseStressTest {
         });
         bus.register(new Listener());
         List<Worker> workers = new ArrayList<>();
-        UnifiedScheduler scheduler = new UnifiedScheduler(clock, () -> workers.get(0).wake(), (id, failure) -> failures.add(failure));
-        Dispatcher dispatcher = new Dispatcher(clock, bus, witness, new EchoFilter(), BufferLimits.DEFAULTS, () -> workers.get(1).wake(),
-                () -> failures.add(new AssertionError("broken")));
+        UnifiedScheduler scheduler = new UnifiedScheduler(clock, () -> workers.get(0).wake(),
+                (id, failure) -> failures.add(failure));
+        Dispatcher dispatcher = new Dispatcher(clock, bus, witness, new EchoFilter(), BufferLimits.DEFAULTS,
+                () -> workers.get(1).wake(), () -> failures.add(new AssertionError("broken")));
         dispatcher.configure(new DispatchSettings(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(1), 64, false));
         PauseLedger ledger = new PauseLedger(clock, bus, Recovery.MEND, () -> { });
         bus.register(new SkillManager(clock, bus, ledger, scheduler, dispatcher, () -> { }));

@@ -12,24 +12,26 @@ final class FillAccuracy {
     static final double WRONG = 3;
     private static final int LONG = 150;
     private static final List<String> STYLES = List.of("plain", "framed", "glowing", "translucent", "numbers");
-    private static final List<String> MISLEADING = List.of("striped", "same_ground", "depth_16", "stretched", "recoloured",
-            "same_letters", "plate", "tinted");
+    private static final List<String> MISLEADING = List.of("striped", "same_ground", "depth_16", "stretched",
+            "recoloured", "same_letters", "plate", "tinted");
 
     /**
      * @param unknownPart the share of scenes without a reading, which are in none of the other numbers
      * @param unknownLong the same of bars that are not short
      */
-    record Row(String style, double gamma, int scenes, double unknownPart, double unknownLong, int wrong, double mean, double worst, double bias,
-            double oldMean, double oldWorst, double oldBias) {
+    record Row(String style, double gamma, int scenes, double unknownPart, double unknownLong, int wrong, double mean,
+            double worst, double bias, double oldMean, double oldWorst, double oldBias) {
         static String head() {
-            return "| bar | gamma | scenes | unknown | from 150 px on | wrong | mean error | worst | bias | old rule: mean"
-                    + " | worst | bias |\n|---|---|---|---|---|---|---|---|---|---|---|---|";
+            return "| bar | gamma | scenes | unknown | from 150 px on | wrong | mean error | worst | bias | old rule: "
+                    + "mean | worst | bias |\n|---|---|---|---|---|---|---|---|---|---|---|---|";
         }
 
         @Override
         public String toString() {
-            return String.format("| %s | %.1f | %d | %.1f %% | %.1f %% | %d | %.2f | %.2f | %+.2f | %.2f | %.2f | %+.2f |", style,
-                    gamma, scenes, 100 * unknownPart, 100 * unknownLong, wrong, mean, worst, bias, oldMean, oldWorst, oldBias);
+            return String.format("| %s | %.1f | %d | %.1f %% | %.1f %% | %d | %.2f | %.2f | %+.2f | %.2f | %.2f | "
+                    + "%+.2f |", style,
+                    gamma, scenes, 100 * unknownPart, 100 * unknownLong, wrong, mean, worst, bias, oldMean,
+                    oldWorst, oldBias);
         }
     }
 
@@ -90,8 +92,10 @@ final class FillAccuracy {
                     }
                     if (Boolean.getBoolean("fermata.show")
                             && (!reading.isKnown() || Math.abs(reading.value() - value) > WRONG)) {
-                        System.out.println(style + " " + bar + " " + grows + " " + full.width + "x" + full.height + " at "
-                                + value + ": " + reading.value() + " " + reading.why() + " sure " + reading.confidence());
+                        System.out.println(style + " " + bar + " " + grows + " " + full.width + "x" + full.height
+                                + " at "
+                                + value + ": " + reading.value() + " " + reading.why() + " sure "
+                                + reading.confidence());
                     }
                     old.add(OldRule.read(now, full.scaled(now.width, now.height), grows) - value);
                 }
@@ -99,8 +103,8 @@ final class FillAccuracy {
         }
         int all = scenes[0] + scenes[1];
         return new Row(style, gamma, all, (double) (unknown[0] + unknown[1]) / all,
-                (double) unknown[1] / Math.max(1, scenes[1]), ours.wrong, ours.mean(), ours.worst, ours.bias(), old.mean(), old.worst,
-                old.bias());
+                (double) unknown[1] / Math.max(1, scenes[1]), ours.wrong, ours.mean(), ours.worst, ours.bias(),
+                old.mean(), old.worst, old.bias());
     }
 
     /** What an orb was calibrated at. */

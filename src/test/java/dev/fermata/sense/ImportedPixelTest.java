@@ -23,21 +23,24 @@ import net.jqwik.api.constraints.IntRange;
 
 /** What the other programs make of a pixel, and what a profile makes of it that was imported from them. */
 class ImportedPixelTest {
-    private static final List<Integer> EDGES = List.of(0, 1, 12, 13, 49, 50, 51, 94, 95, 96, 100, 101, 127, 128, 254, 255);
+    private static final List<Integer> EDGES = List.of(0, 1, 12, 13, 49, 50, 51, 94, 95, 96, 100, 101, 127, 128,
+            254, 255);
 
     private final SimulatedScreen screen = new SimulatedScreen();
 
     @Property(edgeCases = EdgeCasesMode.NONE)
-    void aPixelOfPyahkSaysTheSame(@ForAll @IntRange(max = 2) int kind, @ForAll @IntRange(min = 2, max = 0xffffff) int colour,
+    void aPixelOfPyahkSaysTheSame(@ForAll @IntRange(max = 2) int kind,
+            @ForAll @IntRange(min = 2, max = 0xffffff) int colour,
             @ForAll @IntRange(max = 255) int tolerance, @ForAll int red, @ForAll int green, @ForAll int blue) {
         int code = kind == 2 ? colour : kind;
         int[] shown = {channel(red, colour >> 16, tolerance), channel(green, colour >> 8, tolerance),
             channel(blue, colour, tolerance)};
         String file = "{\"skills\": {\"Skill1\": {\"Enabled\": true, \"Key\": \"q\", \"ExecuteCondition\": 1,"
-                + " \"ConditionCoordX\": 30, \"ConditionCoordY\": 40, \"ConditionColor\": " + code + ", \"ColorTolerance\": "
-                + tolerance + "}}}";
+                + " \"ConditionCoordX\": 30, \"ConditionCoordY\": 40, \"ConditionColor\": " + code
+                + ", \"ColorTolerance\": " + tolerance + "}}}";
         // There blue is the first channel of a picture, and taken for red.
-        assertEquals(Truth.of(!pyahk(shown[2], shown[1], shown[0], code, tolerance)), plays("x.json", file, 64, 64, shown));
+        assertEquals(Truth.of(!pyahk(shown[2], shown[1], shown[0], code, tolerance)),
+                plays("x.json", file, 64, 64, shown));
     }
 
     /** As that program has it. */

@@ -79,7 +79,8 @@ final class OtherAccuracy {
                 covered = isFree ? covered : covered.plus(reading.isKnown(), bad);
                 if (Boolean.getBoolean("fermata.show") && (bad || !reading.isKnown())) {
                     System.out.println(cover + " " + number + "/" + maximum + " " + now.width + "x" + now.height + " "
-                            + reading.why() + " " + reading.confidence() + ": " + reading.value() + "/" + reading.maximum());
+                            + reading.why() + " " + reading.confidence() + ": " + reading.value() + "/"
+                            + reading.maximum());
                 }
             }
         }

@@ -15,8 +15,8 @@ final class Painted implements AutoCloseable {
     final DataInputStream in;
 
     Painted(Object... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp", System.getProperty("java.class.path"), Painter.class.getName()));
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
+                .toString(), "-cp", System.getProperty("java.class.path"), Painter.class.getName()));
         for (Object each : arguments) {
             command.add(each.toString());
         }

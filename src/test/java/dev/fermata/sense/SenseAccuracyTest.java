@@ -36,11 +36,14 @@ class SenseAccuracyTest {
             assertTrue(row.worst() <= FillAccuracy.WRONG, () -> "worst of " + row);
             assertTrue(Math.abs(row.bias()) <= 0.3, () -> "bias of " + row);
             assertTrue(row.unknownPart() <= 0.3, () -> "unknown of " + row);
-            assertTrue(row.unknownLong() <= (row.style().equals("numbers") ? 0.2 : 0.1), () -> "unknown of long ones of " + row);
+            assertTrue(row.unknownLong() <= (row.style().equals("numbers") ? 0.2 : 0.1),
+                    () -> "unknown of long ones of " + row);
         }
     }
 
-    /** What looks just like a part of the bar cannot be told from it, so a few are wrong where such things lie over it. */
+    /**
+     * What looks just like a part of the bar cannot be told from it, so a few are wrong where such things lie over it.
+     */
     @Test
     void whatIsMadeToMisleadIsReadRightOrNotAtAllButForWhatLooksTheSame() throws IOException {
         List<FillAccuracy.Row> rows = FillAccuracy.misleading(BARS);

@@ -33,10 +33,14 @@ class SenseFuzzTest {
     private static final int FRAMES_A_ROUND = 20;
     private static final int WIDTH = 160;
     private static final int HEIGHT = 90;
-    private static final List<String> PICTURES = List.of("full", "empty", "ready", "cooling", "digit-0", "digit-7", "digit-slash");
-    private static final List<String> TEXTS = List.of("", "\n", "5", "5 5\n70 90", "NaN Infinity", "1e999 -1e999\n50 50", "50 50\n50 60",
-            "#f0f0f0 #202020 60 20", "#f0f0f0 #202020 0 0", "#f0f0f0 #202020 -1 20", "#f0f0f0 #202020 2147483647 2147483647",
-            "#f0f0f0 #202020 40000 40000", "# # 1 1", "#gggggg #202020 60 20", "red green 60 20", "\u0000\u0001 \u00ff");
+    private static final List<String> PICTURES = List.of("full", "empty", "ready", "cooling", "digit-0", "digit-7",
+            "digit-slash");
+    private static final List<String> TEXTS = List.of("", "\n", "5", "5 5\n70 90", "NaN Infinity",
+            "1e999 -1e999\n50 50", "50 50\n50 60",
+            "#f0f0f0 #202020 60 20", "#f0f0f0 #202020 0 0", "#f0f0f0 #202020 -1 20",
+            "#f0f0f0 #202020 2147483647 2147483647",
+            "#f0f0f0 #202020 40000 40000", "# # 1 1", "#gggggg #202020 60 20", "red green 60 20",
+            "\u0000\u0001 \u00ff");
 
     @TempDir
     private Path folder;
@@ -45,7 +49,8 @@ class SenseFuzzTest {
     private final SimulatedScreen screen = new SimulatedScreen();
 
     private Sensor sensor(Kind kind) {
-        Region region = new Region(random.nextInt(60), random.nextInt(40), 10 + random.nextInt(80), 10 + random.nextInt(40));
+        Region region = new Region(random.nextInt(60), random.nextInt(40), 10 + random.nextInt(80),
+                10 + random.nextInt(40));
         return new Sensor(kind.name(), kind, region, Grows.values()[random.nextInt(4)], folder.resolve(kind.name()),
                 random.nextInt(0x1000000), random.nextInt(256));
     }
@@ -88,7 +93,8 @@ class SenseFuzzTest {
     private static void check(Reading reading) {
         assertTrue(reading.confidence() >= 0 && reading.confidence() <= 1, () -> "" + reading.confidence());
         if (reading.isKnown()) {
-            assertTrue(reading.value() >= 0 && reading.value() < 1e12 && reading.maximum() >= 0, () -> "" + reading.value());
+            assertTrue(reading.value() >= 0 && reading.value() < 1e12 && reading.maximum() >= 0,
+                    () -> "" + reading.value());
         } else {
             assertNotNull(reading.why());
         }
@@ -105,7 +111,8 @@ class SenseFuzzTest {
             assertTrue(new Looks(bar).eye().isEmpty());
             Files.write(bar.picture("full"), bytes(random.nextInt(2_000)));
             assertTrue(new Looks(bar).eye().isEmpty());
-            Files.write(bar.picture("full"), header(1 + random.nextInt(Integer.MAX_VALUE), 1 + random.nextInt(Integer.MAX_VALUE)));
+            Files.write(bar.picture("full"), header(1 + random.nextInt(Integer.MAX_VALUE),
+                    1 + random.nextInt(Integer.MAX_VALUE)));
             assertTrue(new Looks(bar).eye().isEmpty());
         }
     }
@@ -139,9 +146,11 @@ class SenseFuzzTest {
                     byte[] good = Png.write(picture(sensor.region().width(), sensor.region().height()));
                     Files.write(sensor.picture(of), Arrays.copyOf(good, random.nextInt(good.length)));
                 }
-                case 2 -> Files.write(sensor.picture(of), Png.write(picture(1 + random.nextInt(120), 1 + random.nextInt(120))));
+                case 2 -> Files.write(sensor.picture(of),
+                        Png.write(picture(1 + random.nextInt(120), 1 + random.nextInt(120))));
                 case 3 -> Files.createDirectory(sensor.picture(of));
-                default -> Files.write(sensor.picture(of), Png.write(picture(sensor.region().width(), sensor.region().height())));
+                default -> Files.write(sensor.picture(of),
+                        Png.write(picture(sensor.region().width(), sensor.region().height())));
             }
         }
         for (String of : List.of("digits", "curve")) {
@@ -171,7 +180,8 @@ class SenseFuzzTest {
         canvas.clear(random.nextInt(0x1000000));
         switch (random.nextInt(4)) {
             case 0 -> canvas.rectangle(0, 0, width / 2.0, height, random.nextInt(0x1000000), 1);
-            case 1 -> canvas.write("" + random.nextInt(100_000), 2, 2, Math.max(4, height - 6), 1.8, random.nextInt(0x1000000));
+            case 1 -> canvas.write("" + random.nextInt(100_000), 2, 2, Math.max(4, height - 6), 1.8,
+                    random.nextInt(0x1000000));
             case 2 -> canvas.ground(random, random.nextInt(100), 101 + random.nextInt(150));
             default -> {
             }

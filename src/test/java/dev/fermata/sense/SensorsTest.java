@@ -56,8 +56,8 @@ class SensorsTest {
     }
 
     private Sensors sensors(Sensor... all) {
-        return new Sensors(new Senses(Optional.of(new Senses.Size(WIDTH, HEIGHT)), 20, Duration.ofMillis(250), List.of(all)),
-                screen);
+        return new Sensors(new Senses(Optional.of(new Senses.Size(WIDTH, HEIGHT)), 20, Duration.ofMillis(250),
+                List.of(all)), screen);
     }
 
     /** The bar at its place in a window of that size. */
@@ -217,7 +217,8 @@ class SensorsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0x6c6060, 0", "0x6d6060, 1", "0x000000, 0", "0xffffff, 0", "0x2040c0, 1", "0x00000d, 1", "0xf3fff4, 0"})
+    @CsvSource({"0x6c6060, 0", "0x6d6060, 1", "0x000000, 0", "0xffffff, 0", "0x2040c0, 1", "0x00000d, 1",
+            "0xf3fff4, 0"})
     void aPixelOfAnyColourSaysNoToGreysOnly(String shown, double says) {
         Region place = new Region(22, 11, 1, 1);
         Sensors sensors = sensors(new Sensor("skill", Kind.PIXEL, place, Grows.RIGHT, folder, Sensor.ANY_COLOUR, 12));

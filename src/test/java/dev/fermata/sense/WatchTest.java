@@ -245,7 +245,8 @@ class WatchTest {
         assertEquals("2050 low false", told.get(3));
         screen.stand(Screen.State.HIDDEN);
         stepAt(3_100);
-        assertEquals(List.of("3100 low the window is not shown", "3100 dry the window is not shown"), told.subList(4, 6));
+        assertEquals(List.of("3100 low the window is not shown", "3100 dry the window is not shown"),
+                told.subList(4, 6));
     }
 
     @Test

@@ -102,7 +102,9 @@ final class Guarantees implements Consumer<Event>, Presses {
         }
     }
 
-    /** The stroke of that key which has not been sent and is due now, else the first not sent; those that must be first. */
+    /**
+     * The stroke of that key which has not been sent and is due now, else the first not sent; those that must be first.
+     */
     private Stroke owed(String label, long now) {
         List<Stroke> unsent = strokesOf(label).stream().filter(stroke -> stroke.pressedAt < 0)
                 .sorted(Comparator.comparing(Stroke::mayVanish)).toList();
@@ -128,7 +130,8 @@ final class Guarantees implements Consumer<Event>, Presses {
             if (skill.runsDuringHold()) {
                 throughHolds.add(skill.name());
             }
-            if (skill instanceof Skill.Timed timed && timed.exclusive() || skill instanceof Skill.Seen seen && seen.exclusive()) {
+            if (skill instanceof Skill.Timed timed && timed.exclusive() || skill instanceof Skill.Seen seen
+                    && seen.exclusive()) {
                 exclusive.add(skill.name());
             }
         }

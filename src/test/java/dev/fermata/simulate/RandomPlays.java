@@ -15,7 +15,8 @@ abstract class RandomPlays {
             "special = [\"space\", \"mouse_right\"]\non_hold = \"keep\"\n",
             "special = [\"space\", \"q\"]\n",
             "special = [\"space\"]\n[priority.managed.e]\nsend = \"0\"\n",
-            "on_hold = \"keep\"\n[priority.managed.e]\n[priority.managed.mouse_right]\nsend = \"f\"\npre_delay = \"200ms\"\n",
+            "on_hold = \"keep\"\n[priority.managed.e]\n[priority.managed.mouse_right]\nsend = \"f\"\npre_delay "
+                    + "= \"200ms\"\n",
             "special = [\"space\"]\nunsuppressed = \"send\"\n[priority.managed.e]\npre_delay = \"0ms\"\n"
                     + "[priority.managed.q]\nsend = \"mouse_left\"\npre_delay = \"30ms\"\n");
     private static final List<String> DISPATCH = List.of(
@@ -24,7 +25,8 @@ abstract class RandomPlays {
             "[dispatch]\nkey_press = \"1ms\"\nmin_gap = \"0ms\"\nlane_capacity = 2\n",
             "[dispatch]\nkey_press = \"200ms\"\nmin_gap = \"100ms\"\nstarvation_limit = \"300ms\"\n");
     private static final List<String> WINDOWS = List.of(
-            "[window]\ntitle = \"Game*\"\nchat = { open = [\"enter\"], close = [\"enter\", \"escape\"], lease = \"1s\" }\n",
+            "[window]\ntitle = \"Game*\"\nchat = { open = [\"enter\"], close = [\"enter\", \"escape\"], "
+                    + "lease = \"1s\" }\n",
             "[window]\nclass = \"game\"\nexe = \"*/game?\"\n",
             "[window]\nexe = \"game.exe\"\nunfocused = \"ignore\"\nchat = { open = [\"t\"], close = [\"enter\"] }\n");
     private static final List<String> SKILLS = List.of(
@@ -32,20 +34,24 @@ abstract class RandomPlays {
             skill("Quick", "keys = \"r\"\nevery = \"100ms\"\nlane = \"low\""),
             skill("Combo", "keys = \"d:shift,delay300,w,delay100,u:shift\"\nevery = \"700ms\"\nresume = \"realtime\""),
             skill("Late", "keys = \"delay100,delay100,1\"\nevery = \"400ms\"\nlane = \"high\"\nresume = \"restart\""),
-            skill("Potion", "keys = \"2\"\nevery = \"500ms\"\nlane = \"emergency\"\nduring_hold = \"run\"\nat_start = true"),
-            skill("Shout", "keys = \"d:4,delay150,u:4\"\nevery = \"600ms\"\nresume = \"realtime\"\nduring_hold = \"run\""),
-            skill("Aura", "keys = \"6\"\nevery = \"350ms\"\nlane = \"high\"\nresume = \"restart\"\nduring_hold = \"run\""),
+            skill("Potion", "keys = \"2\"\nevery = \"500ms\"\nlane = \"emergency\"\nduring_hold = "
+                    + "\"run\"\nat_start = true"),
+            skill("Shout", "keys = \"d:4,delay150,u:4\"\nevery = \"600ms\"\nresume = "
+                    + "\"realtime\"\nduring_hold = \"run\""),
+            skill("Aura", "keys = \"6\"\nevery = \"350ms\"\nlane = \"high\"\nresume = "
+                    + "\"restart\"\nduring_hold = \"run\""),
             skill("Channel", "keys = \"c\"\nmode = \"hold\""),
             skill("Block", "keys = \"shift+b\"\nmode = \"hold\"\nduring_hold = \"run\"\nlane = \"low\""),
             skill("Stab", "keys = \"c\"\nevery = \"333ms\"\nresume = \"realtime\"\nat_start = true"),
-            skill("Burst", "keys = \"d:alt,delay60,8,delay40,9,u:alt\"\nevery = \"800ms\"\nexclusive = true\nlane = \"low\""),
+            skill("Burst", "keys = \"d:alt,delay60,8,delay40,9,u:alt\"\nevery = \"800ms\"\nexclusive = "
+                    + "true\nlane = \"low\""),
             skill("Flood", "keys = \"ctrl+a\"\nevery = \"20ms\""),
             skill("Chain", "keys = \"3,4,d:5\"\nevery = \"250ms\"\nlane = \"high\""),
-            skill("Drink", "keys = \"7\"\nwhen = \"hp < 50 and not stunned\"\nconfirm = \"30ms\"\ncooldown = \"200ms\"\n"
-                    + "lane = \"emergency\"\nduring_hold = \"run\""),
+            skill("Drink", "keys = \"7\"\nwhen = \"hp < 50 and not stunned\"\nconfirm = \"30ms\"\ncooldown = "
+                    + "\"200ms\"\nlane = \"emergency\"\nduring_hold = \"run\""),
             skill("Meteor", "keys = \"g\"\nwhen = \"meteor ready\"\ncooldown = \"150ms\""),
-            skill("Rage", "keys = \"d:k,delay40,l,u:k\"\nwhen = \"hp >= 80 or stunned\"\ncooldown = \"400ms\"\nlane = \"low\"\n"
-                    + "exclusive = true"),
+            skill("Rage", "keys = \"d:k,delay40,l,u:k\"\nwhen = \"hp >= 80 or stunned\"\ncooldown = \"400ms\"\nlane = "
+                    + "\"low\"\nexclusive = true"),
             skill("Shield", "keys = \"h\"\nevery = \"300ms\"\nwhen = \"not stunned\"\nelse_keys = \"j\""));
     private static final String SENSORS = sensor("hp", "bar") + sensor("meteor", "icon")
             + sensor("stunned", "pixel") + "colour = \"#ffffff\"\n";
@@ -108,8 +114,8 @@ abstract class RandomPlays {
                         "focus:other t:5 focus:game")),
                 Tuple.of(2, Arbitraries.of("chat:open", "chat:close", "locked", "unlocked", "unlocked")),
                 Tuple.of(6, Arbitraries.of("see:hp=42", "see:hp=42", "see:hp=50", "see:hp=95", "see:hp=unknown",
-                        "see:stunned=yes", "see:stunned=no", "see:stunned=no", "see:stunned=unknown", "see:meteor=ready",
-                        "see:meteor=ready", "see:meteor=cooling", "see:meteor=unknown")),
+                        "see:stunned=yes", "see:stunned=no", "see:stunned=no", "see:stunned=unknown",
+                        "see:meteor=ready", "see:meteor=ready", "see:meteor=cooling", "see:meteor=unknown")),
                 Tuple.of(1, Arbitraries.of("reload:profile", "reload:other", "reload:broken")),
                 Tuple.of(1, Arbitraries.of("fail:1", "fail:2", "fail:3", "fail:12", "hook-drop")));
     }

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What may be pressed by what is seen (G9), reckoned from the tokens alone: nothing whose condition was not true since its
- * last press, not before it was confirmed, not again within its cooldown; and where nothing hinders it, it is.
+ * What may be pressed by what is seen (G9), reckoned from the tokens alone: nothing whose condition was not true since
+ * its last press, not before it was confirmed, not again within its cooldown; and where nothing hinders it, it is.
  */
 final class Seen implements Condition.Values {
     private static final long NEVER = Long.MIN_VALUE / 4;
@@ -100,8 +100,10 @@ final class Seen implements Condition.Values {
 
     private void pressed(Watched each, Skill skill, Event.KeySent sent) {
         if (skill instanceof Skill.Timed timed) {
-            List<Key> other = timed.looked().flatMap(Skill.Looked::otherwise).map(action -> action.keys()).orElse(List.of());
-            require(other.contains(sent.key()) ? each.wasFalse : each.wasTrue, "G9: pressed by what was not seen", sent);
+            List<Key> other = timed.looked().flatMap(Skill.Looked::otherwise).map(action -> action.keys())
+                    .orElse(List.of());
+            require(other.contains(sent.key()) ? each.wasFalse : each.wasTrue, "G9: pressed by what was not seen",
+                    sent);
             return;
         }
         Skill.Seen seen = (Skill.Seen) skill;
@@ -109,7 +111,8 @@ final class Seen implements Condition.Values {
         if (each.pressing == NEVER) {
             boolean confirmed = each.isTrue && sent.atNanos() >= each.trueSince + seen.confirm().toNanos();
             require(confirmed || each.wasConfirmed, "pressed before it was confirmed", sent);
-            require(sent.atNanos() >= each.pressedAt + seen.cooldown().toNanos(), "pressed again within its cooldown", sent);
+            require(sent.atNanos() >= each.pressedAt + seen.cooldown().toNanos(), "pressed again within its cooldown",
+                    sent);
             each.pressing = sent.atNanos();
         }
     }

@@ -124,7 +124,8 @@ class EnginesTest {
                 told.add(id + " " + reason);
             }
         };
-        try (Voices voices = new Voices(shell("echo $$ >'" + pid + ".new'; mv '" + pid + ".new' '" + pid + "'; sleep 60"))) {
+        try (Voices voices = new Voices(shell("echo $$ >'" + pid + ".new'; mv '" + pid + ".new' '" + pid
+                + "'; sleep 60"))) {
             voices.ask(1, "a", listener);
             while (!Files.exists(pid)) {
                 TimeUnit.MILLISECONDS.sleep(5);

@@ -63,8 +63,8 @@ final class SoundProbe {
             }
         };
         Worker[] made = new Worker[1];
-        queue = new SpeechQueue(clock, bus, new LinePlayer(new SoundLines(""), 1, message -> say("told", message)), voice,
-                "noise", () -> made[0].wake());
+        queue = new SpeechQueue(clock, bus, new LinePlayer(new SoundLines(""), 1, message -> say("told", message)),
+                voice, "noise", () -> made[0].wake());
         worker = new Worker("speech", queue, clock, Throwable::printStackTrace);
         made[0] = worker;
         worker.start();
@@ -297,7 +297,8 @@ final class SoundProbe {
         }
 
         void start() throws IOException, InterruptedException {
-            Process process = new ProcessBuilder("parec", "-d", "t.monitor", "--raw", "--format=s16le", "--rate=" + RATE,
+            Process process = new ProcessBuilder("parec", "-d", "t.monitor", "--raw", "--format=s16le",
+                    "--rate=" + RATE,
                     "--channels=1", "--latency-msec=5").redirectError(ProcessBuilder.Redirect.INHERIT).start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
             Thread reader = new Thread(() -> read(process.getInputStream()), "recording");

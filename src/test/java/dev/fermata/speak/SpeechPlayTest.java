@@ -41,7 +41,8 @@ class SpeechPlayTest {
             switch (random.nextInt(8)) {
                 case 0, 1, 2 -> {
                     String text = (random.nextInt(10) == 0 ? "bad" : "t" + random.nextInt(30)) + " "
-                            + (1 + random.nextInt(400)) + (random.nextInt(3) == 0 ? " " + (1 + random.nextInt(2_000)) : "");
+                            + (1 + random.nextInt(400)) + (random.nextInt(3) == 0 ? " " + (1 + random.nextInt(2_000))
+                                    : "");
                     SpeechRequest request = new SpeechRequest(text, new SpeechPriority(random.nextInt(31) - 10),
                             random.nextInt(4) > 0, Duration.ofMillis(random.nextInt(20) == 0 ? 50 : 3_000), "test");
                     stage.say(request);

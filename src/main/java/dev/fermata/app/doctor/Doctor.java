@@ -48,7 +48,8 @@ public final class Doctor {
      * @param settings reads them; may throw {@link SettingsRefusedException}
      * @param chosen whose keys are tried; empty for those of every profile of the library
      */
-    public Doctor(Places places, Map<String, String> environment, Supplier<Settings> settings, Optional<Profile> chosen) {
+    public Doctor(Places places, Map<String, String> environment, Supplier<Settings> settings,
+            Optional<Profile> chosen) {
         this.chosen = chosen;
         this.places = places;
         this.environment = environment;

@@ -6,7 +6,8 @@ import java.util.List;
 
 /** What stops the macros of D3keyHelper, and how they are started. Confined to one thread. */
 final class D3Pauses {
-    private static final String[] BUTTONS = {"", "mouse_left", "mouse_right", "mouse_middle", "mouse_back", "mouse_forward"};
+    private static final String[] BUTTONS = {"", "mouse_left", "mouse_right", "mouse_middle", "mouse_back",
+            "mouse_forward"};
 
     private final Draft draft;
     private final Fields general;

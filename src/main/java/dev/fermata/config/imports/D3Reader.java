@@ -13,16 +13,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the file of D3keyHelper: what counts for all in {@code [General]}, and one section for each profile. Confined to
- * one thread.
+ * Reads the file of D3keyHelper: what counts for all in {@code [General]}, and one section for each profile. Confined
+ * to one thread.
  */
 final class D3Reader {
     /** What nothing is known of the window's size; every window that is as wide for its height has the same places. */
     static final Senses.Size USUAL = new Senses.Size(1920, 1080);
 
     private static final Pattern SIZE = Pattern.compile("\\s*(\\d{3,5})\\s*[xX]\\s*(\\d{3,5})\\s*");
-    private static final Pattern SKILL = Pattern.compile("(skill|action|interval|delay|random|repeat|repeatinterval|priority)"
-            + "_[1-6]");
+    private static final Pattern SKILL =
+            Pattern.compile("(skill|action|interval|delay|random|repeat|repeatinterval|priority)_[1-6]");
     private static final String[] BUTTONS = {"", "", "mouse_middle", "wheel_up", "wheel_down", "mouse_back",
         "mouse_forward"};
     private static final String[] HELPERS = {"oldsandhelperhk", "oldsandhelpermethod", "enablegamblehelper",
@@ -77,7 +77,8 @@ final class D3Reader {
 
     private ImportedProfile profile(Ini.Section section, List<Ini.Section> others, Map<String, String> files) {
         Draft draft = new Draft();
-        ini.remarks().stream().filter(each -> !each.field().contains(".") || each.field().startsWith(section.name() + ".")
+        ini.remarks().stream().filter(each -> !each.field().contains(".")
+                || each.field().startsWith(section.name() + ".")
                 || each.field().startsWith("General.")).forEach(draft.remarks::add);
         Ini.Section shared = ini.sections().stream().filter(each -> each.name().equalsIgnoreCase("General")).findFirst()
                 .orElse(new Ini.Section("General", 1, new LinkedHashMap<>()));
@@ -103,7 +104,8 @@ final class D3Reader {
         Matcher matcher = SIZE.matcher(written);
         Optional<Senses.Size> own = matcher.matches() ? Optional.of(new Senses.Size(
                 Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2))))
-                .filter(each -> each.width() <= 32_767 && each.height() <= 32_767 && each.height() >= 64) : Optional.empty();
+                .filter(each -> each.width() <= 32_767 && each.height() <= 32_767 && each.height() >= 64)
+                : Optional.empty();
         if (own.isEmpty() && !written.equalsIgnoreCase("Auto")) {
             general.remark("gameresolution", "this is no size such as 1920x1080; taken as Auto");
         }
@@ -130,7 +132,8 @@ final class D3Reader {
         general.about("");
         // A hotkey is read in every profile, so that each has those of the others.
         for (Ini.Section other : others) {
-            Fields fields = other == self ? profile : new Fields(other.name(), other.line(), other.fields(), new ArrayList<>(), "");
+            Fields fields = other == self ? profile : new Fields(other.name(), other.line(), other.fields(),
+                    new ArrayList<>(), "");
             fields.about("hotkeys");
             int how = fields.choice("profilehkmethod", 1, 7);
             String keys = fields.text("profilehkkey", "");

@@ -51,8 +51,8 @@ final class D3Screen {
         }
         looksAt(profile);
         int least = leastGreen();
-        // One tolerance holds for all three colours: it has to be wide enough to take any red and blue. Of 128 it cannot
-        // be, so that is taken for 127.
+        // One tolerance holds for all three colours: it has to be wide enough to take any red and blue. Of 128 it
+        // cannot be, so that is taken for 127.
         if (least <= 128) {
             String on = draft.sensorName("skill" + skill + "_buff");
             draft.add(new Place(on, Sensor.Kind.PIXEL, new Sensor.Region(x, y, 1, 1),
@@ -100,13 +100,16 @@ final class D3Screen {
         }
     }
 
-    /** The least green on the screen that is as much as {@link #GREEN} after its correction for the game's brightness. */
+    /**
+     * The least green on the screen that is as much as {@link #GREEN} after its correction for the game's brightness.
+     */
     private int leastGreen() {
         double gamma = within("gamegamma", 1, 0.5, 1.5);
         if (Math.abs(gamma - 1) < 0.01) {
             return GREEN;
         }
-        return Math.max(1, Math.min(255, (int) Math.ceil(255 * Math.pow(GREEN / 255.0, 1 / (1.9 * gamma - 0.9)) - 1e-9)));
+        return Math.max(1, Math.min(255, (int) Math.ceil(255 * Math.pow(GREEN / 255.0, 1 / (1.9 * gamma - 0.9))
+                - 1e-9)));
     }
 
     /** A number that counts as the usual one where it is outside of its limits. */

@@ -178,8 +178,8 @@ final class D3Skills {
             }
         }
         Optional<String> condition = when.isEmpty() ? Optional.empty() : Optional.of(String.join(" and ", when));
-        draft.add(new Played(name(number), keys, new Every(Duration.ofMillis(interval), condition, Optional.empty(), atStart),
-                lane, enabled && !blind, false));
+        draft.add(new Played(name(number), keys, new Every(Duration.ofMillis(interval), condition, Optional.empty(),
+                atStart), lane, enabled && !blind, false));
     }
 
     /** A skill is left out while one that keeps a buff and is more important has it. */
@@ -254,8 +254,8 @@ final class D3Skills {
             }
             keptDown(method == 2 ? "Stand" : "Move", hotkey, profile, "movingmethod", plays);
         } else if (method == 4) {
-            draft.add(new Played("Move", moveKey, new Every(Duration.ofMillis(interval), Optional.empty(), Optional.empty(),
-                    atStart), Lane.NORMAL, plays, false));
+            draft.add(new Played("Move", moveKey, new Every(Duration.ofMillis(interval), Optional.empty(),
+                    Optional.empty(), atStart), Lane.NORMAL, plays, false));
         }
     }
 

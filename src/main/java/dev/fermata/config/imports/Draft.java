@@ -145,13 +145,14 @@ final class Draft {
                         List.copyOf(chatOpen), List.copyOf(chatClose), Duration.ofHours(1)))));
         return new ImportedProfile(line(name, LONGEST_NAME, "imported"), line(description, 300, "Imported"),
                 new Hotkeys(master, pause, panic, oneKey, toggle.isPresent(), new LinkedHashMap<>(uses)),
-                new Priority(List.copyOf(special), new LinkedHashMap<>(managed)), keyPress, minGap, whole, reference, rate,
-                List.copyOf(places.values()), List.copyOf(skills.values()), ring, remarks);
+                new Priority(List.copyOf(special), new LinkedHashMap<>(managed)), keyPress, minGap, whole,
+                reference, rate, List.copyOf(places.values()), List.copyOf(skills.values()), ring, remarks);
     }
 
     /** Another key for a command whose own one is taken; empty where it is not. */
     private Optional<String> other(String command, List<String> keys, Set<Key> taken) {
-        String free = keys.stream().filter(each -> key(each).filter(taken::contains).isEmpty()).findFirst().orElse("none");
+        String free = keys.stream().filter(each -> key(each).filter(taken::contains).isEmpty()).findFirst()
+                .orElse("none");
         key(free).ifPresent(taken::add);
         return free.equals(keys.get(0)) || !told("hotkeys", command,
                 keys.get(0) + " means something else in this profile; '" + command + "' is " + free + " instead")

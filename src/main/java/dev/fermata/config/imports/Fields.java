@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Fields of another program's file, read forgivingly: what is wrong with one becomes a remark, and it counts as what that
- * program takes if it is left out. Knows which have been asked for. Confined to one thread.
+ * Fields of another program's file, read forgivingly: what is wrong with one becomes a remark, and it counts as what
+ * that program takes if it is left out. Knows which have been asked for. Confined to one thread.
  */
 final class Fields {
     private final String path;

@@ -11,15 +11,16 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What of another program's profile is taken over, as it will be written. Keys and conditions are texts as profiles have
- * them. Immutable.
+ * What of another program's profile is taken over, as it will be written. Keys and conditions are texts as profiles
+ * have them. Immutable.
  *
  * @param name what it is called there
  * @param keyPress empty for our own default, as everything that is empty
  * @param remarks in the order of the other file
  */
 public record ImportedProfile(String name, String description, Hotkeys hotkeys, Priority priority,
-        Optional<Duration> keyPress, Optional<Duration> minGap, Optional<Window> window, Optional<Senses.Size> reference,
+        Optional<Duration> keyPress, Optional<Duration> minGap, Optional<Window> window,
+        Optional<Senses.Size> reference,
         OptionalInt rate, List<Place> places, List<Played> skills, Optional<Ring> ring, List<Remark> remarks) {
     public ImportedProfile {
         places = List.copyOf(places);
@@ -57,7 +58,11 @@ public record ImportedProfile(String name, String description, Hotkeys hotkeys, 
     public record Pixel(int colour, int tolerance) {
     }
 
-    /** How a sensor is shown something. @param option of {@code fermata learn} @param when what the game has to show then */
+    /**
+     * How a sensor is shown something.
+     * @param option of {@code fermata learn}
+     * @param when what the game has to show then
+     */
     public record Lesson(String option, String when) {
     }
 

@@ -47,7 +47,8 @@ public final class ImportedText {
     /** A remark in one line. */
     public static String line(Remark remark) {
         String place = remark.line() > 0 ? "line " + remark.line() : "";
-        String at = remark.field().isEmpty() ? place : place.isEmpty() ? remark.field() : remark.field() + " (" + place + ")";
+        String at = remark.field().isEmpty() ? place : place.isEmpty() ? remark.field()
+                : remark.field() + " (" + place + ")";
         return Printable.line(at.isEmpty() ? remark.text() : at + ": " + remark.text());
     }
 
@@ -80,7 +81,8 @@ public final class ImportedText {
         table("dispatch", dispatch);
         window();
         Map<String, Object> screen = new LinkedHashMap<>();
-        profile.reference().ifPresent(size -> screen.put("reference", List.of((long) size.width(), (long) size.height())));
+        profile.reference().ifPresent(size -> screen.put("reference",
+                List.of((long) size.width(), (long) size.height())));
         profile.rate().ifPresent(rate -> screen.put("rate", rate + "/s"));
         table("screen", screen);
         profile.places().forEach(this::place);

@@ -91,7 +91,8 @@ public final class Importer {
         if (!D3Reader.knows(ini)) {
             throw SourceFile.wrong(file, "this is no file that is known");
         }
-        List<ImportedProfile> profiles = new D3Reader(String.valueOf(path.getFileName()), ini, size).read(wanted, fileName);
+        List<ImportedProfile> profiles = new D3Reader(String.valueOf(path.getFileName()), ini, size)
+                .read(wanted, fileName);
         if (profiles.isEmpty()) {
             throw noneOf(file, D3Reader.names(ini));
         }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A skill's test of one pixel, made into sensors and a condition that says the same: that program takes the screen's blue
- * for red and the other way round, which is kept.
+ * A skill's test of one pixel, made into sensors and a condition that says the same: that program takes the screen's
+ * blue for red and the other way round, which is kept.
  *
  * @param yes the condition under which the test is true; a text of our profiles
  * @param no the same for false
@@ -62,7 +62,9 @@ record PyahkPixel(String yes, String no, Optional<Boolean> always) {
         return new PyahkPixel(sensor, "not " + sensor, Optional.empty());
     }
 
-    /** More than 100 of one channel and less than 50 of both others: three sensors, for one has one tolerance for all. */
+    /**
+     * More than 100 of one channel and less than 50 of both others: three sensors, for one has one tolerance for all.
+     */
     private static PyahkPixel red(Draft draft, Fields skill, String name, Sensor.Region at) {
         String blue = draft.sensorName(name + "_blue");
         draft.add(place(blue, at, 0x8080ff, 255 - 101));

@@ -158,8 +158,8 @@ final class PyahkReader {
         }
         off(global, "affix_reroll", "enabled", "rerolling affixes is not imported: Fermata plays skills");
         off(global, "pathfinding_config", "hotkey", "finding paths is not imported: Fermata plays skills");
-        List<String> dead = Stream.of("queue_processor_interval", "resource_check_interval", "hp_cooldown", "mp_cooldown",
-                "capture_interval").filter(global::has).toList();
+        List<String> dead = Stream.of("queue_processor_interval", "resource_check_interval", "hp_cooldown",
+                "mp_cooldown", "capture_interval").filter(global::has).toList();
         if (!dead.isEmpty()) {
             global.remark("", "of no effect there either, so left out: " + String.join(", ", dead));
         }
@@ -171,8 +171,10 @@ final class PyahkReader {
         global.remark("", "pyahk arms with F8 and starts and pauses with Z; here these are F8 and F9, for a letter is"
                 + " kept from"
                 + " the game while it is a hotkey. toggle = \"z\" in [hotkeys] makes it as it was");
-        global.pass("queue_processor_interval", "resource_check_interval", "hp_cooldown", "mp_cooldown", "capture_interval",
-                "debug_mode", "process_history", "tesseract_ocr", "input_mode", "skill_sequence", "sequence_timer_interval");
+        global.pass("queue_processor_interval", "resource_check_interval", "hp_cooldown", "mp_cooldown",
+                "capture_interval",
+                "debug_mode", "process_history", "tesseract_ocr", "input_mode", "skill_sequence",
+                "sequence_timer_interval");
         global.remarkRest();
     }
 

@@ -100,7 +100,8 @@ final class PyahkResources {
 
     /** Numbers of another mode than the one that is chosen. */
     private static String leftOver(Fields fields) {
-        List<String> others = fields.rest().stream().filter(name -> name.startsWith("region_") || name.startsWith("text_")
+        List<String> others = fields.rest().stream().filter(name -> name.startsWith("region_")
+                || name.startsWith("text_")
                 || name.startsWith("center_") || name.equals("radius") || name.equals("ocr_engine")).toList();
         fields.pass(others.toArray(String[]::new));
         fields.remarkRest();

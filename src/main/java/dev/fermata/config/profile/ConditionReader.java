@@ -70,14 +70,16 @@ final class ConditionReader {
             if (!percent || mention.number() <= MOST_PERCENT) {
                 return true;
             }
-            table.wrong(field, ConditionType.mentioned(table.node(field), mention, "the sensor " + ProblemText.quote(name)
+            table.wrong(field, ConditionType.mentioned(table.node(field), mention,
+                    "the sensor " + ProblemText.quote(name)
                     + " is never more than 100" + (kind.get() == Sensor.Kind.DIGITS ? " % of its maximum" : ""),
                     "a number from 0 to 100", List.of()));
             return false;
         }
         table.wrong(field, ConditionType.mentioned(table.node(field), mention, "the sensor " + ProblemText.quote(name)
                 + (mention.use() == Use.READY ? " has nothing to be ready" : mention.use() == Use.BARE
-                        ? " says neither yes nor no" : " has no number to compare"), right(kind.get(), name), List.of()));
+                        ? " says neither yes nor no" : " has no number to compare"),
+                        right(kind.get(), name), List.of()));
         return false;
     }
 

@@ -51,8 +51,8 @@ public record Profile(
     /** The same without anything to play or to listen for: for an agent that has no keyboard. */
     public Profile withoutKeys() {
         return new Profile(name, description, file, Map.of(), Set.of(), false,
-                new Priority(priority.onHold(), priority.unsuppressed(), Set.of(), Map.of()), resume, dispatch, List.of(),
-                Optional.empty(), Optional.empty(), senses);
+                new Priority(priority.onHold(), priority.unsuppressed(), Set.of(), Map.of()), resume,
+                dispatch, List.of(), Optional.empty(), Optional.empty(), senses);
     }
 
     /**

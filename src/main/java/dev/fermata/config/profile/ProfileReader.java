@@ -194,8 +194,8 @@ public final class ProfileReader {
             new FootGuns(problems, dispatch).warn(reader.played(), hotkeys.values(), silencers.places(),
                     windows.chatKeys(), header);
         }
-        return Optional.of(new Profile(name, description, path, hotkeysOf(hotkeys), hotkeyReader.consumed(), hotkeyReader.oneKey(),
-                priority, resume, dispatch,
+        return Optional.of(new Profile(name, description, path, hotkeysOf(hotkeys), hotkeyReader.consumed(),
+                hotkeyReader.oneKey(), priority, resume, dispatch,
                 skills.stream().flatMap(found -> found.skill().stream()).toList(), rotation, window, senses));
     }
 

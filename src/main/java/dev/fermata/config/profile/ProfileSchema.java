@@ -74,15 +74,15 @@ final class ProfileSchema {
     static final Field<List<Item<String>>> SHARED = Field.optional("shared",
             Tables.list("list of hotkeys", "a list of hotkeys, such as [\"toggle\", \"ctrl+1\"]",
                     KeyTypes.hotkeyOr(List.of("master", "toggle", "panic"))), "none",
-            "Hotkeys that the game gets too, although the others are kept from it: `master`, `toggle`, `panic`, or the keys"
-                    + " of one, such as `ctrl+1`.");
+            "Hotkeys that the game gets too, although the others are kept from it: `master`, `toggle`, `panic`, or the "
+                    + "keys of one, such as `ctrl+1`.");
     static final Field<Boolean> ONE_KEY = Field.standard("one_key", Types.flag(), "false",
             "`true`: the toggle key also arms what is stopped, and starts it in one press.");
     static final Field<Command> HOTKEY = Field.optional("\"KEYS\"", Types.text(
-            "\"skill NAME toggle\", on or off, or \"use PROFILE\"", "^\\s*(skill\\s+\\S.*\\s(on|off|toggle)|use\\s+\\S.*)$",
-            ProfileSchema::command, Command::toString), "",
-            "One more hotkey and what it does: turn a skill on or off until the profile is loaded the next time, or play"
-                    + " another profile.");
+            "\"skill NAME toggle\", on or off, or \"use PROFILE\"",
+            "^\\s*(skill\\s+\\S.*\\s(on|off|toggle)|use\\s+\\S.*)$", ProfileSchema::command, Command::toString), "",
+            "One more hotkey and what it does: turn a skill on or off until the profile is loaded the next time, or "
+                    + "play another profile.");
 
     static final Field<List<Item<Set<Key>>>> SPECIAL = Field.optional("special",
             Tables.list("list of key names", "a list of key names, such as [\"space\", \"mouse_right\"]",
@@ -91,8 +91,7 @@ final class ProfileSchema {
     static final Field<List<Item<Node>>> MANAGED = Field.optional("managed",
             Tables.named("tables, one for each key", "a table [priority.managed.KEY] for each managed key"), "none",
             "Keys Fermata takes over, see below.");
-    static final Field<Duration> PRE_DELAY = Field.standard("pre_delay",
-            DurationType.inQuotes("0ms", "5s"), "50ms",
+    static final Field<Duration> PRE_DELAY = Field.standard("pre_delay", DurationType.inQuotes("0ms", "5s"), "50ms",
             "How long a managed key waits before it is sent, so that the skill before it has ended.");
     static final Field<Profile.OnHold> ON_HOLD = Field.standard("on_hold", Types.word(Profile.OnHold.class), "drop",
             "What happens to skills that are already waiting when you press a priority key. `drop`: they are given up. "
@@ -110,8 +109,7 @@ final class ProfileSchema {
     static final Field<ResumePolicy> SCHEDULER_RESUME = Field.standard("resume", Types.word(ResumePolicy.class),
             "remaining", "What a hold does to the next run of a skill, see [After a hold](#after-a-hold).");
 
-    static final Field<Duration> KEY_PRESS = Field.standard("key_press",
-            DurationType.inQuotes("1ms", "5s"), "25ms",
+    static final Field<Duration> KEY_PRESS = Field.standard("key_press", DurationType.inQuotes("1ms", "5s"), "25ms",
             "How long a key is pressed. Many games look once a frame, so less than 17 ms can be missed at 60 frames a "
                     + "second.");
     static final Field<Duration> MIN_GAP = Field.standard("min_gap", DurationType.inQuotes("0ms", "10s"), "35ms",
@@ -149,15 +147,16 @@ final class ProfileSchema {
             "not with `mode = \"hold\"`; may be left out with `when`",
             "How often. The first time is one interval after the start.");
     static final Field<ConditionSyntax.Parsed> SKILL_WHEN = Field.optional("when", new ConditionType(), "none",
-            "What has to be seen, see [Conditions](#conditions). Without `every` it is played when that comes true; with"
-                    + " `every` it is looked at each time, and not played where it is false or unknown.");
+            "What has to be seen, see [Conditions](#conditions). Without `every` it is played when that comes true; "
+                    + "with `every` it is looked at each time, and not played where it is false or unknown.");
     static final Field<Duration> SKILL_CONFIRM = Field.standard("confirm", DurationType.inQuotes("0ms", "10s"), "0ms",
             "How long `when` has to be true without a break before it counts. Only with `when`, without `every`.");
     static final Field<Duration> SKILL_COOLDOWN = Field.standard("cooldown", DurationType.inQuotes("20ms", "24h"), "1s",
-            "How long after a press it is not played again, however true `when` is. Only with `when`, without `every`.");
+            "How long after a press it is not played again, however true `when` is. Only with `when`, "
+                    + "without `every`.");
     static final Field<Long> SKILL_TRIES = Field.standard("tries", Types.whole(1, 100), "3",
-            "How often it is played in a row while its icon stays ready. Then you are told, and it waits for the icon to"
-                    + " change. Only with a `when` that looks at an icon, without `every`.");
+            "How often it is played in a row while its icon stays ready. Then you are told, and it waits for the icon "
+                    + "to change. Only with a `when` that looks at an icon, without `every`.");
     static final Field<Action> SKILL_ELSE_KEYS = Field.optional("else_keys", KeyTypes.sequence(), "nothing",
             "What is pressed instead when `when` is false, never when it is unknown. Only with `when` and `every`.");
     static final Field<Mode> SKILL_MODE = Field.standard("mode", Types.word(Mode.class), "timed",
@@ -173,8 +172,8 @@ final class ProfileSchema {
     static final Field<Boolean> SKILL_EXCLUSIVE = Field.standard("exclusive", Types.flag(), "false",
             "`true`: from its first press to its end no other skill and no client presses a key. Not with"
                     + " `mode = \"hold\"`.");
-    static final Field<DuringHold> SKILL_DURING_HOLD = duringHold("`run`: this skill plays on while a "
-            + "priority key is down. A pause, yours or a client's, silences it all the same. For what keeps you alive.");
+    static final Field<DuringHold> SKILL_DURING_HOLD = duringHold("`run`: this skill plays on while a priority key is "
+            + "down. A pause, yours or a client's, silences it all the same. For what keeps you alive.");
 
     static final Field<List<Item<Action>>> ROTATION_STEPS = Field.required("steps",
             Tables.list("list of key sequences", "a list of steps in quotes, such as [\"1\", \"2\", \"shift+3\"]",
@@ -194,8 +193,8 @@ final class ProfileSchema {
             List.of("width", "height"), List.of(64, 64), MOST_PIXELS), "regions are not scaled",
             "The size of the window's inside at which the regions were taken. At another size they are scaled.");
     static final Field<Integer> SCREEN_RATE = Field.standard("rate", new RateType(1, 60), "20/s",
-            "How often the screen is looked at, at most. A still screen is not looked at again where the desktop tells of"
-                    + " changes.");
+            "How often the screen is looked at, at most. A still screen is not looked at again where the desktop tells "
+                    + "of changes.");
     static final Field<Duration> SCREEN_STALE = Field.standard("stale", DurationType.inQuotes("50ms", "10s"), "250ms",
             "How old a reading may get and still count. Then it is unknown.");
 
@@ -218,14 +217,14 @@ final class ProfileSchema {
             ProfileSchema::colour, value -> value == Sensor.ANY_COLOUR ? "any" : String.format("#%06x", value)),
             "required with `kind = \"pixel\"`", "The colour a `pixel` sensor says yes to; `\"any\"`: any but grey.");
     static final Field<Long> SENSOR_TOLERANCE = Field.standard("tolerance", Types.whole(0, 255), "24",
-            "How far red, green and blue of a `pixel` sensor may be off; with `\"any\"`, how far they differ in a grey.");
+            "How far red, green and blue of a `pixel` sensor may be off; with `\"any\"`, how far they "
+                    + "differ in a grey.");
 
     static final Schema TOP_TABLE = new Schema("a profile", "this profile",
             List.of(SCHEMA, NAME, DESCRIPTION, EXTENDS, HOTKEYS, PRIORITY, SCHEDULER, DISPATCH, WINDOW, SKILL,
                     ROTATION, SCREEN, SENSOR));
-    static final Schema HOTKEYS_TABLE = new Schema("[hotkeys]", "[hotkeys]", List.of(MASTER, TOGGLE, PANIC, CONSUME, SHARED,
-            ONE_KEY),
-            Optional.of(HOTKEY));
+    static final Schema HOTKEYS_TABLE = new Schema("[hotkeys]", "[hotkeys]",
+            List.of(MASTER, TOGGLE, PANIC, CONSUME, SHARED, ONE_KEY), Optional.of(HOTKEY));
     static final Schema PRIORITY_TABLE = new Schema("[priority]", "[priority]",
             List.of(SPECIAL, MANAGED, PRE_DELAY, ON_HOLD, UNSUPPRESSED));
     static final Schema MANAGED_TABLE = new Schema("[priority.managed.KEY]", "this key",
@@ -235,10 +234,11 @@ final class ProfileSchema {
             List.of(KEY_PRESS, MIN_GAP, STARVATION_LIMIT, LANE_CAPACITY));
     static final Schema WINDOW_TABLE = new Schema("[window]", "[window]",
             List.of(WINDOW_TITLE, WINDOW_CLASS, WINDOW_EXE, WINDOW_UNFOCUSED, WINDOW_CHAT));
-    static final Schema CHAT_TABLE = new Schema("[window.chat]", "the chat", List.of(CHAT_OPEN, CHAT_CLOSE, CHAT_LEASE));
+    static final Schema CHAT_TABLE = new Schema("[window.chat]", "the chat",
+            List.of(CHAT_OPEN, CHAT_CLOSE, CHAT_LEASE));
     static final Schema SKILL_TABLE = new Schema("[[skill]]", "this skill", List.of(SKILL_NAME, SKILL_KEYS, SKILL_EVERY,
-            SKILL_MODE, SKILL_WHEN, SKILL_CONFIRM, SKILL_COOLDOWN, SKILL_TRIES, SKILL_ELSE_KEYS, SKILL_LANE, SKILL_RESUME,
-            SKILL_ENABLED, SKILL_AT_START, SKILL_EXCLUSIVE, SKILL_DURING_HOLD));
+            SKILL_MODE, SKILL_WHEN, SKILL_CONFIRM, SKILL_COOLDOWN, SKILL_TRIES, SKILL_ELSE_KEYS,
+            SKILL_LANE, SKILL_RESUME, SKILL_ENABLED, SKILL_AT_START, SKILL_EXCLUSIVE, SKILL_DURING_HOLD));
     static final Schema ROTATION_TABLE = new Schema("[rotation]", "the rotation", List.of(ROTATION_STEPS,
             ROTATION_EVERY, ROTATION_LANE, ROTATION_RESUME, ROTATION_AT_START, ROTATION_DURING_HOLD));
     static final Schema SCREEN_TABLE = new Schema("[screen]", "[screen]", List.of(SCREEN_REFERENCE, SCREEN_RATE,

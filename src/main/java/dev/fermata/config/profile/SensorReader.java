@@ -60,7 +60,8 @@ final class SensorReader {
                 }
             });
         }
-        return new Senses(reference, screen.get(ProfileSchema.SCREEN_RATE), screen.get(ProfileSchema.SCREEN_STALE), sensors);
+        return new Senses(reference, screen.get(ProfileSchema.SCREEN_RATE), screen.get(ProfileSchema.SCREEN_STALE),
+                sensors);
     }
 
     /** Those there are, by name, with their kind where that could be read. */
@@ -139,8 +140,8 @@ final class SensorReader {
     private void inside(Sensor.Region region, Senses.Size size, Table table) {
         if (region.x() + region.width() > size.width() || region.y() + region.height() > size.height()) {
             problems.error(problems.source().span(table.node(SENSOR_REGION)), "this region ends at "
-                    + (region.x() + region.width()) + ", " + (region.y() + region.height()) + ", outside the reference of "
-                    + size.width() + " x " + size.height(),
+                    + (region.x() + region.width()) + ", " + (region.y() + region.height())
+                    + ", outside the reference of " + size.width() + " x " + size.height(),
                     "a region inside it, or the 'reference' in [screen] that it was taken at");
         }
     }
@@ -149,7 +150,8 @@ final class SensorReader {
         boolean upright = grows == Sensor.Grows.UP || grows == Sensor.Grows.DOWN;
         int length = upright ? region.height() : region.width();
         if ((kind == Sensor.Kind.BAR || kind == Sensor.Kind.ORB) && length < LEAST_LENGTH) {
-            problems.error(problems.source().span(table.node(SENSOR_REGION)), "this region is only " + length + " pixels "
+            problems.error(problems.source().span(table.node(SENSOR_REGION)), "this region is only " + length
+                    + " pixels "
                     + (upright ? "high" : "wide") + ", and it grows " + grows.name().toLowerCase(Locale.ROOT),
                     "at least " + LEAST_LENGTH + " pixels in that direction, or another 'grows'");
         }
@@ -175,13 +177,15 @@ final class SensorReader {
         boolean digits = sensor.kind() == Sensor.Kind.DIGITS;
         String problem = digits && missing.size() < needed.size()
                 ? "the sensor '" + sensor.name() + "' cannot read every number: it has not learned "
-                        + missing.stream().map(each -> each.substring(each.length() - 1)).collect(Collectors.joining(", "))
+                        + missing.stream().map(each -> each.substring(each.length() - 1))
+                        .collect(Collectors.joining(", "))
                 : "the sensor '" + sensor.name() + "' cannot be read: " + sensor.picture(missing.get(0)).getFileName()
                         + " was not learned";
         String profile = baseName(table);
         problems.warning(problems.source().span(table.node(SENSOR_NAME)), problem, "'fermata learn "
                 + (profile.matches("[\\w.-]+") ? profile : "\"" + profile + "\"") + " " + sensor.name() + "' with "
-                + (digits ? "--glyphs TEXT, the text that is written there" : "--" + String.join(" and with --", missing)));
+                + (digits ? "--glyphs TEXT, the text that is written there"
+                        : "--" + String.join(" and with --", missing)));
     }
 
     private String baseName(Table table) {

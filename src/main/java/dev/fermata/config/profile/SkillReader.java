@@ -133,8 +133,8 @@ final class SkillReader {
     private record Common(boolean enabled, Lane lane, boolean runs, Span header) {
     }
 
-    private Found seen(Table table, Optional<String> name, Optional<Action> action, Optional<ConditionReader.Found> when,
-            Common common) {
+    private Found seen(Table table, Optional<String> name, Optional<Action> action,
+            Optional<ConditionReader.Found> when, Common common) {
         reject(table, List.of(SKILL_RESUME, SKILL_AT_START, SKILL_ELSE_KEYS), "a skill with 'when' and without 'every'",
                 "an 'every'");
         when.filter(found -> !found.looksAtIcon()).ifPresent(found ->

@@ -74,7 +74,8 @@ public final class Setting<T> extends Field<T> {
                     + " between; without paths, and neither * nor null, which are pages of anybody"), null,
             "whose web pages may read what the API tells, besides its own; none may change anything");
     public static final Setting<Boolean> API_SCREEN = new Setting<>("api.screen", Types.flag(), "true",
-            "whether the page may ask for pictures of the game, to learn sensors from; `false`: nothing of that is loaded");
+            "whether the page may ask for pictures of the game, to learn sensors from; `false`: nothing of "
+                    + "that is loaded");
     public static final Setting<OwnProfiles> OWN_PROFILES = new Setting<>("profiles.own",
             Types.wordInAnyCase(OwnProfiles.class, Map.of()), "first",
             "which of two profiles of one name is meant: your own (first) or the one that came with Fermata (last)");
@@ -103,9 +104,11 @@ public final class Setting<T> extends Field<T> {
             Types.wordInAnyCase(SpeechEngine.class, Map.of()), "system",
             "what speaks: the system's own voice, a command, or nothing (off)");
     public static final Setting<List<String>> SPEECH_COMMAND = new Setting<>("speech.command",
-            ListType.withRepeats(Types.line("text", 1_000, false), "a list such as [\"piper\", \"--model\", \"en.onnx\","
+            ListType.withRepeats(Types.line("text", 1_000, false),
+                    "a list such as [\"piper\", \"--model\", \"en.onnx\","
                     + " \"--output_file\", \"-\"], in a variable with commas between"), null,
-            "the program, with its arguments, that engine = \"command\" has speak: it reads a text and writes a WAV file");
+            "the program, with its arguments, that engine = \"command\" has speak: it reads a text and "
+                    + "writes a WAV file");
     public static final Setting<String> SPEECH_VOICE = new Setting<>("speech.voice",
             Types.line("the name of a voice", 100, false), null,
             "the voice of the system that speaks, as 'fermata voices' lists them");
@@ -115,8 +118,8 @@ public final class Setting<T> extends Field<T> {
             Types.line("part of the name of a sound device", 200, false), null,
             "the sound device it is heard on, by a part of its name; the usual one if not set");
     public static final Setting<List<String>> SPEECH_IMPORTANT = new Setting<>("speech.important",
-            new ListType<>(Types.line("text", 100, false), "a list such as [\"price\", \"how much\"], in a variable with"
-                    + " commas between"), null,
+            new ListType<>(Types.line("text", 100, false),
+                    "a list such as [\"price\", \"how much\"], in a variable with commas between"), null,
             "words that make a viewer's comment important");
 
     /** Every setting, in the order they are listed and documented. */

@@ -47,7 +47,8 @@ public record Settings(
         @Override
         public String toString() {
             return "Api[enabled=" + enabled + ", port=" + port + ", bind=" + bind.getHostAddress()
-                    + ", token=" + (token.isPresent() ? "set" : "not set") + ", allowedOrigins=" + allowedOrigins + ", screen=" + screen + "]";
+                    + ", token=" + (token.isPresent() ? "set" : "not set") + ", allowedOrigins=" + allowedOrigins
+                    + ", screen=" + screen + "]";
         }
     }
 

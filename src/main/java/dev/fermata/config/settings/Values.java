@@ -74,8 +74,8 @@ record Values(Map<Setting<?>, Given> given) {
 
     private Settings.Speech speech() {
         return new Settings.Speech(get(Setting.SPEECH_ENGINE), find(Setting.SPEECH_COMMAND).orElse(List.of()),
-                find(Setting.SPEECH_VOICE).orElse(""), get(Setting.SPEECH_VOLUME), find(Setting.SPEECH_DEVICE).orElse(""),
-                find(Setting.SPEECH_IMPORTANT).orElse(List.of()));
+                find(Setting.SPEECH_VOICE).orElse(""), get(Setting.SPEECH_VOLUME),
+                find(Setting.SPEECH_DEVICE).orElse(""), find(Setting.SPEECH_IMPORTANT).orElse(List.of()));
     }
 
     private static Map<Setting<?>, Given> defaults() {

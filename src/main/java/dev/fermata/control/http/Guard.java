@@ -101,7 +101,8 @@ final class Guard {
         boolean isOurs = request.header("origin").isPresent() || request.header("fermata-page").isPresent()
                 || request.header("sec-fetch-site").orElse("").equals("same-origin");
         if (!isOurs) {
-            throw new Refusal(403, "origin_needed", "this shows the screen, which only the agent's own page may ask for",
+            throw new Refusal(403, "origin_needed",
+                    "this shows the screen, which only the agent's own page may ask for",
                     "the header Sec-Fetch-Site: same-origin, as browsers send it");
         }
     }

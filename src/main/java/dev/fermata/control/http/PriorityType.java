@@ -11,7 +11,8 @@ import java.util.Map;
 /** How important it is that something is spoken: one of the names, or a number. */
 final class PriorityType extends Type<SpeechPriority> {
 
-    private final Type<SpeechPriority> text = Types.text(SpeechPriority.EXPECTED, SpeechPriority::of, SpeechPriority::id);
+    private final Type<SpeechPriority> text = Types.text(SpeechPriority.EXPECTED, SpeechPriority::of,
+            SpeechPriority::id);
 
     PriorityType() {
         super("name or number", SpeechPriority.EXPECTED, SpeechPriority.EXPECTED);

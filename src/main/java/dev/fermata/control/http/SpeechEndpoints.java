@@ -143,7 +143,8 @@ final class SpeechEndpoints {
     private Response drop(Request request) throws Refusal {
         String number = request.name(ITEMS);
         boolean dropped = NUMBER.matcher(number).matches()
-                && speech().drop(Long.parseLong(number), "skipped by " + Hold.API_PREFIX + RequestFields.DEFAULT_CLIENT);
+                && speech().drop(Long.parseLong(number), "skipped by " + Hold.API_PREFIX
+                        + RequestFields.DEFAULT_CLIENT);
         if (!dropped) {
             throw new Refusal(404, "unknown_item", "nothing of this number is spoken or waits",
                     "the id of an item that GET /speech lists as playing or waiting");

@@ -32,7 +32,8 @@ final class WebFiles {
             "lezer__common/index.js", "lezer__highlight/index.js", "marijn__find-cluster-break/index.js",
             "preact/preact.module.js", "style-mod/style-mod.js", "w3c-keyname/index.js");
     private static final List<String> SCRIPTS = List.of("agent.js", "overlay.js", "page.js", "senses.js", "skills.js",
-            "stream.js", "timeline.js", "words.js", "studio.js", "studio-dialog.js", "studio-differences.js", "studio-editor.js",
+            "stream.js", "timeline.js", "words.js", "studio.js", "studio-dialog.js", "studio-differences.js",
+            "studio-editor.js",
             "studio-fields.js", "studio-form.js", "studio-keys.js", "studio-list.js", "studio-preview.js",
             "studio-views.js", "look.js", "look-picture.js", "look-views.js");
     private static final Map<String, File> FILES = files();
@@ -71,7 +72,10 @@ final class WebFiles {
         return FILES.keySet();
     }
 
-    /** The file at the request's path, or that the client has it. @throws UncheckedIOException when the jar is broken */
+    /**
+     * The file at the request's path, or that the client has it.
+     * @throws UncheckedIOException when the jar is broken
+     */
     Response answer(Request request) {
         Response file = read.computeIfAbsent(request.path(), this::read);
         String tag = file.headers().get("ETag");

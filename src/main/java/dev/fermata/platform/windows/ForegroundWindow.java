@@ -127,8 +127,8 @@ final class ForegroundWindow implements Windows {
         if (titles != null) {
             User32.INSTANCE.UnhookWinEvent(titles);
         }
-        titles = of == 0 ? null : User32.INSTANCE.SetWinEventHook(EVENT_OBJECT_NAMECHANGE, EVENT_OBJECT_NAMECHANGE, null,
-                changed, of, 0, OUT_OF_CONTEXT);
+        titles = of == 0 ? null : User32.INSTANCE.SetWinEventHook(EVENT_OBJECT_NAMECHANGE,
+                EVENT_OBJECT_NAMECHANGE, null, changed, of, 0, OUT_OF_CONTEXT);
     }
 
     private static Told now() {

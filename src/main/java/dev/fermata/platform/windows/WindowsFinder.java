@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Finds the window of Windows that a pattern means: the one in the foreground before the uppermost one that is shown,
- * which is how {@code EnumWindows} tells them. Nobody tells of changes, so it is looked for again each second. Not yet run
- * on Windows.
+ * which is how {@code EnumWindows} tells them. Nobody tells of changes, so it is looked for again each second. Not yet
+ * run on Windows.
  */
 final class WindowsFinder implements FollowedScreen.Finder {
     private static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1);

@@ -63,7 +63,8 @@ final class WindowsScreen implements Screen {
 
     @Override
     public String name() {
-        return "Windows" + (window == null ? "" : ", window 0x" + Long.toHexString(Pointer.nativeValue(window.getPointer())));
+        return "Windows" + (window == null ? "" : ", window 0x"
+                + Long.toHexString(Pointer.nativeValue(window.getPointer())));
     }
 
     @Override

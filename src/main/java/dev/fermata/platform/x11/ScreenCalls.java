@@ -74,7 +74,8 @@ final class ScreenCalls {
 
     static native int XFree(Pointer data);
 
-    static native long XGetImage(long display, long drawable, int x, int y, int width, int height, long planes, int format);
+    static native long XGetImage(long display, long drawable, int x, int y, int width, int height, long planes,
+            int format);
 
     static native int XDestroyImage(long image);
 
@@ -93,8 +94,8 @@ final class ScreenCalls {
 
         static native int XShmDetach(long display, Memory segment);
 
-        static native long XShmCreateImage(long display, long visual, int depth, int format, Pointer data, Memory segment,
-                int width, int height);
+        static native long XShmCreateImage(long display, long visual, int depth, int format, Pointer data,
+                Memory segment, int width, int height);
 
         static native int XShmGetImage(long display, long drawable, long image, int x, int y, long planes);
     }

@@ -47,7 +47,9 @@ final class WakePipe implements AutoCloseable {
         drain();
     }
 
-    /** As {@link #await(int)}, allocating nothing. Apart from it, so that what this needs is loaded for who needs it. */
+    /**
+     * As {@link #await(int)}, allocating nothing. Apart from it, so that what this needs is loaded for who needs it.
+     */
     void awaitSparingly(int millis) {
         polled.setShort(POLLFD_BYTES + 6, (short) 0);
         ScreenCalls.Waiting.poll(polled, 2, millis);

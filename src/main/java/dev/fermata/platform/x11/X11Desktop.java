@@ -110,7 +110,8 @@ public final class X11Desktop {
             // Who asks costs a while, so it is asked only where there may be reason to.
             boolean captures = !isWayland(System.getenv()) || !X11Server.isXwayland(first);
             return new Desktop(first.name(), new Capabilities(true, true, true, captures), hook,
-                    new JournalingInjector(injector, tenancy.journal()), physicalKeys, suppressor, () -> { }, Optional.of(tenancy));
+                    new JournalingInjector(injector, tenancy.journal()), physicalKeys, suppressor, () -> { },
+                    Optional.of(tenancy));
         } catch (RuntimeException | Error e) {
             closeAll(opened, e);
             throw e;

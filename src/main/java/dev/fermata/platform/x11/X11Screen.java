@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Reads one window of an X server, or its root, on a connection of its own. What is read is the window itself, so it may
- * be anywhere on the screen; what hangs over the screen's edge or is below another window is not read.
+ * Reads one window of an X server, or its root, on a connection of its own. What is read is the window itself, so it
+ * may be anywhere on the screen; what hangs over the screen's edge or is below another window is not read.
  */
 public final class X11Screen implements Screen {
     // Kinds of events, and what is asked for to get them (X11/X.h).

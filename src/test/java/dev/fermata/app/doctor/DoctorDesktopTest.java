@@ -32,8 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("proof")
 class DoctorDesktopTest {
     private static final List<String> SUBJECTS = List.of("java", "permissions", "profiles", "api port", "timer",
-            "display server", "other agents", "injection", "hook", "key state", "suppression", "managed keys", "hotkeys", "screen",
-            "virtual desktop");
+            "display server", "other agents", "injection", "hook", "key state", "suppression", "managed keys",
+            "hotkeys", "screen", "virtual desktop");
     /** These depend on how busy the machine is. */
     private static final Set<String> MEASURED = Set.of("timer", "injection", "hook");
 
@@ -107,8 +107,9 @@ class DoctorDesktopTest {
         FermataProcess doctor = doctor("-p", "mine");
         assertEquals(0, doctor.exitCode(), doctor::toString);
         String all = doctor.out().replaceAll("\\s+", " ");
-        assertTrue(all.contains("degraded hotkeys work, but the game gets them too: f7 (another program has grabbed f7; Test),"
-                + " right_alt (a modifier by itself is left to every program; Test) -> choose other hotkeys"), doctor::out);
+        assertTrue(all.contains("degraded hotkeys work, but the game gets them too: f7 (another program has grabbed "
+                + "f7; Test), right_alt (a modifier by itself is left to every program; Test) -> choose other hotkeys"),
+                doctor::out);
         assertFalse(all.contains("ctrl+1 (") || all.contains("ctrl+2"), doctor::out);
     }
 

@@ -14,8 +14,8 @@ class ImportFieldsTest {
             + " \"CooldownCoordY\": 9, \"ExecuteCondition\": 2, \"ConditionCoordX\": 8, \"ConditionCoordY\": 8";
 
     private static String pyahk(String skill, String global) throws NotImportedException {
-        return ImportedText.of(Imports.read("x.json", "{\"skills\": {\"Skill1\": {" + skill + "}, \"Other\": {\"Enabled\":"
-                + " true, \"Key\": \"p\", \"TriggerMode\": 2}}, \"global\": {" + global
+        return ImportedText.of(Imports.read("x.json", "{\"skills\": {\"Skill1\": {" + skill
+                + "}, \"Other\": {\"Enabled\": true, \"Key\": \"p\", \"TriggerMode\": 2}}, \"global\": {" + global
                 + "}}").get(0), "x");
     }
 
@@ -26,7 +26,8 @@ class ImportFieldsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"Enabled|false", "Key|\"w\"", "AltKey|\"w\"", "Priority|true", "TriggerMode|0",
-        "TriggerMode|2", "TriggerMode|5", "CooldownCoordX|40", "CooldownCoordX|0", "CooldownCoordY|40", "CooldownSize|20",
+        "TriggerMode|2", "TriggerMode|5", "CooldownCoordX|40", "CooldownCoordX|0", "CooldownCoordY|40",
+        "CooldownSize|20",
         "CooldownSize|-1", "ExecuteCondition|0", "ExecuteCondition|1", "ExecuteCondition|4", "ConditionCoordX|40",
         "ConditionCoordX|0", "ConditionCoordY|-3", "ConditionColor|1", "ConditionColor|255", "ConditionColor|-7",
         "ColorTolerance|40", "ColorTolerance|-1", "Other|1"})
@@ -44,14 +45,18 @@ class ImportFieldsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"sequence_enabled|true", "key_press_duration|20", "mouse_click_duration|20",
         "cooldown_checker_interval|33", "window_activation|{\"enabled\": true, \"ahk_class\": \"C\"}",
-        "window_activation|{\"enabled\": true, \"ahk_exe\": \"C\"}", "window_activation|{\"enabled\": false, \"ahk_exe\": \"C\"}",
+        "window_activation|{\"enabled\": true, \"ahk_exe\": \"C\"}",
+        "window_activation|{\"enabled\": false, \"ahk_exe\": \"C\"}",
         "priority_keys|{\"keys\": [\"w\"]}", "priority_keys|{\"monitoring_keys\": [\"w\"]}",
-        "priority_keys|{\"space\": 50, \"w\": 70}", "priority_keys|{\"special\": [\"w\"], \"managed\": {\"e\": {\"target\":"
-                + " \"r\", \"delay\": 9}}}", "priority_keys|[\"w\"]", "priority_keys|{\"enabled\": false, \"keys\": [\"w\"]}",
+        "priority_keys|{\"space\": 50, \"w\": 70}",
+        "priority_keys|{\"special\": [\"w\"], \"managed\": {\"e\": {\"target\":"
+                + " \"r\", \"delay\": 9}}}", "priority_keys|[\"w\"]",
+                "priority_keys|{\"enabled\": false, \"keys\": [\"w\"]}",
         "priority_keys|{\"keys_config\": {\"w\": 3}}", "stationary_mode_config|{\"hotkey\": \"x\"}",
         "stationary_mode_config|{\"force_move_hotkey\": \"x\", \"force_move_replacement_key\": \"g\"}",
         "sound_feedback_enabled|true", "affix_reroll|{\"enabled\": true}", "pathfinding_config|{\"hotkey\": \"f9\"}",
-        "queue_processor_interval|35", "resource_check_interval|200", "hp_cooldown|1", "mp_cooldown|1", "capture_interval|40",
+        "queue_processor_interval|35", "resource_check_interval|200", "hp_cooldown|1", "mp_cooldown|1",
+        "capture_interval|40",
         "debug_mode|{}", "process_history|{}", "tesseract_ocr|{}", "input_mode|\"control\"", "other|1"})
     void aFieldForAllOfPyahkMakesADifference(String field, String value) throws NotImportedException {
         assertNotEquals(pyahk(SKILL, ""), pyahk(SKILL, "\"" + field + "\": " + value));
@@ -66,8 +71,8 @@ class ImportFieldsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"enabled|false", "key|\"r\"", "threshold|20", "threshold|150", "threshold|0",
-        "cooldown|9000", "detection_mode|\"circle\"", "detection_mode|\"text_ocr\"", "detection_mode|\"x\"", "region_x1|2",
-        "region_y1|2", "region_x2|88", "region_y2|88", "text_x1|4", "center_x|4", "radius|4",
+        "cooldown|9000", "detection_mode|\"circle\"", "detection_mode|\"text_ocr\"", "detection_mode|\"x\"",
+        "region_x1|2", "region_y1|2", "region_x2|88", "region_y2|88", "text_x1|4", "center_x|4", "radius|4",
         "ocr_engine|\"keras\"", "colors|[]", "match_threshold|1", "other|1"})
     void aFieldOfAPotionMakesADifference(String field, String value) throws NotImportedException {
         String hp = "\"enabled\": true, \"region_x1\": 1, \"region_y1\": 1, \"region_x2\": 50, \"region_y2\": 50";
@@ -81,10 +86,11 @@ class ImportFieldsTest {
     @CsvSource({"circle, hp, '[10, 10, 60, 120]'", "circle, mp, '[70, 10, 60, 120]'", "text_ocr, hp, '[5, 6, 15, 20]'",
         "text_ocr, mp, '[5, 6, 15, 20]'", "rectangle, mp, '[1, 2, 29, 28]'"})
     void theModeSaysWhichPlaceIsLookedAt(String mode, String which, String region) throws NotImportedException {
-        String text = pyahk(SKILL, "\"resource_management\": {\"" + which + "_config\": {\"enabled\": true, \"detection_mode\":"
-                + " \"" + mode + "\", \"region_x1\": 1, \"region_y1\": 2, \"region_x2\": 30, \"region_y2\": 30, \"text_x1\": 5,"
-                + " \"text_y1\": 6, \"text_x2\": 20, \"text_y2\": 26, \"center_x\": 70, \"center_y\": 70, \"radius\": 60},"
-                + " \"check_interval\": 300}");
+        String text = pyahk(SKILL, "\"resource_management\": {\"" + which
+                + "_config\": {\"enabled\": true, \"detection_mode\":"
+                + " \"" + mode + "\", \"region_x1\": 1, \"region_y1\": 2, \"region_x2\": 30, \"region_y2\": 30, "
+                + "\"text_x1\": 5, \"text_y1\": 6, \"text_x2\": 20, \"text_y2\": 26, \"center_x\": 70, \"center_y\": "
+                + "70, \"radius\": 60}, \"check_interval\": 300}");
         assertTrue(text.contains("region = " + region), text);
         assertTrue(withoutLines(text).contains("of no meaning: "), text);
     }
@@ -92,8 +98,8 @@ class ImportFieldsTest {
     private static String d3(String general, String profile) throws NotImportedException {
         String base = "runonstart=1\nenablesmartpause=0\n";
         return ImportedText.of(Imports.read("d3.ini", "[General]\n" + general + "\n" + base + "[One]\n" + profile
-                + "\naction_1=2\naction_2=3\ninterval_2=500\ndelay_2=100\nrandom_2=0\naction_3=4\npriority_3=2\nmovingmethod=4\n"
-                + "potionmethod=2\n").get(0), "x");
+                + "\naction_1=2\naction_2=3\ninterval_2=500\ndelay_2=100\nrandom_2=0\naction_3=4\npriority_3=2\n"
+                + "movingmethod=4\npotionmethod=2\n").get(0), "x");
     }
 
     /** Told places move with the lines. */
@@ -103,10 +109,13 @@ class ImportFieldsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"startmethod|1", "startmethod|3", "startmethod|5", "starthotkey|F4", "starthotkey|^F4",
-        "enablesmartpause|1", "d3only|0", "gamegamma|1.3", "gameresolution|2560x1080", "gameresolution|x", "customstanding|1",
+    @CsvSource(delimiter = '|', value = {"startmethod|1", "startmethod|3", "startmethod|5", "starthotkey|F4",
+        "starthotkey|^F4",
+        "enablesmartpause|1", "d3only|0", "gamegamma|1.3", "gameresolution|2560x1080", "gameresolution|x",
+        "customstanding|1",
         "custommoving|1", "custompotion|1", "buffpercent|0.9", "runonstart|0", "oldsandhelperhk|F5", "safezone|1",
-        "helperspeed|3", "maxreforge|1", "loothelpertimes|3", "version|1", "sendmode|Event", "compactmode|1", "other|1"})
+        "helperspeed|3", "maxreforge|1", "loothelpertimes|3", "version|1", "sendmode|Event",
+        "compactmode|1", "other|1"})
     void aGeneralFieldOfD3KeyHelperMakesADifference(String field, String value) throws NotImportedException {
         String hotkeys = "customstandinghk=RShift\ncustommovinghk=f\ncustompotionhk=g\n";
         String left = "action_5=4\n";
@@ -114,7 +123,8 @@ class ImportFieldsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"skill_1|q", "skill_2|q", "action_1|3", "action_1|4", "action_2|1", "action_2|8",
+    @CsvSource(delimiter = '|', value = {"skill_1|q", "skill_2|q", "action_1|3", "action_1|4", "action_2|1",
+        "action_2|8",
         "interval_2|700", "interval_2|1", "delay_2|-100", "delay_2|900", "random_2|1", "repeat_2|3", "priority_2|5",
         "lazymode|2", "lazymode|3", "profilehkmethod|3", "movingmethod|1", "movingmethod|2", "movingmethod|3",
         "movinginterval|300", "potionmethod|1", "potionmethod|3", "potioninterval|900", "enablequickpause|1",
@@ -136,7 +146,8 @@ class ImportFieldsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"7|F6|\"f6\"", "7|+F6|\"shift+f6\"", "2||mouse_middle", "5||mouse_back",
         "6||mouse_forward"})
-    void aKeyThatChoosesAProfileIsAHotkeyOfTheOthers(String method, String key, String hotkey) throws NotImportedException {
+    void aKeyThatChoosesAProfileIsAHotkeyOfTheOthers(String method, String key, String hotkey)
+            throws NotImportedException {
         String text = ImportedText.of(Imports.read("d3.ini", "[One]\naction_1=2\n[Two]\naction_1=2\nautostartmarco=1\n"
                 + "profilehkmethod=" + method + "\nprofilehkkey=" + (key == null ? "" : key)).get(0), "x");
         assertTrue(text.replace("\"", "").contains(hotkey.replace("\"", "") + " = use Two"), text);

@@ -26,27 +26,31 @@ import net.jqwik.api.statistics.StatisticsReport;
 @Tag("long")
 class ImportPropertyTest {
     private static final List<Object> VALUES = List.of("q", "Lbutton", "LbuttonLbutton", "wheelup", "F8", "f9", "shift",
-            "left_shift", "+", "^q", "delay50", "delay50,q", "q,,w", ",", "", " ", "rectangle", "circle", "text_ocr", "no\u0007",
-            "\u202e", "\"\\\n", "\ud83d\udd25", "x".repeat(300), "q,".repeat(300), "1920x1080", "99999x2", "100x100", "Auto", true,
+            "left_shift", "+", "^q", "delay50", "delay50,q", "q,,w", ",", "", " ", "rectangle", "circle",
+            "text_ocr", "no\u0007",
+            "\u202e", "\"\\\n", "\ud83d\udd25", "x".repeat(300), "q,".repeat(300), "1920x1080", "99999x2",
+            "100x100", "Auto", true,
             false, 0, 1, 2, 3, 7, 12, 50, 100, 256, 800, 32767, 40000, -1, -100, 1e300, 0.5, 1e-9, 16777216, 3223857L,
             Long.MAX_VALUE, "1e400", "-0", "0x10", "NaN");
-    private static final List<String> KEYS = List.of("space", "Rbutton", "e", "r", "F8", "ctrl", "lctrl", "f12", "wheeldown",
-            "xbutton1", "enter", "no", "1", "+", "");
+    private static final List<String> KEYS = List.of("space", "Rbutton", "e", "r", "F8", "ctrl", "lctrl", "f12",
+            "wheeldown", "xbutton1", "enter", "no", "1", "+", "");
     private static final List<String> SKILL = List.of("Enabled", "Key", "AltKey", "Priority", "Timer", "TriggerMode",
-            "CooldownCoordX", "CooldownCoordY", "CooldownSize", "ExecuteCondition", "ConditionCoordX", "ConditionCoordY",
-            "ConditionColor", "ColorTolerance", "Else");
+            "CooldownCoordX", "CooldownCoordY", "CooldownSize", "ExecuteCondition", "ConditionCoordX",
+            "ConditionCoordY", "ConditionColor", "ColorTolerance", "Else");
     private static final List<String> RESOURCE = List.of("enabled", "key", "threshold", "cooldown", "detection_mode",
             "region_x1", "region_y1", "region_x2", "region_y2", "text_x1", "text_y1", "text_x2", "text_y2", "center_x",
             "center_y", "radius", "tolerance_h", "colors");
     private static final List<String> GLOBAL = List.of("sequence_enabled", "skill_sequence", "sequence_timer_interval",
-            "key_press_duration", "mouse_click_duration", "cooldown_checker_interval", "sound_feedback_enabled", "capture_interval",
-            "affix_reroll", "priority_keys", "window_activation", "resource_management", "else");
+            "key_press_duration", "mouse_click_duration", "cooldown_checker_interval", "sound_feedback_enabled",
+            "capture_interval", "affix_reroll", "priority_keys", "window_activation", "resource_management", "else");
     private static final List<String> D3_SKILL = List.of("skill", "action", "interval", "delay", "random", "repeat",
             "repeatinterval", "priority");
     private static final List<String> D3 = List.of("lazymode", "profilehkmethod", "profilehkkey", "autostartmarco",
             "movingmethod", "movinginterval", "potionmethod", "potioninterval", "enablequickpause", "quickpausemethod1",
-            "quickpausemethod2", "quickpausemethod3", "quickpausedelay", "useskillqueue", "useskillqueueinterval", "else");
-    private static final List<String> GENERAL = List.of("startmethod", "starthotkey", "enablesmartpause", "d3only", "gamegamma",
+            "quickpausemethod2", "quickpausemethod3", "quickpausedelay", "useskillqueue",
+            "useskillqueueinterval", "else");
+    private static final List<String> GENERAL = List.of("startmethod", "starthotkey", "enablesmartpause", "d3only",
+            "gamegamma",
             "gameresolution", "customstanding", "customstandinghk", "custommoving", "custommovinghk", "custompotion",
             "custompotionhk", "buffpercent", "runonstart", "safezone", "version");
 
@@ -65,13 +69,15 @@ class ImportPropertyTest {
         if (random.nextInt(4) > 0) {
             global.put("sequence_enabled", random.nextInt(4) == 0);
             global.put("priority_keys", priorityKeys());
-            global.put("window_activation", Map.of("enabled", true, "ahk_class", pick(VALUES), "ahk_exe", pick(VALUES)));
+            global.put("window_activation", Map.of("enabled", true, "ahk_class", pick(VALUES), "ahk_exe",
+                    pick(VALUES)));
             Map<String, Object> hp = some(RESOURCE);
             hp.put("enabled", true);
             global.put("resource_management", Map.of("hp_config", hp, "mp_config", some(RESOURCE), "check_interval",
                     pick(VALUES)));
         }
-        mostlyImported("x.json", Json.write(Map.of("skills", skills, "global", global)).getBytes(StandardCharsets.UTF_8));
+        mostlyImported("x.json", Json.write(Map.of("skills", skills, "global", global))
+                .getBytes(StandardCharsets.UTF_8));
     }
 
     private Map<String, Object> skill(boolean likely) {
@@ -91,7 +97,8 @@ class ImportPropertyTest {
         Map<String, Object> managed = new LinkedHashMap<>();
         for (int i = random.nextInt(5); i > 0; i--) {
             list.add(pick(KEYS));
-            managed.put(pick(KEYS), random.nextBoolean() ? pick(VALUES) : Map.of("target", pick(KEYS), "delay", pick(VALUES)));
+            managed.put(pick(KEYS), random.nextBoolean() ? pick(VALUES)
+                    : Map.of("target", pick(KEYS), "delay", pick(VALUES)));
         }
         keys.put(pick(List.of("special_keys", "special", "monitoring_keys", "keys", "managed_keys")), list);
         keys.put(pick(List.of("keys_config", "managed_keys", "managed", "keys")), managed);
@@ -112,11 +119,13 @@ class ImportPropertyTest {
             some(D3).forEach((name, value) -> ini.append(name).append('=').append(value).append('\n'));
             for (int number = 1; number <= 6; number++) {
                 String end = "_" + number;
-                some(D3_SKILL).forEach((name, value) -> ini.append(name).append(end).append('=').append(value).append('\n'));
+                some(D3_SKILL).forEach((name, value) -> ini.append(name).append(end).append('=').append(value)
+                        .append('\n'));
                 ini.append("action").append(end).append('=').append(1 + random.nextInt(4)).append('\n');
             }
         }
-        mostlyImported("x.ini", ini.toString().getBytes(random.nextBoolean() ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_8));
+        mostlyImported("x.ini", ini.toString().getBytes(random.nextBoolean() ? StandardCharsets.UTF_16LE
+                : StandardCharsets.UTF_8));
     }
 
     @Property(tries = 400)

@@ -25,13 +25,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Samples of other programs' files beside the profiles that are made of them; {@code -Dfermata.golden.write=true} writes
- * these anew, to be read.
+ * Samples of other programs' files beside the profiles that are made of them; {@code -Dfermata.golden.write=true}
+ * writes these anew, to be read.
  */
 class ImporterTest {
     static List<String> samples() throws IOException {
         try (Stream<Path> files = Files.list(Imports.FOLDER)) {
-            return files.map(file -> file.getFileName().toString()).filter(name -> !name.endsWith(".toml")).sorted().toList();
+            return files.map(file -> file.getFileName().toString()).filter(name -> !name.endsWith(".toml")).sorted()
+                    .toList();
         }
     }
 
@@ -66,12 +67,14 @@ class ImporterTest {
         for (ImportedProfile profile : Imports.read(sample, Imports.sample(sample))) {
             String text = ImportedText.of(profile, profile.name()).replaceAll("\n#  ? ?", " ").replaceAll(" +", " ");
             profile.remarks().forEach(remark -> assertTrue(text.contains("# import: " + ImportedText.line(remark))
-                    || text.contains("import: " + ImportedText.line(remark)), () -> ImportedText.line(remark) + "\n" + text));
+                    || text.contains("import: " + ImportedText.line(remark)), () -> ImportedText.line(remark)
+                    + "\n" + text));
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"UTF-16LE, true", "UTF-16LE, false", "UTF-16BE, true", "UTF-16BE, false", "UTF-8, true", "UTF-8, false"})
+    @CsvSource({"UTF-16LE, true", "UTF-16LE, false", "UTF-16BE, true", "UTF-16BE, false", "UTF-8, true",
+            "UTF-8, false"})
     void anyEncodingOfWindowsIsRead(String charset, boolean marked) throws NotImportedException {
         String text = Imports.sample("d3keyhelper.ini").replace("Wizard", "\u914d\u7f6e1").replace("\n", "\r\n");
         List<ImportedProfile> read = Imports.read("d3.ini", (marked ? "\uFEFF" : "") + text, Charset.forName(charset));
@@ -104,8 +107,8 @@ class ImporterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "  \n", "hello", "[1, 2]", "{}", "{\"a\": 1}", "[General]\nversion=1\n", "{\"skills\": 3}",
-        "schema = 1\n[[skill]]\n"})
+    @ValueSource(strings = {"", "  \n", "hello", "[1, 2]", "{}", "{\"a\": 1}", "[General]\nversion=1\n",
+        "{\"skills\": 3}", "schema = 1\n[[skill]]\n"})
     void whatIsNoKnownFileIsToldWithThoseThatAre(String text) {
         String told = assertThrows(NotImportedException.class, () -> Imports.read("some/file", text)).getMessage();
         assertTrue(told.startsWith("some/file: ") && told.contains("pyahk") && told.contains("D3keyHelper"), told);
@@ -115,7 +118,8 @@ class ImporterTest {
     void brokenJsonIsToldWithItsPlace() {
         String told = assertThrows(NotImportedException.class, () -> Imports.read("d4.json",
                 "{\"skills\": {\n  \"Skill1\": {\"Key\": \"q\",}\n}}")).getMessage();
-        assertTrue(told.startsWith("d4.json:2:") && told.contains("this is not JSON") && told.contains("\"Key\": \"q\",}")
+        assertTrue(told.startsWith("d4.json:2:") && told.contains("this is not JSON")
+                && told.contains("\"Key\": \"q\",}")
                 && told.contains("a comma between fields and none after the last"), told);
     }
 
@@ -123,12 +127,14 @@ class ImporterTest {
     void aFileWithNothingToPlayIsRefusedWithTheReasons() {
         String told = assertThrows(NotImportedException.class, () -> Imports.read("x.json",
                 "{\"skills\": {\"Skill1\": {\"Enabled\": true, \"Key\": \"nokey\"}}}")).getMessage();
-        assertTrue(told.contains("there is nothing in 'x' that can be played") && told.contains("'nokey' is not a key"), told);
+        assertTrue(told.contains("there is nothing in 'x' that can be played") && told.contains("'nokey' is not a key"),
+                told);
     }
 
     @Test
     void aFieldThatIsThereTwiceIsTold() throws NotImportedException {
-        String text = ImportedText.of(Imports.read("x.json", "{\"skills\": {\"Skill1\": {\"Enabled\": true, \"Key\": \"q\",\n"
+        String text = ImportedText.of(Imports.read("x.json",
+                "{\"skills\": {\"Skill1\": {\"Enabled\": true, \"Key\": \"q\",\n"
                 + "\"Timer\": 100, \"Timer\": 200}}}").get(0), "x");
         assertTrue(text.contains("every = \"200ms\""), text);
         assertTrue(text.contains("# import: Timer (line 2): this is there twice; the later one counts"), text);
@@ -137,11 +143,13 @@ class ImporterTest {
     @Test
     void onlyTheProfilesThatAreWanted() throws NotImportedException {
         byte[] bytes = Imports.sample("d3keyhelper.ini").getBytes(StandardCharsets.UTF_8);
-        List<ImportedProfile> monk = Importer.read(Path.of("d3.ini"), bytes, "Monk"::equals, name -> name, Optional.empty());
+        List<ImportedProfile> monk = Importer.read(Path.of("d3.ini"), bytes, "Monk"::equals, name -> name,
+                Optional.empty());
         assertEquals(List.of("Monk"), monk.stream().map(ImportedProfile::name).toList());
-        assertFalse(ImportedText.of(monk.get(0), "x").contains("use Once"), "a profile that is not there is not chosen");
-        String told = assertThrows(NotImportedException.class, () -> Importer.read(Path.of("d3.ini"), bytes, "Nobody"::equals,
-                name -> name, Optional.empty())).getMessage();
+        assertFalse(ImportedText.of(monk.get(0), "x").contains("use Once"),
+                "a profile that is not there is not chosen");
+        String told = assertThrows(NotImportedException.class, () -> Importer.read(Path.of("d3.ini"), bytes,
+                "Nobody"::equals, name -> name, Optional.empty())).getMessage();
         assertTrue(told.contains("one of Wizard, Monk, Once, Empty"), told);
     }
 

@@ -37,7 +37,8 @@ public final class Imports {
         return read(file, text.getBytes(charset), Optional.empty());
     }
 
-    static List<ImportedProfile> read(String file, byte[] bytes, Optional<Senses.Size> size) throws NotImportedException {
+    static List<ImportedProfile> read(String file, byte[] bytes, Optional<Senses.Size> size)
+            throws NotImportedException {
         return Importer.read(Path.of(file), bytes, name -> true, name -> name, size);
     }
 

@@ -57,7 +57,8 @@ class ProfileEditorTest {
                 "[[skill]]\n  name  = \"A\"\n  keys  = \"q\"\n# end\n", skill(0, "lane", "low"));
         makes("[[skill]]\r\nname = \"A\"\r\nkeys = \"q\"\r\nenabled = false\r\n",
                 "[[skill]]\r\nname = \"A\"\r\nkeys = \"q\"", skill(0, "enabled", false));
-        makes("#:schema ./x\nname = \"N\"\n# about\n[[skill]]\n", "#:schema ./x\n# about\n[[skill]]\n", put("name", "N"));
+        makes("#:schema ./x\nname = \"N\"\n# about\n[[skill]]\n", "#:schema ./x\n# about\n[[skill]]\n",
+                put("name", "N"));
     }
 
     @Test
@@ -97,7 +98,8 @@ class ProfileEditorTest {
         makes(text.replace("  \"q\", # quit\n", ""), text, put("special", List.of("space", "w"), "priority"));
         makes(text.replace("\"q\",", "\"e\", \"q\","), text,
                 put("special", List.of("space", "e", "q", "w"), "priority"));
-        makes(text.replace("\"w\",", "\"w\", \"e\","), text, put("special", List.of("space", "q", "w", "e"), "priority"));
+        makes(text.replace("\"w\",", "\"w\", \"e\","), text, put("special", List.of("space", "q", "w", "e"),
+                "priority"));
         makes(text.replace("  \"w\", # walk\n", ""), text, put("special", List.of("space", "q"), "priority"));
     }
 
@@ -118,7 +120,8 @@ class ProfileEditorTest {
         fields.put("enabled", false);
         String d = "[[skill]]\nname = \"D\"\nenabled = false\n";
         makes(text + "\n" + d, text, new Change.AddSkill(fields, OptionalInt.empty()));
-        makes(top + d + "\n" + a + "\n" + b + "\n# a heading\n\n" + c, text, new Change.AddSkill(fields, OptionalInt.of(0)));
+        makes(top + d + "\n" + a + "\n" + b + "\n# a heading\n\n" + c, text,
+                new Change.AddSkill(fields, OptionalInt.of(0)));
         makes("schema = 1\n\n" + d, "schema = 1\n", new Change.AddSkill(fields, OptionalInt.empty()));
     }
 

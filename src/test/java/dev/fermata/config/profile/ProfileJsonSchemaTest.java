@@ -100,10 +100,12 @@ class ProfileJsonSchemaTest {
     private static final List<Object> WRONG = List.of(5, 1.5, true, "", "other", List.of(), Map.of("x", 1), List.of(1));
     private static final List<Object> DURATIONS = List.of("1s", "250ms", "1.5s", "1 S", "0.5 Min", "300");
     private static final List<Object> SHORT = List.of("50ms", "1s", "0.5S", "30 ms", "1d", "ms", "1,5s");
-    private static final List<Object> KEYS = List.of("q", "Q", " 1 ", "shift+w", "Ctrl + Shift + X", "q,delay100,shift+w",
-            "delay1.5s , q", "Delay 2 S,w", "d:shift,q,u:shift", "d: x ,u: x", "wheel_up", "ctrl+wheel_down,q", "rbutton",
-            "`", "[,]", "\\", ";,'", ".", "/,-,=", "kp_1,numpad1", "qq", "q+", "+q", "q,,w", "q,", "d:wheel_up,u:wheel_up",
-            "delayx", "delay", "d:q+w", "D:q", "ctrl-q", "q w");
+    private static final List<Object> KEYS = List.of("q", "Q", " 1 ", "shift+w", "Ctrl + Shift + X",
+            "q,delay100,shift+w",
+            "delay1.5s , q", "Delay 2 S,w", "d:shift,q,u:shift", "d: x ,u: x", "wheel_up",
+            "ctrl+wheel_down,q", "rbutton",
+            "`", "[,]", "\\", ";,'", ".", "/,-,=", "kp_1,numpad1", "qq", "q+", "+q", "q,,w", "q,",
+            "d:wheel_up,u:wheel_up", "delayx", "delay", "d:q+w", "D:q", "ctrl-q", "q w");
     private static final List<Object> KEPT = List.of("w", " Shift + W ", "mouse_left", "q,w", "delay100", "wheel_up",
             "ctrl+wheel_up", "d:q,u:q", "d:q");
     private static final List<Object> FLAGS = List.of(true, false, "true", 0);
@@ -143,12 +145,14 @@ class ProfileJsonSchemaTest {
         maker.maybe(top, "name", List.of("Mine", "", 5, "x".repeat(64), "x".repeat(65)));
         maker.maybe(top, "description", List.of("", "All of it", "y".repeat(300), "y".repeat(301), 7));
         maker.table(top, "hotkeys", table -> {
-            maker.maybe(table, "master", List.of("f1", "Ctrl+F1", "none", "", "None", "q+f1", "f99", "ctrl+", "wheel_up"));
-            maker.maybe(table, "toggle", List.of("f2", "left_ctrl + alt + f2", "ctrl-f2", "mouse_back", "ctrl+wheel_up"));
-            maker.maybe(table, "ctrl+1", List.of("use druid", "use  my other", "use", "use ", "play druid", "skill Bolt",
-                    "skill on", 1, ""));
-            maker.maybe(table, "shared", List.of(List.of("panic"), List.of(), List.of("panck"), List.of("q+f1"), List.of(""),
-                    "panic", List.of("panic", 1)));
+            maker.maybe(table, "master", List.of("f1", "Ctrl+F1", "none", "", "None", "q+f1", "f99", "ctrl+",
+                    "wheel_up"));
+            maker.maybe(table, "toggle", List.of("f2", "left_ctrl + alt + f2", "ctrl-f2", "mouse_back",
+                    "ctrl+wheel_up"));
+            maker.maybe(table, "ctrl+1", List.of("use druid", "use  my other", "use", "use ", "play druid",
+                    "skill Bolt", "skill on", 1, ""));
+            maker.maybe(table, "shared", List.of(List.of("panic"), List.of(), List.of("panck"), List.of("q+f1"),
+                    List.of(""), "panic", List.of("panic", 1)));
             maker.maybe(table, "panic", List.of("f3", "shift+F3", "meta+f3", "f3+shift", "a+b"));
             // That a hotkey which there is not cannot be shared only the check knows.
             if ("".equals(table.get("panic"))) {
@@ -160,7 +164,8 @@ class ProfileJsonSchemaTest {
                     List.of("spce"), List.of(""), "space", List.of("wheel_up"), List.of("space", 1)));
             maker.maybe(table, "managed", List.of(Map.of(), Map.of("e", Map.of()), Map.of("E", Map.of("send", "0")),
                     Map.of("e", Map.of("pre_delay", "30ms")), Map.of("ee", Map.of()), Map.of("e", 1),
-                    Map.of("e", Map.of("send", "q,w")), Map.of("e", Map.of("sned", "0")), Map.of("wheel_up", Map.of())));
+                    Map.of("e", Map.of("send", "q,w")), Map.of("e", Map.of("sned", "0")),
+                    Map.of("wheel_up", Map.of())));
             maker.maybe(table, "pre_delay", SHORT);
             maker.maybe(table, "on_hold", List.of("drop", "keep", "Drop"));
             maker.maybe(table, "unsuppressed", List.of("special", "send", "no"));
@@ -175,7 +180,8 @@ class ProfileJsonSchemaTest {
         boolean rotation = random.nextInt(4) == 0;
         if (rotation) {
             maker.table(top, "rotation", table -> {
-                maker.set(table, "steps", List.of("1", "shift+2"), List.of(List.of("q"), List.of(), List.of("qq"), "q"));
+                maker.set(table, "steps", List.of("1", "shift+2"), List.of(List.of("q"), List.of(), List.of("qq"),
+                        "q"));
                 maker.set(table, "every", "1s", DURATIONS);
                 common(maker, table);
                 maker.maybe(table, "at_start", FLAGS);

@@ -22,7 +22,8 @@ class ShippedProfilesTest {
     @MethodSource("shipped")
     void loadsWithoutProblemOrWarning(ProfileLibrary.Entry entry) {
         ProfileResult checked = SHIPPED.check(entry.name());
-        long learning = checked.diagnostics().stream().filter(each -> each.problem().endsWith("was not learned")).count();
+        long learning = checked.diagnostics().stream().filter(each -> each.problem().endsWith("was not learned"))
+                .count();
         assertEquals(checked.diagnostics().size(), learning, checked.render());
         assertEquals(entry.name().endsWith("-sight"), learning > 0, "only those that look have something to learn");
         assertTrue(entry.result().profile().orElseThrow().description().length() > 10, "has a description");

@@ -121,7 +121,8 @@ class SettingsLoaderTest {
         "pause_mode | graceful", "graceful_timeout | 1.5s", "buffer_size | 7", "max_buffer_age | 1m",
         "enable_auto_recovery | false", "enable_performance_monitoring | false", "log_level | trace",
         "alerts.pause_ms | 2.5", "alerts.resume_ms | 3", "alerts.status_ms | 0.5", "alerts.cpu_percent | 20",
-        "alerts.memory_mb | 64", "api.allowed_origins | http://localhost:5500", "api.screen | false", "profiles.own | last",
+        "alerts.memory_mb | 64", "api.allowed_origins | http://localhost:5500", "api.screen | false",
+        "profiles.own | last",
          "overlay.corner | top_right", "overlay.text | false",
         "overlay.size | 32", "overlay.opacity | 0.5", "sounds | states", "sound_volume | 0.5", "notifications | faults",
         "tray | true", "speech.engine | off", "speech.command | piper", "speech.voice | de", "speech.volume | 0.5",
@@ -156,7 +157,8 @@ class SettingsLoaderTest {
         variables.put("FERMATA_API_ALLOWED_ORIGINS", "http://a.example, https://b.example:8443");
 
         assertEquals(List.of("http://a.example", "https://b.example:8443"), load().settings().api().allowedOrigins());
-        assertEquals("http://a.example,https://b.example:8443 FERMATA_API_ALLOWED_ORIGINS", row(Setting.ALLOWED_ORIGINS));
+        assertEquals("http://a.example,https://b.example:8443 FERMATA_API_ALLOWED_ORIGINS",
+                row(Setting.ALLOWED_ORIGINS));
     }
 
     @Test

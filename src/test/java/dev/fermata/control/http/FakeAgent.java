@@ -156,7 +156,8 @@ final class FakeAgent implements PauseControl, StatusSource {
             life(Math.round(600 + 350 * Math.sin(i / 30.0) - 25 * (i % 11)) / 10.0);
             if (i % 31 == 0) {
                 playerPresses(Key.SPACE);
-                listener.accept(new Event.ActionDropped(clock.nanos(), "Combo", Origin.SKILL, Lane.HIGH, "priority-keys"));
+                listener.accept(new Event.ActionDropped(clock.nanos(), "Combo", Origin.SKILL, Lane.HIGH,
+                        "priority-keys"));
             } else if (i % 31 == 7) {
                 playerReleases();
             }
@@ -265,11 +266,13 @@ final class FakeAgent implements PauseControl, StatusSource {
         latencies.put("status", new Status.Latency(3_012, 18_000, 44_000, 310_000));
         latencies.put("task_late", new Status.Latency(812, 52_000, 148_000, 1_020_000));
         return new Status("1.2.3", 123_456, "ARPG rotation", now, clock.wallTime(0), state(), !holds.isEmpty(),
-                List.copyOf(holds.values()), Standing.of(state(), holds.values(), refused.isPresent(), deaf.isPresent()),
+                List.copyOf(holds.values()), Standing.of(state(), holds.values(), refused.isPresent(),
+                        deaf.isPresent()),
                 refused, deaf, skills,
                 List.of(lane(Lane.EMERGENCY, 0), lane(Lane.HIGH, 1), lane(Lane.NORMAL, 3), lane(Lane.LOW, 0)),
                 latencies,
-                List.of(new Status.Alert("process_cpu", "process CPU 1.8 % is over 1 %", Math.max(0, now - 12 * second))),
+                List.of(new Status.Alert("process_cpu", "process CPU 1.8 % is over 1 %",
+                        Math.max(0, now - 12 * second))),
                 List.of(new Status.PartStatus("input", 0), new Status.PartStatus("scheduler", 0)),
                 Optional.of(new Status.SensesStatus(holds.isEmpty() ? 40.25 : 0, Optional.empty(), readings(now))),
                 Map.of("played", played, "dropped", 3L, "buffered", (long) buffered));
@@ -291,7 +294,8 @@ final class FakeAgent implements PauseControl, StatusSource {
             return List.of(unknown("hp", "not looked at in a hold", OptionalLong.empty()),
                     unknown("meteor", "not looked at in a hold", OptionalLong.empty()));
         }
-        return List.of(new SensorReading("hp", Optional.of(life), OptionalDouble.empty(), Optional.empty(), 0.984, seen),
+        return List.of(new SensorReading("hp", Optional.of(life), OptionalDouble.empty(), Optional.empty(), 0.984,
+                seen),
                 new SensorReading("meteor", Optional.of("ready"), OptionalDouble.empty(), Optional.empty(), 0.9, seen),
                 new SensorReading("life", Optional.of(120L), OptionalDouble.of(345), Optional.empty(), 0.97, seen),
                 new SensorReading("burning", Optional.of(false), OptionalDouble.empty(), Optional.empty(), 1, seen),

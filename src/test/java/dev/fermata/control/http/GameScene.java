@@ -39,7 +39,8 @@ final class GameScene {
             pen.setColor(new Color[] {new Color(0x3c4a55), new Color(0x2f3d38), new Color(0x232d26)}[layer]);
             for (int i = 0; i < 14; i++) {
                 int size = 120 + random.nextInt(160);
-                pen.fill(new Ellipse2D.Double(random.nextInt(WIDTH) - 60, 240 + 70 * layer + random.nextInt(60), size * 1.6, size));
+                pen.fill(new Ellipse2D.Double(random.nextInt(WIDTH) - 60, 240 + 70 * layer + random.nextInt(60),
+                        size * 1.6, size));
             }
         }
         pen.setColor(new Color(0x1d2420));

@@ -96,7 +96,8 @@ class HostileClientsTest {
             for (int i = 0; i < 100; i++) {
                 silent.add(server.socket());
                 Socket slow = server.socket();
-                slow.getOutputStream().write("POST /pause_control HTTP/1.1\r\nHost: local".getBytes(StandardCharsets.US_ASCII));
+                slow.getOutputStream().write("POST /pause_control HTTP/1.1\r\nHost: local"
+                        .getBytes(StandardCharsets.US_ASCII));
                 crawling.add(slow);
             }
             crawler.start();
@@ -159,7 +160,8 @@ class HostileClientsTest {
             half.getOutputStream().write("GET /status HT".getBytes(StandardCharsets.US_ASCII));
             crawling.getOutputStream().write("GET /status HTTP/1.1\r\n".getBytes(StandardCharsets.US_ASCII));
             bodyless.getOutputStream().write(("POST /pause_control HTTP/1.1\r\nHost: localhost:" + server.port()
-                    + "\r\nContent-Type: application/json\r\nContent-Length: 18\r\n\r\n{").getBytes(StandardCharsets.US_ASCII));
+                    + "\r\nContent-Type: application/json\r\nContent-Length: 18\r\n\r\n{")
+                    .getBytes(StandardCharsets.US_ASCII));
             endless.getOutputStream().write(("POST /pause_control HTTP/1.1\r\nHost: localhost:" + server.port()
                     + "\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n").getBytes(StandardCharsets.US_ASCII));
             long begun = System.nanoTime();
@@ -241,7 +243,8 @@ class HostileClientsTest {
         server.close();
         server = new TestServer(settings -> settings.withLimits(impatient()));
         try (Socket greedy = server.socket()) {
-            byte[] request = ("GET /page.js HTTP/1.1\r\nHost: localhost:" + server.port() + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+            byte[] request = ("GET /page.js HTTP/1.1\r\nHost: localhost:" + server.port() + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII);
             Thread asking = new Thread(() -> {
                 try {
                     for (int i = 0; i < 100_000; i++) {
@@ -277,10 +280,11 @@ class HostileClientsTest {
             }
             int status = Integer.parseInt(answer.substring(9, 12));
             classes[status / 100]++;
-            assertTrue(status < 500, () -> "seed " + seed + ": " + answer + "\n" + new String(bytes, StandardCharsets.ISO_8859_1));
+            assertTrue(status < 500, () -> "seed " + seed + ": " + answer + "\n"
+                    + new String(bytes, StandardCharsets.ISO_8859_1));
         }
-        System.out.printf("fuzz: %d requests in %.1f s: %d served, %d refused, %d without an answer, 0 failures%n", FUZZED,
-                (System.nanoTime() - begun) / 1e9, classes[2], classes[4], silent[0]);
+        System.out.printf("fuzz: %d requests in %.1f s: %d served, %d refused, %d without an answer, 0 failures%n",
+                FUZZED, (System.nanoTime() - begun) / 1e9, classes[2], classes[4], silent[0]);
         assertTrue(classes[4] > FUZZED / 2, "most were refused");
         HttpResponse<String> after = server.post("/pause_control", "{\"action\":\"resume\",\"all\":true}");
         assertEquals(200, after.statusCode());

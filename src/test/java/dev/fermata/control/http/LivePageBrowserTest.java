@@ -134,7 +134,8 @@ class LivePageBrowserTest {
         String button = "document.getElementById('" + id + "')";
         await().atMost(Duration.ofSeconds(5)).until(() -> browser.eval(button + ".title").asText(), why::equals);
         assertEquals(!why.isEmpty(), browser.eval(button + ".getAttribute('aria-disabled') === 'true'").asBoolean());
-        assertEquals(why, browser.eval("document.getElementById(" + button + ".getAttribute('aria-describedby'))?.textContent ?? ''")
+        assertEquals(why, browser.eval("document.getElementById(" + button
+                + ".getAttribute('aria-describedby'))?.textContent ?? ''")
                 .asText());
     }
 
@@ -200,15 +201,18 @@ class LivePageBrowserTest {
             reached.add(browser.eval("document.activeElement.id").asText());
             browser.key("Tab", TAB);
         }
-        assertTrue(reached.containsAll(Set.of("pause", "resume", "toggle", "start", "stop", "log-keys")), reached.toString());
-        assertEquals("polite", browser.eval("document.getElementById('state-live').getAttribute('aria-live')").asText());
+        assertTrue(reached.containsAll(Set.of("pause", "resume", "toggle", "start", "stop", "log-keys")),
+                reached.toString());
+        assertEquals("polite", browser.eval("document.getElementById('state-live').getAttribute('aria-live')")
+                .asText());
     }
 
     @Test
     void showsEveryHoldOnceAndInOrder() {
         browser.eval("window.seen = []; new MutationObserver(() => seen.push("
                 + "document.getElementById('state').textContent))"
-                + ".observe(document.getElementById('state'), {childList: true, characterData: true, subtree: true}); 0");
+                + ".observe(document.getElementById('state'), {childList: true, characterData: true, "
+                + "subtree: true}); 0");
         List<String> expected = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             server.agent.playerPresses(Key.SPACE);
@@ -235,7 +239,8 @@ class LivePageBrowserTest {
         server.agent.plays("Fire bolt", Lane.NORMAL);
         await().atMost(Duration.ofSeconds(5)).until(() -> browser.text("log").contains("Fire bolt"));
         assertFalse(browser.text("log").contains("space"), "the log of the agent before is gone");
-        assertFalse(browser.complaints.stream().anyMatch(text -> text.contains("exception")), browser.complaints.toString());
+        assertFalse(browser.complaints.stream().anyMatch(text -> text.contains("exception")),
+                browser.complaints.toString());
     }
 
     @Test
@@ -276,7 +281,8 @@ class LivePageBrowserTest {
         assertEquals("waits for its time", skill("Fire bolt"));
         assertEquals("its lane was full", skill("Combo"));
         assertEquals("turned off", skill("Shield wall"));
-        assertTrue(browser.text("skills").matches("(?s).*waits for its time2 ×, last 2:0\\d ago.*"), browser.text("skills"));
+        assertTrue(browser.text("skills").matches("(?s).*waits for its time2 ×, last 2:0\\d ago.*"),
+                browser.text("skills"));
         assertTrue(browser.text("skills").endsWith("turned offnot played yet"), browser.text("skills"));
 
         server.agent.playerPresses(Key.SPACE);
@@ -292,8 +298,10 @@ class LivePageBrowserTest {
         assertEquals("", browser.text("troubles"));
 
         server.agent.savesAProfile("/home/ann/arpg.toml", "there is no key 'Q1'");
-        await().until(() -> browser.text("troubles").startsWith("profile refusedarpg.toml:3:5: there is no key 'Q1'since "));
-        assertTrue(browser.text("log").contains("profile refused, the one before stays in force: arpg.toml:3:5"), browser.text("log"));
+        await().until(() -> browser.text("troubles")
+                .startsWith("profile refusedarpg.toml:3:5: there is no key 'Q1'since "));
+        assertTrue(browser.text("log").contains("profile refused, the one before stays in force: arpg.toml:3:5"),
+                browser.text("log"));
         server.agent.hears(false);
         await().until(() -> browser.text("troubles").startsWith("nothing heardno input for a minute"));
         assertEquals("alert", browser.eval("document.getElementById('troubles').getAttribute('role')").asText());
@@ -364,7 +372,8 @@ class LivePageBrowserTest {
         String log = browser.text("log");
         assertTrue(log.contains("skill Combo off, by hotkey ctrl+1"), log);
         assertTrue(log.contains("skill Combo on, by api:deck"), log);
-        assertTrue(log.contains("profile Druid in force; new: Moonfire, Bear; changed: Combo; gone: Potion; settings: hotkeys"), log);
+        assertTrue(log.contains("profile Druid in force; new: Moonfire, Bear; changed: Combo; gone: Potion; settings: "
+                + "hotkeys"), log);
     }
 
     @Test

@@ -73,7 +73,8 @@ class LookApiTest {
     }
 
     private JsonNode learn(long picture, String look) throws Exception {
-        return post(200, "/profiles/druid/learn", "{\"picture\":" + picture + "," + LIFE + ",\"look\":\"" + look + "\"}");
+        return post(200, "/profiles/druid/learn", "{\"picture\":" + picture + "," + LIFE + ","
+                + "\"look\":\"" + look + "\"}");
     }
 
     @Test

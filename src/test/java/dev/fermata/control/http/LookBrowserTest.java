@@ -187,7 +187,8 @@ class LookBrowserTest {
         browser.eval("const of = document.getElementById('of'); of.value = 'demo';"
                 + " of.dispatchEvent(new Event('change', { bubbles: true }))");
         look.shows("#sensor", "It came with Fermata: duplicate it in the studio");
-        assertEquals("true", browser.eval("document.getElementById('sensor-new').getAttribute('aria-disabled')").asText());
+        assertEquals("true", browser.eval("document.getElementById('sensor-new').getAttribute('aria-disabled')")
+                .asText());
         look.shoot();
         look.draw(GameScene.LIFE);
         look.shows("#save", "It came with Fermata");

@@ -70,9 +70,11 @@ class OpenApiTest {
                 path.getValue().fieldNames().forEachRemaining(
                         method -> described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
         Set<String> answered = new TreeSet<>();
-        String paths = JSON.readTree(server.get("/nothing").body()).get("expected").asText().substring("one of ".length());
+        String paths = JSON.readTree(server.get("/nothing").body()).get("expected").asText()
+                .substring("one of ".length());
         for (String path : paths.split(", ")) {
-            String allow = server.send(server.request(path.replace("{name}", "x")).method("OPTIONS", HttpRequest.BodyPublishers.noBody()).build())
+            String allow = server.send(server.request(path.replace("{name}", "x"))
+                    .method("OPTIONS", HttpRequest.BodyPublishers.noBody()).build())
                     .headers().firstValue("allow").orElseThrow();
             for (String method : List.of("GET", "POST", "DELETE")) {
                 if (List.of(allow.split(", ")).contains(method) && !path.matches("/.+\\.(css|js|svg)")) {
@@ -119,7 +121,8 @@ class OpenApiTest {
         return List.of(RequestFields.PAUSE_REQUEST, RequestFields.SESSION_REQUEST, RequestFields.ACTION_REQUEST,
                 RequestFields.REASON_REQUEST, RequestFields.SKILL_REQUEST, RequestFields.PROFILE_REQUEST,
                 RequestFields.SAY_REQUEST,
-                StudioFields.SAVE_REQUEST, StudioFields.NEW_REQUEST, StudioFields.COPY_REQUEST, StudioFields.RENAME_REQUEST,
+                StudioFields.SAVE_REQUEST, StudioFields.NEW_REQUEST, StudioFields.COPY_REQUEST,
+                StudioFields.RENAME_REQUEST,
                 StudioFields.DELETE_REQUEST, StudioFields.CHECK_REQUEST, StudioFields.EDIT_REQUEST,
                 StudioFields.PREVIEW_REQUEST, LookFields.READING_REQUEST, LookFields.LEARN_REQUEST);
     }
@@ -127,7 +130,8 @@ class OpenApiTest {
     @Test
     void answersAreAsDescribed() throws Exception {
         server.agent.playerPresses(Key.SPACE);
-        conforms("PauseAnswer", 200, server.post("/pause_control", "{\"action\":\"pause\",\"lease_ms\":5000,\"reason\":\"x\"}"));
+        conforms("PauseAnswer", 200, server.post("/pause_control", "{\"action\":\"pause\",\"lease_ms\":5000,"
+                + "\"reason\":\"x\"}"));
         conforms("StateAnswer", 200, server.post("/pause_status", "{}"));
         conforms("ActionAnswer", 202, server.post("/actions", "{\"keys\":\"q\"}"));
         conforms("Status", 200, server.get("/status"));
@@ -162,7 +166,8 @@ class OpenApiTest {
         HttpResponse<String> deleted = page("/profiles/bear/delete", "{" + version + "}");
         conforms("TrashedProfile", 200, deleted);
         conforms("Profiles", 200, server.get("/profiles"));
-        conforms("SavedProfile", 200, page("/trash/" + JSON.readTree(deleted.body()).get("trash").asText() + "/restore", "{}"));
+        conforms("SavedProfile", 200, page("/trash/" + JSON.readTree(deleted.body()).get("trash").asText() + "/restore",
+                "{}"));
         conforms("CheckAnswer", 200, server.post("/check", "{\"text\":\"schema = 1\\nname = 5\"}"));
         conforms("EditAnswer", 200, server.post("/edit", "{\"text\":\"name = 5\",\"changes\":[{\"table\":\"profile\","
                 + "\"key\":\"name\",\"value\":\"x\"}]}"));

@@ -51,8 +51,8 @@ class RecipesTest {
             stream.accept(event);
         });
         Path fermata = Files.createDirectory(folder.resolve("bin")).resolve("fermata");
-        Files.writeString(fermata, "#!/bin/sh\nexec '" + Path.of(System.getProperty("java.home"), "bin", "java") + "' -cp '"
-                + System.getProperty("java.class.path") + "' dev.fermata.cli.Main \"$@\"\n");
+        Files.writeString(fermata, "#!/bin/sh\nexec '" + Path.of(System.getProperty("java.home"), "bin", "java")
+                + "' -cp '" + System.getProperty("java.class.path") + "' dev.fermata.cli.Main \"$@\"\n");
         assertTrue(fermata.toFile().setExecutable(true));
         Matcher script = SCRIPT.matcher(Files.readString(Path.of("docs/recipes.md")));
         assertTrue(script.find(), "the script of the page");

@@ -120,12 +120,13 @@ class RefusalTest {
     /** No message names what reads the bodies: its classes, tokens and settings mean nothing to a client. */
     @ParameterizedTest
     @ValueSource(strings = {"{", "{\"action\":}", "{\"action\":\"pause\",}", "nonsense", "{'a':1}", "{\"a\" 1}",
-        "{\"action\":\"pa", "{\"action\":01}", "{\"action\":\"a\tb\"}", "{\"action\":\"\\x\"}", "{\"action\":NaN}", "LONG"})
+        "{\"action\":\"pa", "{\"action\":01}", "{\"action\":\"a\tb\"}", "{\"action\":\"\\x\"}",
+        "{\"action\":NaN}", "LONG"})
     void speaksItsOwnWordsAboutWhatIsNotJson(String body) throws IOException {
         String message = refused(400, "malformed_json", server.post("/pause_control",
                 body.equals("LONG") ? "{\"action\":\"" + "x".repeat(20_000) + "\"}" : body)).get("message").asText();
-        assertTrue(message.matches("[a-z ]+JSON[a-z ]*|a name, text or number in the body is too long, or it is nested too deeply"),
-                message);
+        assertTrue(message.matches("[a-z ]+JSON[a-z ]*|a name, text or number in the body is too long, or it is "
+                + "nested too deeply"), message);
     }
 
     @Test
@@ -164,16 +165,20 @@ class RefusalTest {
             refused(415, "not_json", server.send(server.request("/pause_control").header("Content-Type", type)
                     .POST(HttpRequest.BodyPublishers.ofString("{\"action\":\"pause\"}")).build()));
         }
-        refused(415, "not_json", server.send(server.request("/stop").POST(HttpRequest.BodyPublishers.noBody()).build()));
-        assertEquals(200, server.send(server.request("/pause_status").header("Content-Type", "Application/JSON; Charset=\"UTF-8\"")
+        refused(415, "not_json", server.send(server.request("/stop").POST(HttpRequest.BodyPublishers.noBody())
+                .build()));
+        assertEquals(200, server.send(server.request("/pause_status")
+                .header("Content-Type", "Application/JSON; Charset=\"UTF-8\"")
                 .POST(HttpRequest.BodyPublishers.ofString("{}")).build()).statusCode());
 
         for (String encoding : List.of("gzip", "br", "deflate, gzip", "unknown")) {
             refused(415, "encoded_body", server.send(server.request("/stop").header("Content-Encoding", encoding)
-                    .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString("{}")).build()));
+                    .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString("{}"))
+                    .build()));
         }
         assertEquals(200, server.send(server.request("/pause_status").header("Content-Type", "application/json")
-                .header("Content-Encoding", "identity").POST(HttpRequest.BodyPublishers.ofString("{}")).build()).statusCode());
+                .header("Content-Encoding", "identity").POST(HttpRequest.BodyPublishers.ofString("{}")).build())
+                .statusCode());
 
         HttpResponse<String> get = server.get("/pause_control");
         refused(405, "method_not_allowed", get);
@@ -190,35 +195,43 @@ class RefusalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"evil.example", "evil.example:PORT", "localhost", "localhost:1", "127.0.0.1.evil.example:PORT",
-        "localhost.:PORT", "0.0.0.0:PORT", "192.168.1.5:PORT", "[::2]:PORT", "user@localhost:PORT", "", "localhost:PORT, evil.example:PORT"})
+    @ValueSource(strings = {"evil.example", "evil.example:PORT", "localhost", "localhost:1",
+        "127.0.0.1.evil.example:PORT",
+        "localhost.:PORT", "0.0.0.0:PORT", "192.168.1.5:PORT", "[::2]:PORT", "user@localhost:PORT", "",
+        "localhost:PORT, evil.example:PORT"})
     void refusesAForeignHost(String host) throws IOException {
-        String answer = server.raw("POST /pause_control HTTP/1.1\r\nHost: " + host + "\r\nContent-Type: application/json\r\n"
+        String answer = server.raw("POST /pause_control HTTP/1.1\r\nHost: " + host
+                + "\r\nContent-Type: application/json\r\n"
                 + "Content-Length: 18\r\nConnection: close\r\n\r\n{\"action\":\"pause\"}");
         assertTrue(answer.startsWith("HTTP/1.1 421 "), answer);
     }
 
     @Test
     void acceptsOurOwnHosts() throws IOException {
-        for (String host : List.of("localhost:PORT", "127.0.0.1:PORT", "[::1]:PORT", "[0:0:0:0:0:0:0:1]:PORT", "LOCALHOST:PORT", "127.1.2.3:PORT")) {
+        for (String host : List.of("localhost:PORT", "127.0.0.1:PORT", "[::1]:PORT", "[0:0:0:0:0:0:0:1]:PORT",
+                "LOCALHOST:PORT", "127.1.2.3:PORT")) {
             assertTrue(server.raw("GET /healthz HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
                     .startsWith("HTTP/1.1 200 "), host);
         }
         assertTrue(server.raw("GET http://localhost:PORT/healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
                 .startsWith("HTTP/1.1 200 "), "RFC 9112 3.2.2");
-        assertTrue(server.raw("GET http://evil.example/healthz HTTP/1.1\r\nHost: localhost:PORT\r\nConnection: close\r\n\r\n")
+        assertTrue(server.raw("GET http://evil.example/healthz HTTP/1.1\r\nHost: localhost:PORT\r\nConnection: "
+                + "close\r\n\r\n")
                 .startsWith("HTTP/1.1 421 "));
         assertTrue(server.raw("GET /healthz HTTP/1.0\r\n\r\n").startsWith("HTTP/1.1 200 "), "HTTP/1.0 has no Host");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://evil.example", "null", "http://localhost", "http://localhost:1", "https://localhost:PORT",
-        "http://localhost:PORT.evil.example", "http://localhost:PORT/", "http://127.0.0.1:PORT@evil.example", "file://", "%", ""})
+    @ValueSource(strings = {"https://evil.example", "null", "http://localhost", "http://localhost:1",
+        "https://localhost:PORT",
+        "http://localhost:PORT.evil.example", "http://localhost:PORT/", "http://127.0.0.1:PORT@evil.example",
+        "file://", "%", ""})
     void refusesAForeignOrigin(String origin) throws IOException {
         String from = origin.replace("PORT", Integer.toString(server.port()));
         for (String path : List.of("/pause_control", "/actions", "/stop", "/start")) {
             refused(403, "foreign_origin", server.send(server.request(path).header("Content-Type", "application/json")
-                    .header("Origin", from).POST(HttpRequest.BodyPublishers.ofString("{\"action\":\"pause\"}")).build()));
+                    .header("Origin", from).POST(HttpRequest.BodyPublishers.ofString("{\"action\":\"pause\"}"))
+                    .build()));
         }
         refused(403, "foreign_origin", server.send(server.request("/events").header("Origin", from).build()));
         assertEquals(List.of(), server.agent.calls());
@@ -250,7 +263,8 @@ class RefusalTest {
         for (String path : List.of("/events", "/metrics", "/nothing")) {
             refused(401, "unauthorized", server.get(path));
         }
-        assertEquals(200, server.send(server.request("/status").header("Authorization", "bearer " + TOKEN).build()).statusCode());
+        assertEquals(200, server.send(server.request("/status").header("Authorization", "bearer " + TOKEN).build())
+                .statusCode());
         assertEquals(200, server.get("/").statusCode());
         assertEquals(200, server.get("/healthz").statusCode());
     }
@@ -262,7 +276,8 @@ class RefusalTest {
                 () -> ServerSettings.loopback(0, 1).withBind(any));
         assertTrue(without.getMessage().contains("--token"), without.getMessage());
         assertThrows(IllegalArgumentException.class, () -> ServerSettings.loopback(0, 1).withToken("short"));
-        assertThrows(IllegalArgumentException.class, () -> ServerSettings.loopback(0, 1).withToken("0123456789 abcdef\n"));
+        assertThrows(IllegalArgumentException.class, () -> ServerSettings.loopback(0, 1)
+                .withToken("0123456789 abcdef\n"));
         assertThrows(IllegalArgumentException.class, () -> ServerSettings.loopback(65_536, 1));
         assertFalse(ServerSettings.loopback(0, 1).withToken(TOKEN).toString().contains(TOKEN));
 
@@ -270,7 +285,8 @@ class RefusalTest {
         server = new TestServer(settings -> settings.withToken(TOKEN).withBind(any));
         String auth = "Authorization: Bearer " + TOKEN + "\r\nConnection: close\r\n\r\n";
         assertTrue(server.raw("GET /status HTTP/1.1\r\nHost: 192.168.1.5:PORT\r\n" + auth).startsWith("HTTP/1.1 200 "));
-        assertTrue(server.raw("GET /status HTTP/1.1\r\nHost: evil.example:PORT\r\n" + auth).startsWith("HTTP/1.1 421 "));
+        assertTrue(server.raw("GET /status HTTP/1.1\r\nHost: evil.example:PORT\r\n" + auth)
+                .startsWith("HTTP/1.1 421 "));
     }
 
     @Test
@@ -279,7 +295,8 @@ class RefusalTest {
             int port = other.getLocalPort();
             FakeAgent agent = new FakeAgent(new SystemClock());
             IOException taken = assertThrows(IOException.class, () -> new PauseServer(
-                    ServerSettings.loopback(port, 1), agent, new FakePlay(), Studios.none(), Optional.empty(), Optional::empty, agent, text -> { },
+                    ServerSettings.loopback(port, 1), agent, new FakePlay(), Studios.none(), Optional.empty(),
+                    Optional::empty, agent, text -> { },
                     SocketOwners.forManyQuestions(), new SystemClock(), failure -> { }));
             assertTrue(taken.getMessage().contains("127.0.0.1:" + port), taken.getMessage());
             assertTrue(taken.getMessage().contains("--port"), taken.getMessage());
@@ -292,7 +309,8 @@ class RefusalTest {
         String large = "x".repeat(64 * 1024 + 1);
         refused(413, "body_too_large", server.post("/pause_control", large));
         refused(413, "body_too_large", server.post("/pause_control", "x".repeat(3_000_000)));
-        refused(413, "body_too_large", server.send(server.request("/pause_control").header("Content-Type", "application/json")
+        refused(413, "body_too_large", server.send(server.request("/pause_control")
+                .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofInputStream(
                         () -> new java.io.ByteArrayInputStream(large.getBytes(StandardCharsets.US_ASCII))))
                 .build()));
@@ -307,23 +325,29 @@ class RefusalTest {
 
     @Test
     void readsChunkedBodiesAndPipelinedRequests() throws IOException {
-        assertTrue(server.raw("POST /pause_status HTTP/1.1\r\nHost: localhost:PORT\r\nContent-Type: application/json\r\n"
-                + "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n1\r\n{\r\n1;x=y\r\n}\r\n0\r\nTrailer: x\r\n\r\n")
+        assertTrue(server.raw("POST /pause_status HTTP/1.1\r\nHost: localhost:PORT\r\nContent-Type: "
+                + "application/json\r\n"
+                + "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n1\r\n{\r\n1;x=y\r\n}\r\n0\r\n"
+                + "Trailer: x\r\n\r\n")
                 .startsWith("HTTP/1.1 200 "));
         String two = server.raw("GET /healthz HTTP/1.1\r\nHost: localhost:PORT\r\n\r\n".repeat(3)
                 + "GET /status HTTP/1.1\r\nHost: localhost:PORT\r\nConnection: close\r\n\r\n");
         assertEquals(4, two.split("HTTP/1.1 200 OK", -1).length - 1, two);
-        assertTrue(server.raw("POST /pause_status HTTP/1.1\r\nHost: localhost:PORT\r\nContent-Type: application/json\r\n"
-                + "Expect: 100-continue\r\nContent-Length: 3000\r\nConnection: close\r\n\r\n").startsWith("HTTP/1.1 100 Continue\r\n\r\n"));
+        assertTrue(server.raw("POST /pause_status HTTP/1.1\r\nHost: localhost:PORT\r\nContent-Type: "
+                + "application/json\r\n"
+                + "Expect: 100-continue\r\nContent-Length: 3000\r\nConnection: close\r\n\r\n")
+                .startsWith("HTTP/1.1 100 Continue\r\n\r\n"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "\u0016\u0003\u0001\u0002\u0000\u0001\r\n\r\n", "GET\r\n\r\n", "GET /status\r\n\r\n", "GET  /status HTTP/1.1\r\n\r\n",
+        "\u0016\u0003\u0001\u0002\u0000\u0001\r\n\r\n", "GET\r\n\r\n", "GET /status\r\n\r\n",
+        "GET  /status HTTP/1.1\r\n\r\n",
         "GET /status HTTP/2.0\r\n\r\n", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "GET status HTTP/1.1\r\n\r\n",
         "GET /status HTTP/1.1\nHost: localhost:PORT\n\n", "GET /status HTTP/1.1\r\n\r\n",
         "GET /status HTTP/1.1\r\nHost: localhost:PORT\r\nHost: localhost:PORT\r\n\r\n",
-        "GET /status HTTP/1.1\r\nHost : localhost:PORT\r\n\r\n", "GET /status HTTP/1.1\r\nHost: localhost:PORT\r\n folded\r\n\r\n",
+        "GET /status HTTP/1.1\r\nHost : localhost:PORT\r\n\r\n",
+        "GET /status HTTP/1.1\r\nHost: localhost:PORT\r\n folded\r\n\r\n",
         "GET /status HTTP/1.1\r\nHost: localhost:PORT\r\nX: a\u0000b\r\n\r\n",
         "POST /stop HTTP/1.1\r\nHost: localhost:PORT\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n{}",
         "POST /stop HTTP/1.1\r\nHost: localhost:PORT\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n{}",
@@ -348,7 +372,8 @@ class RefusalTest {
     @Test
     void answersWhatCameBeforeAMalformedRequestFirst() throws IOException {
         String good = "GET /healthz HTTP/1.1\r\nHost: localhost:PORT\r\n\r\n";
-        for (String bad : List.of("nonsense\r\n\r\n", "GET /healthz HTTP/1.1\r\nHost: localhost:PORT\r\nX: a\r\n folded\r\n\r\n",
+        for (String bad : List.of("nonsense\r\n\r\n",
+                "GET /healthz HTTP/1.1\r\nHost: localhost:PORT\r\nX: a\r\n folded\r\n\r\n",
                 "GET /" + "x".repeat(9_000) + " HTTP/1.1\r\n", "\r\n".repeat(20))) {
             String answers = server.raw(good + bad + good);
             assertTrue(answers.matches("(?s)HTTP/1.1 200 .*HTTP/1.1 4(00|14) .*"), answers);

@@ -36,13 +36,14 @@ class SpeechApiTest {
     @Test
     void sayHandsOnWhatIsWanted() {
         assertEquals(202, server.post("/say", "{\"text\":\"life low\"}").statusCode());
-        assertEquals(new Wanted("life low", Optional.empty(), Optional.empty(), true, Duration.ofSeconds(60), "api:http"),
-                speech.wanted.get(0));
+        assertEquals(new Wanted("life low", Optional.empty(), Optional.empty(), true, Duration.ofSeconds(60),
+                "api:http"), speech.wanted.get(0));
         assertEquals(202, server.post("/say", "{\"text\":\"a rose\",\"kind\":\"gift\",\"coins\":5000,\"level\":30,"
-                + "\"on_interruption\":\"drop\",\"expires_ms\":500,\"client\":\"bridge\",\"priority\":\"-3\"}").statusCode());
+                + "\"on_interruption\":\"drop\",\"expires_ms\":500,\"client\":\"bridge\",\"priority\":\"-3\"}")
+                .statusCode());
         assertEquals(new Wanted("a rose", Optional.of(new SpeechPriority(-3)),
-                Optional.of(new ViewerAct(ViewerAct.Kind.GIFT, 5_000, 30, 0)), false, Duration.ofMillis(500), "api:bridge"),
-                speech.wanted.get(1));
+                Optional.of(new ViewerAct(ViewerAct.Kind.GIFT, 5_000, 30, 0)), false, Duration.ofMillis(500),
+                "api:bridge"), speech.wanted.get(1));
     }
 
     @ParameterizedTest

@@ -89,7 +89,8 @@ class StudioApiTest {
 
         JsonNode copy = written(200, "/profiles/demo/copy", Map.of("to", "Demo of mine"));
         assertTrue(copy.get("text").asText().contains("name = \"Demo of mine\""), copy.toString());
-        written(200, "/profiles/Demo%20of%20mine/rename", Map.of("to", "bear", "version", copy.get("version").asText()));
+        written(200, "/profiles/Demo%20of%20mine/rename", Map.of("to", "bear", "version",
+                copy.get("version").asText()));
         JsonNode deleted = written(200, "/profiles/druid/delete", Map.of("version", saved.get("version").asText()));
         JsonNode list = get("/profiles");
         assertEquals(List.of("bear", "demo"), list.get("profiles").findValuesAsText("name"));
@@ -122,7 +123,8 @@ class StudioApiTest {
             assertEquals("origin_needed", ask(403, from("", each.getKey(), each.getValue())).get("error").asText());
             for (String origin : List.of("http://evil.example", "null", "https://127.0.0.1:" + server.port(),
                     "http://127.0.0.1:" + (server.port() + 1), "http://localhost.evil.example:" + server.port())) {
-                assertEquals("foreign_origin", ask(403, from(origin, each.getKey(), each.getValue())).get("error").asText());
+                assertEquals("foreign_origin", ask(403, from(origin, each.getKey(), each.getValue())).get("error")
+                        .asText());
             }
             HttpResponse<String> form = server.send(server.request(each.getKey()).header("Content-Type", "text/plain")
                     .header("Origin", "http://127.0.0.1:" + server.port())
@@ -163,7 +165,8 @@ class StudioApiTest {
         assertEquals("changed_meanwhile", refused.get("error").asText());
         assertEquals(theirs, refused.get("text").asText());
         assertEquals(get("/profiles/druid").get("version"), refused.get("version"));
-        assertEquals("exists", written(409, "/profiles/druid", Map.of("text", NewProfile.text("druid"))).get("error").asText());
+        assertEquals("exists", written(409, "/profiles/druid", Map.of("text", NewProfile.text("druid"))).get("error")
+                .asText());
         assertEquals("exists", written(409, "/profiles/druid/new", Map.of()).get("error").asText());
         assertEquals(theirs, Files.readString(own("druid.toml")));
     }
@@ -180,7 +183,8 @@ class StudioApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"..%2Fshipped%2Fdemo", "..", "%2e%2e", "a%5Cb", "%00", "con", "x.toml", "%C0%AE", "%E2%80%AE"})
+    @ValueSource(strings = {"..%2Fshipped%2Fdemo", "..", "%2e%2e", "a%5Cb", "%00", "con", "x.toml", "%C0%AE",
+            "%E2%80%AE"})
     void noNameOfAPathLeadsOutOfTheFolder(String name) throws Exception {
         List<String> before = files();
         assertEquals(404, server.get("/profiles/" + name).statusCode());
@@ -199,7 +203,8 @@ class StudioApiTest {
         assertFalse(demo.get("editable").asBoolean());
         assertEquals("not_editable", written(409, "/profiles/demo", Map.of("text", demo.get("text").asText(),
                 "version", demo.get("version").asText())).get("error").asText());
-        assertEquals("unknown_profile", written(404, "/profiles/demo/delete", Map.of("version", VERSION)).get("error").asText());
+        assertEquals("unknown_profile", written(404, "/profiles/demo/delete", Map.of("version", VERSION)).get("error")
+                .asText());
         assertEquals("unknown_profile", ask(404, server.get("/profiles/bear")).get("error").asText());
         // One of the same name hides it, and is the one that is meant.
         written(200, "/profiles/demo/copy", Map.of("to", "demo"));
@@ -210,8 +215,8 @@ class StudioApiTest {
 
     @Test
     void checkSaysWhatFermataCheckSaysWithPlacesInUtf16() throws Exception {
-        String text = "\uFEFFschema = 1\r\nname = \"\ud83d\udd25\"\r\n[[skill]]\r\nname = \"\ud83d\udd25\" # \ud83d\udd25\r\n"
-                + "keys = \"\ud83d\udd25,wq\"\r\nevery = \"1s\"\r\n";
+        String text = "\uFEFFschema = 1\r\nname = \"\ud83d\udd25\"\r\n[[skill]]\r\nname = \"\ud83d\udd25\" # "
+                + "\ud83d\udd25\r\nkeys = \"\ud83d\udd25,wq\"\r\nevery = \"1s\"\r\n";
         JsonNode answer = ask(200, server.post("/check", JSON.writeValueAsString(Map.of("text", text))));
         JsonNode problem = answer.get("problems").get(1);
         assertEquals("wq", text.substring(problem.get("from").asInt(), problem.get("to").asInt()));
@@ -257,10 +262,13 @@ class StudioApiTest {
         String text = "\uFEFFname = \"\ud83d\udd25\" # keep\r\n[[skill]]\r\nname = \"A\"\r\n";
         List<String> before = files();
         JsonNode answer = edited(200, text, """
-                [{"table":"profile","key":"name","value":"x"},{"table":"skills","index":0,"key":"enabled","value":false},
-                 {"table":"priority","key":"special","value":["space"]},{"table":"priority.managed.e","key":"send","value":"w"},
+                [{"table":"profile","key":"name","value":"x"},
+                 {"table":"skills","index":0,"key":"enabled","value":false},
+                 {"table":"priority","key":"special","value":["space"]},
+                 {"table":"priority.managed.e","key":"send","value":"w"},
                  {"add_skill":{"name":"B","keys":"q"}},{"move_skill":1,"to":0},{"remove_skill":1},
-                 {"table":"priority.managed.e","remove":true},{"table":"dispatch","key":"lane_capacity","value":null}]""");
+                 {"table":"priority.managed.e","remove":true},
+                 {"table":"dispatch","key":"lane_capacity","value":null}]""");
         StringBuilder changed = new StringBuilder(text);
         for (int i = answer.get("edits").size() - 1; i >= 0; i--) {
             JsonNode edit = answer.get("edits").get(i);
@@ -277,8 +285,10 @@ class StudioApiTest {
         assertEquals("cannot_edit", edited(422, "name = 1", "[{\"remove_skill\":0}]").get("error").asText());
         for (String wrong : List.of("{}", "7", "null", "{\"table\":\"nothing\",\"key\":\"x\",\"value\":1}",
                 "{\"table\":\"profile\",\"key\":\"x\"}", "{\"table\":\"profile\",\"key\":\"\",\"value\":1}",
-                "{\"table\":\"profile\",\"key\":\"x\",\"value\":1.5}", "{\"table\":\"skills\",\"key\":\"x\",\"value\":1}",
-                "{\"table\":\"profile\",\"key\":\"x\",\"value\":[true]}", "{\"remove_skill\":-1}", "{\"remove_skill\":0,\"to\":1}",
+                "{\"table\":\"profile\",\"key\":\"x\",\"value\":1.5}",
+                "{\"table\":\"skills\",\"key\":\"x\",\"value\":1}",
+                "{\"table\":\"profile\",\"key\":\"x\",\"value\":[true]}", "{\"remove_skill\":-1}",
+                "{\"remove_skill\":0,\"to\":1}",
                 "{\"table\":\"profile\",\"remove\":true}", "{\"add_skill\":{\"keys\":1.5}}")) {
             JsonNode refused = edited(400, "name = 1", "[" + wrong + "]");
             assertEquals("bad_value", refused.get("error").asText(), wrong);
@@ -289,7 +299,8 @@ class StudioApiTest {
     }
 
     private JsonNode edited(int status, String text, String changes) throws IOException {
-        return ask(status, server.post("/edit", "{\"text\":" + JSON.writeValueAsString(text) + ",\"changes\":" + changes + "}"));
+        return ask(status, server.post("/edit", "{\"text\":" + JSON.writeValueAsString(text) + ","
+                + "\"changes\":" + changes + "}"));
     }
 
     @Test
@@ -307,7 +318,8 @@ class StudioApiTest {
                 "holds", List.of(Map.of("from_ms", 1500, "to_ms", 2000))))));
         assertEquals(List.of("press", "release", "hold_begin", "hold_end", "press", "release"),
                 played.get("events").findValuesAsText("kind"));
-        assertEquals(List.of("1000", "1025", "1500", "2000", "2500", "2525"), played.get("events").findValuesAsText("t_ms"));
+        assertEquals(List.of("1000", "1025", "1500", "2000", "2500", "2525"),
+                played.get("events").findValuesAsText("t_ms"));
         assertEquals("space", played.get("hold_key").asText());
         assertEquals(2, played.get("counts").get("Bolt").asInt());
         assertFalse(played.get("truncated").asBoolean());
@@ -315,7 +327,8 @@ class StudioApiTest {
 
         JsonNode bad = ask(422, server.post("/preview", JSON.writeValueAsString(Map.of("text", "schema = 1"))));
         assertEquals("this profile has nothing to play", bad.get("problems").get(0).get("message").asText());
-        assertEquals("out_of_range", ask(400, server.post("/preview", "{\"text\":\"\",\"seconds\":121}")).get("error").asText());
+        assertEquals("out_of_range", ask(400, server.post("/preview", "{\"text\":\"\","
+                + "\"seconds\":121}")).get("error").asText());
         assertEquals("bad_value", ask(400, server.post("/preview", "{\"text\":\"\",\"holds\":[{\"from_ms\":1}]}"))
                 .get("error").asText());
     }
@@ -335,7 +348,8 @@ class StudioApiTest {
             return new Preview.Played(List.of(), Map.of(), Optional.empty(), false, time);
         });
         String body = JSON.writeValueAsString(Map.of("text", NewProfile.text("x")));
-        CompletableFuture<HttpResponse<String>> first = CompletableFuture.supplyAsync(() -> server.post("/preview", body));
+        CompletableFuture<HttpResponse<String>> first = CompletableFuture.supplyAsync(() -> server.post("/preview",
+                body));
         assertTrue(begun.await(10, TimeUnit.SECONDS));
         assertEquals("preview_busy", ask(429, server.post("/preview", body)).get("error").asText());
         ask(200, server.post("/check", body));

@@ -248,7 +248,8 @@ class StudioBrowserTest {
     @Test
     void theMistakesAreThoseOfTheCheckWithTheirPlaceAndWhatToDo() throws Exception {
         String wrong = GOOD.replace("\"q\"", "\"righ_mouse\"").replace("every = \"15s\"", "every = 15");
-        browser.eval(VIEW + ".dispatch({ changes: { from: 0, to: " + GOOD.length() + ", insert: " + quoted(wrong) + " } })");
+        browser.eval(VIEW + ".dispatch({ changes: { from: 0, to: " + GOOD.length() + ", insert: " + quoted(wrong)
+                + " } })");
         checked("2 mistakes");
 
         Path file = Files.writeString(server.folder.resolve("wrong.toml"), wrong);
@@ -257,7 +258,8 @@ class StudioBrowserTest {
             assertTrue(textIn("#problems").contains(each.problem()), textIn("#problems"));
             assertTrue(textIn("#problems").contains("expected: " + each.expected()), textIn("#problems"));
         }
-        assertEquals("righ_mouse", browser.eval(VIEW + ".root.querySelector('.cm-lintRange-error').textContent").asText());
+        assertEquals("righ_mouse", browser.eval(VIEW + ".root.querySelector('.cm-lintRange-error').textContent")
+                .asText());
         assertEquals(2, browser.eval(VIEW + ".root.querySelectorAll('.cm-lint-marker-error').length").asInt());
         assertTrue(why("save").contains("2 mistakes"));
 
@@ -282,7 +284,8 @@ class StudioBrowserTest {
         browser.type(" and only");
         browser.click("#skill-1-on");
         await().atMost(PATIENCE).until(() -> text().contains("enabled = false"));
-        List.of("# the main attack", "# dodge", "# My first one and only.").forEach(each -> assertTrue(text().contains(each)));
+        List.of("# the main attack", "# dodge", "# My first one and only.")
+                .forEach(each -> assertTrue(text().contains(each)));
         checked("No mistakes");
 
         browser.click("#undo");
@@ -527,9 +530,9 @@ class StudioBrowserTest {
             }
         }
         browser.screen(390, 844, true);
-        JsonNode small = browser.eval("[...document.querySelectorAll('main button, main select, main input[type=text]')]"
-                + ".filter(each => each.offsetParent && Math.min(each.offsetHeight, each.offsetWidth) < 44)"
-                + ".map(each => each.outerHTML)");
+        JsonNode small = browser.eval("[...document.querySelectorAll('main button, main select, main "
+                + "input[type=text]')].filter(each => each.offsetParent && Math.min(each.offsetHeight, "
+                + "each.offsetWidth) < 44).map(each => each.outerHTML)");
         assertEquals(0, small.size(), small.toString());
         JsonNode colours = browser.eval("[document.body, " + VIEW + ".dom].map(each =>"
                 + " getComputedStyle(each).backgroundColor)");
@@ -551,8 +554,8 @@ class StudioBrowserTest {
         browser.click("#skill-0");
         await().atMost(PATIENCE).until(() -> isThere("#f-skill-0-keys"));
         JsonNode nameless = browser.eval("[...document.querySelectorAll('button, input, select, [role=slider]')]"
-                + ".filter(each => !(each.getAttribute('aria-label') || each.textContent.trim() || each.labels?.length))"
-                + ".map(each => each.outerHTML)");
+                + ".filter(each => !(each.getAttribute('aria-label') || each.textContent.trim() || "
+                + "each.labels?.length)).map(each => each.outerHTML)");
         assertEquals(0, nameless.size(), nameless.toString());
         browser.eval("document.activeElement.blur(); document.getElementById('new').focus()");
         Set<String> reached = new TreeSet<>();

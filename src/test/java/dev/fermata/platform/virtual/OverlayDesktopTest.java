@@ -169,7 +169,8 @@ class OverlayDesktopTest {
             setMonitor(display, "Left", "640/170x480/127+0+0", "screen");
             setMonitor(display, "Right", "640/170x480/127+640+0", "none");
             try (XProcess left = new XProcess(display, withEnd("xev", "-name", "Left", "-geometry", "300x300+20+100"));
-                    XProcess right = new XProcess(display, withEnd("xev", "-name", "Right", "-geometry", "300x300+700+100"));
+                    XProcess right = new XProcess(display, withEnd("xev", "-name", "Right", "-geometry",
+                            "300x300+700+100"));
                     Overlay overlay = new X11Overlay(display, look(1), (what, failure) -> failures.add(what))) {
                 focus(display, "Right");
                 overlay.show(RUNNING);

@@ -52,8 +52,8 @@ public final class PaintedScreen implements AutoCloseable {
         this.server = server;
         this.display = display;
         try {
-            ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-cp", System.getProperty("java.class.path"), PainterProgram.class.getName());
+            ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java")
+                    .toString(), "-cp", System.getProperty("java.class.path"), PainterProgram.class.getName());
             builder.environment().put("DISPLAY", display);
             builder.environment().remove("WAYLAND_DISPLAY");
             painter = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();

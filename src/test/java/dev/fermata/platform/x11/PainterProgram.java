@@ -49,7 +49,8 @@ public final class PainterProgram {
         }
         XCalls x = XCalls.INSTANCE;
         if (words[0].equals("point")) {
-            x.XWarpPointer(connection.display(), new Window(0), connection.root(), 0, 0, 0, 0, number(words, 1), number(words, 2));
+            x.XWarpPointer(connection.display(), new Window(0), connection.root(), 0, 0, 0, 0, number(words, 1),
+                    number(words, 2));
             connection.sync(words[0]);
             return "done";
         } else if (words[0].equals("press")) {
@@ -85,8 +86,8 @@ public final class PainterProgram {
     }
 
     private String open(int x, int y, int width, int height) {
-        Window window = Xlib.INSTANCE.XCreateSimpleWindow(connection.display(), connection.root(), x, y, width, height, 0,
-                new NativeLong(0), new NativeLong(pixel(0x404040)));
+        Window window = Xlib.INSTANCE.XCreateSimpleWindow(connection.display(), connection.root(), x, y, width,
+                height, 0, new NativeLong(0), new NativeLong(pixel(0x404040)));
         XDrawing.INSTANCE.XMapRaised(connection.display(), window);
         connection.sync("to open");
         windows.add(window);
@@ -95,7 +96,8 @@ public final class PainterProgram {
 
     private void paint(Window window, String[] words) {
         GC gc = XDrawing.INSTANCE.XCreateGC(connection.display(), window, new NativeLong(0), null);
-        XDrawing.INSTANCE.XSetForeground(connection.display(), gc, new NativeLong(pixel(Integer.parseInt(words[6], 16))));
+        XDrawing.INSTANCE.XSetForeground(connection.display(), gc,
+                new NativeLong(pixel(Integer.parseInt(words[6], 16))));
         XDrawing.INSTANCE.XFillRectangle(connection.display(), window, gc, number(words, 2), number(words, 3),
                 number(words, 4), number(words, 5));
         XDrawing.INSTANCE.XFreeGC(connection.display(), gc);

@@ -26,7 +26,8 @@ class X11ScreenDesktopTest {
     @ValueSource(ints = {16, 24, 30})
     void readsWhatAnotherProgramHasPainted(int depth) {
         try (PaintedScreen painted = new PaintedScreen(depth);
-                Screen screen = new X11Screen(painted.display(), OptionalLong.of(painted.open(100, 50, 300, 200)), false)) {
+                Screen screen = new X11Screen(painted.display(), OptionalLong.of(painted.open(100, 50, 300, 200)),
+                        false)) {
             painted.tell("paint 0 10 20 20 10 d02840");
             assertEquals(State.SEEN, screen.look());
             assertEquals(300, screen.width());
@@ -58,7 +59,8 @@ class X11ScreenDesktopTest {
     @Test
     void saysWhyAWindowCannotBeRead() throws InterruptedException {
         try (PaintedScreen painted = new PaintedScreen(24);
-                Screen screen = new X11Screen(painted.display(), OptionalLong.of(painted.open(100, 50, 300, 200)), false)) {
+                Screen screen = new X11Screen(painted.display(), OptionalLong.of(painted.open(100, 50, 300, 200)),
+                        false)) {
             painted.tell("paint 0 0 0 300 200 102030");
             assertEquals(State.SEEN, read(screen, 10, 20));
 
@@ -102,7 +104,8 @@ class X11ScreenDesktopTest {
     @Test
     void readsOnlyTheFocusedWindowWhenAskedTo() {
         try (PaintedScreen painted = new PaintedScreen(24);
-                Screen screen = new X11Screen(painted.display(), OptionalLong.of(painted.open(100, 50, 300, 200)), true)) {
+                Screen screen = new X11Screen(painted.display(), OptionalLong.of(painted.open(100, 50, 300, 200)),
+                        true)) {
             painted.open(500, 50, 100, 100);
             painted.tell("focus 0");
             assertEquals(State.SEEN, read(screen, 10, 20));
@@ -125,7 +128,8 @@ class X11ScreenDesktopTest {
     @Test
     void tellsOfWhatIsDrawnAndOfNothingElse() {
         try (PaintedScreen painted = new PaintedScreen(24);
-                Screen screen = new X11Screen(painted.display(), OptionalLong.of(painted.open(100, 50, 300, 200)), false)) {
+                Screen screen = new X11Screen(painted.display(), OptionalLong.of(painted.open(100, 50, 300, 200)),
+                        false)) {
             screen.look();
             assertTrue(screen.takeChange(), "nothing was seen before");
             screen.look();
@@ -145,7 +149,8 @@ class X11ScreenDesktopTest {
     void readingAllocatesNothing() {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         try (PaintedScreen painted = new PaintedScreen(24);
-                Screen screen = new X11Screen(painted.display(), OptionalLong.of(painted.open(100, 50, 300, 200)), false)) {
+                Screen screen = new X11Screen(painted.display(), OptionalLong.of(painted.open(100, 50, 300, 200)),
+                        false)) {
             for (int i = 0; i < 3_000; i++) {
                 assertEquals(State.SEEN, read(screen, 10, 20));
             }

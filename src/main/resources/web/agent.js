@@ -9,7 +9,10 @@ const QUIET = new Set(["played", "priority_down", "priority_up", "key_down", "ke
   "reading"]);
 
 export class Agent {
-  /** What was told last; null before the first time. Holds have start and leaseEnd, skills due and last, on the agent's clock. */
+  /**
+   * What was told last; null before the first time. Holds have start and leaseEnd, skills due and last, on the agent's
+   * clock.
+   */
   status = null;
   #told;
   #token = takeToken();
@@ -25,8 +28,8 @@ export class Agent {
 
   /**
    * The functions are told: status() of a new status; happened(event, changed) of each event and whether it has changed
-   * the status; missed(count) of events that were; link(kind, text, wantsToken) of the connection, whose kind is live or
-   * lost; another() when another agent answers than before.
+   * the status; missed(count) of events that were; link(kind, text, wantsToken) of the connection, whose kind is live
+   * or lost; another() when another agent answers than before.
    */
   constructor(told) {
     this.#told = told;
@@ -184,11 +187,14 @@ export function shownState(status) {
   return status.state;
 }
 
-/** What is not as it should be, the worst first: its kind as the badge over the game has it, words, detail and since. */
+/**
+ * What is not as it should be, the worst first: its kind as the badge over the game has it, words, detail and since.
+ */
 export function troubles(status) {
   const found = [];
   if (status.nothing_heard) {
-    found.push({ kind: "deaf", words: "nothing heard", detail: status.nothing_heard.detail, since: status.nothing_heard.since });
+    found.push({ kind: "deaf", words: "nothing heard", detail: status.nothing_heard.detail,
+      since: status.nothing_heard.since });
   }
   if (status.profile_refused) {
     const { since } = status.profile_refused;

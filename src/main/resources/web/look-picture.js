@@ -103,7 +103,8 @@ export class Picture {
   #pixel(event) {
     const box = this.#layer.getBoundingClientRect();
     const at = (part, size, most) => Math.max(0, Math.min(most, Math.round((part / size) * most)));
-    return [at(event.clientX - box.left, box.width, this.#width), at(event.clientY - box.top, box.height, this.#height)];
+    return [at(event.clientX - box.left, box.width, this.#width),
+      at(event.clientY - box.top, box.height, this.#height)];
   }
 
   /** Begins a new place, or moves or sizes the one there is. */
@@ -116,7 +117,8 @@ export class Picture {
     const moves = event.target === this.#box;
     // The opposite corner stays.
     const anchor = corner
-      ? [corner.endsWith("w") ? before[0] + before[2] : before[0], corner.startsWith("n") ? before[1] + before[3] : before[1]]
+      ? [corner.endsWith("w") ? before[0] + before[2] : before[0],
+        corner.startsWith("n") ? before[1] + before[3] : before[1]]
       : from;
     const drag = (to) => {
       const [x, y] = this.#pixel(to);
@@ -193,5 +195,6 @@ export function inside([x, y, width, height], mostWidth, mostHeight) {
 export function scaled([x, y, width, height], across, down) {
   const left = Math.round(x * across);
   const top = Math.round(y * down);
-  return [left, top, Math.max(1, Math.round((x + width) * across) - left), Math.max(1, Math.round((y + height) * down) - top)];
+  return [left, top, Math.max(1, Math.round((x + width) * across) - left),
+    Math.max(1, Math.round((y + height) * down) - top)];
 }

@@ -101,10 +101,14 @@ export function toolsView(model, actions) {
 
 /** What is said below the picture. */
 export function shownText({ picture, following }) {
-  if (!picture) return "The screen is read only when you ask for a picture here, and the picture is kept nowhere but in Fermata's memory.";
+  if (!picture) {
+    return "The screen is read only when you ask for a picture here, and the picture is kept nowhere but in "
+      + "Fermata's memory.";
+  }
   const what = picture.shows === "window" ? "The game's window" : "The whole screen, for the profile names no [window]";
   const when = picture.at.toTimeString().slice(0, 8);
-  return `${what}, ${picture.width} × ${picture.height}, at ${when}. ${following ? "Fermata looks each second." : "Fermata does not look now."}`;
+  const now = following ? "Fermata looks each second." : "Fermata does not look now.";
+  return `${what}, ${picture.width} × ${picture.height}, at ${when}. ${now}`;
 }
 
 // --- Sensors --------------------------------------------------------------------------------
@@ -191,7 +195,8 @@ export function sensorView(model, actions) {
         h("label", { for: "kind" }, "What it is"),
         h(
           "select",
-          { id: "kind", value: draft.kind, disabled: readOnly !== "", onChange: (event) => set({ kind: event.target.value }) },
+          { id: "kind", value: draft.kind, disabled: readOnly !== "",
+            onChange: (event) => set({ kind: event.target.value }) },
           Object.entries(KINDS).map(([value, [text]]) => h("option", { key: value, value }, text)),
         ),
       ),
@@ -200,8 +205,10 @@ export function sensorView(model, actions) {
     h(
       "div",
       { class: "field", role: "group", "aria-label": "Place in the picture, in pixels" },
-      h("div", { class: "numbers" }, number(0, "x", 0), number(1, "y", 0), number(2, "width", 1), number(3, "height", 1)),
-      h("p", { class: "hint", id: "place-keys" }, "Arrow keys on the rectangle move it, with Shift they size it, with Ctrl in leaps."),
+      h("div", { class: "numbers" }, number(0, "x", 0), number(1, "y", 0), number(2, "width", 1),
+        number(3, "height", 1)),
+      h("p", { class: "hint", id: "place-keys" },
+        "Arrow keys on the rectangle move it, with Shift they size it, with Ctrl in leaps."),
     ),
     (draft.kind === "bar" || draft.kind === "orb") &&
       h(
@@ -330,7 +337,8 @@ export function readingView(model, actions) {
     ),
     seen?.state === "known" &&
       (draft.kind === "bar" || draft.kind === "orb") &&
-      h("div", { class: "meter", "aria-hidden": true }, h("i", { style: { transform: `scaleX(${seen.value / 100})` } })),
+      h("div", { class: "meter", "aria-hidden": true },
+        h("i", { style: { transform: `scaleX(${seen.value / 100})` } })),
     teachView(model, actions),
   ];
 }
@@ -349,12 +357,14 @@ function teachView(model, actions) {
         "div",
         { class: "row", key: look },
         button({ id: `learn-${look}`, why, onClick: () => actions.learn(look) }, `Here ${words}`),
-        h("span", { class: has(look) ? "tick" : "hint" }, has(look) ? "✓ learned" : look === "cooling" ? "may be left out" : "not yet"),
+        h("span", { class: has(look) ? "tick" : "hint" },
+          has(look) ? "✓ learned" : look === "cooling" ? "may be left out" : "not yet"),
       ),
     ),
     (kind === "digits" || kind === "orb") && typedView(model, actions, why),
     kind === "digits" &&
-      h("p", { class: "hint" }, seen?.looks.length ? `It knows ${seen.looks.join(" ")}` : "It knows no digits yet; ten are needed, and the slash where there is one."),
+      h("p", { class: "hint" }, seen?.looks.length ? `It knows ${seen.looks.join(" ")}`
+        : "It knows no digits yet; ten are needed, and the slash where there is one."),
     model.learnedText && h("p", { class: "hint", role: "status" }, model.learnedText),
   );
 }
@@ -377,7 +387,8 @@ function typedView(model, actions, why) {
       value: model.typed,
       onInput: (event) => actions.type(event.target.value.trim()),
     }),
-    button({ id: `learn-${look}`, why: missing, onClick: () => actions.learn(look) }, look === "glyphs" ? "is written here" : "percent"),
+    button({ id: `learn-${look}`, why: missing, onClick: () => actions.learn(look) },
+      look === "glyphs" ? "is written here" : "percent"),
   );
 }
 
@@ -423,5 +434,7 @@ export function useView(model, actions) {
 
 /** A condition that such a sensor is often asked. */
 export function usualCondition({ name, kind }) {
-  return { bar: `${name} < 50`, orb: `${name} < 50`, icon: `${name} ready`, digits: `${name} < 100`, pixel: name }[kind];
+  return {
+    bar: `${name} < 50`, orb: `${name} < 50`, icon: `${name} ready`, digits: `${name} < 100`, pixel: name,
+  }[kind];
 }

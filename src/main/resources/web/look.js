@@ -131,7 +131,8 @@ async function open(name) {
     return;
   }
   history.replaceState(null, "", `#profile=${encodeURIComponent(name)}`);
-  Object.assign(model, { draft: null, seen: null, picture: null, shotWhy: "", saveWhy: "", useWhy: "", learnedText: "" });
+  Object.assign(model, { draft: null, seen: null, picture: null, shotWhy: "", saveWhy: "", useWhy: "",
+    learnedText: "" });
   show();
 }
 
@@ -297,11 +298,13 @@ async function write(changes) {
     const { answer } = problem;
     if (answer?.error === "changed_meanwhile") {
       await readProfile(model.profile.name).catch(() => {});
-      return "Not saved: the profile was changed by something else meanwhile. It has been read anew; save again if this is still right.";
+      return "Not saved: the profile was changed by something else meanwhile. It has been read anew; "
+        + "save again if this is still right.";
     }
     if (answer?.error === "invalid_profile") {
       const mistake = answer.problems.find((each) => each.severity === "error");
-      return `Not saved: ${mistake?.message ?? answer.message}${mistake?.expected ? `; expected: ${mistake.expected}` : ""}`;
+      const expected = mistake?.expected ? `; expected: ${mistake.expected}` : "";
+      return `Not saved: ${mistake?.message ?? answer.message}${expected}`;
     }
     return `Not saved: ${answer?.message ?? whatFailed(problem)}`;
   } finally {

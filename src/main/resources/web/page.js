@@ -169,8 +169,8 @@ function scopesOf(hold) {
 function holdItem(hold) {
   const item = element("li", bandKind(hold.holder));
   const keys = hold.active_keys.length > 0 ? hold.active_keys.join(" + ") : "";
-  item.append(element("span", "who", keys ? `${hold.holder}: ${keys}` : hold.holder + scopesOf(hold)), element("span", "long"),
-    element("span", "why", hold.reason));
+  item.append(element("span", "who", keys ? `${hold.holder}: ${keys}` : hold.holder + scopesOf(hold)),
+    element("span", "long"), element("span", "why", hold.reason));
   return item;
 }
 
@@ -179,7 +179,8 @@ function showTables() {
   fill($("lanes"), status.lanes.map((lane) =>
     [lane.lane, lane.depth, lane.played, lane.dropped + lane.rejected + lane.failed, millis(lane.wait_p99_ms)]));
   fill($("latencies"), Object.entries(status.latencies).map(([name, figures]) =>
-    [name.replaceAll("_", " "), millis(figures.p50_ms), millis(figures.p99_ms), millis(figures.max_ms), figures.count]));
+    [name.replaceAll("_", " "), millis(figures.p50_ms), millis(figures.p99_ms), millis(figures.max_ms),
+      figures.count]));
 }
 
 function fill(body, rows) {
@@ -238,12 +239,16 @@ function button(id, path, body, words) {
 /** Why a button cannot do anything now; empty when it can. */
 function whyNot(id) {
   const { status } = agent;
-  if (document.body.dataset.link === "lost") return $("token-form").hidden ? "The agent does not answer" : "The agent asks for its token first";
+  if (document.body.dataset.link === "lost") {
+    return $("token-form").hidden ? "The agent does not answer" : "The agent asks for its token first";
+  }
   if (!status) return "Not connected yet";
   const runs = status.state === "running" || status.state === "paused";
   switch (id) {
-    case "pause": return status.holds.some((hold) => hold.holder === `api:${CLIENT}`) ? "This page pauses it already" : "";
-    case "resume": return status.holds.some((hold) => hold.holder.startsWith("api:")) ? "" : "There is no client's pause to end";
+    case "pause":
+      return status.holds.some((hold) => hold.holder === `api:${CLIENT}`) ? "This page pauses it already" : "";
+    case "resume":
+      return status.holds.some((hold) => hold.holder.startsWith("api:")) ? "" : "There is no client's pause to end";
     case "start": return runs ? "It is running already" : "";
     case "stop": return status.state === "stopped" ? "It is stopped already" : "";
     default: return "";

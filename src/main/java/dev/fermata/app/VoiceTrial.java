@@ -23,6 +23,7 @@ public final class VoiceTrial {
     private final Clock clock = new SystemClock();
     private final Settings.Speech settings;
 
+    /** Speaks as these settings say; nothing is opened before {@link #speak}. */
     public VoiceTrial(Settings.Speech settings) {
         this.settings = settings;
     }
@@ -33,7 +34,7 @@ public final class VoiceTrial {
                 : SpeechService.engine(settings, clock).name();
     }
 
-    /** The sound devices there are. */
+    /** The names of the sound devices there are; asking the system may take a second. */
     public List<String> devices() {
         return SoundLines.devices();
     }
@@ -48,10 +49,11 @@ public final class VoiceTrial {
     }
 
     /**
-     * Speaks a text, and waits until it has been heard.
+     * Speaks a text, and waits until it has been heard. What goes wrong is told, not thrown.
      *
      * @param tell told what happens, for people
      * @return whether it was heard
+     * @throws InterruptedException when the thread was interrupted while the sound was made; nothing was heard
      */
     public boolean speak(String text, Consumer<String> tell) throws InterruptedException {
         if (settings.engine() == SpeechEngine.OFF) {

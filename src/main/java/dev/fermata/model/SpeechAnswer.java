@@ -3,7 +3,7 @@ package dev.fermata.model;
 import java.util.Optional;
 
 /**
- * What came of asking for something to be spoken.
+ * What came of asking for something to be spoken. Immutable.
  *
  * @param id of the item; 0 when it was refused
  * @param merged whether it was asked for already, waits still, and is said once

@@ -5,13 +5,17 @@ package dev.fermata.speak;
  * One thread, which steps it while something plays.
  */
 public interface Player {
-    /** Gets ready to play from that sample on; nothing is heard before the next {@link #step}. May take a second. */
+    /**
+     * Gets ready to play from a sample on; nothing is heard before the next {@link #step}. May take a second.
+     *
+     * @param position in samples from the sound's beginning
+     */
     void start(Sound sound, long position, long nowNanos);
 
     /**
      * Hands the device what it needs for the next moments, also when nothing plays. Never waits.
      *
-     * @return when it has to be asked again
+     * @return when it has to be asked again, in the nanoseconds of {@code nowNanos}
      */
     long step(long nowNanos);
 

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import dev.fermata.config.profile.GameWindow;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.config.profile.ProfileReader;
@@ -20,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +46,7 @@ class SeeingTest {
     private final List<Screen> closed = new CopyOnWriteArrayList<>();
     private final List<Optional<GameWindow>> asked = new ArrayList<>();
     private Agent agent;
+    private volatile Runnable duringTheNextLook = () -> { };
 
     private static Profile profile(String body) {
         return ProfileReader.parse("test.toml", "schema = 1\nname = \"Test\"\n" + body).profile().orElseThrow();
@@ -69,7 +72,9 @@ class SeeingTest {
             asked.add(window);
             int[] red = new int[100];
             Arrays.fill(red, 0xff0000);
-            SimulatedScreen screen = new SimulatedScreen(() -> closed.add(opened.get(opened.size() - 1)));
+            int number = opened.size();
+            SimulatedScreen screen = new SimulatedScreen(() -> closed.add(opened.get(number)));
+            screen.duringTheNextLook(duringTheNextLook);
             screen.show(10, 10, red);
             opened.add(screen);
             return screen;
@@ -105,7 +110,7 @@ class SeeingTest {
         assertEquals("true", senses().readings().get(0).words());
         agent.load(profile(SENSOR.replace("\"red\"", "\"blood\"")));
         await().until(() -> opened.size() == 2);
-        assertEquals(List.of(opened.get(0)), closed);
+        await().until(() -> closed.equals(List.of(opened.get(0))));
         await().until(() -> agent.senses().isPresent() && senses().readings().get(0).sensor().equals("blood"));
         agent.load(profile(BOLT));
         await().until(() -> closed.size() == 2);
@@ -113,5 +118,23 @@ class SeeingTest {
         agent.load(profile("[window]\ntitle = \"Game\"\nunfocused = \"ignore\"\n" + SENSOR));
         await().until(() -> opened.size() == 3);
         assertEquals(List.of(false, false, true), asked.stream().map(Optional::isPresent).toList());
+    }
+
+    @Test
+    void aLookThatOutlastsItsProfileKeepsNobodyWaitingAndTheScreenIsGivenBackAfterIt() throws InterruptedException {
+        CountDownLatch looks = new CountDownLatch(1);
+        CountDownLatch goesOn = new CountDownLatch(1);
+        duringTheNextLook = () -> {
+            looks.countDown();
+            Uninterruptibles.awaitUninterruptibly(goesOn);
+        };
+        start(SENSOR, new Seen());
+        looks.await();
+        duringTheNextLook = () -> { };
+        agent.load(profile(SENSOR.replace("\"red\"", "\"blood\"")));
+        await().until(() -> opened.size() == 2);
+        assertEquals(List.of(), closed);
+        goesOn.countDown();
+        await().until(() -> closed.equals(List.of(opened.get(0))));
     }
 }

@@ -145,6 +145,22 @@ class SenseDesktopTest {
             assertTrue(end(start("learn", profile.toString(), "hp", "--empty")).contains("now reads 0 %"));
             paint(40);
             assertTrue(end(start("sense", "-p", profile.toString(), "--once")).contains("40.0 %"));
+            String told = end(start("sense", "-p", profile.toString(), "--seconds", "1"));
+            assertTrue(told.contains("40.0 %") && !told.contains("not there"), told);
+        }
+    }
+
+    @Test
+    void aRegionThatIsNotGivenStaysAsItIsWhereItIsScaled() throws IOException, InterruptedException {
+        String text = PROFILE.replace("[400, 300]", "[640, 480]");
+        Path profile = Files.writeString(folder.resolve("sight.toml"), text);
+        try (PaintedScreen screen = new PaintedScreen(24)) {
+            painted = screen;
+            window = "0x" + Long.toHexString(screen.open(40, 50, 400, 300));
+            paint(100);
+            String learned = run("learn", profile.toString(), "hp", "--full");
+            assertTrue(learned.contains("learned hp at [13, 19, "), learned);
+            assertEquals(text, Files.readString(profile));
         }
     }
 

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLong;
 import dev.fermata.platform.DesktopException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Lets one thread sleep until an X connection has something to read or another thread wakes it: the
@@ -20,6 +21,8 @@ final class WakePipe implements AutoCloseable {
     private final int[] ends = new int[2];
     private final Memory polled = new Memory(2 * POLLFD_BYTES);
     private final Memory scratch = new Memory(64);
+    /** There is something in the pipe: more would fill it, and who fills it waits for the sleeper. */
+    private final AtomicBoolean woken = new AtomicBoolean();
     @GuardedBy("this")
     private boolean closed;
 
@@ -58,13 +61,15 @@ final class WakePipe implements AutoCloseable {
 
     private void drain() {
         if (polled.getShort(POLLFD_BYTES + 6) != 0) {
+            // Before the pipe is emptied: who wakes meanwhile is heeded by this return or by the next.
+            woken.set(false);
             LibC.INSTANCE.read(ends[0], scratch, new NativeLong(scratch.size()));
         }
     }
 
-    /** Ends the present or next {@link #await}. */
+    /** Ends the present or next {@link #await}. Never waits: it may be called under a lock. */
     synchronized void wake() {
-        if (!closed) {
+        if (!closed && woken.compareAndSet(false, true)) {
             LibC.INSTANCE.write(ends[1], new byte[1], new NativeLong(1));
         }
     }

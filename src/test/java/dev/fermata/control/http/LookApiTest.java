@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fermata.platform.Screen.State;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -126,6 +127,15 @@ class LookApiTest {
         JsonNode read = post(200, "/profiles/druid/reading", "{\"picture\":" + now + "," + LIFE + "}");
         assertEquals(63, read.get("value").asDouble(), 0.5);
         assertEquals(captures, server.screen.captures(), "the screen is captured for pictures only");
+    }
+
+    @Test
+    void aNameThatIsNotEncodedRightIsRefused() throws Exception {
+        try (Socket socket = server.socket()) {
+            socket.getOutputStream().write(("GET /screen.png?profile=50%25%2 HTTP/1.1\r\nHost: 127.0.0.1:" + server.port()
+                    + "\r\nFermata-Page: 1\r\n\r\n").getBytes(UTF_8));
+            assertEquals("HTTP/1.1 400", new String(socket.getInputStream().readNBytes(12), UTF_8));
+        }
     }
 
     @Test

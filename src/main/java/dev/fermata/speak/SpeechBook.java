@@ -1,8 +1,8 @@
 package dev.fermata.speak;
 
 import dev.fermata.event.Bus;
-import dev.fermata.event.Event;
 import dev.fermata.event.Event.SpeechNews;
+import dev.fermata.event.Event;
 import dev.fermata.model.SpeechAnswer.Refusal;
 import dev.fermata.model.SpeechRequest;
 import dev.fermata.model.SpeechStatus;

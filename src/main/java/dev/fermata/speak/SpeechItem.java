@@ -3,6 +3,7 @@ package dev.fermata.speak;
 import dev.fermata.model.SpeechPriority;
 import dev.fermata.model.SpeechRequest;
 import dev.fermata.model.SpeechStatus;
+import dev.fermata.speak.sound.Sound;
 import java.util.Comparator;
 
 /** An item that is not over. Confined to the lock of its queue. */

@@ -9,6 +9,8 @@ import dev.fermata.model.SpeechState;
 import dev.fermata.model.SpeechStatus;
 import dev.fermata.pause.PauseListener;
 import dev.fermata.pause.Stillness;
+import dev.fermata.speak.sound.Player;
+import dev.fermata.speak.sound.Sound;
 import dev.fermata.time.Clock;
 import dev.fermata.time.Stepped;
 import java.time.Duration;
@@ -29,7 +31,8 @@ import java.util.Optional;
  * {@link #step} is called by one thread, and it alone uses player and voice, without the lock.
  */
 public final class SpeechQueue implements Stepped, PauseListener, Voice.Listener {
-    static final int AHEAD = 2;
+    /** For how many of those that wait sounds are made ahead. */
+    public static final int AHEAD = 2;
     static final int CAPACITY = 100;
     static final int LONGEST_TEXT = 1_000;
     static final Duration PATIENCE = Duration.ofMillis(1_500);

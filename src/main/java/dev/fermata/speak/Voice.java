@@ -1,5 +1,7 @@
 package dev.fermata.speak;
 
+import dev.fermata.speak.sound.Sound;
+
 /** Makes sounds of texts, on threads of its own. Called by one thread; tells on any. */
 public interface Voice {
     /** Hears what came of a text; called once for each that was not cancelled. Any thread; must not wait. */

@@ -1,10 +1,11 @@
 package dev.fermata.speak;
 
 import dev.fermata.event.Event.SpeechNews;
-import dev.fermata.model.SpeechAnswer;
 import dev.fermata.model.SpeechAnswer.Refusal;
+import dev.fermata.model.SpeechAnswer;
 import dev.fermata.model.SpeechRequest;
 import dev.fermata.model.SpeechStatus;
+import dev.fermata.speak.sound.Sound;
 import dev.fermata.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,2 +1,2 @@
-/** What is to be spoken, in which order, and the player and the voices that speak it. */
+/** What is to be spoken, and in which order. */
 package dev.fermata.speak;

@@ -169,7 +169,7 @@ class PackageRulesTest {
     @Test
     void soundDevicesAreUsedInOnePlaceOfSpeech() {
         noClasses().that().resideInAPackage("dev.fermata.speak..")
-                .and().haveNameNotMatching("dev\\.fermata\\.speak\\.SoundLines(\\$.*)?")
+                .and().haveNameNotMatching("dev\\.fermata\\.speak\\.sound\\.SoundLines(\\$.*)?")
                 .should().dependOnClassesThat(resideInAnyPackage("java.awt..", "javax..", "java.net..",
                         "com.sun.net.."))
                 .check(CODE);

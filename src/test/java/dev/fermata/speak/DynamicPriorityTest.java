@@ -3,8 +3,8 @@ package dev.fermata.speak;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.fermata.model.SpeechPriority;
-import dev.fermata.model.ViewerAct;
 import dev.fermata.model.ViewerAct.Kind;
+import dev.fermata.model.ViewerAct;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;

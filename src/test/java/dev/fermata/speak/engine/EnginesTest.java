@@ -1,4 +1,4 @@
-package dev.fermata.speak;
+package dev.fermata.speak.engine;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.fermata.speak.Voice;
+import dev.fermata.speak.sound.Sound;
+import dev.fermata.speak.sound.Wav;
 import dev.fermata.time.Clock;
 import dev.fermata.time.SystemClock;
 import java.io.IOException;
@@ -47,7 +50,7 @@ class EnginesTest {
     }
 
     private Engine shell(String script, Duration most) {
-        return new CommandEngine(clock, most, text -> List.of("sh", "-c", script), "the engine");
+        return new CommandEngine(clock, most, text -> List.of("sh", "-c", script), "the engine", "test");
     }
 
     private Engine shell(String script) {
@@ -85,8 +88,8 @@ class EnginesTest {
     @Test
     void whatIsNoSpeechIsAFailure() throws Exception {
         assertEquals("the voice answered with silence", refusal(saying(wav(24_000, 1, 48_000, new short[24_000]))));
-        assertEquals("the voice answered nothing", refusal(shell("cat >/dev/null")));
-        assertEquals("the voice's answer is no WAV file", refusal(shell("echo '{\"error\": \"no\"}'")));
+        assertEquals("the engine gave nothing that can be played: the sound is empty", refusal(shell("cat >/dev/null")));
+        assertEquals("the engine gave nothing that can be played: the sound is no WAV file", refusal(shell("echo '{\"error\": \"no\"}'")));
         assertEquals("the engine ended with 3: no such voice", refusal(shell("echo no such  voice >&2; exit 3")));
         short[] long1 = new short[8_000 * 300];
         java.util.Arrays.fill(long1, (short) 1_000);
@@ -147,6 +150,11 @@ class EnginesTest {
                     new CountDownLatch(1).await();
                 }
                 return new Sound(new short[] {5_000}, 8_000);
+            }
+
+            @Override
+            public String identity() {
+                return "test";
             }
 
             @Override

@@ -1,4 +1,4 @@
-package dev.fermata.speak;
+package dev.fermata.speak.sound;
 
 import java.util.Objects;
 
@@ -24,7 +24,7 @@ public record Sound(short[] samples, int rate) {
     }
 
     /** How long so many samples of it last. */
-    long nanos(long count) {
+    public long nanos(long count) {
         return count * NANOS / rate;
     }
 

@@ -1,11 +1,12 @@
-package dev.fermata.speak;
+package dev.fermata.speak.sound;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Reads sounds as WAV files have them: 16 bits, any number of channels, which become one. Pure. */
-final class Wav {
+public final class Wav {
     private static final int HEADER = 12;
     private static final int CHUNK_HEADER = 8;
     private static final int FORMAT = 16;
@@ -22,13 +23,13 @@ final class Wav {
      * Reads a whole file, or what was piped: there the lengths in it are none, for they were not known, and what is
      * there counts.
      *
-     * @throws VoiceException when it is nothing of the kind
+     * @throws IOException when it is nothing of the kind
      */
-    static Sound read(byte[] file) throws VoiceException {
+    public static Sound read(byte[] file) throws IOException {
         ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
         if (file.length < HEADER || !word(in, 0).equals("RIFF") || !word(in, 8).equals("WAVE")) {
-            throw new VoiceException(file.length == 0 ? "the voice answered nothing"
-                    : "the voice's answer is no WAV file");
+            throw new IOException(file.length == 0 ? "the sound is empty"
+                    : "the sound is no WAV file");
         }
         int channels = 0;
         int rate = 0;
@@ -44,22 +45,22 @@ final class Wav {
                 requireFormat(in, at, channels, rate);
             } else if (name.equals("data")) {
                 if (channels == 0) {
-                    throw new VoiceException("the voice's WAV file does not say its format");
+                    throw new IOException("the WAV file does not say its format");
                 }
                 return new Sound(samples(in, at, length, channels), rate);
             }
             at += length + (length & 1);
         }
-        throw new VoiceException("the voice's WAV file has no sound in it");
+        throw new IOException("the WAV file has no sound in it");
     }
 
-    private static void requireFormat(ByteBuffer in, int at, int channels, int rate) throws VoiceException {
+    private static void requireFormat(ByteBuffer in, int at, int channels, int rate) throws IOException {
         int kind = Short.toUnsignedInt(in.getShort(at));
         int bits = in.getShort(at + 14);
         boolean usable = (kind == PCM || kind == EXTENSIBLE) && bits == 16 && channels >= 1
                 && channels <= MOST_CHANNELS && rate >= LEAST_RATE && rate <= MOST_RATE;
         if (!usable) {
-            throw new VoiceException("the voice's WAV file has a format that is not played: kind " + kind + ", " + bits
+            throw new IOException("the WAV file has a format that is not played: kind " + kind + ", " + bits
                     + " bits, " + channels + " channels, " + rate + " a second");
         }
     }

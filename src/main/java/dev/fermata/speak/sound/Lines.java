@@ -1,4 +1,4 @@
-package dev.fermata.speak;
+package dev.fermata.speak.sound;
 
 import java.io.IOException;
 

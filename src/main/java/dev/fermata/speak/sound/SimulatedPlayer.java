@@ -1,9 +1,9 @@
-package dev.fermata.speak;
+package dev.fermata.speak.sound;
 
 import dev.fermata.time.Clock;
 
 /** Plays nothing and keeps the time: for machines without a sound device, and for tests. */
-final class SimulatedPlayer implements Player {
+public final class SimulatedPlayer implements Player {
     /** Null when nothing plays. */
     private Sound sound;
     private long from;

@@ -1,4 +1,4 @@
-package dev.fermata.speak;
+package dev.fermata.speak.engine;
 
 import dev.fermata.time.Clock;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ public final class SystemVoice {
     public static Engine espeak(Clock clock, String voice) {
         return new CommandEngine(clock, CommandEngine.MOST_TIME,
                 text -> List.of("espeak-ng", "--stdin", "--stdout", "-b",
-                "1", "-v", espeakVoice(voice, text)), "espeak-ng");
+                "1", "-v", espeakVoice(voice, text)), "espeak-ng", "espeak-ng " + voice);
     }
 
     /** Other voices say of Chinese that it is a Chinese letter. */
@@ -44,7 +44,8 @@ public final class SystemVoice {
                 + "$m=New-Object IO.MemoryStream;$s.SetOutputToWaveStream($m);$s.Speak([Console]::In.ReadToEnd());"
                 + "$s.SetOutputToNull();$o=[Console]::OpenStandardOutput();$m.WriteTo($o);$o.Flush()";
         return new CommandEngine(clock, CommandEngine.MOST_TIME,
-                text -> List.of("powershell", "-NoProfile", "-NonInteractive", "-Command", script), "Windows' voice");
+                text -> List.of("powershell", "-NoProfile", "-NonInteractive", "-Command", script), "Windows' voice",
+                "windows " + voice);
     }
 
     /** That of macOS, {@code say}; not yet run. @param voice as {@code say -v ?} lists them; empty for the usual one */
@@ -55,6 +56,7 @@ public final class SystemVoice {
         if (!voice.isEmpty()) {
             command.addAll(List.of("-v", voice));
         }
-        return new CommandEngine(clock, CommandEngine.MOST_TIME, text -> List.copyOf(command), "macOS' voice");
+        return new CommandEngine(clock, CommandEngine.MOST_TIME, text -> List.copyOf(command), "macOS' voice",
+                "macos " + voice);
     }
 }

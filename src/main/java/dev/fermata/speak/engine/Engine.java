@@ -1,4 +1,6 @@
-package dev.fermata.speak;
+package dev.fermata.speak.engine;
+
+import dev.fermata.speak.sound.Sound;
 
 /** Something that makes the sound of a text. Several threads may ask at once. */
 public interface Engine {
@@ -13,4 +15,10 @@ public interface Engine {
 
     /** What it is, for people. */
     String name();
+
+    /**
+     * All that shapes its sounds besides the text: what makes them, the voice and the settings. Two engines of the same
+     * identity make the same sounds.
+     */
+    String identity();
 }

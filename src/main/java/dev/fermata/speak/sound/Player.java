@@ -1,4 +1,4 @@
-package dev.fermata.speak;
+package dev.fermata.speak.sound;
 
 /**
  * What makes sounds heard, one at a time. It never fails: where no device can be used it keeps the time in silence.

@@ -1,4 +1,4 @@
-package dev.fermata.speak;
+package dev.fermata.speak.sound;
 
 import dev.fermata.time.Clock;
 import java.io.IOException;
@@ -17,8 +17,9 @@ import java.util.function.Consumer;
  */
 public final class LinePlayer implements Player {
     /** Longer than the two seconds that some servers prepare in advance, and take nothing meanwhile. */
-    static final Duration GONE = Duration.ofSeconds(3);
-    static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+    public static final Duration GONE = Duration.ofSeconds(3);
+    /** How often a device is looked for where there is none. */
+    public static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
     /** How often the device is fed; it has several times as much waiting. */
     static final Duration FEED = Duration.ofMillis(20);
     /** The same between sounds. */

@@ -1,5 +1,8 @@
-package dev.fermata.speak;
+package dev.fermata.speak.engine;
 
+import dev.fermata.speak.SpeechQueue;
+import dev.fermata.speak.Voice;
+import dev.fermata.speak.sound.Sound;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;

@@ -1,4 +1,4 @@
-package dev.fermata.speak;
+package dev.fermata.speak.sound;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,5 +1,7 @@
-package dev.fermata.speak;
+package dev.fermata.speak.engine;
 
+import dev.fermata.speak.sound.Sound;
+import dev.fermata.speak.sound.Wav;
 import dev.fermata.time.Clock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,26 +28,34 @@ public final class CommandEngine implements Engine {
     private final Duration mostTime;
     private final Function<String, List<String>> command;
     private final String name;
+    private final String identity;
 
     /**
      * @param command the program with its arguments, for a text
      * @param name what it is, for people
+     * @param identity see {@link Engine#identity}
      */
-    CommandEngine(Clock clock, Duration mostTime, Function<String, List<String>> command, String name) {
+    CommandEngine(Clock clock, Duration mostTime, Function<String, List<String>> command, String name, String identity) {
         this.clock = clock;
         this.mostTime = mostTime;
         this.command = command;
         this.name = name;
+        this.identity = identity;
     }
 
     /** One that is the same for all texts. @param command the program and its arguments */
     public CommandEngine(Clock clock, List<String> command) {
-        this(clock, MOST_TIME, text -> command, command.get(0));
+        this(clock, MOST_TIME, text -> command, command.get(0), "command " + command);
     }
 
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public String identity() {
+        return identity;
     }
 
     @Override
@@ -58,6 +68,8 @@ public final class CommandEngine implements Engine {
         }
         try {
             return Wav.read(output(process, text));
+        } catch (IOException e) {
+            throw new VoiceException(name + " gave nothing that can be played: " + e.getMessage());
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();

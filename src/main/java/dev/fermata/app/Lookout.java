@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +36,9 @@ final class Lookout implements Watch.Listener, AutoCloseable {
     private final Watch watch;
     private final Worker worker;
     private Runnable unwatch = () -> { };
+    /** Whether its profile is in force no more. */
+    private volatile boolean ended;
+    private final CountDownLatch gone = new CountDownLatch(1);
     /** The failure that was told last; the thread's own. */
     private String failure = "";
 
@@ -59,7 +64,7 @@ final class Lookout implements Watch.Listener, AutoCloseable {
         this.agent = agent;
         watch = new Watch(profile.senses(), neededInHolds(profile), () -> open(profile, agent, host), agent.clock(),
                 this);
-        worker = new Worker(NAME, watch, new ScreenClock(agent.clock(), watch), this::failed);
+        worker = new Worker(NAME, this::step, new ScreenClock(agent.clock(), watch), this::failed);
     }
 
     /** For the sensors of that profile; looks at nothing before it is started. */
@@ -90,6 +95,19 @@ final class Lookout implements Watch.Listener, AutoCloseable {
     void start() {
         unwatch = agent.watch(NAME, worker);
         worker.start();
+    }
+
+    private long step(long now) {
+        if (!ended) {
+            return watch.step(now);
+        }
+        worker.stop(Duration.ZERO);
+        try {
+            watch.close();
+        } finally {
+            gone.countDown();
+        }
+        return Clock.NEVER;
     }
 
     /** A look that fails is tried again at once; it is told once for each new reason. */
@@ -137,7 +155,9 @@ final class Lookout implements Watch.Listener, AutoCloseable {
     /** {@inheritDoc} The event is of now: others came while it was looked, and are told before it. */
     @Override
     public void read(SensorReading reading) {
-        agent.post(new Event.SensorRead(agent.clock().nanos(), reading));
+        if (!ended) {
+            agent.post(new Event.SensorRead(agent.clock().nanos(), reading));
+        }
     }
 
     @Override
@@ -146,15 +166,22 @@ final class Lookout implements Watch.Listener, AutoCloseable {
                 + ". Skills that wait for what they see are not played"));
     }
 
-    /** Ends the thread, and gives back the screen unless that hangs. */
+    /** Has its thread give back the screen and end, after the look that is under way. Waits for nothing. */
+    void end() {
+        ended = true;
+        unwatch.run();
+        watch.wake();
+        worker.wake();
+    }
+
+    /** As {@link #end}, and waits for it unless a look hangs. */
     @Override
     public void close() {
-        unwatch.run();
-        // Told to end first, and woken then: what is woken before would look once more and sleep again.
-        worker.stop(Duration.ZERO);
-        watch.wake();
-        if (worker.stop(STOP_WAIT)) {
-            watch.close();
+        end();
+        try {
+            gone.await(STOP_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

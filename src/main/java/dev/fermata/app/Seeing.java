@@ -29,9 +29,16 @@ final class Seeing implements PauseListener, Sight, AutoCloseable {
         this.host = host;
     }
 
-    /** Looks at the sensors of that profile from now on, and no more at those of the one before. */
+    /**
+     * Looks at the sensors of that profile from now on, and no more at those of the one before. Does not wait for a look
+     * that is under way: the player may press a key meanwhile.
+     */
     void load(Profile profile) {
-        close();
+        Lookout before = lookout;
+        lookout = null;
+        if (before != null) {
+            before.end();
+        }
         if (!profile.senses().sensors().isEmpty()) {
             begin(Lookout.of(profile, agent, host));
         }

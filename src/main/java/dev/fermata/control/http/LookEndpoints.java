@@ -5,8 +5,6 @@ import dev.fermata.config.profile.NotDoneException;
 import dev.fermata.config.profile.Sensor;
 import dev.fermata.control.Looking;
 import java.io.IOException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,7 +34,7 @@ final class LookEndpoints {
         if (!request.query().startsWith(name) || request.query().length() == name.length()) {
             throw JsonBody.bad("missing_field", "no profile is named", "profile", "/screen.png?profile=NAME");
         }
-        String profile = URLDecoder.decode(request.query().substring(name.length()), StandardCharsets.UTF_8);
+        String profile = Request.decoded(request.query().substring(name.length()));
         Looking.Shot shot = asked(() -> looking.shoot(profile));
         // No answer of ours is kept by anybody unless it says so; this one says that it is not.
         return Response.of(200, "image/png", shot.png()).with(Map.of("Cache-Control", "no-store",

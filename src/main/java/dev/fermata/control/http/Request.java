@@ -36,11 +36,15 @@ record Request(String method, String path, String query, Map<String, String> hea
      * @param before what the path begins with; the name goes to the next slash
      */
     String name(String before) throws Refusal {
-        String encoded = path.substring(before.length()).replaceFirst("/.*", "");
+        return decoded(path.substring(before.length()).replaceFirst("/.*", "").replace("+", "%2B"));
+    }
+
+    /** What a page has written into an address, decoded. */
+    static String decoded(String encoded) throws Refusal {
         try {
-            return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
+            return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new Refusal(400, "bad_path", "the name in the path is not percent-encoded", "such as Fire%20bolt");
+            throw new Refusal(400, "bad_path", "the name in the address is not percent-encoded", "such as Fire%20bolt");
         }
     }
 

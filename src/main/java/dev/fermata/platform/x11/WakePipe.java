@@ -4,7 +4,6 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLong;
 import dev.fermata.platform.DesktopException;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Lets one thread sleep until an X connection has something to read or another thread wakes it: the
@@ -21,10 +20,11 @@ final class WakePipe implements AutoCloseable {
     private final int[] ends = new int[2];
     private final Memory polled = new Memory(2 * POLLFD_BYTES);
     private final Memory scratch = new Memory(64);
-    /** There is something in the pipe: more would fill it, and who fills it waits for the sleeper. */
-    private final AtomicBoolean woken = new AtomicBoolean();
     @GuardedBy("this")
     private boolean closed;
+    /** Whether a byte lies in the pipe. One is enough; a full pipe would keep waiting whoever wakes. */
+    @GuardedBy("this")
+    private boolean woken;
 
     /** @param fd of the connection to sleep on */
     WakePipe(int fd) {
@@ -50,9 +50,7 @@ final class WakePipe implements AutoCloseable {
         drain();
     }
 
-    /**
-     * As {@link #await(int)}, allocating nothing. Apart from it, so that what this needs is loaded for who needs it.
-     */
+    /** As {@link #await(int)}, allocating nothing. Apart from it, so that what this needs is loaded for who needs it. */
     void awaitSparingly(int millis) {
         polled.setShort(POLLFD_BYTES + 6, (short) 0);
         ScreenCalls.Waiting.poll(polled, 2, millis);
@@ -61,15 +59,21 @@ final class WakePipe implements AutoCloseable {
 
     private void drain() {
         if (polled.getShort(POLLFD_BYTES + 6) != 0) {
-            // Before the pipe is emptied: who wakes meanwhile is heeded by this return or by the next.
-            woken.set(false);
+            takeWake();
+        }
+    }
+
+    private synchronized void takeWake() {
+        if (woken && !closed) {
+            woken = false;
             LibC.INSTANCE.read(ends[0], scratch, new NativeLong(scratch.size()));
         }
     }
 
-    /** Ends the present or next {@link #await}. Never waits: it may be called under a lock. */
+    /** Ends the present or next {@link #await}. Never waits, however long nobody has. */
     synchronized void wake() {
-        if (!closed && woken.compareAndSet(false, true)) {
+        if (!closed && !woken) {
+            woken = true;
             LibC.INSTANCE.write(ends[1], new byte[1], new NativeLong(1));
         }
     }

@@ -1,7 +1,6 @@
 package dev.fermata.app;
 
 import dev.fermata.config.settings.Settings;
-import dev.fermata.config.settings.SpeechEngine;
 import dev.fermata.control.ChangeBudget;
 import dev.fermata.control.SpeechControl;
 import dev.fermata.control.TooMuchException;
@@ -13,15 +12,11 @@ import dev.fermata.model.SpeechState;
 import dev.fermata.model.SpeechStatus;
 import dev.fermata.speak.DynamicPriority;
 import dev.fermata.speak.SpeechQueue;
-import dev.fermata.speak.engine.CommandEngine;
 import dev.fermata.speak.engine.Engine;
-import dev.fermata.speak.engine.SystemVoice;
 import dev.fermata.speak.engine.Voices;
 import dev.fermata.speak.sound.LinePlayer;
 import dev.fermata.speak.sound.SoundLines;
-import dev.fermata.time.Clock;
 import dev.fermata.time.Worker;
-import dev.fermata.user.OperatingSystem;
 import java.time.Duration;
 
 /**
@@ -43,7 +38,7 @@ final class SpeechService implements SpeechControl, AutoCloseable {
     SpeechService(Agent agent, Settings.Speech settings) {
         this.agent = agent;
         this.settings = settings;
-        Engine engine = engine(settings, agent.clock());
+        Engine engine = new SpeechEngines(agent.clock(), settings).make();
         voices = new Voices(engine);
         player = new LinePlayer(new SoundLines(settings.device()), settings.volume(),
                 message -> agent.tell("speech", message));
@@ -52,21 +47,6 @@ final class SpeechService implements SpeechControl, AutoCloseable {
         agent.core().ledger().listen(Scope.SPEECH, queue);
         agent.watch("speech", worker);
         worker.start();
-    }
-
-    /** The engine that the settings ask for. @throws IllegalArgumentException where they want none */
-    static Engine engine(Settings.Speech settings, Clock clock) {
-        if (settings.engine() == SpeechEngine.OFF) {
-            throw new IllegalArgumentException("no engine is asked for");
-        }
-        if (settings.engine() == SpeechEngine.COMMAND) {
-            return new CommandEngine(clock, settings.command());
-        }
-        return switch (OperatingSystem.current()) {
-            case WINDOWS -> SystemVoice.windows(clock, settings.voice());
-            case MACOS -> SystemVoice.mac(clock, settings.voice());
-            default -> SystemVoice.espeak(clock, settings.voice());
-        };
     }
 
     private void wake() {

@@ -5,7 +5,6 @@ import dev.fermata.config.settings.SpeechEngine;
 import dev.fermata.speak.engine.Engine;
 import dev.fermata.speak.engine.SystemVoice;
 import dev.fermata.speak.engine.VoiceException;
-import dev.fermata.speak.engine.Voices;
 import dev.fermata.speak.sound.LinePlayer;
 import dev.fermata.speak.sound.Sound;
 import dev.fermata.speak.sound.SoundLines;
@@ -31,7 +30,7 @@ public final class VoiceTrial {
     /** What makes the sounds. */
     public String engine() {
         return settings.engine() == SpeechEngine.OFF ? "off: nothing is spoken"
-                : SpeechService.engine(settings, clock).name();
+                : new SpeechEngines(clock, settings).make().name();
     }
 
     /** The names of the sound devices there are; asking the system may take a second. */
@@ -60,12 +59,11 @@ public final class VoiceTrial {
             tell.accept("nothing is spoken: speech.engine is off");
             return false;
         }
-        Engine engine = SpeechService.engine(settings, clock);
+        Engine engine = new SpeechEngines(clock, settings).make();
         long begun = clock.nanos();
         Sound sound;
         try {
             sound = engine.make(text);
-            Voices.requireSpeech(sound, text);
         } catch (VoiceException e) {
             tell.accept(e.getMessage());
             return false;

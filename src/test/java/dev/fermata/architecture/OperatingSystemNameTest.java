@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class OperatingSystemNameTest {
     private static final Path CODE = Path.of("src/main/java/dev/fermata");
     /** What is about the user's folders and programs, which no desktop knows. */
-    private static final List<Path> OF_THE_USER = List.of(Path.of("app/Places.java"), Path.of("app/SpeechService.java"),
+    private static final List<Path> OF_THE_USER = List.of(Path.of("app/Places.java"), Path.of("app/SpeechEngines.java"),
             Path.of("app/VoiceTrial.java"), Path.of("app/WebBrowser.java"), Path.of("app/service/ServiceHost.java"),
             Path.of("cli/EditCommand.java"));
 

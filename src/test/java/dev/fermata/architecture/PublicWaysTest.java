@@ -38,7 +38,6 @@ class PublicWaysTest {
             "platform.jnativehook.CachedLibraryLocator()", "the library makes it by its name",
             "platform.windows.WindowsPlatform.desktop(JNativeHookInput, Runnable)",
             "as much of Windows as a test can put together elsewhere",
-            "speak.engine.Engine.identity()", "what keeps sounds will ask for it",
             "time.SystemClock(long)", "benchmarks compare times with those of other processes");
 
     /** The demo's desktop is that of the desktop tests and the benchmarks too, and they have more to do there. */

@@ -13,8 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Has an engine make sounds on threads of its own, {@code voice-N}, which end when they have nothing to do. What an
- * engine answers is looked at before anybody hears it: silence and far too long a sound are failures.
+ * Has an engine make sounds on threads of its own, {@code voice-N}, which end when they have nothing to do.
  */
 public final class Voices implements Voice, AutoCloseable {
     /** As many as are made ahead. */
@@ -22,11 +21,6 @@ public final class Voices implements Voice, AutoCloseable {
     /** Those that were cancelled may have to end first. */
     private static final int QUEUE = 16;
     private static final int IDLE_SECONDS = 10;
-    /** Of 32767: quieter than that from end to end is no speech. */
-    private static final int QUIET = 150;
-    /** Slow speech takes a tenth of a second a letter, and Chinese four. */
-    private static final double LONGEST_SECONDS_A_LETTER = 0.6;
-    private static final double LONGEST_SECONDS = 3;
 
     private final Engine engine;
     private final ThreadPoolExecutor threads;
@@ -58,7 +52,6 @@ public final class Voices implements Voice, AutoCloseable {
     private void make(long id, String text, Listener listener) {
         try {
             Sound sound = engine.make(text);
-            requireSpeech(sound, text);
             if (asked.remove(id) != null) {
                 listener.sounds(id, sound);
             }
@@ -74,21 +67,6 @@ public final class Voices implements Voice, AutoCloseable {
     private void fail(long id, String reason, Listener listener) {
         if (asked.remove(id) != null) {
             listener.cannot(id, reason);
-        }
-    }
-
-    /** Refuses what is no speech. @throws VoiceException that says what it is */
-    public static void requireSpeech(Sound sound, String text) throws VoiceException {
-        boolean heard = false;
-        for (short sample : sound.samples()) {
-            heard |= Math.abs(sample) > QUIET;
-        }
-        if (!heard) {
-            throw new VoiceException("the voice answered with silence");
-        }
-        double seconds = (double) sound.length() / sound.rate();
-        if (seconds > LONGEST_SECONDS + LONGEST_SECONDS_A_LETTER * text.length()) {
-            throw new VoiceException("the voice's answer is far too long for the text: " + Math.round(seconds) + " s");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.fermata.cli;
 
 import dev.fermata.config.Node;
+import dev.fermata.config.TemplateText;
 import dev.fermata.control.client.AgentClient;
 import dev.fermata.control.client.ClientException;
 import dev.fermata.model.SpeechPriority;
@@ -16,8 +17,11 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,7 +35,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  fermata say \"life low\" --priority important",
             "  fermata say \"hello\" --wait           until it has been heard",
-            "  fermata say --file lines.txt          each line by itself"
+            "  fermata say --file lines.txt          each line by itself, as it stands",
+            "  fermata say --template talk.txt       each paragraph, one of its variants: {hello|hi} all"
         })
 final class SayCommand extends ClientCommand {
     private static final Duration LOOK = Duration.ofMillis(150);
@@ -44,6 +49,10 @@ final class SayCommand extends ClientCommand {
 
     @Option(names = "--file", paramLabel = "FILE|-", description = "Say each line of a file; - is standard input.")
     private String file;
+
+    @Option(names = "--template", paramLabel = "FILE|-",
+            description = "Say each paragraph of a file, of {one|another} either; - is standard input.")
+    private String template;
 
     @Option(names = "--priority", paramLabel = "NAME|NUMBER",
             description = "How important: system, gift_large, vip, gift, important, normal, script, background, or a"
@@ -67,8 +76,8 @@ final class SayCommand extends ClientCommand {
 
     @Override
     void check() {
-        if ((text == null) == (file == null)) {
-            throw wrong("either a text in quotes or --file is needed");
+        if (Stream.of(text, file, template).filter(Objects::nonNull).count() != 1) {
+            throw wrong("either a text in quotes, --file or --template is needed");
         }
         if (priority != null && SpeechPriority.of(priority).isEmpty()) {
             throw wrong("--priority is " + SpeechPriority.EXPECTED + ", not '" + priority + "'");
@@ -77,18 +86,29 @@ final class SayCommand extends ClientCommand {
 
     @Override
     void ask(AgentClient agent, PrintWriter out) {
-        for (String line : file == null ? List.of(text) : lines()) {
-            say(agent, line, out);
+        for (String each : text != null ? List.of(text) : file != null ? lines() : paragraphs()) {
+            say(agent, each, out);
         }
     }
 
     private List<String> lines() {
+        return linesOf(file).map(String::strip).filter(line -> !line.isEmpty()).toList();
+    }
+
+    /** Nothing of a file in which anything is wrong is said. */
+    private List<String> paragraphs() {
+        RandomGenerator random = new Random();
+        return TemplateText.read(template, String.join("\n", linesOf(template).toList())).required().stream()
+                .map(each -> each.pick(random)).toList();
+    }
+
+    private static Stream<String> linesOf(String file) {
         try (BufferedReader reader = file.equals("-")
                 ? new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
                 : Files.newBufferedReader(Path.of(file)); Stream<String> lines = reader.lines()) {
-            return lines.map(String::strip).filter(line -> !line.isEmpty()).limit(MOST_LINES).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
+            return lines.limit(MOST_LINES).toList().stream();
+        } catch (IOException | UncheckedIOException e) {
+            throw new UncheckedIOException(new IOException(file + " cannot be read: " + e.getMessage(), e));
         }
     }
 
@@ -106,7 +126,7 @@ final class SayCommand extends ClientCommand {
         } else {
             out.println(AnswerText.plain((answer.get("merged").text().equals("true") ? "said once with what waits as "
                     : "queued as ") + id));
-            if (file != null) {
+            if (text == null) {
                 LockSupport.parkNanos(BETWEEN_LINES.toNanos());
             }
         }

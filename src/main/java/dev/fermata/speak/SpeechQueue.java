@@ -34,7 +34,6 @@ public final class SpeechQueue implements Stepped, PauseListener, Voice.Listener
     /** For how many of those that wait sounds are made ahead. */
     public static final int AHEAD = 2;
     static final int CAPACITY = 100;
-    static final int LONGEST_TEXT = 1_000;
     static final Duration PATIENCE = Duration.ofMillis(1_500);
     /** Between what interrupted and the rest of what it interrupted, which would run together else. */
     static final Duration REST = Duration.ofMillis(250);

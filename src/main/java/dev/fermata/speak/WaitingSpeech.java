@@ -5,6 +5,7 @@ import dev.fermata.model.SpeechAnswer.Refusal;
 import dev.fermata.model.SpeechAnswer;
 import dev.fermata.model.SpeechRequest;
 import dev.fermata.model.SpeechStatus;
+import dev.fermata.model.VariantSyntax;
 import dev.fermata.speak.sound.Sound;
 import dev.fermata.time.Clock;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ final class WaitingSpeech {
         if (request.text().codePoints().noneMatch(Character::isLetterOrDigit)) {
             return Optional.of(Refusal.EMPTY);
         }
-        return request.text().length() > SpeechQueue.LONGEST_TEXT ? Optional.of(Refusal.TOO_LONG) : Optional.empty();
+        return request.text().length() > VariantSyntax.LONGEST ? Optional.of(Refusal.TOO_LONG) : Optional.empty();
     }
 
     /** The newer request may be more urgent, and be worth saying for longer. */

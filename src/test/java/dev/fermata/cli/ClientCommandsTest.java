@@ -232,6 +232,28 @@ class ClientCommandsTest {
     }
 
     @Test
+    void saysOneVariantOfEachParagraph() throws IOException {
+        Path file = Files.writeString(folder.resolve("talk.txt"), "# greeting\nHello {all|\neverybody}\n\nwelcome\n");
+        agent.answer("/say", 200, "{\"id\":1,\"merged\":false}").answer("/say", 200, "{\"id\":2,\"merged\":true}");
+
+        assertEquals(new Done(0, "queued as 1\nsaid once with what waits as 2\n", ""),
+                run(SayCommand::new, "--template", file.toString()));
+        assertTrue(agent.asked().get(0).body().matches("\\{\"text\":\"Hello (all|everybody)\",\"client\":\"cli\"}"));
+        assertEquals("{\"text\":\"welcome\",\"client\":\"cli\"}", agent.asked().get(1).body());
+    }
+
+    @Test
+    void saysNothingOfATemplateWithAMistake() throws IOException {
+        Path file = Files.writeString(folder.resolve("talk.txt"), "hello\n\nlife {low|empty\n");
+
+        assertEquals(new Done(3, "", "fermata: " + file + ":3:6: this brace is not closed\n"
+                + "    3 | life {low|empty\n      |      ^\n      expected: a } after its last alternative\n"),
+                run(SayCommand::new, "--template", file.toString()));
+        assertEquals(2, run(SayCommand::new, "--template", file.toString(), "hello").code());
+        assertEquals(List.of(), agent.asked());
+    }
+
+    @Test
     void saysPlainlyThatNoneRuns() throws IOException {
         agent.close();
 

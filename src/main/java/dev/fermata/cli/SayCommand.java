@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
             "  fermata say \"life low\" --priority important",
             "  fermata say \"hello\" --wait           until it has been heard",
             "  fermata say --file lines.txt          each line by itself, as it stands",
-            "  fermata say --template talk.txt       each paragraph, one of its variants: {hello|hi} all"
+            "  fermata say --template talk.txt       each paragraph, {one|another} of it"
         })
 final class SayCommand extends ClientCommand {
     private static final Duration LOOK = Duration.ofMillis(150);
@@ -124,7 +124,7 @@ final class SayCommand extends ClientCommand {
         if (wait) {
             out.println(AnswerText.plain(awaitEnd(agent, id)));
         } else {
-            out.println(AnswerText.plain((answer.get("merged").text().equals("true") ? "said once with what waits as "
+            out.println(AnswerText.plain((answer.get("merged").isTrue() ? "said once with what waits as "
                     : "queued as ") + id));
             if (text == null) {
                 LockSupport.parkNanos(BETWEEN_LINES.toNanos());

@@ -8,6 +8,7 @@ import dev.fermata.config.settings.Settings;
 import dev.fermata.control.Status;
 import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
+import dev.fermata.event.ProfileProblem;
 import dev.fermata.model.Key;
 import dev.fermata.model.Recovery;
 import dev.fermata.model.Scope;
@@ -96,7 +97,8 @@ public final class Agent implements AutoCloseable {
         bus.register(relay);
         recovery = settings.autoRecovery() ? Recovery.MEND : Recovery.REPORT;
         BufferLimits buffer = new BufferLimits(settings.buffer().size(), settings.buffer().maxAge());
-        core = new Core(clock, desktop, echoes, buffer, recovery, profile, bus, host);
+        core = new Core(clock, desktop, echoes, buffer, recovery, settings.speech().talk(), profile, bus,
+                host);
         first = profile;
         seeing = new Seeing(this, host);
         core.ledger().listen(Scope.PLAY, seeing);
@@ -238,8 +240,8 @@ public final class Agent implements AutoCloseable {
 
     /** Tells that a profile was refused; the one before stays. Any thread. */
     void refuse(ProfileResult refused) {
-        Optional<Event.ProfileProblem> first = refused.diagnostics().stream().filter(Diagnostic::isError).findFirst()
-                .map(each -> new Event.ProfileProblem(each.file(), each.line(), each.column(), each.problem()));
+        Optional<ProfileProblem> first = refused.diagnostics().stream().filter(Diagnostic::isError).findFirst()
+                .map(each -> new ProfileProblem(each.file(), each.line(), each.column(), each.problem()));
         bus.post(new Event.ProfileRefused(clock.nanos(), refused.render(), first));
     }
 

@@ -20,6 +20,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Does what the player's hotkeys ask for, unless they are typed into a text; so it keeps the rules for windows too.
@@ -50,15 +51,15 @@ final class Commands {
         this.host = host;
     }
 
-    /** What the keys of a profile mean. */
-    static Bindings bindings(Profile profile) {
+    /** What the keys of a profile mean. @param talk those with which the player talks, whatever is played */
+    static Bindings bindings(Profile profile, Set<Key> talk) {
         Map<Key, Bindings.Managed> managed = new EnumMap<>(Key.class);
         profile.priority().managed().forEach((key, each) ->
                 managed.put(key, new Bindings.Managed(each.send(), each.preDelay())));
         Map<Command, Hotkey> hotkeys = new LinkedHashMap<>(profile.hotkeys());
         profile.window().flatMap(GameWindow::chat).ifPresent(chat -> chat.keys().forEach(key ->
                 hotkeys.put(new Command.ChatKey(key), new Hotkey(List.of(), key))));
-        return new Bindings(profile.priority().special(), managed, hotkeys);
+        return new Bindings(talk, profile.priority().special(), managed, hotkeys);
     }
 
     /** Another profile is about to be in force; its window's rules are when this returns. */

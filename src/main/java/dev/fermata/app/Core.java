@@ -30,6 +30,7 @@ import dev.fermata.skill.SkillManager;
 import dev.fermata.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
@@ -43,6 +44,7 @@ import java.util.function.LongConsumer;
  */
 public final class Core implements InputMailbox.Receiver {
     private final Clock clock;
+    private final Set<Key> talk;
     private final Desktop desktop;
     private final Host host;
     private final Bus bus;
@@ -106,12 +108,14 @@ public final class Core implements InputMailbox.Receiver {
      * @param echoes announces the core's injections to its own input handler
      * @param buffer bounds on what clients have waiting
      * @param recovery whether faults are mended or only told of
+     * @param talk the keys with which the player talks
      * @param profile what to play first; nothing is played before the control is told to run
      * @param bus carries every event; the core registers its own subscribers
      */
     public Core(Clock clock, Desktop desktop, EchoFilter echoes, BufferLimits buffer, Recovery recovery,
-            Profile profile, Bus bus, Host host) {
+            Set<Key> talk, Profile profile, Bus bus, Host host) {
         this.clock = clock;
+        this.talk = talk;
         this.desktop = desktop;
         this.bus = bus;
         this.host = host;
@@ -146,13 +150,16 @@ public final class Core implements InputMailbox.Receiver {
      */
     public void load(Profile newProfile) {
         profile = newProfile;
-        Bindings bindings = Commands.bindings(newProfile);
+        Bindings bindings = Commands.bindings(newProfile, talk);
         desktop.hook().watch(bindings.watched());
         // Before anything of the new profile can be pressed.
         commands.load(newProfile);
         skills.load(newProfile);
         input.configure(bindings, clock.nanos());
         takeOver.load(newProfile);
+        if (!talk.isEmpty()) {
+            TalkConflicts.of(newProfile, talk).forEach(told -> bus.post(new Event.Advice(clock.nanos(), told)));
+        }
     }
 
     /**

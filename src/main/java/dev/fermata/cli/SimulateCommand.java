@@ -61,6 +61,7 @@ import picocli.CommandLine.Spec;
             "  no-suppress          only as the first: no key can be kept from the game",
             "  no-recovery          only as the first: faults are told, not mended",
             "  down:space           only as the first: down before the start",
+            "  talk:mouse_forward   only as the first: a key that the player talks with",
             "  nested               only as the first: keys may repeat as pair:space does",
             "  # a comment, to the end of the line",
             "",

@@ -11,6 +11,8 @@ import dev.fermata.config.settings.Settings;
 import dev.fermata.control.client.AgentFile;
 import dev.fermata.event.Event;
 import dev.fermata.model.AgentState;
+import dev.fermata.model.Hold;
+import dev.fermata.platform.DesktopException;
 import dev.fermata.simulate.ProfilePreview;
 import dev.fermata.time.SystemClock;
 import java.io.FileDescriptor;
@@ -96,7 +98,7 @@ final class SpeakCommand implements Callable<Integer> {
         Session.Options what = new Session.Options(profile, ProfileOption.library(settings), places.ownProfiles(),
                 (shown, time, holds) -> new ProfilePreview(new SystemClock()).play(shown, time, holds), settings,
                 AgentState.RUNNING, OptionalLong.empty(), true, Optional.empty());
-        try (Session session = Session.start(what, (echoes, clock) -> Desktops.none(), places.runtime(),
+        try (Session session = Session.start(what, opener(settings, screen), places.runtime(),
                 new Session.Listener() {
                     @Override
                     public void onEvent(Event event) {
@@ -121,10 +123,27 @@ final class SpeakCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
+    /** The keyboard is listened to only for the keys of {@code speech.talk}; without a desktop it speaks all the same. */
+    private static Desktops.Opener opener(Settings settings, Screen screen) {
+        return (echoes, clock) -> {
+            if (settings.speech().talk().isEmpty()) {
+                return Desktops.none();
+            }
+            try {
+                return Desktops.open(echoes, clock);
+            } catch (DesktopException e) {
+                screen.line("! the keys of speech.talk are not heard: " + e.getMessage());
+                return Desktops.none();
+            }
+        };
+    }
+
     private static void tell(Event event, Screen screen) {
         if (event instanceof Event.Speech speech) {
             screen.line(speech.name().substring("speech_".length()) + " " + speech.id() + "  " + speech.text()
                     + (speech.reason().isEmpty() ? "" : "  (" + speech.reason() + ")"));
+        } else if (event instanceof Event.HoldAdded added && added.hold().holder().equals(Hold.TALK)) {
+            screen.line("silent while " + added.hold().who() + " is down");
         } else if (event instanceof Event.Failure failure) {
             screen.line("! " + failure.message());
         }

@@ -36,6 +36,13 @@ public final class KeyTypes {
                 return new Reading<>(Optional.of(keys).filter(found -> !found.isEmpty()), faults);
             }
 
+            /** A bare modifier where both its sides are meant. */
+            @Override
+            public String show(Set<Key> keys) {
+                String id = keys.iterator().next().id();
+                return keys.size() == 1 ? id : id.substring(id.indexOf('_') + 1);
+            }
+
             @Override
             public Map<String, Object> jsonSchema() {
                 return KeyPatterns.schema(KeyPatterns.WATCHED);

@@ -62,6 +62,14 @@ public sealed interface Event {
         }
     }
 
+    /** A key with which the player talks changed; the hold of speech has to show those that are down. */
+    record TalkKey(long atNanos, Key key, boolean down, boolean healed, List<Key> activeKeys) implements Request {
+        @Override
+        public String name() {
+            return down ? "talk_down" : "talk_up";
+        }
+    }
+
     /**
      * A reason to stand still came up. What it covers is silent from here on, unless it is a graceful hold
      * and the first: then what has begun finishes, and {@link Silenced} tells when skills have. A hold that comes
@@ -207,16 +215,6 @@ public sealed interface Event {
         public String name() {
             return "advice";
         }
-    }
-
-    /**
-     * The first thing that is wrong with a profile.
-     *
-     * @param file as the player knows it
-     * @param line from 1; 0 when it is the file as a whole
-     * @param column from 1; 0 likewise
-     */
-    record ProfileProblem(String file, int line, int column, String message) {
     }
 
     /**

@@ -41,6 +41,7 @@ public final class InputHandler implements Stepped {
     /** The priority keys that are down, in the order they went down. */
     private final Set<Key> active = new LinkedHashSet<>();
     private final TakenKeys taken;
+    private final TalkKeys talk;
 
     /** What a reading of the keys found. */
     private final class Readings implements KeyBelief.Correction {
@@ -61,7 +62,7 @@ public final class InputHandler implements Stepped {
 
         @Override
         public void leftDown(Key key) {
-            bus.post(new Event.Recovered(now, Hold.PRIORITY_KEYS,
+            bus.post(new Event.Recovered(now, bindings.isPriority(key) ? Hold.PRIORITY_KEYS : Hold.TALK,
                     key.id() + " is up, but no event told of its release", false));
         }
     }
@@ -75,7 +76,7 @@ public final class InputHandler implements Stepped {
     };
 
     /**
-     * @param recovery whether a priority key is let go of when its release was lost
+     * @param recovery whether a priority key, or one of talking, is let go of when its release was lost
      * @param echoes told by the playerKeys of every injection before it happens
      * @param commands what the hotkeys ask for; called on the input thread
      */
@@ -86,17 +87,21 @@ public final class InputHandler implements Stepped {
         this.echoes = echoes;
         this.commands = commands;
         this.watch = new KeyBelief(physical, playerKeys::isDown,
-                key -> recovery.mends() || !bindings.isPriority(key));
+                key -> recovery.mends() || !bindings.holds(key));
         this.taken = new TakenKeys(playerKeys, watch::isDown);
+        this.talk = new TalkKeys(bus);
     }
 
-    /** Replaces the bindings. Keys that stay priority keys stay down; the rest are let go. */
+    /** Replaces the bindings. Keys that stay priority keys, or of talking, stay down; the rest are let go. */
     public void configure(Bindings newBindings, long now) {
         Set<Key> before = watched;
         bindings = newBindings;
         watched = newBindings.watched();
         taken.configure(newBindings.managed());
         for (Key key : before) {
+            if (!newBindings.talk().contains(key)) {
+                talk.changed(key, false, false, now);
+            }
             if (!watched.contains(key)) {
                 watch.forget(key);
             }
@@ -109,6 +114,9 @@ public final class InputHandler implements Stepped {
         for (Key key : watched) {
             if (watch.isDown(key) && newBindings.isPriority(key) && !active.contains(key)) {
                 priorityDown(key, now, false);
+            }
+            if (watch.isDown(key) && newBindings.talk().contains(key)) {
+                talk.changed(key, true, false, now);
             }
             // A key that is down already tells nothing until it comes up: look.
             watch.doubt(key, now);
@@ -235,6 +243,9 @@ public final class InputHandler implements Stepped {
             } else {
                 priorityUp(key, now, healed);
             }
+        }
+        if (bindings.talk().contains(key)) {
+            talk.changed(key, down, healed, now);
         }
         if (down && !healed) {
             hotkeyFor(key).ifPresent(commands);

@@ -10,13 +10,13 @@ import java.util.stream.Collectors;
 /**
  * A reason why something stands still.
  *
- * @param holder who holds: {@link #PRIORITY_KEYS}, {@link #MANUAL}, {@link #FOCUS}, {@link #CHAT}, {@link #LOCKED} or
- *               {@code api:<client>};
+ * @param holder who holds: {@link #PRIORITY_KEYS}, {@link #MANUAL}, {@link #FOCUS}, {@link #CHAT}, {@link #LOCKED},
+ *               {@link #TALK} or {@code api:<client>};
  *               one holder has at most one hold
  * @param reason the holder's own words
  * @param sinceNanos when it began, on the agent's monotonic clock
  * @param leaseEndNanos when it ends by itself, on the same clock; empty when it does not
- * @param activeKeys the priority keys that are down; empty for other holders
+ * @param activeKeys the priority keys, or those of talking, that are down; empty for other holders
  * @param scopes what stands still; not empty
  */
 public record Hold(String holder, String reason, long sinceNanos, OptionalLong leaseEndNanos, List<Key> activeKeys,
@@ -31,6 +31,8 @@ public record Hold(String holder, String reason, long sinceNanos, OptionalLong l
     public static final String CHAT = "chat";
     /** Holder of the hold that lasts while the session is locked. */
     public static final String LOCKED = "locked";
+    /** Holder of the hold of speech that lasts while the player presses a key to talk. */
+    public static final String TALK = "talk";
     /** What the holders of API pauses start with; the client's name follows. */
     public static final String API_PREFIX = "api:";
 
@@ -42,10 +44,11 @@ public record Hold(String holder, String reason, long sinceNanos, OptionalLong l
         scopes = Collections.unmodifiableSet(EnumSet.copyOf(scopes));
     }
 
-    /** A hold of what its holder has stand still unless it asks for something else: play, by hand everything. */
+    /** A hold of what its holder has stand still unless it asks for something else: play, by hand everything, talking speech. */
     public Hold(String holder, String reason, long sinceNanos, OptionalLong leaseEndNanos, List<Key> activeKeys) {
         this(holder, reason, sinceNanos, leaseEndNanos, activeKeys,
-                holder.equals(MANUAL) ? EnumSet.allOf(Scope.class) : EnumSet.of(Scope.PLAY));
+                holder.equals(MANUAL) ? EnumSet.allOf(Scope.class)
+                        : EnumSet.of(holder.equals(TALK) ? Scope.SPEECH : Scope.PLAY));
     }
 
     /** The same, of what another one covers as well. */

@@ -1,6 +1,7 @@
 package dev.fermata.observe;
 
 import dev.fermata.event.Event;
+import dev.fermata.event.ProfileProblem;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
 import dev.fermata.model.Origin;
@@ -33,11 +34,9 @@ final class EventFields {
             fields.put("holder", e.holder());
             fields.put("reason", e.reason());
         } else if (event instanceof Event.PriorityKey e) {
-            fields.put("key", e.key().id());
-            if (e.healed()) {
-                fields.put("healed", true);
-            }
-            fields.put("active_keys", ids(e.activeKeys()));
+            watched(fields, e.key(), e.healed(), e.activeKeys());
+        } else if (event instanceof Event.TalkKey e) {
+            watched(fields, e.key(), e.healed(), e.activeKeys());
         } else if (event instanceof Event.HoldAdded e) {
             fields.put("holder", e.hold().holder());
             fields.put("reason", e.hold().reason());
@@ -120,6 +119,14 @@ final class EventFields {
         return number == Math.rint(number) ? (Number) (long) number : (Number) number;
     }
 
+    private static void watched(Map<String, Object> fields, Key key, boolean healed, List<Key> active) {
+        fields.put("key", key.id());
+        if (healed) {
+            fields.put("healed", true);
+        }
+        fields.put("active_keys", ids(active));
+    }
+
     private static void action(Map<String, Object> fields, String label, Origin origin, Lane lane) {
         fields.put("origin", origin.id());
         fields.put("lane", lane.id());
@@ -157,7 +164,7 @@ final class EventFields {
         unlessEmpty(fields, "settings", changes.settings());
     }
 
-    private static void problem(Map<String, Object> fields, Event.ProfileProblem first) {
+    private static void problem(Map<String, Object> fields, ProfileProblem first) {
         fields.put("file", first.file());
         if (first.line() > 0) {
             fields.put("line", (long) first.line());

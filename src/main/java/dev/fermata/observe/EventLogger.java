@@ -28,7 +28,8 @@ public final class EventLogger implements Consumer<Event> {
             return Level.WARN;
         }
         boolean routine = event instanceof Event.KeySent || event instanceof Event.ActionPlayed
-                || event instanceof Event.PriorityKey || event instanceof Event.SensorRead;
+                || event instanceof Event.PriorityKey || event instanceof Event.TalkKey
+                || event instanceof Event.SensorRead;
         return routine ? Level.DEBUG : Level.INFO;
     }
 }

@@ -69,6 +69,8 @@ public final class StandingWatch implements Consumer<Event> {
             holds.remove(removed.holder());
         } else if (event instanceof Event.PriorityKey key) {
             holds.computeIfPresent(Hold.PRIORITY_KEYS, (holder, hold) -> hold.withKeys(key.activeKeys()));
+        } else if (event instanceof Event.TalkKey key) {
+            holds.computeIfPresent(Hold.TALK, (holder, hold) -> hold.withKeys(key.activeKeys()));
         } else if (event instanceof Event.ProfileRefused no) {
             refused = Optional.of(no);
         } else if (event instanceof Event.ProfileLoaded) {

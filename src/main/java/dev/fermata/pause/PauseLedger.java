@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
 import dev.fermata.model.Hold;
+import dev.fermata.model.Key;
 import dev.fermata.model.Recovery;
 import dev.fermata.model.Scope;
 import dev.fermata.time.Clock;
@@ -88,17 +89,26 @@ public final class PauseLedger implements Stepped {
         } else if (request instanceof Event.SchedulerResumeRequested resume) {
             end(hold -> hold.holder().equals(resume.holder()), resume.reason());
         } else if (request instanceof Event.PriorityKey change) {
-            show(change);
+            show(Hold.PRIORITY_KEYS, change.activeKeys());
+        } else if (request instanceof Event.TalkKey change) {
+            talk(change);
         }
     }
 
-    /** Another priority key went down or up while one is down. */
-    private synchronized void show(Event.PriorityKey change) {
-        if (!change.activeKeys().isEmpty()) {
-            Optional<Hold> hold = holds.of(Hold.PRIORITY_KEYS);
-            if (hold.isPresent()) {
-                holds.put(hold.get().withKeys(change.activeKeys()));
-            }
+    /** Another of the keys went down or up while one is down. */
+    private synchronized void show(String holder, List<Key> activeKeys) {
+        if (!activeKeys.isEmpty()) {
+            holds.of(holder).ifPresent(hold -> holds.put(hold.withKeys(activeKeys)));
+        }
+    }
+
+    /** The first one begins the hold of speech, the last one ends it. */
+    private void talk(Event.TalkKey change) {
+        if (change.activeKeys().isEmpty()) {
+            end(hold -> hold.holder().equals(Hold.TALK), "talk_key_released");
+        } else if (!add(new Hold(Hold.TALK, "talk_key_pressed", change.atNanos(), OptionalLong.empty(),
+                change.activeKeys()), Optional.empty())) {
+            show(Hold.TALK, change.activeKeys());
         }
     }
 

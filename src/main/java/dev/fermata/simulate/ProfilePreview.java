@@ -77,7 +77,7 @@ public final class ProfilePreview implements Preview {
                 profile.priority().managed().keySet().stream()).findFirst();
         Tale tale = new Tale();
         Simulation simulation = new Simulation(profile,
-                List.of(new Token.Begin(false, true, false, Recovery.REPORT, Set.of())), name -> profile, tale::accept);
+                List.of(new Token.Begin(false, true, false, Recovery.REPORT, Set.of(), Set.of())), name -> profile, tale::accept);
         simulation.run();
         TreeSet<Duration> changes = new TreeSet<>();
         holds.forEach(hold -> changes.addAll(List.of(hold.from(), hold.to())));

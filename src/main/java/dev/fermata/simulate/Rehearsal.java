@@ -33,7 +33,7 @@ public final class Rehearsal {
         List<Key> keys = new ArrayList<>(profile.priority().special());
         keys.addAll(profile.priority().managed().keySet());
         List<Token> script = new ArrayList<>();
-        script.add(new Token.Begin(false, true, false, Recovery.REPORT, Set.of()));
+        script.add(new Token.Begin(false, true, false, Recovery.REPORT, Set.of(), Set.of()));
         for (int i = 0; i < HOLDS; i++) {
             if (!keys.isEmpty()) {
                 Key key = keys.get(i % keys.size());

@@ -53,6 +53,7 @@ import java.util.function.Function;
  * no-suppress          first only: a platform that cannot suppress
  * no-recovery          first only: faults are told of and not mended
  * down:space           first only: down before the start
+ * talk:mouse_forward   first only: a key that the player talks with
  * nested               first only: a platform whose keyboards may repeat in pairs
  * </pre>
  */
@@ -61,10 +62,9 @@ final class ScriptReader {
     static final List<String> WORDS = List.of("d", "u", "tap", "t", "frozen", "repeat", "pair", "pairs",
             "lost", "missed", "echo", "other", "late", "hook-drop", "fail", "api", "see", "focus", "chat", "locked", "unlocked",
             "reload", "stop", "state",
-            "no-suppress", "no-recovery", "down", "nested");
+            "no-suppress", "no-recovery", "down", "talk", "nested");
     /** Allowed before everything else only. */
     private static final List<String> FIRST_WORDS = List.of("state:ready", "no-suppress", "no-recovery", "nested");
-    private static final String DOWN = "down:";
     private static final Duration TAP = Duration.ofMillis(50);
     /** The X server's defaults. */
     private static final Duration REPEAT_DELAY = Duration.ofMillis(660);
@@ -98,6 +98,7 @@ final class ScriptReader {
         boolean nested = false;
         Recovery recovery = Recovery.MEND;
         Set<Key> down = EnumSet.noneOf(Key.class);
+        Set<Key> talk = EnumSet.noneOf(Key.class);
         boolean first = true;
         int lineNumber = 0;
         List<String> lines = text.lines().toList();
@@ -112,11 +113,12 @@ final class ScriptReader {
                 }
                 String place = source + ":" + lineNumber + ":" + (column + 1) + ": ";
                 column += word.length();
-                if (FIRST_WORDS.contains(word) || word.startsWith(DOWN)) {
+                Set<Key> keys = word.startsWith("down:") ? down : word.startsWith("talk:") ? talk : null;
+                if (FIRST_WORDS.contains(word) || keys != null) {
                     nested |= word.equals("nested");
-                    if (word.startsWith(DOWN)) {
-                        String name = word.substring(DOWN.length());
-                        Key.find(name).ifPresentOrElse(down::add,
+                    if (keys != null) {
+                        String name = word.substring(word.indexOf(':') + 1);
+                        Key.find(name).ifPresentOrElse(keys::add,
                                 () -> problems.add(place + ActionSyntax.unknownKey(name)));
                     }
                     ready |= word.equals("state:ready");
@@ -131,7 +133,7 @@ final class ScriptReader {
                 readWord(word).ifPresent(problem -> problems.add(place + problem));
             }
         }
-        tokens.add(0, new Token.Begin(ready, suppresses, nested, recovery, down));
+        tokens.add(0, new Token.Begin(ready, suppresses, nested, recovery, down, talk));
     }
 
     /** Adds the word's tokens; returns the problem if it is no token. */

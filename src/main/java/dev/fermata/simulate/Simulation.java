@@ -70,8 +70,8 @@ public final class Simulation {
         begin.down().forEach(key -> desktop.unheard(key, true));
         Bus bus = new Bus(new FailFast());
         bus.register(this);
-        core = new Core(clock, desktop.asDesktop(), echoes, BufferLimits.DEFAULTS, begin.recovery(), profile, bus,
-                new Host());
+        core = new Core(clock, desktop.asDesktop(), echoes, BufferLimits.DEFAULTS, begin.recovery(), begin.talk(),
+                profile, bus, new Host());
         core.skills().lookBy(sight);
         desktop.reportKept(key -> presses.kept(key, desktop.nanosSinceRelease(key), clock.nanos()));
         core.onHookRegistered(clock.nanos());

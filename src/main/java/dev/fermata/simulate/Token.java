@@ -140,8 +140,9 @@ sealed interface Token {
      * @param suppresses whether keys can be kept from the game
      * @param mayPair whether the platform knows that its keyboards may repeat in pairs
      * @param down the keys the player has down already
+     * @param talk the keys the player talks with
      */
-    record Begin(boolean ready, boolean suppresses, boolean mayPair, Recovery recovery, Set<Key> down)
+    record Begin(boolean ready, boolean suppresses, boolean mayPair, Recovery recovery, Set<Key> down, Set<Key> talk)
             implements Token {
     }
 }

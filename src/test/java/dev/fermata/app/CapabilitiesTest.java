@@ -66,7 +66,7 @@ class CapabilitiesTest {
             }
         });
         Core core = new Core(clock, new Desktop("silent", capabilities, new SilentHook(), ports, ports, ports,
-                () -> { }, Optional.empty()), new EchoFilter(), BufferLimits.DEFAULTS, Recovery.MEND,
+                () -> { }, Optional.empty()), new EchoFilter(), BufferLimits.DEFAULTS, Recovery.MEND, Set.of(),
                 ProfileReader.parse("silent", """
                         schema = 1
                         name = "silent"

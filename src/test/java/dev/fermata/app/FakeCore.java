@@ -9,6 +9,7 @@ import dev.fermata.model.Recovery;
 import dev.fermata.platform.EchoFilter;
 import dev.fermata.play.BufferLimits;
 import dev.fermata.time.SystemClock;
+import java.util.Set;
 
 /** The core on a desktop in memory, for tests of what it publishes. */
 public final class FakeCore {
@@ -25,7 +26,7 @@ public final class FakeCore {
             }
         });
         return new Core(new SystemClock(), new FakeDesktop(true).asDesktop(), new EchoFilter(), BufferLimits.DEFAULTS,
-                Recovery.MEND, ProfileReader.parse("idle", """
+                Recovery.MEND, Set.of(), ProfileReader.parse("idle", """
                         schema = 1
                         name = "idle"
                         [priority]

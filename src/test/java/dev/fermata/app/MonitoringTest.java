@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -160,7 +161,7 @@ class MonitoringTest {
                 told.add(event);
             }
         });
-        Core core = new Core(clock, desktop.asDesktop(), new EchoFilter(), BufferLimits.DEFAULTS, Recovery.MEND,
+        Core core = new Core(clock, desktop.asDesktop(), new EchoFilter(), BufferLimits.DEFAULTS, Recovery.MEND, Set.of(),
                 profile(), bus, () -> { });
         try (EventRelay relay = new EventRelay(clock, failure -> { })) {
             Monitoring off = new Monitoring(false, new Alerts.Thresholds(Duration.ZERO, Duration.ZERO, Duration.ZERO,

@@ -66,7 +66,7 @@ class TakenKeysTest {
             }
         });
         dispatcher.resume();
-        handler.configure(new Bindings(Set.of(), Map.of(Key.E, SENT_AS_ITSELF, Key.F,
+        handler.configure(new Bindings(Set.of(), Set.of(), Map.of(Key.E, SENT_AS_ITSELF, Key.F,
                 new Bindings.Managed(Key.F, Duration.ZERO)), Map.of()), clock.nanos());
         handler.suppressionChanged(Set.of(Key.E, Key.F), Set.of(), clock.nanos());
     }

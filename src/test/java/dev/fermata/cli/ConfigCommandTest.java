@@ -78,6 +78,7 @@ class ConfigCommandTest {
                 "speech.volume                  0.8        default",
                 "speech.device                  not set    default",
                 "speech.important               not set    default",
+                "speech.talk                    not set    default",
                 "",
                 "settings file: " + toml,
                 ""), out.toString());

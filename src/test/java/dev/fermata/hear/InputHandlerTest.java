@@ -59,7 +59,8 @@ class InputHandlerTest {
     public final class Listener {
         @Subscribe
         public void on(Event event) {
-            told.add(event.name() + (event instanceof Event.PriorityKey change ? " " + change.activeKeys() : ""));
+            told.add(event.name() + (event instanceof Event.PriorityKey change ? " " + change.activeKeys()
+                    : event instanceof Event.TalkKey talk ? " " + talk.activeKeys() : ""));
         }
     }
 
@@ -71,7 +72,7 @@ class InputHandlerTest {
 
     @Test
     void aKeyThatIsDownHoldsWhenItBecomesAPriorityKey() {
-        handler.configure(new Bindings(Set.of(Key.SPACE), Map.of(), Map.of(Command.State.TOGGLE, TOGGLE)), 0);
+        handler.configure(new Bindings(Set.of(), Set.of(Key.SPACE), Map.of(), Map.of(Command.State.TOGGLE, TOGGLE)), 0);
         down(Key.F9, 10);
         assertEquals(List.of(), told);
         handler.configure(priority(Key.SPACE, Key.F9), 20 * MS);
@@ -145,7 +146,7 @@ class InputHandlerTest {
     @Test
     void theHotkeyWithTheMostModifiersIsMeant() {
         Hotkey with = new Hotkey(List.of(Set.of(Key.LEFT_CTRL, Key.RIGHT_CTRL)), Key.F9);
-        handler.configure(new Bindings(Set.of(), Map.of(), Map.of(Command.State.TOGGLE, TOGGLE, Command.State.PANIC, with)), 0);
+        handler.configure(new Bindings(Set.of(), Set.of(), Map.of(), Map.of(Command.State.TOGGLE, TOGGLE, Command.State.PANIC, with)), 0);
         down(Key.F9, 10);
         up(Key.F9, 20);
         down(Key.RIGHT_CTRL, 30);
@@ -154,7 +155,7 @@ class InputHandlerTest {
     }
 
     private static Bindings priority(Key... keys) {
-        return new Bindings(Set.of(keys), Map.of(), Map.of());
+        return new Bindings(Set.of(), Set.of(keys), Map.of(), Map.of());
     }
 
     private void down(Key key, long millis) {
@@ -173,5 +174,77 @@ class InputHandlerTest {
         while (next <= untilMillis * MS) {
             next = handler.step(next);
         }
+    }
+
+    @Test
+    void keysOfTalkingAreToldAndTakenFromNobody() {
+        handler.configure(talk(Key.MOUSE_FORWARD, Key.V), 0);
+        told.clear();
+        press(Key.V, 10 * MS);
+        press(Key.MOUSE_FORWARD, 20 * MS);
+        press(Key.V, 30 * MS);
+        release(Key.V, 40 * MS);
+        release(Key.MOUSE_FORWARD, 50 * MS);
+
+        assertEquals(List.of("talk_down [v]", "talk_down [v, mouse_forward]", "talk_up [mouse_forward]", "talk_up []"),
+                told);
+    }
+
+    @Test
+    void aLostReleaseOfAKeyOfTalkingIsHealed() {
+        handler.configure(talk(Key.V), 0);
+        told.clear();
+        press(Key.V, 10 * MS);
+        physicallyDown.remove(Key.V);
+        for (long at = 10; at <= 250; at++) {
+            handler.step(at * MS);
+        }
+
+        assertEquals(List.of("talk_down [v]", "talk_up []"), told);
+    }
+
+    @Test
+    void aKeyOfTalkingThatIsDownAtTheStartCounts() {
+        physicallyDown.add(Key.V);
+        handler.configure(talk(Key.V), 0);
+        told.clear();
+        handler.onHookRegistered(5 * MS);
+
+        assertEquals(List.of("talk_down [v]"), told);
+    }
+
+    @Test
+    void aKeyMayBeOfTalkingAndSilenceTheSkillsToo() {
+        handler.configure(new Bindings(Set.of(Key.V), Set.of(Key.V), Map.of(), Map.of()), 0);
+        told.clear();
+        press(Key.V, 10 * MS);
+        release(Key.V, 20 * MS);
+
+        assertEquals(List.of("scheduler_pause_requested", "priority_down [v]", "talk_down [v]", "priority_up []",
+                "scheduler_resume_requested", "talk_up []"), told);
+    }
+
+    @Test
+    void whatTheAgentSendsIsNobodyTalking() {
+        handler.configure(talk(Key.V), 0);
+        told.clear();
+        echoes.expect(Key.V, true, 10 * MS);
+        handler.onInput(Key.V, true, 11 * MS);
+
+        assertEquals(List.of(), told);
+    }
+
+    private static Bindings talk(Key... keys) {
+        return new Bindings(Set.of(keys), Set.of(), Map.of(), Map.of());
+    }
+
+    private void press(Key key, long at) {
+        physicallyDown.add(key);
+        handler.onInput(key, true, at);
+    }
+
+    private void release(Key key, long at) {
+        physicallyDown.remove(key);
+        handler.onInput(key, false, at);
     }
 }

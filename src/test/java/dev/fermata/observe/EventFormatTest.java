@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.fermata.event.Event;
+import dev.fermata.event.ProfileProblem;
 import dev.fermata.model.AgentState;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
@@ -49,6 +50,9 @@ class EventFormatTest {
         golden(new Event.PriorityKey(T, Key.SPACE, false, true, List.of()),
                 "{\"t_ms\":1500,\"event\":\"priority_up\",\"key\":\"space\",\"healed\":true,\"active_keys\":[]}",
                 "1500 priority_up key=space healed=true active_keys=");
+        golden(new Event.TalkKey(T, Key.SPACE, true, false, KEYS),
+                "{\"t_ms\":1500,\"event\":\"talk_down\",\"key\":\"space\",\"active_keys\":[\"space\",\"mouse_right\"]}",
+                "1500 talk_down key=space active_keys=space+mouse_right");
         golden(new Event.HoldAdded(T, new Hold("api:overlay", "a \"quoted\" word", T, OptionalLong.of(2 * T),
                 List.of()), true),
                 "{\"t_ms\":1500,\"event\":\"hold_added\",\"holder\":\"api:overlay\","
@@ -155,7 +159,7 @@ class EventFormatTest {
                 "1500 speech_interrupted id=7 text=\"life low\" priority=0 position_ms=250 repeats=2 "
                         + "reason=\"a hold\"");
         golden(new Event.ProfileRefused(T, "two words",
-                Optional.of(new Event.ProfileProblem("a.toml", 3, 5, "no key"))),
+                Optional.of(new ProfileProblem("a.toml", 3, 5, "no key"))),
                 "{\"t_ms\":1500,\"event\":\"profile_refused\",\"problems\":\"two words\",\"file\":\"a.toml\","
                         + "\"line\":3,\"column\":5,\"problem\":\"no key\"}",
                 "1500 profile_refused problems=\"two words\" file=a.toml line=3 column=5 problem=\"no key\"");

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fermata.event.Event.SpeechNews;
 import dev.fermata.event.Event;
+import dev.fermata.model.Hold;
+import dev.fermata.model.Key;
 import dev.fermata.model.SpeechPriority;
 import dev.fermata.model.SpeechRequest;
 import java.time.Duration;
@@ -21,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SpeechPlayTest {
     private static final int GAMES = 60;
     private static final int MOVES = 150;
+    /** A client, the player's pause, and two keys with which the player talks. */
+    private static final int HOLDERS = 4;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
@@ -35,7 +39,7 @@ class SpeechPlayTest {
         Stage stage = new Stage();
         Model model = new Model();
         List<long[]> holds = new ArrayList<>();
-        boolean held = false;
+        boolean[] on = new boolean[HOLDERS];
         for (int move = 0; move < MOVES; move++) {
             long now = stage.nowMillis();
             switch (random.nextInt(8)) {
@@ -49,8 +53,12 @@ class SpeechPlayTest {
                     model.say(request, now);
                 }
                 case 3 -> {
-                    held = !held;
-                    stage.hold(held);
+                    boolean before = held(on);
+                    change(stage, on, random.nextInt(HOLDERS));
+                    boolean held = held(on);
+                    if (held == before) {
+                        break;
+                    }
                     model.hold(held, now);
                     if (held) {
                         holds.add(new long[] {now, Long.MAX_VALUE});
@@ -74,6 +82,26 @@ class SpeechPlayTest {
         }
         nothingIsHeardDuring(holds, stage.heard);
         nothingIsHeardTwiceOrLeftOut(stage.events);
+    }
+
+    private static boolean held(boolean[] on) {
+        return on[0] || on[1] || on[2] || on[3];
+    }
+
+    private static void change(Stage stage, boolean[] on, int holder) {
+        on[holder] = !on[holder];
+        if (holder < 2) {
+            stage.hold(holder == 0 ? "api:test" : Hold.MANUAL, on[holder]);
+        } else {
+            List<Key> keys = new ArrayList<>();
+            if (on[2]) {
+                keys.add(Key.MOUSE_FORWARD);
+            }
+            if (on[3]) {
+                keys.add(Key.V);
+            }
+            stage.talk(keys);
+        }
     }
 
     /** G7: what was submitted is done, failed, dropped, refused, merged, or there. */

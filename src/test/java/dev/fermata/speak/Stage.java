@@ -5,10 +5,14 @@ import com.google.common.eventbus.Subscribe;
 import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
 import dev.fermata.event.FailFast;
+import dev.fermata.model.Hold;
+import dev.fermata.model.Key;
+import dev.fermata.model.Recovery;
+import dev.fermata.model.Scope;
 import dev.fermata.model.SpeechAnswer;
 import dev.fermata.model.SpeechPriority;
 import dev.fermata.model.SpeechRequest;
-import dev.fermata.pause.Stillness;
+import dev.fermata.pause.PauseLedger;
 import dev.fermata.speak.sound.Player;
 import dev.fermata.speak.sound.SimulatedPlayer;
 import dev.fermata.speak.sound.Sound;
@@ -18,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -35,6 +41,8 @@ final class Stage implements Voice {
     /** From when to when something was heard, in milliseconds. */
     final List<long[]> heard = new ArrayList<>();
     final SpeechQueue queue;
+    private final Bus bus = new Bus(new FailFast());
+    private final PauseLedger ledger = new PauseLedger(clock, bus, Recovery.MEND, () -> { });
     private final Map<Long, List<Runnable>> answers = new TreeMap<>();
     private boolean woken;
     private long due = Long.MAX_VALUE;
@@ -83,19 +91,23 @@ final class Stage implements Voice {
     }
 
     Stage() {
-        Bus bus = new Bus(new FailFast());
         queue = new SpeechQueue(clock, bus, new Ear(), this, "stage", () -> woken = true);
         bus.register(new Object() {
             @Subscribe
             @AllowConcurrentEvents
-            public void on(Event.Speech event) {
+            public void on(Event happened) {
+                if (!(happened instanceof Event.Speech event)) {
+                    return;
+                }
                 events.add(event);
                 log.add(event.atNanos() / MS + " " + event.name().substring("speech_".length()) + " " + event.id()
                         + (event.positionNanos() > 0 ? " at " + event.positionNanos() / MS : "")
                         + (event.reason().isEmpty() ? "" : " (" + event.reason() + ")"));
             }
         });
-        queue.heed(Stillness.NONE, Optional.empty());
+        bus.handleRequests(ledger::act);
+        ledger.listen(Scope.SPEECH, queue);
+        ledger.start();
         settle();
     }
 
@@ -119,18 +131,35 @@ final class Stage implements Voice {
     }
 
     void hold(boolean on) {
-        queue.heed(on ? Stillness.ALL : Stillness.NONE, Optional.empty());
+        hold("api:test", on);
+    }
+
+    /** A hold of speech, of whom else is talked about. */
+    void hold(String holder, boolean on) {
+        if (on) {
+            ledger.add(new Hold(holder, "test", clock.nanos(), OptionalLong.empty(), List.of(), Set.of(Scope.SPEECH)),
+                    Optional.empty());
+        } else {
+            ledger.end(hold -> hold.holder().equals(holder), "test");
+        }
+        settle();
+    }
+
+    /** The keys with which the player talks are down from now on, if any. */
+    void talk(List<Key> keys) {
+        bus.post(new Event.TalkKey(clock.nanos(), Key.MOUSE_FORWARD, !keys.isEmpty(), false, keys));
         settle();
     }
 
     /** A hold that lets what has begun finish for so long. */
     void holdGracefully(long millis) {
-        queue.heed(Stillness.ALL, Optional.of(Duration.ofMillis(millis)));
+        ledger.add(new Hold("api:test", "test", clock.nanos(), OptionalLong.empty(), List.of(), Set.of(Scope.SPEECH)),
+                Optional.of(Duration.ofMillis(millis)));
         settle();
     }
 
     void stop() {
-        queue.stopped("stopped");
+        ledger.stop("stopped");
         settle();
     }
 

@@ -2,10 +2,12 @@ package dev.fermata.config.settings;
 
 import dev.fermata.config.DurationType;
 import dev.fermata.config.Field;
+import dev.fermata.config.KeyTypes;
 import dev.fermata.config.ListType;
 import dev.fermata.config.Schema;
 import dev.fermata.config.Type;
 import dev.fermata.config.Types;
+import dev.fermata.model.Key;
 import dev.fermata.model.PauseMode;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One thing that can be set. {@link #ALL} is the one list of them; files, variables, flags, messages,
@@ -121,6 +124,10 @@ public final class Setting<T> extends Field<T> {
             new ListType<>(Types.line("text", 100, false),
                     "a list such as [\"price\", \"how much\"], in a variable with commas between"), null,
             "words that make a viewer's comment important");
+    public static final Setting<List<Set<Key>>> SPEECH_TALK = new Setting<>("speech.talk",
+            new ListType<>(KeyTypes.watched(),
+                    "a list of keys such as [\"mouse_forward\"], in a variable with commas between"), null,
+            "keys that you talk with: while one is down nothing is spoken, and the game gets it all the same");
 
     /** Every setting, in the order they are listed and documented. */
     public static final List<Setting<?>> ALL = List.of(
@@ -129,7 +136,8 @@ public final class Setting<T> extends Field<T> {
             ALERT_PAUSE_MS, ALERT_RESUME_MS, ALERT_STATUS_MS, ALERT_CPU_PERCENT, ALERT_MEMORY_MB, ALLOWED_ORIGINS,
             API_SCREEN, OWN_PROFILES,
             OVERLAY_CORNER, OVERLAY_TEXT, OVERLAY_SIZE, OVERLAY_OPACITY, SOUNDS, SOUND_VOLUME, NOTIFICATIONS,
-            TRAY, SPEECH_ENGINE, SPEECH_COMMAND, SPEECH_VOICE, SPEECH_VOLUME, SPEECH_DEVICE, SPEECH_IMPORTANT);
+            TRAY, SPEECH_ENGINE, SPEECH_COMMAND, SPEECH_VOICE, SPEECH_VOLUME, SPEECH_DEVICE, SPEECH_IMPORTANT,
+            SPEECH_TALK);
 
     static final Schema SCHEMA = new Schema("settings.toml", "settings.toml", List.copyOf(ALL));
     static final Schema SEED_SCHEMA = new Schema("this file", "this file",

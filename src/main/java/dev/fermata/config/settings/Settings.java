@@ -1,11 +1,13 @@
 package dev.fermata.config.settings;
 
+import dev.fermata.model.Key;
 import dev.fermata.model.PauseMode;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * What an agent is set to. Immutable; made by {@link SettingsLoader}. {@link Setting} says what each
@@ -100,10 +102,11 @@ public record Settings(
      * @param voice of the system; empty for the usual one
      * @param volume from 0 to 1
      * @param device part of the name of the sound device; empty for the usual one
+     * @param talk keys while one of which is down nothing is heard
      * @param important words that make a viewer's comment important
      */
     public record Speech(SpeechEngine engine, List<String> command, String voice, double volume, String device,
-            List<String> important) {
+            List<String> important, Set<Key> talk) {
     }
 
     /** The session's number: the one that was given, else this process's id. */

@@ -1,10 +1,14 @@
 package dev.fermata.config.settings;
 
+import dev.fermata.model.Key;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * The value of every setting that has one, each with its source. Immutable.
@@ -75,7 +79,14 @@ record Values(Map<Setting<?>, Given> given) {
     private Settings.Speech speech() {
         return new Settings.Speech(get(Setting.SPEECH_ENGINE), find(Setting.SPEECH_COMMAND).orElse(List.of()),
                 find(Setting.SPEECH_VOICE).orElse(""), get(Setting.SPEECH_VOLUME),
-                find(Setting.SPEECH_DEVICE).orElse(""), find(Setting.SPEECH_IMPORTANT).orElse(List.of()));
+                find(Setting.SPEECH_DEVICE).orElse(""), find(Setting.SPEECH_IMPORTANT).orElse(List.of()),
+                talk());
+    }
+
+    private Set<Key> talk() {
+        Set<Key> keys = EnumSet.noneOf(Key.class);
+        find(Setting.SPEECH_TALK).orElse(List.of()).forEach(keys::addAll);
+        return Collections.unmodifiableSet(keys);
     }
 
     private static Map<Setting<?>, Given> defaults() {

@@ -3,6 +3,7 @@ package dev.fermata.control.http;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.fermata.control.Status;
 import dev.fermata.event.Event;
+import dev.fermata.event.ProfileProblem;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
 import dev.fermata.model.Scope;
@@ -102,7 +103,7 @@ final class StatusJson {
         }
     }
 
-    private static void problem(JsonGenerator json, Event.ProfileProblem first) throws IOException {
+    private static void problem(JsonGenerator json, ProfileProblem first) throws IOException {
         json.writeStringField("file", first.file());
         if (first.line() > 0) {
             json.writeNumberField("line", first.line());

@@ -126,7 +126,7 @@ class SettingsLoaderTest {
          "overlay.corner | top_right", "overlay.text | false",
         "overlay.size | 32", "overlay.opacity | 0.5", "sounds | states", "sound_volume | 0.5", "notifications | faults",
         "tray | true", "speech.engine | off", "speech.command | piper", "speech.voice | de", "speech.volume | 0.5",
-        "speech.device | pulse", "speech.important | price"
+        "speech.device | pulse", "speech.important | price", "speech.talk | mouse_forward"
     })
     void everySettingCanBeSetByFileAndByVariable(String id, String value) throws IOException {
         Setting<?> setting = Setting.ALL.stream().filter(each -> each.name().equals(id)).findFirst().orElseThrow();
@@ -135,7 +135,7 @@ class SettingsLoaderTest {
         String name = id.substring(id.indexOf('.') + 1);
 
         String table = id.contains(".") ? "[" + id.substring(0, id.indexOf('.')) + "]\n" : "\n";
-        boolean list = List.of("api.allowed_origins", "speech.command", "speech.important").contains(id);
+        boolean list = List.of("api.allowed_origins", "speech.command", "speech.important", "speech.talk").contains(id);
         String quoted = list ? "[\"" + value + "\"]" : '"' + value + '"';
         Files.writeString(toml, table + name + " = " + (bare ? value : quoted));
         assertEquals(shown + " " + toml + ":2", row(setting));

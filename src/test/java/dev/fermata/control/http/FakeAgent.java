@@ -6,6 +6,7 @@ import dev.fermata.control.PauseResult;
 import dev.fermata.control.Status;
 import dev.fermata.control.StatusSource;
 import dev.fermata.event.Event;
+import dev.fermata.event.ProfileProblem;
 import dev.fermata.model.Action;
 import dev.fermata.model.AgentState;
 import dev.fermata.model.Hold;
@@ -98,7 +99,7 @@ final class FakeAgent implements PauseControl, StatusSource {
     /** Somebody has saved a profile with a mistake in it. */
     void savesAProfile(String file, String problem) {
         Event.ProfileRefused no = new Event.ProfileRefused(clock.nanos(), file + ": " + problem,
-                Optional.of(new Event.ProfileProblem(file, 3, 5, problem)));
+                Optional.of(new ProfileProblem(file, 3, 5, problem)));
         synchronized (this) {
             refused = Optional.of(no);
         }

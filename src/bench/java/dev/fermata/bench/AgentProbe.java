@@ -14,6 +14,7 @@ import dev.fermata.model.PauseMode;
 import dev.fermata.platform.Desktop;
 import dev.fermata.platform.EchoFilter;
 import dev.fermata.platform.Injector;
+import dev.fermata.segment.SegmentLimits;
 import dev.fermata.simulate.Rehearsal;
 import dev.fermata.time.Clock;
 import dev.fermata.time.SystemClock;
@@ -74,7 +75,7 @@ public final class AgentProbe {
         PauseServer server = new PauseServer(ServerSettings.loopback(0, 1), agent.monitoring().timed(service),
                 new NoPlay(), () -> {
             throw new IllegalStateException("nobody works on profiles");
-        }, Optional.empty(), Optional::empty, () -> {
+        }, Optional.empty(), Optional::empty, () -> SegmentLimits.DEFAULTS, () -> {
             throw new IllegalStateException("nobody asks for the status");
         }, text -> { }, SocketOwners.forManyQuestions(), agent.clock(), Throwable::printStackTrace);
         agent.listen(server.events());

@@ -9,6 +9,7 @@ import dev.fermata.control.StatusSource;
 import dev.fermata.control.Studio;
 import dev.fermata.control.http.PauseServer;
 import dev.fermata.control.http.ServerSettings;
+import dev.fermata.segment.SegmentLimits;
 import dev.fermata.user.RunToken;
 import dev.fermata.user.SocketOwners;
 import java.io.IOException;
@@ -60,7 +61,8 @@ final class ControlService implements AutoCloseable {
         PauseServer server;
         try {
             server = new PauseServer(serverSettings(settings).withRunToken(runToken), control, play,
-                    studios, lookings.map(maker -> maker), speech, status, monitoring::writeTo,
+                    studios, lookings.map(maker -> maker), speech, () -> limits(settings.segments()), status,
+                    monitoring::writeTo,
                     SocketOwners.forManyQuestions(), agent.clock(), ControlService::tell);
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
@@ -68,6 +70,11 @@ final class ControlService implements AutoCloseable {
         agent.listen(server.events());
         server.start();
         return new ControlService(server, speech);
+    }
+
+    private static SegmentLimits limits(Settings.Segments set) {
+        return new SegmentLimits(set.maxDuration(), set.pause(), set.timeout(), set.maxBytes(), set.guard(),
+                set.window());
     }
 
     /** Tells people of a failure: where in our program it was noticed says nothing of what the system refuses. */

@@ -46,7 +46,8 @@ class PackageRulesTest {
             .importPackages("dev.fermata");
 
     static final Set<String> CORE = Set.of("model", "time", "event", "platform", "schedule", "hear", "play",
-            "config", "pause", "skill", "control", "observe", "sense", "window", "speak");
+            "config", "pause", "skill", "control", "observe", "sense", "window", "speak", "segment",
+            "listen");
     /** The package table of the design, with what each may use besides itself. */
     private static final Map<String, Set<String>> MAY_USE = new TreeMap<>(Map.ofEntries(
             Map.entry("model", Set.of()),
@@ -56,18 +57,21 @@ class PackageRulesTest {
             Map.entry("event", Set.of("model")),
             Map.entry("platform", Set.of("model", "user")),
             Map.entry("schedule", Set.of("model", "time")),
+            Map.entry("segment", Set.of("time")),
             Map.entry("hear", Set.of("model", "time", "event", "platform")),
             Map.entry("pause", Set.of("model", "time", "event")),
             Map.entry("play", Set.of("model", "time", "event", "platform")),
             Map.entry("config", Set.of("model", "user")),
             Map.entry("sense", Set.of("model", "time", "event", "platform", "config", "pause")),
             Map.entry("skill", Set.of("model", "time", "event", "pause", "schedule", "config", "play")),
+            Map.entry("listen", Set.of("time", "segment")),
             // What is spoken, and what speaks it.
             Map.entry("speak", Set.of("model", "time", "event", "config", "pause")),
             // What holds while the keyboard is not the game's.
             Map.entry("window", Set.of("model", "platform", "config")),
             // Submits what clients send, so it knows the queue.
-            Map.entry("control", Set.of("model", "time", "event", "pause", "play", "observe", "config", "user")),
+            Map.entry("control", Set.of("model", "time", "event", "pause", "play", "observe", "config", "user",
+                    "listen", "segment")),
             // Times what happens, and watches the workers.
             Map.entry("observe", Set.of("model", "time", "event")),
             // What the player sees without a terminal.

@@ -20,6 +20,7 @@ import dev.fermata.model.Hold;
 import dev.fermata.model.Lane;
 import dev.fermata.model.WhyNot;
 import dev.fermata.observe.Standing;
+import dev.fermata.segment.SegmentLimits;
 import dev.fermata.time.Clock;
 import dev.fermata.time.SystemClock;
 import dev.fermata.user.SocketOwners;
@@ -123,7 +124,8 @@ class ClientsAndServerTest {
     @BeforeEach
     void start() throws IOException {
         server = new PauseServer(ServerSettings.loopback(0, 123456).withToken(TOKEN), controls, play, Studios.none(),
-                Optional.empty(), Optional::empty, this::status, text -> { }, SocketOwners.forManyQuestions(), clock,
+                Optional.empty(), Optional::empty, () -> SegmentLimits.DEFAULTS, this::status, text -> { },
+                SocketOwners.forManyQuestions(), clock,
                 failure -> { });
         server.start();
         variables = Map.of("FERMATA_PORT", Integer.toString(server.address().getPort()), "FERMATA_TOKEN", TOKEN);

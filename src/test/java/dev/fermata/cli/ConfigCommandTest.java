@@ -79,6 +79,12 @@ class ConfigCommandTest {
                 "speech.device                  not set    default",
                 "speech.important               not set    default",
                 "speech.talk                    not set    default",
+                "segment.max_duration           20s        default",
+                "segment.pause                  3s         default",
+                "segment.timeout                5s         default",
+                "segment.max_bytes              512000     default",
+                "segment.guard                  500ms      default",
+                "segment.window                 1m         default",
                 "",
                 "settings file: " + toml,
                 ""), out.toString());

@@ -129,6 +129,23 @@ public final class Setting<T> extends Field<T> {
                     "a list of keys such as [\"mouse_forward\"], in a variable with commas between"), null,
             "keys that you talk with: while one is down nothing is spoken, and the game gets it all the same");
 
+    public static final Setting<Duration> SEGMENT_MAX_DURATION = new Setting<>("segment.max_duration",
+            DurationType.withUnit("1s", "10m", "20s"), "20s",
+            "a segment of a client's /session with so much content ends");
+    public static final Setting<Duration> SEGMENT_PAUSE = new Setting<>("segment.pause",
+            DurationType.withUnit("100ms", "1m", "3s"), "3s",
+            "what comes later than this after what was before begins another segment");
+    public static final Setting<Duration> SEGMENT_TIMEOUT = new Setting<>("segment.timeout",
+            DurationType.withUnit("100ms", "10m", "5s"), "5s", "a segment to which nothing comes for so long ends");
+    public static final Setting<Long> SEGMENT_MAX_BYTES = new Setting<>("segment.max_bytes",
+            Types.whole(1_000, 100_000_000), "512000", "a segment with more bytes than that ends");
+    public static final Setting<Duration> SEGMENT_GUARD = new Setting<>("segment.guard",
+            DurationType.withUnit("0ms", "10s", "500ms"), "500ms",
+            "how long after the end of playback clients are asked to wait before they send");
+    public static final Setting<Duration> SEGMENT_WINDOW = new Setting<>("segment.window",
+            DurationType.withUnit("0ms", "10m", "1m"), "1m",
+            "for how long after the end of playback whose beginning is not known there is no pause");
+
     /** Every setting, in the order they are listed and documented. */
     public static final List<Setting<?>> ALL = List.of(
             ENABLE_API, PORT, BIND, TOKEN, SESSION_ID, PAUSE_MODE, GRACEFUL_TIMEOUT, BUFFER_SIZE, MAX_BUFFER_AGE,
@@ -137,7 +154,8 @@ public final class Setting<T> extends Field<T> {
             API_SCREEN, OWN_PROFILES,
             OVERLAY_CORNER, OVERLAY_TEXT, OVERLAY_SIZE, OVERLAY_OPACITY, SOUNDS, SOUND_VOLUME, NOTIFICATIONS,
             TRAY, SPEECH_ENGINE, SPEECH_COMMAND, SPEECH_VOICE, SPEECH_VOLUME, SPEECH_DEVICE, SPEECH_IMPORTANT,
-            SPEECH_TALK);
+            SPEECH_TALK,
+            SEGMENT_MAX_DURATION, SEGMENT_PAUSE, SEGMENT_TIMEOUT, SEGMENT_MAX_BYTES, SEGMENT_GUARD, SEGMENT_WINDOW);
 
     static final Schema SCHEMA = new Schema("settings.toml", "settings.toml", List.copyOf(ALL));
     static final Schema SEED_SCHEMA = new Schema("this file", "this file",

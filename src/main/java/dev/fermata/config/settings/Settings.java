@@ -30,7 +30,8 @@ public record Settings(
         Alerts alerts,
         Present present,
         OwnProfiles ownProfiles,
-        Speech speech) {
+        Speech speech,
+        Segments segments) {
     /** What counts where nobody set anything. */
     public static final Settings DEFAULTS = Values.DEFAULTS.settings();
 
@@ -107,6 +108,15 @@ public record Settings(
      */
     public record Speech(SpeechEngine engine, List<String> command, String voice, double volume, String device,
             List<String> important, Set<Key> talk) {
+    }
+
+    /**
+     * When what clients send over {@code /session} is cut; see {@code segment.SegmentLimits}.
+     *
+     * @param maxBytes a segment with more than that ends
+     */
+    public record Segments(Duration maxDuration, Duration pause, Duration timeout, long maxBytes, Duration guard,
+            Duration window) {
     }
 
     /** The session's number: the one that was given, else this process's id. */

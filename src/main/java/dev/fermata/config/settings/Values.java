@@ -67,7 +67,10 @@ record Values(Map<Setting<?>, Given> given) {
                         get(Setting.ALERT_MEMORY_MB)),
                 present(),
                 get(Setting.OWN_PROFILES),
-                speech());
+                speech(),
+                new Settings.Segments(get(Setting.SEGMENT_MAX_DURATION), get(Setting.SEGMENT_PAUSE),
+                        get(Setting.SEGMENT_TIMEOUT), get(Setting.SEGMENT_MAX_BYTES), get(Setting.SEGMENT_GUARD),
+                        get(Setting.SEGMENT_WINDOW)));
     }
 
     private Settings.Present present() {

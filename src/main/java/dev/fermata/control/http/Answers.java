@@ -64,6 +64,11 @@ final class Answers {
 
     /** An answer with one JSON object. */
     static Response json(int status, Fields fields) {
+        return Response.of(status, JSON_TYPE, object(fields));
+    }
+
+    /** One JSON object on one line, with the line's end. */
+    static byte[] object(Fields fields) {
         ByteArrayOutputStream body = new ByteArrayOutputStream(512);
         try (JsonGenerator json = JSON.createGenerator(body)) {
             json.writeStartObject();
@@ -73,19 +78,22 @@ final class Answers {
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);
         }
-        return Response.of(status, JSON_TYPE, body.toByteArray());
+        return body.toByteArray();
     }
 
     /** The answer to a request that is not served. */
     static Response refusal(Refusal refusal) {
-        return json(refusal.status(), json -> {
-            json.writeStringField("error", refusal.code());
-            json.writeStringField("message", printable(refusal.getMessage()));
-            json.writeStringField("expected", refusal.expected());
-            for (Map.Entry<String, Object> detail : refusal.details().entrySet()) {
-                value(json, detail.getKey(), detail.getValue());
-            }
-        }).with(refusal.headers());
+        return json(refusal.status(), json -> write(json, refusal)).with(refusal.headers());
+    }
+
+    /** Writes what is refused and why, as the fields of an object. */
+    static void write(JsonGenerator json, Refusal refusal) throws IOException {
+        json.writeStringField("error", refusal.code());
+        json.writeStringField("message", printable(refusal.getMessage()));
+        json.writeStringField("expected", refusal.expected());
+        for (Map.Entry<String, Object> detail : refusal.details().entrySet()) {
+            value(json, detail.getKey(), detail.getValue());
+        }
     }
 
     /** The answer when we failed ourselves; the reason goes to the log, not to the client. */

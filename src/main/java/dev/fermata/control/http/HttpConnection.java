@@ -17,6 +17,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import io.netty.handler.flow.FlowControlHandler;
 import io.netty.handler.timeout.IdleState;
@@ -194,7 +195,8 @@ final class HttpConnection extends SimpleChannelInboundHandler<Object> {
         FullHttpRequest asked = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, request.path());
         request.headers().forEach(asked.headers()::set);
         pipeline.addBefore(NAME, null, new WebSocketServerProtocolHandler(request.path(), null, false,
-                service.limits().bodyBytes())).addBefore(NAME, null, frames);
+                service.limits().bodyBytes())).addBefore(NAME, null,
+                        new WebSocketFrameAggregator(service.limits().bodyBytes())).addBefore(NAME, null, frames);
         pipeline.context(timer).fireChannelRead(asked);
         pipeline.remove(timer);
         channel.config().setAutoRead(true);

@@ -46,14 +46,35 @@ final class JsonBody implements Wording {
         return read(LONG_JSON, bytes, schema);
     }
 
-    private static JsonBody read(Json json, byte[] bytes, Schema schema) throws Refusal {
-        String text = decode(bytes);
+    /**
+     * Reads one of several kinds of object, which the field {@code kind} tells apart; may be as long as a body can be.
+     *
+     * @param first has the field {@code kind} alone
+     */
+    static <K> JsonBody readKind(byte[] bytes, Field<K> kind, Schema first, Map<K, Schema> schemas) throws Refusal {
         List<Node> twice = new ArrayList<>();
+        Node object = object(LONG_JSON, bytes, first, twice);
+        Node told = object.get(kind.name());
+        JsonBody head = checked(Node.of(told.isThere() ? Map.of(kind.name(), told) : Map.of()), first, List.of());
+        return checked(object, schemas.get(head.get(kind)), twice);
+    }
+
+    private static JsonBody read(Json json, byte[] bytes, Schema schema) throws Refusal {
+        List<Node> twice = new ArrayList<>();
+        return checked(object(json, bytes, schema, twice), schema, twice);
+    }
+
+    private static Node object(Json json, byte[] bytes, Schema schema, List<Node> twice) throws Refusal {
+        String text = decode(bytes);
         Node object = text.isBlank() ? Node.of(Map.of()) : parse(json, text, twice);
         if (!object.isObject()) {
             throw new Refusal(400, "wrong_type", "the body is not a JSON object",
                     "an object with the fields " + String.join(", ", schema.names()));
         }
+        return object;
+    }
+
+    private static JsonBody checked(Node object, Schema schema, List<Node> twice) throws Refusal {
         JsonBody body = new JsonBody(object, schema);
         if (!body.refusals.isEmpty()) {
             throw body.refusals.get(0);

@@ -8,6 +8,7 @@ import dev.fermata.control.StatusSource;
 import dev.fermata.control.Studio;
 import dev.fermata.event.Event;
 import dev.fermata.observe.MetricsText;
+import dev.fermata.segment.SegmentLimits;
 import dev.fermata.time.Clock;
 import dev.fermata.user.Owner;
 import dev.fermata.user.RunToken;
@@ -49,6 +50,7 @@ public final class PauseServer implements AutoCloseable {
     private final RecentEvents events;
     private final Routes routes;
     private final Guard guard;
+    private final SessionEndpoint session;
     private final Sharing sharing;
     private final RunToken runToken;
     private final Callers callers;
@@ -68,20 +70,22 @@ public final class PauseServer implements AutoCloseable {
      * @param studios makes what works on profiles, when it is asked for the first time
      * @param lookings makes what sees the screen for the page; empty where the page may not see it
      * @param speech gives what speaks, which it makes when it is asked for the first time; empty where there is none
+     * @param segments when what clients send over {@code /session} is cut; asked for with the first of them
      * @param moreMetrics adds families of other parts to {@code GET /metrics}; any thread
      * @param owners tells whose the callers are; asked where only this machine can call
      * @param onFailure told of exceptions that are our own fault, on any of our threads; must not throw
      * @throws IOException with a message for the user when the address cannot be had
      */
     public PauseServer(ServerSettings settings, PauseControl control, PlayControl play, Supplier<Studio> studios,
-            Optional<Function<Studio, Looking>> lookings, Supplier<Optional<SpeechControl>> speech, StatusSource source,
-            Consumer<MetricsText> moreMetrics, SocketOwners owners, Clock clock, Consumer<Throwable> onFailure)
+            Optional<Function<Studio, Looking>> lookings, Supplier<Optional<SpeechControl>> speech,
+            Supplier<SegmentLimits> segments, StatusSource source, Consumer<MetricsText> moreMetrics, SocketOwners owners, Clock clock, Consumer<Throwable> onFailure)
             throws IOException {
         this.clock = clock;
         this.onFailure = onFailure;
         this.runToken = settings.runToken();
         this.events = new RecentEvents(settings.history(), settings.streams(), this::streamsHaveNews);
         RequestReader requests = new RequestReader(settings.sessionId());
+        this.session = new SessionEndpoint(segments, clock);
         this.routes = routes(new ControlEndpoints(requests, settings.defaultMode(), control, source, clock),
                 new PlayEndpoints(requests, play, clock), new ReadEndpoints(source, moreMetrics, events, clock),
                 new StudioRoutes(requests, studios, lookings), new SpeechEndpoints(requests, speech, clock),
@@ -143,6 +147,7 @@ public final class PauseServer implements AutoCloseable {
                 .get("/metrics", request ->
                         reads.metrics(server, answers.sum(), refusals.sum(), failures.sum())).sharedAt("/metrics")
                 .get("/healthz", request -> reads.health()).sharedAt("/healthz").openTo("/healthz")
+                .get("/session", request -> session.open())
                 .get("/proof", this::proof).openTo("/proof");
         studios.addTo(all);
         speech.addTo(all);

@@ -135,7 +135,8 @@ final class RequestFields {
 
     /** What is wrong with a field whose value cannot be. */
     static String told(Field<?> field) {
-        String told = TOLD.getOrDefault(field, StudioFields.TOLD.getOrDefault(field, LookFields.TOLD.get(field)));
+        String told = TOLD.getOrDefault(field, StudioFields.TOLD.getOrDefault(field,
+                LookFields.TOLD.getOrDefault(field, SessionFields.TOLD.get(field))));
         return told != null ? told : "the number " + field + " is too large";
     }
 

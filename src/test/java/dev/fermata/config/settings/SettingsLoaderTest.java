@@ -126,7 +126,9 @@ class SettingsLoaderTest {
          "overlay.corner | top_right", "overlay.text | false",
         "overlay.size | 32", "overlay.opacity | 0.5", "sounds | states", "sound_volume | 0.5", "notifications | faults",
         "tray | true", "speech.engine | off", "speech.command | piper", "speech.voice | de", "speech.volume | 0.5",
-        "speech.device | pulse", "speech.important | price", "speech.talk | mouse_forward"
+        "speech.device | pulse", "speech.important | price", "speech.talk | mouse_forward",
+        "segment.max_duration | 30s", "segment.pause | 2s", "segment.timeout | 8s", "segment.max_bytes | 1000000",
+        "segment.guard | 300ms", "segment.window | 30s"
     })
     void everySettingCanBeSetByFileAndByVariable(String id, String value) throws IOException {
         Setting<?> setting = Setting.ALL.stream().filter(each -> each.name().equals(id)).findFirst().orElseThrow();

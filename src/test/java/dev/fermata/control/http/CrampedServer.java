@@ -2,6 +2,7 @@ package dev.fermata.control.http;
 
 import dev.fermata.control.FakePlay;
 import dev.fermata.control.Studios;
+import dev.fermata.segment.SegmentLimits;
 import dev.fermata.time.SystemClock;
 import dev.fermata.user.SocketOwners;
 import java.io.FileInputStream;
@@ -36,7 +37,7 @@ public final class CrampedServer {
         SystemClock clock = new SystemClock();
         FakeAgent agent = new FakeAgent(clock);
         PauseServer server = new PauseServer(ServerSettings.loopback(0, TestServer.SESSION), agent, new FakePlay(),
-                Studios.none(), Optional.empty(), Optional::empty, agent, text -> { },
+                Studios.none(), Optional.empty(), Optional::empty, () -> SegmentLimits.DEFAULTS, agent, text -> { },
                 SocketOwners.forManyQuestions(), clock,
                 failure -> System.out.println("failure " + failure.getMessage()));
         server.start();

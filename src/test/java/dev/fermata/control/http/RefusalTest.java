@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fermata.control.FakePlay;
 import dev.fermata.control.Studios;
+import dev.fermata.segment.SegmentLimits;
 import dev.fermata.time.SystemClock;
 import dev.fermata.user.SocketOwners;
 import java.io.IOException;
@@ -296,7 +297,7 @@ class RefusalTest {
             FakeAgent agent = new FakeAgent(new SystemClock());
             IOException taken = assertThrows(IOException.class, () -> new PauseServer(
                     ServerSettings.loopback(port, 1), agent, new FakePlay(), Studios.none(), Optional.empty(),
-                    Optional::empty, agent, text -> { },
+                    Optional::empty, () -> SegmentLimits.DEFAULTS, agent, text -> { },
                     SocketOwners.forManyQuestions(), new SystemClock(), failure -> { }));
             assertTrue(taken.getMessage().contains("127.0.0.1:" + port), taken.getMessage());
             assertTrue(taken.getMessage().contains("--port"), taken.getMessage());

@@ -6,6 +6,7 @@ import dev.fermata.control.Preview;
 import dev.fermata.control.SpeechControl;
 import dev.fermata.control.Studios;
 import dev.fermata.platform.simulated.SimulatedScreen;
+import dev.fermata.segment.SegmentLimits;
 import dev.fermata.simulate.ProfilePreview;
 import dev.fermata.time.SystemClock;
 import dev.fermata.user.SocketOwners;
@@ -36,6 +37,8 @@ final class TestServer implements AutoCloseable {
     final FakePlay play = new FakePlay();
     /** What speaks; null where nothing does. */
     volatile SpeechControl speech;
+    /** When what clients send over {@code /session} is cut. */
+    volatile SegmentLimits segments = SegmentLimits.DEFAULTS;
     final List<Throwable> failures = new CopyOnWriteArrayList<>();
     /** The user's own profiles in {@code own}, that of the program in {@code shipped}. */
     final Path folder = TestFolders.make();
@@ -72,7 +75,8 @@ final class TestServer implements AutoCloseable {
             Path shipped = folder.resolve("shipped");
             server = new PauseServer(settings, agent, play, Studios.of(own, shipped, preview),
                     Optional.of(Lookings.of(own, shipped, screen::reopen)),
-                    () -> Optional.ofNullable(speech), agent, text -> { }, owners, clock, failures::add);
+                    () -> Optional.ofNullable(speech), () -> segments, agent, text -> { }, owners, clock,
+                    failures::add);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

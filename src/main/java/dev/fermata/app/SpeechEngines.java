@@ -2,12 +2,13 @@ package dev.fermata.app;
 
 import dev.fermata.config.settings.Settings;
 import dev.fermata.config.settings.SpeechEngine;
-import dev.fermata.speak.engine.CheckedEngine;
 import dev.fermata.speak.engine.CommandEngine;
 import dev.fermata.speak.engine.Engine;
 import dev.fermata.speak.engine.SystemVoice;
+import dev.fermata.speak.pipeline.Pipeline;
 import dev.fermata.time.Clock;
 import dev.fermata.user.OperatingSystem;
+import java.util.function.Consumer;
 
 /**
  * Makes what speaks, as the settings ask for it: the only place that knows which engine stands on which. What stands on
@@ -16,24 +17,27 @@ import dev.fermata.user.OperatingSystem;
 final class SpeechEngines {
     private final Clock clock;
     private final Settings.Speech settings;
+    private final Pipeline pipeline;
 
-    SpeechEngines(Clock clock, Settings.Speech settings) {
+    /** @param tell told, for people, what is spoken otherwise than the settings want, and why; any thread */
+    SpeechEngines(Clock clock, Settings.Speech settings, Consumer<String> tell) {
         this.clock = clock;
         this.settings = settings;
+        pipeline = new Pipeline(settings.pipeline(), settings.voice(), tell);
     }
 
     /** The engine that the settings ask for. @throws IllegalArgumentException where they want none */
     Engine make() {
-        return switch (settings.engine()) {
+        return pipeline.bySentence(switch (settings.engine()) {
             case OFF -> throw new IllegalArgumentException("no engine is asked for");
             case COMMAND -> rung(new CommandEngine(clock, settings.command()));
             case SYSTEM -> rung(system());
-        };
+        });
     }
 
     /** What everything that makes sounds by itself is behind, whatever it is. */
     private Engine rung(Engine engine) {
-        return new CheckedEngine(engine);
+        return pipeline.checked(engine);
     }
 
     private Engine system() {

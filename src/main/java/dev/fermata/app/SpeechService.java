@@ -38,7 +38,7 @@ final class SpeechService implements SpeechControl, AutoCloseable {
     SpeechService(Agent agent, Settings.Speech settings) {
         this.agent = agent;
         this.settings = settings;
-        Engine engine = new SpeechEngines(agent.clock(), settings).make();
+        Engine engine = new SpeechEngines(agent.clock(), settings, message -> agent.tell("speech", message)).make();
         voices = new Voices(engine);
         player = new LinePlayer(new SoundLines(settings.device()), settings.volume(),
                 message -> agent.tell("speech", message));

@@ -30,7 +30,7 @@ public final class VoiceTrial {
     /** What makes the sounds. */
     public String engine() {
         return settings.engine() == SpeechEngine.OFF ? "off: nothing is spoken"
-                : new SpeechEngines(clock, settings).make().name();
+                : new SpeechEngines(clock, settings, message -> { }).make().name();
     }
 
     /** The names of the sound devices there are; asking the system may take a second. */
@@ -59,7 +59,7 @@ public final class VoiceTrial {
             tell.accept("nothing is spoken: speech.engine is off");
             return false;
         }
-        Engine engine = new SpeechEngines(clock, settings).make();
+        Engine engine = new SpeechEngines(clock, settings, tell).make();
         long begun = clock.nanos();
         Sound sound;
         try {

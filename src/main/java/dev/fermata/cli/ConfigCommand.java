@@ -30,6 +30,9 @@ import picocli.CommandLine.Spec;
             "  fermata config --config pause_control_config.json --port 9000"
         })
 final class ConfigCommand implements Callable<Integer> {
+    /** A long list does not push the sources of all others out of sight. */
+    private static final int MOST_ALIGNED = 24;
+
     @Spec
     private CommandSpec spec;
 
@@ -76,7 +79,8 @@ final class ConfigCommand implements Callable<Integer> {
 
     private void text(List<LoadedSettings.Row> rows, PrintWriter out) {
         int names = width(rows.stream().map(row -> row.setting().name()).toList());
-        int values = width(rows.stream().map(ConfigCommand::shown).toList());
+        int values = width(rows.stream().map(ConfigCommand::shown).filter(each -> each.length() <= MOST_ALIGNED)
+                .toList());
         String layout = "%-" + names + "s  %-" + values + "s  %s%n";
         rows.forEach(row -> out.printf(layout, row.setting().name(), shown(row), row.source()));
         out.println();

@@ -65,8 +65,8 @@ class PackageRulesTest {
             Map.entry("sense", Set.of("model", "time", "event", "platform", "config", "pause")),
             Map.entry("skill", Set.of("model", "time", "event", "pause", "schedule", "config", "play")),
             Map.entry("listen", Set.of("time", "segment")),
-            // What is spoken, and what speaks it.
-            Map.entry("speak", Set.of("model", "time", "event", "config", "pause")),
+            // What is spoken, what speaks it, and what is kept of it in private files.
+            Map.entry("speak", Set.of("model", "time", "event", "config", "pause", "user")),
             // What holds while the keyboard is not the game's.
             Map.entry("window", Set.of("model", "platform", "config")),
             // Submits what clients send, so it knows the queue.
@@ -84,18 +84,20 @@ class PackageRulesTest {
             Map.entry("demo", Set.of("model", "platform", "config", "observe", "simulate"))));
 
     /** Each library and the only packages that may use it. */
-    private static final Map<String, List<String>> LIBRARIES = new TreeMap<>(Map.of(
-            "com.google.common..", List.of("dev.fermata.event"),
-            "com.sun.jna..", List.of("dev.fermata.platform.x11", "dev.fermata.platform.posix",
-                    "dev.fermata.platform.windows", "dev.fermata.user.linux", "dev.fermata.user.windows"),
-            "com.github.kwhat..", List.of("dev.fermata.platform.jnativehook"),
-            "org.freedesktop..", List.of("dev.fermata.present", "dev.fermata.platform.freedesktop"),
-            "org.tomlj..", List.of("dev.fermata.config"),
-            "com.fasterxml.jackson..", List.of("dev.fermata.observe", "dev.fermata.control.http", "dev.fermata.config"),
-            "picocli..", List.of("dev.fermata.cli"),
-            "io.netty..", List.of("dev.fermata.control.http"),
-            "org.HdrHistogram..", List.of("dev.fermata.play", "dev.fermata.observe"),
-            "ch.qos.logback..", List.of("dev.fermata.cli")));
+    private static final Map<String, List<String>> LIBRARIES = new TreeMap<>(Map.ofEntries(
+            Map.entry("com.google.common..", List.of("dev.fermata.event")),
+            Map.entry("com.sun.jna..", List.of("dev.fermata.platform.x11", "dev.fermata.platform.posix",
+                    "dev.fermata.platform.windows", "dev.fermata.user.linux", "dev.fermata.user.windows")),
+            Map.entry("com.github.kwhat..", List.of("dev.fermata.platform.jnativehook")),
+            Map.entry("org.freedesktop..", List.of("dev.fermata.present", "dev.fermata.platform.freedesktop")),
+            Map.entry("org.tomlj..", List.of("dev.fermata.config")),
+            Map.entry("com.fasterxml.jackson..",
+                    List.of("dev.fermata.observe", "dev.fermata.control.http", "dev.fermata.config")),
+            Map.entry("picocli..", List.of("dev.fermata.cli")),
+            Map.entry("io.netty..", List.of("dev.fermata.control.http")),
+            Map.entry("org.HdrHistogram..", List.of("dev.fermata.play", "dev.fermata.observe")),
+            Map.entry("io.github.givimad..", List.of("dev.fermata.speak.pipeline")),
+            Map.entry("ch.qos.logback..", List.of("dev.fermata.cli"))));
 
     @Test
     void theTableHasEveryPackageAndNoOther() {

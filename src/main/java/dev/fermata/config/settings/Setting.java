@@ -128,6 +128,23 @@ public final class Setting<T> extends Field<T> {
             new ListType<>(KeyTypes.watched(),
                     "a list of keys such as [\"mouse_forward\"], in a variable with commas between"), null,
             "keys that you talk with: while one is down nothing is spoken, and the game gets it all the same");
+    public static final Setting<List<BeforeStep>> SPEECH_BEFORE = new Setting<>("speech.before",
+            new ListType<>(Types.wordInAnyCase(BeforeStep.class, Map.of()), "a list of steps such as [\"normalise\","
+                    + " \"numbers\", \"sentences\", \"prefix\"], in a variable with commas between"),
+            "normalise,numbers,sentences,prefix",
+            "what is done with a text before it is spoken, in this order");
+    public static final Setting<List<AfterStep>> SPEECH_AFTER = new Setting<>("speech.after",
+            new ListType<>(Types.wordInAnyCase(AfterStep.class, Map.of()), "a list of steps such as [\"voice\","
+                    + " \"length\", \"trim\", \"level\", \"background\"], in a variable with commas between"),
+            "voice,length,trim,level,background",
+            "what is done with a sound before it is heard, in this order");
+    public static final Setting<String> SPEECH_PREFIX = new Setting<>("speech.prefix",
+            Types.line("what to say", 100, false), null, "what the step prefix has said before each text");
+    public static final Setting<String> SPEECH_BACKGROUND = new Setting<>("speech.background",
+            Types.line("the path of a WAV file", 1_000, false), null,
+            "the WAV file that the step background plays behind what is said");
+    public static final Setting<Double> SPEECH_BACKGROUND_VOLUME = new Setting<>("speech.background_volume",
+            Types.number("0.01", "1"), "0.2", "how loud that is, of how loud the file is");
 
     public static final Setting<Duration> SEGMENT_MAX_DURATION = new Setting<>("segment.max_duration",
             DurationType.withUnit("1s", "10m", "20s"), "20s",
@@ -155,6 +172,7 @@ public final class Setting<T> extends Field<T> {
             OVERLAY_CORNER, OVERLAY_TEXT, OVERLAY_SIZE, OVERLAY_OPACITY, SOUNDS, SOUND_VOLUME, NOTIFICATIONS,
             TRAY, SPEECH_ENGINE, SPEECH_COMMAND, SPEECH_VOICE, SPEECH_VOLUME, SPEECH_DEVICE, SPEECH_IMPORTANT,
             SPEECH_TALK,
+            SPEECH_BEFORE, SPEECH_AFTER, SPEECH_PREFIX, SPEECH_BACKGROUND, SPEECH_BACKGROUND_VOLUME,
             SEGMENT_MAX_DURATION, SEGMENT_PAUSE, SEGMENT_TIMEOUT, SEGMENT_MAX_BYTES, SEGMENT_GUARD, SEGMENT_WINDOW);
 
     static final Schema SCHEMA = new Schema("settings.toml", "settings.toml", List.copyOf(ALL));

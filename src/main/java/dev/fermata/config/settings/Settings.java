@@ -105,9 +105,23 @@ public record Settings(
      * @param device part of the name of the sound device; empty for the usual one
      * @param talk keys while one of which is down nothing is heard
      * @param important words that make a viewer's comment important
+     * @param pipeline what is done before and after
      */
     public record Speech(SpeechEngine engine, List<String> command, String voice, double volume, String device,
-            List<String> important, Set<Key> talk) {
+            List<String> important, Set<Key> talk, Pipeline pipeline) {
+    }
+
+    /**
+     * What is done with a text before it is spoken and with its sound before it is heard.
+     *
+     * @param before in this order; each once
+     * @param after in this order; each once
+     * @param prefix what is said before each text; may be empty
+     * @param background the path of a WAV file that plays behind what is said
+     * @param backgroundVolume of how loud it is, from 0 to 1
+     */
+    public record Pipeline(List<BeforeStep> before, List<AfterStep> after, String prefix, Optional<String> background,
+            double backgroundVolume) {
     }
 
     /**

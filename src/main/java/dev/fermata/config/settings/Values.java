@@ -83,13 +83,19 @@ record Values(Map<Setting<?>, Given> given) {
         return new Settings.Speech(get(Setting.SPEECH_ENGINE), find(Setting.SPEECH_COMMAND).orElse(List.of()),
                 find(Setting.SPEECH_VOICE).orElse(""), get(Setting.SPEECH_VOLUME),
                 find(Setting.SPEECH_DEVICE).orElse(""), find(Setting.SPEECH_IMPORTANT).orElse(List.of()),
-                talk());
+                talk(), pipeline());
     }
 
     private Set<Key> talk() {
         Set<Key> keys = EnumSet.noneOf(Key.class);
         find(Setting.SPEECH_TALK).orElse(List.of()).forEach(keys::addAll);
         return Collections.unmodifiableSet(keys);
+    }
+
+    private Settings.Pipeline pipeline() {
+        return new Settings.Pipeline(get(Setting.SPEECH_BEFORE), get(Setting.SPEECH_AFTER),
+                find(Setting.SPEECH_PREFIX).orElse(""), find(Setting.SPEECH_BACKGROUND),
+                get(Setting.SPEECH_BACKGROUND_VOLUME));
     }
 
     private static Map<Setting<?>, Given> defaults() {

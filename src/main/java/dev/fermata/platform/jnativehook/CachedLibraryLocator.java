@@ -4,25 +4,15 @@ import com.github.kwhat.jnativehook.NativeLibraryLocator;
 import com.github.kwhat.jnativehook.NativeSystem;
 import dev.fermata.platform.DesktopException;
 import dev.fermata.user.CacheFolder;
-import dev.fermata.user.NotPrivateException;
-import dev.fermata.user.PrivateFiles;
+import dev.fermata.user.NativeFile;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.zip.CRC32;
 
 /**
  * Puts JNativeHook's native library into a private folder of the user's cache and hands that file
@@ -70,37 +60,9 @@ public final class CachedLibraryLocator implements NativeLibraryLocator {
         }
     }
 
-    /**
-     * Returns the file with that content below Fermata's cache folder, writing it unless it is there already.
-     */
+    /** Returns the file with that content below Fermata's cache folder, writing it unless it is there already. */
     static Path extract(byte[] content, Path cache) throws IOException {
-        // Only tells contents apart: whether the file can be trusted is seen by comparing all of it.
-        CRC32 checksum = new CRC32();
-        checksum.update(content);
-        Path libraries = cache.resolve("native");
-        Path folder = libraries.resolve(version() + "-" + HexFormat.of().toHexDigits((int) checksum.getValue()));
-        // Each of them: whoever owns a folder can exchange the one below.
-        PrivateFiles.folder(cache);
-        PrivateFiles.folder(libraries);
-        PrivateFiles.folder(folder);
-        Path file = folder.resolve(fileName());
-        if (!hasContent(file, content)) {
-            Path fresh = Files.createTempFile(folder, "new", ".tmp");
-            Files.write(fresh, content);
-            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        }
-        return file;
-    }
-
-    private static boolean hasContent(Path file, byte[] content) throws IOException {
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || PrivateFiles.isOpenToOthers(file)) {
-            return false;
-        }
-        try (FileChannel in = PrivateFiles.open(file, StandardOpenOption.READ)) {
-            return Arrays.equals(Channels.newInputStream(in).readAllBytes(), content);
-        } catch (NotPrivateException e) {
-            return false;
-        }
+        return NativeFile.of(content, fileName(), version(), cache);
     }
 
     private static String version() {

@@ -115,6 +115,16 @@ class SettingsLoaderTest {
         return loaded.settings().buffer().size() + " " + loaded.source(Setting.BUFFER_SIZE);
     }
 
+    @Test
+    void aStepOfSpeechThatThereIsNotIsToldWithItsPlaceAndWhatIsMeant() throws IOException {
+        Files.writeString(toml, "[speech]\nbefore = [\"normalise\", \"nubmers\"]\nafter = []");
+        String told = refusal();
+        assertTrue(told.contains(":2:24"), told);
+        assertTrue(told.contains("'speech.before' cannot be the text \"nubmers\""), told);
+        assertTrue(told.contains("did you mean numbers?"), told);
+        assertTrue(told.contains("sentences"), told);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "enable_api | false", "port | 0", "bind | 127.0.0.2", "token | 0123456789abcdef", "session_id | 123456",
@@ -127,6 +137,8 @@ class SettingsLoaderTest {
         "overlay.size | 32", "overlay.opacity | 0.5", "sounds | states", "sound_volume | 0.5", "notifications | faults",
         "tray | true", "speech.engine | off", "speech.command | piper", "speech.voice | de", "speech.volume | 0.5",
         "speech.device | pulse", "speech.important | price", "speech.talk | mouse_forward",
+        "speech.before | normalise", "speech.after | voice", "speech.prefix | note", "speech.background | a.wav",
+        "speech.background_volume | 0.5",
         "segment.max_duration | 30s", "segment.pause | 2s", "segment.timeout | 8s", "segment.max_bytes | 1000000",
         "segment.guard | 300ms", "segment.window | 30s"
     })
@@ -137,7 +149,8 @@ class SettingsLoaderTest {
         String name = id.substring(id.indexOf('.') + 1);
 
         String table = id.contains(".") ? "[" + id.substring(0, id.indexOf('.')) + "]\n" : "\n";
-        boolean list = List.of("api.allowed_origins", "speech.command", "speech.important", "speech.talk").contains(id);
+        boolean list = List.of("api.allowed_origins", "speech.command", "speech.important", "speech.talk",
+                "speech.before", "speech.after").contains(id);
         String quoted = list ? "[\"" + value + "\"]" : '"' + value + '"';
         Files.writeString(toml, table + name + " = " + (bare ? value : quoted));
         assertEquals(shown + " " + toml + ":2", row(setting));

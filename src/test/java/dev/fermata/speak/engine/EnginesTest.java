@@ -63,8 +63,7 @@ class EnginesTest {
     }
 
     private String refusal(Engine engine) {
-        return assertThrows(VoiceException.class, () -> new CheckedEngine(engine).make("three short words"))
-                .getMessage();
+        return assertThrows(VoiceException.class, () -> engine.make("three short words")).getMessage();
     }
 
     @Test
@@ -86,15 +85,11 @@ class EnginesTest {
     }
 
     @Test
-    void whatIsNoSpeechIsAFailure() throws Exception {
-        assertEquals("the voice answered with silence", refusal(saying(wav(24_000, 1, 48_000, new short[24_000]))));
+    void whatCannotBePlayedIsAFailure() throws Exception {
         assertEquals("the engine gave nothing that can be played: the sound is empty", refusal(shell("cat >/dev/null")));
-        assertEquals("the engine gave nothing that can be played: the sound is no WAV file", refusal(shell("echo '{\"error\": \"no\"}'")));
+        assertEquals("the engine gave nothing that can be played: the sound is no WAV file",
+                refusal(shell("echo '{\"error\": \"no\"}'")));
         assertEquals("the engine ended with 3: no such voice", refusal(shell("echo no such  voice >&2; exit 3")));
-        short[] long1 = new short[8_000 * 300];
-        java.util.Arrays.fill(long1, (short) 1_000);
-        assertEquals("the voice's answer is far too long for the text: 300 s",
-                refusal(saying(wav(8_000, 1, 2 * long1.length, long1))));
         assertTrue(refusal(saying(wav(1, 1, 2, (short) 900))).contains("format that is not played"));
     }
 
@@ -191,7 +186,7 @@ class EnginesTest {
     void theSystemsVoiceSpeaks() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/espeak-ng")), "needs espeak-ng");
         for (String text : List.of("The hold is over.", "你好，欢迎来到直播间", "-v de")) {
-            Sound sound = new CheckedEngine(SystemVoice.espeak(clock, "")).make(text);
+            Sound sound = SystemVoice.espeak(clock, "").make(text);
             assertEquals(22_050, sound.rate());
             assertTrue(sound.length() > 22_050 / 3, text);
         }

@@ -1,0 +1,18 @@
+package dev.fermata.speak.pipeline;
+
+/**
+ * A sound as an {@link Ear} has heard it.
+ *
+ * @param samples at {@link VoiceDetector#RATE}
+ * @param voiced whether there is voice in each whole frame of them
+ */
+record Hearing(short[] samples, boolean[] voiced) {
+    /** How many frames have voice. */
+    int count() {
+        int count = 0;
+        for (boolean each : voiced) {
+            count += each ? 1 : 0;
+        }
+        return count;
+    }
+}

@@ -22,7 +22,7 @@ public final class Bench implements Callable<Integer> {
     private static final List<Measure> MEASURES = List.of(
             new WakeMeasure(), new LatenessMeasure(), new PauseCallMeasure(), new HeapMeasure(),
             new QueueMeasure(), new StatusMeasure(), new HttpStatusMeasure(), new AllocationMeasure(),
-            new SimulationMeasure(),
+            new SimulationMeasure(), new SessionMeasure(),
             new PauseLatencyMeasure(), new ManagedKeyMeasure(), new SilenceMeasure(), new ToggleLoadMeasure(),
             new SenseMeasure(), new StartMeasure(), new FootprintMeasure(), new ClientMeasure());
 

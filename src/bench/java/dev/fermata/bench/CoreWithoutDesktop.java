@@ -36,7 +36,8 @@ final class CoreWithoutDesktop {
         bus.register(this);
         core = new Core(clock, new Desktop("nothing", new DeafHook(), new NoInjector(),
                 (key, sentByUs) -> physicallyDown.contains(key) ? PhysicalKeys.Reading.DOWN : PhysicalKeys.Reading.UP,
-                new WillingSuppressor()), echoes, BufferLimits.DEFAULTS, Recovery.MEND, profile, bus, () -> { });
+                new WillingSuppressor()), echoes, BufferLimits.DEFAULTS, Recovery.MEND, Set.of(), profile, bus,
+                () -> { });
     }
 
     /** What is stepped under that name. */

@@ -5,9 +5,13 @@ import dev.fermata.config.settings.SpeechEngine;
 import dev.fermata.speak.engine.CommandEngine;
 import dev.fermata.speak.engine.Engine;
 import dev.fermata.speak.engine.SystemVoice;
+import dev.fermata.speak.keep.KeepingEngine;
+import dev.fermata.speak.keep.KeptSounds;
 import dev.fermata.speak.pipeline.Pipeline;
 import dev.fermata.time.Clock;
+import dev.fermata.user.CacheFolder;
 import dev.fermata.user.OperatingSystem;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -18,12 +22,15 @@ final class SpeechEngines {
     private final Clock clock;
     private final Settings.Speech settings;
     private final Pipeline pipeline;
+    private final Optional<KeptSounds> kept;
 
     /** @param tell told, for people, what is spoken otherwise than the settings want, and why; any thread */
     SpeechEngines(Clock clock, Settings.Speech settings, Consumer<String> tell) {
         this.clock = clock;
         this.settings = settings;
         pipeline = new Pipeline(settings.pipeline(), settings.voice(), tell);
+        kept = Optional.of(settings.cache()).filter(Settings.Cache::on).map(cache ->
+                new KeptSounds(() -> CacheFolder.ofThisUser().resolve("speech"), cache.bytes(), cache.age(), clock, tell));
     }
 
     /** The engine that the settings ask for. @throws IllegalArgumentException where they want none */
@@ -37,7 +44,8 @@ final class SpeechEngines {
 
     /** What everything that makes sounds by itself is behind, whatever it is. */
     private Engine rung(Engine engine) {
-        return pipeline.checked(engine);
+        Engine checked = pipeline.checked(engine);
+        return kept.<Engine>map(sounds -> new KeepingEngine(checked, sounds)).orElse(checked);
     }
 
     private Engine system() {

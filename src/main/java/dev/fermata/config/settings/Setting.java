@@ -145,6 +145,12 @@ public final class Setting<T> extends Field<T> {
             "the WAV file that the step background plays behind what is said");
     public static final Setting<Double> SPEECH_BACKGROUND_VOLUME = new Setting<>("speech.background_volume",
             Types.number("0.01", "1"), "0.2", "how loud that is, of how loud the file is");
+    public static final Setting<Boolean> SPEECH_CACHE = new Setting<>("speech.cache", Types.flag(), "true",
+            "whether sounds that were made are kept in files, to be heard at once when they are said again");
+    public static final Setting<Long> SPEECH_CACHE_SIZE = new Setting<>("speech.cache_size",
+            Types.whole(1, 100_000), "200", "how many megabytes those files use at most; what was not used for longest goes");
+    public static final Setting<Long> SPEECH_CACHE_DAYS = new Setting<>("speech.cache_days", Types.whole(1, 3_650), "30",
+            "for how many days a file stays that is not used");
 
     public static final Setting<Duration> SEGMENT_MAX_DURATION = new Setting<>("segment.max_duration",
             DurationType.withUnit("1s", "10m", "20s"), "20s",
@@ -173,6 +179,7 @@ public final class Setting<T> extends Field<T> {
             TRAY, SPEECH_ENGINE, SPEECH_COMMAND, SPEECH_VOICE, SPEECH_VOLUME, SPEECH_DEVICE, SPEECH_IMPORTANT,
             SPEECH_TALK,
             SPEECH_BEFORE, SPEECH_AFTER, SPEECH_PREFIX, SPEECH_BACKGROUND, SPEECH_BACKGROUND_VOLUME,
+            SPEECH_CACHE, SPEECH_CACHE_SIZE, SPEECH_CACHE_DAYS,
             SEGMENT_MAX_DURATION, SEGMENT_PAUSE, SEGMENT_TIMEOUT, SEGMENT_MAX_BYTES, SEGMENT_GUARD, SEGMENT_WINDOW);
 
     static final Schema SCHEMA = new Schema("settings.toml", "settings.toml", List.copyOf(ALL));

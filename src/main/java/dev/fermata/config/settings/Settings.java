@@ -106,9 +106,10 @@ public record Settings(
      * @param talk keys while one of which is down nothing is heard
      * @param important words that make a viewer's comment important
      * @param pipeline what is done before and after
+     * @param cache how sounds are kept
      */
     public record Speech(SpeechEngine engine, List<String> command, String voice, double volume, String device,
-            List<String> important, Set<Key> talk, Pipeline pipeline) {
+            List<String> important, Set<Key> talk, Pipeline pipeline, Cache cache) {
     }
 
     /**
@@ -131,6 +132,16 @@ public record Settings(
      */
     public record Segments(Duration maxDuration, Duration pause, Duration timeout, long maxBytes, Duration guard,
             Duration window) {
+    }
+
+    /**
+     * How sounds are kept that were made.
+     *
+     * @param on whether they are
+     * @param bytes that all of them may use
+     * @param age how long one stays that is not used
+     */
+    public record Cache(boolean on, long bytes, Duration age) {
     }
 
     /** The session's number: the one that was given, else this process's id. */

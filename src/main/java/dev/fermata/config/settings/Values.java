@@ -1,6 +1,7 @@
 package dev.fermata.config.settings;
 
 import dev.fermata.model.Key;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -83,7 +84,9 @@ record Values(Map<Setting<?>, Given> given) {
         return new Settings.Speech(get(Setting.SPEECH_ENGINE), find(Setting.SPEECH_COMMAND).orElse(List.of()),
                 find(Setting.SPEECH_VOICE).orElse(""), get(Setting.SPEECH_VOLUME),
                 find(Setting.SPEECH_DEVICE).orElse(""), find(Setting.SPEECH_IMPORTANT).orElse(List.of()),
-                talk(), pipeline());
+                talk(), pipeline(),
+                new Settings.Cache(get(Setting.SPEECH_CACHE), get(Setting.SPEECH_CACHE_SIZE) * 1_000_000,
+                        Duration.ofDays(get(Setting.SPEECH_CACHE_DAYS))));
     }
 
     private Set<Key> talk() {

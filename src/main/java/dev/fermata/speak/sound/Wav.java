@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** Reads sounds as WAV files have them: 16 bits, any number of channels, which become one. Pure. */
+/** Reads sounds as WAV files have them: 16 bits, any number of channels, which become one; and writes them. Pure. */
 public final class Wav {
     private static final int HEADER = 12;
     private static final int CHUNK_HEADER = 8;
@@ -52,6 +52,23 @@ public final class Wav {
             at += length + (length & 1);
         }
         throw new IOException("the WAV file has no sound in it");
+    }
+
+    /** A whole file. */
+    public static byte[] write(Sound sound) {
+        int bytes = 2 * sound.length();
+        ByteBuffer file = ByteBuffer.allocate(HEADER + CHUNK_HEADER + FORMAT + CHUNK_HEADER + bytes)
+                .order(ByteOrder.LITTLE_ENDIAN);
+        file.put(ascii("RIFF")).putInt(file.capacity() - CHUNK_HEADER).put(ascii("WAVE"));
+        file.put(ascii("fmt ")).putInt(FORMAT).putShort((short) PCM).putShort((short) 1).putInt(sound.rate())
+                .putInt(2 * sound.rate()).putShort((short) 2).putShort((short) 16);
+        file.put(ascii("data")).putInt(bytes);
+        file.asShortBuffer().put(sound.samples());
+        return file.array();
+    }
+
+    private static byte[] ascii(String word) {
+        return word.getBytes(StandardCharsets.US_ASCII);
     }
 
     private static void requireFormat(ByteBuffer in, int at, int channels, int rate) throws IOException {

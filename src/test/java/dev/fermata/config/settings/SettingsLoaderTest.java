@@ -138,7 +138,7 @@ class SettingsLoaderTest {
         "tray | true", "speech.engine | off", "speech.command | piper", "speech.voice | de", "speech.volume | 0.5",
         "speech.device | pulse", "speech.important | price", "speech.talk | mouse_forward",
         "speech.before | normalise", "speech.after | voice", "speech.prefix | note", "speech.background | a.wav",
-        "speech.background_volume | 0.5",
+        "speech.background_volume | 0.5", "speech.cache | false", "speech.cache_size | 50", "speech.cache_days | 7",
         "segment.max_duration | 30s", "segment.pause | 2s", "segment.timeout | 8s", "segment.max_bytes | 1000000",
         "segment.guard | 300ms", "segment.window | 30s"
     })

@@ -4,6 +4,7 @@ import dev.fermata.config.settings.Settings;
 import dev.fermata.control.ChangeBudget;
 import dev.fermata.control.SpeechControl;
 import dev.fermata.control.TooMuchException;
+import dev.fermata.event.Event;
 import dev.fermata.model.Scope;
 import dev.fermata.model.SpeechAnswer;
 import dev.fermata.model.SpeechPriority;
@@ -24,6 +25,7 @@ import java.time.Duration;
  * settings ask for. Thread-safe.
  */
 final class SpeechService implements SpeechControl, AutoCloseable {
+    private static final String PART = "speech";
     private static final Duration STOP_WAIT = Duration.ofMillis(200);
 
     private final Agent agent;
@@ -40,13 +42,25 @@ final class SpeechService implements SpeechControl, AutoCloseable {
         this.settings = settings;
         Engine engine = new SpeechEngines(agent.clock(), settings, message -> agent.tell("speech", message)).make();
         voices = new Voices(engine);
-        player = new LinePlayer(new SoundLines(settings.device()), settings.volume(),
-                message -> agent.tell("speech", message));
+        player = new LinePlayer(new SoundLines(settings.device()), settings.volume(), new Told());
         queue = new SpeechQueue(agent.clock(), agent.core().bus(), player, voices, engine.name(), this::wake);
-        worker = new Worker("speech", queue, agent.clock(), failure -> agent.report("speech", failure));
+        worker = new Worker(PART, queue, agent.clock(), failure -> agent.report(PART, failure));
         agent.core().ledger().listen(Scope.SPEECH, queue);
-        agent.watch("speech", worker);
+        agent.watch(PART, worker);
         worker.start();
+    }
+
+    /** A device that goes is a failure, and one that comes back its mending. */
+    private final class Told implements LinePlayer.Listener {
+        @Override
+        public void lost(String message) {
+            agent.tell(PART, message);
+        }
+
+        @Override
+        public void back(String message) {
+            agent.tell(new Event.Recovered(agent.clock().nanos(), PART, message, true));
+        }
     }
 
     private void wake() {

@@ -75,10 +75,19 @@ public final class VoiceTrial {
 
     private boolean play(Sound sound, Consumer<String> tell) {
         AtomicBoolean silent = new AtomicBoolean();
-        LinePlayer player = new LinePlayer(new SoundLines(settings.device()), settings.volume(), message -> {
-            silent.set(true);
-            tell.accept(message);
-        });
+        LinePlayer player = new LinePlayer(new SoundLines(settings.device()), settings.volume(),
+                new LinePlayer.Listener() {
+                    @Override
+                    public void lost(String message) {
+                        silent.set(true);
+                        tell.accept(message);
+                    }
+
+                    @Override
+                    public void back(String message) {
+                        tell.accept(message);
+                    }
+                });
         player.start(sound, 0, clock.nanos());
         while (!silent.get() && !player.isOver(clock.nanos())) {
             clock.parkUntil(player.step(clock.nanos()));

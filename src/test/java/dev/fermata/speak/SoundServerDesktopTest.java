@@ -77,17 +77,59 @@ class SoundServerDesktopTest {
     @Test
     void aSoundIsHeardSampleForSample() throws Exception {
         Map<String, String> told = read(start("whole"), "");
-        assertEquals("true true true", told.get("equal0") + " " + told.get("equal1") + " " + told.get("equal2"),
-                told::toString);
+        assertEquals("3 null", told.get("equal") + " " + told.get("different"), told::toString);
     }
 
     @Tag("proof")
     @Test
     void itIsSilentAtOnceAndGoesOnWhereItFellSilent() throws Exception {
         Map<String, String> told = read(start("interruptions", "100"), "");
-        assertEquals("101", told.get("parts"), told::toString);
+        assertTrue(Integer.parseInt(told.get("parts")) >= 101, told::toString);
         assertTrue(Integer.parseInt(told.get("silent_p95_us")) < 20_000, told::toString);
         assertTrue(Math.abs(Integer.parseInt(told.get("error_samples_p50"))) < MOST_ERROR, told::toString);
+    }
+
+    /** A machine that is too busy for the fades is told by the player itself; then it is tried again. */
+    @Tag("proof")
+    @Test
+    void anInterruptionFadesAndNothingIsLostOrHeardTwice() throws Exception {
+        Map<String, String> told = Map.of();
+        for (int i = 0; i < 4 && !"0".equals(told.get("ran_dry")); i++) {
+            told = read(start("clicks", "60"), "");
+        }
+        int natural = Integer.parseInt(told.get("step_of_the_tone"));
+        assertTrue(Integer.parseInt(told.get("step_p95")) < 2 * natural, told::toString);
+        for (int i = 0; i < 4 && (i == 0 || !"0".equals(told.get("ran_dry"))); i++) {
+            told = read(start("interruptions", "30"), "");
+        }
+        assertTrue(Integer.parseInt(told.get("error_samples_p95")) <= RandomSpeech.ALIKE, told::toString);
+    }
+
+    @Tag("proof")
+    @Test
+    void anItemWhoseSoundIsMadeIsHeardSoon() throws Exception {
+        Map<String, String> told = read(start("ready", "60"), "");
+        assertTrue(Integer.parseInt(told.get("first_p95_us")) < 60_000, told::toString);
+    }
+
+    @Tag("proof")
+    @Test
+    void randomItemsAreHeardWholeWithoutDrift() throws Exception {
+        String seconds = System.getProperty("speech.seconds", "120");
+        Map<String, String> told = read(start("random", seconds), "");
+        System.out.println("random speech for " + seconds + " s: " + told);
+        assertEquals("0 null null", told.get("broken_items") + " " + told.get("lost") + " " + told.get("refused"),
+                told::toString);
+        assertTrue(Integer.parseInt(told.get("gaps")) <= Integer.parseInt(told.get("ran_dry")), told::toString);
+        assertTrue(Integer.parseInt(told.get("ran_dry")) <= 2 + 2 * Integer.parseInt(seconds) / 300, told::toString);
+        assertTrue(Integer.parseInt(told.get("drift_us")) < 20_000, told::toString);
+    }
+
+    @Test
+    void nothingOfASkippedItemLeaksIntoTheNext() throws Exception {
+        Map<String, String> told = read(start("stale"), "");
+        assertEquals("0 48000 true 0", told.get("next_begin") + " " + told.get("next_end") + " " + told.get("before")
+                + " " + told.get("after"), told::toString);
     }
 
     @Test
@@ -114,6 +156,6 @@ class SoundServerDesktopTest {
         probed();
         Map<String, String> back = read(out, "back");
         assertEquals("true", back.get("back"), back::toString);
-        assertTrue(back.get("told").contains("there is a sound device again"), back::toString);
+        assertEquals("there is a sound device again", back.get("mended"), back::toString);
     }
 }

@@ -3,75 +3,69 @@ package dev.fermata.speak.sound;
 import dev.fermata.time.Clock;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.function.Consumer;
 
 /**
- * Plays on a sound device, through one line that is kept open while sounds have its rate and come soon enough. Volume,
- * and a short swelling where a sound goes on in its middle, are put into the samples as they are written; the end at an
- * interruption is a cut, for fading what the device has waiting already would take longer than silence may.
+ * Plays on a sound device, through one line that is kept open while sounds come soon enough, of whatever rate they
+ * are. It begins with a line that has little waiting, so that an interruption fades instead of clicking. When that has
+ * run dry {@link #MOST_DRY} times within a minute the machine is too busy for it: then it uses one that has much
+ * waiting, for {@link #CAREFUL}, and interruptions are cuts.
  *
  * <p>Where there is no device it keeps the time in silence, says so once, and looks for one again before the next
  * sound, every {@link #LOOK_AGAIN} at most. A device that takes nothing for {@link #GONE} is closed, and the sound goes
- * on where it was heard last, on a new one if there is any. One thread.
+ * on where it was handed over last, on a new one if there is any. One thread.
  */
 public final class LinePlayer implements Player {
-    /** Longer than the two seconds that some servers prepare in advance, and take nothing meanwhile. */
-    public static final Duration GONE = Duration.ofSeconds(3);
+    /** After how long a device that takes nothing is given up. */
+    public static final Duration GONE = RunningLine.GONE;
     /** How often a device is looked for where there is none. */
     public static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
-    /** How often the device is fed; it has several times as much waiting. */
-    static final Duration FEED = Duration.ofMillis(20);
-    /** The same between sounds. */
-    static final Duration FEED_SILENCE = Duration.ofMillis(100);
     /** How long after a sound the line runs on, in silence, before it is closed: one that runs is quick to sound. */
     static final Duration LINGER = Duration.ofSeconds(20);
-    /** After the end, so that a device which is late is not cut off. */
-    static final Duration TAIL = Duration.ofMillis(50);
-    /** In samples, about 85 ms at 24 kHz. */
-    static final int CHUNK = 2_048;
+    /** How long it stays with a line that has much waiting. */
+    static final Duration CAREFUL = Duration.ofMinutes(5);
+    static final int MOST_DRY = 2;
 
-    private static final double SWELL_SECONDS = 0.004;
-    /** Silence before each sound, for what a line is given first may be lost while it begins to run. */
-    private static final double LEAD_IN_SECONDS = 0.01;
+    private static final Duration DRY_COUNTED = Duration.ofMinutes(1);
+
+    /** Hears of the device, in words for people. Called by the player's thread. */
+    public interface Listener {
+        /** Nothing is heard: there is no device, or it has gone. */
+        void lost(String message);
+
+        /** There is one again. */
+        void back(String message);
+    }
 
     private final Lines lines;
     private final double volume;
-    private final Consumer<String> tell;
+    private final Listener listener;
     private final SimulatedPlayer silent = new SimulatedPlayer();
-    private final byte[] chunk = new byte[2 * CHUNK];
     /** Null where there is none. */
-    private Lines.Line line;
-    private int rate;
+    private RunningLine line;
     private boolean lackTold;
+    /** Whether the last one took nothing any more. */
+    private boolean gone;
     private long lookAgainAt;
     /** Null when nothing plays. */
     private Sound sound;
     /** When the line began to play silence. */
     private long silentSince;
-    /** The sample that the line plays first. */
-    private long from;
-    /** How many samples were written since then, silence after the end included; below 0 in the silence before it. */
-    private long written;
-    /** Whether something of the sound was written. */
-    private boolean begun;
-    /** When the sample {@link #from} is heard, as far as the device keeps up. */
-    private long since;
-    /** For how long the device has taken nothing though it had nothing left. */
-    private long starvedNanos;
+    /** Since when the {@link #dry} times are counted. */
+    private long dryCountedFrom;
+    private int dry;
+    /** Until when the line is to have much waiting. */
+    private long carefulUntil;
+    private volatile long ranDry;
 
-    /**
-     * @param volume from 0 to 1
-     * @param tell told in words for people that there is no device, or that it has gone or come back
-     */
-    public LinePlayer(SoundLines lines, double volume, Consumer<String> tell) {
-        this((Lines) lines, volume, tell);
+    /** @param volume from 0 to 1 */
+    public LinePlayer(SoundLines lines, double volume, Listener listener) {
+        this((Lines) lines, volume, listener);
     }
 
-    LinePlayer(Lines lines, double volume, Consumer<String> tell) {
+    LinePlayer(Lines lines, double volume, Listener listener) {
         this.lines = lines;
         this.volume = volume;
-        this.tell = tell;
+        this.listener = listener;
     }
 
     @Override
@@ -81,43 +75,32 @@ public final class LinePlayer implements Player {
     }
 
     private void begin(long position, long now) {
-        from = position;
-        begun = false;
-        starvedNanos = 0;
-        if (line != null && rate != sound.rate()) {
-            line.close();
-            line = null;
+        boolean wantsClose = now >= carefulUntil;
+        if (line != null && line.isClose() != wantsClose) {
+            close();
         }
         if (line == null && now >= lookAgainAt) {
-            open(now);
+            open(wantsClose, now);
         }
         if (line == null) {
             silent.start(sound, position, now);
         } else {
-            // Of silence, which the sound would wait for.
-            line.flush();
-            written = -leadIn();
+            line.play(sound, position, now);
         }
     }
 
-    private int leadIn() {
-        return (int) (LEAD_IN_SECONDS * rate);
-    }
-
-    private void open(long now) {
+    private void open(boolean close, long now) {
         try {
-            line = lines.open(sound.rate());
-            // Java's lines take nothing before they run.
-            line.start();
-            rate = sound.rate();
-            if (lackTold) {
-                tell.accept("there is a sound device again");
+            line = new RunningLine(lines.open(close ? RunningLine.CLOSE : RunningLine.DEEP), close, volume);
+            if (lackTold || gone) {
+                listener.back("there is a sound device again");
             }
             lackTold = false;
+            gone = false;
         } catch (IOException e) {
             lookAgainAt = now + LOOK_AGAIN.toNanos();
             if (!lackTold) {
-                tell.accept("nothing is heard: " + e.getMessage() + "; what is spoken keeps its time in silence");
+                listener.lost("nothing is heard: " + e.getMessage() + "; what is spoken keeps its time in silence");
             }
             lackTold = true;
         }
@@ -125,104 +108,60 @@ public final class LinePlayer implements Player {
 
     @Override
     public long step(long nowNanos) {
-        if (sound == null) {
-            return playSilence(nowNanos);
-        }
-        if (line != null && begun) {
-            keepUp(nowNanos);
-        }
-        if (line != null && starvedNanos >= GONE.toNanos()) {
-            tell.accept("the sound device takes nothing any more");
-            line.close();
-            line = null;
-            begin(Math.min(sound.length(), from + Math.max(0, written)), nowNanos);
+        if (line != null && sound == null && nowNanos - silentSince >= LINGER.toNanos()) {
+            close();
         }
         if (line == null) {
-            return silent.step(nowNanos);
+            return sound == null ? Clock.NEVER : silent.step(nowNanos);
         }
-        if (!begun) {
-            begun = true;
-            since = nowNanos + sound.nanos(leadIn());
+        long next = line.step(nowNanos);
+        if (line.takeRanDry()) {
+            countDry(nowNanos);
         }
-        // Once, for a device that always has room would keep this for ever.
-        for (int room = line.room(); room > 0; room -= CHUNK) {
-            int count = Math.min(room, CHUNK);
-            int taken = line.write(filled(count), count);
-            written += taken;
-            starvedNanos = taken > 0 ? 0 : starvedNanos;
+        boolean tooBusy = sound != null && line.isClose() && nowNanos < carefulUntil;
+        if (sound == null || !tooBusy && !line.isGone()) {
+            return next;
         }
-        return nowNanos + FEED.toNanos();
+        if (line.isGone()) {
+            listener.lost("the sound device takes nothing any more");
+            gone = true;
+        }
+        long position = line.position(nowNanos);
+        close();
+        begin(position, nowNanos);
+        // That may have taken a while, and the time is needed when it begins.
+        return nowNanos;
     }
 
-    private long playSilence(long now) {
-        if (line == null) {
-            return Clock.NEVER;
+    @SuppressWarnings("NonAtomicVolatileUpdate") // written by one thread
+    private void countDry(long now) {
+        ranDry++;
+        if (dry == 0 || now - dryCountedFrom >= DRY_COUNTED.toNanos()) {
+            dry = 0;
+            dryCountedFrom = now;
         }
-        if (now - silentSince >= LINGER.toNanos()) {
-            line.close();
-            line = null;
-            return Clock.NEVER;
-        }
-        Arrays.fill(chunk, (byte) 0);
-        for (int room = line.room(); room > 0; room -= CHUNK) {
-            line.write(chunk, Math.min(room, CHUNK));
-        }
-        return now + FEED_SILENCE.toNanos();
-    }
-
-    /** What has not been written has not been heard: the device was fed too late, or has taken nothing. */
-    private void keepUp(long now) {
-        long early = now - since - sound.nanos(written);
-        if (early > 0) {
-            since += early;
-            starvedNanos += early;
+        dry++;
+        if (dry >= MOST_DRY) {
+            dry = 0;
+            carefulUntil = now + CAREFUL.toNanos();
         }
     }
 
-    /** The next samples as the device takes them; after the end silence, which has the last ones played. */
-    private byte[] filled(int count) {
-        double swell = from == 0 ? 0 : SWELL_SECONDS * sound.rate();
-        for (int i = 0; i < count; i++) {
-            long at = from + written + i;
-            boolean silent = written + i < 0 || at >= sound.length();
-            double loud = written + i < swell ? volume * (written + i) / swell : volume;
-            int sample = !silent ? (int) Math.round(loud * sound.samples()[(int) at]) : 0;
-            chunk[2 * i] = (byte) sample;
-            chunk[2 * i + 1] = (byte) (sample >> 8);
-        }
-        return chunk;
-    }
-
-    /**
-     * {@inheritDoc} By the clock: what a device says of its position goes in steps as large as what it has waiting, and
-     * jumps when that is thrown away.
-     */
     @Override
     public long position(long nowNanos) {
-        if (line == null) {
-            return silent.position(nowNanos);
-        }
-        long heard = begun && nowNanos > since ? Math.min(Math.max(0, written), sound.samplesIn(nowNanos - since)) : 0;
-        return Math.min(sound.length(), from + heard);
+        return line == null ? silent.position(nowNanos) : line.position(nowNanos);
     }
 
     @Override
     public boolean isOver(long nowNanos) {
-        if (line == null) {
-            return silent.isOver(nowNanos);
-        }
-        return begun && nowNanos - since >= sound.nanosUntil(sound.length() - from) + TAIL.toNanos();
+        return line == null ? silent.isOver(nowNanos) : line.isOver(nowNanos);
     }
 
+    /** {@inheritDoc} What a close line has waiting is heard still, and a short fading behind it. */
     @Override
     public long stop(long nowNanos) {
-        long reached = position(nowNanos);
-        if (line == null) {
-            silent.stop(nowNanos);
-        } else {
-            line.flush();
-            silentSince = nowNanos;
-        }
+        long reached = line == null ? silent.stop(nowNanos) : line.stop(nowNanos);
+        silentSince = nowNanos;
         sound = null;
         return reached;
     }
@@ -230,6 +169,11 @@ public final class LinePlayer implements Player {
     @Override
     public String device() {
         return line == null ? silent.device() : lines.toString();
+    }
+
+    /** How often the line has run dry, for the thread was late; what played then had a gap. Any thread. */
+    public long ranDry() {
+        return ranDry;
     }
 
     /** Gives the device back. */

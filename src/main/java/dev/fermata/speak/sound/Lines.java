@@ -1,24 +1,36 @@
 package dev.fermata.speak.sound;
 
 import java.io.IOException;
+import java.time.Duration;
 
 /** Where sounds go: opens lines to a device. One thread. */
 interface Lines {
 
-    /** Opens a line for sounds of that many samples a second; may take a second. @throws IOException for people */
-    Line open(int rate) throws IOException;
+    /**
+     * Opens a line; may take a second.
+     *
+     * @param buffer how much the device should be able to have waiting; it may take another length
+     * @throws IOException with a message for people
+     */
+    Line open(Duration buffer) throws IOException;
 
     /** A line to a device, which plays what is written to it once it is started. One thread. */
     interface Line {
-        /** How many samples can be written without waiting. */
+        /** How many samples a second it takes. */
+        int rate();
+
+        /** How many samples it can have waiting. */
+        int capacity();
+
+        /** How many samples can be written without waiting; all of {@link #capacity} or more where it has run dry. */
         int room();
 
         /**
-         * Hands over so many samples, 16 bits each with the low byte first; no more than there is room for.
+         * Hands over the first so many samples; no more than there is room for.
          *
          * @return how many were taken: none by a line that is not started, or whose device has gone
          */
-        int write(byte[] samples, int count);
+        int write(short[] samples, int count);
 
         /** Plays from now on. */
         void start();

@@ -26,7 +26,7 @@ public interface Player {
     boolean isOver(long nowNanos);
 
     /**
-     * Falls silent: what the device has waiting is thrown away.
+     * Falls silent: at once, or after a fading that is too short to be waited for.
      *
      * @return how many samples had been heard when it fell silent
      */

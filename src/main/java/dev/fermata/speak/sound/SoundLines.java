@@ -1,6 +1,7 @@
 package dev.fermata.speak.sound;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,8 +16,9 @@ import javax.sound.sampled.SourceDataLine;
 public final class SoundLines implements Lines {
     private static final int BITS = 16;
     private static final int BYTES = 2;
-    /** What the device has waiting at most: longer than the stepping thread may be late on a busy machine. */
-    private static final double BUFFER_SECONDS = 0.25;
+    private static final double MILLIS = 1_000;
+    /** The rate that nearly all devices have of themselves, then the other ones that are common. */
+    private static final List<Integer> RATES = List.of(48_000, 44_100, 32_000, 22_050);
 
     private final String device;
 
@@ -37,16 +39,26 @@ public final class SoundLines implements Lines {
     }
 
     @Override
-    public Line open(int rate) throws IOException {
-        AudioFormat format = new AudioFormat(rate, BITS, 1, true, false);
-        try {
-            SourceDataLine opened = device.isEmpty() ? AudioSystem.getSourceDataLine(format)
-                    : AudioSystem.getSourceDataLine(format, named());
-            opened.open(format, BYTES * (int) (rate * BUFFER_SECONDS));
-            return new Opened(opened);
-        } catch (LineUnavailableException | IllegalArgumentException | SecurityException e) {
-            throw new IOException("no sound device can be used (" + e.getMessage() + ")", e);
+    public Line open(Duration buffer) throws IOException {
+        Mixer.Info mixer = device.isEmpty() ? null : named();
+        Exception first = null;
+        for (int rate : RATES) {
+            for (int channels = 1; channels <= 2; channels++) {
+                try {
+                    return open(mixer, new AudioFormat(rate, BITS, channels, true, false), buffer);
+                } catch (LineUnavailableException | IllegalArgumentException | SecurityException e) {
+                    first = first == null ? e : first;
+                }
+            }
         }
+        throw new IOException("no sound device can be used (" + first.getMessage() + ")", first);
+    }
+
+    private static Line open(Mixer.Info mixer, AudioFormat format, Duration buffer) throws LineUnavailableException {
+        SourceDataLine opened = mixer == null ? AudioSystem.getSourceDataLine(format)
+                : AudioSystem.getSourceDataLine(format, mixer);
+        opened.open(format, (int) (format.getSampleRate() * buffer.toMillis() / MILLIS) * format.getFrameSize());
+        return new Opened(opened);
     }
 
     @Override
@@ -64,15 +76,33 @@ public final class SoundLines implements Lines {
                 + String.join(", ", devices()));
     }
 
+    /** Each sample goes to all channels. */
     private record Opened(SourceDataLine line) implements Line {
         @Override
-        public int room() {
-            return line.available() / BYTES;
+        public int rate() {
+            return (int) line.getFormat().getSampleRate();
         }
 
         @Override
-        public int write(byte[] samples, int count) {
-            return line.write(samples, 0, count * BYTES) / BYTES;
+        public int capacity() {
+            return line.getBufferSize() / line.getFormat().getFrameSize();
+        }
+
+        @Override
+        public int room() {
+            return line.available() / line.getFormat().getFrameSize();
+        }
+
+        @Override
+        public int write(short[] samples, int count) {
+            int channels = line.getFormat().getChannels();
+            byte[] bytes = new byte[count * BYTES * channels];
+            for (int i = 0; i < count * channels; i++) {
+                short sample = samples[i / channels];
+                bytes[BYTES * i] = (byte) sample;
+                bytes[BYTES * i + 1] = (byte) (sample >> Byte.SIZE);
+            }
+            return line.write(bytes, 0, bytes.length) / BYTES / channels;
         }
 
         @Override

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fermata.time.Clock;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ class LinePlayerTest {
     private static final long MS = 1_000_000;
     private static final int RATE = 1_000;
 
-    /** A device with room for a quarter of a second, which plays what it has a sample a millisecond. */
+    /** A device that plays what it has, a sample a millisecond. */
     private final class Device implements Lines, Lines.Line {
         private final List<Integer> written = new ArrayList<>();
         private int opened;
@@ -24,9 +25,10 @@ class LinePlayerTest {
         private long playedAt;
         private int queued;
         private int flushes;
+        private int capacity;
 
         @Override
-        public Line open(int rate) throws IOException {
+        public Line open(Duration buffer) throws IOException {
             if (absent) {
                 throw new IOException("no sound device can be used");
             }
@@ -34,7 +36,18 @@ class LinePlayerTest {
             open = true;
             stuck = false;
             queued = 0;
+            capacity = (int) buffer.toMillis();
             return this;
+        }
+
+        @Override
+        public int rate() {
+            return RATE;
+        }
+
+        @Override
+        public int capacity() {
+            return capacity;
         }
 
         @Override
@@ -42,15 +55,16 @@ class LinePlayerTest {
             long passed = (now - playedAt) / MS;
             playedAt = now;
             queued = stuck ? queued : (int) Math.max(0, queued - passed);
-            return stuck ? 0 : 250 - queued;
+            return stuck ? 0 : capacity - queued;
         }
 
         @Override
-        public int write(byte[] samples, int count) {
+        public int write(short[] samples, int count) {
             for (int i = 0; i < count; i++) {
-                written.add((int) (short) (samples[2 * i] & 0xff | samples[2 * i + 1] << 8));
+                written.add((int) samples[i]);
             }
             queued += count;
+            assertTrue(queued <= capacity, "no more than there is room for");
             return count;
         }
 
@@ -62,6 +76,7 @@ class LinePlayerTest {
         @Override
         public void flush() {
             flushes++;
+            written.subList(written.size() - queued, written.size()).clear();
             queued = 0;
         }
 
@@ -81,7 +96,32 @@ class LinePlayerTest {
     private long now;
 
     private LinePlayer player(double volume) {
-        return new LinePlayer((Lines) device, volume, told::add);
+        return new LinePlayer((Lines) device, volume, new LinePlayer.Listener() {
+            @Override
+            public void lost(String message) {
+                told.add(message);
+            }
+
+            @Override
+            public void back(String message) {
+                told.add("mended: " + message);
+            }
+        });
+    }
+
+    /** One whose thread was late so often that it uses a line with much waiting. */
+    private LinePlayer carefulPlayer() {
+        LinePlayer player = player(1);
+        player.start(sound(400), 0, now);
+        run(player, 100);
+        for (int i = 0; i < LinePlayer.MOST_DRY; i++) {
+            now += 50 * MS;
+            run(player, 50);
+        }
+        player.stop(now);
+        device.written.clear();
+        device.flushes = 0;
+        return player;
     }
 
     private static Sound sound(int length) {
@@ -111,9 +151,11 @@ class LinePlayerTest {
     void writesTheWholeSoundAndThenSilence() {
         LinePlayer player = player(1);
         player.start(sound(600), 0, now);
-        run(player, 609);
-        assertEquals(599, player.position(now));
-        run(player, 1 + LinePlayer.TAIL.toMillis());
+        run(player, 629);
+        assertEquals(599, player.position(now), "the silence on a line that was just opened takes 30 ms");
+        run(player, RunningLine.TAIL.toMillis());
+        assertTrue(!player.isOver(now));
+        run(player, 1);
         assertTrue(player.isOver(now));
         assertEquals(600, player.stop(now));
         assertEquals(600, sounded().size());
@@ -122,33 +164,92 @@ class LinePlayerTest {
     }
 
     @Test
-    void isNotOverBeforeTheLateDeviceHasHadItsTail() {
+    void onALineThatRunsASoundBeginsBehindTheLittleThatWaits() {
         LinePlayer player = player(1);
-        player.start(sound(600), 0, now);
-        run(player, 609 + LinePlayer.TAIL.toMillis());
-        assertTrue(!player.isOver(now), "the silence before it takes 10 ms");
+        player.start(sound(100), 0, now);
+        run(player, 300);
+        player.stop(now);
+        run(player, 100);
+        player.start(sound(100), 0, now);
+        run(player, 50);
+        long waited = 50 - player.position(now);
+        assertTrue(waited >= 10 && waited <= RunningLine.LEAD.toMillis(), "waited " + waited);
+        assertEquals(1, device.opened);
+        assertEquals(0, device.flushes);
     }
 
     @Test
-    void tellsWhereItFellSilentAndGoesOnThereSwelling() {
+    void anInterruptionFadesBehindTheLittleThatWaitsAndItGoesOnThereSwelling() {
         LinePlayer player = player(1);
         player.start(sound(600), 0, now);
-        run(player, 310);
-        assertEquals(300, player.stop(now));
-        assertEquals(2, device.flushes, "before the sound and at its interruption");
+        run(player, 330);
+        int before = sounded().size();
+        int reached = (int) player.stop(now);
+        assertEquals(before, reached, "where it fades");
+        assertTrue(reached - 300 <= RunningLine.LEAD.toMillis());
+        assertEquals(0, device.flushes);
+        List<Integer> fade = sounded().subList(before, sounded().size());
+        assertEquals(3, fade.size());
+        int last = 1_000 + reached;
+        for (int sample : fade) {
+            assertTrue(sample > 0 && sample < last, fade::toString);
+            last = sample;
+        }
+        run(player, 100);
+        assertEquals(before + 3, sounded().size(), "and silence");
         device.written.clear();
-        player.start(sound(600), 300, now);
-        run(player, 10);
-        assertEquals(300, player.position(now));
-        assertEquals(List.of(1_301 / 4, 1_302 / 2, 1_303 * 3 / 4, 1_304), sounded().subList(0, 4));
+        player.start(sound(600), reached, now);
+        run(player, 20);
+        int on = 1_000 + reached;
+        assertEquals(List.of(Math.round((on + 1) / 4f), Math.round((on + 2) / 2f), Math.round((on + 3) * 0.75f), on + 4),
+                sounded().subList(0, 4));
     }
 
     @Test
     void volumeIsPutIntoTheSamples() {
         LinePlayer player = player(0.5);
         player.start(sound(10), 0, now);
-        run(player, 5);
+        run(player, 50);
         assertEquals(List.of(500, 501, 501), sounded().subList(0, 3));
+    }
+
+    @Test
+    void aThreadThatIsLateAgainAndAgainGetsALineWithMuchWaitingForAWhile() {
+        LinePlayer player = player(1);
+        player.start(sound(2_000), 0, now);
+        run(player, 100);
+        now += 50 * MS;
+        run(player, 100);
+        assertEquals(1, device.opened, "once is nothing");
+        now += 50 * MS;
+        run(player, 100);
+        assertEquals(2, device.opened);
+        assertEquals(RunningLine.DEEP.toMillis(), device.capacity);
+        assertEquals(2, player.ranDry());
+        now += 200 * MS;
+        run(player, 2_000);
+        assertTrue(player.isOver(now));
+        assertEquals(2, player.ranDry());
+        List<Integer> all = sounded();
+        assertEquals(2_000, all.stream().filter(each -> each >= 1_000).distinct().count(), "nothing is left out");
+        player.stop(now);
+        run(player, LinePlayer.CAREFUL.toMillis());
+        player.start(sound(100), 0, now);
+        run(player, 100);
+        assertEquals(RunningLine.CLOSE.toMillis(), device.capacity);
+        assertEquals(List.of(), told);
+    }
+
+    @Test
+    void whereMuchWaitsAnInterruptionThrowsItAway() {
+        LinePlayer player = carefulPlayer();
+        player.start(sound(600), 0, now);
+        run(player, 330);
+        int reached = (int) player.stop(now);
+        assertTrue(Math.abs(reached - 310) <= 20, "was " + reached);
+        assertEquals(2, device.flushes, "before the sound and at its interruption");
+        run(player, 100);
+        assertTrue(Math.abs(sounded().size() - reached) <= 20, sounded().size() + " of " + reached);
     }
 
     @Test
@@ -168,8 +269,8 @@ class LinePlayerTest {
         device.absent = false;
         now += LinePlayer.LOOK_AGAIN.toNanos();
         player.start(sound(100), 0, now);
-        run(player, 50);
-        assertEquals("there is a sound device again", told.get(1));
+        run(player, 130);
+        assertEquals("mended: there is a sound device again", told.get(1));
         assertEquals(100, sounded().size());
     }
 
@@ -179,11 +280,11 @@ class LinePlayerTest {
         player.start(sound(2_000), 0, now);
         run(player, 500);
         device.stuck = true;
-        run(player, 3_200);
+        run(player, 3_000);
         assertEquals(1, device.opened, "it had something waiting at first");
         run(player, 60);
         assertEquals(2, device.opened);
-        assertEquals(List.of("the sound device takes nothing any more"), told);
+        assertEquals(List.of("the sound device takes nothing any more", "mended: there is a sound device again"), told);
         run(player, 2_000);
         assertTrue(player.isOver(now));
         List<Integer> whole = sounded();
@@ -201,7 +302,7 @@ class LinePlayerTest {
         now += 1_000 * MS;
         run(player, 100);
         assertTrue(player.position(now) < 600);
-        run(player, 400);
+        run(player, 450);
         assertEquals(600, sounded().size());
     }
 
@@ -213,7 +314,7 @@ class LinePlayerTest {
         player.stop(now);
         run(player, LinePlayer.LINGER.toMillis() - 1);
         assertTrue(device.open);
-        run(player, LinePlayer.FEED_SILENCE.toMillis());
+        run(player, RunningLine.FEED_SILENCE.toMillis());
         assertTrue(!device.open);
         assertEquals(Clock.NEVER, player.step(now));
     }

@@ -120,7 +120,7 @@ class SoundServerDesktopTest {
         System.out.println("random speech for " + seconds + " s: " + told);
         assertEquals("0 null null", told.get("broken_items") + " " + told.get("lost") + " " + told.get("refused"),
                 told::toString);
-        assertTrue(Integer.parseInt(told.get("gaps")) <= Integer.parseInt(told.get("ran_dry")), told::toString);
+        assertTrue(Integer.parseInt(told.get("gaps")) <= 2 * Integer.parseInt(told.get("ran_dry")), told::toString);
         assertTrue(Integer.parseInt(told.get("ran_dry")) <= 2 + 2 * Integer.parseInt(seconds) / 300, told::toString);
         assertTrue(Integer.parseInt(told.get("drift_us")) < 20_000, told::toString);
     }
@@ -151,7 +151,7 @@ class SoundServerDesktopTest {
         probed();
         Map<String, String> lost = read(out, "silent");
         assertEquals("done", lost.get("silent"), lost::toString);
-        assertTrue(lost.get("told").contains("takes nothing any more; nothing is heard"), lost::toString);
+        assertTrue(lost.get("told").contains("nothing is heard"), lost::toString);
         server.start();
         probed();
         Map<String, String> back = read(out, "back");

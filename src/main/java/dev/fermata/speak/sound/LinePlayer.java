@@ -99,6 +99,8 @@ public final class LinePlayer implements Player {
             gone = false;
         } catch (IOException e) {
             lookAgainAt = now + LOOK_AGAIN.toNanos();
+            // One whose device has just gone may have seemed to run dry.
+            carefulUntil = now;
             if (!lackTold) {
                 listener.lost("nothing is heard: " + e.getMessage() + "; what is spoken keeps its time in silence");
             }

@@ -49,8 +49,8 @@ export class Agent {
   }
 
   /** Asks the agent for something; see ask(). */
-  ask(path, body) {
-    return ask(path, this.#token, body);
+  ask(path, body, method) {
+    return ask(path, this.#token, body, method);
   }
 
   /** Gets something that is no JSON, for this page's own sake. Returns the response. */

@@ -2,6 +2,7 @@
 import { Agent, coversPlay, problemOf, shownState, troubles } from "/agent.js";
 import { Senses } from "/senses.js";
 import { Skills } from "/skills.js";
+import { Speech } from "/speech.js";
 import { Timeline, bandKind } from "/timeline.js";
 import { duration, element, loaded, setText } from "/words.js";
 
@@ -15,6 +16,9 @@ const agent = new Agent({ link, another: forgetEverything, status: take, happene
   missed: (count) => logLine(agent.now(), `${count} events were missed`) });
 const skills = new Skills({ agent, client: CLIENT, list: $("skills"), note: $("skills-note") });
 const senses = new Senses({ agent, card: $("senses"), list: $("sense-list"), note: $("senses-note") });
+const speech = new Speech({ agent, client: CLIENT, card: $("speech"), parts: { state: $("speech-state"),
+  now: $("speech-now"), waiting: $("speech-waiting"), gone: $("speech-gone"), by: $("speech-by"),
+  note: $("speech-note"), silence: $("speech-silence") } });
 
 // --- Connection and status ------------------------------------------------------------------
 
@@ -31,6 +35,7 @@ function link(kind, text, wantsToken) {
 function forgetEverything() {
   skills.forget();
   senses.forget();
+  speech.forget();
   timeline.clear();
   $("log").replaceChildren();
 }
@@ -44,6 +49,7 @@ function take() {
   showTroubles();
   skills.show();
   senses.show();
+  speech.show();
   showTables();
   showAlerts();
 }
@@ -56,6 +62,7 @@ function happened(event, changed) {
     showState();
     skills.show();
   }
+  if (/^(speech|hold)_/.test(event.event)) speech.happened();
   if (event.event === "reading") {
     senses.read(event);
     return;
@@ -217,6 +224,7 @@ function tick() {
     setText($("holds").children[index]?.querySelector(".long"), duration(now - hold.start) + lease);
   });
   skills.tick();
+  speech.tick();
 }
 
 const millis = (value) => (value < 10 ? value.toFixed(2) : value.toFixed(value < 100 ? 1 : 0));

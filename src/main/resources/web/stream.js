@@ -1,12 +1,11 @@
 // The agent's event stream, followed for as long as the page is open.
 
 /** Asks the agent; a refusal becomes an Error with its message, its status and the whole answer. */
-export async function ask(path, token, body) {
+export async function ask(path, token, body, method = body ? "POST" : "GET") {
   const headers = token ? { Authorization: `Bearer ${token}` } : {};
-  const options = { headers, cache: "no-store" };
+  const options = { headers, cache: "no-store", method };
   if (body) {
     headers["Content-Type"] = "application/json";
-    options.method = "POST";
     options.body = JSON.stringify(body);
   }
   const response = await fetch(path, options);

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fermata.config.settings.Settings;
 import dev.fermata.config.settings.SpeechEngine;
 import dev.fermata.control.SpeechControl;
+import dev.fermata.model.SpeechStatus;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -31,6 +32,11 @@ final class SpeechMaker implements Supplier<Optional<SpeechControl>>, AutoClosea
             made = new SpeechService(agent, settings);
         }
         return Optional.of(made);
+    }
+
+    /** What is spoken; empty as long as nobody has asked for anything, and nothing is made by this. */
+    synchronized Optional<SpeechStatus> status() {
+        return Optional.ofNullable(made).map(SpeechControl::status);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.fermata.control.StatusSource;
 import dev.fermata.event.Event;
 import dev.fermata.model.AgentState;
 import dev.fermata.model.Hold;
+import dev.fermata.model.SpeechStatus;
 import dev.fermata.observe.Standing;
 import dev.fermata.observe.StandingWatch;
 import dev.fermata.play.LaneStats;
@@ -33,6 +34,7 @@ final class StatusBoard implements StatusSource {
     private final Supplier<Map<String, Status.Latency>> latencies;
     private final Supplier<List<Status.Alert>> alerts;
     private final Supplier<Optional<Status.SensesStatus>> senses;
+    private final Supplier<Optional<SpeechStatus>> speech;
     private final LongSupplier pictures;
 
     /**
@@ -40,11 +42,13 @@ final class StatusBoard implements StatusSource {
      * @param latencies measured so far; empty when nothing is measured
      * @param alerts raised now
      * @param senses what is seen
+     * @param speech what is spoken
      * @param pictures how many pictures of the screen pages have been shown
      */
     StatusBoard(Core core, StandingWatch standing, Clock clock, String version, long sessionId,
             Supplier<Map<String, Status.Latency>> latencies, Supplier<List<Status.Alert>> alerts,
-            Supplier<Optional<Status.SensesStatus>> senses, LongSupplier pictures) {
+            Supplier<Optional<Status.SensesStatus>> senses, Supplier<Optional<SpeechStatus>> speech,
+            LongSupplier pictures) {
         this.core = core;
         this.standing = standing;
         this.clock = clock;
@@ -54,6 +58,7 @@ final class StatusBoard implements StatusSource {
         this.latencies = latencies;
         this.alerts = alerts;
         this.senses = senses;
+        this.speech = speech;
         this.pictures = pictures;
     }
 
@@ -70,7 +75,7 @@ final class StatusBoard implements StatusSource {
                 Standing.of(state, holds, refused.isPresent(), deaf.isPresent()), refused, deaf, skills,
                 lanes.stream().map(StatusBoard::lane).toList(), latencies.get(), alerts.get(),
                 core.parts().stream().map(part -> new Status.PartStatus(part.name(), part.overdueNanos(now))).toList(),
-                senses.get(), counters(lanes));
+                senses.get(), speech.get(), counters(lanes));
     }
 
     /** Each skill of the profile; one that has no time of its own, or is off, has no next run. */

@@ -11,6 +11,7 @@ import dev.fermata.speak.sound.SoundLines;
 import dev.fermata.time.Clock;
 import dev.fermata.time.SystemClock;
 import dev.fermata.user.OperatingSystem;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -31,6 +32,33 @@ public final class VoiceTrial {
     public String engine() {
         return settings.engine() == SpeechEngine.OFF ? "off: nothing is spoken"
                 : new SpeechEngines(clock, settings, message -> { }).make().name();
+    }
+
+    /** Whether anything is to be spoken at all. */
+    public boolean isOn() {
+        return settings.engine() != SpeechEngine.OFF;
+    }
+
+    /** Tries the sound device out; may take a second. @throws IOException for people, when it cannot be used */
+    public void tryDevice() throws IOException {
+        new SoundLines(settings.device()).tryOut();
+    }
+
+    /**
+     * Has a word made and plays nothing.
+     *
+     * @return how long that took, in nanoseconds
+     * @throws IOException for people, when there is no sound of it
+     * @throws InterruptedException when the thread was interrupted; nothing of the request is left
+     */
+    public long tryEngine(String word) throws IOException, InterruptedException {
+        long begun = clock.nanos();
+        try {
+            new SpeechEngines(clock, settings, message -> { }).make().make(word);
+        } catch (VoiceException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+        return clock.nanos() - begun;
     }
 
     /** The names of the sound devices there are; asking the system may take a second. */

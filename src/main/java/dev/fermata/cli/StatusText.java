@@ -43,6 +43,7 @@ final class StatusText {
         refused(status.get("profile_refused"));
         skills(status.get("skills").list());
         senses(status.get("senses"));
+        speech(status.get("speech"));
         lanes(status.get("lanes").list());
         latencies(status.get("latencies").fields());
         counters(status.get("counters").fields());
@@ -128,6 +129,17 @@ final class StatusText {
                     age.isPresent() ? AnswerText.duration(age.getAsDouble()) : "-",
                     known ? plain(reading.get("confidence")) : "-", plain(reading.get("why")));
         }
+    }
+
+    private void speech(Node speech) {
+        if (!speech.isThere()) {
+            return;
+        }
+        String state = plain(speech.get("state")).replace('_', ' ');
+        String silent = speech.get("silent").isThere() ? ", silent: " + plain(speech.get("silent")) : "";
+        String says = speech.get("playing").isThere() ? ": " + plain(speech.get("playing")) : "";
+        heading("%s", "SPEECH " + state + silent + says + "; " + plain(speech.get("waiting")) + " wait");
+        line("  %s, on %s", plain(speech.get("voice")), plain(speech.get("device")));
     }
 
     private void lanes(List<Node> lanes) {

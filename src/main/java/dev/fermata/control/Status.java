@@ -5,6 +5,7 @@ import dev.fermata.model.AgentState;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Lane;
 import dev.fermata.model.SensorReading;
+import dev.fermata.model.SpeechStatus;
 import dev.fermata.model.WhyNot;
 import dev.fermata.observe.Standing;
 import java.time.Instant;
@@ -26,6 +27,7 @@ import java.util.OptionalLong;
  * @param alerts the alerts that are raised now
  * @param parts what the agent is made of, each with a thread of its own
  * @param senses what is seen; empty where the profile has no sensors
+ * @param speech what is spoken; empty before anybody has had something spoken
  * @param counters named totals since the start, e.g. {@code played}, {@code dropped}
  */
 public record Status(
@@ -46,6 +48,7 @@ public record Status(
         List<Alert> alerts,
         List<PartStatus> parts,
         Optional<SensesStatus> senses,
+        Optional<SpeechStatus> speech,
         Map<String, Long> counters) {
 
     /**

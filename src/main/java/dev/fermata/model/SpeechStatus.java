@@ -16,9 +16,11 @@ import java.util.Optional;
  * @param refused how many were refused for each reason
  * @param device what it is heard on
  * @param voice what makes the sounds
+ * @param figures what it has come to so far
  */
 public record SpeechStatus(SpeechState state, Optional<String> silent, Optional<Item> playing, List<Item> waiting,
-        List<Ended> ended, Map<String, Long> counts, Map<String, Long> refused, String device, String voice) {
+        List<Ended> ended, Map<String, Long> counts, Map<String, Long> refused, String device, String voice,
+        SpeechFigures figures) {
 
     /**
      * An item that is not over.

@@ -4,6 +4,7 @@ import dev.fermata.event.Bus;
 import dev.fermata.event.Event.SpeechNews;
 import dev.fermata.event.Event;
 import dev.fermata.model.SpeechAnswer.Refusal;
+import dev.fermata.model.SpeechFigures;
 import dev.fermata.model.SpeechRequest;
 import dev.fermata.model.SpeechStatus;
 import java.util.ArrayDeque;
@@ -24,6 +25,9 @@ final class SpeechBook {
     private final Deque<SpeechStatus.Ended> ended = new ArrayDeque<>();
     private long submitted;
     private long merged;
+    private final Map<Drop, Long> dropped = new EnumMap<>(Drop.class);
+    private final Waits waits = new Waits();
+    private long spokenNanos;
 
     SpeechBook(Bus bus) {
         this.bus = bus;
@@ -47,9 +51,21 @@ final class SpeechBook {
                 into.repeats));
     }
 
+    /** An item is heard for the first time. */
+    void begins(long now, SpeechItem item) {
+        waits.add(now - item.submittedAt);
+    }
+
+    /** An item that was accepted is not spoken to its end. */
+    void dropped(long now, Drop why, SpeechItem item, String reason) {
+        dropped.merge(why, 1L, Long::sum);
+        ended(now, SpeechNews.DROPPED, item, reason);
+    }
+
     /** An item is over. */
     void ended(long now, SpeechNews how, SpeechItem item, String reason) {
         tell(now, how, item, reason);
+        spokenNanos += item.positionNanos();
         if (ended.size() == KEPT) {
             ended.removeLast();
         }
@@ -77,6 +93,13 @@ final class SpeechBook {
             all.put(news.name().toLowerCase(Locale.ROOT), counts.getOrDefault(news, 0L));
         }
         return all;
+    }
+
+    SpeechFigures figures(long gaps) {
+        Map<String, Long> all = new LinkedHashMap<>();
+        dropped.forEach((why, count) -> all.put(why.id(), count));
+        return new SpeechFigures(all, spokenNanos, waits.count(), waits.quantile(0.5), waits.quantile(0.99),
+                waits.longest(), gaps);
     }
 
     Map<String, Long> refused() {

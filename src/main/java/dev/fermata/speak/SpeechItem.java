@@ -19,6 +19,7 @@ final class SpeechItem {
     /** Also its place among those that came. */
     final long id;
     final SpeechRequest request;
+    final long submittedAt;
     SpeechPriority priority;
     long expiresAt;
     /** Null before the voice has made it, and when it was thrown away for want of room. */
@@ -32,10 +33,13 @@ final class SpeechItem {
     int interruptions;
     /** Why it is to end though it is being spoken; empty while it may go on. */
     String endsFor = "";
+    /** The kind of {@link #endsFor}. */
+    Drop endsBy = Drop.SKIPPED;
 
     SpeechItem(long id, SpeechRequest request, long nowNanos) {
         this.id = id;
         this.request = request;
+        this.submittedAt = nowNanos;
         this.priority = request.priority();
         this.expiresAt = nowNanos + request.expiry().toNanos();
     }

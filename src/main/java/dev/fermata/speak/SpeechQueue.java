@@ -99,7 +99,7 @@ public final class SpeechQueue implements Stepped, PauseListener, Voice.Listener
         synchronized (lock) {
             Optional<SpeechItem> item = waiting.find(id);
             if (item.isPresent()) {
-                waiting.drop(item.get(), clock.nanos(), reason);
+                waiting.drop(item.get(), clock.nanos(), Drop.SKIPPED, reason);
             } else if (playing != null && playing.id == id) {
                 playing.endsFor = reason;
             } else {
@@ -118,7 +118,7 @@ public final class SpeechQueue implements Stepped, PauseListener, Voice.Listener
                     : Optional.empty();
             return new SpeechStatus(state(clock.nanos()), silent, Optional.ofNullable(playing).map(SpeechItem::status),
                     waiting.status(), book.ended(), book.counts(), book.refused(),
-                    device, voiceName);
+                    device, voiceName, book.figures(player.gaps()));
         }
     }
 
@@ -162,6 +162,7 @@ public final class SpeechQueue implements Stepped, PauseListener, Voice.Listener
             waiting.dropAll(clock.nanos(), because);
             if (playing != null) {
                 playing.endsFor = because;
+                playing.endsBy = Drop.STOPPED;
             }
         }
         wake.run();
@@ -236,7 +237,7 @@ public final class SpeechQueue implements Stepped, PauseListener, Voice.Listener
             if (over || position >= item.sound.length()) {
                 book.ended(now, SpeechNews.DONE, item, "");
             } else if (!item.endsFor.isEmpty()) {
-                book.ended(now, SpeechNews.DROPPED, item, item.endsFor);
+                book.dropped(now, item.endsBy, item, item.endsFor);
             } else {
                 interrupted(item, now);
             }
@@ -255,7 +256,7 @@ public final class SpeechQueue implements Stepped, PauseListener, Voice.Listener
         if (item.request.resumes()) {
             waiting.putBack(item);
         } else {
-            book.ended(now, SpeechNews.DROPPED, item, "interrupted by " + by);
+            book.dropped(now, Drop.INTERRUPTED, item, "interrupted by " + by);
         }
     }
 
@@ -270,6 +271,9 @@ public final class SpeechQueue implements Stepped, PauseListener, Voice.Listener
             item = next.get();
             waiting.take(item);
             playing = item;
+            if (!item.begun) {
+                book.begins(now, item);
+            }
             book.tell(now, item.begun ? SpeechNews.RESUMED : SpeechNews.STARTED, item, "");
             item.begun = true;
         }

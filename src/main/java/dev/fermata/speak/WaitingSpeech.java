@@ -45,7 +45,7 @@ final class WaitingSpeech {
                 book.refused(now, request, Refusal.FULL);
                 return new SpeechAnswer(0, false, Optional.of(Refusal.FULL));
             }
-            drop(least, now, "made room for a more important one");
+            drop(least, now, Drop.MADE_ROOM, "made room for a more important one");
         }
         SpeechItem item = new SpeechItem(++lastId, request, now);
         waiting.add(item);
@@ -102,24 +102,24 @@ final class WaitingSpeech {
         waiting.add(item);
     }
 
-    void drop(SpeechItem item, long now, String reason) {
+    void drop(SpeechItem item, long now, Drop why, String reason) {
         waiting.remove(item);
         if (item.askedAt >= 0) {
             unwanted.add(item.id);
         }
-        book.ended(now, SpeechNews.DROPPED, item, reason);
+        book.dropped(now, why, item, reason);
     }
 
     void dropAll(long now, String reason) {
         for (SpeechItem item : List.copyOf(waiting)) {
-            drop(item, now, reason);
+            drop(item, now, Drop.STOPPED, reason);
         }
     }
 
     void dropExpired(long now) {
         for (SpeechItem item : List.copyOf(waiting)) {
             if (item.expiresAt <= now) {
-                drop(item, now, "expired");
+                drop(item, now, Drop.EXPIRED, "expired");
             }
         }
     }

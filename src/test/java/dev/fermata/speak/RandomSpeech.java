@@ -99,7 +99,7 @@ final class RandomSpeech {
             short[] meant = SoundProbe.noise(each.getValue()).samples();
             List<Noise.Part> parts = new Noise(meant).partsOf(heard);
             gaps += Math.max(0, parts.size() - 1 - interruptions.getOrDefault(id, 0));
-            if (!isWhole(parts, meant.length, player.ranDry() == 0 ? ALIKE : BY_THE_CLOCK)) {
+            if (!isWhole(parts, meant.length, player.gaps() == 0 ? ALIKE : BY_THE_CLOCK)) {
                 broken++;
                 SoundProbe.say("broken", each.getValue() + ", " + interruptions.getOrDefault(id, 0) + " interruptions, "
                         + parts);
@@ -116,7 +116,7 @@ final class RandomSpeech {
         SoundProbe.say("interruptions", interruptions.values().stream().mapToInt(Integer::intValue).sum());
         SoundProbe.say("broken_items", broken);
         SoundProbe.say("gaps", gaps);
-        SoundProbe.say("ran_dry", player.ranDry());
+        SoundProbe.say("ran_dry", player.gaps());
         SoundProbe.say("drift_us", Math.abs(last.get(last.size() / 2) - first.get(first.size() / 2)));
     }
 

@@ -157,7 +157,7 @@ final class SoundProbe {
         int equal = 0;
         for (int i = 0; i < 6 && equal < 3; i++) {
             TimeUnit.MILLISECONDS.sleep(300);
-            long dry = player.ranDry();
+            long dry = player.gaps();
             int before = recording.length();
             String text = "whole" + i + " 1500";
             speak(text, 5);
@@ -166,7 +166,7 @@ final class SoundProbe {
             short[] heard = trimmed(recording.from(before));
             boolean same = Arrays.equals(heard, noise(text).samples());
             equal += same ? 1 : 0;
-            if (!same && player.ranDry() == dry) {
+            if (!same && player.gaps() == dry) {
                 say("different", text + ", " + heard.length + " samples: " + new Noise(noise(text).samples()).partsOf(heard));
             }
         }
@@ -206,7 +206,7 @@ final class SoundProbe {
         say("error_samples_p50", errors.get(errors.size() / 2));
         say("error_samples_p95", errors.get(errors.size() * 95 / 100));
         say("error_samples_most", errors.get(errors.size() - 1));
-        say("ran_dry", player.ranDry());
+        say("ran_dry", player.gaps());
     }
 
     /** A tone, interrupted by holds: how large the largest step from one sample to the next is around each. */
@@ -237,7 +237,7 @@ final class SoundProbe {
         say("step_p50", steps.get(times / 2));
         say("step_p95", steps.get(times * 95 / 100));
         say("step_most", steps.get(times - 1));
-        say("ran_dry", player.ranDry());
+        say("ran_dry", player.gaps());
     }
 
     private static int largestStep(short[] samples, int length) {
@@ -313,7 +313,7 @@ final class SoundProbe {
         recording.start();
         for (int i = 0; i < 4; i++) {
             int begin = recording.length();
-            long dry = player.ranDry();
+            long dry = player.gaps();
             String low = "low" + i + " 1000";
             String high = "high" + i + " 500";
             speak(low, 10);
@@ -323,7 +323,7 @@ final class SoundProbe {
             await(SpeechNews.DONE);
             await(SpeechNews.DONE);
             TimeUnit.MILLISECONDS.sleep(200);
-            if (player.ranDry() == dry) {
+            if (player.gaps() == dry) {
                 tellOrder(new Noise(noise(low).samples()).partsOf(recording.from(begin)),
                         new Noise(noise(high).samples()).partsOf(recording.from(begin)));
                 return;

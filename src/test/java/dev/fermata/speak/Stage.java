@@ -85,6 +85,11 @@ final class Stage implements Voice {
         }
 
         @Override
+        public long gaps() {
+            return 0;
+        }
+
+        @Override
         public String device() {
             return "ear";
         }

@@ -2,6 +2,7 @@ package dev.fermata.app.doctor;
 
 import dev.fermata.app.Desktops;
 import dev.fermata.app.Places;
+import dev.fermata.app.VoiceTrial;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.config.profile.ProfileLibrary;
 import dev.fermata.config.settings.OwnProfiles;
@@ -79,6 +80,7 @@ public final class Doctor {
                     .filter(one -> !one.getValue().senses().sensors().isEmpty()).map(Map.Entry::getKey).toList())
                     .ifPresent(findings::add);
         }
+        findings.addAll(SpeechChecks.examine(new VoiceTrial(speech())));
         boolean alone = findings.stream().anyMatch(finding ->
                 finding.subject().equals(DesktopChecks.OTHER_AGENTS) && finding.verdict() == Verdict.FINE);
         findings.add(portsPlace, apiPort(alone));
@@ -86,6 +88,14 @@ public final class Doctor {
             findings.add(MachineChecks.virtualDesktop());
         }
         return List.copyOf(findings);
+    }
+
+    private Settings.Speech speech() {
+        try {
+            return settings.get().speech();
+        } catch (SettingsRefusedException e) {
+            return Settings.DEFAULTS.speech();
+        }
     }
 
     /** What is wrong with the settings is told where the port is looked at. */

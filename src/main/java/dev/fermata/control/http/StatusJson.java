@@ -8,6 +8,7 @@ import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
 import dev.fermata.model.Scope;
 import dev.fermata.model.SensorReading;
+import dev.fermata.model.SpeechStatus;
 import dev.fermata.model.WhyNot;
 import dev.fermata.time.Clock;
 import java.io.IOException;
@@ -44,6 +45,9 @@ final class StatusJson {
         parts(json, status.parts());
         if (status.senses().isPresent()) {
             senses(json, status.senses().get(), now);
+        }
+        if (status.speech().isPresent()) {
+            speech(json, status.speech().get());
         }
         json.writeObjectFieldStart("counters");
         for (Map.Entry<String, Long> counter : status.counters().entrySet()) {
@@ -228,6 +232,22 @@ final class StatusJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    /** In short; GET /speech has it all. */
+    private static void speech(JsonGenerator json, SpeechStatus speech) throws IOException {
+        json.writeObjectFieldStart("speech");
+        json.writeStringField("state", speech.state().id());
+        if (speech.silent().isPresent()) {
+            json.writeStringField("silent", speech.silent().get());
+        }
+        if (speech.playing().isPresent()) {
+            Answers.value(json, "playing", speech.playing().get().text());
+        }
+        json.writeNumberField("waiting", speech.waiting().size());
+        json.writeStringField("voice", speech.voice());
+        json.writeStringField("device", speech.device());
         json.writeEndObject();
     }
 

@@ -3,10 +3,13 @@ package dev.fermata.control.http;
 import dev.fermata.control.Status;
 import dev.fermata.model.AgentState;
 import dev.fermata.model.Hold;
+import dev.fermata.model.SpeechFigures;
+import dev.fermata.model.SpeechStatus;
 import dev.fermata.observe.Latencies;
 import dev.fermata.observe.MetricsText;
 import dev.fermata.observe.MetricsText.Family;
 import java.util.Arrays;
+import java.util.List;
 
 /** A status as metrics: the agent's part of {@code GET /metrics}. Durations are in seconds. */
 final class StatusMetrics {
@@ -34,6 +37,7 @@ final class StatusMetrics {
                 new Latencies.Summary(each.count(), each.p50Nanos(), each.p99Nanos(), each.maxNanos()), "of", name));
         Family alerts = text.gauge("fermata_alert", "", "Alerts that are raised.");
         status.alerts().forEach(alert -> alerts.sample(1, "name", alert.name()));
+        status.speech().ifPresent(speech -> speech(text, speech));
         // The other counters are the sums of the lanes' actions; this one goes down as well.
         text.gauge("fermata_buffered", "", "Actions of clients that wait.")
                 .sample(status.counters().getOrDefault("buffered", 0L));
@@ -63,6 +67,29 @@ final class StatusMetrics {
             waits.sample(seconds(lane.waitP50Nanos()), "lane", id, "quantile", "0.5")
                     .sample(seconds(lane.waitP99Nanos()), "lane", id, "quantile", "0.99");
         }
+    }
+
+    private static void speech(MetricsText text, SpeechStatus speech) {
+        SpeechFigures figures = speech.figures();
+        Family items = text.counter("fermata_speech_items", "What became of texts that were to be spoken.");
+        List.of("submitted", "merged", "done", "dropped", "failed", "refused").forEach(each ->
+                items.sample(speech.counts().getOrDefault(each, 0L), "outcome", each));
+        text.counter("fermata_speech_interruptions", "How often something that was spoken was interrupted.")
+                .sample(speech.counts().getOrDefault("interrupted", 0L));
+        Family dropped = text.counter("fermata_speech_dropped", "Texts that were accepted and not spoken, by why.");
+        figures.dropped().forEach((why, count) -> dropped.sample(count, "why", why));
+        Family refused = text.counter("fermata_speech_refused", "Texts that were not accepted, by why.");
+        speech.refused().forEach((why, count) -> refused.sample(count, "why", why));
+        text.gauge("fermata_speech_waiting", "", "Texts that wait to be spoken.").sample(speech.waiting().size());
+        text.gauge("fermata_speech_playing", "", "Whether something is spoken.")
+                .sample(speech.playing().isPresent() ? 1 : 0);
+        text.counter("fermata_speech_spoken_seconds", "How long something was heard.")
+                .sample(seconds(figures.spokenNanos()));
+        text.counter("fermata_speech_gaps", "Gaps in what was heard, for the machine was too busy.")
+                .sample(figures.gaps());
+        text.durations("fermata_speech_wait_seconds", "From the request to the beginning of what was spoken.")
+                .durations(new Latencies.Summary(figures.begun(), figures.waitP50Nanos(), figures.waitP99Nanos(),
+                        figures.waitMaxNanos()));
     }
 
     private static double seconds(long nanos) {

@@ -55,7 +55,7 @@ public final class LinePlayer implements Player {
     private int dry;
     /** Until when the line is to have much waiting. */
     private long carefulUntil;
-    private volatile long ranDry;
+    private volatile long gaps;
 
     /** @param volume from 0 to 1 */
     public LinePlayer(SoundLines lines, double volume, Listener listener) {
@@ -137,7 +137,7 @@ public final class LinePlayer implements Player {
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // written by one thread
     private void countDry(long now) {
-        ranDry++;
+        gaps++;
         if (dry == 0 || now - dryCountedFrom >= DRY_COUNTED.toNanos()) {
             dry = 0;
             dryCountedFrom = now;
@@ -173,9 +173,9 @@ public final class LinePlayer implements Player {
         return line == null ? silent.device() : lines.toString();
     }
 
-    /** How often the line has run dry, for the thread was late; what played then had a gap. Any thread. */
-    public long ranDry() {
-        return ranDry;
+    @Override
+    public long gaps() {
+        return gaps;
     }
 
     /** Gives the device back. */

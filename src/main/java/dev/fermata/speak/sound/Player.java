@@ -32,6 +32,9 @@ public interface Player {
      */
     long stop(long nowNanos);
 
+    /** How often there was a gap in what played because the stepping thread was late. Any thread. */
+    long gaps();
+
     /** What it plays on, for people. */
     String device();
 }

@@ -46,6 +46,11 @@ public final class SimulatedPlayer implements Player {
     }
 
     @Override
+    public long gaps() {
+        return 0;
+    }
+
+    @Override
     public String device() {
         return "none: the time is kept in silence";
     }

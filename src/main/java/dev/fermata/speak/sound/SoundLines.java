@@ -38,6 +38,11 @@ public final class SoundLines implements Lines {
         return names;
     }
 
+    /** Opens a line and gives it back; may take a second. @throws IOException for people, when there is none */
+    public void tryOut() throws IOException {
+        open(RunningLine.CLOSE).close();
+    }
+
     @Override
     public Line open(Duration buffer) throws IOException {
         Mixer.Info mixer = device.isEmpty() ? null : named();

@@ -33,9 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 class DoctorDesktopTest {
     private static final List<String> SUBJECTS = List.of("java", "permissions", "profiles", "api port", "timer",
             "display server", "other agents", "injection", "hook", "key state", "suppression", "managed keys",
-            "hotkeys", "screen", "virtual desktop");
-    /** These depend on how busy the machine is. */
-    private static final Set<String> MEASURED = Set.of("timer", "injection", "hook");
+            "hotkeys", "screen", "voice", "sound device", "virtual desktop");
+    /** These depend on how busy the machine is, and on whether it has a sound device. */
+    private static final Set<String> MEASURED = Set.of("timer", "injection", "hook", "voice", "sound device");
 
     private final VirtualDesktop desktop;
     private final List<ForeignGrab> others = new ArrayList<>();

@@ -15,6 +15,7 @@ import dev.fermata.model.Lane;
 import dev.fermata.model.Origin;
 import dev.fermata.model.PauseMode;
 import dev.fermata.model.SensorReading;
+import dev.fermata.model.SpeechStatus;
 import dev.fermata.model.WhyNot;
 import dev.fermata.model.PauseScope;
 import dev.fermata.observe.Standing;
@@ -30,6 +31,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * A small agent that keeps the promises of {@link PauseControl} and nothing else: holds, states and a
@@ -51,6 +53,8 @@ final class FakeAgent implements PauseControl, StatusSource {
     private int buffered;
     private long played;
     private volatile RuntimeException failure;
+    /** What is spoken; empty until somebody sets it. */
+    volatile Supplier<Optional<SpeechStatus>> speech = Optional::empty;
     private volatile Duration grace = Duration.ofSeconds(2);
 
     FakeAgent(Clock clock) {
@@ -276,6 +280,7 @@ final class FakeAgent implements PauseControl, StatusSource {
                         Math.max(0, now - 12 * second))),
                 List.of(new Status.PartStatus("input", 0), new Status.PartStatus("scheduler", 0)),
                 Optional.of(new Status.SensesStatus(holds.isEmpty() ? 40.25 : 0, Optional.empty(), readings(now))),
+                speech.get(),
                 Map.of("played", played, "dropped", 3L, "buffered", (long) buffered));
     }
 

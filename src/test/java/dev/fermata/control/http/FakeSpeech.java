@@ -2,6 +2,7 @@ package dev.fermata.control.http;
 
 import dev.fermata.control.SpeechControl;
 import dev.fermata.model.SpeechAnswer;
+import dev.fermata.model.SpeechFigures;
 import dev.fermata.model.SpeechPriority;
 import dev.fermata.model.SpeechState;
 import dev.fermata.model.SpeechStatus;
@@ -35,6 +36,7 @@ final class FakeSpeech implements SpeechControl {
                 each.priority().orElse(SpeechPriority.NORMAL), each.from(), 300_000_000, 1_200_000_000, 0, 0)).toList();
         return new SpeechStatus(SpeechState.PLAYING, Optional.empty(), items.stream().findFirst(), items,
                 List.of(new SpeechStatus.Ended(7, "bye", "dropped", "expired")), Map.of("submitted", 1L),
-                Map.of("full", 2L), "a device", "a voice");
+                Map.of("full", 2L), "a device", "a voice",
+                new SpeechFigures(Map.of("expired", 3L), 5_500_000_000L, 4, 20_000_000, 900_000_000, 1_000_000_000, 1));
     }
 }

@@ -67,6 +67,32 @@ class PagePictures {
         paint(browser, folder.resolve("studio-phone.png"));
     }
 
+    @Test
+    void paintSpeech() throws Exception {
+        Path folder = Files.createDirectories(Path.of("target/pictures"));
+        try (TestServer server = new TestServer(); Browser browser = Browser.start();
+                QueueSpeech speech = new QueueSpeech(server.clock, server.server.events())) {
+            server.speech = speech;
+            server.agent.speech = () -> java.util.Optional.of(speech.status());
+            browser.screen(1280, 1100, false);
+            browser.open(server.url("/"));
+            server.post("/say", "{\"text\":\"hello and welcome back\", \"expires_ms\":1000}");
+            server.post("/say", "{\"text\":\"Thank you for the roses, dear Ann, that is very kind of you\","
+                    + "\"priority\":\"gift\",\"client\":\"stream\"}");
+            server.post("/say", "{\"text\":\"you drive\",\"client\":\"deck\"}");
+            server.post("/say", "{\"text\":\"the boss comes back in a minute or so\",\"priority\":\"script\"}");
+            Awaitility.await().until(() -> browser.text("speech-gone").contains("expired")
+                    || browser.text("speech-waiting").contains("goes on"));
+            paint(browser, folder.resolve("speech.png"));
+            browser.screen(1280, 1100, true);
+            paint(browser, folder.resolve("speech-dark.png"));
+            browser.screen(390, 2600, true);
+            paint(browser, folder.resolve("speech-phone.png"));
+            browser.screen(800, 1500, false);
+            paint(browser, folder.resolve("speech-middle.png"));
+        }
+    }
+
     /** With the bar of life learned and saved. */
     @Test
     void paintLook() throws Exception {

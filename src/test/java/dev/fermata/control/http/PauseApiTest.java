@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -234,6 +235,27 @@ class PauseApiTest {
         assertTrue(metrics.body().contains("\nfermata_state{fermata_state=\"running\"} 1\n"), metrics.body());
         assertTrue(metrics.body().contains("\nfermata_latency_seconds{of=\"pause\",quantile=\"0.99\"} 0.000412\n"));
         assertTrue(metrics.body().endsWith("\n# EOF\n"));
+        assertFalse(metrics.body().contains("speech"), "nothing has been spoken");
+    }
+
+    @Test
+    void tellsMetricsOfSpeechOnceSomethingWasSpoken() throws Exception {
+        FakeSpeech speech = new FakeSpeech();
+        server.agent.speech = () -> Optional.of(speech.status());
+        String metrics = server.get("/metrics").body();
+
+        OpenMetrics.parse(metrics);
+        for (String line : List.of("fermata_speech_items_total{outcome=\"submitted\"} 1",
+                "fermata_speech_items_total{outcome=\"failed\"} 0", "fermata_speech_interruptions_total 0",
+                "fermata_speech_dropped_total{why=\"expired\"} 3", "fermata_speech_refused_total{why=\"full\"} 2",
+                "fermata_speech_waiting 0", "fermata_speech_playing 0", "fermata_speech_spoken_seconds_total 5.5",
+                "fermata_speech_gaps_total 1", "fermata_speech_wait_seconds{quantile=\"0.99\"} 0.9",
+                "fermata_speech_wait_seconds_count 4")) {
+            assertTrue(metrics.contains("\n" + line + "\n"), line + " in " + metrics);
+        }
+        String status = server.get("/status").body();
+        assertTrue(status.contains("\"speech\":{\"state\":\"playing\",\"waiting\":0,\"voice\":\"a voice\","
+                + "\"device\":\"a device\"}"), status);
     }
 
     @Test

@@ -225,11 +225,11 @@ class LinePlayerTest {
         run(player, 100);
         assertEquals(2, device.opened);
         assertEquals(RunningLine.DEEP.toMillis(), device.capacity);
-        assertEquals(2, player.ranDry());
+        assertEquals(2, player.gaps());
         now += 200 * MS;
         run(player, 2_000);
         assertTrue(player.isOver(now));
-        assertEquals(2, player.ranDry());
+        assertEquals(2, player.gaps());
         List<Integer> all = sounded();
         assertEquals(2_000, all.stream().filter(each -> each >= 1_000).distinct().count(), "nothing is left out");
         player.stop(now);

@@ -1,0 +1,92 @@
+package dev.fermata.app.doctor;
+
+import dev.fermata.app.VoiceTrial;
+import dev.fermata.user.OperatingSystem;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Whether what 'fermata say' asks for would be heard: what makes the sounds, and the device. Nothing is played. */
+final class SpeechChecks {
+    static final String VOICE = "voice";
+    static final String SOUND_DEVICE = "sound device";
+
+    private static final int MOST_SECONDS = 3;
+    private static final double NANOS_PER_MILLI = 1e6;
+    private static final String WORD = "one";
+
+    private SpeechChecks() {
+    }
+
+    /** A machine that speaks nothing is fine where nothing is to be spoken. */
+    static List<Finding> examine(VoiceTrial trial) {
+        if (!trial.isOn()) {
+            return List.of(Finding.fine(VOICE, "not needed, speech.engine is off"));
+        }
+        ExecutorService threads = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "speech trial");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            return List.of(voice(trial.engine(), within(threads, () -> trial.tryEngine(WORD))),
+                    device(within(threads, () -> {
+                        trial.tryDevice();
+                        return 0L;
+                    })));
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** How it ended: what it measured, or why it failed. */
+    record Outcome(long nanos, String trouble) {
+    }
+
+    private static Outcome within(ExecutorService threads, Callable<Long> trial) {
+        Future<Long> future = threads.submit(trial);
+        try {
+            return new Outcome(future.get(MOST_SECONDS, TimeUnit.SECONDS), "");
+        } catch (ExecutionException e) {
+            return new Outcome(0, e.getCause() instanceof IOException ? e.getCause().getMessage()
+                    : e.getCause().toString());
+        } catch (TimeoutException e) {
+            return new Outcome(0, "no answer within " + MOST_SECONDS + " s");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Outcome(0, "interrupted");
+        } finally {
+            future.cancel(true);
+        }
+    }
+
+    static Finding voice(String engine, Outcome outcome) {
+        if (outcome.trouble().isEmpty()) {
+            double millis = outcome.nanos() / NANOS_PER_MILLI;
+            return Finding.fine(VOICE, engine + " made a word in " + Math.round(millis) + " ms")
+                    .with(Map.of("word_ms", millis));
+        }
+        return Finding.degraded(VOICE, "nothing would be spoken: " + outcome.trouble(),
+                engine.startsWith("espeak-ng") ? "'sudo apt install espeak-ng' (Debian, Ubuntu; other systems: the"
+                        + " package espeak-ng), or another [speech] engine in the settings file"
+                        : "'fermata voices --test' tries it again; [speech] in the settings file names another");
+    }
+
+    static Finding device(Outcome outcome) {
+        if (outcome.trouble().isEmpty()) {
+            return Finding.fine(SOUND_DEVICE, "can be opened");
+        }
+        return Finding.degraded(SOUND_DEVICE, "nothing would be heard: " + outcome.trouble(),
+                OperatingSystem.current() == OperatingSystem.LINUX
+                        ? "with PulseAudio 'sudo apt install libasound2-plugins', with PipeWire 'sudo apt install"
+                                + " pipewire-alsa'; 'fermata voices' lists what can be used"
+                        : "'fermata voices' lists what can be used; speech.device in the settings file names one");
+    }
+}

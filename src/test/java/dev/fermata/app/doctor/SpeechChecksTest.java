@@ -1,0 +1,56 @@
+package dev.fermata.app.doctor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fermata.app.VoiceTrial;
+import dev.fermata.app.doctor.SpeechChecks.Outcome;
+import dev.fermata.config.settings.SettingsLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SpeechChecksTest {
+    @TempDir Path folder;
+
+    private List<Finding> examine(String speech) throws Exception {
+        Path file = Files.writeString(folder.resolve("settings.toml"), "[speech]\n" + speech);
+        return SpeechChecks.examine(new VoiceTrial(SettingsLoader.load(new SettingsLoader.Sources(file,
+                Optional.empty(), Map.of(), List.of())).settings().speech()));
+    }
+
+    @Test
+    void aMachineThatIsToSpeakNothingNeedsNothing() throws Exception {
+        List<Finding> found = examine("engine = \"off\"");
+        assertEquals(List.of(Finding.fine("voice", "not needed, speech.engine is off")), found);
+    }
+
+    @Test
+    void aVoiceThatIsNotThereIsToldWithWhatMendsIt() throws Exception {
+        Finding voice = examine("engine = \"command\"\ncommand = [\"/no/such/program\"]").get(0);
+        assertEquals(Verdict.DEGRADED, voice.verdict());
+        assertTrue(voice.detail().startsWith("nothing would be spoken: /no/such/program cannot be started"),
+                voice::detail);
+        assertTrue(SpeechChecks.voice("espeak-ng", new Outcome(0, "it is not there")).advice()
+                .startsWith("'sudo apt install espeak-ng'"));
+    }
+
+    @Test
+    void whatWorksSaysHowLongItTook() {
+        Finding voice = SpeechChecks.voice("espeak-ng", new Outcome(48_200_000, ""));
+        assertEquals("espeak-ng made a word in 48 ms", voice.detail());
+        assertEquals(Map.of("word_ms", 48.2), voice.figures());
+        assertEquals(Verdict.FINE, SpeechChecks.device(new Outcome(0, "")).verdict());
+    }
+
+    @Test
+    void aDeviceThatCannotBeOpenedIsToldWithWhy() {
+        Finding device = SpeechChecks.device(new Outcome(0, "no sound device can be used (none)"));
+        assertEquals(Verdict.DEGRADED, device.verdict());
+        assertEquals("nothing would be heard: no sound device can be used (none)", device.detail());
+    }
+}

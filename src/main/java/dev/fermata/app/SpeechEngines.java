@@ -48,6 +48,11 @@ final class SpeechEngines {
         return kept.<Engine>map(sounds -> new KeepingEngine(checked, sounds)).orElse(checked);
     }
 
+    /** Where sounds are kept that were made; empty where none are. */
+    Optional<KeptSounds> kept() {
+        return kept;
+    }
+
     private Engine system() {
         return switch (OperatingSystem.current()) {
             case WINDOWS -> SystemVoice.windows(clock, settings.voice());

@@ -1,7 +1,9 @@
 package dev.fermata.cli;
 
+import dev.fermata.config.settings.Settings;
 import dev.fermata.control.client.AgentClient;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,9 +32,22 @@ abstract class ClientCommand implements Callable<Integer> {
     public final Integer call() {
         check();
         PrintWriter out = spec.commandLine().getOut();
-        ask(options.connect(), out);
+        Optional<Integer> code = alone(out);
+        if (code.isEmpty()) {
+            ask(options.connect(), out);
+        }
         out.flush();
-        return ExitCode.OK;
+        return code.orElse(ExitCode.OK);
+    }
+
+    /** Does what needs no agent, and returns the exit code then; empty where an agent is to be asked. */
+    Optional<Integer> alone(PrintWriter out) {
+        return Optional.empty();
+    }
+
+    /** As the settings are on this machine. */
+    final Settings settings() {
+        return options.load();
     }
 
     /** Refuses what is wrong about the command line, before the agent is looked for. */

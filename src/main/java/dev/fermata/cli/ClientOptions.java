@@ -44,7 +44,8 @@ final class ClientOptions {
         return new AgentClient(endpoint, PATIENCE.plus(settings.pause().gracefulTimeout()));
     }
 
-    private Settings load() {
+    /** As they are here; the agent's may be others. */
+    Settings load() {
         List<SettingsLoader.Flag> flags = new ArrayList<>();
         SettingsOptions.flag(flags, Setting.PORT, "--port", port);
         SettingsOptions.flag(flags, Setting.BIND, "--bind", bind);

@@ -36,7 +36,8 @@ import picocli.CommandLine.Parameters;
             "  fermata say \"life low\" --priority important",
             "  fermata say \"hello\" --wait           until it has been heard",
             "  fermata say --file lines.txt          each line by itself, as it stands",
-            "  fermata say --template talk.txt       each paragraph, {one|another} of it"
+            "  fermata say --template talk.txt       each paragraph, {one|another} of it",
+            "  fermata say --prepare lines.txt       has their sounds made, to be kept"
         })
 final class SayCommand extends ClientCommand {
     private static final Duration LOOK = Duration.ofMillis(150);
@@ -54,6 +55,14 @@ final class SayCommand extends ClientCommand {
             description = "Say each paragraph of a file, of {one|another} either; - is standard input.")
     private String template;
 
+    @Option(names = "--prepare", paramLabel = "FILE|-", arity = "0..1", fallbackValue = "",
+            description = "Say nothing, but have the sounds made and kept, so that they are heard at once later: those"
+                    + " of each line of a file with all its variants, or of --file or --template. Needs no agent.")
+    private String prepare;
+
+    @Option(names = "--quiet", description = "With --prepare: tell only what fails.")
+    private boolean quiet;
+
     @Option(names = "--priority", paramLabel = "NAME|NUMBER",
             description = "How important: system, gift_large, vip, gift, important, normal, script, background, or a"
                     + " number from -20 to 20; the lower, the sooner (default: normal).")
@@ -66,22 +75,44 @@ final class SayCommand extends ClientCommand {
             description = "In whose name (default: ${DEFAULT-VALUE}).")
     private String client;
 
+    private final boolean terminal;
+
     SayCommand() {
         this(CommandEnvironment.ofThisMachine());
     }
 
     SayCommand(CommandEnvironment environment) {
         super(environment);
+        terminal = environment.terminal();
     }
 
     @Override
     void check() {
-        if (Stream.of(text, file, template).filter(Objects::nonNull).count() != 1) {
-            throw wrong("either a text in quotes, --file or --template is needed");
+        boolean ofItsOwn = prepare != null && !prepare.isEmpty();
+        if (Stream.of(text, file, template, ofItsOwn ? prepare : null).filter(Objects::nonNull).count() != 1) {
+            throw wrong(prepare == null ? "either a text in quotes, --file or --template is needed"
+                    : "--prepare needs one file: its own, or that of --file or --template");
+        }
+        if (prepare != null && (wait || priority != null)) {
+            throw wrong("--prepare says nothing, so --wait and --priority have no meaning with it");
+        }
+        if (quiet && prepare == null) {
+            throw wrong("--quiet is for --prepare");
         }
         if (priority != null && SpeechPriority.of(priority).isEmpty()) {
             throw wrong("--priority is " + SpeechPriority.EXPECTED + ", not '" + priority + "'");
         }
+    }
+
+    @Override
+    Optional<Integer> alone(PrintWriter out) {
+        if (prepare == null) {
+            return Optional.empty();
+        }
+        Preparation preparation = new Preparation(settings().speech(), out, terminal, quiet);
+        return Optional.of(template != null ? preparation.variants(TemplateText.read(template, whole(template)).required())
+                : file != null || text != null ? preparation.texts(text != null ? List.of(text) : lines())
+                : preparation.variants(TemplateText.readLines(prepare, whole(prepare)).required()));
     }
 
     @Override
@@ -98,8 +129,12 @@ final class SayCommand extends ClientCommand {
     /** Nothing of a file in which anything is wrong is said. */
     private List<String> paragraphs() {
         RandomGenerator random = new Random();
-        return TemplateText.read(template, String.join("\n", linesOf(template).toList())).required().stream()
+        return TemplateText.read(template, whole(template)).required().stream()
                 .map(each -> each.pick(random)).toList();
+    }
+
+    private static String whole(String file) {
+        return String.join("\n", linesOf(file).toList());
     }
 
     private static Stream<String> linesOf(String file) {

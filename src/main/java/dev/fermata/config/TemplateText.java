@@ -56,10 +56,19 @@ public record TemplateText(List<Variants> texts, List<Diagnostic> problems) {
      * @param file as messages call it
      */
     public static TemplateText read(String file, String written) {
+        return read(file, written, false);
+    }
+
+    /** The same of texts of one line each. */
+    public static TemplateText readLines(String file, String written) {
+        return read(file, written, true);
+    }
+
+    private static TemplateText read(String file, String written, boolean lines) {
         Problems problems = new Problems(file, new SourceText(written.startsWith("\uFEFF") ? written.substring(1)
                 : written));
         List<Variants> texts = new ArrayList<>();
-        for (Paragraph paragraph : paragraphs(problems.source())) {
+        for (Paragraph paragraph : paragraphs(problems.source(), lines)) {
             VariantSyntax.Parsed parsed = VariantSyntax.parse(paragraph.text.toString());
             parsed.variants().ifPresent(texts::add);
             parsed.problem().ifPresent(wrong -> problems.error(paragraph.span(wrong.offset(), wrong.length()),
@@ -68,12 +77,12 @@ public record TemplateText(List<Variants> texts, List<Diagnostic> problems) {
         List<Diagnostic> found = new ArrayList<>(problems.sorted());
         if (texts.isEmpty() && found.isEmpty()) {
             found.add(new Diagnostic(file, Optional.empty(), Diagnostic.Severity.ERROR, "there is nothing to say in it",
-                    "texts, with an empty line between them", List.of()));
+                    lines ? "texts, each on a line of its own" : "texts, with an empty line between them", List.of()));
         }
         return new TemplateText(texts, found);
     }
 
-    private static List<Paragraph> paragraphs(SourceText source) {
+    private static List<Paragraph> paragraphs(SourceText source, boolean lines) {
         List<Paragraph> all = new ArrayList<>();
         Paragraph current = new Paragraph();
         for (int number = 1; number <= source.lineCount(); number++) {
@@ -82,7 +91,8 @@ public record TemplateText(List<Variants> texts, List<Diagnostic> problems) {
                 if (!line.startsWith(COMMENT)) {
                     current.add(number, line);
                 }
-            } else if (!current.numbers.isEmpty()) {
+            }
+            if ((line.isBlank() || lines) && !current.numbers.isEmpty()) {
                 all.add(current);
                 current = new Paragraph();
             }

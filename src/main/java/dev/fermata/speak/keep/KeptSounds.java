@@ -55,6 +55,7 @@ public final class KeptSounds {
     private final Consumer<String> tell;
     private final AtomicLong drafts = new AtomicLong();
     private final AtomicLong misses = new AtomicLong();
+    private final AtomicLong failures = new AtomicLong();
     private final Set<String> told = ConcurrentHashMap.newKeySet();
     @GuardedBy("this")
     private Path found;
@@ -79,8 +80,13 @@ public final class KeptSounds {
     }
 
     /** How often a sound was looked for that was not kept. */
-    long misses() {
+    public long misses() {
         return misses.get();
+    }
+
+    /** How often a sound could not be kept, or not be looked for. */
+    public long failures() {
+        return failures.get();
     }
 
     /**
@@ -184,6 +190,7 @@ public final class KeptSounds {
 
     private void fail(IOException e) {
         String why = e instanceof NotPrivateException || e.getClass() == IOException.class ? e.getMessage() : e.toString();
+        failures.incrementAndGet();
         if (told.size() < MOST_TOLD && told.add(e.getClass().getName())) {
             tell.accept("sounds are not kept: " + why);
         }

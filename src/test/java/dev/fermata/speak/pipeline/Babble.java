@@ -4,7 +4,7 @@ import dev.fermata.speak.sound.Sound;
 import java.util.Random;
 
 /** Something like speech, for tests without a voice: syllables of a hiss and a vowel, on a voice that rises and falls. */
-final class Babble {
+public final class Babble {
     static final int RATE = 16_000;
     /** Seconds a syllable; as espeak-ng speaks, that is three letters and a half. */
     static final double SYLLABLE = 0.25;
@@ -14,7 +14,7 @@ final class Babble {
     }
 
     /** So many syllables, with silence around them. */
-    static Sound of(int syllables, double silentSeconds) {
+    public static Sound of(int syllables, double silentSeconds) {
         return of(syllables, silentSeconds, 0.25);
     }
 

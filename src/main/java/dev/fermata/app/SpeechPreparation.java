@@ -57,7 +57,13 @@ public final class SpeechPreparation {
      * @throws InterruptedException when the thread was interrupted
      */
     public Summary make(List<String> texts, Listener listener) throws InterruptedException {
-        SpeechEngines engines = new SpeechEngines(new SystemClock(), settings, listener::told);
+        try (SpeechEngines engines = new SpeechEngines(new SystemClock(), settings, listener::told)) {
+            return make(texts, engines, listener);
+        }
+    }
+
+    private static Summary make(List<String> texts, SpeechEngines engines, Listener listener)
+            throws InterruptedException {
         Engine engine = engines.make();
         KeptSounds sounds = engines.kept().orElseThrow();
         int made = 0;

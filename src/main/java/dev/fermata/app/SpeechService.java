@@ -11,6 +11,7 @@ import dev.fermata.model.SpeechPriority;
 import dev.fermata.model.SpeechRequest;
 import dev.fermata.model.SpeechState;
 import dev.fermata.model.SpeechStatus;
+import dev.fermata.model.VoiceFigures;
 import dev.fermata.speak.DynamicPriority;
 import dev.fermata.speak.SpeechQueue;
 import dev.fermata.speak.engine.Engine;
@@ -19,6 +20,7 @@ import dev.fermata.speak.sound.LinePlayer;
 import dev.fermata.speak.sound.SoundLines;
 import dev.fermata.time.Worker;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What an agent speaks with: the queue on a thread of its own, {@code speech}, the engine and the player that the
@@ -33,6 +35,7 @@ final class SpeechService implements SpeechControl, AutoCloseable {
     private final Voices voices;
     private final LinePlayer player;
     private final SpeechQueue queue;
+    private final SpeechEngines engines;
     private final Worker worker;
     private final ChangeBudget changes = ChangeBudget.ofClients();
 
@@ -40,7 +43,8 @@ final class SpeechService implements SpeechControl, AutoCloseable {
     SpeechService(Agent agent, Settings.Speech settings) {
         this.agent = agent;
         this.settings = settings;
-        Engine engine = new SpeechEngines(agent.clock(), settings, message -> agent.tell("speech", message)).make();
+        engines = new SpeechEngines(agent.clock(), settings, message -> agent.tell("speech", message));
+        Engine engine = engines.make();
         voices = new Voices(engine);
         player = new LinePlayer(new SoundLines(settings.device()), settings.volume(), new Told());
         queue = new SpeechQueue(agent.clock(), agent.core().bus(), player, voices, engine.name(), this::wake);
@@ -93,6 +97,11 @@ final class SpeechService implements SpeechControl, AutoCloseable {
         return queue.status();
     }
 
+    @Override
+    public List<VoiceFigures> voices() {
+        return engines.figures();
+    }
+
     private void requireBudget() {
         if (!changes.take(agent.clock().nanos())) {
             throw new TooMuchException(TooMuchException.What.CHANGES,
@@ -106,5 +115,6 @@ final class SpeechService implements SpeechControl, AutoCloseable {
             player.close();
         }
         voices.close();
+        engines.close();
     }
 }

@@ -2,6 +2,8 @@ package dev.fermata.app;
 
 import dev.fermata.config.settings.Settings;
 import dev.fermata.config.settings.SpeechEngine;
+import dev.fermata.config.voices.VoiceModel;
+import dev.fermata.model.ServerAddress;
 import dev.fermata.speak.engine.Engine;
 import dev.fermata.speak.engine.SystemVoice;
 import dev.fermata.speak.engine.VoiceException;
@@ -12,9 +14,12 @@ import dev.fermata.time.Clock;
 import dev.fermata.time.SystemClock;
 import dev.fermata.user.OperatingSystem;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Lets people hear what the settings make of speech, without an agent. One thread. */
 public final class VoiceTrial {
@@ -53,12 +58,51 @@ public final class VoiceTrial {
      */
     public long tryEngine(String word) throws IOException, InterruptedException {
         long begun = clock.nanos();
-        try {
-            new SpeechEngines(clock, settings, message -> { }).make().make(word);
+        try (SpeechEngines engines = new SpeechEngines(clock, settings, message -> { })) {
+            engines.make().make(word);
         } catch (VoiceException e) {
             throw new IOException(e.getMessage(), e);
         }
         return clock.nanos() - begun;
+    }
+
+    /** Where the server of a voice is that one has. */
+    public String server(VoiceModel model) {
+        return new ServedVoices(clock, settings, message -> { }).address(model).toString();
+    }
+
+    /**
+     * Asks the server of each voice whether it is there.
+     *
+     * @param tell told what each says, for people
+     * @return whether all are
+     * @throws InterruptedException when the thread was interrupted
+     */
+    public boolean reach(List<VoiceModel> models, Consumer<String> tell) throws InterruptedException {
+        boolean all = true;
+        try (ServedVoices served = new ServedVoices(clock, settings, tell)) {
+            Map<ServerAddress, List<VoiceModel>> servers = models.stream().collect(
+                    Collectors.groupingBy(served::address, LinkedHashMap::new, Collectors.toList()));
+            for (Map.Entry<ServerAddress, List<VoiceModel>> each : servers.entrySet()) {
+                String who = each.getKey() + " (" + each.getValue().stream().map(VoiceModel::name)
+                        .collect(Collectors.joining(", ")) + "): ";
+                try {
+                    tell.accept(who + served.engine(each.getValue().get(0), Map.of()).probe());
+                } catch (VoiceException e) {
+                    all = false;
+                    tell.accept(who + "cannot be used: " + e.getMessage());
+                }
+            }
+        }
+        return all;
+    }
+
+    /** As {@link #speak(String, Consumer)}, by this voice and no other. */
+    public boolean speak(VoiceModel model, String text, Consumer<String> tell) throws InterruptedException {
+        try (ServedVoices served = new ServedVoices(clock, settings, tell);
+                SpeechEngines engines = new SpeechEngines(clock, settings, tell)) {
+            return speak(engines.alone(served.engine(model, Map.of())), text, tell);
+        }
     }
 
     /** The names of the sound devices there are; asking the system may take a second. */
@@ -87,7 +131,12 @@ public final class VoiceTrial {
             tell.accept("nothing is spoken: speech.engine is off");
             return false;
         }
-        Engine engine = new SpeechEngines(clock, settings, tell).make();
+        try (SpeechEngines engines = new SpeechEngines(clock, settings, tell)) {
+            return speak(engines.make(), text, tell);
+        }
+    }
+
+    private boolean speak(Engine engine, String text, Consumer<String> tell) throws InterruptedException {
         long begun = clock.nanos();
         Sound sound;
         try {

@@ -3,7 +3,9 @@ package dev.fermata.cli;
 import dev.fermata.config.profile.ProfileLibrary;
 import dev.fermata.config.profile.ProfileReader;
 import dev.fermata.config.profile.ProfileResult;
+import dev.fermata.config.voices.VoicesReader;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,7 +23,8 @@ import picocli.CommandLine.Spec;
         footer = {"  fermata check                all profiles there are",
                 "  fermata check arpg my.toml   a shipped one and a file",
                 "  fermata check --strict mine  not even warnings",
-                "  fermata check - < my.toml    what an editor or a script has"})
+                "  fermata check - < my.toml    what an editor or a script has",
+                "  fermata check voices.toml    the voices that servers have"})
 final class CheckCommand implements Callable<Integer> {
     private final CommandEnvironment environment;
 
@@ -32,7 +35,7 @@ final class CheckCommand implements Callable<Integer> {
     private HelpOption help;
 
     @Parameters(paramLabel = "NAME|FILE", arity = "0..*", completionCandidates = ProfileOption.Names.class,
-            description = "Profiles, - for standard input; all of the library if left out.")
+            description = "Profiles, or a voices.toml, - for standard input; all of the library if left out.")
     private List<String> profiles = List.of();
 
     @Option(names = "--strict", description = "Take warnings for errors.")
@@ -54,6 +57,10 @@ final class CheckCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         boolean good = true;
         for (String name : names) {
+            if (VoicesReader.FILE.equals(Path.of(name).getFileName() + "")) {
+                good &= tellVoices(name, out);
+                continue;
+            }
             boolean input = name.equals("-");
             good &= tell(input || ProfileLibrary.isFile(name) ? name
                     : library.find(name).map(file -> name + "  " + file).orElse(name),
@@ -64,6 +71,15 @@ final class CheckCommand implements Callable<Integer> {
         }
         out.flush();
         return good ? ExitCode.OK : ExitCode.BAD_PROFILE;
+    }
+
+    private static boolean tellVoices(String name, PrintWriter out) {
+        VoicesReader.Result result = VoicesReader.read(Path.of(name));
+        out.println((result.book().isPresent() ? "ok      " : "broken  ") + AnswerText.plain(name));
+        if (!result.problems().isEmpty()) {
+            out.println(result.render());
+        }
+        return result.book().isPresent();
     }
 
     /**

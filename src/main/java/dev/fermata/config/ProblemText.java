@@ -46,7 +46,7 @@ public final class ProblemText {
     /** The words for the constants of an enum. */
     static List<String> of(Class<? extends Enum<?>> type) {
         return Arrays.stream(type.getEnumConstants())
-                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
                 .toList();
     }
 

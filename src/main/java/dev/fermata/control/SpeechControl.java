@@ -4,7 +4,9 @@ import dev.fermata.model.SpeechAnswer;
 import dev.fermata.model.SpeechPriority;
 import dev.fermata.model.SpeechStatus;
 import dev.fermata.model.ViewerAct;
+import dev.fermata.model.VoiceFigures;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -34,4 +36,7 @@ public interface SpeechControl {
 
     /** What is spoken, what waits and what became of the rest. */
     SpeechStatus status();
+
+    /** How each voice has done since the start, the one that is to speak first. */
+    List<VoiceFigures> voices();
 }

@@ -47,13 +47,15 @@ class PackageRulesTest {
 
     static final Set<String> CORE = Set.of("model", "time", "event", "platform", "schedule", "hear", "play",
             "config", "pause", "skill", "control", "observe", "sense", "window", "speak", "segment",
-            "listen");
+            "listen", "net");
     /** The package table of the design, with what each may use besides itself. */
     private static final Map<String, Set<String>> MAY_USE = new TreeMap<>(Map.ofEntries(
             Map.entry("model", Set.of()),
             // Private files, and whose a connection is: the agent and its clients both need it.
             Map.entry("user", Set.of()),
             Map.entry("time", Set.of()),
+            // Asks other servers: what speaks does, and what serves runs on the same library.
+            Map.entry("net", Set.of("model")),
             Map.entry("event", Set.of("model")),
             Map.entry("platform", Set.of("model", "user")),
             Map.entry("schedule", Set.of("model", "time")),
@@ -66,12 +68,12 @@ class PackageRulesTest {
             Map.entry("skill", Set.of("model", "time", "event", "pause", "schedule", "config", "play")),
             Map.entry("listen", Set.of("time", "segment")),
             // What is spoken, what speaks it, and what is kept of it in private files.
-            Map.entry("speak", Set.of("model", "time", "event", "config", "pause", "user")),
+            Map.entry("speak", Set.of("model", "time", "event", "config", "pause", "user", "net")),
             // What holds while the keyboard is not the game's.
             Map.entry("window", Set.of("model", "platform", "config")),
             // Submits what clients send, so it knows the queue.
             Map.entry("control", Set.of("model", "time", "event", "pause", "play", "observe", "config", "user",
-                    "listen", "segment")),
+                    "listen", "segment", "net")),
             // Times what happens, and watches the workers.
             Map.entry("observe", Set.of("model", "time", "event")),
             // What the player sees without a terminal.
@@ -94,7 +96,7 @@ class PackageRulesTest {
             Map.entry("com.fasterxml.jackson..",
                     List.of("dev.fermata.observe", "dev.fermata.control.http", "dev.fermata.config")),
             Map.entry("picocli..", List.of("dev.fermata.cli")),
-            Map.entry("io.netty..", List.of("dev.fermata.control.http")),
+            Map.entry("io.netty..", List.of("dev.fermata.control.http", "dev.fermata.net")),
             Map.entry("org.HdrHistogram..", List.of("dev.fermata.play", "dev.fermata.observe")),
             Map.entry("io.github.givimad..", List.of("dev.fermata.speak.pipeline")),
             Map.entry("ch.qos.logback..", List.of("dev.fermata.cli"))));
@@ -165,7 +167,7 @@ class PackageRulesTest {
     @Test
     void theCoreKnowsNothingOfTheJdksDesktopOrNetwork() {
         noClasses().that().resideInAnyPackage(CORE.stream()
-                        .filter(each -> !Set.of("platform", "control", "config", "speak").contains(each))
+                        .filter(each -> !Set.of("platform", "control", "config", "speak", "net").contains(each))
                         .map(each -> ROOT + each + "..").toArray(String[]::new))
                 .should().dependOnClassesThat(resideInAnyPackage("java.awt..", "javax..", "java.net..",
                         "com.sun.net.."))

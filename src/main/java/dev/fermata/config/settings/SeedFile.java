@@ -9,6 +9,7 @@ import dev.fermata.config.ProblemText;
 import dev.fermata.config.Schema;
 import dev.fermata.config.SourceText;
 import dev.fermata.config.Table;
+import dev.fermata.config.TextFile;
 import dev.fermata.config.Wording;
 import dev.fermata.model.NearestName;
 import java.nio.file.Path;
@@ -33,7 +34,8 @@ final class SeedFile implements Wording {
 
     static Layer read(Path path) {
         Layer layer = new Layer();
-        TextFile.read(path, layer).ifPresent(text -> new SeedFile(path, text, layer).read(text));
+        TextFile.read(path, "settings, which are a few lines", layer::add)
+                .ifPresent(text -> new SeedFile(path, text, layer).read(text));
         return layer;
     }
 

@@ -9,6 +9,7 @@ import dev.fermata.config.Type;
 import dev.fermata.config.Types;
 import dev.fermata.model.Key;
 import dev.fermata.model.PauseMode;
+import dev.fermata.model.ServerAddress;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -104,8 +105,9 @@ public final class Setting<T> extends Field<T> {
             "whether there is an icon with a menu in the desktop's tray");
 
     public static final Setting<SpeechEngine> SPEECH_ENGINE = new Setting<>("speech.engine",
-            Types.wordInAnyCase(SpeechEngine.class, Map.of()), "system",
-            "what speaks: the system's own voice, a command, or nothing (off)");
+            Types.wordInAnyCase(SpeechEngine.class, Map.of("gpt_sovits", SpeechEngine.GPT_SOVITS)), "system",
+            "what speaks: the system's own voice, a command, a voice of voices.toml (gpt-sovits, openai), or nothing"
+                    + " (off)");
     public static final Setting<List<String>> SPEECH_COMMAND = new Setting<>("speech.command",
             ListType.withRepeats(Types.line("text", 1_000, false),
                     "a list such as [\"piper\", \"--model\", \"en.onnx\","
@@ -114,7 +116,13 @@ public final class Setting<T> extends Field<T> {
                     + "writes a WAV file");
     public static final Setting<String> SPEECH_VOICE = new Setting<>("speech.voice",
             Types.line("the name of a voice", 100, false), null,
-            "the voice of the system that speaks, as 'fermata voices' lists them");
+            "the voice that speaks, as 'fermata voices' lists them: of the system or of voices.toml");
+    public static final Setting<ServerAddress> SPEECH_ADDRESS = new Setting<>("speech.address", Types.text(
+            ServerAddress.EXPECTED, ServerAddress::of, ServerAddress::toString), null,
+            "where the server of those voices of voices.toml is that do not say it themselves");
+    public static final Setting<String> SPEECH_KEY = new Setting<>("speech.key", Types.secret(
+            "1 to 300 letters, digits and signs without blanks", text -> text.matches("[!-~]{1,300}")), null,
+            "the key that a server of voices wants to know");
     public static final Setting<Double> SPEECH_VOLUME = new Setting<>("speech.volume", Types.number("0.01", "1"), "0.8",
             "how loud it speaks, of the loudest possible");
     public static final Setting<String> SPEECH_DEVICE = new Setting<>("speech.device",
@@ -176,8 +184,8 @@ public final class Setting<T> extends Field<T> {
             ALERT_PAUSE_MS, ALERT_RESUME_MS, ALERT_STATUS_MS, ALERT_CPU_PERCENT, ALERT_MEMORY_MB, ALLOWED_ORIGINS,
             API_SCREEN, OWN_PROFILES,
             OVERLAY_CORNER, OVERLAY_TEXT, OVERLAY_SIZE, OVERLAY_OPACITY, SOUNDS, SOUND_VOLUME, NOTIFICATIONS,
-            TRAY, SPEECH_ENGINE, SPEECH_COMMAND, SPEECH_VOICE, SPEECH_VOLUME, SPEECH_DEVICE, SPEECH_IMPORTANT,
-            SPEECH_TALK,
+            TRAY, SPEECH_ENGINE, SPEECH_COMMAND, SPEECH_VOICE, SPEECH_ADDRESS, SPEECH_KEY, SPEECH_VOLUME,
+            SPEECH_DEVICE, SPEECH_IMPORTANT, SPEECH_TALK,
             SPEECH_BEFORE, SPEECH_AFTER, SPEECH_PREFIX, SPEECH_BACKGROUND, SPEECH_BACKGROUND_VOLUME,
             SPEECH_CACHE, SPEECH_CACHE_SIZE, SPEECH_CACHE_DAYS,
             SEGMENT_MAX_DURATION, SEGMENT_PAUSE, SEGMENT_TIMEOUT, SEGMENT_MAX_BYTES, SEGMENT_GUARD, SEGMENT_WINDOW);

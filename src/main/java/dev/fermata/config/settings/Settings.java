@@ -1,7 +1,9 @@
 package dev.fermata.config.settings;
 
+import dev.fermata.config.voices.VoiceBook;
 import dev.fermata.model.Key;
 import dev.fermata.model.PauseMode;
+import dev.fermata.model.ServerAddress;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +35,7 @@ public record Settings(
         Speech speech,
         Segments segments) {
     /** What counts where nobody set anything. */
-    public static final Settings DEFAULTS = Values.DEFAULTS.settings();
+    public static final Settings DEFAULTS = Values.DEFAULTS.settings(VoiceBook.NONE);
 
     /**
      * The HTTP API.
@@ -107,9 +109,27 @@ public record Settings(
      * @param important words that make a viewer's comment important
      * @param pipeline what is done before and after
      * @param cache how sounds are kept
+     * @param served what voices of servers need
      */
     public record Speech(SpeechEngine engine, List<String> command, String voice, double volume, String device,
-            List<String> important, Set<Key> talk, Pipeline pipeline, Cache cache) {
+            List<String> important, Set<Key> talk, Pipeline pipeline, Cache cache,
+            Served served) {
+    }
+
+    /**
+     * What voices of servers need.
+     *
+     * @param address where the servers of those voices are that do not say it themselves
+     * @param key what such a server wants to know; in no message
+     * @param voices of voices.toml; none unless one of them is to speak
+     */
+    public record Served(Optional<ServerAddress> address, Optional<String> key, VoiceBook voices) {
+
+        /** Without the key. */
+        @Override
+        public String toString() {
+            return voices.voices().size() + " voices";
+        }
     }
 
     /**

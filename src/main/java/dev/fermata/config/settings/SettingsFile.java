@@ -9,6 +9,7 @@ import dev.fermata.config.Problems;
 import dev.fermata.config.Schema;
 import dev.fermata.config.SourceText;
 import dev.fermata.config.Table;
+import dev.fermata.config.TextFile;
 import dev.fermata.config.TomlReader;
 import dev.fermata.config.TomlWording;
 import dev.fermata.config.Wording;
@@ -19,11 +20,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads the user's {@code settings.toml}. */
 final class SettingsFile implements Wording {
     private static final TomlWording TOML = new TomlWording("port = 8010", "[alerts]", "[alerts]",
             "one table with all its fields", "each field once", "settings need one", List.of(Setting.SCHEMA));
+
+    private static final Pattern KEY = Pattern.compile("key\\W*=");
 
     private final String file;
     private final SourceText source;
@@ -38,7 +42,8 @@ final class SettingsFile implements Wording {
     /** @param path a file that is there */
     static Layer read(Path path) {
         Layer layer = new Layer();
-        TextFile.read(path, layer).ifPresent(text -> new SettingsFile(path, text, layer).read());
+        TextFile.read(path, "settings, which are a few lines", layer::add)
+                .ifPresent(text -> new SettingsFile(path, text, layer).read());
         return layer;
     }
 
@@ -85,13 +90,14 @@ final class SettingsFile implements Wording {
         throw new IllegalStateException("no setting is required");
     }
 
-    /** A line that cannot be read may have the token in it all the same. */
+    /** A line that cannot be read may have the token or the key in it all the same. */
     private Diagnostic withoutToken(Diagnostic problem) {
-        boolean token = problem.mark()
-                .map(mark -> mark.text().toLowerCase(Locale.ROOT).contains("tok")).orElse(false);
-        return token
+        String line = problem.mark().map(mark -> mark.text().toLowerCase(Locale.ROOT)).orElse("");
+        String secret = line.contains("tok") ? "token" : "key";
+        return line.contains("tok") || KEY.matcher(line).find()
                 ? new Diagnostic(file, problem.mark().map(Layer::withoutLine), problem.severity(),
-                        "this line cannot be read (it is not shown here)", "token = \"...\", in straight quotes, once",
+                        "this line cannot be read (it is not shown here)",
+                        secret + " = \"...\", in straight quotes, once",
                         List.of())
                 : problem;
     }

@@ -2,6 +2,11 @@ package dev.fermata.config.settings;
 
 import dev.fermata.config.Diagnostic;
 import dev.fermata.config.Diagnostics;
+import dev.fermata.config.ProblemText;
+import dev.fermata.config.voices.VoiceBook;
+import dev.fermata.config.voices.VoiceService;
+import dev.fermata.config.voices.VoicesReader;
+import dev.fermata.model.ServerAddress;
 import dev.fermata.user.PrivateFiles;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads the settings from all their sources, each taking precedence over those before: defaults, the
@@ -69,11 +75,38 @@ public final class SettingsLoader {
             exposed(values).ifPresent(problems::add);
             lacksCommand(values).ifPresent(problems::add);
         }
+        VoiceBook voices = problems.isEmpty() ? voices(sources.settingsFile(), values, problems) : VoiceBook.NONE;
         if (!problems.isEmpty()) {
             throw new SettingsRefusedException(
                     "the settings cannot be used:" + System.lineSeparator() + Diagnostics.render(problems));
         }
-        return new LoadedSettings(values, warnings);
+        return new LoadedSettings(values, voices, warnings);
+    }
+
+    /** The voices that servers have, where one of them is to speak; else nobody looks at their file. */
+    private static VoiceBook voices(Path settingsFile, Values values, List<Diagnostic> problems) {
+        SpeechEngine engine = values.get(Setting.SPEECH_ENGINE);
+        if (engine != SpeechEngine.GPT_SOVITS && engine != SpeechEngine.OPENAI) {
+            return VoiceBook.NONE;
+        }
+        VoiceService service = engine == SpeechEngine.OPENAI ? VoiceService.OPENAI : VoiceService.GPT_SOVITS;
+        VoicesReader.Result result = VoicesReader.read(settingsFile.resolveSibling(VoicesReader.FILE));
+        problems.addAll(result.problems());
+        VoiceBook book = result.book().orElse(VoiceBook.NONE);
+        String name = values.find(Setting.SPEECH_VOICE).orElse("");
+        if (result.book().isPresent() && book.first(service, name).isEmpty()) {
+            problems.add(new Diagnostic(values.source(name.isEmpty() ? Setting.SPEECH_ENGINE : Setting.SPEECH_VOICE),
+                    Optional.empty(), Diagnostic.Severity.ERROR, VoicesReader.FILE + " has no voice "
+                    + (name.isEmpty() ? "" : ProblemText.quote(name) + " ") + "of " + service,
+                    "a [[voice]] of it there" + (name.isEmpty() ? "" : ", or another 'speech.voice'"), List.of()));
+        }
+        book.voices().stream().filter(each -> each.engine() == VoiceService.OPENAI && each.address().isEmpty()
+                && values.find(Setting.SPEECH_ADDRESS).isEmpty()).findFirst().ifPresent(each ->
+                problems.add(new Diagnostic(values.source(Setting.SPEECH_ENGINE), Optional.empty(),
+                        Diagnostic.Severity.ERROR, "the voice " + ProblemText.quote(each.name())
+                        + " of " + VoicesReader.FILE + " has no 'address', and there is no 'speech.address'",
+                        ServerAddress.EXPECTED, List.of())));
+        return book;
     }
 
     private static Optional<Diagnostic> lacksCommand(Values values) {
@@ -92,10 +125,12 @@ public final class SettingsLoader {
         return layer;
     }
 
-    /** A token is a password; there may be one although another source has a different one. */
+    /** A token or a key is a password; there may be one although another source has a different one. */
     private static Optional<Diagnostic> exposedToken(Path file, Layer layer) {
+        Optional<Setting<String>> secret = Stream.of(Setting.TOKEN, Setting.SPEECH_KEY)
+                .filter(layer.values()::containsKey).findFirst();
         try {
-            if (!layer.values().containsKey(Setting.TOKEN) || !PrivateFiles.isOpenToOthers(file)) {
+            if (secret.isEmpty() || !PrivateFiles.isOpenToOthers(file)) {
                 return Optional.empty();
             }
         } catch (IOException e) {
@@ -103,7 +138,7 @@ public final class SettingsLoader {
             return Optional.empty();
         }
         return Optional.of(new Diagnostic(file.toString(), Optional.empty(), Diagnostic.Severity.WARNING,
-                "other users of this machine can read or change this file, and 'token' is in it",
+                "other users of this machine can read or change this file, and '" + secret.get() + "' is in it",
                 "a file for you alone: chmod 600 " + file, List.of()));
     }
 

@@ -1,5 +1,7 @@
 package dev.fermata.config.settings;
 
+import java.util.Locale;
+
 /** What makes the sounds of texts. */
 public enum SpeechEngine {
     /** Nothing: nothing is spoken. */
@@ -7,5 +9,15 @@ public enum SpeechEngine {
     /** The system's own voice. */
     SYSTEM,
     /** A program that the settings name. */
-    COMMAND
+    COMMAND,
+    /** A voice of voices.toml that GPT-SoVITS has. */
+    GPT_SOVITS,
+    /** A voice of voices.toml that a server has which speaks as OpenAI's does. */
+    OPENAI;
+
+    /** As people write it. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }

@@ -1,5 +1,6 @@
 package dev.fermata.config.settings;
 
+import dev.fermata.config.voices.VoiceBook;
 import dev.fermata.model.Key;
 import java.time.Duration;
 import java.util.Collections;
@@ -52,7 +53,8 @@ record Values(Map<Setting<?>, Given> given) {
         return new Values(all);
     }
 
-    Settings settings() {
+    /** @param voices of voices.toml, where the settings want one of them */
+    Settings settings(VoiceBook voices) {
         OptionalLong session = find(Setting.SESSION_ID).map(OptionalLong::of).orElseGet(OptionalLong::empty);
         return new Settings(
                 new Settings.Api(get(Setting.ENABLE_API), get(Setting.PORT).intValue(), get(Setting.BIND),
@@ -68,7 +70,7 @@ record Values(Map<Setting<?>, Given> given) {
                         get(Setting.ALERT_MEMORY_MB)),
                 present(),
                 get(Setting.OWN_PROFILES),
-                speech(),
+                speech(voices),
                 new Settings.Segments(get(Setting.SEGMENT_MAX_DURATION), get(Setting.SEGMENT_PAUSE),
                         get(Setting.SEGMENT_TIMEOUT), get(Setting.SEGMENT_MAX_BYTES), get(Setting.SEGMENT_GUARD),
                         get(Setting.SEGMENT_WINDOW)));
@@ -80,13 +82,14 @@ record Values(Map<Setting<?>, Given> given) {
                 get(Setting.SOUNDS), get(Setting.SOUND_VOLUME), get(Setting.NOTIFICATIONS), get(Setting.TRAY));
     }
 
-    private Settings.Speech speech() {
+    private Settings.Speech speech(VoiceBook voices) {
         return new Settings.Speech(get(Setting.SPEECH_ENGINE), find(Setting.SPEECH_COMMAND).orElse(List.of()),
                 find(Setting.SPEECH_VOICE).orElse(""), get(Setting.SPEECH_VOLUME),
                 find(Setting.SPEECH_DEVICE).orElse(""), find(Setting.SPEECH_IMPORTANT).orElse(List.of()),
                 talk(), pipeline(),
                 new Settings.Cache(get(Setting.SPEECH_CACHE), get(Setting.SPEECH_CACHE_SIZE) * 1_000_000,
-                        Duration.ofDays(get(Setting.SPEECH_CACHE_DAYS))));
+                        Duration.ofDays(get(Setting.SPEECH_CACHE_DAYS))),
+                new Settings.Served(find(Setting.SPEECH_ADDRESS), find(Setting.SPEECH_KEY), voices));
     }
 
     private Set<Key> talk() {

@@ -1,5 +1,6 @@
 package dev.fermata.control.http;
 
+import dev.fermata.net.NettyOptions;
 import dev.fermata.user.SocketEnd;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.ChannelHandlerContext;

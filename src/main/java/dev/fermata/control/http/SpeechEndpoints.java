@@ -8,6 +8,7 @@ import dev.fermata.model.Hold;
 import dev.fermata.model.SpeechAnswer;
 import dev.fermata.model.SpeechStatus;
 import dev.fermata.model.ViewerAct;
+import dev.fermata.model.VoiceFigures;
 import dev.fermata.time.Clock;
 import java.io.IOException;
 import java.time.Duration;
@@ -83,7 +84,8 @@ final class SpeechEndpoints {
     }
 
     private Response status() throws Refusal {
-        SpeechStatus status = speech().status();
+        SpeechControl speaker = speech();
+        SpeechStatus status = speaker.status();
         return Answers.json(200, out -> {
             out.writeNumberField("sessionid", requests.sessionId());
             out.writeStringField("state", status.state().id());
@@ -115,7 +117,24 @@ final class SpeechEndpoints {
             out.writeEndArray();
             counts(out, "counts", status.counts());
             counts(out, "refused", status.refused());
+            out.writeArrayFieldStart("voices");
+            for (VoiceFigures figures : speaker.voices()) {
+                voice(out, figures);
+            }
+            out.writeEndArray();
         });
+    }
+
+    private static void voice(JsonGenerator out, VoiceFigures figures) throws IOException {
+        out.writeStartObject();
+        Answers.value(out, "name", figures.name());
+        out.writeStringField("server", figures.server());
+        out.writeNumberField("asked", figures.asked());
+        out.writeNumberField("made", figures.made());
+        counts(out, "failed", figures.failed());
+        Answers.millis(out, "mean_ms", figures.meanNanos());
+        Answers.millis(out, "rest_ms", figures.restNanos());
+        out.writeEndObject();
     }
 
     private static void item(JsonGenerator out, SpeechStatus.Item item) throws IOException {

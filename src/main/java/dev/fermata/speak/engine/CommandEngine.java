@@ -64,12 +64,13 @@ public final class CommandEngine implements Engine {
         try {
             process = new ProcessBuilder(command.apply(text)).start();
         } catch (IOException e) {
-            throw new VoiceException(name + " cannot be started: " + e.getMessage());
+            throw new VoiceException(VoiceException.Kind.UNREACHABLE, name + " cannot be started: " + e.getMessage());
         }
         try {
             return Wav.read(output(process, text));
         } catch (IOException e) {
-            throw new VoiceException(name + " gave nothing that can be played: " + e.getMessage());
+            throw new VoiceException(VoiceException.Kind.BROKEN,
+                    name + " gave nothing that can be played: " + e.getMessage());
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
@@ -95,10 +96,12 @@ public final class CommandEngine implements Engine {
                 return checked(process.exitValue(), sound, complaint);
             }
             if (sound.size() > MOST_BYTES) {
-                throw new VoiceException(name + " wrote more than " + MOST_BYTES + " bytes");
+                throw new VoiceException(VoiceException.Kind.BROKEN,
+                        name + " wrote more than " + MOST_BYTES + " bytes");
             }
             if (clock.nanos() >= limit) {
-                throw new VoiceException(name + " took more than " + mostTime.toMillis() + " ms");
+                throw new VoiceException(VoiceException.Kind.SLOW,
+                        name + " took more than " + mostTime.toMillis() + " ms");
             }
             ended = !process.isAlive();
             if (!news && !ended) {
@@ -128,7 +131,7 @@ public final class CommandEngine implements Engine {
     private byte[] checked(int code, ByteArrayOutputStream sound, ByteArrayOutputStream complaint)
             throws VoiceException {
         if (code != 0) {
-            throw new VoiceException(name + " ended with " + code + ": "
+            throw new VoiceException(VoiceException.Kind.REFUSED, name + " ended with " + code + ": "
                     + complaint.toString(StandardCharsets.UTF_8).strip().replaceAll("\\s+", " "));
         }
         return sound.toByteArray();

@@ -30,12 +30,13 @@ final class LengthCheck implements Step<Sound> {
     public Sound apply(Sound sound, Said said) throws VoiceException {
         double seconds = (double) sound.length() / sound.rate();
         if (seconds > LONGEST + LONGEST_A_LETTER * said.letters(LONG_DIGIT)) {
-            throw new VoiceException("the voice's answer is far too long for its text: " + rounded(seconds) + " s");
+            throw new VoiceException(VoiceException.Kind.LENGTH,
+                    "the voice's answer is far too long for its text: " + rounded(seconds) + " s");
         }
         double voiced = (double) ear.hear(sound).count() * VoiceDetector.FRAME / VoiceDetector.RATE;
         if (voiced < SHORTEST_A_LETTER * said.letters(SHORT_DIGIT)) {
-            throw new VoiceException("the voice's answer is far too short for its text: " + rounded(voiced)
-                    + " s of speech");
+            throw new VoiceException(VoiceException.Kind.LENGTH,
+                    "the voice's answer is far too short for its text: " + rounded(voiced) + " s of speech");
         }
         return sound;
     }

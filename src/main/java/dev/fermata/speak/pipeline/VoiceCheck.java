@@ -37,20 +37,20 @@ final class VoiceCheck implements Step<Sound> {
     @Override
     public Sound apply(Sound sound, Said said) throws VoiceException {
         if (Loudness.peak(sound.samples()) <= SILENCE) {
-            throw new VoiceException("the voice answered with silence");
+            throw new VoiceException(VoiceException.Kind.SILENT, "the voice answered with silence");
         }
         Hearing heard = ear.hear(sound);
         Traits traits = Traits.of(heard.samples(), sound.rate());
         if (traits.change() < LEAST_CHANGE || traits.narrow() > MOST_NARROW) {
-            throw new VoiceException("the voice answered with a tone, not with speech");
+            throw new VoiceException(VoiceException.Kind.SILENT, "the voice answered with a tone, not with speech");
         }
         boolean coloured = traits.flatness() > COLOURED_FLATNESS && traits.change() < COLOURED_CHANGE;
         if (traits.flatness() > NOISE_FLATNESS || coloured || heard.count() < LEAST_VOICED_FRAMES
                 || heard.count() < LEAST_VOICED * heard.voiced().length) {
-            throw new VoiceException("the voice answered with noise, not with speech");
+            throw new VoiceException(VoiceException.Kind.SILENT, "the voice answered with noise, not with speech");
         }
         if (Loudness.endDb(sound) > LOUDEST_END_DB) {
-            throw new VoiceException("the voice's answer ends in the middle of a word");
+            throw new VoiceException(VoiceException.Kind.LENGTH, "the voice's answer ends in the middle of a word");
         }
         return sound;
     }

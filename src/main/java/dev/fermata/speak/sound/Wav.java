@@ -15,15 +15,17 @@ public final class Wav {
     private static final int LEAST_RATE = 4_000;
     private static final int MOST_RATE = 192_000;
     private static final int MOST_CHANNELS = 8;
+    /** Who pipes a sound does not know its length, and says nearly as much as can be said. */
+    private static final long LEAST_UNKNOWN = 0x7fff0000L;
 
     private Wav() {
     }
 
     /**
-     * Reads a whole file, or what was piped: there the lengths in it are none, for they were not known, and what is
-     * there counts.
+     * Reads a whole file, or what was piped: there the length in it is none, for it was not known, and what is there
+     * counts. A length that was known has to be true.
      *
-     * @throws IOException when it is nothing of the kind
+     * @throws IOException when it is nothing of the kind, or not whole
      */
     public static Sound read(byte[] file) throws IOException {
         ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
@@ -47,7 +49,7 @@ public final class Wav {
                 if (channels == 0) {
                     throw new IOException("the WAV file does not say its format");
                 }
-                return new Sound(samples(in, at, length, channels), rate);
+                return new Sound(samples(in, at, length(in, at, claimed), channels), rate);
             }
             at += length + (length & 1);
         }
@@ -71,11 +73,31 @@ public final class Wav {
         return word.getBytes(StandardCharsets.US_ASCII);
     }
 
+    /** How many bytes of sound begin there. */
+    private static int length(ByteBuffer in, int at, long claimed) throws IOException {
+        int there = in.capacity() - at;
+        if (claimed == 0 || claimed >= LEAST_UNKNOWN) {
+            return there;
+        }
+        if (claimed > there) {
+            throw new IOException("the WAV file is cut off: it has " + there + " of " + claimed + " bytes of sound");
+        }
+        int after = at + (int) claimed + (int) (claimed & 1);
+        if (after + CHUNK_HEADER <= in.capacity() && !word(in, after).matches("[ -~]{4}")) {
+            throw new IOException("the WAV file has more sound than the " + claimed + " bytes that it says");
+        }
+        return (int) claimed;
+    }
+
     private static void requireFormat(ByteBuffer in, int at, int channels, int rate) throws IOException {
         int kind = Short.toUnsignedInt(in.getShort(at));
         int bits = in.getShort(at + 14);
         boolean usable = (kind == PCM || kind == EXTENSIBLE) && bits == 16 && channels >= 1
                 && channels <= MOST_CHANNELS && rate >= LEAST_RATE && rate <= MOST_RATE;
+        if (usable && (in.getInt(at + 8) != rate * channels * 2 || in.getShort(at + 12) != channels * 2)) {
+            throw new IOException("the WAV file's rates are not of one sound: " + rate + " samples and "
+                    + in.getInt(at + 8) + " bytes a second");
+        }
         if (!usable) {
             throw new IOException("the WAV file has a format that is not played: kind " + kind + ", " + bits
                     + " bits, " + channels + " channels, " + rate + " a second");

@@ -6,6 +6,7 @@ import dev.fermata.model.SpeechFigures;
 import dev.fermata.model.SpeechPriority;
 import dev.fermata.model.SpeechState;
 import dev.fermata.model.SpeechStatus;
+import dev.fermata.model.VoiceFigures;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,12 @@ final class FakeSpeech implements SpeechControl {
     @Override
     public boolean drop(long id, String reason) {
         return id <= wanted.size();
+    }
+
+    @Override
+    public List<VoiceFigures> voices() {
+        return List.of(new VoiceFigures("alice", "http://127.0.0.1:9880", 5, 3, Map.of("silent", 2L), 450_000_000,
+                2_000_000_000));
     }
 
     @Override

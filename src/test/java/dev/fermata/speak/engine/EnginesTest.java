@@ -82,6 +82,19 @@ class EnginesTest {
                 (short) 0)).samples());
         assertArrayEquals(new short[] {7}, Wav.read(wav(8_000, 1, -1, (short) 7)).samples());
         assertArrayEquals(new short[] {7}, Wav.read(wav(8_000, 1, 0x7ffff000, (short) 7)).samples());
+        assertArrayEquals(new short[] {7}, Wav.read(wav(8_000, 1, 0, (short) 7)).samples());
+    }
+
+    @Test
+    void aLengthOrARateThatIsNotTrueIsAFailure() throws Exception {
+        assertEquals("the WAV file is cut off: it has 2 of 4 bytes of sound",
+                assertThrows(IOException.class, () -> Wav.read(wav(8_000, 1, 4, (short) 7))).getMessage());
+        assertEquals("the WAV file has more sound than the 2 bytes that it says", assertThrows(IOException.class,
+                () -> Wav.read(wav(8_000, 1, 2, new short[20]))).getMessage());
+        byte[] rates = wav(8_000, 1, 2, (short) 7);
+        rates[24]++;
+        assertEquals("the WAV file's rates are not of one sound: 8001 samples and 16000 bytes a second",
+                assertThrows(IOException.class, () -> Wav.read(rates)).getMessage());
     }
 
     @Test

@@ -1,12 +1,12 @@
-package dev.fermata.control.http;
+package dev.fermata.net;
 
 import java.util.Map;
 
 /**
- * How Netty is to behave, for a small server beside a game. Netty reads system properties once, when
+ * How Netty is to behave, beside a game. Netty reads system properties once, when
  * its classes are first used, so {@link #apply} comes before that. What the user set stays.
  */
-final class NettyOptions {
+public final class NettyOptions {
     private static final Map<String, String> OPTIONS = Map.of(
             // sun.misc.Unsafe makes newer JDKs warn on the console.
             "io.netty.noUnsafe", "true",
@@ -29,7 +29,7 @@ final class NettyOptions {
     }
 
     /** Sets what is not set yet. */
-    static void apply() {
+    public static void apply() {
         OPTIONS.forEach(System.getProperties()::putIfAbsent);
     }
 }

@@ -1,0 +1,203 @@
+package dev.fermata.net;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.SingleThreadIoEventLoop;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslProvider;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLException;
+
+/**
+ * Asks servers over HTTP/1.1, each request on a connection of its own, within limits of time, size and number. Nothing
+ * is followed, tried again, kept or logged. Netty is loaded with the first request; its one thread, whose name the
+ * maker says, ends when there is nothing to ask for a while. Thread-safe.
+ */
+public final class HttpClient implements AutoCloseable {
+    private static final int AT_ONCE = 4;
+    private static final int HEAD_LINE = 4 * 1024;
+    private static final int HEAD_BYTES = 16 * 1024;
+    private static final int PART_BYTES = 16 * 1024;
+    private static final Duration REST = Duration.ofSeconds(20);
+    private static final int FOREVER_DAYS = 36_500;
+
+    private final String name;
+    private final Supplier<SslContextBuilder> trust;
+    private final HostNames names;
+    private final Semaphore places = new Semaphore(AT_ONCE, true);
+    @GuardedBy("this")
+    private EventLoop loop;
+    /** How many requests are under way. */
+    @GuardedBy("this")
+    private int users;
+    /** How many there have been. */
+    @GuardedBy("this")
+    private long requests;
+    @GuardedBy("this")
+    private SslContext secure;
+    @GuardedBy("this")
+    private boolean closed;
+
+    /** Loads and begins nothing before it is asked. @param name of its thread; that for host names gets a suffix */
+    public HttpClient(String name) {
+        this(name, SslContextBuilder::forClient);
+    }
+
+    /** @param trust gives what is used for https, which trusts whom the Java trusts if left as it is */
+    HttpClient(String name, Supplier<SslContextBuilder> trust) {
+        this.name = name;
+        this.trust = trust;
+        this.names = new HostNames(name + "-names");
+    }
+
+    /**
+     * Asks, and waits for the whole answer.
+     *
+     * @throws HttpException when there is none within the limits; the connection is closed then
+     * @throws InterruptedException when the thread was interrupted; the connection is closed then
+     */
+    public HttpAnswer ask(HttpRequest request, HttpLimits limits) throws HttpException, InterruptedException {
+        if (!places.tryAcquire(limits.total().toNanos(), TimeUnit.NANOSECONDS)) {
+            throw new HttpException(HttpException.Kind.BUSY, "too much is being asked of servers already");
+        }
+        try {
+            List<InetAddress> addresses = names.find(request.address().host(), limits.connect());
+            HttpException failure = null;
+            for (InetAddress address : addresses) {
+                try {
+                    return ask(request, limits, address);
+                } catch (HttpException e) {
+                    failure = e;
+                    if (e.kind() != HttpException.Kind.UNREACHABLE) {
+                        break;
+                    }
+                }
+            }
+            throw failure;
+        } finally {
+            places.release();
+        }
+    }
+
+    private HttpAnswer ask(HttpRequest request, HttpLimits limits, InetAddress address)
+            throws HttpException, InterruptedException {
+        EventLoop used = enter();
+        try {
+            SslContext tls = request.address().secure() ? secure() : null;
+            Exchange exchange = new Exchange(request, limits);
+            ChannelFuture connecting = connect(used, exchange, tls,
+                    new InetSocketAddress(address, request.address().port()));
+            try {
+                return exchange.answer().get();
+            } finally {
+                connecting.channel().close();
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof HttpException failure ? failure
+                    : new HttpException(HttpException.Kind.BROKEN, String.valueOf(e.getCause()));
+        } catch (RejectedExecutionException e) {
+            throw new HttpException(HttpException.Kind.BUSY, "nothing is asked any more");
+        } finally {
+            leave(used);
+        }
+    }
+
+    private static ChannelFuture connect(EventLoop loop, Exchange exchange, SslContext tls, InetSocketAddress to) {
+        HttpRequest request = exchange.request();
+        int connectMillis = (int) exchange.limits().connect().toMillis();
+        ChannelFuture connecting = new Bootstrap().group(loop).channel(NioSocketChannel.class)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectMillis)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .handler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        if (tls != null) {
+                            SslHandler handler = tls.newHandler(channel.alloc(), request.address().host(),
+                                    request.address().port());
+                            handler.setHandshakeTimeoutMillis(connectMillis);
+                            channel.pipeline().addLast(handler);
+                        }
+                        channel.pipeline().addLast(new HttpClientCodec(HEAD_LINE, HEAD_BYTES, PART_BYTES), exchange);
+                    }
+                }).connect(to);
+        connecting.addListener(done -> {
+            if (!done.isSuccess()) {
+                exchange.cannotConnect(done.cause());
+            }
+        });
+        return connecting;
+    }
+
+    private synchronized EventLoop enter() throws HttpException {
+        if (closed) {
+            throw new HttpException(HttpException.Kind.BUSY, "nothing is asked any more");
+        }
+        if (loop == null) {
+            NettyOptions.apply();
+            loop = new SingleThreadIoEventLoop(null, task -> {
+                Thread thread = new Thread(task, name);
+                thread.setDaemon(true);
+                return thread;
+            }, NioIoHandler.newFactory());
+            // Without anything to wait for, Netty would look once a second whether there is something.
+            loop.schedule(() -> { }, FOREVER_DAYS, TimeUnit.DAYS);
+        }
+        users++;
+        requests++;
+        return loop;
+    }
+
+    private synchronized void leave(EventLoop used) {
+        users--;
+        if (users == 0 && used == loop) {
+            long last = requests;
+            used.schedule(() -> endIfIdle(used, last), REST.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private synchronized void endIfIdle(EventLoop used, long last) {
+        if (users == 0 && requests == last && used == loop) {
+            loop = null;
+            used.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        }
+    }
+
+    private synchronized SslContext secure() throws HttpException {
+        try {
+            if (secure == null) {
+                secure = trust.get().sslProvider(SslProvider.JDK).endpointIdentificationAlgorithm("HTTPS").build();
+            }
+            return secure;
+        } catch (SSLException e) {
+            throw new HttpException(HttpException.Kind.UNREACHABLE, "https cannot be had: " + e.getMessage());
+        }
+    }
+
+    /** Ends what is being asked. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (loop != null) {
+            loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        }
+        names.close();
+    }
+}

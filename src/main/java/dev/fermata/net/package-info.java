@@ -1,0 +1,2 @@
+/** Asking other servers, within bounds. */
+package dev.fermata.net;

@@ -1,0 +1,68 @@
+package dev.fermata.speak.engine;
+
+import java.time.Duration;
+
+/**
+ * When something that failed is asked again: after a rest that doubles with each further failure, and then by one asker
+ * before all others. Takes the time as an argument; confined to whoever guards it.
+ */
+final class Rest {
+    private final int free;
+    private final long firstNanos;
+    private final long longestNanos;
+    /** Since the last success. */
+    private int failures;
+    private long untilNanos;
+
+    /**
+     * @param free how many failures in a row have no rest
+     * @param first how long the first rest is
+     * @param longest how long any is at most
+     */
+    Rest(int free, Duration first, Duration longest) {
+        this.free = free;
+        this.firstNanos = first.toNanos();
+        this.longestNanos = longest.toNanos();
+    }
+
+    /** Whether it may be asked now. After a rest whoever is told yes is the only one until something comes of it. */
+    boolean mayAsk(long now) {
+        if (failures <= free) {
+            return true;
+        }
+        if (now < untilNanos) {
+            return false;
+        }
+        untilNanos = now + length(failures);
+        return true;
+    }
+
+    /** It failed. */
+    void failed(long now) {
+        failures++;
+        if (failures > free) {
+            untilNanos = now + length(failures);
+        }
+    }
+
+    /** It did what it was asked. */
+    void succeeded() {
+        failures = 0;
+        untilNanos = 0;
+    }
+
+    /** Whoever was told yes has given up without knowing. */
+    void forgotten(long now) {
+        untilNanos = Math.min(untilNanos, now);
+    }
+
+    /** How long it rests still; 0 when it may be asked. */
+    long left(long now) {
+        return failures <= free ? 0 : Math.max(0, untilNanos - now);
+    }
+
+    private long length(int count) {
+        int doublings = Math.min(count - free - 1, 30);
+        return Math.min(longestNanos, firstNanos << doublings < firstNanos ? longestNanos : firstNanos << doublings);
+    }
+}

@@ -26,7 +26,7 @@ Copy-Item -Recurse profiles, LICENSE, docs "$dist\input"
 
 $modules = & "$tools\jdeps.exe" --multi-release 17 --ignore-missing-deps --print-module-deps --recursive `
     --class-path 'target\lib\*' "target\$jar" | Select-Object -Last 1
-Invoke-Tool "$tools\jlink.exe" --add-modules $modules --output "$dist\runtime" `
+Invoke-Tool "$tools\jlink.exe" --add-modules "$modules,jdk.crypto.ec" --output "$dist\runtime" `
     --strip-java-debug-attributes --no-header-files --no-man-pages
 
 # Those options of ./fermata that matter most; jpackage replaces $APPDIR.

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads voices.toml: text to all its voices, or to every problem it has in one go. Never throws because of what the
@@ -41,6 +42,7 @@ public final class VoicesReader {
     private static final int MOST_OTHERS = 8;
     private static final int SOVITS_RATE = 32_000;
     private static final int OPENAI_RATE = 24_000;
+    private static final Pattern KEY = Pattern.compile("(?i)key\\w*\\W*=");
     private static final TomlWording TOML = new TomlWording("name = \"alice\"", "[[voice]]", "[ladder] or [[voice]]",
             "one table with all its fields; only [[voice]] and [[voice.other]] can be repeated",
             "each field once; a further voice begins with its own [[voice]] line", "voices need two",
@@ -80,7 +82,15 @@ public final class VoicesReader {
     static Result parse(String file, String text) {
         Problems problems = new Problems(file, new SourceText(text));
         Optional<VoiceBook> book = TomlReader.read(problems, TOML).map(new VoicesReader(problems)::book);
-        return new Result(problems.hasErrors() ? Optional.empty() : book, problems.sorted());
+        return new Result(problems.hasErrors() ? Optional.empty() : book,
+                problems.sorted().stream().map(VoicesReader::withoutKey).toList());
+    }
+
+    /** Who writes a key into this file need not have it shown. */
+    private static Diagnostic withoutKey(Diagnostic problem) {
+        return new Diagnostic(problem.file(), problem.mark().map(each -> KEY.matcher(each.text()).find()
+                ? new Diagnostic.Mark(each.line(), each.column(), each.width(), "") : each), problem.severity(),
+                problem.problem(), problem.expected(), problem.suggestions());
     }
 
     private VoiceBook book(Node node) {
@@ -89,7 +99,7 @@ public final class VoicesReader {
         List<Node> tables = top.find(VoicesSchema.VOICE).orElse(List.of());
         if (tables.isEmpty() && !top.has(VoicesSchema.VOICE)) {
             problems.missing(Span.START, "there is no voice in this file",
-                    "a [[voice]] with a name and an engine, see docs/speech.md");
+                    "a [[voice]] with a name and an engine, see docs/voices.md");
         }
         if (tables.size() > MOST_VOICES) {
             problems.error(problems.source().span(tables.get(MOST_VOICES)), "there are more than " + MOST_VOICES

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Every field of voices.toml. The reader reads nothing else; the tables of {@code docs/speech.md} are made of it. */
+/** Every field of voices.toml. The reader reads nothing else; the tables of {@code docs/voices.md} are made of it. */
 final class VoicesSchema {
     /** What GPT-SoVITS answers in that can be read without a decoder. */
     enum MediaType { WAV, RAW }

@@ -44,7 +44,8 @@ final class VoicesWording implements Wording {
 
     @Override
     public void wrong(Field<?> field, Fault fault) {
-        problems.error(problems.source().span(fault), fault.problem(),
+        problems.error(problems.source().span(fault), field == VoicesSchema.KEY_VARIABLE
+                ? "this is not the name of an environment variable (it is not shown here)" : fault.problem(),
                 fault.expected().orElse(field.type().written()), fault.meant());
     }
 

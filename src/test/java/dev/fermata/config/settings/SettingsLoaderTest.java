@@ -135,7 +135,8 @@ class SettingsLoaderTest {
         "profiles.own | last",
          "overlay.corner | top_right", "overlay.text | false",
         "overlay.size | 32", "overlay.opacity | 0.5", "sounds | states", "sound_volume | 0.5", "notifications | faults",
-        "tray | true", "speech.engine | off", "speech.command | piper", "speech.voice | de", "speech.volume | 0.5",
+        "tray | true", "speech.engine | off", "speech.command | piper", "speech.voice | de",
+        "speech.address | http://127.0.0.1:9880", "speech.key | sk-s3cr3t", "speech.volume | 0.5",
         "speech.device | pulse", "speech.important | price", "speech.talk | mouse_forward",
         "speech.before | normalise", "speech.after | voice", "speech.prefix | note", "speech.background | a.wav",
         "speech.background_volume | 0.5", "speech.cache | false", "speech.cache_size | 50", "speech.cache_days | 7",
@@ -144,7 +145,7 @@ class SettingsLoaderTest {
     })
     void everySettingCanBeSetByFileAndByVariable(String id, String value) throws IOException {
         Setting<?> setting = Setting.ALL.stream().filter(each -> each.name().equals(id)).findFirst().orElseThrow();
-        String shown = id.equals("token") ? "set" : value;
+        String shown = List.of("token", "speech.key").contains(id) ? "set" : value;
         boolean bare = value.matches("[0-9.]+|true|false") && !id.equals("bind");
         String name = id.substring(id.indexOf('.') + 1);
 
@@ -190,6 +191,45 @@ class SettingsLoaderTest {
         variables.put("FERMATA_SPEECH_ENGINE", "command");
         String told = assertThrows(SettingsRefusedException.class, this::load).getMessage();
         assertTrue(told.contains("there is no 'speech.command'"), told);
+    }
+
+    @Test
+    void aVoiceOfAServerIsOneOfTheFileBesideTheSettings() throws IOException {
+        variables.put("FERMATA_SPEECH_ENGINE", "gpt-sovits");
+        assertTrue(refusal().contains("voices.toml: this file does not exist"), refusal());
+        Path voices = toml.resolveSibling("voices.toml");
+        String voice = "[[voice]]\nname = \"%s\"\nengine = \"gpt-sovits\"\nref_audio_path = \"a\"\nprompt_lang = \"zh\"\n";
+        Files.writeString(voices, voice.formatted("alice") + "top_k = 0\n");
+        assertTrue(refusal().contains("voices.toml:6:9: 'top_k' is 0"), refusal());
+        Files.writeString(voices, voice.formatted("alice") + voice.formatted("bob"));
+        assertEquals(2, load().settings().speech().served().voices().voices().size());
+        variables.put("FERMATA_SPEECH_VOICE", "carol");
+        assertTrue(refusal().contains("voices.toml has no voice 'carol' of gpt-sovits"), refusal());
+        variables.put("FERMATA_SPEECH_VOICE", "bob");
+        variables.put("FERMATA_SPEECH_ENGINE", "openai");
+        assertTrue(refusal().contains("voices.toml has no voice 'bob' of openai"), refusal());
+        Files.writeString(voices, "[[voice]]\nname = \"bob\"\nengine = \"openai\"\nmodel = \"m\"\nvoice = \"v\"\n");
+        assertTrue(refusal().contains("has no 'address', and there is no 'speech.address'"), refusal());
+        variables.put("FERMATA_SPEECH_ADDRESS", "https://api.example");
+        assertEquals("https://api.example:443",
+                load().settings().speech().served().address().orElseThrow().toString());
+        variables.put("FERMATA_SPEECH_ENGINE", "system");
+        assertEquals(0, load().settings().speech().served().voices().voices().size(), "nobody needs them");
+    }
+
+    @Test
+    void aKeyOfAServerIsNowhereShown() throws IOException {
+        Files.writeString(toml, "[speech]\nkey = \"sk s3cr3t\"\n");
+        assertFalse(refusal().contains("s3cr3t"), refusal());
+        Files.writeString(toml, "[speech]\nkey = \"sk-s3cr3t\n");
+        assertFalse(refusal().contains("s3cr3t"), refusal());
+        Files.writeString(toml, "[speech]\nkey = \"sk-s3cr3t\"\n");
+        assertEquals("set " + toml + ":2", row(Setting.SPEECH_KEY));
+        assertFalse(load().settings().toString().contains("s3cr3t"));
+    }
+
+    private String refusal() {
+        return assertThrows(SettingsRefusedException.class, this::load).getMessage();
     }
 
     private String row(Setting<?> wanted) {

@@ -44,8 +44,8 @@ final class SpeechEngines implements AutoCloseable {
         this.served = wanted ? Optional.of(new ServedVoices(clock, settings, tell)) : Optional.empty();
         // A voice of a server says by its name nothing of its language.
         pipeline = new Pipeline(settings.pipeline(), wanted ? "" : settings.voice(), tell);
-        kept = Optional.of(settings.cache()).filter(Settings.Cache::on).map(cache ->
-                new KeptSounds(() -> CacheFolder.ofThisUser().resolve("speech"), cache.bytes(), cache.age(), clock, tell));
+        kept = Optional.of(settings.cache()).filter(Settings.Cache::on).map(cache -> new KeptSounds(
+                () -> CacheFolder.ofThisUser().resolve("speech"), cache.bytes(), cache.age(), clock, tell));
     }
 
     /** The engine that the settings ask for; call once. @throws IllegalArgumentException where they want none */
@@ -58,9 +58,9 @@ final class SpeechEngines implements AutoCloseable {
         });
     }
 
-    /** One engine and no other, on what all engines stand on. */
+    /** One engine and no other, and nothing that is kept. */
     Engine alone(Engine engine) {
-        return pipeline.bySentence(rung(engine));
+        return pipeline.bySentence(pipeline.checked(engine));
     }
 
     /** What everything that makes sounds by itself is behind, whatever it is. */

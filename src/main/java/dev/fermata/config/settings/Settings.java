@@ -112,8 +112,7 @@ public record Settings(
      * @param served what voices of servers need
      */
     public record Speech(SpeechEngine engine, List<String> command, String voice, double volume, String device,
-            List<String> important, Set<Key> talk, Pipeline pipeline, Cache cache,
-            Served served) {
+            List<String> important, Set<Key> talk, Pipeline pipeline, Cache cache, Served served) {
     }
 
     /**

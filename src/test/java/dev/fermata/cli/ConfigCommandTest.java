@@ -75,6 +75,8 @@ class ConfigCommandTest {
                 "speech.engine                  system     default",
                 "speech.command                 not set    default",
                 "speech.voice                   not set    default",
+                "speech.address                 not set    default",
+                "speech.key                     not set    default",
                 "speech.volume                  0.8        default",
                 "speech.device                  not set    default",
                 "speech.important               not set    default",

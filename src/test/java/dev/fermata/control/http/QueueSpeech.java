@@ -10,6 +10,7 @@ import dev.fermata.model.SpeechAnswer;
 import dev.fermata.model.SpeechPriority;
 import dev.fermata.model.SpeechRequest;
 import dev.fermata.model.SpeechStatus;
+import dev.fermata.model.VoiceFigures;
 import dev.fermata.pause.Stillness;
 import dev.fermata.speak.SpeechQueue;
 import dev.fermata.speak.Voice;
@@ -17,6 +18,7 @@ import dev.fermata.speak.sound.SimulatedPlayer;
 import dev.fermata.speak.sound.Sound;
 import dev.fermata.time.Clock;
 import dev.fermata.time.Worker;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -70,6 +72,11 @@ final class QueueSpeech implements SpeechControl, AutoCloseable {
     @Override
     public boolean drop(long id, String reason) {
         return queue.drop(id, reason);
+    }
+
+    @Override
+    public List<VoiceFigures> voices() {
+        return List.of();
     }
 
     @Override

@@ -38,13 +38,22 @@ final class SpeechEngines implements AutoCloseable {
      *             machine; any thread
      */
     SpeechEngines(Clock clock, Settings.Speech settings, Consumer<String> tell) {
+        this(clock, settings, tell, settings.cache().on());
+    }
+
+    /** Those by which is tried whether the engine works: what was kept would say yes for it. */
+    static SpeechEngines keepingNothing(Clock clock, Settings.Speech settings, Consumer<String> tell) {
+        return new SpeechEngines(clock, settings, tell, false);
+    }
+
+    private SpeechEngines(Clock clock, Settings.Speech settings, Consumer<String> tell, boolean keeps) {
         this.clock = clock;
         this.settings = settings;
         boolean wanted = settings.engine() == SpeechEngine.GPT_SOVITS || settings.engine() == SpeechEngine.OPENAI;
         this.served = wanted ? Optional.of(new ServedVoices(clock, settings, tell)) : Optional.empty();
         // A voice of a server says by its name nothing of its language.
         pipeline = new Pipeline(settings.pipeline(), wanted ? "" : settings.voice(), tell);
-        kept = Optional.of(settings.cache()).filter(Settings.Cache::on).map(cache -> new KeptSounds(
+        kept = Optional.of(settings.cache()).filter(cache -> keeps).map(cache -> new KeptSounds(
                 () -> CacheFolder.ofThisUser().resolve("speech"), cache.bytes(), cache.age(), clock, tell));
     }
 

@@ -58,7 +58,7 @@ public final class VoiceTrial {
      */
     public long tryEngine(String word) throws IOException, InterruptedException {
         long begun = clock.nanos();
-        try (SpeechEngines engines = new SpeechEngines(clock, settings, message -> { })) {
+        try (SpeechEngines engines = SpeechEngines.keepingNothing(clock, settings, message -> { })) {
             engines.make().make(word);
         } catch (VoiceException e) {
             throw new IOException(e.getMessage(), e);
@@ -131,7 +131,7 @@ public final class VoiceTrial {
             tell.accept("nothing is spoken: speech.engine is off");
             return false;
         }
-        try (SpeechEngines engines = new SpeechEngines(clock, settings, tell)) {
+        try (SpeechEngines engines = SpeechEngines.keepingNothing(clock, settings, tell)) {
             return speak(engines.make(), text, tell);
         }
     }

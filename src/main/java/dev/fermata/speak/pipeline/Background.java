@@ -1,7 +1,7 @@
 package dev.fermata.speak.pipeline;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.fermata.speak.sound.Resampling;
+import dev.fermata.speak.sound.Resampler;
 import dev.fermata.speak.sound.Sound;
 import dev.fermata.speak.sound.Wav;
 import java.io.IOException;
@@ -61,7 +61,7 @@ final class Background implements Step<Sound> {
                 }
                 read = found;
             }
-            read = Resampling.to(read, rate);
+            read = Resampler.to(read, rate);
             return read;
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be played: " + e.getMessage(), e);

@@ -1,6 +1,6 @@
 package dev.fermata.speak.pipeline;
 
-import dev.fermata.speak.sound.Resampling;
+import dev.fermata.speak.sound.Resampler;
 import dev.fermata.speak.sound.Sound;
 import java.lang.ref.WeakReference;
 
@@ -24,7 +24,7 @@ final class Ear {
     Hearing hear(Sound sound) {
         Memory memory = last.get();
         if (memory == null || memory.sound() != sound) {
-            short[] samples = Level.levelled(Resampling.to(sound, VoiceDetector.RATE)).samples();
+            short[] samples = Level.levelled(Resampler.to(sound, VoiceDetector.RATE)).samples();
             memory = new Memory(sound, new Hearing(samples, detector.voiced(samples)));
             last = new WeakReference<>(memory);
         }

@@ -2,7 +2,7 @@ package dev.fermata.speak.pipeline;
 
 import dev.fermata.speak.engine.Engine;
 import dev.fermata.speak.engine.VoiceException;
-import dev.fermata.speak.sound.Resampling;
+import dev.fermata.speak.sound.Resampler;
 import dev.fermata.speak.sound.Sound;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +56,7 @@ final class SentenceEngine implements Engine {
         }
         int rate = sounds.get(0).rate();
         int rest = rate * REST_MS / 1_000;
-        List<Sound> alike = sounds.stream().map(each -> Resampling.to(each, rate)).toList();
+        List<Sound> alike = sounds.stream().map(each -> Resampler.to(each, rate)).toList();
         short[] all = new short[alike.stream().mapToInt(Sound::length).sum() + rest * (alike.size() - 1)];
         int at = 0;
         for (Sound each : alike) {

@@ -5,7 +5,7 @@ package dev.fermata.speak.sound;
  * side under a Kaiser window (beta 8: what is not wanted is about 80 dB down), cut off at 0.46 of the lower rate. Its
  * coefficients are reckoned once. Immutable.
  */
-final class Resampler {
+public final class Resampler {
     private static final int CROSSINGS = 16;
     private static final double BETA = 8;
     private static final double CUT_OFF = 0.92;
@@ -35,6 +35,20 @@ final class Resampler {
         for (int phase = 0; phase < phases; phase++) {
             fill(phase, band);
         }
+    }
+
+    /** The sound at another rate; itself if it has that. @param rate samples a second */
+    public static Sound to(Sound sound, int rate) {
+        if (sound.rate() == rate) {
+            return sound;
+        }
+        Resampler resampler = new Resampler(sound.rate(), rate);
+        short[] samples = new short[(int) resampler.resampled(sound.length())];
+        for (int i = 0; i < samples.length; i++) {
+            double sample = resampler.at(sound.samples(), i);
+            samples[i] = (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, Math.round(sample)));
+        }
+        return new Sound(samples, rate);
     }
 
     private void fill(int phase, double band) {

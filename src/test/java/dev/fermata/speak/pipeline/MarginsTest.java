@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fermata.speak.engine.SystemVoice;
 import dev.fermata.speak.engine.VoiceException;
-import dev.fermata.speak.sound.Resampling;
+import dev.fermata.speak.sound.Resampler;
 import dev.fermata.speak.sound.Sound;
 import dev.fermata.time.SystemClock;
 import java.nio.file.Files;
@@ -47,7 +47,7 @@ class MarginsTest {
         Ear ear = ear(name);
         for (int rate : new int[] {8_000, 16_000, 22_050, 24_000, 48_000}) {
             for (Map.Entry<String, Sound> each : Noises.all().entrySet()) {
-                Sound sound = Resampling.to(each.getValue(), rate);
+                Sound sound = Resampler.to(each.getValue(), rate);
                 print(name, each.getKey() + " at " + rate, sound, ear, "a noise");
                 assertThrows(VoiceException.class, () -> new VoiceCheck(ear).apply(sound, said("a noise")),
                         each.getKey() + " at " + rate);
@@ -81,7 +81,7 @@ class MarginsTest {
                 Sound made = SystemVoice.espeak(new SystemClock(), each[0]).make(text);
                 print(name, each[0] + " " + text, made, ear, text);
                 for (int rate : new int[] {8_000, made.rate(), 48_000}) {
-                    Sound sound = Resampling.to(made, rate);
+                    Sound sound = Resampler.to(made, rate);
                     wrong.add(() -> new VoiceCheck(ear).apply(sound, said(text)));
                     wrong.add(() -> new LengthCheck(ear).apply(sound, said(text)));
                 }

@@ -12,7 +12,6 @@ import dev.fermata.event.ProfileProblem;
 import dev.fermata.model.Key;
 import dev.fermata.model.Recovery;
 import dev.fermata.model.Scope;
-import dev.fermata.observe.Alerts;
 import dev.fermata.observe.EventLogger;
 import dev.fermata.observe.EventRelay;
 import dev.fermata.observe.StandingWatch;
@@ -60,21 +59,11 @@ public final class Agent implements AutoCloseable {
     private final Map<Part, Worker> workers = new LinkedHashMap<>();
     private final Recovery recovery;
     private final Seeing seeing;
+    private final SpeechMaker speech;
+    private final CallOutsMaker callOuts;
     private final Profile first;
     @GuardedBy("this")
     private boolean closed;
-
-    private final class LoggedFailures implements Bus.FailureHandler {
-        @Override
-        public void subscriberFailed(Object subscriber, Object event, Throwable failure) {
-            LOG.error("{} failed on {}", subscriber.getClass().getSimpleName(), event, failure);
-        }
-
-        @Override
-        public void nobodyListens(Object event) {
-            LOG.error("nobody listens to {}", event);
-        }
-    }
 
     /**
      * Wires an agent; nothing runs before {@link #start}.
@@ -97,13 +86,14 @@ public final class Agent implements AutoCloseable {
         bus.register(relay);
         recovery = settings.autoRecovery() ? Recovery.MEND : Recovery.REPORT;
         BufferLimits buffer = new BufferLimits(settings.buffer().size(), settings.buffer().maxAge());
-        core = new Core(clock, desktop, echoes, buffer, recovery, settings.speech().talk(), profile, bus,
-                host);
+        core = new Core(clock, desktop, echoes, buffer, recovery, settings.speech().talk(), profile, bus, host);
         first = profile;
         seeing = new Seeing(this, host);
         core.ledger().listen(Scope.PLAY, seeing);
         core.skills().lookBy(seeing);
-        monitoring = new Monitoring(settings.monitoring(), thresholds(settings.alerts()), clock, bus, core, relay);
+        speech = new SpeechMaker(this, settings.speech());
+        callOuts = new CallOutsMaker(this, settings.speech(), seeing);
+        monitoring = new Monitoring(settings.monitoring(), Monitoring.thresholds(settings.alerts()), clock, bus, core, relay);
         monitoring.memory().add("input", core::estimatedMailboxBytes);
         Clock punctual = new PunctualClock(clock);
         for (Part part : core.parts()) {
@@ -113,15 +103,6 @@ public final class Agent implements AutoCloseable {
             workers.put(part, worker);
             watch(part.name(), worker);
         }
-    }
-
-    private static Alerts.Thresholds thresholds(Settings.Alerts alerts) {
-        return new Alerts.Thresholds(millis(alerts.pauseMs()), millis(alerts.resumeMs()), millis(alerts.statusMs()),
-                alerts.cpuPercent(), Math.round(alerts.memoryMb() * 1_000_000));
-    }
-
-    private static Duration millis(double millis) {
-        return Duration.ofNanos(Math.round(millis * 1_000_000));
     }
 
     /** What is measured of this agent. */
@@ -163,7 +144,10 @@ public final class Agent implements AutoCloseable {
      */
     public void start() {
         relay.start();
-        core.onInputThread(() -> seeing.load(first));
+        core.onInputThread(() -> {
+            seeing.load(first);
+            callOuts.load(first);
+        });
         each(Part.Role.HEARS, Worker::start);
         desktop.hook().start(core::heard);
         lookAtKeys();
@@ -213,6 +197,17 @@ public final class Agent implements AutoCloseable {
         return seeing.status();
     }
 
+    /** Makes what speaks. */
+    SpeechMaker speech() {
+        return speech;
+    }
+
+    /** Something else may be seen than before: has all conditions looked at again, soon. Any thread. */
+    void looked() {
+        core.skills().looked();
+        callOuts.looked();
+    }
+
     /** Whether what is on the screen can be read on this desktop. */
     boolean captures() {
         return desktop.capabilities().captures();
@@ -233,6 +228,7 @@ public final class Agent implements AutoCloseable {
         core.onInputThread(() -> {
             // Before its skills: what they look for must not be taken for what the old ones see.
             seeing.load(profile);
+            callOuts.load(profile);
             core.load(profile);
             loaded.run();
         });
@@ -261,6 +257,8 @@ public final class Agent implements AutoCloseable {
         List<Key> stuck = core.dispatcher().releaseEverything();
         each(Part.Role.HEARS, worker -> worker.stop(STOP_WAIT));
         seeing.close();
+        callOuts.close();
+        speech.close();
         core.closeWindows();
         relay.close();
         desktop.close();

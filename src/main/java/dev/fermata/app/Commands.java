@@ -35,12 +35,15 @@ final class Commands {
     private final Dispatcher dispatcher;
     private final TakeOver takeOver;
     private final Core.Host host;
+    private final Set<Key> talk;
     private Profile profile;
     /** Null before the first profile with a window, so that its class is not loaded without one. */
     private volatile WindowRules windowRules;
 
+    /** @param talk the keys with which the player talks, whatever is played */
     Commands(Clock clock, Bus bus, AgentControl control, PauseLedger ledger, SkillManager skills, Dispatcher dispatcher,
-            TakeOver takeOver, Core.Host host) {
+            TakeOver takeOver, Core.Host host, Set<Key> talk) {
+        this.talk = talk;
         this.clock = clock;
         this.bus = bus;
         this.control = control;
@@ -51,8 +54,8 @@ final class Commands {
         this.host = host;
     }
 
-    /** What the keys of a profile mean. @param talk those with which the player talks, whatever is played */
-    static Bindings bindings(Profile profile, Set<Key> talk) {
+    /** What the keys of a profile mean. */
+    Bindings bindings(Profile profile) {
         Map<Key, Bindings.Managed> managed = new EnumMap<>(Key.class);
         profile.priority().managed().forEach((key, each) ->
                 managed.put(key, new Bindings.Managed(each.send(), each.preDelay())));
@@ -65,6 +68,9 @@ final class Commands {
     /** Another profile is about to be in force; its window's rules are when this returns. */
     void load(Profile newProfile) {
         profile = newProfile;
+        if (!talk.isEmpty()) {
+            TalkConflicts.of(newProfile, talk).forEach(told -> bus.post(new Event.Advice(clock.nanos(), told)));
+        }
         if (newProfile.window().isPresent() && windowRules == null) {
             windowRules = WindowHolds.rules(control, ledger, bus, clock, takeOver, host);
         }

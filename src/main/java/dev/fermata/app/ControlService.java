@@ -19,16 +19,14 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The pause-control service of a running agent, wired to it, with what speaks for its clients. */
+/** The pause-control service of a running agent, wired to it. */
 final class ControlService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlService.class);
 
     private final PauseServer server;
-    private final SpeechMaker speech;
 
-    private ControlService(PauseServer server, SpeechMaker speech) {
+    private ControlService(PauseServer server) {
         this.server = server;
-        this.speech = speech;
     }
 
     /**
@@ -51,7 +49,6 @@ final class ControlService implements AutoCloseable {
     /** @param pauses what clients' calls go to */
     static ControlService start(Agent agent, Settings settings, RunToken runToken, String version,
             PlayControl play, Supplier<Studio> studios, Optional<LookingMaker> lookings, PauseService pauses) {
-        SpeechMaker speech = new SpeechMaker(agent, settings.speech());
         Core core = agent.core();
         Monitoring monitoring = agent.monitoring();
         PauseControl control = monitoring.timed(pauses);
@@ -61,7 +58,7 @@ final class ControlService implements AutoCloseable {
         PauseServer server;
         try {
             server = new PauseServer(serverSettings(settings).withRunToken(runToken), control, play,
-                    studios, lookings.map(maker -> maker), speech, () -> limits(settings.segments()), status,
+                    studios, lookings.map(maker -> maker), agent.speech(), () -> limits(settings.segments()), status,
                     monitoring::writeTo,
                     SocketOwners.forManyQuestions(), agent.clock(), ControlService::tell);
         } catch (IOException e) {
@@ -69,7 +66,7 @@ final class ControlService implements AutoCloseable {
         }
         agent.listen(server.events());
         server.start();
-        return new ControlService(server, speech);
+        return new ControlService(server);
     }
 
     private static SegmentLimits limits(Settings.Segments set) {
@@ -99,7 +96,6 @@ final class ControlService implements AutoCloseable {
     @Override
     public void close() {
         server.close();
-        speech.close();
     }
 
     private static ServerSettings serverSettings(Settings settings) {

@@ -38,13 +38,11 @@ import java.util.function.LongConsumer;
  * The core, wired but without threads: {@link Agent} gives it threads and a real desktop, the
  * simulation steps it on virtual time. Both therefore run the same code.
  *
- * <p>Threading: each of the {@link #parts} is stepped by one thread; {@link #load}, {@link #onInput},
- * {@link #onKept} and {@link #onHookRegistered} belong to that of {@code input}; the rest may be called from
- * any.
+ * <p>Threading: each of the {@link #parts} is stepped by one thread; {@link #load}, {@link #onInput}, {@link #onKept}
+ * and {@link #onHookRegistered} belong to that of {@code input}; the rest may be called from any.
  */
 public final class Core implements InputMailbox.Receiver {
     private final Clock clock;
-    private final Set<Key> talk;
     private final Desktop desktop;
     private final Host host;
     private final Bus bus;
@@ -115,7 +113,6 @@ public final class Core implements InputMailbox.Receiver {
     public Core(Clock clock, Desktop desktop, EchoFilter echoes, BufferLimits buffer, Recovery recovery,
             Set<Key> talk, Profile profile, Bus bus, Host host) {
         this.clock = clock;
-        this.talk = talk;
         this.desktop = desktop;
         this.bus = bus;
         this.host = host;
@@ -133,7 +130,7 @@ public final class Core implements InputMailbox.Receiver {
                 input::onHookRegistered);
         takeOver = new TakeOver(desktop.suppressor(), input, control::state, () -> commands().isElsewhere(), clock, bus,
                 this::onInputThread);
-        commands = new Commands(clock, bus, control, ledger, skills, dispatcher, takeOver, host);
+        commands = new Commands(clock, bus, control, ledger, skills, dispatcher, takeOver, host, talk);
         bus.handleRequests(ledger::act);
         bus.register(skills);
         bus.register(control);
@@ -144,22 +141,18 @@ public final class Core implements InputMailbox.Receiver {
     }
 
     /**
-     * Puts a profile in force, all of it or nothing: keys, skills and suppression. What the old one
-     * kept pressed is released; manual and API holds stay, and so do priority keys that are still
-     * priority keys. Input thread only.
+     * Puts a profile in force, all of it or nothing: keys, skills and suppression. What the old one kept pressed is
+     * released; manual and API holds stay, and so do priority keys that are such still. Input thread only.
      */
     public void load(Profile newProfile) {
         profile = newProfile;
-        Bindings bindings = Commands.bindings(newProfile, talk);
+        Bindings bindings = commands.bindings(newProfile);
         desktop.hook().watch(bindings.watched());
         // Before anything of the new profile can be pressed.
         commands.load(newProfile);
         skills.load(newProfile);
         input.configure(bindings, clock.nanos());
         takeOver.load(newProfile);
-        if (!talk.isEmpty()) {
-            TalkConflicts.of(newProfile, talk).forEach(told -> bus.post(new Event.Advice(clock.nanos(), told)));
-        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.fermata.app;
 
+import dev.fermata.config.profile.CallOut;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.config.profile.Skill;
 import dev.fermata.control.Status;
@@ -79,9 +80,14 @@ final class Lookout implements Watch.Listener, AutoCloseable {
         return host.screen(profile.window());
     }
 
-    /** The sensors that skills look at which run while nothing but priority keys holds. */
+    /** The sensors that are looked at while nothing but priority keys holds: of skills that run then, and call-outs. */
     private static Set<String> neededInHolds(Profile profile) {
         Set<String> needed = new HashSet<>();
+        for (CallOut each : profile.spoken()) {
+            if (each.on() instanceof CallOut.OnCondition on) {
+                needed.addAll(on.condition().sensors());
+            }
+        }
         profile.skills().stream().filter(Skill::runsDuringHold).flatMap(Lookout::condition)
                 .forEach(condition -> needed.addAll(condition.sensors()));
         return needed;
@@ -149,7 +155,7 @@ final class Lookout implements Watch.Listener, AutoCloseable {
 
     @Override
     public void changed() {
-        agent.core().skills().looked();
+        agent.looked();
     }
 
     /** {@inheritDoc} The event is of now: others came while it was looked, and are told before it. */

@@ -1,5 +1,6 @@
 package dev.fermata.app;
 
+import dev.fermata.config.settings.Settings;
 import dev.fermata.control.PauseControl;
 import dev.fermata.control.Status;
 import dev.fermata.control.StatusSource;
@@ -13,6 +14,7 @@ import dev.fermata.observe.MetricsText;
 import dev.fermata.observe.PauseTimes;
 import dev.fermata.observe.ProcessUsage;
 import dev.fermata.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,16 @@ public final class Monitoring {
                     due -> latencies.record(Measure.MANAGED_KEY, clock.nanos() - due));
             relay.houseKeep(alerts);
         }
+    }
+
+    /** What the settings say of alerts. */
+    static Alerts.Thresholds thresholds(Settings.Alerts alerts) {
+        return new Alerts.Thresholds(millis(alerts.pauseMs()), millis(alerts.resumeMs()), millis(alerts.statusMs()),
+                alerts.cpuPercent(), Math.round(alerts.memoryMb() * 1_000_000));
+    }
+
+    private static Duration millis(double millis) {
+        return Duration.ofNanos(Math.round(millis * 1_000_000));
     }
 
     /** Where to record what no event tells. */

@@ -22,9 +22,14 @@ final class SpeechMaker implements Supplier<Optional<SpeechControl>>, AutoClosea
         this.settings = settings;
     }
 
-    /** What speaks; empty where the settings want nothing to, and at the end of the agent. */
+    /** As {@link #service}, for clients. */
     @Override
-    public synchronized Optional<SpeechControl> get() {
+    public Optional<SpeechControl> get() {
+        return service().map(service -> service);
+    }
+
+    /** What speaks; empty where the settings want nothing to, and at the end of the agent. */
+    synchronized Optional<SpeechService> service() {
         if (settings.engine() == SpeechEngine.OFF || closed && made == null) {
             return Optional.empty();
         }

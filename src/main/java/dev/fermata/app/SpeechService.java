@@ -86,6 +86,16 @@ final class SpeechService implements SpeechControl, AutoCloseable {
                 wanted.from()));
     }
 
+    /** Has something spoken that the agent itself wants to say. */
+    SpeechAnswer submit(SpeechRequest request) {
+        return queue.submit(request);
+    }
+
+    /** Ends an item of the agent's own, if it is not over. */
+    void dropOwn(long id, String reason) {
+        queue.drop(id, reason);
+    }
+
     @Override
     public boolean drop(long id, String reason) {
         requireBudget();

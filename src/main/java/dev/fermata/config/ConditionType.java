@@ -21,7 +21,8 @@ public final class ConditionType extends Type<ConditionSyntax.Parsed> {
         return parsed.problem().isEmpty() ? Reading.of(parsed) : Reading.wrong(fault(node, parsed.problem().get()));
     }
 
-    private static Fault fault(Node node, ConditionSyntax.Problem problem) {
+    /** What is wrong with a text that is to be a condition. */
+    public static Fault fault(Node node, ConditionSyntax.Problem problem) {
         return Fault.part(node, problem.offset(), Math.max(1, problem.length()), problem.problem(), problem.expected(),
                 List.of());
     }

@@ -30,7 +30,7 @@ public record Fault(Node node, int offset, int length, Kind kind, String problem
     }
 
     /** A part of a text that is wrong. */
-    static Fault part(Node node, int offset, int length, String problem, String expected, List<String> meant) {
+    public static Fault part(Node node, int offset, int length, String problem, String expected, List<String> meant) {
         return new Fault(node, offset, length, Kind.VALUE, problem, Optional.of(expected), meant);
     }
 

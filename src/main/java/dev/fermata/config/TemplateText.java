@@ -104,7 +104,7 @@ public record TemplateText(List<Variants> texts, List<Diagnostic> problems) {
     }
 
     /** What is wrong, as it is shown in a terminal; empty where nothing is. */
-    public String render() {
+    String render() {
         return String.join("\n", problems.stream().map(Diagnostic::render).toList());
     }
 

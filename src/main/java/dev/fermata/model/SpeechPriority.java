@@ -1,6 +1,7 @@
 package dev.fermata.model;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,11 @@ public record SpeechPriority(int number) implements Comparable<SpeechPriority> {
         int number = Integer.parseInt(word);
         return number < LOWEST_NUMBER || number > HIGHEST_NUMBER ? Optional.empty()
                 : Optional.of(new SpeechPriority(number));
+    }
+
+    /** The names, the most important first. */
+    public static List<String> ids() {
+        return List.copyOf(NAMES.keySet());
     }
 
     /** How much better this is than the other; negative when it is worse. */

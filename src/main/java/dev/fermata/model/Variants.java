@@ -32,7 +32,7 @@ public record Variants(List<Part> parts) {
     }
 
     /** How many ways to choose there are; {@link Long#MAX_VALUE} where there are more. Some may lead to one text. */
-    public long count() {
+    long count() {
         long product = 1;
         for (Part part : parts) {
             if (part instanceof Choice choice) {
@@ -137,7 +137,7 @@ public record Variants(List<Part> parts) {
     }
 
     /** A text as it is said: with one space for white space that comes together. */
-    public static String spaced(String text) {
+    private static String spaced(String text) {
         return text.strip().replaceAll("\\s+", " ");
     }
 }

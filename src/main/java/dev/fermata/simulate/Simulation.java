@@ -40,12 +40,15 @@ public final class Simulation {
     private final EchoFilter echoes = new EchoFilter();
     private final SimulatedDesktop desktop;
     private final Core core;
+    private final Bus bus = new Bus(new FailFast());
     private final Consumer<Event> listener;
     private final Function<String, Profile> profiles;
     private final List<Token> script;
     private final SimulatedSight sight = new SimulatedSight();
     private final SimulatedWindows windows = new SimulatedWindows();
     private Presses presses = Presses.UNWATCHED;
+    /** Null while no profile has had call-outs. */
+    private SimulatedSpeech speech;
     private long nextDeadline;
 
     /**
@@ -68,11 +71,11 @@ public final class Simulation {
         windows.gameIs(profile.window());
         desktop = new SimulatedDesktop(clock, echoes, begin.suppresses(), begin.mayPair());
         begin.down().forEach(key -> desktop.unheard(key, true));
-        Bus bus = new Bus(new FailFast());
         bus.register(this);
         core = new Core(clock, desktop.asDesktop(), echoes, BufferLimits.DEFAULTS, begin.recovery(), begin.talk(),
                 profile, bus, new Host());
         core.skills().lookBy(sight);
+        loadCallOuts(profile);
         desktop.reportKept(key -> presses.kept(key, desktop.nanosSinceRelease(key), clock.nanos()));
         core.onHookRegistered(clock.nanos());
         if (begin.ready()) {
@@ -102,19 +105,6 @@ public final class Simulation {
         @Override
         public void useProfile(String name) {
             core.onInputThread(() -> reload(name));
-        }
-    }
-
-    /** A subscriber that throws is a defect in a simulation. */
-    private static final class FailFast implements Bus.FailureHandler {
-        @Override
-        public void subscriberFailed(Object subscriber, Object event, Throwable failure) {
-            throw new IllegalStateException("a subscriber failed on " + event, failure);
-        }
-
-        @Override
-        public void nobodyListens(Object event) {
-            throw new IllegalStateException("nobody listens to " + event);
         }
     }
 
@@ -261,9 +251,19 @@ public final class Simulation {
         try {
             Profile next = profiles.apply(file);
             windows.gameIs(next.window());
+            loadCallOuts(next);
             core.load(next);
         } catch (IllegalArgumentException refused) {
             listener.accept(new Event.ProfileRefused(clock.nanos(), refused.getMessage(), Optional.empty()));
+        }
+    }
+
+    private void loadCallOuts(Profile profile) {
+        if (speech == null && !profile.spoken().isEmpty()) {
+            speech = SimulatedSpeech.of(clock, bus, core, sight);
+        }
+        if (speech != null) {
+            speech.load(profile.spoken());
         }
     }
 
@@ -287,6 +287,7 @@ public final class Simulation {
             for (Part part : core.parts()) {
                 next = Math.min(next, part.step(now));
             }
+            next = speech == null ? next : Math.min(next, speech.step(now));
             nextDeadline = Math.min(next, desktop.nextHeard());
             if (nextDeadline > now) {
                 return;

@@ -17,14 +17,17 @@ import java.util.Set;
 
 /**
  * The files that a profile extends: each says what counts where the one before it says nothing. Tables are put together
- * field by field, skills and sensors by their names; a list, such as that of the special keys, is one value. Stateless.
+ * field by field, skills and sensors by their names and call-outs by what they are on; a list, such as that of the special keys, is one value. Stateless.
  */
 final class Bases {
     /** How many files a profile may lead to. */
     static final int MOST = 8;
 
-    /** Lists of tables that are put together by their names. */
-    private static final Set<String> NAMED = Set.of(ProfileSchema.SKILL.name(), ProfileSchema.SENSOR.name());
+    /** Lists of tables that are put together, each with the field by which they are known. */
+    private static final Map<String, String> NAMED = Map.of(
+            ProfileSchema.SKILL.name(), ProfileSchema.SKILL_NAME.name(),
+            ProfileSchema.SENSOR.name(), ProfileSchema.SENSOR_NAME.name(),
+            SpeechSchema.SAY.name(), SpeechSchema.ON.name());
     /** What is each file's own. */
     private static final Set<String> OWN = Set.of(ProfileSchema.NAME.name(), ProfileSchema.DESCRIPTION.name(),
             ProfileSchema.EXTENDS.name());
@@ -112,8 +115,8 @@ final class Bases {
     private static Node top(Node own, Node base) {
         Map<String, Node> fields = new LinkedHashMap<>(own.fields());
         base.fields().forEach((name, value) -> {
-            if (NAMED.contains(name) && fields.containsKey(name)) {
-                fields.put(name, named(fields.get(name), value));
+            if (NAMED.containsKey(name) && fields.containsKey(name)) {
+                fields.put(name, named(fields.get(name), value, NAMED.get(name)));
             } else if (!OWN.contains(name)) {
                 fields.merge(name, value, Bases::fields);
             }
@@ -131,15 +134,15 @@ final class Bases {
     }
 
     /** Those of the base, each with what is said of it anew, and then the new ones. */
-    private static Node named(Node own, Node base) {
+    private static Node named(Node own, Node base, String by) {
         if (!own.isTables() || !base.isTables()) {
             return own;
         }
         List<Node> left = new ArrayList<>(own.list());
         List<Node> all = new ArrayList<>();
         for (Node skill : base.list()) {
-            Optional<Node> anew = left.stream().filter(each -> nameOf(each).isPresent()
-                    && nameOf(each).equals(nameOf(skill))).findFirst();
+            Optional<Node> anew = left.stream().filter(each -> nameOf(each, by).isPresent()
+                    && nameOf(each, by).equals(nameOf(skill, by))).findFirst();
             anew.ifPresent(left::remove);
             all.add(anew.map(each -> fields(each, skill)).orElse(skill));
         }
@@ -147,7 +150,8 @@ final class Bases {
         return own.with(all);
     }
 
-    private static Optional<String> nameOf(Node skill) {
-        return Optional.of(skill.get(ProfileSchema.SKILL_NAME.name()).text().strip()).filter(name -> !name.isEmpty());
+    /** However it is spaced. */
+    private static Optional<String> nameOf(Node table, String by) {
+        return Optional.of(table.get(by).text().strip().replaceAll("\\s+", " ")).filter(name -> !name.isEmpty());
     }
 }

@@ -38,7 +38,11 @@ final class ConditionReader {
 
     /** Reads a field that is there or not. */
     Optional<Found> read(Table table, Field<ConditionSyntax.Parsed> field) {
-        Optional<ConditionSyntax.Parsed> parsed = table.find(field);
+        return check(table, field, table.find(field));
+    }
+
+    /** Tells what is wrong with a condition that has been read. @param field where it stands */
+    Optional<Found> check(Table table, Field<?> field, Optional<ConditionSyntax.Parsed> parsed) {
         boolean right = true;
         boolean icon = false;
         for (Mention mention : parsed.map(ConditionSyntax.Parsed::mentions).orElse(List.of())) {

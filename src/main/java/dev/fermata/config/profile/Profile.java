@@ -26,6 +26,7 @@ import java.util.Set;
  * @param resume the policy of skills that do not choose their own
  * @param skills in the order of the file; includes disabled ones; none is timed when there is a rotation
  * @param window the game's; empty where any may be it
+ * @param callOuts what is said of itself, in the order of the file; includes disabled ones
  */
 public record Profile(
         String name,
@@ -40,19 +41,21 @@ public record Profile(
         List<Skill> skills,
         Optional<Rotation> rotation,
         Optional<GameWindow> window,
-        Senses senses) {
+        Senses senses,
+        List<CallOut> callOuts) {
 
     public Profile {
         hotkeys = Map.copyOf(hotkeys);
         consumed = Set.copyOf(consumed);
         skills = List.copyOf(skills);
+        callOuts = List.copyOf(callOuts);
     }
 
     /** The same without anything to play or to listen for: for an agent that has no keyboard. */
     public Profile withoutKeys() {
         return new Profile(name, description, file, Map.of(), Set.of(), false,
                 new Priority(priority.onHold(), priority.unsuppressed(), Set.of(), Map.of()), resume,
-                dispatch, List.of(), Optional.empty(), Optional.empty(), senses);
+                dispatch, List.of(), Optional.empty(), Optional.empty(), senses, List.of());
     }
 
     /**
@@ -83,7 +86,13 @@ public record Profile(
         add(differ, "dispatch", dispatch, other.dispatch);
         add(differ, "window", window, other.window);
         add(differ, "sensor", senses, other.senses);
+        add(differ, "say", callOuts, other.callOuts);
         return differ;
+    }
+
+    /** The call-outs that are said. */
+    public List<CallOut> spoken() {
+        return callOuts.stream().filter(CallOut::enabled).toList();
     }
 
     private static void add(List<String> differ, String what, Object one, Object other) {

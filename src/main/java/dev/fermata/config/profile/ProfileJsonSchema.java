@@ -38,6 +38,7 @@ public final class ProfileJsonSchema {
             Map.entry(ProfileSchema.WINDOW_CHAT, ProfileSchema.CHAT_TABLE),
             Map.entry(ProfileSchema.SCREEN, ProfileSchema.SCREEN_TABLE),
             Map.entry(ProfileSchema.SENSOR, ProfileSchema.SENSOR_TABLE),
+            Map.entry(SpeechSchema.SAY, SpeechSchema.SAY_TABLE),
             Map.entry(ProfileSchema.MANAGED, ProfileSchema.MANAGED_TABLE));
 
     private ProfileJsonSchema() {
@@ -61,6 +62,7 @@ public final class ProfileJsonSchema {
                         "skill", Map.of(ITEMS, Map.of(REQUIRED, List.of("keys"),
                                 "if", isKeptDown(), "else", Map.of("anyOf", List.of(Map.of(REQUIRED, List.of("every")),
                                         Map.of(REQUIRED, List.of("when")))))),
+                        "say", Map.of(ITEMS, Map.of(REQUIRED, List.of("text"))),
                         "rotation", Map.of(REQUIRED, List.of("steps", "every")),
                         "window", Map.of("anyOf", Stream.of("title", "class", "exe")
                                         .map(each -> Map.of(REQUIRED, List.of(each))).toList(),
@@ -94,7 +96,7 @@ public final class ProfileJsonSchema {
             table.put("additionalProperties", property(others));
         });
         List<String> required = schema.fields().stream().filter(Field::isRequired).map(Field::name)
-                .filter(name -> schema == ProfileSchema.TOP_TABLE || name.equals("name")).toList();
+                .filter(name -> schema == ProfileSchema.TOP_TABLE || name.equals("name") || name.equals("on")).toList();
         if (!required.isEmpty()) {
             table.put(REQUIRED, required);
         }
@@ -122,7 +124,7 @@ public final class ProfileJsonSchema {
         property.put("description", field.meaning().replaceAll("\\[([^\\]]+)\\]\\([^)]*\\)", "$1").replace("`", ""));
         if (field == ProfileSchema.SCHEMA) {
             property.put("const", ProfileReader.SCHEMA);
-        } else if (field == ProfileSchema.SKILL || field == ProfileSchema.SENSOR) {
+        } else if (field == ProfileSchema.SKILL || field == ProfileSchema.SENSOR || field == SpeechSchema.SAY) {
             property.put("type", "array");
             property.put(ITEMS, table(INNER.get(field)));
         } else if (field == ProfileSchema.MANAGED) {

@@ -186,9 +186,13 @@ public final class ProfileReader {
                 reader.rotation(new Table(node, ProfileSchema.ROTATION_TABLE, wording)));
         ring.ifPresent(node -> checkRotation(node, skills));
         checkSomethingPlays(top, skills);
+        CallOutReader callOutReader = new CallOutReader(problems, wording, conditions, sensorReader.kinds(),
+                reader.names(ring.isPresent()));
+        List<CallOut> callOuts = callOutReader.read(top.find(SpeechSchema.SAY).orElse(List.of()));
         hotkeyReader.checkSkills(hotkeys.values(), reader.names(ring.isPresent()));
         if (advises && !problems.hasErrors()) {
             sensorReader.adviseToUse(conditions.mentioned());
+            callOutReader.advise();
             Span header = top.has(ProfileSchema.PRIORITY)
                     ? problems.source().span(top.name(ProfileSchema.PRIORITY)) : Span.START;
             new FootGuns(problems, dispatch).warn(reader.played(), hotkeys.values(), silencers.places(),
@@ -196,7 +200,8 @@ public final class ProfileReader {
         }
         return Optional.of(new Profile(name, description, path, hotkeysOf(hotkeys), hotkeyReader.consumed(),
                 hotkeyReader.oneKey(), priority, resume, dispatch,
-                skills.stream().flatMap(found -> found.skill().stream()).toList(), rotation, window, senses));
+                skills.stream().flatMap(found -> found.skill().stream()).toList(), rotation, window, senses,
+                callOuts));
     }
 
     /** TOML forbids them even in comments, and they would only confuse what else is reported. */

@@ -188,7 +188,6 @@ final class ProfileSchema {
 
     /** Far more than any screen has. */
     private static final int MOST_PIXELS = 32_767;
-
     static final Field<List<Integer>> SCREEN_REFERENCE = Field.optional("reference", new NumbersType("a size",
             List.of("width", "height"), List.of(64, 64), MOST_PIXELS), "regions are not scaled",
             "The size of the window's inside at which the regions were taken. At another size they are scaled.");
@@ -221,8 +220,8 @@ final class ProfileSchema {
                     + "differ in a grey.");
 
     static final Schema TOP_TABLE = new Schema("a profile", "this profile",
-            List.of(SCHEMA, NAME, DESCRIPTION, EXTENDS, HOTKEYS, PRIORITY, SCHEDULER, DISPATCH, WINDOW, SKILL,
-                    ROTATION, SCREEN, SENSOR));
+            List.of(SCHEMA, NAME, DESCRIPTION, EXTENDS, HOTKEYS, PRIORITY, SCHEDULER, DISPATCH, WINDOW, SKILL, ROTATION,
+                    SCREEN, SENSOR, SpeechSchema.SAY));
     static final Schema HOTKEYS_TABLE = new Schema("[hotkeys]", "[hotkeys]",
             List.of(MASTER, TOGGLE, PANIC, CONSUME, SHARED, ONE_KEY), Optional.of(HOTKEY));
     static final Schema PRIORITY_TABLE = new Schema("[priority]", "[priority]",
@@ -247,8 +246,9 @@ final class ProfileSchema {
             SENSOR_REGION, SENSOR_GROWS, SENSOR_LOOK, SENSOR_COLOUR, SENSOR_TOLERANCE));
 
     /** Every table, in the order they are documented. */
-    static final List<Schema> ALL = List.of(TOP_TABLE, HOTKEYS_TABLE, PRIORITY_TABLE, MANAGED_TABLE, SCHEDULER_TABLE,
-            DISPATCH_TABLE, WINDOW_TABLE, CHAT_TABLE, SKILL_TABLE, ROTATION_TABLE, SCREEN_TABLE, SENSOR_TABLE);
+    static final List<Schema> ALL = List.of(TOP_TABLE, HOTKEYS_TABLE, PRIORITY_TABLE, MANAGED_TABLE,
+            SCHEDULER_TABLE, DISPATCH_TABLE, WINDOW_TABLE, CHAT_TABLE, SKILL_TABLE, ROTATION_TABLE, SCREEN_TABLE,
+            SENSOR_TABLE, SpeechSchema.SAY_TABLE);
 
     private ProfileSchema() {
     }

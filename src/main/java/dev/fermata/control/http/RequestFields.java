@@ -3,6 +3,7 @@ package dev.fermata.control.http;
 import static dev.fermata.control.http.JsonBody.bad;
 
 import dev.fermata.config.Field;
+import dev.fermata.config.PriorityType;
 import dev.fermata.config.Schema;
 import dev.fermata.config.Types;
 import dev.fermata.model.Action;

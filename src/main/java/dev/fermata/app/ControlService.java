@@ -53,7 +53,7 @@ final class ControlService implements AutoCloseable {
         Monitoring monitoring = agent.monitoring();
         PauseControl control = monitoring.timed(pauses);
         StatusSource status = monitoring.timed(new StatusBoard(core, agent.standing(), agent.clock(), version,
-                settings.sessionId(), monitoring::figures, monitoring::alerts, agent::senses, speech::status,
+                settings.sessionId(), monitoring::figures, monitoring::alerts, agent::senses, agent.speech()::status,
                 () -> lookings.map(maker -> maker.pictures().count()).orElse(0L)));
         PauseServer server;
         try {

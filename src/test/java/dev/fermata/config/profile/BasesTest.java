@@ -198,4 +198,36 @@ class BasesTest {
                 + " \"every\": \"2s\"}]}"));
         assertFalse(ProfileJsonSchemaTest.passesSchema("{\"schema\": 1, \"extends\": 5}"));
     }
+
+    @Test
+    void callOutsArePutTogetherByWhatTheyAreOn() throws IOException {
+        write("base.toml", BASE + """
+                [[sensor]]
+                name = "hp"
+                kind = "bar"
+                region = [0, 0, 100, 10]
+                [[say]]
+                on = "hold_added priority-keys"
+                text = "you drive"
+                every = "1m"
+                enabled = false
+                [[say]]
+                on = "hp < 30"
+                text = "life low"
+                """);
+        Profile profile = read(write("own.toml", """
+                schema = 1
+                extends = "base.toml"
+                [[say]]
+                on = "hold_added   priority-keys"
+                enabled = true
+                [[say]]
+                on = "profile_loaded"
+                text = "ready"
+                """));
+
+        assertEquals(List.of("hold_added priority-keys: you drive", "hp < 30: life low", "profile_loaded: ready"),
+                profile.spoken().stream().map(each -> each.on() + ": " + each.text()).toList());
+        assertEquals(Duration.ofMinutes(1), profile.callOuts().get(0).every());
+    }
 }

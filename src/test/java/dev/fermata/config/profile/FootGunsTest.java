@@ -133,4 +133,21 @@ class FootGunsTest {
         String good = HEAD + skill("Bolt", "q", "every = \"1s\"");
         assertTrue(ProfileReader.check("x.toml", good).strict().profile().isPresent());
     }
+
+    @Test
+    void callOutsThatNobodyCanHearOrThatNeverEnd() {
+        String sensor = "[[sensor]]\nname = \"hp\"\nkind = \"bar\"\nregion = [0, 0, 100, 10]\n";
+        String say = "[[say]]\ntext = \"x\"\n";
+        String profile = HEAD + skill("Bolt", "q", "every = \"1s\"") + sensor;
+        String heard = "nothing can be heard then: speech stands still as well";
+
+        assertEquals(List.of(), warnings(profile + say + "on = \"hold_removed manual\"\n" + say
+                + "on = \"hp < 30\"\nevery = \"1s\"\n" + say + "on = \"hold_added\"\nevery = \"0ms\"\n"));
+        assertEquals(List.of("18:6: " + heard, "21:6: " + heard,
+                "24:6: this may be said again and again: what a sensor reads goes up and down"),
+                warnings(profile + say + "on = \"hold_added talk\"\n" + say + "on = \"state stopped\"\n"
+                        + say + "on = \"hp < 30\"\nevery = \"999ms\"\n"));
+        assertEquals(List.of(), warnings(profile + say + "on = \"hp < 30\"\nevery = \"0ms\"\nenabled = false\n"));
+        assertEquals(List.of("13:8: nothing asks for what the sensor 'hp' sees"), warnings(profile));
+    }
 }

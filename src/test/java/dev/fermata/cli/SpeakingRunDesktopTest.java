@@ -12,7 +12,6 @@ import dev.fermata.demo.AgentProcess;
 import dev.fermata.model.Key;
 import dev.fermata.platform.virtual.SharedDesktop;
 import dev.fermata.platform.virtual.VirtualDesktop;
-import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,44 +20,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import javax.sound.sampled.AudioFileFormat;
-import javax.sound.sampled.AudioFormat;
-import javax.sound.sampled.AudioInputStream;
-import javax.sound.sampled.AudioSystem;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** While the player presses a button that he talks with, a running agent is silent and plays on; all others get it. */
+/** A running agent that speaks: it is silent while the player talks, and says the call-outs of its profile. */
 @Tag("desktop")
 @Tag("long")
 @Tag("proof")
 @ExtendWith(SharedDesktop.class)
-class TalkDesktopTest {
-    private static final int RATE = 8_000;
-    private static final int SECONDS = 30;
+class SpeakingRunDesktopTest {
+    /** Twenty seconds of it. */
+    private static final String LONG = "hello and welcome to the game, ".repeat(12).strip();
 
     @TempDir Path folder;
 
-    /** Half a minute of a tone, for a voice that says it whatever the text. */
-    private Path sound() throws Exception {
-        byte[] samples = new byte[2 * RATE * SECONDS];
-        for (int i = 0; i < samples.length; i++) {
-            samples[i] = (byte) (i % 2 == 0 ? 0 : 20 * Math.sin(i / 16.0));
-        }
-        Path file = folder.resolve("tone.wav");
-        try (AudioInputStream stream = new AudioInputStream(new ByteArrayInputStream(samples),
-                new AudioFormat(RATE, 16, 1, true, false), samples.length / 2)) {
-            AudioSystem.write(stream, AudioFileFormat.Type.WAVE, file.toFile());
-        }
-        return file;
-    }
-
-    private Map<String, String> environment(VirtualDesktop desktop) throws Exception {
+    private Map<String, String> environment(VirtualDesktop desktop) {
+        SharedDesktop.requirePrograms("espeak-ng");
         Map<String, String> variables = new HashMap<>(Map.of("DISPLAY", desktop.display(), "XDG_SESSION_TYPE", "x11",
-                "WAYLAND_DISPLAY", "", "FERMATA_SPEECH_ENGINE", "command", "FERMATA_SPEECH_COMMAND", "cat," + sound(),
-                "FERMATA_SPEECH_TALK", "mouse_back,v"));
+                "WAYLAND_DISPLAY", "", "FERMATA_SPEECH_TALK", "mouse_back,v"));
         for (String place : new String[] {"XDG_RUNTIME_DIR", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "HOME"}) {
             variables.put(place, folder.toString());
         }
@@ -106,12 +87,12 @@ class TalkDesktopTest {
             AgentFile file = AgentFile.find(folder.resolve("fermata")).orElseThrow();
             Speech speech = new Speech(new AgentClient(new Endpoint(file.host(), file.port().orElseThrow(),
                     Optional.empty(), OptionalLong.of(file.pid()), file.runToken()), Duration.ofSeconds(10)));
-            // As long as a text may be, so that half a minute is not far too long for it.
-            speech.say("word ".repeat(180).strip());
-            soon().until(() -> speech.state().equals("playing"));
+            speech.say(LONG);
+            soon().during(Duration.ofMillis(500)).until(() -> speech.state().equals("playing"));
 
             desktop.down(Key.MOUSE_BACK);
             soon().until(() -> speech.state().equals("interrupted"));
+            assertTrue(speech.position() > 0, "it had begun");
             assertEquals(List.of("talk mouse_back speech"), speech.holds());
             double silentAt = speech.position();
             int played = desktop.target().eventsOf(Key.Q).size();
@@ -131,6 +112,41 @@ class TalkDesktopTest {
             assertTrue(agent.await(event -> event.name().equals("speech_resumed")
                     && Math.abs(Double.parseDouble(event.text("position_ms")) - silentAt) < 1, 5_000),
                     () -> agent.events().stream().filter(each -> each.name().startsWith("speech_")).toList().toString());
+        }
+    }
+
+    @Test
+    void theCallOutsOfTheProfileAreSaidWithoutAnApi(VirtualDesktop desktop) throws Exception {
+        String rest = """
+                schema = 1
+                name = "test"
+                [priority]
+                special = ["space"]
+                [[skill]]
+                name = "Bolt"
+                keys = "q"
+                every = "200ms"
+                """;
+        Path profile = Files.writeString(folder.resolve("p.toml"), rest + """
+                [[say]]
+                on = "hold_added priority-keys"
+                text = "you drive and nobody else does it for you"
+                every = "0ms"
+                """);
+        try (AgentProcess agent = new AgentProcess(environment(desktop), event -> { },
+                "-p", profile.toString(), "--no-api", "--start", "running")) {
+            assertTrue(agent.await(event -> event.name().equals("key_down"), 20_000), agent::messages);
+            desktop.down(Key.SPACE);
+            desktop.up(Key.SPACE);
+            assertTrue(agent.await(event -> event.name().equals("speech_started")
+                    && event.text("text").startsWith("you drive"), 20_000), agent::messages);
+            Files.writeString(profile, rest);
+            assertTrue(agent.await(event -> event.name().equals("speech_dropped")
+                    && event.text("reason").equals("profile changed"), 20_000), agent::messages);
+            desktop.down(Key.SPACE);
+            desktop.up(Key.SPACE);
+            assertTrue(agent.await(event -> event.name().equals("key_down"), 20_000), agent::messages);
+            assertEquals(1, agent.events().stream().filter(event -> event.name().equals("speech_queued")).count());
         }
     }
 }

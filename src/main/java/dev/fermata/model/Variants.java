@@ -32,7 +32,7 @@ public record Variants(List<Part> parts) {
     }
 
     /** How many ways to choose there are; {@link Long#MAX_VALUE} where there are more. Some may lead to one text. */
-    long count() {
+    public long count() {
         long product = 1;
         for (Part part : parts) {
             if (part instanceof Choice choice) {

@@ -25,12 +25,19 @@ final class Child implements AutoCloseable {
 
     /** @param display for its DISPLAY */
     Child(String display, Class<?> main, String... arguments) throws IOException {
+        this(display, Map.of(), main, arguments);
+    }
+
+    /** @param environment on top of what all have */
+    Child(String display, Map<String, String> environment, Class<?> main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(System.getProperty("fermata.bench.options").strip().split("\\s+")));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
-        process = builder(display, command, Scratch.folder("bench-child")).start();
+        ProcessBuilder builder = builder(display, command, Scratch.folder("bench-child"));
+        builder.environment().putAll(environment);
+        process = builder.start();
         Thread reader = new Thread(this::read, "child-lines");
         reader.setDaemon(true);
         reader.start();

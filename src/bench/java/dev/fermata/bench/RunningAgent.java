@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -33,18 +34,24 @@ final class RunningAgent implements AutoCloseable {
 
     /** @param listener gets every event, on the thread that reads them */
     RunningAgent(Path command, String display, Consumer<EventLine> listener, String... arguments) throws IOException {
-        this(command, display, listener, true,
+        this(command, display, listener, true, Map.of(),
                 Stream.concat(Stream.of("--events", "-"), Stream.of(arguments)).toList());
     }
 
     /** As most run it: nobody reads its events, so that only its messages tell what it does. */
     static RunningAgent unwatched(Path command, String display, String... arguments) throws IOException {
-        return new RunningAgent(command, display, event -> { }, false, List.of(arguments));
+        return unwatched(command, display, Map.of(), arguments);
+    }
+
+    /** The same with more in its environment. */
+    static RunningAgent unwatched(Path command, String display, Map<String, String> environment, String... arguments)
+            throws IOException {
+        return new RunningAgent(command, display, event -> { }, false, environment, List.of(arguments));
     }
 
     /** @param events whether its standard output has its events; else that is where it talks to people */
     private RunningAgent(Path command, String display, Consumer<EventLine> listener, boolean events,
-            List<String> arguments) throws IOException {
+            Map<String, String> environment, List<String> arguments) throws IOException {
         this.listener = listener;
         this.command = command;
         this.display = display;
@@ -53,6 +60,7 @@ final class RunningAgent implements AutoCloseable {
         folder = Scratch.folder("bench-agent");
         messages = folder.resolve("messages");
         ProcessBuilder builder = Child.builder(display, line, folder);
+        builder.environment().putAll(environment);
         process = (events ? builder.redirectError(messages.toFile())
                 : builder.redirectErrorStream(true).redirectOutput(messages.toFile())).start();
         Thread reader = new Thread(this::read, "agent-events");

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 final class RandomSpeech {
     private static final int RATE = SoundServer.RATE;
     private static final long MS = 1_000_000;
+    private static final int MOST_WAITING = 4;
     /** A fade's first samples, and a swelling's, may be as loud as they are without. */
     static final int ALIKE = 12;
     /** On a machine that was too busy positions are by the clock. */
@@ -58,6 +59,7 @@ final class RandomSpeech {
             SpeechAnswer answer = queue.submit(Stage.request(text, priority));
             answer.refusal().ifPresent(why -> SoundProbe.say("refused", why));
             texts.put(answer.id(), text);
+            noteWhatHappened();
             TimeUnit.MILLISECONDS.sleep(random.nextInt(1_800));
             if (random.nextInt(6) == 0) {
                 queue.heed(Stillness.ALL, Optional.empty());
@@ -70,6 +72,15 @@ final class RandomSpeech {
         }
         TimeUnit.MILLISECONDS.sleep(300);
         tell();
+    }
+
+    /** No more is asked for than can be spoken in time. */
+    private void noteWhatHappened() throws InterruptedException {
+        Event.Speech event = events.poll();
+        while (event != null || texts.size() - endedAt.size() > MOST_WAITING) {
+            note(event != null ? event : events.poll(30, TimeUnit.SECONDS));
+            event = events.poll();
+        }
     }
 
     private void note(Event.Speech event) {

@@ -59,7 +59,10 @@ final class ControlService implements AutoCloseable {
         try {
             server = new PauseServer(serverSettings(settings).withRunToken(runToken), control, play,
                     studios, lookings.map(maker -> maker), agent.speech(), () -> limits(settings.segments()), status,
-                    monitoring::writeTo,
+                    text -> {
+                        monitoring.writeTo(text);
+                        agent.speech().writeTo(text);
+                    },
                     SocketOwners.forManyQuestions(), agent.clock(), ControlService::tell);
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);

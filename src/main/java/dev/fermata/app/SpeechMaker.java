@@ -5,6 +5,7 @@ import dev.fermata.config.settings.Settings;
 import dev.fermata.config.settings.SpeechEngine;
 import dev.fermata.control.SpeechControl;
 import dev.fermata.model.SpeechStatus;
+import dev.fermata.observe.MetricsText;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -42,6 +43,13 @@ final class SpeechMaker implements Supplier<Optional<SpeechControl>>, AutoClosea
     /** What is spoken; empty as long as nobody has asked for anything, and nothing is made by this. */
     synchronized Optional<SpeechStatus> status() {
         return Optional.ofNullable(made).map(SpeechControl::status);
+    }
+
+    /** Adds how its voices have done; nothing as long as nobody has asked for anything. */
+    synchronized void writeTo(MetricsText text) {
+        if (made != null) {
+            VoiceMetrics.write(text, made.voices());
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.fermata.platform;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongFunction;
@@ -121,6 +122,15 @@ public final class FollowedScreen implements Screen {
     @Override
     public State capture(int x, int y, int width, int height, int[] rgb) {
         return current == null ? State.NO_WINDOW : current.capture(x, y, width, height, rgb);
+    }
+
+    @Override
+    public void capture(List<Shot> shots) {
+        if (current != null) {
+            current.capture(shots);
+        } else {
+            shots.forEach(shot -> shot.became(State.NO_WINDOW));
+        }
     }
 
     @Override

@@ -1,10 +1,11 @@
 package dev.fermata.platform;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads what is shown in one window, or on the whole desktop. Used by one thread at a time, but for {@link #wake}. Once
- * it has read a rectangle of a size it allocates nothing for the next.
+ * Reads what is shown in one window, or on the whole desktop. Used by one thread at a time, but for {@link #wake}.
+ * Reading the same rectangles again ({@link #capture(List)}) allocates nothing.
  */
 public interface Screen extends AutoCloseable {
 
@@ -54,9 +55,21 @@ public interface Screen extends AutoCloseable {
      * Reads a rectangle.
      *
      * @param x from the left edge of the window's inside
-     * @param rgb filled with {@code 0xRRGGBB}, row by row; untouched unless the answer is {@link State#SEEN}
+     * @param rgb filled with {@code 0xRRGGBB}, row by row; of no use unless the answer is {@link State#SEEN}
      */
     State capture(int x, int y, int width, int height, int[] rgb);
+
+    /**
+     * Reads several rectangles, as if one by one, but of one moment and with as few questions to the desktop as it can.
+     *
+     * @param shots each is told what came of it; its pixels are of no use unless that is {@link State#SEEN}
+     */
+    default void capture(List<Shot> shots) {
+        for (int i = 0; i < shots.size(); i++) {
+            Shot shot = shots.get(i);
+            shot.became(capture(shot.x(), shot.y(), shot.width(), shot.height(), shot.rgb()));
+        }
+    }
 
     /** Waits until something may have been drawn or {@link #wake} was called, at most that long. */
     void awaitChange(long nanos);

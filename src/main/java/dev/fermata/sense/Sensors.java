@@ -3,6 +3,7 @@ package dev.fermata.sense;
 import dev.fermata.config.profile.Senses;
 import dev.fermata.config.profile.Sensor;
 import dev.fermata.platform.Screen;
+import dev.fermata.platform.Shot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -22,6 +23,8 @@ public final class Sensors {
     private final Screen screen;
     private final List<One> all = new ArrayList<>();
     private final Map<String, Reading> readings = new LinkedHashMap<>();
+    /** Of those that look in this round. */
+    private final List<Shot> shots = new ArrayList<>();
     private int width;
     private int height;
 
@@ -30,14 +33,15 @@ public final class Sensors {
         private final Sensor sensor;
         private final Eye eye;
         private final Reading reading = new Reading();
-        private int x;
-        private int y;
         private int margin;
+        private Shot shot;
         /** What was read last, and room for the next. */
         private Picture picture;
         private Picture spare;
         /** Whether what was read last was all that could be read. */
         private boolean read;
+        /** Whether it looks in this round. */
+        private boolean isDue;
         private final boolean isNeededInHolds;
 
         One(Sensor sensor, Optional<Eye> eye, boolean isNeededInHolds) {
@@ -125,22 +129,29 @@ public final class Sensors {
             all.forEach(this::place);
         }
         boolean changed = screen.takeChange() || isNew;
-        boolean any = changed;
+        shots.clear();
         for (int i = 0; i < all.size(); i++) {
             One one = all.get(i);
-            if (!isWanted(one, wanted)) {
-                continue;
+            one.isDue = isWanted(one, wanted) && (changed || !one.read);
+            if (one.isDue && one.eye != null) {
+                one.shot.into(one.spare.rgb);
+                shots.add(one.shot);
             }
-            if (changed || !one.read) {
-                any |= one.eye != null;
+        }
+        if (!shots.isEmpty()) {
+            screen.capture(shots);
+        }
+        for (int i = 0; i < all.size(); i++) {
+            One one = all.get(i);
+            if (one.isDue) {
                 look(one, now);
                 // What has to be seen twice is looked at once more, though nothing was drawn.
                 one.read &= one.reading.why() != Why.UNSURE || !changed;
-            } else {
+            } else if (isWanted(one, wanted)) {
                 one.reading.at(now);
             }
         }
-        return any;
+        return changed || !shots.isEmpty();
     }
 
     /** Makes readings unknown that are older than the profile allows. */
@@ -178,9 +189,8 @@ public final class Sensors {
         boolean room = region.x() >= margin && region.y() >= margin && region.x() + region.width() + margin <= width
                 && region.y() + region.height() + margin <= height;
         one.margin = room ? margin : 0;
-        one.x = region.x() - one.margin;
-        one.y = region.y() - one.margin;
         one.picture = new Picture(region.width() + 2 * one.margin, region.height() + 2 * one.margin);
+        one.shot = new Shot(region.x() - one.margin, region.y() - one.margin, one.picture.width, one.picture.height);
         one.spare = new Picture(one.picture.width, one.picture.height);
         one.read = false;
     }
@@ -190,12 +200,11 @@ public final class Sensors {
             unseen(one, Why.NOT_LEARNED, nanos);
             return;
         }
-        Picture now = one.spare;
-        Screen.State state = screen.capture(one.x, one.y, now.width, now.height, now.rgb);
-        if (state != Screen.State.SEEN) {
-            unseen(one, why(state), nanos);
+        if (one.shot.state() != Screen.State.SEEN) {
+            unseen(one, why(one.shot.state()), nanos);
             return;
         }
+        Picture now = one.spare;
         one.reading.at(nanos);
         if (one.read && Arrays.equals(now.rgb, one.picture.rgb)) {
             // Something was drawn elsewhere.

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fermata.platform.Screen.State;
 import dev.fermata.platform.simulated.SimulatedScreen;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -89,10 +90,16 @@ class FollowedScreenTest {
         meant = OptionalLong.empty();
         assertEquals(State.NO_WINDOW, lookAt(600));
         assertEquals(State.NO_WINDOW, screen.capture(0, 0, 5, 5, new int[25]));
+        Shot shot = new Shot(0, 0, 5, 5);
+        shot.into(new int[25]);
+        shot.became(State.SEEN);
+        screen.capture(List.of(shot));
+        assertEquals(State.NO_WINDOW, shot.state());
         meant = OptionalLong.of(8);
         assertEquals(State.SEEN, lookAt(1_200));
         assertTrue(screen.takeChange(), "what the new one shows is new");
-        screen.capture(0, 0, 5, 5, new int[25]);
+        screen.capture(List.of(shot));
+        assertEquals(State.SEEN, shot.state());
         assertEquals(2, screen.captures(), "counted on");
     }
 

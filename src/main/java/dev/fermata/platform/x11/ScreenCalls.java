@@ -20,6 +20,8 @@ final class ScreenCalls {
     /** Of a window's attributes, map_state: it and all that it is in are mapped (X11/X.h). */
     static final int IS_VIEWABLE = 2;
     static final int INPUT_OUTPUT = 1;
+    /** Events that Xlib has already (X11/Xlib.h). */
+    static final int QUEUED_ALREADY = 0;
 
     // XWindowAttributes (X11/Xlib.h).
     static final int ATTRIBUTES_BYTES = 136;
@@ -69,6 +71,8 @@ final class ScreenCalls {
     static native int XSelectInput(long display, long window, long events);
 
     static native int XPending(long display);
+
+    static native int XEventsQueued(long display, int mode);
 
     static native int XNextEvent(long display, Memory event);
 

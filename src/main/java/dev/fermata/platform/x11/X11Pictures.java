@@ -4,6 +4,8 @@ import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import dev.fermata.platform.x11.ScreenCalls.Shared;
 import dev.fermata.platform.x11.ScreenCalls.SharedMemory;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * Takes pictures of rectangles of one drawable: through memory that is shared with the server where it is on this
@@ -22,11 +24,16 @@ final class X11Pictures implements AutoCloseable {
     private final Memory segment = new Memory(ScreenCalls.SEGMENT_BYTES);
     private final long[] images = new long[SIZES];
     private final int[] sizes = new int[2 * SIZES];
-    private final Pixels[] kinds = new Pixels[SIZES];
+    private final ImagePixels[] kinds = new ImagePixels[SIZES];
     private int count;
     private boolean shares;
     private Pointer memory;
     private int memoryBytes;
+    private ByteBuffer bytes;
+    /** The picture that was taken last, and where it begins. */
+    private ImagePixels taken;
+    private int left;
+    private int top;
 
     /** @param attributes of the window, as XGetWindowAttributes tells them */
     X11Pictures(X11Connection connection, long drawable, Memory attributes) {
@@ -42,28 +49,30 @@ final class X11Pictures implements AutoCloseable {
         }
     }
 
-    /** Whether memory is shared with the server. */
-    boolean shares() {
-        return shares;
+    /** Takes a picture. @return whether the server gave one */
+    boolean take(int x, int y, int width, int height) {
+        left = x;
+        top = y;
+        taken = shares ? shared(x, y, width, height) : null;
+        if (taken == null) {
+            taken = sent(x, y, width, height);
+        }
+        return taken != null;
     }
 
-    /** @return whether the server gave a picture */
-    boolean take(int x, int y, int width, int height, int[] rgb) {
-        return shares && shared(x, y, width, height, rgb) || sent(x, y, width, height, rgb);
+    /** Copies a rectangle of the picture that was taken last, at the place that it has in the drawable. */
+    void copy(int x, int y, int width, int height, int[] rgb) {
+        taken.read(x - left, y - top, width, height, rgb);
     }
 
-    private boolean shared(int x, int y, int width, int height, int[] rgb) {
+    private ImagePixels shared(int x, int y, int width, int height) {
         int index = find(width, height);
         if (index < 0) {
-            return false;
+            return null;
         }
         boolean given = Shared.XShmGetImage(display, drawable, images[index], x, y, ScreenCalls.ALL_PLANES) != 0;
         // A refusal is told while it is waited for the answer.
-        if (!given || connection.hasErrors()) {
-            return false;
-        }
-        kinds[index].read(memory, width, height, rgb);
-        return true;
+        return given && !connection.hasErrors() ? kinds[index] : null;
     }
 
     private int find(int width, int height) {
@@ -93,17 +102,17 @@ final class X11Pictures implements AutoCloseable {
         images[count] = image;
         sizes[2 * count] = width;
         sizes[2 * count + 1] = height;
-        kinds[count] = new Pixels(new Pointer(image));
+        kinds[count] = new ImagePixels(new Pointer(image), bytes);
         return count++;
     }
 
-    private boolean attach(int bytes) {
-        int id = SharedMemory.shmget(0, bytes, SharedMemory.CREATE);
+    private boolean attach(int size) {
+        int id = SharedMemory.shmget(0, size, SharedMemory.CREATE);
         if (id < 0) {
             return false;
         }
         memory = SharedMemory.shmat(id, 0, 0);
-        memoryBytes = bytes;
+        memoryBytes = size;
         segment.clear();
         segment.setInt(ScreenCalls.SEGMENT_ID, id);
         segment.setPointer(ScreenCalls.SEGMENT_ADDRESS, memory);
@@ -115,6 +124,7 @@ final class X11Pictures implements AutoCloseable {
             SharedMemory.shmdt(memory);
         }
         memory = attached ? memory : null;
+        bytes = attached ? memory.getByteBuffer(0, size).order(ByteOrder.nativeOrder()) : null;
         return attached;
     }
 
@@ -123,24 +133,24 @@ final class X11Pictures implements AutoCloseable {
             ScreenCalls.XDestroyImage(images[i]);
         }
         count = 0;
+        taken = null;
         if (memory != null) {
             Shared.XShmDetach(display, segment);
             SharedMemory.shmdt(memory);
             memory = null;
+            bytes = null;
         }
     }
 
-    private boolean sent(int x, int y, int width, int height, int[] rgb) {
+    private ImagePixels sent(int x, int y, int width, int height) {
         long image = ScreenCalls.XGetImage(display, drawable, x, y, width, height, ScreenCalls.ALL_PLANES,
                 ScreenCalls.Z_PIXMAP);
         boolean refused = connection.hasErrors();
         if (image == 0) {
-            return false;
+            return null;
         }
         try {
-            Pointer told = new Pointer(image);
-            new Pixels(told).read(told.getPointer(ScreenCalls.DATA), width, height, rgb);
-            return !refused;
+            return refused ? null : ImagePixels.copied(new Pointer(image), height);
         } finally {
             ScreenCalls.XDestroyImage(image);
         }
@@ -150,60 +160,14 @@ final class X11Pictures implements AutoCloseable {
     public void close() {
         if (connection.isGone()) {
             count = 0;
+            taken = null;
             if (memory != null) {
                 SharedMemory.shmdt(memory);
                 memory = null;
+                bytes = null;
             }
         } else {
             release();
-        }
-    }
-
-    /** How the pixels of a picture are laid out: where each channel is, of as many bits as it has. */
-    private static final class Pixels {
-        private final int line;
-        private final int bytes;
-        private final int[] masks;
-        private final boolean plain;
-        private short[] shorts = new short[0];
-
-        Pixels(Pointer image) {
-            line = image.getInt(ScreenCalls.BYTES_PER_LINE);
-            bytes = image.getInt(ScreenCalls.BITS_PER_PIXEL) / 8;
-            masks = new int[] {(int) image.getLong(ScreenCalls.RED_MASK), (int) image.getLong(ScreenCalls.GREEN_MASK),
-                (int) image.getLong(ScreenCalls.BLUE_MASK)};
-            plain = bytes == 4 && masks[0] == 0xff0000 && masks[1] == 0xff00 && masks[2] == 0xff;
-        }
-
-        void read(Pointer data, int width, int height, int[] rgb) {
-            for (int y = 0; y < height; y++) {
-                int at = y * width;
-                if (bytes == 4) {
-                    data.read((long) y * line, rgb, at, width);
-                } else {
-                    small(data, y, width, at, rgb);
-                }
-                for (int x = at; x < at + width; x++) {
-                    rgb[x] = plain ? rgb[x] & 0xffffff
-                            : channel(rgb[x], masks[0]) << 16 | channel(rgb[x], masks[1]) << 8 | channel(rgb[x], masks[2]);
-                }
-            }
-        }
-
-        private void small(Pointer data, int y, int width, int at, int[] rgb) {
-            if (shorts.length < width) {
-                shorts = new short[width];
-            }
-            data.read((long) y * line, shorts, 0, width);
-            for (int x = 0; x < width; x++) {
-                rgb[at + x] = shorts[x] & 0xffff;
-            }
-        }
-
-        private static int channel(int pixel, int mask) {
-            int shift = Integer.numberOfTrailingZeros(mask);
-            int most = mask >>> shift;
-            return (int) (((long) (pixel & mask) >>> shift) * 255 / Math.max(1, most));
         }
     }
 }

@@ -38,7 +38,7 @@ final class X11Place {
     private int top;
     private int screenWidth;
     private int screenHeight;
-    private long focusKnown = -1;
+    private boolean focusIsKnown;
     private boolean focusIsOurs;
 
     X11Place(X11Connection connection, long window, long root) {
@@ -62,7 +62,7 @@ final class X11Place {
 
     /** Asks the server again. */
     State find() {
-        focusKnown = -1;
+        focusIsKnown = false;
         aboveCount = 0;
         if (ScreenCalls.XGetWindowAttributes(display, root, others) == 0
                 || ScreenCalls.XGetWindowAttributes(display, window, attributes) == 0) {
@@ -95,6 +95,8 @@ final class X11Place {
                 return at;
             }
             at = parent.getValue();
+            // The server tells of windows right below the root, but not of one that is inside another.
+            ScreenCalls.XSelectInput(display, at, XDrawing.STRUCTURE_NOTIFY);
         }
         return at;
     }
@@ -168,16 +170,19 @@ final class X11Place {
                 : Optional.of(new Spot(x.getValue(), y.getValue()));
     }
 
-    /** Whether it, or a window inside it, gets what is typed. */
+    /** The server has told that the focus came to the window, or into it, or went. */
+    void doubtFocus() {
+        focusIsKnown = false;
+    }
+
+    /** Whether it, or a window inside it, gets what is typed. Asks only where that may have changed. */
     boolean hasFocus() {
-        ScreenCalls.XGetInputFocus(display, some, ignored);
-        long focus = some.getValue();
-        if (focus == POINTER_ROOT) {
-            return isBelowPointer();
-        }
-        if (focus != focusKnown) {
-            focusKnown = focus;
-            focusIsOurs = focus != 0 && isInside(focus);
+        if (!focusIsKnown) {
+            ScreenCalls.XGetInputFocus(display, some, ignored);
+            long focus = some.getValue();
+            focusIsOurs = focus == POINTER_ROOT ? isBelowPointer() : focus != 0 && isInside(focus);
+            // Nobody is told where the pointer goes.
+            focusIsKnown = focus != POINTER_ROOT;
         }
         return focusIsOurs;
     }

@@ -5,6 +5,8 @@ import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 import dev.fermata.platform.DesktopException;
 import dev.fermata.platform.Screen;
+import dev.fermata.platform.Shot;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -14,6 +16,8 @@ import java.util.OptionalLong;
  */
 public final class X11Screen implements Screen {
     // Kinds of events, and what is asked for to get them (X11/X.h).
+    private static final int FOCUS_IN = 9;
+    private static final int FOCUS_OUT = 10;
     private static final int FIRST_OF_STRUCTURE = 16;
     private static final int LAST_OF_STRUCTURE = 26;
     private static final long STRUCTURE = XDrawing.STRUCTURE_NOTIFY;
@@ -26,6 +30,7 @@ public final class X11Screen implements Screen {
     private final boolean isRoot;
     private final boolean focused;
     private final X11Place place;
+    private final ShotGroups groups = new ShotGroups();
     private final Memory event = new Memory(Xlib.EVENT_BYTES);
     private final WakePipe pipe;
     private final int damageEvent;
@@ -55,7 +60,7 @@ public final class X11Screen implements Screen {
             pipe = new WakePipe(Xlib.INSTANCE.XConnectionNumber(connection.display()));
             ScreenCalls.XSelectInput(display, connection.root().longValue(), SUBSTRUCTURE | (isRoot ? STRUCTURE : 0));
             if (!isRoot) {
-                ScreenCalls.XSelectInput(display, this.window, STRUCTURE);
+                ScreenCalls.XSelectInput(display, this.window, STRUCTURE | XDrawing.FOCUS_CHANGE);
             }
             damageEvent = watchDamage();
             connection.isDone();
@@ -102,7 +107,9 @@ public final class X11Screen implements Screen {
         if (connection.isGone()) {
             return State.FAILED;
         }
-        readEvents();
+        while (ScreenCalls.XPending(display) > 0) {
+            readEvents();
+        }
         if (placeIsOld) {
             state = place.find();
             placeIsOld = false;
@@ -114,12 +121,15 @@ public final class X11Screen implements Screen {
         return state == State.SEEN && focused && !place.hasFocus() ? State.UNFOCUSED : state;
     }
 
+    /** Takes those that Xlib has already. */
     private void readEvents() {
-        while (ScreenCalls.XPending(display) > 0) {
+        while (ScreenCalls.XEventsQueued(display, ScreenCalls.QUEUED_ALREADY) > 0) {
             ScreenCalls.XNextEvent(display, event);
             int kind = event.getInt(0) & 0x7f;
             if (kind == damageEvent) {
                 changed = true;
+            } else if (kind == FOCUS_IN || kind == FOCUS_OUT) {
+                place.doubtFocus();
             } else if (kind >= FIRST_OF_STRUCTURE && kind <= LAST_OF_STRUCTURE) {
                 placeIsOld = true;
             }
@@ -150,20 +160,63 @@ public final class X11Screen implements Screen {
 
     @Override
     public State capture(int x, int y, int width, int height, int[] rgb) {
-        if (connection.isGone() || pictures == null || state != State.SEEN) {
-            return state == State.SEEN ? State.FAILED : state;
+        Shot shot = new Shot(x, y, width, height);
+        shot.into(rgb);
+        capture(List.of(shot));
+        return shot.state();
+    }
+
+    @Override
+    public void capture(List<Shot> shots) {
+        take(shots);
+        if (placeIsOld && state == State.SEEN) {
+            // A window that has nothing to do with this one may have moved, so it is worth another try.
+            int width = width();
+            int height = height();
+            state = place.find();
+            placeIsOld = false;
+            boolean isAsLarge = width() == width && height() == height;
+            take(shots);
+            // In another size the places mean something else.
+            for (int i = 0; (placeIsOld || !isAsLarge) && i < shots.size(); i++) {
+                Shot shot = shots.get(i);
+                shot.became(shot.state() == State.SEEN ? State.FAILED : shot.state());
+            }
+            placeIsOld = true;
         }
-        State here = place.at(x, y, width, height);
-        if (here != State.SEEN) {
-            return here;
+    }
+
+    /** Reads what can be read, and notices if the window was moved, covered or closed meanwhile. */
+    private void take(List<Shot> shots) {
+        boolean canBeRead = !connection.isGone() && pictures != null;
+        for (int i = 0; i < shots.size(); i++) {
+            Shot shot = shots.get(i);
+            shot.became(state != State.SEEN ? state : !canBeRead ? State.FAILED
+                    : place.at(shot.x(), shot.y(), shot.width(), shot.height()));
         }
+        groups.arrange(shots);
+        for (int group = 0; group < groups.count(); group++) {
+            boolean given = pictures.take(groups.left(group), groups.top(group), groups.width(group),
+                    groups.height(group));
+            // Without a picture it has gone, moved or shrunk, and the events that say so may be on their way.
+            placeIsOld |= !given;
+            for (int i = 0; i < shots.size(); i++) {
+                if (groups.isIn(group, i)) {
+                    take(shots.get(i), given);
+                }
+            }
+        }
+        // What happened before a picture is told before it.
+        readEvents();
+    }
+
+    private void take(Shot shot, boolean given) {
         captures++;
-        if (pictures.take(x, y, width, height, rgb)) {
-            return State.SEEN;
+        if (given) {
+            pictures.copy(shot.x(), shot.y(), shot.width(), shot.height(), shot.rgb());
+        } else {
+            shot.became(State.FAILED);
         }
-        // It has gone, moved or shrunk meanwhile, and the events that say so are on their way.
-        placeIsOld = true;
-        return State.FAILED;
     }
 
     @Override

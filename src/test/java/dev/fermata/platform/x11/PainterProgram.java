@@ -22,6 +22,7 @@ import java.util.List;
  * name WINDOW TITLE
  * point X Y                  moves the pointer
  * press KEY                  as another program would, such as {@code f6}
+ * put WINDOW OTHER X Y       into the other one
  * move WINDOW X Y | size WINDOW WIDTH HEIGHT | hide WINDOW | show WINDOW | close WINDOW | focus WINDOW
  * </pre>
  */
@@ -62,6 +63,8 @@ public final class PainterProgram {
             case "paint" -> paint(window, words);
             case "name" -> XDrawing.INSTANCE.XStoreName(connection.display(), window,
                     String.join(" ", Arrays.copyOfRange(words, 2, words.length)));
+            case "put" -> x.XReparentWindow(connection.display(), window, windows.get(number(words, 2)),
+                    number(words, 3), number(words, 4));
             case "move" -> x.XMoveWindow(connection.display(), window, number(words, 2), number(words, 3));
             case "size" -> x.XResizeWindow(connection.display(), window, number(words, 2), number(words, 3));
             case "hide" -> x.XUnmapWindow(connection.display(), window);
@@ -118,6 +121,8 @@ public final class PainterProgram {
     /** What only this program calls. */
     private interface XCalls extends com.sun.jna.Library {
         XCalls INSTANCE = NativeLibraries.load(NativeLibraries.X11, XCalls.class);
+
+        int XReparentWindow(com.sun.jna.platform.unix.X11.Display display, Window window, Window into, int x, int y);
 
         int XMoveWindow(com.sun.jna.platform.unix.X11.Display display, Window window, int x, int y);
 

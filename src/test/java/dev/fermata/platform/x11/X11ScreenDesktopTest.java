@@ -9,7 +9,9 @@ import dev.fermata.model.Glob;
 import dev.fermata.model.WindowPattern;
 import dev.fermata.platform.Screen;
 import dev.fermata.platform.Screen.State;
+import dev.fermata.platform.Shot;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Tag;
@@ -101,6 +103,92 @@ class X11ScreenDesktopTest {
         return state == State.SEEN ? screen.capture(x, y, 20, 10, PIXELS) : state;
     }
 
+    /** As {@link #read(Screen, int, int)} of several places, whose last one's is told. */
+    private static State read(Screen screen, List<Shot> shots) {
+        State state = screen.look();
+        if (state == State.SEEN) {
+            screen.capture(shots);
+        }
+        return state == State.SEEN ? shots.get(shots.size() - 1).state() : state;
+    }
+
+    @Test
+    void whatHappensBetweenTheLookAndThePictureIsNoticed() {
+        try (PaintedScreen painted = new PaintedScreen(24);
+                Screen screen = new X11Screen(painted.display(), OptionalLong.of(painted.open(100, 50, 300, 200)),
+                        false)) {
+            assertEquals(State.SEEN, read(screen, 10, 20));
+            painted.open(110, 60, 100, 100);
+            assertEquals(State.COVERED, screen.capture(10, 20, 20, 10, PIXELS), "what is there is another window's");
+            assertEquals(State.COVERED, read(screen, 10, 20));
+            painted.tell("hide 1");
+            assertEquals(State.SEEN, read(screen, 10, 20));
+            painted.open(500, 300, 100, 100);
+            assertEquals(State.SEEN, screen.capture(10, 20, 20, 10, PIXELS), "what happens elsewhere does no harm");
+            painted.tell("size 0 310 200");
+            assertEquals(State.FAILED, screen.capture(10, 20, 20, 10, PIXELS), "the place is another now");
+            assertEquals(State.SEEN, read(screen, 10, 20));
+            painted.tell("hide 0");
+            assertEquals(State.HIDDEN, screen.capture(10, 20, 20, 10, PIXELS));
+            painted.tell("show 0");
+            assertEquals(State.SEEN, read(screen, 10, 20));
+            painted.tell("close 0");
+            assertEquals(State.NO_WINDOW, screen.capture(10, 20, 20, 10, PIXELS));
+        }
+    }
+
+    @Test
+    void aWindowIsFollowedThroughAllThatItIsIn() {
+        try (PaintedScreen painted = new PaintedScreen(24)) {
+            painted.open(0, 0, 400, 300);
+            painted.open(0, 0, 380, 280);
+            long game = painted.open(0, 0, 300, 200);
+            painted.tell("put 1 0 10 10");
+            painted.tell("put 2 1 5 5");
+            try (Screen screen = new X11Screen(painted.display(), OptionalLong.of(game), false)) {
+                assertEquals(State.SEEN, read(screen, 10, 20));
+                painted.tell("hide 1");
+                assertEquals(State.HIDDEN, screen.look());
+                painted.tell("show 1");
+                assertEquals(State.SEEN, read(screen, 10, 20));
+                painted.tell("move 1 -30 10");
+                assertEquals(State.OUTSIDE, read(screen, 10, 20), "over the edge of the screen");
+                assertEquals(State.SEEN, read(screen, 60, 20));
+            }
+        }
+    }
+
+    @Test
+    void readsManyPlacesOfOneMomentAndSaysOfEachWhatCameOfIt() {
+        try (PaintedScreen painted = new PaintedScreen(24);
+                Screen screen = new X11Screen(painted.display(), OptionalLong.of(painted.open(0, 0, 700, 500)),
+                        false)) {
+            List<Shot> shots = List.of(shot(10, 20), shot(60, 25), shot(640, 480), shot(695, 20), shot(300, 200));
+            for (int i = 0; i < shots.size(); i++) {
+                Shot shot = shots.get(i);
+                painted.tell("paint 0 " + shot.x() + " " + shot.y() + " 20 10 " + (102030 + i));
+            }
+            painted.open(290, 190, 50, 50);
+            screen.look();
+            screen.capture(shots);
+            assertEquals(List.of(State.SEEN, State.SEEN, State.SEEN, State.OUTSIDE, State.COVERED),
+                    shots.stream().map(Shot::state).toList());
+            assertEquals(3, screen.captures());
+            for (int i = 0; i < 3; i++) {
+                for (int pixel : shots.get(i).rgb()) {
+                    assertEquals(0x102030 + i, pixel);
+                }
+            }
+            assertEquals(0, shots.get(4).rgb()[0], "untouched");
+        }
+    }
+
+    private static Shot shot(int x, int y) {
+        Shot shot = new Shot(x, y, 20, 10);
+        shot.into(new int[20 * 10]);
+        return shot;
+    }
+
     @Test
     void readsOnlyTheFocusedWindowWhenAskedTo() {
         try (PaintedScreen painted = new PaintedScreen(24);
@@ -151,14 +239,15 @@ class X11ScreenDesktopTest {
         try (PaintedScreen painted = new PaintedScreen(24);
                 Screen screen = new X11Screen(painted.display(), OptionalLong.of(painted.open(100, 50, 300, 200)),
                         false)) {
+            List<Shot> shots = List.of(shot(10, 20), shot(60, 20));
             for (int i = 0; i < 3_000; i++) {
-                assertEquals(State.SEEN, read(screen, 10, 20));
+                assertEquals(State.SEEN, read(screen, shots));
             }
             long least = Long.MAX_VALUE;
             for (int round = 0; round < 20; round++) {
                 long before = threads.getCurrentThreadAllocatedBytes();
                 for (int i = 0; i < 100; i++) {
-                    read(screen, 10, 20);
+                    read(screen, shots);
                 }
                 least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
             }
@@ -175,17 +264,18 @@ class X11ScreenDesktopTest {
             painted.tell("name 0 Game");
             painted.tell("focus 0");
             try (Screen screen = X11WindowFinder.followed(painted.display(), game, true)) {
+                List<Shot> shots = List.of(shot(10, 20), shot(60, 20));
                 long least = Long.MAX_VALUE;
                 for (int round = 0; round < 40; round++) {
                     long before = threads.getCurrentThreadAllocatedBytes();
                     for (int i = 0; i < 50; i++) {
-                        read(screen, 10, 20);
+                        read(screen, shots);
                         screen.takeChange();
                         screen.awaitChange(1);
                     }
                     least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
                 }
-                assertEquals(State.SEEN, read(screen, 10, 20));
+                assertEquals(State.SEEN, read(screen, shots));
                 assertEquals(0, least);
             }
         }

@@ -17,6 +17,7 @@ import dev.fermata.time.Worker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -63,8 +64,8 @@ final class Lookout implements Watch.Listener, AutoCloseable {
 
     private Lookout(Profile profile, Agent agent, Core.Host host) {
         this.agent = agent;
-        watch = new Watch(profile.senses(), neededInHolds(profile), () -> open(profile, agent, host), agent.clock(),
-                this);
+        watch = new Watch(profile.senses(), neededInHolds(profile), awaited(profile),
+                () -> open(profile, agent, host), agent.clock(), this);
         worker = new Worker(NAME, this::step, new ScreenClock(agent.clock(), watch), this::failed);
     }
 
@@ -91,6 +92,12 @@ final class Lookout implements Watch.Listener, AutoCloseable {
         profile.skills().stream().filter(Skill::runsDuringHold).flatMap(Lookout::condition)
                 .forEach(condition -> needed.addAll(condition.sensors()));
         return needed;
+    }
+
+    /** What skills wait for; where one only looks when it is due nobody has to be woken. */
+    private static List<Condition> awaited(Profile profile) {
+        return profile.skills().stream().filter(Skill.Seen.class::isInstance).flatMap(Lookout::condition).distinct()
+                .toList();
     }
 
     private static Stream<Condition> condition(Skill skill) {

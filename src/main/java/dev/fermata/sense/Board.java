@@ -37,6 +37,8 @@ final class Board {
     private final double[] maxima;
     private final double[] confidences;
     private final long[] nanos;
+    /** How it looks to the writing thread. */
+    private final View own = new View(Demand.STOPPED, 0);
 
     Board(List<Sensor> sensors, boolean[] neededInHolds, long staleNanos) {
         this.sensors = sensors;
@@ -89,6 +91,13 @@ final class Board {
     /** Whether that is so, by what is looked for and what time it is; unknown too while it is just written. */
     Truth over(Condition condition, Demand demand, long now) {
         return read(new View(demand, now), condition::over).orElse(Truth.UNKNOWN);
+    }
+
+    /** The same for the writing thread: without allocating. */
+    Truth seen(Condition condition, Demand demand, long now) {
+        own.demand = demand;
+        own.now = now;
+        return condition.over(own);
     }
 
     /** Why a condition cannot be told, by the first sensor of it that is unknown; empty where none is. */
@@ -155,8 +164,8 @@ final class Board {
 
     /** How it looks to somebody at some time. */
     private final class View implements Condition.Values {
-        private final Demand demand;
-        private final long now;
+        private Demand demand;
+        private long now;
 
         View(Demand demand, long now) {
             this.demand = demand;

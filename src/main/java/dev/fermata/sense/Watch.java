@@ -35,7 +35,7 @@ public final class Watch implements Stepped, AutoCloseable {
 
     /** Hears of what is seen, on the thread that looks. */
     public interface Listener {
-        /** Something reads otherwise than before. */
+        /** Of what is waited for something is so that was not, or the other way round, or may have been so meanwhile. */
         void changed();
 
         /** A sensor reads otherwise than it was told last; once a second at most. */
@@ -49,6 +49,7 @@ public final class Watch implements Stepped, AutoCloseable {
     private final Supplier<Screen> opener;
     private final Listener listener;
     private final Set<String> neededInHolds;
+    private final List<Condition> awaited;
     private final Clock clock;
     private final Board board;
     private final boolean[] needed;
@@ -71,6 +72,8 @@ public final class Watch implements Stepped, AutoCloseable {
     private long earliest;
     private long countedAt;
     private long countedCaptures;
+    /** How each of what is waited for was at the last look. */
+    private final Truth[] truths;
     private final Why[] toldWhys;
     private final double[] toldValues;
     private final long[] toldAt;
@@ -78,11 +81,14 @@ public final class Watch implements Stepped, AutoCloseable {
     /**
      * @param senses with a sensor at least
      * @param neededInHolds the sensors that are looked at while nothing but priority keys holds
+     * @param awaited what is waited for; the listener hears of its changes only
      * @param opener opens the screen, on the thread that looks; throws {@link DesktopException} where it cannot be read
      */
-    public Watch(Senses senses, Set<String> neededInHolds, Supplier<Screen> opener, Clock clock, Listener listener) {
+    public Watch(Senses senses, Set<String> neededInHolds, List<Condition> awaited, Supplier<Screen> opener,
+            Clock clock, Listener listener) {
         this.senses = senses;
         this.neededInHolds = Set.copyOf(neededInHolds);
+        this.awaited = List.copyOf(awaited);
         this.opener = opener;
         this.clock = clock;
         this.listener = listener;
@@ -94,6 +100,7 @@ public final class Watch implements Stepped, AutoCloseable {
         board = new Board(senses.sensors(), needed, senses.stale().toNanos());
         periodNanos = TimeUnit.SECONDS.toNanos(1) / senses.rate();
         idleNanos = Math.max(periodNanos, senses.stale().toNanos() / 2);
+        truths = new Truth[awaited.size()];
         toldWhys = new Why[count];
         toldValues = new double[count];
         toldAt = new long[count];
@@ -176,9 +183,11 @@ public final class Watch implements Stepped, AutoCloseable {
             boolean read = sensors.look(now, wanted.what());
             // A look at which nothing had changed keeps none waiting at which something has.
             earliest = read ? now + periodNanos : earliest;
-            boolean changed = board.put(readings, wanted);
+            // Meanwhile nothing was known.
+            boolean isAnew = wanted != looked || now - lookedAt > senses.stale().toNanos();
+            boolean changed = board.put(readings, wanted) || isAnew;
             count(now, wanted != looked);
-            if (changed) {
+            if (changed && (anyTurned(wanted, now) || isAnew)) {
                 listener.changed();
             }
             if (wanted.what().looks()) {
@@ -234,6 +243,16 @@ public final class Watch implements Stepped, AutoCloseable {
         }
     }
 
+    private boolean anyTurned(Demand wanted, long now) {
+        boolean any = false;
+        for (int i = 0; i < truths.length; i++) {
+            Truth truth = board.seen(awaited.get(i), wanted, now);
+            any |= truth != truths[i];
+            truths[i] = truth;
+        }
+        return any;
+    }
+
     private void tell(long now, Demand wanted) {
         for (int i = 0; i < needed.length; i++) {
             Reading reading = readings.get(i);
@@ -259,8 +278,10 @@ public final class Watch implements Stepped, AutoCloseable {
             clock.parkUntil(woken ? 0 : deadline);
             return;
         }
-        while (!woken && clock.nanos() < earliest) {
+        if (!woken && clock.nanos() < earliest) {
+            // What has just changed does so again mostly: then to look is less than to ask first.
             clock.parkUntil(earliest);
+            return;
         }
         long left = deadline - clock.nanos();
         if (!woken && left > 0) {

@@ -23,6 +23,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -68,7 +69,7 @@ class WatchTest {
         Senses senses = new Senses(Optional.empty(), 20, Duration.ofMillis(250), List.of(
                 new Sensor("low", Kind.PIXEL, new Region(0, 0, 10, 10), Grows.RIGHT, Path.of("low"), RED, 20),
                 new Sensor("dry", Kind.PIXEL, new Region(20, 0, 10, 10), Grows.RIGHT, Path.of("dry"), RED, 20)));
-        return new Watch(senses, Set.of("low"), opener, clock, listener);
+        return new Watch(senses, Set.of("low"), List.of(LOW), opener, clock, listener);
     }
 
     /** The colours of the two places. */
@@ -190,6 +191,41 @@ class WatchTest {
     }
 
     @Test
+    void whoWaitsIsWokenWhenThatTurnsAndForNothingElse() {
+        watch.heed(Stillness.NONE);
+        show(GREY, GREY);
+        stepAt(0);
+        assertEquals(1, changes, "the first look");
+        show(GREY, RED);
+        stepAt(50);
+        assertEquals(1, changes, "nobody waits for that one");
+        show(RED, RED);
+        stepAt(100);
+        assertEquals(2, changes);
+        screen.cover(Screen.State.COVERED);
+        stepAt(150);
+        assertEquals(3, changes, "unknown is neither");
+    }
+
+    @Test
+    void whoWaitsIsWokenAfterAllWasUnknownThoughItIsAsBefore() {
+        watch.heed(Stillness.NONE);
+        show(RED, RED);
+        stepAt(0);
+        watch.heed(Stillness.ALL);
+        stepAt(50);
+        watch.heed(Stillness.NONE);
+        int before = changes;
+        stepAt(100);
+        assertEquals(before + 1, changes, "after a hold");
+        stepAt(350);
+        assertEquals(before + 1, changes);
+        assertEquals(Truth.UNKNOWN, watch.over(LOW, clock.atMillis(601)));
+        stepAt(602);
+        assertEquals(before + 2, changes, "after it was too old");
+    }
+
+    @Test
     void isNotLookedAtMoreOftenThanTheProfileSays() {
         watch.heed(Stillness.NONE);
         stepAt(0);
@@ -282,7 +318,8 @@ class WatchTest {
         Senses broken = new Senses(Optional.empty(), 20, Duration.ofMillis(250), List.of(
                 new Sensor("low", Kind.BAR, new Region(0, 0, 10, 10), Grows.RIGHT, null, RED, 20)));
         List<String> given = new ArrayList<>();
-        Watch blind = new Watch(broken, Set.of(), () -> new SimulatedScreen(() -> given.add("back")), clock, listener);
+        Watch blind = new Watch(broken, Set.of(), List.of(), () -> new SimulatedScreen(() -> given.add("back")), clock,
+                listener);
         blind.heed(Stillness.NONE);
         assertEquals(Clock.NEVER, blind.step(clock.atMillis(1)));
         assertEquals(Clock.NEVER, blind.step(clock.atMillis(2)));
@@ -321,18 +358,22 @@ class WatchTest {
     void aLookAllocatesNothing() {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         watch.heed(Stillness.NONE);
-        show(GREY, GREY);
+        int[][] pictures = {new int[SIZE * SIZE], new int[SIZE * SIZE]};
+        Arrays.fill(pictures[0], RED);
+        Arrays.fill(pictures[1], GREY);
         long at = 0;
         for (int i = 0; i < 5_000; i++) {
-            screen.cover(Screen.State.SEEN);
+            screen.show(SIZE, SIZE, pictures[i % 2]);
             stepAt(at += 50);
         }
+        assertEquals(5_000, changes);
         long least = Long.MAX_VALUE;
-        for (int round = 0; round < 20; round++) {
+        for (int round = 0; round < 200; round++) {
             long before = threads.getCurrentThreadAllocatedBytes();
-            for (int i = 0; i < 100; i++) {
-                screen.cover(Screen.State.SEEN);
-                watch.step(clock.nanos() + 50_000_000L * (100 * round + i + 1));
+            // Less than a second, so that nothing is told in some of the rounds.
+            for (int i = 0; i < 10; i++) {
+                screen.show(SIZE, SIZE, pictures[i % 2]);
+                watch.step(clock.nanos() + 50_000_000L * (10 * round + i + 1));
             }
             least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
         }

@@ -27,7 +27,7 @@ final class RandomSpeech {
     /** A fade's first samples, and a swelling's, may be as loud as they are without. */
     static final int ALIKE = 12;
     /** On a machine that was too busy positions are by the clock. */
-    private static final int BY_THE_CLOCK = RATE / 50;
+    private static final int BY_THE_CLOCK = RATE / 30;
 
     private final SpeechQueue queue;
     private final LinePlayer player;

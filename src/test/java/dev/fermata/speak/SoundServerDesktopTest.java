@@ -115,7 +115,7 @@ class SoundServerDesktopTest {
     @Tag("proof")
     @Test
     void randomItemsAreHeardWholeWithoutDrift() throws Exception {
-        String seconds = System.getProperty("speech.seconds", "180");
+        String seconds = System.getProperty("speech.seconds", "120");
         Map<String, String> told = read(start("random", seconds), "");
         System.out.println("random speech for " + seconds + " s: " + told);
         assertEquals("0 null null", told.get("broken_items") + " " + told.get("lost") + " " + told.get("refused"),

@@ -82,7 +82,7 @@ public final class SoundLines implements Lines {
     }
 
     /** Each sample goes to all channels. */
-    private record Opened(SourceDataLine line) implements Line {
+    record Opened(SourceDataLine line) implements Line {
         @Override
         public int rate() {
             return (int) line.getFormat().getSampleRate();

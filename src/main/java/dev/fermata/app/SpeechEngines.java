@@ -107,6 +107,8 @@ final class SpeechEngines implements AutoCloseable {
 
     @Override
     public void close() {
-        served.ifPresent(ServedVoices::close);
+        if (served.isPresent()) {
+            served.get().close();
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.fermata.config.settings.Settings;
 import dev.fermata.config.settings.SpeechEngine;
 import dev.fermata.config.voices.VoiceModel;
 import dev.fermata.model.ServerAddress;
+import dev.fermata.model.VoiceFigures;
 import dev.fermata.speak.engine.Engine;
 import dev.fermata.speak.engine.SystemVoice;
 import dev.fermata.speak.engine.VoiceException;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Lets people hear what the settings make of speech, without an agent. One thread. */
@@ -66,6 +68,11 @@ public final class VoiceTrial {
         return clock.nanos() - begun;
     }
 
+    /** The voices of servers, where one of them is to speak. */
+    public List<VoiceModel> voices() {
+        return settings.served().voices().voices();
+    }
+
     /** Where the server of a voice is that one has. */
     public String server(VoiceModel model) {
         return new ServedVoices(clock, settings, message -> { }).address(model).toString();
@@ -101,7 +108,7 @@ public final class VoiceTrial {
     public boolean speak(VoiceModel model, String text, Consumer<String> tell) throws InterruptedException {
         try (ServedVoices served = new ServedVoices(clock, settings, tell);
                 SpeechEngines engines = new SpeechEngines(clock, settings, tell)) {
-            return speak(engines.alone(served.engine(model, Map.of())), text, tell);
+            return speak(engines.alone(served.engine(model, Map.of())), text, tell, model::name);
         }
     }
 
@@ -132,11 +139,15 @@ public final class VoiceTrial {
             return false;
         }
         try (SpeechEngines engines = SpeechEngines.keepingNothing(clock, settings, tell)) {
-            return speak(engines.make(), text, tell);
+            Engine engine = engines.make();
+            // Others may have taken the place of the one that is to speak.
+            return speak(engine, text, tell, () -> engines.figures().stream().filter(each -> each.made() > 0)
+                    .map(VoiceFigures::name).collect(Collectors.joining(" and ")));
         }
     }
 
-    private boolean speak(Engine engine, String text, Consumer<String> tell) throws InterruptedException {
+    private boolean speak(Engine engine, String text, Consumer<String> tell, Supplier<String> maker)
+            throws InterruptedException {
         long begun = clock.nanos();
         Sound sound;
         try {
@@ -145,7 +156,7 @@ public final class VoiceTrial {
             tell.accept(e.getMessage());
             return false;
         }
-        tell.accept(engine.name() + " made " + sound.length() * 1_000L / sound.rate() + " ms of sound in "
+        tell.accept(maker.get() + " made " + sound.length() * 1_000L / sound.rate() + " ms of sound in "
                 + (clock.nanos() - begun) / MS + " ms, " + sound.rate() + " samples a second");
         return play(sound, tell);
     }

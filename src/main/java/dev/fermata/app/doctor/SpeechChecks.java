@@ -3,6 +3,7 @@ package dev.fermata.app.doctor;
 import dev.fermata.app.VoiceTrial;
 import dev.fermata.user.OperatingSystem;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 /** Whether what 'fermata say' asks for would be heard: what makes the sounds, and the device. Nothing is played. */
 final class SpeechChecks {
     static final String VOICE = "voice";
+    static final String SERVERS = "servers of voices";
     static final String SOUND_DEVICE = "sound device";
 
     private static final int MOST_SECONDS = 3;
@@ -36,11 +38,16 @@ final class SpeechChecks {
             return thread;
         });
         try {
-            return List.of(voice(trial.engine(), within(threads, () -> trial.tryEngine(WORD))),
-                    device(within(threads, () -> {
-                        trial.tryDevice();
-                        return 0L;
-                    })));
+            List<Finding> found = new ArrayList<>();
+            if (!trial.voices().isEmpty()) {
+                found.add(servers(within(threads, () -> reach(trial))));
+            }
+            found.add(voice(trial.engine(), within(threads, () -> trial.tryEngine(WORD))));
+            found.add(device(within(threads, () -> {
+                trial.tryDevice();
+                return 0L;
+            })));
+            return found;
         } finally {
             threads.shutdownNow();
         }
@@ -65,6 +72,20 @@ final class SpeechChecks {
         } finally {
             future.cancel(true);
         }
+    }
+
+    private static long reach(VoiceTrial trial) throws IOException, InterruptedException {
+        List<String> told = new ArrayList<>();
+        if (!trial.reach(trial.voices(), told::add)) {
+            throw new IOException(String.join("; ", told));
+        }
+        return 0;
+    }
+
+    static Finding servers(Outcome outcome) {
+        return outcome.trouble().isEmpty() ? Finding.fine(SERVERS, "answer")
+                : Finding.degraded(SERVERS, "other voices speak in the place of theirs: " + outcome.trouble(),
+                        "a server that runs; 'fermata voices --test' asks again");
     }
 
     static Finding voice(String engine, Outcome outcome) {

@@ -40,6 +40,22 @@ class SpeechChecksTest {
     }
 
     @Test
+    void aServerThatDoesNotAnswerIsToldAndIsNoReasonToBeSilent() throws Exception {
+        Files.writeString(folder.resolve("voices.toml"), """
+                [[voice]]
+                name = "alice"
+                engine = "gpt-sovits"
+                address = "http://127.0.0.1:1"
+                ref_audio_path = "a.wav"
+                prompt_lang = "en"
+                """);
+        Finding servers = examine("engine = \"gpt-sovits\"").get(0);
+        assertEquals(Verdict.DEGRADED, servers.verdict());
+        assertTrue(servers.detail().startsWith("other voices speak in the place of theirs: http://127.0.0.1:1 (alice):"
+                + " cannot be used: no connection to 127.0.0.1:1"), servers::detail);
+    }
+
+    @Test
     void whatWorksSaysHowLongItTook() {
         Finding voice = SpeechChecks.voice("espeak-ng", new Outcome(48_200_000, ""));
         assertEquals("espeak-ng made a word in 48 ms", voice.detail());

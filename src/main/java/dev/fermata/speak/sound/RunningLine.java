@@ -107,7 +107,8 @@ final class RunningLine {
     /** Hands the device what it needs. Returns when to be asked again. */
     long step(long now) {
         runsSince = Math.min(runsSince, now);
-        int waiting = Math.max(0, line.capacity() - line.room());
+        int room = line.room();
+        int waiting = Math.max(0, line.capacity() - room);
         ranDry |= close && waiting == 0 && isSettled(now);
         if (sound != null && !begun) {
             begun = true;
@@ -116,7 +117,7 @@ final class RunningLine {
             keepUp(now);
         }
         // Reckoned once, for a device that always has room would keep this for ever.
-        int wanted = close ? samples(LEAD) - waiting : line.capacity() - waiting;
+        int wanted = close ? Math.min(room, samples(LEAD) - waiting) : room;
         for (int left = wanted; left > 0; left -= CHUNK) {
             write(Math.min(left, CHUNK));
         }

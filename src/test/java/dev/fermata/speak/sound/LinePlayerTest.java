@@ -26,6 +26,7 @@ class LinePlayerTest {
         private int queued;
         private int flushes;
         private int capacity;
+        private int largest = Integer.MAX_VALUE;
 
         @Override
         public Line open(Duration buffer) throws IOException {
@@ -36,7 +37,7 @@ class LinePlayerTest {
             open = true;
             stuck = false;
             queued = 0;
-            capacity = (int) buffer.toMillis();
+            capacity = Math.min(largest, (int) buffer.toMillis());
             return this;
         }
 
@@ -203,6 +204,16 @@ class LinePlayerTest {
         int on = 1_000 + reached;
         assertEquals(List.of(Math.round((on + 1) / 4f), Math.round((on + 2) / 2f), Math.round((on + 3) * 0.75f), on + 4),
                 sounded().subList(0, 4));
+    }
+
+    @Test
+    void aDeviceThatTakesLessThanIsAskedForIsGivenNoMoreThanItTakes() {
+        device.largest = 8;
+        LinePlayer player = player(1);
+        player.start(sound(300), 0, now);
+        run(player, 200);
+        player.stop(now);
+        assertTrue(sounded().size() > 150, "it plays, and nobody waits for room");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.fermata.bench;
 import dev.fermata.model.Key;
 import dev.fermata.platform.virtual.TargetWindow;
 import dev.fermata.platform.virtual.VirtualDesktop;
+import dev.fermata.platform.x11.BareLooks;
 import dev.fermata.sense.SenseLooks;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +21,9 @@ final class SightMeasure {
     private static final String NAME = "sense";
     private static final long PATIENCE_MILLIS = 2_000;
     private static final int TEN = 10;
+    /** What reads one rectangle around the ten places as often, and does nothing with it. */
+    private static final String BARE = "bare captures";
+    private static final String[] ALL_OF_TEN = {"20", "100", "100", "508", "148"};
     private static final long FRAME_MILLIS = 50;
 
     private final Effort effort;
@@ -47,10 +51,11 @@ final class SightMeasure {
         Share tenStill = share(TEN, false);
         double agent = ten.agent() - none.agent();
         double server = ten.server() - none.server();
-        rows.add(Row.alone(NAME, "CPU of ten sensors at 20/s, agent and X server", "% of a core", agent + server,
-                new Target.AtMost(1)));
-        rows.add(Row.alone(NAME, "CPU of ten sensors at 20/s, the X server's part", "% of a core", server,
-                Target.NONE));
+        Share bare = bareShare();
+        rows.add(new Row(NAME, "CPU of ten sensors at 20/s, agent and X server", "% of a core", agent + server,
+                BARE, bare.agent() + bare.server() - none.server(), new Target.AtMost(1)));
+        rows.add(new Row(NAME, "CPU of ten sensors at 20/s, the X server's part", "% of a core", server,
+                BARE, bare.server() - none.server(), Target.NONE));
         rows.add(Row.alone(NAME, "CPU of the agent with ten sensors, still screen", "% of a core", tenStill.agent(),
                 Target.NONE));
         return rows;
@@ -138,23 +143,34 @@ final class SightMeasure {
     }
 
     private Share share(int sensors, boolean moves) throws Exception {
-        long settle = effort.pick(3_000, 8_000);
-        long watch = effort.pick(4_000, 15_000);
-        long server = server();
         try (DrawnGame game = new DrawnGame(desktop.display());
                 RunningAgent agent = RunningAgent.unwatched(effort.command(), desktop.display(), "-p",
                         profile(sensors).toString(), "--start", "running")) {
             game.show(100);
             agent.awaitPort();
-            change(game, moves, settle);
-            double agentBefore = ProcessFigures.of(agent.pid()).cpuSeconds();
-            double serverBefore = ProcessFigures.of(server).cpuSeconds();
-            long start = System.nanoTime();
-            change(game, moves, watch);
-            double percent = 100 / ((System.nanoTime() - start) / 1e9);
-            return new Share((ProcessFigures.of(agent.pid()).cpuSeconds() - agentBefore) * percent,
-                    (ProcessFigures.of(server).cpuSeconds() - serverBefore) * percent);
+            return share(agent.pid(), game, moves);
         }
+    }
+
+    /** The same of a program that does the least that anyone who looks has to do. */
+    private Share bareShare() throws Exception {
+        try (DrawnGame game = new DrawnGame(desktop.display());
+                Child bare = new Child(desktop.display(), BareLooks.class, ALL_OF_TEN)) {
+            bare.awaitReady();
+            return share(bare.pid(), game, true);
+        }
+    }
+
+    private Share share(long looker, DrawnGame game, boolean moves) throws InterruptedException {
+        long server = server();
+        change(game, moves, effort.pick(3_000, 8_000));
+        double lookerBefore = ProcessFigures.of(looker).cpuSeconds();
+        double serverBefore = ProcessFigures.of(server).cpuSeconds();
+        long start = System.nanoTime();
+        change(game, moves, effort.pick(4_000, 15_000));
+        double percent = 100 / ((System.nanoTime() - start) / 1e9);
+        return new Share((ProcessFigures.of(looker).cpuSeconds() - lookerBefore) * percent,
+                (ProcessFigures.of(server).cpuSeconds() - serverBefore) * percent);
     }
 
     /** Lets time pass in which the game moves, its bar too, or nothing does. */

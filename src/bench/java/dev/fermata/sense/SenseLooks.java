@@ -4,6 +4,7 @@ import com.sun.management.ThreadMXBean;
 import dev.fermata.config.profile.Senses;
 import dev.fermata.config.profile.Sensor;
 import dev.fermata.platform.Screen;
+import dev.fermata.platform.Shot;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -97,7 +98,7 @@ public final class SenseLooks {
         return picture;
     }
 
-    /** A screen on which something is always drawn, for a place that looks as before is not read anew. */
+    /** A screen on which every pixel is always drawn anew, for what looks as before costs next to nothing. */
     private static final class Restless implements Screen {
         private final Screen screen;
         private int drawn;
@@ -134,9 +135,19 @@ public final class SenseLooks {
 
         @Override
         public State capture(int x, int y, int width, int height, int[] rgb) {
-            State state = screen.capture(x, y, width, height, rgb);
-            rgb[0] ^= drawn++ / 2 & 1;
-            return state;
+            return screen.capture(x, y, width, height, rgb);
+        }
+
+        @Override
+        public void capture(List<Shot> shots) {
+            screen.capture(shots);
+            drawn++;
+            for (int i = 0; i < shots.size(); i++) {
+                int[] rgb = shots.get(i).rgb();
+                for (int pixel = 0; pixel < rgb.length; pixel++) {
+                    rgb[pixel] ^= drawn & 1;
+                }
+            }
         }
 
         @Override

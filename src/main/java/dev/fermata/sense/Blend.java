@@ -23,7 +23,6 @@ final class Blend {
     private static final double LIGHT_COSTS = 0.1;
     private static final int CHANNELS = 3;
 
-    private final double[] way = new double[CHANNELS];
     /** How far it is on its way: 0 at the first colour, 1 at the other, or a little beyond. */
     double part;
     /** How much it tells: how far the two colours are apart, or less. */
@@ -34,53 +33,46 @@ final class Blend {
     boolean isOther;
 
     /**
-     * Looks at a colour.
+     * Looks at a colour: by least squares, how much of the way and how much light leave least over.
      *
-     * @param red and the others: how far it is from the first colour to the other, {@code apart} in all
+     * @param red and the others: how far it is from the first colour to the other, {@code apart} in all, which is not 0
      * @param told as {@link #told} says of that
      */
     void look(int rgb, int from, float red, float green, float blue, float apart, float told) {
-        way[0] = red;
-        way[1] = green;
-        way[2] = blue;
-        double onWay = 0;
-        double knowing = 0;
-        double both = 0;
-        double offWay = 0;
-        double offLight = 0;
-        double off = 0;
-        for (int channel = 0, shift = 16; channel < CHANNELS; channel++, shift -= 8) {
-            int is = rgb >> shift & 0xff;
-            int was = from >> shift & 0xff;
-            double far = is - was;
-            double whole = way[channel];
-            // A channel at its brightest knows little.
-            double knows = is >= BRIGHTEST && was + Math.max(0, whole) < BRIGHTEST ? 0.03 : 1;
-            onWay += knows * whole * whole;
-            knowing += knows;
-            both += knows * whole;
-            offWay += knows * far * whole;
-            offLight += knows * far;
-            off += knows * far * far;
-        }
-        double cost = knowing * (1 + LIGHT_COSTS);
-        double tells = onWay - both * both / cost;
-        part = tells <= 0 ? 0.5 : (offWay - both * offLight / cost) / tells;
-        light = (offLight - part * both) / cost;
-        double rest = off - 2 * part * offWay - 2 * light * offLight + part * part * onWay + 2 * part * light * both
-                + light * light * cost;
+        double farRed = (rgb >> 16 & 0xff) - (from >> 16 & 0xff);
+        double farGreen = (rgb >> 8 & 0xff) - (from >> 8 & 0xff);
+        double farBlue = (rgb & 0xff) - (from & 0xff);
+        double knowsRed = knows(rgb >> 16 & 0xff, farRed, red);
+        double knowsGreen = knows(rgb >> 8 & 0xff, farGreen, green);
+        double knowsBlue = knows(rgb & 0xff, farBlue, blue);
+        double knowing = knowsRed + knowsGreen + knowsBlue;
+        double both = knowsRed * red + knowsGreen * green + knowsBlue * blue;
+        double onWay = knowsRed * red * red + knowsGreen * green * green + knowsBlue * blue * blue;
+        double offWay = knowsRed * farRed * red + knowsGreen * farGreen * green + knowsBlue * farBlue * blue;
+        double offLight = knowsRed * farRed + knowsGreen * farGreen + knowsBlue * farBlue;
+        double off = knowsRed * farRed * farRed + knowsGreen * farGreen * farGreen + knowsBlue * farBlue * farBlue;
+        double costs = 1 / (knowing * (1 + LIGHT_COSTS));
+        double tells = onWay - both * both * costs;
+        part = (offWay - both * offLight * costs) / tells;
+        light = (offLight - part * both) * costs;
+        double rest = off - part * offWay - light * offLight;
         double beyond = part > 1.25 ? part - 1.25 : part < -SHADE ? -SHADE - part : 0;
         double dark = Math.max(0, -light / apart - SHADE);
         double stray = rest / (apart * apart) + square(2 * beyond) + square(4 * dark);
         isOther = stray > OTHER || knowing < BLINDED;
         part = Math.max(-0.25, Math.min(1.25, part));
-        double clear = Math.min(1, tells / told);
-        if (knowing < CHANNELS && clear < DAZZLED && !isOther) {
+        double clear = knowing < CHANNELS ? Math.min(1, tells / told) : 1;
+        if (clear < DAZZLED && !isOther) {
             // Only light on what is bright itself reaches the brightest.
             part = 1;
             clear = DAZZLED;
         }
         counts = apart * clear / (1 + stray / (STRAY * STRAY));
+    }
+
+    /** How much a channel knows: little at its brightest, where neither of the two colours is as bright. */
+    private static double knows(int is, double far, float way) {
+        return is >= BRIGHTEST && is - far + Math.max(0, way) < BRIGHTEST ? 0.03 : 1;
     }
 
     /** How much is told of two colours that are so far apart, if no channel is at its brightest. */

@@ -16,8 +16,6 @@ final class FillEye implements Eye {
     /** More light than this, in parts of the difference of the looks, makes a line lit. */
     private static final double BRIGHT = 0.25;
     private static final double CLEARLY = 0.75;
-    /** How far the edge of something else reaches, in pixels. */
-    private static final int EDGE = 2;
     /**
      * In how many steps the pixels of a line are counted, and how many of them on each side are as good as the same.
      */
@@ -51,13 +49,19 @@ final class FillEye implements Eye {
     private float[] weights;
     private float[] tells;
     private float[] lineWeights;
+    /** The picture that was read last. */
+    private int[] seen;
+    private boolean hasSeen;
+    /** Whether anything is another in a line than it was. */
+    private boolean[] altered;
     /** Of the picture that is read: how far each pixel is, how much it counts, and whether it is something else. */
     private float[] parts;
     private float[] counted;
     private float[] lights;
     private boolean[] foreign;
+    private int foreigners;
     private boolean[] covered;
-    private boolean[] reached;
+    private Surroundings surroundings;
     private final Blend blend = new Blend();
     private final double[] bins = new double[BINS];
     private final double[] sums = new double[BINS];
@@ -108,8 +112,12 @@ final class FillEye implements Eye {
         counted = new float[width * height];
         lights = new float[width * height];
         foreign = new boolean[width * height];
+        foreigners = 0;
+        seen = new int[width * height];
+        hasSeen = false;
+        altered = new boolean[length()];
         covered = new boolean[width * height];
-        reached = new boolean[Math.max(width, height)];
+        surroundings = new Surroundings(width, height);
         double usual = usual(weights, LEAST_DIFFERENCE);
         lineWeights = new float[length()];
         for (int line = 0; line < length(); line++) {
@@ -176,13 +184,7 @@ final class FillEye implements Eye {
             into.unknown(Why.NOT_LEARNED);
             return;
         }
-        for (int line = first; line <= last; line++) {
-            pixels(now.rgb, line);
-        }
-        cover();
-        for (int line = first; line <= last; line++) {
-            line(line);
-        }
+        look(now.rgb);
         double filled = 100 * edge.find();
         if (edge.confidence() < LEAST_CONFIDENCE) {
             into.unknown(Why.UNLIKE, edge.confidence());
@@ -193,18 +195,43 @@ final class FillEye implements Eye {
         }
     }
 
-    private void pixels(int[] rgb, int line) {
+    /** Takes in what is another pixel than last time; of most bars that is little. */
+    private void look(int[] rgb) {
+        boolean anyWas = foreigners > 0;
+        for (int line = first; line <= last; line++) {
+            altered[line] = pixels(rgb, line);
+        }
+        hasSeen = true;
+        boolean any = anyWas || foreigners > 0;
+        if (any) {
+            // What is next to something else may be its edge, dark as what is empty.
+            surroundings.of(foreign, covered);
+        }
+        for (int line = first; line <= last; line++) {
+            if (any || altered[line]) {
+                line(line);
+            }
+        }
+    }
+
+    /** Returns whether anything is another than last time. */
+    private boolean pixels(int[] rgb, int line) {
+        boolean any = !hasSeen;
         int step = step();
         int end = start(line) + across() * step;
         for (int at = start(line); at < end; at += step) {
-            if (weights[at] > 0) {
+            if (weights[at] > 0 && (rgb[at] != seen[at] || !hasSeen)) {
+                any = true;
+                seen[at] = rgb[at];
                 blend.look(rgb[at], from[at], way[3 * at], way[3 * at + 1], way[3 * at + 2], weights[at], tells[at]);
                 parts[at] = (float) blend.part;
                 counted[at] = (float) blend.counts;
                 lights[at] = (float) blend.light;
+                foreigners += (blend.isOther ? 1 : 0) - (foreign[at] ? 1 : 0);
                 foreign[at] = blend.isOther;
             }
         }
+        return any;
     }
 
     /** Whether it looks like the brighter of the looks: no letters have such an edge. */
@@ -212,34 +239,6 @@ final class FillEye implements Eye {
         float brighter = way[3 * at] + way[3 * at + 1] + way[3 * at + 2];
         return brighter > weights[at] / 2 ? parts[at] > CLEARLY
                 : brighter < -weights[at] / 2 && parts[at] < 1 - CLEARLY;
-    }
-
-    /** What is next to something else may be its edge, dark as what is empty. */
-    private void cover() {
-        System.arraycopy(foreign, 0, covered, 0, foreign.length);
-        for (int y = 0; y < height; y++) {
-            spread(y * width, 1, width);
-        }
-        for (int x = 0; x < width; x++) {
-            spread(x, width, height);
-        }
-    }
-
-    /** So far along a row or a column, in both directions. */
-    private void spread(int begin, int step, int count) {
-        int left = 0;
-        for (int i = 0, at = begin; i < count; i++, at += step) {
-            left = covered[at] ? EDGE + 1 : left - 1;
-            reached[i] = left > 0;
-        }
-        left = 0;
-        for (int i = count - 1, at = begin + (count - 1) * step; i >= 0; i--, at -= step) {
-            left = covered[at] ? EDGE + 1 : left - 1;
-            reached[i] |= left > 0;
-        }
-        for (int i = 0, at = begin; i < count; i++, at += step) {
-            covered[at] = reached[i];
-        }
     }
 
     /**

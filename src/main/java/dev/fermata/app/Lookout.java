@@ -84,20 +84,20 @@ final class Lookout implements Watch.Listener, AutoCloseable {
     /** The sensors that are looked at while nothing but priority keys holds: of skills that run then, and call-outs. */
     private static Set<String> neededInHolds(Profile profile) {
         Set<String> needed = new HashSet<>();
-        for (CallOut each : profile.spoken()) {
-            if (each.on() instanceof CallOut.OnCondition on) {
-                needed.addAll(on.condition().sensors());
-            }
-        }
-        profile.skills().stream().filter(Skill::runsDuringHold).flatMap(Lookout::condition)
-                .forEach(condition -> needed.addAll(condition.sensors()));
+        Stream.concat(spoken(profile), profile.skills().stream().filter(Skill::runsDuringHold)
+                .flatMap(Lookout::condition)).forEach(condition -> needed.addAll(condition.sensors()));
         return needed;
     }
 
-    /** What skills wait for; where one only looks when it is due nobody has to be woken. */
-    private static List<Condition> awaited(Profile profile) {
-        return profile.skills().stream().filter(Skill.Seen.class::isInstance).flatMap(Lookout::condition).distinct()
-                .toList();
+    /** What skills and call-outs wait for; a skill that looks when it is due need not be woken. */
+    static List<Condition> awaited(Profile profile) {
+        return Stream.concat(spoken(profile), profile.skills().stream().filter(Skill.Seen.class::isInstance)
+                .flatMap(Lookout::condition)).distinct().toList();
+    }
+
+    private static Stream<Condition> spoken(Profile profile) {
+        return profile.spoken().stream().map(CallOut::on).filter(CallOut.OnCondition.class::isInstance)
+                .map(on -> ((CallOut.OnCondition) on).condition());
     }
 
     private static Stream<Condition> condition(Skill skill) {

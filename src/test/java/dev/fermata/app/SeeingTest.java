@@ -83,7 +83,9 @@ class SeeingTest {
 
     @AfterEach
     void close() {
-        agent.close();
+        if (agent != null) {
+            agent.close();
+        }
     }
 
     private Status.SensesStatus senses() {
@@ -101,6 +103,28 @@ class SeeingTest {
         assertEquals("cannot see red: the desktop gave no picture", why.words());
         await().until(() -> events.stream().anyMatch(Event.Advice.class::isInstance));
         assertEquals(1, events.stream().filter(Event.Advice.class::isInstance).count());
+    }
+
+    @Test
+    void skillsAndCallOutsThatWaitAreWokenAndThoseThatLookWhenTheyAreDueAreNot() {
+        List<String> awaited = Lookout.awaited(profile(SENSOR + """
+                [[skill]]
+                name = "Same"
+                keys = "s"
+                when = "red"
+                [[skill]]
+                name = "Timed"
+                keys = "t"
+                every = "1s"
+                when = "not red"
+                [[say]]
+                on = "red or not red"
+                text = "red"
+                [[say]]
+                on = "hold_added priority-keys"
+                text = "held"
+                """)).stream().map(Object::toString).toList();
+        assertEquals(List.of("red or not red", "red"), awaited);
     }
 
     @Test

@@ -33,8 +33,8 @@ public final class RunSummary implements Consumer<EventLine> {
             case "key_down", "button_down" -> countPress(event);
             case "key_up", "button_up" -> down.remove(event.text("key"));
             case "hold_added" -> {
-                holds++;
                 if (event.coversPlay()) {
+                    holds++;
                     boolean first = holders.isEmpty();
                     draining = event.text("mode").equals("graceful") && (first || draining);
                     silentSince = first ? event.millis() : silentSince;
@@ -83,7 +83,7 @@ public final class RunSummary implements Consumer<EventLine> {
         return playersKeys;
     }
 
-    /** Holds that were on at some time. */
+    /** Holds that had skills stand still at some time. */
     public long holds() {
         return holds;
     }

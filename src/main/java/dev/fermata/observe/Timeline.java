@@ -65,6 +65,8 @@ public final class Timeline implements Consumer<EventLine> {
             case "profile_refused" -> row(event, YELLOW, "!",
                     "what was saved has mistakes, the profile before it goes on: "
                             + event.text("problems").lines().findFirst().orElse(""));
+            case "speech_started", "speech_resumed" -> row(event, CYAN, "says", event.text("text"));
+            case "speech_interrupted" -> row(event, GREY, "says", "... falls silent  (" + event.text("reason") + ")");
             case "hook_lost" -> row(event, YELLOW, "!", "your keys may not be heard: " + event.text("detail"));
             case "hook_restored" -> row(event, GREEN, "!", event.text("detail"));
             case "failure" -> row(event, YELLOW, "!", event.text("message"));

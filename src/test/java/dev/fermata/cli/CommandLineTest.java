@@ -422,6 +422,30 @@ class CommandLineTest {
         assertTrue(ran.lines().get(ran.lines().size() - 1).startsWith("actions while silent: 0"), ran.out());
     }
 
+    @Test
+    void theTimelineTellsWhatWouldBeSaid() throws IOException {
+        Path profile = folder.resolve("p.toml");
+        Files.writeString(profile, """
+                schema = 1
+                [[skill]]
+                name = "Bolt"
+                keys = "q"
+                every = "1h"
+                [[say]]
+                on = "skill_off"
+                text = "nothing"
+                [[say]]
+                on = "state running"
+                text = "go on then"
+                """);
+        Ran ran = fermata("simulate", "-p", profile.toString(), "--format", "timeline", "-e",
+                "talk:v t:100 tap:f9 t:300 tap:f9 t:450 d:v t:1s u:v t:1s");
+        assertEquals(List.of("0.00  says     go on then", "0.10  says     ... falls silent  (a hold)",
+                "0.70  says     go on then", "0.95  says     ... falls silent  (a hold)", "2.20  says     go on then"), ran.lines().stream().map(String::strip)
+                        .filter(line -> line.contains("  says  ")).toList(), ran.out());
+        assertTrue(ran.out().contains("silent 1 times"), ran.out());
+    }
+
     // --- demo -----------------------------------------------------------------------------------
 
     @Test

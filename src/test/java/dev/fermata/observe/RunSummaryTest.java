@@ -57,7 +57,7 @@ class RunSummaryTest {
         summary.accept(new EventLine(3, "hold_added", Map.of("holder", "api:a", "scopes", List.of("play", "speech"))));
         press(4, "q", "skill", "");
         unhold(1_003, "api:a");
-        assertEquals(2, summary.holds());
+        assertEquals(1, summary.holds());
         assertEquals(1, summary.duringHolds());
         assertEquals(1, summary.silentSeconds());
     }

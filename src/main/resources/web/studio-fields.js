@@ -39,6 +39,9 @@ const LABELS = {
   cooldown: "Not again for",
   tries: "Tries",
   else_keys: "Else",
+  on: "Said when",
+  text: "Text",
+  expires: "Waits at most",
 };
 
 /**
@@ -86,9 +89,12 @@ export function control(at, table, index, values, field) {
   );
 }
 
+/** The lists of tables, by what one of them is called. */
+const LISTED = { skill: "skills", say: "says" };
+
 /** A table as a change of it names it. */
 function placeOf(table, index) {
-  return table === "skill" ? { table: "skills", index } : { table };
+  return LISTED[table] ? { table: LISTED[table], index } : { table };
 }
 
 function select(at, id, field, value, hint, change) {

@@ -28,6 +28,7 @@ export function formView(model, actions) {
     outline.has_rotation &&
       group("Rotation", fieldsOf(at, "rotation", ["steps", "every", "lane", "at_start", "during_hold", "resume"])),
     skills(at),
+    outline.says.length > 0 && more("Call-outs", outline.says.map(callOut(at))),
     more("Hotkeys", [
       ...fieldsOf(at, "hotkeys", ["master", "toggle", "panic", "one_key", "consume"]),
       commands(outline),
@@ -124,6 +125,17 @@ function skills(at) {
     button({ id: "skill-add", kind: "wide", why: at.why, onClick: actions.addSkill }, "Add a skill"),
   );
 }
+
+/** What is said of itself: when, and what. */
+const callOut = (at) => (say) =>
+  h(
+    "fieldset",
+    { class: "call-out", key: `say-${say.index}` },
+    h("legend", {}, String(say.on.value ?? "") || `Call-out ${say.index + 1}`),
+    ["enabled", "on", "text", "priority", "every", "confirm", "expires"].map((key) =>
+      control(at, "say", say.index, say, fieldNamed(at, "say", key)),
+    ),
+  );
 
 /** What waits for the screen; shown for skills that do. */
 const SEEN = ["when", "confirm", "cooldown", "tries", "else_keys"];

@@ -131,7 +131,15 @@ class ProfileEditorPropertyTest {
             if (maybe()) {
                 priority();
             }
+            boolean says = random.nextInt(3) == 0;
             for (int i = random.nextInt(4); i >= 0; i--) {
+                if (says && (i == 0 || maybe())) {
+                    says = false;
+                    between();
+                    line("[[say]]");
+                    field("on", "\"hold_added chat\"");
+                    field("text", "'{a|\\{} b'");
+                }
                 skill();
             }
             if (random.nextInt(3) == 0) {

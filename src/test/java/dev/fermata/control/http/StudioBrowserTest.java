@@ -301,6 +301,22 @@ class StudioBrowserTest {
     }
 
     @Test
+    void callOutsAreShownInTheFormAndChanged() {
+        String with = GOOD + "\n[[say]]\non = \"hold_added chat\"   # when\ntext = '{a|b}'\nenabled = false\n";
+        browser.eval(VIEW + ".dispatch({ changes: { from: 0, to: " + GOOD.length() + ", insert: " + quoted(with)
+                + " } })");
+        checked("No mistakes");
+        await().atMost(PATIENCE).until(() -> isThere("#f-say-0-text"));
+        browser.eval("document.querySelector('.call-out').closest('details').open = true");
+        fill("#f-say-0-text", "{a|b} c");
+        await().atMost(PATIENCE).until(() -> text().equals(with.replace("'{a|b}'", "'{a|b} c'"))
+                || text().equals(with.replace("'{a|b}'", "\"{a|b} c\"")));
+        browser.click("#f-say-0-enabled");
+        await().atMost(PATIENCE).until(() -> text().contains("enabled = true"));
+        checked("No mistakes");
+    }
+
+    @Test
     void skillsAreAddedMovedAndRemovedInTheForm() {
         browser.click("#skill-add");
         await().atMost(PATIENCE).until(() -> text().contains("New skill"));

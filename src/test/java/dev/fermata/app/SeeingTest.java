@@ -11,6 +11,8 @@ import dev.fermata.config.profile.ProfileReader;
 import dev.fermata.config.settings.Settings;
 import dev.fermata.control.Status;
 import dev.fermata.event.Event;
+import dev.fermata.model.Hold;
+import dev.fermata.model.Key;
 import dev.fermata.model.WhyNot;
 import dev.fermata.platform.EchoFilter;
 import dev.fermata.platform.Screen;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -160,5 +163,25 @@ class SeeingTest {
         assertEquals(List.of(), closed);
         goesOn.countDown();
         await().until(() -> closed.equals(List.of(opened.get(0))));
+    }
+
+    @Test
+    void whatACallOutWaitsForIsSaidAsItIsSeenAlsoWhileThePlayerDrives() {
+        start("""
+                [priority]
+                special = ["space"]
+                """ + SENSOR.substring(0, SENSOR.indexOf("[[skill]]")).replace("ff0000", "00ff00") + """
+                [[say]]
+                on = "red"
+                text = "green light"
+                """ + BOLT, new Seen());
+        await().until(() -> agent.senses().isPresent() && senses().readings().get(0).words().equals("false"));
+        agent.core().ledger().add(new Hold(Hold.PRIORITY_KEYS, "test", 0, OptionalLong.empty(), List.of(Key.SPACE)),
+                Optional.empty());
+        int[] green = new int[100];
+        Arrays.fill(green, 0x00ff00);
+        ((SimulatedScreen) opened.get(0)).show(10, 10, green);
+        await().until(() -> events.stream().anyMatch(event -> event instanceof Event.Speech said
+                && said.news() == Event.SpeechNews.QUEUED && said.text().equals("green light")));
     }
 }

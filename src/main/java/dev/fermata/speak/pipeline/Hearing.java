@@ -7,12 +7,12 @@ package dev.fermata.speak.pipeline;
  * @param voiced whether there is voice in each whole frame of them
  */
 record Hearing(short[] samples, boolean[] voiced) {
-    /** How many frames have voice. */
-    int count() {
+    /** How long there is voice, in seconds. */
+    double seconds() {
         int count = 0;
         for (boolean each : voiced) {
             count += each ? 1 : 0;
         }
-        return count;
+        return (double) count * VoiceDetector.FRAME / VoiceDetector.RATE;
     }
 }

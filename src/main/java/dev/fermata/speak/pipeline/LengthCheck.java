@@ -33,7 +33,7 @@ final class LengthCheck implements Step<Sound> {
             throw new VoiceException(VoiceException.Kind.LENGTH,
                     "the voice's answer is far too long for its text: " + rounded(seconds) + " s");
         }
-        double voiced = (double) ear.hear(sound).count() * VoiceDetector.FRAME / VoiceDetector.RATE;
+        double voiced = ear.hear(sound).seconds();
         if (voiced < SHORTEST_A_LETTER * said.letters(SHORT_DIGIT)) {
             throw new VoiceException(VoiceException.Kind.LENGTH,
                     "the voice's answer is far too short for its text: " + rounded(voiced) + " s of speech");

@@ -1,12 +1,15 @@
 package dev.fermata.speak.pipeline;
 
+import java.util.Arrays;
+
 /**
  * What tells speech from other sounds that have a voice for a detector, in the frames that are not silent. Speech goes
  * from sound to sound, a tone and a noise stay what they are; speech has many harmonics, a tone one; a noise has all
  * frequencies alike. Pure.
  *
  * @param frames how many are not silent
- * @param change how far their spectra are from the mean of all, in dB (mean over bands and frames)
+ * @param change how far their spectra are from the mean of all, in dB (mean over bands, median over frames: one that begins
+ *     or ends at once is unlike all others)
  * @param narrow which share of its power each has within 100 Hz of its strongest frequency (mean)
  * @param flatness the geometric by the arithmetic mean of the power of each (mean): 0 of a tone, 0.56 of white noise
  */
@@ -25,6 +28,11 @@ record Traits(int frames, double change, double narrow, double flatness) {
     /** What is 40 dB below the strongest band of a frame does not count for its shape. */
     private static final double FLOOR = 1e-4;
 
+    /** How long it is not silent, in seconds. */
+    double seconds() {
+        return (double) frames * HOP / VoiceDetector.RATE;
+    }
+
     /**
      * Those of a sound.
      *
@@ -33,6 +41,10 @@ record Traits(int frames, double change, double narrow, double flatness) {
      */
     static Traits of(short[] samples, int rate) {
         double highest = Math.min(HIGHEST_HZ, rate * OF_RATE);
+        int bands = BANDS;
+        while (bin(bands) * BIN_HZ > highest) {
+            bands--;
+        }
         int count = samples.length < WINDOW ? 0 : (samples.length - WINDOW) / HOP + 1;
         double[][] powers = new double[count][];
         double[] all = new double[count];
@@ -48,27 +60,28 @@ record Traits(int frames, double change, double narrow, double flatness) {
         double narrow = 0;
         double flatness = 0;
         double[][] shapes = new double[count][];
-        double[] mean = new double[BANDS];
+        double[] mean = new double[bands];
         for (int frame = 0; frame < count; frame++) {
             if (all[frame] <= loudest * SILENT) {
                 continue;
             }
             narrow += narrow(powers[frame], all[frame]);
             flatness += flatness(powers[frame], highest);
-            shapes[heard] = shape(powers[frame], highest);
-            for (int band = 0; band < BANDS; band++) {
+            shapes[heard] = shape(powers[frame], bands);
+            for (int band = 0; band < bands; band++) {
                 mean[band] += shapes[heard][band];
             }
             heard++;
         }
-        double change = 0;
+        double[] changes = new double[heard];
         for (int frame = 0; frame < heard; frame++) {
-            for (int band = 0; band < BANDS; band++) {
-                change += Math.abs(shapes[frame][band] - mean[band] / heard) / BANDS;
+            for (int band = 0; band < bands; band++) {
+                changes[frame] += Math.abs(shapes[frame][band] - mean[band] / heard) / bands;
             }
         }
+        Arrays.sort(changes);
         return heard == 0 ? new Traits(0, 0, 0, 0)
-                : new Traits(heard, change / heard, narrow / heard, flatness / heard);
+                : new Traits(heard, changes[heard / 2], narrow / heard, flatness / heard);
     }
 
     private static double narrow(double[] power, double all) {
@@ -97,12 +110,12 @@ record Traits(int frames, double change, double narrow, double flatness) {
     }
 
     /** The power of bands as wide as the ear's, in dB, without how loud the frame is. */
-    private static double[] shape(double[] power, double highest) {
-        double[] shape = new double[BANDS];
+    private static double[] shape(double[] power, int bands) {
+        double[] shape = new double[bands];
         double most = 0;
-        for (int band = 0; band < BANDS; band++) {
-            int first = bin(band, highest);
-            int last = Math.max(first, bin(band + 1, highest) - 1);
+        for (int band = 0; band < bands; band++) {
+            int first = bin(band);
+            int last = Math.max(first, bin(band + 1) - 1);
             for (int bin = first; bin <= last; bin++) {
                 shape[band] += power[bin];
             }
@@ -110,18 +123,18 @@ record Traits(int frames, double change, double narrow, double flatness) {
             most = Math.max(most, shape[band]);
         }
         double mean = 0;
-        for (int band = 0; band < BANDS; band++) {
+        for (int band = 0; band < bands; band++) {
             shape[band] = 10 * Math.log10(shape[band] + most * FLOOR + 1e-9);
-            mean += shape[band] / BANDS;
+            mean += shape[band] / bands;
         }
-        for (int band = 0; band < BANDS; band++) {
+        for (int band = 0; band < bands; band++) {
             shape[band] -= mean;
         }
         return shape;
     }
 
-    private static int bin(int band, double highest) {
-        double mel = mel(LOWEST_HZ) + (mel(highest) - mel(LOWEST_HZ)) * band / BANDS;
+    private static int bin(int band) {
+        double mel = mel(LOWEST_HZ) + (mel(HIGHEST_HZ) - mel(LOWEST_HZ)) * band / BANDS;
         return (int) Math.round(700 * (Math.pow(10, mel / 2595) - 1) / BIN_HZ);
     }
 

@@ -51,9 +51,12 @@ final class SpeechBook {
                 into.repeats));
     }
 
-    /** An item is heard for the first time. */
+    /** An item is heard, for the first time or where it fell silent. */
     void begins(long now, SpeechItem item) {
-        waits.add(now - item.submittedAt);
+        if (!item.begun) {
+            waits.add(now - item.submittedAt);
+        }
+        tell(now, item.begun ? SpeechNews.RESUMED : SpeechNews.STARTED, item, "");
     }
 
     /** An item that was accepted is not spoken to its end. */

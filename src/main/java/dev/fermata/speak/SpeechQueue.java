@@ -208,9 +208,7 @@ public final class SpeechQueue implements Stepped, PauseListener, Voice.Listener
     }
 
     /** What the player is to do next. */
-    private enum Turn {
-        STOP, BEGIN, GO_ON
-    }
+    private enum Turn { STOP, BEGIN, GO_ON }
 
     private Turn decide(long now) {
         boolean plays = isPlaying();
@@ -271,10 +269,7 @@ public final class SpeechQueue implements Stepped, PauseListener, Voice.Listener
             item = next.get();
             waiting.take(item);
             playing = item;
-            if (!item.begun) {
-                book.begins(now, item);
-            }
-            book.tell(now, item.begun ? SpeechNews.RESUMED : SpeechNews.STARTED, item, "");
+            book.begins(now, item);
             item.begun = true;
         }
         player.start(item.sound, item.position, now);

@@ -5,6 +5,7 @@ import dev.fermata.config.profile.ProfileReader;
 import dev.fermata.config.profile.ProfileResult;
 import dev.fermata.config.voices.VoicesReader;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Spec;
         name = "check",
         description = "Tells every problem of the given profiles, with its place and what to do.",
         footerHeading = "%nExamples:%n",
-        footer = {"  fermata check                all profiles there are",
+        footer = {"  fermata check                all profiles there are, and voices.toml",
                 "  fermata check arpg my.toml   a shipped one and a file",
                 "  fermata check --strict mine  not even warnings",
                 "  fermata check - < my.toml    what an editor or a script has",
@@ -35,7 +36,8 @@ final class CheckCommand implements Callable<Integer> {
     private HelpOption help;
 
     @Parameters(paramLabel = "NAME|FILE", arity = "0..*", completionCandidates = ProfileOption.Names.class,
-            description = "Profiles, or a voices.toml, - for standard input; all of the library if left out.")
+            description = "Profiles, or a voices.toml, - for standard input; all of the library, and the user's"
+                    + " voices.toml, if left out.")
     private List<String> profiles = List.of();
 
     @Option(names = "--strict", description = "Take warnings for errors.")
@@ -65,6 +67,10 @@ final class CheckCommand implements Callable<Integer> {
             good &= tell(input || ProfileLibrary.isFile(name) ? name
                     : library.find(name).map(file -> name + "  " + file).orElse(name),
                     input ? ProfileReader.check(name, System.in) : library.check(name), strict, out);
+        }
+        Path voices = environment.places().config().resolve(VoicesReader.FILE);
+        if (profiles.isEmpty() && Files.exists(voices)) {
+            good &= tellVoices(voices.toString(), out);
         }
         if (names.isEmpty()) {
             out.println("no profiles found in " + library.folders());

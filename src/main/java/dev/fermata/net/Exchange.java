@@ -60,7 +60,11 @@ final class Exchange extends SimpleChannelInboundHandler<HttpObject> {
     void cannotConnect(Throwable cause) {
         fail(Kind.UNREACHABLE, "no connection to " + request.address().hostAndPort() + ": "
                 + (cause instanceof ConnectTimeoutException ? "none within " + limits.connect().toMillis() + " ms"
-                : cause.getMessage()));
+                : reason(cause)));
+    }
+
+    private static String reason(Throwable cause) {
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 
     @Override
@@ -78,7 +82,7 @@ final class Exchange extends SimpleChannelInboundHandler<HttpObject> {
                 send(context);
             } else {
                 fail(Kind.UNREACHABLE, "no secure connection to " + request.address().hostAndPort() + ": "
-                        + handshake.cause().getMessage());
+                        + reason(handshake.cause()));
             }
         }
     }
@@ -168,7 +172,7 @@ final class Exchange extends SimpleChannelInboundHandler<HttpObject> {
             fail(Kind.SLOW, "the answer stopped after " + body.size() + " bytes, for " + limits.idle().toMillis()
                     + " ms");
         } else {
-            closed(cause.getMessage());
+            closed(reason(cause));
         }
         context.close();
     }

@@ -3,6 +3,7 @@ package dev.fermata.net;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -136,6 +137,12 @@ public final class HttpClient implements AutoCloseable {
                             channel.pipeline().addLast(handler);
                         }
                         channel.pipeline().addLast(new HttpClientCodec(HEAD_LINE, HEAD_BYTES, PART_BYTES), exchange);
+                    }
+
+                    @Override
+                    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+                        exchange.cannotConnect(cause);
+                        context.close();
                     }
                 }).connect(to);
         connecting.addListener(done -> {

@@ -94,8 +94,13 @@ public final class RawServer implements AutoCloseable {
     }
 
     public RawServer(Handler handler) throws IOException {
+        this(handler, new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1")));
+    }
+
+    /** @param port where it listens; closed with this */
+    RawServer(Handler handler, ServerSocket port) {
         this.handler = handler;
-        port = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        this.port = port;
         threads.execute(this::accept);
     }
 
@@ -136,10 +141,16 @@ public final class RawServer implements AutoCloseable {
 
     private static Asked read(InputStream in) throws IOException {
         String[] first = line(in).split(" ");
+        if (first.length < 2) {
+            throw new IOException("no HTTP");
+        }
         Map<String, String> headers = new ConcurrentHashMap<>();
         String header;
         while (!(header = line(in)).isEmpty()) {
             int colon = header.indexOf(':');
+            if (colon < 0) {
+                throw new IOException("no HTTP");
+            }
             headers.put(header.substring(0, colon).toLowerCase(Locale.ROOT), header.substring(colon + 1).strip());
         }
         int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));

@@ -40,8 +40,8 @@ public final class SovitsServer {
     /** The answer to a text, with these weights. @throws VoiceException when there is no sound */
     HttpAnswer speak(Map<String, ?> asked, Optional<String> gpt, Optional<String> sovits, HttpLimits limits)
             throws VoiceException, InterruptedException {
-        if (!turn.tryAcquire(limits.total().toNanos(), TimeUnit.NANOSECONDS)) {
-            throw new VoiceException(Kind.BUSY, "it is still busy with another text");
+        if (!turn.tryAcquire(limits.firstByte().toNanos(), TimeUnit.NANOSECONDS)) {
+            throw new VoiceException(Kind.RESTING, "it is still busy with another text");
         }
         try {
             load("gpt", gpt);

@@ -26,7 +26,7 @@ public final class VoiceException extends Exception {
         SILENT,
         /** What came is much longer or shorter than the text. */
         LENGTH,
-        /** It was not asked, for it has just failed. */
+        /** It was not asked, for it has just failed, or has been busy with other texts for long. */
         RESTING,
         /** Anything else. */
         FAILED;

@@ -80,7 +80,7 @@ final class VoiceServer {
                 case UNREACHABLE -> Kind.UNREACHABLE;
                 case SLOW -> Kind.SLOW;
                 case BROKEN -> Kind.BROKEN;
-                case BUSY -> Kind.BUSY;
+                case BUSY -> Kind.RESTING;
             }, e.getMessage());
         }
     }

@@ -37,9 +37,7 @@ public final class WatchedEngine implements Engine {
             failed(e.kind(), e.getMessage());
             throw e;
         } catch (InterruptedException e) {
-            long now = clock.nanos();
-            server.ifPresent(each -> each.forgotten(now));
-            figures.forgotten(now);
+            forgotten();
             throw e;
         } catch (RuntimeException e) {
             failed(VoiceException.Kind.FAILED, e.toString());
@@ -59,7 +57,18 @@ public final class WatchedEngine implements Engine {
         }
     }
 
+    /** It was not asked after all, or nobody waits for what comes of it. */
+    private void forgotten() {
+        long now = clock.nanos();
+        server.ifPresent(each -> each.forgotten(now));
+        figures.forgotten(now);
+    }
+
     private void failed(VoiceException.Kind kind, String reason) {
+        if (kind == VoiceException.Kind.RESTING) {
+            forgotten();
+            return;
+        }
         long now = clock.nanos();
         switch (kind) {
             case UNREACHABLE, SLOW, BUSY -> server.ifPresent(each -> each.failed(kind, reason, now));

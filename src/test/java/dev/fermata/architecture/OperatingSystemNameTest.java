@@ -15,7 +15,8 @@ class OperatingSystemNameTest {
     private static final Path CODE = Path.of("src/main/java/dev/fermata");
     /** What is about the user's folders and programs, which no desktop knows. */
     private static final List<Path> OF_THE_USER = List.of(Path.of("app/Places.java"), Path.of("app/SpeechEngines.java"),
-            Path.of("app/VoiceTrial.java"), Path.of("app/WebBrowser.java"), Path.of("app/service/ServiceHost.java"),
+            Path.of("app/VoiceTrial.java"), Path.of("app/WebBrowser.java"),
+            Path.of("app/doctor/SpeechChecks.java"), Path.of("app/service/ServiceHost.java"),
             Path.of("cli/EditCommand.java"));
 
     @Test

@@ -33,7 +33,7 @@ final class SessionEndpoint {
         if (sessions == null) {
             sessions = new ClientSessions(limits.get());
         }
-        return Response.webSocket(new SessionFrames(this));
+        return SessionFrames.answering(this);
     }
 
     ClientSessions sessions() {

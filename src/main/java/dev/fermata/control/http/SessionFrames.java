@@ -27,6 +27,11 @@ final class SessionFrames extends SimpleChannelInboundHandler<WebSocketFrame> im
         this.endpoint = endpoint;
     }
 
+    /** What answers with one. Made here, for whoever only may be asked would load Netty to see what it could answer. */
+    static Response answering(SessionEndpoint endpoint) {
+        return Response.webSocket(new SessionFrames(endpoint));
+    }
+
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
         client = context;

@@ -80,8 +80,8 @@ final class Preparation implements SpeechPreparation.Listener {
         percent = now;
         if (terminal) {
             int full = BAR * texts / all;
-            out.print(ERASE + "[" + "#".repeat(full) + " ".repeat(BAR - full) + "] " + now + " %  " + texts + " of " + all
-                    + (failed == 0 ? "" : ", " + failed + " failed"));
+            out.print(ERASE + "[" + "#".repeat(full) + " ".repeat(BAR - full) + "] " + now + " %  " + texts + " of "
+                    + all + (failed == 0 ? "" : ", " + failed + " failed"));
         } else {
             out.println(now + " %  " + texts + " of " + all);
         }

@@ -110,7 +110,8 @@ final class SayCommand extends ClientCommand {
             return Optional.empty();
         }
         Preparation preparation = new Preparation(settings().speech(), out, terminal, quiet);
-        return Optional.of(template != null ? preparation.variants(TemplateText.read(template, whole(template)).required())
+        return Optional.of(template != null
+                ? preparation.variants(TemplateText.read(template, whole(template)).required())
                 : file != null || text != null ? preparation.texts(text != null ? List.of(text) : lines())
                 : preparation.variants(TemplateText.readLines(prepare, whole(prepare)).required()));
     }

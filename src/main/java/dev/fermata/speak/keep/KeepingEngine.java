@@ -10,8 +10,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Has another engine make only what is not kept, and keeps what it makes. The key of a sound is of all that shapes it: the
- * text and the engine's identity.
+ * Has another engine make only what is not kept, and keeps what it makes. The key of a sound is of all that shapes
+ * it: the text and the engine's identity.
  */
 public final class KeepingEngine implements Engine {
     /** To be changed with the way in which sounds are kept. */

@@ -10,7 +10,10 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32;
 
-/** How a kept sound is written: a WAV file that any program plays, with a checksum of all of it as its last chunk. Pure. */
+/**
+ * How a kept sound is written: a WAV file that any program plays, with a checksum of all of it as its last chunk.
+ * Pure.
+ */
 final class KeptFile {
     private static final byte[] NAME = "crc ".getBytes(StandardCharsets.US_ASCII);
     /** Name, length, checksum. */

@@ -24,10 +24,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * Sounds in files of this user's own, one each, found by a key. A file is there whole or not at all; one that is damaged
- * is taken away and counts as none. When they use too much room those go that were used least lately, and what was not used
- * for long goes too: a file's time is when it was last used, and nothing else is noted anywhere. Several processes may
- * share a folder. Any thread.
+ * Sounds in files of this user's own, one each, found by a key. A file is there whole or not at all; one that is
+ * damaged is taken away and counts as none. When they use too much room those go that were used least lately, and
+ * what was not used for long goes too: a file's time is when it was last used, and nothing else is noted anywhere.
+ * Several processes may share a folder. Any thread.
  *
  * <p>Nothing here fails: where files cannot be written or read, nothing is kept, and that is told.
  */
@@ -189,7 +189,8 @@ public final class KeptSounds {
     }
 
     private void fail(IOException e) {
-        String why = e instanceof NotPrivateException || e.getClass() == IOException.class ? e.getMessage() : e.toString();
+        boolean forPeople = e instanceof NotPrivateException || e.getClass() == IOException.class;
+        String why = forPeople ? e.getMessage() : e.toString();
         failures.incrementAndGet();
         if (told.size() < MOST_TOLD && told.add(e.getClass().getName())) {
             tell.accept("sounds are not kept: " + why);

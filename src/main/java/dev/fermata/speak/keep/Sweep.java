@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Takes away what there is no room for in a folder. Others may do the same there at the same time. Files of other names are
- * left alone.
+ * Takes away what there is no room for in a folder. Others may do the same there at the same time. Files of other
+ * names are left alone.
  *
  * @param sound ends the names of sounds
  * @param draft ends the names of what is being written
@@ -84,7 +84,8 @@ record Sweep(Path folder, String sound, String draft) {
 
     private static Optional<File> look(Path path) {
         try {
-            BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class,
+                    LinkOption.NOFOLLOW_LINKS);
             return found.isRegularFile()
                     ? Optional.of(new File(path, found.size(), found.lastModifiedTime().toInstant()))
                     : Optional.empty();

@@ -10,8 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Has a WAV file play behind what is spoken, again from its beginning where it is shorter, swelling and fading at the ends.
- * Where both together would clip, both are made quieter. The file is read once, with the first sound. Any thread.
+ * Has a WAV file play behind what is spoken, again from its beginning where it is shorter, swelling and fading at the
+ * ends. Where both together would clip, both are made quieter. The file is read once, with the first sound. Any
+ * thread.
  */
 final class Background implements Step<Sound> {
     /** Two minutes of 48 kHz in two channels. */

@@ -42,7 +42,8 @@ final class BestDetector implements VoiceDetector {
                 missing = e.getMessage();
             }
         }
-        tell.accept("libfvad cannot be loaded (" + missing + "); whether a sound is speech is told by its energy alone");
+        tell.accept("libfvad cannot be loaded (" + missing
+                + "); whether a sound is speech is told by its energy alone");
         return new EnergyDetector();
     }
 }

@@ -3,8 +3,8 @@ package dev.fermata.speak.pipeline;
 import java.util.Arrays;
 
 /**
- * The loud frames are those with voice: for where there is no better detector. What is loud depends on the sound: a
- * frame is, when its mean is well above that of the quietest tenth or near that of the loudest, and not very quiet. Pure.
+ * The loud frames are those with voice: for where there is no better detector. What is loud depends on the loudest
+ * frames of the sound, and what is very quiet never is. Pure.
  */
 final class EnergyDetector implements VoiceDetector {
     /** Of 32767; what is quieter is silence whatever is around it. About -46 dB. */

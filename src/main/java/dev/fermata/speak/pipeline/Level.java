@@ -3,8 +3,8 @@ package dev.fermata.speak.pipeline;
 import dev.fermata.speak.sound.Sound;
 
 /**
- * Makes all voices as loud as each other: what is no silence has -20 dB (root of the mean square, of the loudest possible),
- * or as much as is possible without clipping. Pure.
+ * Makes all voices as loud as each other: what is no silence has -20 dB (root of the mean square, of the loudest
+ * possible), or as much as is possible without clipping. Pure.
  */
 final class Level implements Step<Sound> {
     /** The seed's. */

@@ -3,6 +3,7 @@ package dev.fermata.speak.pipeline;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -11,6 +12,8 @@ import java.util.regex.Pattern;
  * for every voice reads those. Texts of other languages stay as they are.
  */
 final class Numbers implements Step<List<String>> {
+    private static final Pattern SPACES = Pattern.compile(" {2,}");
+
     @Override
     public List<String> apply(List<String> value, Said said) {
         return said.language() == Language.OTHER ? value
@@ -25,9 +28,7 @@ final class Numbers implements Step<List<String>> {
         return SPACES.matcher(read).replaceAll(" ").strip();
     }
 
-    private static final Pattern SPACES = Pattern.compile(" {2,}");
-
     private static String replaced(String text, Pattern pattern, Function<MatchResult, String> reading) {
-        return pattern.matcher(text).replaceAll(match -> java.util.regex.Matcher.quoteReplacement(reading.apply(match)));
+        return pattern.matcher(text).replaceAll(match -> Matcher.quoteReplacement(reading.apply(match)));
     }
 }

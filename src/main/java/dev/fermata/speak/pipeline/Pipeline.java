@@ -112,7 +112,8 @@ public final class Pipeline {
 
     /** What shapes the whole, beside its sentences. */
     String identityOfAll() {
-        return settings.before() + " " + settings.prefix() + " " + ofAll.steps().stream().map(Steps.Named::name).toList()
+        return settings.before() + " " + settings.prefix() + " "
+                + ofAll.steps().stream().map(Steps.Named::name).toList()
                 + " " + settings.background().orElse("") + " " + settings.backgroundVolume();
     }
 

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Has another engine make a long text sentence by sentence. A sentence that cannot be made is left out, and that is told:
- * it does not take the others with it. Where more than one cannot, or the only one, the text fails.
+ * Has another engine make a long text sentence by sentence. A sentence that cannot be made is left out, and that is
+ * told: it does not take the others with it. Where more than one cannot, or the only one, the text fails.
  */
 final class SentenceEngine implements Engine {
     /** Silence between two sentences, beside what they end and begin with. */

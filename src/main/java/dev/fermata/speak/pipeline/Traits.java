@@ -3,13 +3,13 @@ package dev.fermata.speak.pipeline;
 import java.util.Arrays;
 
 /**
- * What tells speech from other sounds that have a voice for a detector, in the frames that are not silent. Speech goes
- * from sound to sound, a tone and a noise stay what they are; speech has many harmonics, a tone one; a noise has all
- * frequencies alike. Pure.
+ * What tells speech from other sounds that have a voice for a detector, in the frames that are not silent. Speech
+ * goes from sound to sound, a tone and a noise stay what they are; speech has many harmonics, a tone one; a noise has
+ * all frequencies alike. Pure.
  *
  * @param frames how many are not silent
- * @param change how far their spectra are from the mean of all, in dB (mean over bands, median over frames: one that begins
- *     or ends at once is unlike all others)
+ * @param change how far their spectra are from the mean of all, in dB (mean over bands, median over frames: one that
+ *     begins or ends at once is unlike all others)
  * @param narrow which share of its power each has within 100 Hz of its strongest frequency (mean)
  * @param flatness the geometric by the arithmetic mean of the power of each (mean): 0 of a tone, 0.56 of white noise
  */

@@ -3,7 +3,9 @@ package dev.fermata.speak.pipeline;
 import dev.fermata.speak.sound.Sound;
 import java.util.Random;
 
-/** Something like speech, for tests without a voice: syllables of a hiss and a vowel, on a voice that rises and falls. */
+/**
+ * Something like speech, for tests without a voice: syllables of a hiss and a vowel, on a voice that rises and falls.
+ */
 public final class Babble {
     static final int RATE = 16_000;
     /** Seconds a syllable; as espeak-ng speaks, that is three letters and a half. */

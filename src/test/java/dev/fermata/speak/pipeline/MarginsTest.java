@@ -31,7 +31,7 @@ class MarginsTest {
                     "life low", "you drive", "The hold is over.", "five six", "1000000",
                     "thank you for the gift, that is very kind of you"),
             of("en+f3", "ok", "life low"), of("en+whisper", "ok", "life low"),
-            of("de", "ja", "nein", "zu", "oh", "due", "du fährst", "Leben niedrig", "Der Zauber ist bereit.",
+            of("de", "ja", "nein", "zu", "oh", "due", "oh no", "du fährst", "Leben niedrig", "Der Zauber ist bereit.",
                     "Donaudampfschifffahrtsgesellschaft"),
             of("fr", "a", "uh", "oui", "Put", "once"), of("ru", "да"),
             of("cmn-latn-pinyin", "好", "是", "五", "不", "打", "第", "度", "地", "你好", "生命值低", "你好，欢迎来到直播间"));
@@ -105,12 +105,14 @@ class MarginsTest {
                 Sound made = SystemVoice.espeak(new SystemClock(), each[0]).make(text);
                 Sound trimmed = new Trim(new Ear(samples -> new boolean[0])).apply(made, said(text));
                 for (int tenths = 1; tenths <= 8; tenths++) {
-                    Sound sound = new Sound(Arrays.copyOf(trimmed.samples(), trimmed.length() * tenths / 10), made.rate());
+                    int length = trimmed.length() * tenths / 10;
+                    Sound sound = new Sound(Arrays.copyOf(trimmed.samples(), length), made.rate());
                     boolean refused = isRefused(sound, text, ear);
                     all++;
                     noticed += refused ? 1 : 0;
                     if (!refused) {
-                        System.out.printf("not noticed: %s at %d of 10, end %.0f dB%n", text, tenths, Loudness.endDb(sound));
+                        System.out.printf("not noticed: %s at %d of 10, end %.0f dB%n", text, tenths,
+                                Loudness.endDb(sound));
                     }
                 }
             }

@@ -64,8 +64,7 @@ class SoundStepsTest {
         for (int round = 0; round < 60; round++) {
             Sound sound = random(random);
             Sound level = new Level().apply(sound, SAID);
-            assertTrue(Loudness.peak(level.samples()) <= Level.CEILING || level == sound && Loudness.peak(sound.samples()) == 0,
-                    "round " + round);
+            assertTrue(Loudness.peak(level.samples()) <= Level.CEILING, "round " + round);
             for (int i = 0; i < sound.length(); i++) {
                 assertTrue(sound.samples()[i] * level.samples()[i] >= 0, "a sign has turned");
             }
@@ -73,7 +72,7 @@ class SoundStepsTest {
         short[] click = new short[16_000];
         click[8_000] = Short.MIN_VALUE;
         assertEquals(-Level.CEILING, new Level().apply(new Sound(click, 16_000), SAID).samples()[8_000]);
-        assertSame(Noises.all().get("zeros").getClass(), new Level().apply(new Sound(new short[0], 16_000), SAID).getClass());
+        assertEquals(0, new Level().apply(new Sound(new short[0], 16_000), SAID).length());
     }
 
     @Test

@@ -149,6 +149,7 @@ class WatchTest {
         watch.heed(Stillness.MOST);
         assertEquals(Truth.TRUE, over(LOW), "what is looked at all along stays known");
         assertEquals(Truth.UNKNOWN, over(DRY));
+        assertEquals("not looked at in a hold", readings().get(1), "at once, whenever it is stepped");
         long before = screen.captures();
         show(GREY, GREY);
         stepAt(60);
@@ -218,11 +219,15 @@ class WatchTest {
         int before = changes;
         stepAt(100);
         assertEquals(before + 1, changes, "after a hold");
+        watch.heed(Stillness.ALL);
+        watch.heed(Stillness.NONE);
+        stepAt(101);
+        assertEquals(before + 2, changes, "after one that came and went between two looks");
         stepAt(350);
-        assertEquals(before + 1, changes);
+        assertEquals(before + 2, changes);
         assertEquals(Truth.UNKNOWN, watch.over(LOW, clock.atMillis(601)));
         stepAt(602);
-        assertEquals(before + 2, changes, "after it was too old");
+        assertEquals(before + 3, changes, "after it was too old");
     }
 
     @Test

@@ -170,9 +170,10 @@ final class LearnCommand implements Callable<Integer> {
 
     private static void writeIfOther(Profile loaded, Sensor found, Screen screen, Sensor.Region here, PrintWriter out)
             throws IOException {
-        Sensor.Region inProfile = loaded.senses().inProfile(here, screen.width(), screen.height());
-        if (!inProfile.equals(found.region())) {
-            out.println(write(loaded, found, inProfile));
+        Senses senses = loaded.senses();
+        // Compared where it was looked at: scaled there and back a region may be a pixel off.
+        if (!here.equals(senses.inWindow(found.region(), screen.width(), screen.height()))) {
+            out.println(write(loaded, found, senses.inProfile(here, screen.width(), screen.height())));
         }
         out.flush();
     }

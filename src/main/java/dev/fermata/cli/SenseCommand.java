@@ -77,6 +77,8 @@ final class SenseCommand implements Callable<Integer> {
         long end = start + TimeUnit.SECONDS.toNanos(seconds);
         long period = TimeUnit.SECONDS.toNanos(1) / loaded.senses().rate();
         if (!once && format == Format.TEXT) {
+            // The first look finds the window.
+            screen.look();
             out.println("looking at " + screen.name() + ", " + loaded.senses().rate()
                     + " times a second at most; Ctrl-C ends");
         }

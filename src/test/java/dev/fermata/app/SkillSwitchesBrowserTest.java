@@ -41,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The switches of the live page in headless Chromium, with a whole agent behind it. */
 @Tag("browser")
 @Timeout(90)
+@Tag("proof")
 class SkillSwitchesBrowserTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int SPACE = 32;

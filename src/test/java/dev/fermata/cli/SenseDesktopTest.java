@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("desktop")
 @Tag("long")
 @Timeout(60)
+@Tag("proof")
 class SenseDesktopTest {
     private static final String PROFILE = """
             schema = 1
@@ -48,7 +49,6 @@ class SenseDesktopTest {
     private PaintedScreen painted;
     private String window;
 
-    @Tag("proof")
     @Test
     void learnsFromAnotherProgramsWindowAndTellsWhatItSees() throws IOException, InterruptedException {
         Path profile = Files.writeString(folder.resolve("sight.toml"), PROFILE);

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Timeout;
 @Tag("browser")
 @Tag("long")
 @Timeout(120)
+@Tag("proof")
 class StudioBrowserTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int TAB = 9;

@@ -47,7 +47,8 @@ class PrepareTest {
 
     private Process start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java", "-cp",
-                System.getProperty("java.class.path"), "-XX:TieredStopAtLevel=1", Main.class.getName(), "say"));
+                System.getProperty("java.class.path"), "--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1",
+                Main.class.getName(), "say"));
         command.addAll(List.of(arguments));
         ProcessBuilder process = new ProcessBuilder(command).redirectErrorStream(true);
         process.environment().put("XDG_CACHE_HOME", home.resolve("cache").toString());

@@ -147,7 +147,7 @@ final class LaunchedAgent implements AutoCloseable {
 
     /** Everything is up, and nobody waits any more. */
     void assertNothingLeft() {
-        await().until(() -> desktop.keysDown().isEmpty());
+        await().untilAsserted(() -> assertEquals("[]", desktop.keysDown().toString()));
         await().until(() -> watchers() == 0);
     }
 

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("desktop")
 @Tag("long")
 class SoundServerDesktopTest {
-    /** Samples: 5 ms, where a line has run dry; positions are by the clock then. */
-    private static final int DRY_ERROR = SoundServer.RATE * 5 / 1_000;
+    /** Samples: 3 ms, which nobody hears, where a line has run dry; positions are by the clock then. */
+    private static final int DRY_ERROR = SoundServer.RATE * 3 / 1_000;
     /** Samples: 30 ms, of any. */
     private static final int MOST_ERROR = SoundServer.RATE * 30 / 1_000;
 
@@ -88,9 +88,10 @@ class SoundServerDesktopTest {
         Map<String, String> told = read(start("interruptions", "100"), "");
         assertTrue(Integer.parseInt(told.get("parts")) >= 101, told::toString);
         assertTrue(Integer.parseInt(told.get("silent_p95_us")) < 20_000, told::toString);
+        assertTrue(Integer.parseInt(told.get("error_samples_p50")) < DRY_ERROR, told::toString);
         // It goes on from the very sample; where the line has run dry, by the clock.
-        int usual = "0".equals(told.get("ran_dry")) ? RandomSpeech.ALIKE : DRY_ERROR;
-        assertTrue(Integer.parseInt(told.get("error_samples_p50")) <= usual, told::toString);
+        boolean exact = "0".equals(told.get("ran_dry"));
+        assertTrue(!exact || Integer.parseInt(told.get("error_samples_p95")) <= RandomSpeech.ALIKE, told::toString);
         assertTrue(Integer.parseInt(told.get("error_samples_most")) <= MOST_ERROR, told::toString);
     }
 

@@ -1,6 +1,7 @@
 package dev.fermata.listen;
 
 import dev.fermata.segment.Chunk;
+import dev.fermata.segment.CutReason;
 import dev.fermata.segment.Segment;
 import dev.fermata.segment.SegmentLimits;
 import dev.fermata.segment.Segmenter;
@@ -28,15 +29,16 @@ public final class ClientSession {
      * @param number from 1, of the session's segments
      * @param firstChunk the number of its first chunk; from 1, of the session's chunks
      * @param traceId what the last message before it named its trace; may be empty
-     * @param segment has one content a chunk
+     * @param start in microseconds of the client's clock, as are the end and the length of the content
      */
-    public record Cut(long number, long firstChunk, String traceId, Segment<Boolean> segment) {
+    public record Cut(long number, long firstChunk, long lastChunk, String traceId, CutReason reason, long start,
+            long end, long length, long bytes) {
     }
 
     private final String id;
     private final Segmenter<Boolean> segmenter;
     private final Deque<Cut> kept = new ArrayDeque<>();
-    private Listener listener = (session, cut) -> { };
+    private Listener listener;
     private String traceId = "";
     private long usedAt;
     private long chunks;
@@ -54,7 +56,7 @@ public final class ClientSession {
         usedAt = nowNanos;
     }
 
-    /** Nobody hears of it until somebody asks for it again. Returns whether it was this one who did. */
+    /** Whether it is that client who hears of it. */
     boolean isOf(Listener client) {
         return listener == client;
     }
@@ -124,8 +126,10 @@ public final class ClientSession {
     }
 
     private void ended(Segment<Boolean> segment) {
-        Cut cut = new Cut(++cuts, cutChunks + 1, traceId, segment);
+        long first = cutChunks + 1;
         cutChunks += segment.contents().size();
+        Cut cut = new Cut(++cuts, first, cutChunks, traceId, segment.reason(), segment.start(), segment.end(),
+                segment.length(), segment.bytes());
         if (kept.size() == KEPT) {
             kept.removeFirst();
         }

@@ -5,6 +5,7 @@ import dev.fermata.time.Clock;
 import dev.fermata.time.Stepped;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -63,7 +64,8 @@ public final class ClientSessions implements Stepped {
     @Override
     public long step(long nowNanos) {
         sessions.values().forEach(each -> each.step(nowNanos));
-        sessions.values().removeIf(each -> nowNanos - each.usedAt() >= KEPT.toNanos());
+        List.copyOf(sessions.values()).stream().filter(each -> nowNanos - each.usedAt() >= KEPT.toNanos())
+                .forEach(this::end);
         return sessions.values().stream().mapToLong(ClientSession::deadline).min().orElse(Clock.NEVER);
     }
 }

@@ -19,9 +19,9 @@ class ClientSessionsTest {
     private final List<String> first = new ArrayList<>();
     private final List<String> second = new ArrayList<>();
     private final ClientSession.Listener one = (session, cut) -> first.add(session.id() + cut.number()
-            + cut.segment().reason());
+            + cut.reason());
     private final ClientSession.Listener other = (session, cut) -> second.add(session.id() + cut.number()
-            + cut.segment().reason());
+            + cut.reason());
 
     private ClientSession of(String id, ClientSession.Listener client, long seconds) {
         return sessions.of(id, client, seconds * SECOND).orElseThrow();
@@ -72,6 +72,15 @@ class ClientSessionsTest {
         sessions.end(session);
         assertEquals(List.of("a1IS_FINAL"), first);
         assertEquals(0, of("a", one, 0).chunks());
+    }
+
+    @Test
+    void aSessionThatIsForgottenIsToldWhatItHad() {
+        ClientSession session = of("a", one, 0);
+        session.playbackStarted("g", 0, 3_600 * MICROS, 0);
+        session.chunk(0, MICROS, 1, false, 0);
+        sessions.step(ClientSessions.KEPT.toNanos());
+        assertEquals(List.of("a1IS_FINAL"), first);
     }
 
     @Test

@@ -85,7 +85,7 @@ public final class PauseServer implements AutoCloseable {
         this.runToken = settings.runToken();
         this.events = new RecentEvents(settings.history(), settings.streams(), this::streamsHaveNews);
         RequestReader requests = new RequestReader(settings.sessionId());
-        this.session = new SessionEndpoint(segments, clock);
+        this.session = new SessionEndpoint(segments, settings.limits().connections(), clock);
         this.routes = routes(new ControlEndpoints(requests, settings.defaultMode(), control, source, clock),
                 new PlayEndpoints(requests, play, clock), new ReadEndpoints(source, moreMetrics, events, clock),
                 new StudioRoutes(requests, studios, lookings), new SpeechEndpoints(requests, speech, clock),

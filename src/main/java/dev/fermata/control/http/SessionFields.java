@@ -4,7 +4,6 @@ import dev.fermata.config.Field;
 import dev.fermata.config.Schema;
 import dev.fermata.config.Types;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -16,11 +15,7 @@ final class SessionFields {
 
     /** What a message is. */
     enum Kind {
-        SESSION_RESUME, SESSION_END, TTS_PLAY_STARTED, TTS_PLAY_ENDED, AUDIO_CHUNK;
-
-        String id() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        SESSION_RESUME, SESSION_END, TTS_PLAY_STARTED, TTS_PLAY_ENDED, AUDIO_CHUNK
     }
 
     static final Field<Kind> TYPE = Field.required("type", Types.word(Kind.class), "What the message is.");
@@ -28,7 +23,7 @@ final class SessionFields {
             Types.pattern("1 to 128 characters without blanks", "[\\x21-\\x7e]{1,128}"),
             "The session's name, which its client chooses.");
     static final Field<String> TRACE = Field.standard("trace_id", Types.line("a name", 128, true), "",
-            "Comes back in the answers.");
+            "Comes back in segment and playback_ended.");
     static final Field<String> GROUP = Field.required("group_id", Types.line("a name", 128, false),
             "What is played belongs to it; a group plays one thing at a time.");
     static final Field<Long> START = time("ts_start_ms", "When it began to be played.");
@@ -45,7 +40,7 @@ final class SessionFields {
     static final Field<Boolean> FINAL = Field.standard("is_final", Types.flag(), "false",
             "The segment ends with this chunk.");
     static final Field<Long> SEQ = Field.optional("seq", Types.whole("number", "a whole number from 1 on", 1, LAST), "",
-            "The chunk's number in its session; one that has come already is not taken twice.");
+            "The chunk's number in its session; one that has come already is not taken twice, none before its turn.");
     static final Field<Long> AFTER = Field.standard("after_segment", Types.whole("number", "a whole number from 0 on",
             0, LAST), "0", "The last segment that the client has heard of.");
 

@@ -1,7 +1,6 @@
 package dev.fermata.control.http;
 
 import dev.fermata.listen.ClientSession;
-import dev.fermata.segment.Segment;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -35,11 +34,12 @@ final class SessionFrames extends SimpleChannelInboundHandler<WebSocketFrame> im
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
         client = context;
+        endpoint.came();
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        endpoint.sessions().gone(this);
+        endpoint.gone(this);
         context.fireChannelInactive();
     }
 
@@ -54,14 +54,13 @@ final class SessionFrames extends SimpleChannelInboundHandler<WebSocketFrame> im
     protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
         try {
             if (frame instanceof TextWebSocketFrame) {
-                JsonBody before = awaiting;
-                awaiting = null;
+                if (awaiting != null) {
+                    awaiting = null;
+                    refused(new Refusal(400, "binary_missing", "the sound of the chunk before did not come",
+                            "a binary frame after a chunk with binary = true"));
+                }
                 take(JsonBody.readKind(ByteBufUtil.getBytes(frame.content()), SessionFields.TYPE, SessionFields.FIRST,
                         SessionFields.SCHEMAS));
-                if (before != null) {
-                    throw new Refusal(400, "binary_missing", "the sound of the chunk before did not come",
-                            "a binary frame after a chunk with binary = true");
-                }
             } else if (frame instanceof BinaryWebSocketFrame) {
                 JsonBody head = awaiting;
                 awaiting = null;
@@ -133,7 +132,12 @@ final class SessionFrames extends SimpleChannelInboundHandler<WebSocketFrame> im
                     "data, or binary = true and a binary frame, or is_final = true");
         }
         ClientSession session = session(message);
-        boolean isThere = message.find(SessionFields.SEQ).filter(number -> number <= session.chunks()).isPresent();
+        long next = session.chunks() + 1;
+        long number = message.find(SessionFields.SEQ).orElse(next);
+        if (number > next) {
+            throw JsonBody.bad("bad_value", "chunks before this one have not come", "seq", "seq = " + next);
+        }
+        boolean isThere = number < next;
         if (isThere) {
             tell(session, "session");
         } else if (bytes == 0 && length == 0) {
@@ -148,6 +152,8 @@ final class SessionFrames extends SimpleChannelInboundHandler<WebSocketFrame> im
         ClientSession session = session(message);
         long from = session.playbackEnded(message.get(SessionFields.GROUP), micros(message.get(SessionFields.END)),
                 endpoint.now());
+        // It may be earlier now than it was.
+        endpoint.wakeAt(session.deadline(), client.executor());
         send(json -> {
             json.writeStringField("type", "playback_ended");
             json.writeStringField("session_id", session.id());
@@ -174,19 +180,18 @@ final class SessionFrames extends SimpleChannelInboundHandler<WebSocketFrame> im
 
     @Override
     public void ended(ClientSession session, ClientSession.Cut cut) {
-        Segment<Boolean> segment = cut.segment();
         send(json -> {
             json.writeStringField("type", "segment");
             json.writeStringField("session_id", session.id());
             json.writeStringField("trace_id", cut.traceId());
             json.writeNumberField("segment", cut.number());
-            json.writeStringField("reason", segment.reason().name());
-            json.writeNumberField("start_ms", TimeUnit.MICROSECONDS.toMillis(segment.start()));
-            json.writeNumberField("end_ms", TimeUnit.MICROSECONDS.toMillis(segment.end()));
-            json.writeNumberField("duration_ms", TimeUnit.MICROSECONDS.toMillis(segment.length()));
-            json.writeNumberField("bytes", segment.bytes());
+            json.writeStringField("reason", cut.reason().name());
+            json.writeNumberField("start_ms", TimeUnit.MICROSECONDS.toMillis(cut.start()));
+            json.writeNumberField("end_ms", TimeUnit.MICROSECONDS.toMillis(cut.end()));
+            json.writeNumberField("duration_ms", TimeUnit.MICROSECONDS.toMillis(cut.length()));
+            json.writeNumberField("bytes", cut.bytes());
             json.writeNumberField("first_chunk", cut.firstChunk());
-            json.writeNumberField("last_chunk", cut.firstChunk() + segment.contents().size() - 1);
+            json.writeNumberField("last_chunk", cut.lastChunk());
         });
     }
 

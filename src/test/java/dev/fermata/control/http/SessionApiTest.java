@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
@@ -163,6 +164,40 @@ class SessionApiTest {
         assertEquals(state, again.next(), "it was there already");
         again.chunk(100, 10, ",\"seq\":3");
         assertTrue(again.next().contains("\"first_chunk\":3,\"last_chunk\":3"));
+    }
+
+    @Test
+    void theEndOfPlaybackHasTheTimeoutCountFromThenOn() throws Exception {
+        server.segments = new SegmentLimits(Duration.ofSeconds(20), Duration.ofSeconds(3), Duration.ofMillis(100),
+                500_000, Duration.ZERO, Duration.ZERO);
+        Client client = new Client();
+        client.send("{\"type\":\"tts_play_started\",SESSION,\"group_id\":\"g\",\"ts_start_ms\":0,"
+                + "\"tts_duration_ms\":600000}");
+        client.chunk(0, 10, "");
+        client.send("{\"type\":\"tts_play_ended\",SESSION,\"group_id\":\"g\",\"ts_end_ms\":100}");
+        assertTrue(client.next().contains("playback_ended"));
+        assertTrue(client.next().contains("\"reason\":\"TIMEOUT\""));
+    }
+
+    @Test
+    void aNumberBeforeWhichOthersAreMissingIsRefused() throws Exception {
+        Client client = new Client();
+        client.chunk(0, 10, ",\"seq\":2");
+        assertTrue(client.next().contains("\"expected\":\"seq = 1\""));
+        client.chunk(0, 10, ",\"seq\":1");
+        assertTrue(client.state().contains("\"chunks\":1"));
+    }
+
+    @Test
+    void someConnectionsAreLeftForOthers() throws Exception {
+        List<Client> clients = new ArrayList<>();
+        for (int i = 0; i < Limits.defaults().connections() - 32; i++) {
+            clients.add(new Client());
+        }
+        assertThrows(CompletionException.class, Client::new);
+        assertEquals(200, server.get("/healthz").statusCode());
+        clients.get(0).socket.abort();
+        await().ignoreExceptions().until(() -> new Client().state().contains("session"));
     }
 
     @ParameterizedTest

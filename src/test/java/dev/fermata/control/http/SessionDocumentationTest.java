@@ -8,6 +8,7 @@ import dev.fermata.segment.CutReason;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -32,8 +33,9 @@ class SessionDocumentationTest {
     void everyMessageAndEveryReasonIsThere() throws Exception {
         String page = page();
         for (Map.Entry<SessionFields.Kind, Schema> each : SessionFields.SCHEMAS.entrySet()) {
-            Matcher row = Pattern.compile("\n\\| `" + each.getKey().id() + "` \\|.*\n").matcher(page);
-            assertTrue(row.find(), each.getKey().id());
+            Matcher row = Pattern.compile("\n\\| `" + each.getKey().name().toLowerCase(Locale.ROOT) + "` \\|.*\n")
+                    .matcher(page);
+            assertTrue(row.find(), each.getKey().name());
             for (String field : each.getValue().names()) {
                 boolean ofAll = field.equals("type") || field.equals("session_id") || field.equals("trace_id");
                 assertTrue(ofAll || row.group().contains("`" + field + "`"), field);

@@ -23,18 +23,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The voices that servers have: what asks for them, and the ladder that they make. Confined to one thread. */
 final class ServedVoices implements AutoCloseable {
     private static final ServerAddress SOVITS = ServerAddress.of("http://127.0.0.1:9880").orElseThrow();
 
+    /** What a header can have, as the setting {@code speech.key}. */
+    private static final Pattern KEY = Pattern.compile("[!-~]{1,300}");
+
     private final Clock clock;
     private final Settings.Speech settings;
     private final VoiceBook book;
     private final Consumer<String> tell;
-    private final UnaryOperator<String> environment;
     private final HttpClient http = new HttpClient("voice-http");
     private final Map<ServerAddress, SovitsServer> sovits = new HashMap<>();
     private final Map<ServerAddress, ServerHealth> health = new HashMap<>();
@@ -49,7 +51,6 @@ final class ServedVoices implements AutoCloseable {
         this.settings = settings;
         this.book = settings.served().voices();
         this.tell = tell;
-        this.environment = System::getenv;
     }
 
     /** All voices, the one that is to speak first. */
@@ -72,8 +73,13 @@ final class ServedVoices implements AutoCloseable {
             return new SovitsEngine(sovits.computeIfAbsent(address, each -> new SovitsServer(http, each)), model,
                     other);
         }
-        Optional<String> key = model.keyVariable().map(environment::apply).or(settings.served()::key);
-        return new OpenAiEngine(http, address, model, key, other);
+        return new OpenAiEngine(http, address, model, key(model), other);
+    }
+
+    /** Where a voice names a variable, nothing else: another server's key is none of its server's business. */
+    private Optional<String> key(VoiceModel model) {
+        return model.keyVariable().isEmpty() ? settings.served().key()
+                : model.keyVariable().map(System::getenv).filter(each -> KEY.matcher(each).matches());
     }
 
     /** The servers that are not this machine, and what becomes known to them and on the way, for people. */

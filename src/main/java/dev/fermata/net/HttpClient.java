@@ -174,7 +174,7 @@ public final class HttpClient implements AutoCloseable {
 
     private synchronized void leave(EventLoop used) {
         users--;
-        if (users == 0 && used == loop) {
+        if (users == 0 && used == loop && !closed) {
             long last = requests;
             used.schedule(() -> endIfIdle(used, last), REST.toMillis(), TimeUnit.MILLISECONDS);
         }

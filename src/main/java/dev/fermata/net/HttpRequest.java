@@ -21,6 +21,12 @@ public record HttpRequest(Method method, ServerAddress address, String path, Map
         headers = Map.copyOf(headers);
     }
 
+    /** Without the headers' values and the body. */
+    @Override
+    public String toString() {
+        return method + " " + address + path;
+    }
+
     /** A value as a query can have it. */
     public static String inQuery(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);

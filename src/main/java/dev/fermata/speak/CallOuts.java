@@ -195,12 +195,14 @@ public final class CallOuts implements Stepped {
                 FROM));
         // What is refused has not been said.
         each.saidAt = answer.refusal().isPresent() ? each.saidAt : now;
+        // What is said once with what waited already may be somebody else's.
+        boolean own = answer.refusal().isEmpty() && !answer.merged();
         boolean gone;
         synchronized (lock) {
-            each.item = answer.id();
+            each.item = own ? answer.id() : each.item;
             gone = each.gone;
         }
-        if (gone && answer.id() != 0) {
+        if (gone && own) {
             says.drop(answer.id(), "profile changed");
         }
     }

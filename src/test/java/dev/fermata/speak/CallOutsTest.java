@@ -32,6 +32,7 @@ class CallOutsTest {
     private final List<String> told = new ArrayList<>();
     private Truth truth = Truth.UNKNOWN;
     private boolean refuses;
+    private boolean merges;
     private int wakes;
     private final CallOuts callOuts = new CallOuts((condition, now) -> truth, new CallOuts.Says() {
         private long ids;
@@ -41,7 +42,7 @@ class CallOutsTest {
             told.add((refuses ? "refused " : "") + request.text() + " " + request.priority().id() + " from "
                     + request.from() + " within " + request.expiry().toMillis());
             return refuses ? new SpeechAnswer(0, false, Optional.of(SpeechAnswer.Refusal.NOT_RUNNING))
-                    : new SpeechAnswer(++ids, false, Optional.empty());
+                    : new SpeechAnswer(++ids, merges, Optional.empty());
         }
 
         @Override
@@ -137,6 +138,18 @@ class CallOutsTest {
         callOuts.step(2 * MS);
         assertEquals(List.of("drop 2 profile changed", "drop 1 profile changed", "very low important from profile within 3000"),
                 told);
+    }
+
+    @Test
+    void whatIsSaidWithSomebodyElsesTextIsNotDroppedWithTheProfile() {
+        merges = true;
+        callOuts.load(List.of(low("low", 5_000, 0)));
+        truth = Truth.TRUE;
+        callOuts.step(0);
+        told.clear();
+        callOuts.load(List.of());
+        callOuts.step(MS);
+        assertEquals(List.of(), told);
     }
 
     @Test

@@ -68,6 +68,7 @@ class SoundServerDesktopTest {
                 break;
             }
         }
+        System.out.println("at the sound server: " + values);
         return values;
     }
 
@@ -119,7 +120,6 @@ class SoundServerDesktopTest {
     void randomItemsAreHeardWholeWithoutDrift() throws Exception {
         String seconds = System.getProperty("speech.seconds", "30");
         Map<String, String> told = read(start("random", seconds), "");
-        System.out.println("random speech for " + seconds + " s: " + told);
         assertEquals("0 null null", told.get("broken_items") + " " + told.get("lost") + " " + told.get("refused"),
                 told::toString);
         assertTrue(Integer.parseInt(told.get("gaps")) <= 2 * Integer.parseInt(told.get("ran_dry")), told::toString);

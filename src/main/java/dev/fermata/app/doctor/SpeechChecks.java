@@ -21,6 +21,10 @@ final class SpeechChecks {
     static final String SOUND_DEVICE = "sound device";
 
     private static final int MOST_SECONDS = 3;
+    /** Each server may take as long as it is tried, and a little more. */
+    private static final int SECONDS_A_SERVER = 6;
+    /** Of a climb over voices of servers, one of which may have to load its weights. */
+    private static final int CLIMB_SECONDS = 60;
     private static final double NANOS_PER_MILLI = 1e6;
     private static final String WORD = "one";
 
@@ -33,17 +37,19 @@ final class SpeechChecks {
             return List.of(Finding.fine(VOICE, "not needed, speech.engine is off"));
         }
         ExecutorService threads = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "speech trial");
+            Thread thread = new Thread(task, "speech-trial");
             thread.setDaemon(true);
             return thread;
         });
         try {
             List<Finding> found = new ArrayList<>();
-            if (!trial.voices().isEmpty()) {
-                found.add(servers(within(threads, () -> reach(trial))));
+            int voices = trial.voices().size();
+            if (voices > 0) {
+                found.add(servers(within(SECONDS_A_SERVER * voices, threads, () -> reach(trial))));
             }
-            found.add(voice(trial.engine(), within(threads, () -> trial.tryEngine(WORD))));
-            found.add(device(within(threads, () -> {
+            found.add(voice(trial.engine(), within(voices > 0 ? CLIMB_SECONDS : MOST_SECONDS, threads,
+                    () -> trial.tryEngine(WORD))));
+            found.add(device(within(MOST_SECONDS, threads, () -> {
                 trial.tryDevice();
                 return 0L;
             })));
@@ -57,15 +63,15 @@ final class SpeechChecks {
     record Outcome(long nanos, String trouble) {
     }
 
-    private static Outcome within(ExecutorService threads, Callable<Long> trial) {
+    private static Outcome within(int seconds, ExecutorService threads, Callable<Long> trial) {
         Future<Long> future = threads.submit(trial);
         try {
-            return new Outcome(future.get(MOST_SECONDS, TimeUnit.SECONDS), "");
+            return new Outcome(future.get(seconds, TimeUnit.SECONDS), "");
         } catch (ExecutionException e) {
             return new Outcome(0, e.getCause() instanceof IOException ? e.getCause().getMessage()
                     : e.getCause().toString());
         } catch (TimeoutException e) {
-            return new Outcome(0, "no answer within " + MOST_SECONDS + " s");
+            return new Outcome(0, "no answer within " + seconds + " s");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Outcome(0, "interrupted");

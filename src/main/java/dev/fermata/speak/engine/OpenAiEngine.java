@@ -29,7 +29,7 @@ public final class OpenAiEngine implements ServedEngine {
     public OpenAiEngine(HttpClient http, ServerAddress address, VoiceModel model, Optional<String> key,
             Map<String, Object> other) {
         this.server = new VoiceServer(http, address.path().isEmpty()
-                ? new ServerAddress(address.secure(), address.host(), address.port(), "/v1") : address);
+                ? new ServerAddress(address.secure(), address.host(), address.port(), "/v1") : address, key);
         this.model = model;
         this.key = key;
         this.asked = new TreeMap<>(model.asked());
@@ -42,23 +42,13 @@ public final class OpenAiEngine implements ServedEngine {
         body.put("input", text);
         HttpAnswer answer = server.post("/audio/speech", headers(), body,
                 VoiceServer.limits(model.firstByte(), model.total()));
-        requireOk(answer);
+        server.requireOk(answer);
         return "pcm".equals(asked.get("response_format")) ? VoiceServer.samples(answer, model.rate())
-                : VoiceServer.wav(answer);
+                : server.wav(answer);
     }
 
     private Map<String, String> headers() {
         return key.map(each -> Map.of("Authorization", "Bearer " + each)).orElse(Map.of());
-    }
-
-    /** Some servers repeat the key that they do not want. */
-    private void requireOk(HttpAnswer answer) throws VoiceException {
-        try {
-            VoiceServer.requireOk(answer);
-        } catch (VoiceException e) {
-            throw new VoiceException(e.kind(), key.map(each -> e.getMessage().replace(each, "(the key)"))
-                    .orElse(e.getMessage()));
-        }
     }
 
     @Override
@@ -77,7 +67,7 @@ public final class OpenAiEngine implements ServedEngine {
         if (answer.status() == NOT_FOUND) {
             return "it answers, and has no list of models";
         }
-        requireOk(answer);
+        server.requireOk(answer);
         return "it answers" + (key.isPresent() ? " and takes the key" : "");
     }
 }

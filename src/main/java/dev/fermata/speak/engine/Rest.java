@@ -13,6 +13,8 @@ final class Rest {
     /** Since the last success. */
     private int failures;
     private long untilNanos;
+    /** Whether somebody asks after a rest, before all others. */
+    private boolean probing;
 
     /**
      * @param free how many failures in a row have no rest
@@ -34,12 +36,14 @@ final class Rest {
             return false;
         }
         untilNanos = now + length(failures);
+        probing = true;
         return true;
     }
 
     /** It failed. */
     void failed(long now) {
         failures++;
+        probing = false;
         if (failures > free) {
             untilNanos = now + length(failures);
         }
@@ -48,12 +52,16 @@ final class Rest {
     /** It did what it was asked. */
     void succeeded() {
         failures = 0;
+        probing = false;
         untilNanos = 0;
     }
 
     /** Whoever was told yes has given up without knowing. */
     void forgotten(long now) {
-        untilNanos = Math.min(untilNanos, now);
+        if (probing) {
+            probing = false;
+            untilNanos = Math.min(untilNanos, now);
+        }
     }
 
     /** How long it rests still; 0 when it may be asked. */

@@ -27,7 +27,7 @@ public final class SovitsEngine implements ServedEngine {
         HttpAnswer answer = server.speak(body, model.gptWeights(), model.sovitsWeights(),
                 VoiceServer.limits(model.firstByte(), model.total()));
         return "raw".equals(asked.get("media_type")) ? VoiceServer.samples(answer, model.rate())
-                : VoiceServer.wav(answer);
+                : server.wav(answer);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.fermata.net.HttpClient;
 import dev.fermata.net.HttpLimits;
 import dev.fermata.net.HttpRequest;
 import dev.fermata.speak.engine.VoiceException.Kind;
+import dev.fermata.speak.sound.Sound;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,7 +31,7 @@ public final class SovitsServer {
 
     /** @param http by which it is asked */
     public SovitsServer(HttpClient http, ServerAddress address) {
-        this.server = new VoiceServer(http, address);
+        this.server = new VoiceServer(http, address, Optional.empty());
     }
 
     ServerAddress address() {
@@ -47,17 +48,22 @@ public final class SovitsServer {
             load("gpt", gpt);
             load("sovits", sovits);
             HttpAnswer answer = server.post("/tts", Map.of(), asked, limits);
-            VoiceServer.requireOk(answer);
+            server.requireOk(answer);
             return answer;
         } catch (VoiceException e) {
-            if (e.kind() == Kind.UNREACHABLE) {
-                // It may have begun anew, and then has what it begins with.
+            if (e.kind() == Kind.UNREACHABLE || e.kind() == Kind.BROKEN) {
+                // It may have ended and begun anew, and then has what it begins with.
                 loaded.clear();
             }
             throw e;
         } finally {
             turn.release();
         }
+    }
+
+    /** As {@link VoiceServer#wav}. */
+    Sound wav(HttpAnswer answer) throws VoiceException {
+        return server.wav(answer);
     }
 
     private void load(String part, Optional<String> weights) throws VoiceException, InterruptedException {
@@ -70,7 +76,7 @@ public final class SovitsServer {
                 + HttpRequest.inQuery(weights.get()), Map.of(),
                 VoiceServer.limits(LOADING, LOADING));
         try {
-            VoiceServer.requireOk(answer);
+            server.requireOk(answer);
         } catch (VoiceException e) {
             throw new VoiceException(e.kind() == Kind.REFUSED ? Kind.DENIED : e.kind(), e.getMessage());
         }
@@ -80,7 +86,7 @@ public final class SovitsServer {
     /** A request without a text is refused at once, by nobody else in these words. */
     String probe() throws VoiceException, InterruptedException {
         HttpAnswer answer = server.post("/tts", Map.of(), Map.of(), VoiceServer.limits(PROBE, PROBE));
-        String complaint = VoiceServer.complaint(answer);
+        String complaint = server.complaint(answer);
         if (answer.status() != BAD_REQUEST || !complaint.contains("ref_audio_path")) {
             throw new VoiceException(Kind.DENIED, "what answers is no api_v2 of GPT-SoVITS: " + answer.status() + " "
                     + complaint);

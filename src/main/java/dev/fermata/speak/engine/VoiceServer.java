@@ -18,6 +18,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -41,10 +42,13 @@ final class VoiceServer {
 
     private final HttpClient http;
     private final ServerAddress address;
+    private final Optional<String> key;
 
-    VoiceServer(HttpClient http, ServerAddress address) {
+    /** @param key in no message, also where the server repeats it */
+    VoiceServer(HttpClient http, ServerAddress address, Optional<String> key) {
         this.http = http;
         this.address = address;
+        this.key = key;
     }
 
     ServerAddress address() {
@@ -86,7 +90,7 @@ final class VoiceServer {
     }
 
     /** @throws VoiceException when an answer is not what was asked for, with what it says of that */
-    static void requireOk(HttpAnswer answer) throws VoiceException {
+    void requireOk(HttpAnswer answer) throws VoiceException {
         if (answer.status() == OK) {
             return;
         }
@@ -103,11 +107,12 @@ final class VoiceServer {
     }
 
     /** What an answer that is no sound says, on one line. */
-    static String complaint(HttpAnswer answer) {
+    String complaint(HttpAnswer answer) {
         String text = new String(answer.body(), 0, Math.min(answer.body().length, 20 * MOST_COMPLAINT),
                 StandardCharsets.UTF_8);
-        String told = Printable.line(Json.parse(text).map(VoiceServer::message).filter(each -> !each.isEmpty())
+        String whole = Printable.line(Json.parse(text).map(VoiceServer::message).filter(each -> !each.isEmpty())
                 .orElse(text).strip());
+        String told = key.map(each -> whole.replace(each, "(the key)")).orElse(whole);
         int points = told.codePointCount(0, told.length());
         return points <= MOST_COMPLAINT ? told : told.substring(0, told.offsetByCodePoints(0, MOST_COMPLAINT)) + "...";
     }
@@ -121,7 +126,7 @@ final class VoiceServer {
     }
 
     /** The sound of an answer that has one as a WAV file. @throws VoiceException when it is none, or not whole */
-    static Sound wav(HttpAnswer answer) throws VoiceException {
+    Sound wav(HttpAnswer answer) throws VoiceException {
         try {
             return Wav.read(answer.body());
         } catch (IOException e) {

@@ -99,7 +99,7 @@ public final class KeptSounds {
             Path file = folder().resolve(key + SOUND);
             Optional<Sound> sound = KeptFile.read(bytes(file));
             if (sound.isPresent()) {
-                Files.setLastModifiedTime(file, FileTime.from(clock.wallTime(clock.nanos())));
+                used(file);
                 return sound;
             }
             Files.deleteIfExists(file);
@@ -112,6 +112,17 @@ public final class KeptSounds {
         }
         misses.incrementAndGet();
         return Optional.empty();
+    }
+
+    /** A sound whose file cannot be told of it is heard all the same; it only goes sooner. */
+    private void used(Path file) {
+        try {
+            Files.setLastModifiedTime(file, FileTime.from(clock.wallTime(clock.nanos())));
+        } catch (NoSuchFileException e) {
+            // Another agent has just swept it away.
+        } catch (IOException e) {
+            fail(e);
+        }
     }
 
     private byte[] bytes(Path file) throws IOException {

@@ -23,6 +23,9 @@ final class Background implements Step<Sound> {
     private final double volume;
     @GuardedBy("this")
     private Sound read;
+    /** The same at the rate that was asked for last. */
+    @GuardedBy("this")
+    private Sound resampled;
 
     /** @param volume of the file, of how loud it is */
     Background(Path file, double volume) {
@@ -62,8 +65,8 @@ final class Background implements Step<Sound> {
                 }
                 read = found;
             }
-            read = Resampler.to(read, rate);
-            return read;
+            resampled = resampled != null && resampled.rate() == rate ? resampled : Resampler.to(read, rate);
+            return resampled;
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be played: " + e.getMessage(), e);
         }

@@ -40,4 +40,16 @@ class RestTest {
         rest.failed(3 * S);
         assertEquals(0, rest.left(3 * S), "it begins anew");
     }
+
+    @Test
+    void whoGivesUpEndsNoRestThatOthersHaveFound() {
+        rest.failed(0);
+        rest.failed(0);
+        rest.forgotten(S);
+        assertFalse(rest.mayAsk(S));
+        assertTrue(rest.mayAsk(2 * S));
+        rest.failed(2 * S);
+        rest.forgotten(2 * S);
+        assertFalse(rest.mayAsk(2 * S));
+    }
 }

@@ -292,6 +292,9 @@ class ServedEnginesTest {
             assertEquals("DENIED it answered 401: Incorrect API key provided: Bearer (the key)",
                     denied.kind() + " " + denied.getMessage());
             assertFalse(wrong.identity().contains("wr0ng"));
+            String longKey = "k3y".repeat(90);
+            OpenAiEngine cut = openAi(endpoint.address(), Optional.of(longKey), "wav");
+            assertFalse(assertThrows(VoiceException.class, () -> cut.make(TEXT)).getMessage().contains("k3y"));
             assertThrows(VoiceException.class, wrong::probe);
             assertEquals(44 / 2 + voice.length(),
                     openAi(endpoint.address(), Optional.of("sk-s3cr3t"), "pcm").make(TEXT).length());

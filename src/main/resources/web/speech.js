@@ -40,6 +40,8 @@ export class Speech {
   forget() {
     this.#told = null;
     this.#showPlaying(null);
+    this.#parts.waiting.replaceChildren();
+    this.#parts.gone.replaceChildren();
     setText(this.#parts.note, "");
   }
 
@@ -55,7 +57,7 @@ export class Speech {
     this.#card.hidden = !speech;
     document.body.classList.toggle("speaks", Boolean(speech));
     // What began before the page was there has no event any more, and one may have been missed.
-    if (fresh || speech && this.#told && speech.state !== this.#told.state) this.#askSoon();
+    if (fresh || speech && speech.state !== this.#told?.state) this.#askSoon();
     if (speech) this.#showSilence();
   }
 

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -90,9 +91,14 @@ final class CallOutReader {
                 : Optional.of(new CallOut(on.get(), text.get(), priority, every, confirm, expires, enabled));
     }
 
+    private static String lowerCase(CallOut.On on) {
+        return on.toString().toLowerCase(Locale.ROOT);
+    }
+
     private void requireOnce(CallOut.On on, Table table) {
         Span at = problems.source().span(table.node(SpeechSchema.ON));
-        Span earlier = byOn.putIfAbsent(on.toString(), at);
+        // What an event is about is meant in any case, a sensor is not.
+        Span earlier = byOn.putIfAbsent(on instanceof CallOut.OnEvent ? lowerCase(on) : on.toString(), at);
         if (earlier != null) {
             problems.error(at, "another call-out is on " + ProblemText.quote(on.toString()) + " already ("
                     + problems.where(earlier) + ")", "one call-out, with variants such as text = \"{one|another}\"");
@@ -172,7 +178,7 @@ final class CallOutReader {
             if (!callOut.enabled()) {
                 continue;
             }
-            if (SILENT.contains(callOut.on().toString())) {
+            if (SILENT.contains(lowerCase(callOut.on()))) {
                 problems.warning(each.at(), "nothing can be heard then: speech stands still as well",
                         "the end of it, such as \"hold_removed manual\" or \"state running\"");
             }

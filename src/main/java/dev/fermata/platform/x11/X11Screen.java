@@ -58,7 +58,8 @@ public final class X11Screen implements Screen {
             requireVisible(connection);
             place = new X11Place(connection, this.window, connection.root().longValue());
             pipe = new WakePipe(Xlib.INSTANCE.XConnectionNumber(connection.display()));
-            ScreenCalls.XSelectInput(display, connection.root().longValue(), SUBSTRUCTURE | (isRoot ? STRUCTURE : 0));
+            ScreenCalls.XSelectInput(display, connection.root().longValue(),
+                    SUBSTRUCTURE | XDrawing.FOCUS_CHANGE | (isRoot ? STRUCTURE : 0));
             if (!isRoot) {
                 ScreenCalls.XSelectInput(display, this.window, STRUCTURE | XDrawing.FOCUS_CHANGE);
             }
@@ -169,7 +170,7 @@ public final class X11Screen implements Screen {
     @Override
     public void capture(List<Shot> shots) {
         take(shots);
-        if (placeIsOld && state == State.SEEN) {
+        if (placeIsOld && state == State.SEEN && !connection.isGone()) {
             // A window that has nothing to do with this one may have moved, so it is worth another try.
             int width = width();
             int height = height();

@@ -32,6 +32,10 @@ class PublicWaysTest {
     /** What has no caller that can be seen, and why it is there. */
     private static final Map<String, String> REASONS = Map.of(
             "control.ChangeBudget(int, int)", "load tests change more than clients may",
+            "listen.Grammar.of(List)", "the microphone and the voice commands, which come next, use it",
+            "listen.Grammar.toJsgf()", "the microphone, which comes next, uses it",
+            "listen.Recogniser.name()", "the microphone, which comes next, uses it",
+            "listen.Recogniser.recognise(Utterance)", "the microphone, which comes next, uses it",
             "platform.freedesktop.SessionLock.GnomeSaver.ActiveChanged(String, boolean)",
             "the library makes it by its type",
             "platform.freedesktop.SessionLock.Saver.ActiveChanged(String, boolean)", "the library makes it by its type",

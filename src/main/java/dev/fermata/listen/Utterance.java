@@ -1,0 +1,22 @@
+package dev.fermata.listen;
+
+import dev.fermata.segment.CutReason;
+import java.util.Objects;
+
+/**
+ * What somebody has said in one go. It is in memory only.
+ *
+ * @param samples of one channel, 16 bits, signed, {@value #RATE} a second; not to be changed by anybody
+ * @param startedNanos when the first of them was heard, by our own clock
+ * @param endedNanos when whoever speaks fell silent, by the same; what comes after it of the samples is silence
+ * @param reason why it ended
+ */
+public record Utterance(short[] samples, long startedNanos, long endedNanos, CutReason reason) {
+    /** Samples a second. */
+    public static final int RATE = 16_000;
+
+    public Utterance {
+        Objects.requireNonNull(samples);
+        Objects.requireNonNull(reason);
+    }
+}

@@ -3,6 +3,7 @@ package dev.fermata.cli;
 import dev.fermata.app.AlreadyRunningException;
 import dev.fermata.app.Desktops;
 import dev.fermata.app.ProfileRefusedException;
+import dev.fermata.config.TakeRefusedException;
 import dev.fermata.config.TemplateRefusedException;
 import dev.fermata.config.settings.SettingsRefusedException;
 import dev.fermata.control.client.ClientException;
@@ -162,7 +163,8 @@ public final class Main implements Callable<Integer> {
     private static int explain(Exception failure, PrintWriter err) throws Exception {
         int code;
         if (failure instanceof ProfileRefusedException || failure instanceof ScriptException
-                || failure instanceof SettingsRefusedException || failure instanceof TemplateRefusedException) {
+                || failure instanceof SettingsRefusedException || failure instanceof TemplateRefusedException
+                || failure instanceof TakeRefusedException) {
             code = ExitCode.BAD_PROFILE;
         } else if (failure instanceof DesktopException) {
             code = ExitCode.NO_DESKTOP;

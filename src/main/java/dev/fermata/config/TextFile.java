@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Reads the text of a file of settings, or says why it cannot. Stateless. */
+/** Reads the text of a file of settings or the like, or says why it cannot. Stateless. */
 public final class TextFile {
     /** Far more than all settings need. */
-    private static final int MAX_BYTES = 64 * 1024;
+    private static final int MAX_KILOBYTES = 64;
 
     private TextFile() {
     }
@@ -26,6 +26,11 @@ public final class TextFile {
      * @param problems told why it cannot be read
      */
     public static Optional<String> read(Path path, String expected, Consumer<Diagnostic> problems) {
+        return read(path, MAX_KILOBYTES, expected, problems);
+    }
+
+    /** The same of a file that may have so many kilobytes. */
+    static Optional<String> read(Path path, int maxKilobytes, String expected, Consumer<Diagnostic> problems) {
         if (Files.notExists(path)) {
             return refuse(path, "this file does not exist", "", problems);
         }
@@ -34,9 +39,9 @@ public final class TextFile {
             return refuse(path, "this is not an ordinary file", "", problems);
         }
         try (InputStream in = Files.newInputStream(path)) {
-            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) {
-                return refuse(path, "this file is larger than 64 KB", expected, problems);
+            byte[] bytes = in.readNBytes(maxKilobytes * 1024 + 1);
+            if (bytes.length > maxKilobytes * 1024) {
+                return refuse(path, "this file is larger than " + maxKilobytes + " KB", expected, problems);
             }
             String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
             return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);

@@ -120,6 +120,9 @@ public final class Core implements InputMailbox.Receiver {
                 (task, failure) -> report("skill " + task, failure));
         dispatcher = new Dispatcher(clock, bus, desktop.injector(), echoes,
                 buffer, dispatchPart::wake, this::onDesktopBroken);
+        if (!desktop.capabilities().movesPointer()) {
+            dispatcher.leaveOutMoves();
+        }
         ledger = new PauseLedger(clock, bus, recovery, inputPart::wake);
         skills = new SkillManager(clock, bus, ledger, scheduler, dispatcher, inputPart::wake);
         control = new AgentControl(ledger, bus, clock);
@@ -155,13 +158,7 @@ public final class Core implements InputMailbox.Receiver {
         takeOver.load(newProfile);
     }
 
-    /**
-     * Has the core's punctuality measured from now on; both are called on the acting threads and
-     * must neither block nor throw.
-     *
-     * @param tasks as {@link UnifiedScheduler#reportStartsTo}
-     * @param playerKeys as {@link Dispatcher#reportPlayerKeysTo}
-     */
+    /** As {@link UnifiedScheduler#reportStartsTo} and {@link Dispatcher#reportPlayerKeysTo}, from now on. */
     public void reportTimesTo(LatenessListener tasks, LongConsumer playerKeys) {
         scheduler.reportStartsTo(tasks);
         dispatcher.reportPlayerKeysTo(playerKeys);

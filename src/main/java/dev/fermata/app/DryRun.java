@@ -42,6 +42,11 @@ final class DryRun {
         }
 
         @Override
+        public void movePointer(int x, int y) {
+            // It stays where it is.
+        }
+
+        @Override
         public boolean canSend(Key key) {
             return true;
         }

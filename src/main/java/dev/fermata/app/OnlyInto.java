@@ -70,6 +70,12 @@ final class OnlyInto implements Stepped {
             real.pressAgain(key);
         }
 
+        /** Into another window perhaps, and that presses nothing. */
+        @Override
+        public void movePointer(int x, int y) {
+            real.movePointer(x, y);
+        }
+
         @Override
         public void awaitPressed() {
             real.awaitPressed();

@@ -18,7 +18,7 @@ final class SilentDesktop implements InputHook, Injector, PhysicalKeys, Suppress
 
     static Desktop open() {
         SilentDesktop none = new SilentDesktop();
-        return new Desktop("speech alone", new Capabilities(false, false, false, false), none, none, none, none,
+        return new Desktop("speech alone", new Capabilities(false, false, false, false, false), none, none, none, none,
                 () -> { }, Optional.empty());
     }
 

@@ -70,6 +70,43 @@ public sealed interface Action {
         }
     }
 
+    /**
+     * A take, each of its strokes at its own time. Nobody but the player presses a key between its first stroke and its
+     * end. In a hold it stands still, whoever asked for it, and goes on from there.
+     *
+     * @param speed how many times as fast as it was recorded
+     * @param times how often it is played
+     * @param fromMicros where it begins the first time
+     */
+    record Take(dev.fermata.model.Take take, double speed, int times, long fromMicros) implements Action {
+        /** As slow as it may be played. */
+        public static final double MIN_SPEED = 0.1;
+        /** As fast as it may be played. */
+        public static final double MAX_SPEED = 10;
+        /** As often as it may be played. */
+        public static final int MAX_TIMES = 1_000;
+        /** As many strokes as it may have, played so often. */
+        public static final int MAX_STROKES = 1_000_000;
+
+        /** @throws IllegalArgumentException when it is none of the above, or begins after its end */
+        public Take {
+            if (!(speed >= MIN_SPEED && speed <= MAX_SPEED) || times < 1 || times > MAX_TIMES || fromMicros < 0
+                    || fromMicros > take.lengthMicros() || (long) times * take.strokes().size() > MAX_STROKES) {
+                throw new IllegalArgumentException(speed + " times as fast, " + times + " times, from " + fromMicros);
+            }
+        }
+
+        /** As it is, once. */
+        public Take(dev.fermata.model.Take take) {
+            this(take, 1, 1, 0);
+        }
+
+        @Override
+        public List<Key> keys() {
+            return List.copyOf(take.keys());
+        }
+    }
+
     /** Actions one after another. */
     record Sequence(List<Action> actions) implements Action {
         public Sequence {

@@ -29,7 +29,7 @@ public interface Injector extends AutoCloseable {
      * @return whether it was pressed; if not, nothing was sent
      */
     default boolean press(Key key, PressGuard guard) {
-        boolean lets = guard.lets() && (guard.windows() == null || guard.windows().isStillSo(guard.focus()));
+        boolean lets = guard.letsNow();
         if (lets) {
             press(key);
         }
@@ -38,7 +38,7 @@ public interface Injector extends AutoCloseable {
 
     /** The same for {@link #pressAgain}. */
     default boolean pressAgain(Key key, PressGuard guard) {
-        boolean lets = guard.lets() && (guard.windows() == null || guard.windows().isStillSo(guard.focus()));
+        boolean lets = guard.letsNow();
         if (lets) {
             pressAgain(key);
         }
@@ -51,6 +51,16 @@ public interface Injector extends AutoCloseable {
      */
     default void awaitPressed() {
         // it has taken effect
+    }
+
+    /**
+     * Moves the pointer to a place of the desktop, in pixels from its upper left corner; nobody asks who may not, see
+     * {@link Capabilities#movesPointer}.
+     *
+     * @throws DesktopException when the platform refused it
+     */
+    default void movePointer(int x, int y) {
+        throw new DesktopException("this platform does not move the pointer");
     }
 
     /** Whether this platform can send that key at all. */

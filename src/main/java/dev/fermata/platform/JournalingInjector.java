@@ -50,6 +50,11 @@ public final class JournalingInjector implements Injector {
     }
 
     @Override
+    public void movePointer(int x, int y) {
+        injector.movePointer(x, y);
+    }
+
+    @Override
     public void awaitPressed() {
         injector.awaitPressed();
     }

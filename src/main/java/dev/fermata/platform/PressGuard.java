@@ -10,4 +10,9 @@ public interface PressGuard {
 
     /** Who is asked for that, right before the press is sent; null for nobody. */
     Windows windows();
+
+    /** Whether it may be sent, as far as is known and as they say who are asked. */
+    default boolean letsNow() {
+        return lets() && (windows() == null || windows().isStillSo(focus()));
+    }
 }

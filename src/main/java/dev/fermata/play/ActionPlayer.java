@@ -2,6 +2,7 @@ package dev.fermata.play;
 
 import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
+import dev.fermata.model.Action;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
 import dev.fermata.model.Origin;
@@ -27,14 +28,9 @@ final class ActionPlayer implements Stepped {
     private final Supplier<DispatchSettings> settings;
 
     private final RunningActions running = new RunningActions();
-    /** Until then nothing below the emergency lane begins to press: a managed key waits for its pre-delay. */
-    private long barredUntil;
-    /** What is pressing; nobody else but the player may press meanwhile. */
-    private RunningAction turn;
-    /** When the next one may press: the gap after the last one. */
-    private long nextTurnAt;
-    /** When it might if the last one had ended in time. */
-    private long nextTurnDue;
+    private final Turns turns = new Turns();
+    /** Made with the first take. */
+    private TakePlayer takes;
 
     ActionPlayer(Bus bus, InputQueue queue, KeyGate gate, KeySender keys, Supplier<DispatchSettings> settings) {
         this.bus = bus;
@@ -84,10 +80,10 @@ final class ActionPlayer implements Stepped {
         Optional<ActionRequest> delay;
         while ((delay = queue.takeFirst(Lane.EMERGENCY, ActionRequest::isPlayers)).isPresent()) {
             queue.played(delay.get(), now);
-            barredUntil = Math.max(barredUntil, delay.get().dueNanos());
+            turns.barUntil(delay.get().dueNanos());
         }
         for (Lane lane : LANES) {
-            boolean barred = lane != Lane.EMERGENCY && now < barredUntil;
+            boolean barred = lane != Lane.EMERGENCY && now < turns.barredUntil();
             if (!barred && !running.occupy(lane, gate.state())) {
                 queue.takeFirst(lane, each -> !each.isPlayers() && mayPlay(each)).ifPresent(each -> begin(each, now));
             }
@@ -95,8 +91,11 @@ final class ActionPlayer implements Stepped {
     }
 
     private void begin(ActionRequest request, long due) {
+        if (takes == null && request.action() instanceof Action.Take) {
+            takes = new TakePlayer(gate, keys, turns);
+        }
         List<Step> steps = Step.of(request.action(), settings.get().press().toNanos());
-        KeyGate.Pass pass = request.isPlayers() ? request.pass() : gate.passFor(request);
+        GatePass pass = request.isPlayers() ? request.pass() : gate.passFor(request);
         running.add(new RunningAction(request, steps, pass, due));
     }
 
@@ -115,12 +114,16 @@ final class ActionPlayer implements Stepped {
                     return finish(action, now);
                 }
             }
-        } else if (action.turnedAway || !gate.admits(action.pass)) {
+        } else if (action.isTake() ? takes.isCutOff(action) : action.turnedAway || !gate.admits(action.pass)) {
             return giveUp(action, now);
         }
         Step step = action.step();
         if (step == null && action.readyAt() <= now) {
             return finish(action, now);
+        }
+        if (action.isTake() && takes.mustStop(action, now)) {
+            takes.stop(action, now, gap());
+            return true;
         }
         if (isSuspended(action)) {
             return suspend(action, now);
@@ -129,10 +132,12 @@ final class ActionPlayer implements Stepped {
             return false;
         }
         try {
-            for (Key key : action.takeSuspended()) {
-                keys.press(action, key, now);
+            if (action.isStopped()) {
+                takes.goOn(action, turns.nextFor(action), now);
+            } else {
+                keys.pressSuspended(action, now);
+                perform(action, step, now);
             }
-            perform(action, step, now);
         } catch (DesktopException e) {
             fail(action, e, now);
         }
@@ -144,6 +149,9 @@ final class ActionPlayer implements Stepped {
         Step step = action.step();
         if (step == null) {
             return action.readyAt();
+        }
+        if (action.isStopped()) {
+            return TakePlayer.mayGoOnAt(action, turnFor(action));
         }
         if (isSuspended(action)) {
             return Clock.NEVER;
@@ -163,11 +171,7 @@ final class ActionPlayer implements Stepped {
             action.waitedForGate = true;
             return Clock.NEVER;
         }
-        return turn == null || turn == action ? Math.max(barrier(action), nextTurnAt) : Clock.NEVER;
-    }
-
-    private long barrier(RunningAction action) {
-        return action.request.lane() == Lane.EMERGENCY ? 0 : barredUntil;
+        return turns.isFreeFor(action) ? turns.nextFor(action) : Clock.NEVER;
     }
 
     private void perform(RunningAction action, Step step, long now) {
@@ -184,7 +188,14 @@ final class ActionPlayer implements Stepped {
         } else if (step instanceof Step.Up up) {
             keys.release(action, up.key(), now);
         } else if (step instanceof Step.End) {
-            endTurn(action, now);
+            turns.end(action, now, gap());
+        } else if (step instanceof Step.TakeStroke timed) {
+            takes.play(action, timed.stroke(), now);
+            if (action.turnedAway) {
+                return;
+            }
+        } else if (step instanceof Step.TakeEnd) {
+            keys.releaseAll(action, now);
         }
         action.next();
         if (step instanceof Step.KeepDown keep) {
@@ -198,15 +209,13 @@ final class ActionPlayer implements Stepped {
     private boolean isSuspended(RunningAction action) {
         GateState state = gate.state();
         boolean held = state == GateState.HELD || state == GateState.SILENT;
-        return action.request.origin() == Origin.API && held && turn != action;
+        return action.request.origin() == Origin.API && !action.isTake() && held && !turns.has(action);
     }
 
     private boolean suspend(RunningAction action, long now) {
         action.waitedForGate = true;
         List<Key> pressed = action.suspend();
-        for (Key key : pressed) {
-            keys.release(action, key, now);
-        }
+        pressed.forEach(key -> keys.release(action, key, now));
         return !pressed.isEmpty();
     }
 
@@ -215,21 +224,17 @@ final class ActionPlayer implements Stepped {
             action.begun = true;
             queue.started(action.request, now);
         }
-        if (!action.isPlayers()) {
-            turn = action;
-            action.dueAtTheEarliest(Math.max(barrier(action), nextTurnDue));
+        if (action.isTake()) {
+            takes.begin(action);
+            turns.take(action);
+        } else if (!action.isPlayers()) {
+            turns.take(action);
+            action.dueAtTheEarliest(turns.nextDueFor(action));
         }
     }
 
-    /** The gap begins. An exclusive action keeps its turn until it is {@linkplain #remove removed}. */
-    private void endTurn(RunningAction action, long now) {
-        if (turn == action && !action.request.isExclusive()) {
-            turn = null;
-        }
-        long gap = settings.get().gap().toNanos();
-        nextTurnAt = now + gap;
-        // One that was given up has no end in time that is still to come.
-        nextTurnDue = Math.min(now, action.due()) + gap;
+    private long gap() {
+        return settings.get().gap().toNanos();
     }
 
     private boolean finish(RunningAction action, long now) {
@@ -272,24 +277,21 @@ final class ActionPlayer implements Stepped {
 
     private void remove(RunningAction action, long now) {
         running.remove(action);
-        if (turn == action) {
-            endTurn(action, now);
-            turn = null;
+        if (turns.has(action)) {
+            turns.giveAway(action, now, gap());
         }
-        for (Key key : action.pressed()) {
-            keys.release(action, key, now);
-        }
+        keys.releaseAll(action, now);
     }
 
     private long nextDeadline(long now) {
         long next = keys.nextRetry();
-        if (barredUntil > now) {
-            next = Math.min(next, barredUntil);
+        if (turns.barredUntil() > now) {
+            next = Math.min(next, turns.barredUntil());
         }
         for (int i = 0; i < running.size(); i++) {
             RunningAction each = running.get(i);
             // What a hold keeps waits for the gate, whatever its own next step waits for.
-            if (each.isPlayers() || gate.admits(each.pass)) {
+            if (each.isPlayers() || each.isTake() || gate.admits(each.pass)) {
                 next = Math.min(next, deadline(each));
             }
         }

@@ -27,7 +27,7 @@ public final class ActionRequest {
     private long submittedNanos;
     /** Set before it is queued, for the player's keys only. */
     private long dueNanos;
-    private KeyGate.Pass pass;
+    private GatePass pass;
     private ActionOwner owner = ActionOwner.NONE;
     /** Whoever has taken it from the queue, only. */
     private boolean begun;
@@ -115,7 +115,7 @@ public final class ActionRequest {
 
     /** Whether nobody but the player presses a key from its first press to its end. */
     boolean isExclusive() {
-        return exclusive;
+        return exclusive || action instanceof Action.Take;
     }
 
     /**
@@ -128,7 +128,8 @@ public final class ActionRequest {
 
     /** About what it occupies in memory: itself with its label, and each step of a sequence. */
     long estimatedBytes() {
-        int steps = action instanceof Action.Sequence sequence ? sequence.actions().size() : 1;
+        int steps = action instanceof Action.Sequence sequence ? sequence.actions().size()
+                : action instanceof Action.Take take ? take.take().strokes().size() : 1;
         return 200 + 100L * steps;
     }
 
@@ -153,12 +154,12 @@ public final class ActionRequest {
     }
 
     /** With what a player's key was submitted: it knows of a stop that came before anybody took it. */
-    KeyGate.Pass pass() {
+    GatePass pass() {
         return pass;
     }
 
     /** Says with what; before it is queued. */
-    void submittedWith(KeyGate.Pass itsPass) {
+    void submittedWith(GatePass itsPass) {
         pass = itsPass;
     }
 

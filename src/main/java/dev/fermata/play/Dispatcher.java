@@ -90,6 +90,11 @@ public final class Dispatcher implements Stepped {
         keys.reportPlayerKeysTo(sent);
     }
 
+    /** Says that this desktop does not move the pointer: takes leave that out from now on. */
+    public void leaveOutMoves() {
+        keys.leaveOutMoves();
+    }
+
     /**
      * Guards each press from now on, but those of the player's keys; null for no guard. An action whose press is denied
      * is given up. The guard is asked on the stepping thread with the key gate's lock, so it takes no lock that is kept

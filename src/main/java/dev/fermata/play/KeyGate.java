@@ -1,6 +1,7 @@
 package dev.fermata.play;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.fermata.model.Action;
 import dev.fermata.model.Key;
 import dev.fermata.model.Origin;
 import dev.fermata.platform.PressGuard;
@@ -33,12 +34,7 @@ final class KeyGate {
     private volatile String closedBecause = "not started";
     private volatile long changedAt;
     private volatile long leftOpenAt;
-    /** Counts what has cut skills off: an action that began before the latest one is over. */
-    @GuardedBy("turn")
-    private long cuts;
-    /** The same for skills that run during holds. */
-    @GuardedBy("turn")
-    private long cutsOfRunning;
+    private final GateCuts cuts = new GateCuts();
     /**
      * Counts closings: any action but the player's that began before the latest one is over. Written under the lock,
      * read without it.
@@ -160,28 +156,29 @@ final class KeyGate {
         }
     }
 
-    /** What an action shows at the gate; valid until a hold or a closing that concerns it. */
-    record Pass(Origin origin, boolean runsDuringHold, long cuts, long closings) {
+    /** A pass for an action that begins now. Lock-free, as {@link #renewed}: one that a change overtakes is not valid. */
+    GatePass passFor(ActionRequest request) {
+        return new GatePass(request.origin(), request.action() instanceof Action.Take, request.runsDuringHold(),
+                cuts.count(request.runsDuringHold()), closings);
     }
 
-    /** A pass for an action that begins now. */
-    Pass passFor(ActionRequest request) {
-        turn.lock();
-        try {
-            return new Pass(request.origin(), request.runsDuringHold(), cutsFor(request.runsDuringHold()),
-                    closings);
-        } finally {
-            turn.unlock();
-        }
+    /** The same pass after a hold, for what goes on; what closes the gate it does not survive. */
+    GatePass renewed(GatePass pass) {
+        return pass.renewed(cuts.count(pass.runsDuringHold()));
+    }
+
+    /** Since when a hold has cut off what has that pass, if one has. Lock-free. */
+    long cutSince(GatePass pass) {
+        return cuts.since(pass.runsDuringHold());
     }
 
     /** A pass for a key that the player presses now: it is always let through, and knows of closings. Lock-free. */
-    Pass passForPlayer() {
-        return new Pass(Origin.PLAYER, false, 0, closings);
+    GatePass passForPlayer() {
+        return new GatePass(Origin.PLAYER, false, false, 0, closings);
     }
 
     /** Whether the gate would let that pass through now. */
-    boolean admits(Pass pass) {
+    boolean admits(GatePass pass) {
         turn.lock();
         try {
             return isValid(pass);
@@ -191,7 +188,7 @@ final class KeyGate {
     }
 
     /** Whether everything was given up since that pass was issued: a stop, or another profile. Lock-free. */
-    boolean hasClosedSince(Pass pass) {
+    boolean hasClosedSince(GatePass pass) {
         return pass.closings() != closings;
     }
 
@@ -203,7 +200,7 @@ final class KeyGate {
      * @return when it was pressed, or {@link #NOT_SENT} when the pass is not valid any more or the guard says no
      * @throws dev.fermata.platform.DesktopException when the platform refused; the key counts as down until released
      */
-    long press(Key key, Pass pass, LongConsumer sent) {
+    long press(Key key, GatePass pass, LongConsumer sent) {
         long at;
         turn.lock();
         try {
@@ -218,6 +215,20 @@ final class KeyGate {
         // Not under the lock: a pause must not wait for what the desktop does afterwards.
         keys.awaitPressed();
         return at;
+    }
+
+    /**
+     * Moves the pointer. Returns whether it did: not when the pass is not valid any more or the guard says no.
+     *
+     * @throws dev.fermata.platform.DesktopException when the platform refused
+     */
+    boolean move(int x, int y, GatePass pass) {
+        turn.lock();
+        try {
+            return isValid(pass) && keys.move(x, y, guard);
+        } finally {
+            turn.unlock();
+        }
     }
 
     /**
@@ -262,12 +273,7 @@ final class KeyGate {
     @GuardedBy("turn")
     private void set(GateState to) {
         long now = clock.nanos();
-        if (to.cutsOff(false)) {
-            cuts++;
-        }
-        if (to.cutsOff(true)) {
-            cutsOfRunning++;
-        }
+        cuts.change(state, to, now);
         if (to == GateState.CLOSED) {
             closings = closings + 1;
         }
@@ -281,7 +287,7 @@ final class KeyGate {
     }
 
     @GuardedBy("turn")
-    private boolean isValid(Pass pass) {
+    private boolean isValid(GatePass pass) {
         if (pass.origin() == Origin.PLAYER) {
             return true;
         }
@@ -289,11 +295,6 @@ final class KeyGate {
             return false;
         }
         boolean runs = pass.runsDuringHold();
-        return pass.origin() != Origin.SKILL || !state.cutsOff(runs) && pass.cuts() == cutsFor(runs);
-    }
-
-    @GuardedBy("turn")
-    private long cutsFor(boolean runsDuringHold) {
-        return runsDuringHold ? cutsOfRunning : cuts;
+        return !pass.yields() || !state.cutsOff(runs) && pass.cuts() == cuts.count(runs);
     }
 }

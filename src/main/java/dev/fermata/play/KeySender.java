@@ -3,6 +3,7 @@ package dev.fermata.play;
 import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
 import dev.fermata.model.Key;
+import dev.fermata.model.Stroke;
 import dev.fermata.platform.DesktopException;
 import dev.fermata.time.Clock;
 import java.time.Duration;
@@ -13,7 +14,8 @@ import java.util.function.LongConsumer;
 
 /**
  * Sends keys for the actions that are being played, tells of each, and tries refused releases again until they
- * succeed. Dispatch thread only, but for {@link #reportPlayerKeysTo}.
+ * succeed. Dispatch thread only, but for {@link #reportPlayerKeysTo} and
+ * {@link #leaveOutMoves}.
  */
 final class KeySender {
     /** How long to wait before a refused release is tried again. */
@@ -27,6 +29,8 @@ final class KeySender {
     private final Map<Key, ActionRequest> refused = new EnumMap<>(Key.class);
     private long retryAt;
     private int failuresInARow;
+    private volatile boolean moves = true;
+    private boolean toldOfMoves;
 
     /** @param onBroken called after {@link Dispatcher#MOST_FAILURES} refused injections in a row */
     KeySender(Bus bus, KeyGate gate, Runnable onBroken) {
@@ -60,6 +64,36 @@ final class KeySender {
         bus.deliver();
     }
 
+    /** Presses again what an action had down when it stood still; the gate may deny it half-way. */
+    void pressSuspended(RunningAction action, long now) {
+        for (Key key : action.suspended()) {
+            press(action, key, now);
+            if (action.turnedAway) {
+                return;
+            }
+        }
+        action.forgetSuspended();
+    }
+
+    /** From now on what moves the pointer is left out. */
+    void leaveOutMoves() {
+        moves = false;
+    }
+
+    /** Moves the pointer if the action's pass is still valid; where nothing can, that is told once. */
+    void move(RunningAction action, Stroke.Move to, long now) {
+        if (!moves) {
+            if (!toldOfMoves) {
+                toldOfMoves = true;
+                bus.post(new Event.Advice(now, "this desktop does not let Fermata move the pointer; what '"
+                        + action.request.label() + "' and other takes move is left out"));
+            }
+            return;
+        }
+        action.turnedAway = !gate.move(to.x(), to.y(), action.pass);
+        failuresInARow = action.turnedAway ? failuresInARow : 0;
+    }
+
     /** Releases a key if the action has it down; sooner or later, if the desktop refuses. */
     void release(RunningAction action, Key key, long now) {
         if (!action.nowUp(key)) {
@@ -72,6 +106,11 @@ final class KeySender {
             retryAt = now + RETRY.toNanos();
             failed(e, now);
         }
+    }
+
+    /** Releases all that the action has down, newest first. */
+    void releaseAll(RunningAction action, long now) {
+        action.pressed().forEach(key -> release(action, key, now));
     }
 
     /** Tries again what was refused, if it is time. */

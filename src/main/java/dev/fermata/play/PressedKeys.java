@@ -65,6 +65,23 @@ final class PressedKeys {
         }
     }
 
+    /**
+     * Moves the pointer, if the guard lets it; null for nobody. Returns whether it did.
+     *
+     * @throws DesktopException when the platform refused
+     */
+    boolean move(int x, int y, PressGuard guard) {
+        if (guard != null && !guard.letsNow()) {
+            return false;
+        }
+        try {
+            injector.movePointer(x, y);
+            return true;
+        } catch (RuntimeException e) {
+            throw refused(e);
+        }
+    }
+
     private boolean send(Key key, boolean again, PressGuard guard) {
         if (guard != null) {
             return again ? injector.pressAgain(key, guard) : injector.press(key, guard);

@@ -1,5 +1,6 @@
 package dev.fermata.play;
 
+import dev.fermata.model.Action;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
 import java.time.Duration;
@@ -20,9 +21,10 @@ final class RunningAction {
     static final Duration LATEST = Duration.ofMillis(100);
 
     final ActionRequest request;
-    KeyGate.Pass pass;
+    GatePass pass;
     private final List<Step> steps;
     private int at;
+    private Step step;
     /** When the step to do next is due. */
     private long due;
     /** When it may be done, however late it is by then: what was pressed late is not released early. */
@@ -38,18 +40,64 @@ final class RunningAction {
     private final Deque<Key> pressed = new ArrayDeque<>();
     /** What it had down when it had to stand still, and presses again before it goes on; oldest first. */
     private List<Key> suspended = List.of();
+    private final boolean take;
+    /** Of a take, when it began, later by all the time that it stood still. */
+    private long base;
+    private boolean stopped;
+    private long stoppedSince;
+    private long stoppedUntil;
+    /** How many steps the wheel has turned of the stroke at hand. */
+    int clicks;
 
     /** @param due when its first step is due */
-    RunningAction(ActionRequest request, List<Step> steps, KeyGate.Pass pass, long due) {
+    RunningAction(ActionRequest request, List<Step> steps, GatePass pass, long due) {
         this.request = request;
         this.steps = steps;
         this.pass = pass;
         this.due = due;
+        take = request.action() instanceof Action.Take;
+        step = steps.isEmpty() ? null : steps.get(0);
     }
 
     /** The step to do next, or null at the end. */
     Step step() {
-        return at < steps.size() ? steps.get(at) : null;
+        return step;
+    }
+
+    /** Whether it is a take, whose steps have times of their own. */
+    boolean isTake() {
+        return take;
+    }
+
+    /** The time of a take begins. */
+    void startAt(long nanos) {
+        base = nanos;
+        due = nanos;
+    }
+
+    /** Whether it is a take that stands still. */
+    boolean isStopped() {
+        return stopped;
+    }
+
+    /** Before then it does not go on. */
+    long stoppedUntil() {
+        return stoppedUntil;
+    }
+
+    /** A take stands still. @param until it does not go on before that */
+    void stopAt(long since, long until) {
+        stopped = true;
+        stoppedSince = since;
+        stoppedUntil = until;
+    }
+
+    /** It goes on, later by as long as it stood still. */
+    void goOnAt(long nanos) {
+        stopped = false;
+        long stood = Math.max(0, Math.max(nanos, stoppedUntil) - stoppedSince);
+        base += stood;
+        due += stood;
     }
 
     /** When its own time lets the next step be done. */
@@ -70,6 +118,7 @@ final class RunningAction {
     /** Begins the time anew if the step at hand is done much later than it was due. */
     void forgetStandstill(long now) {
         if (now - due > LATEST.toNanos()) {
+            base += now - due;
             due = now;
         }
     }
@@ -78,6 +127,11 @@ final class RunningAction {
     void next() {
         at++;
         notBefore = 0;
+        clicks = 0;
+        step = at < steps.size() ? steps.get(at) : null;
+        if (step instanceof Step.Timed timed) {
+            due = base + timed.offsetNanos();
+        }
     }
 
     /** Has the next step wait for some of its own time. */
@@ -128,17 +182,21 @@ final class RunningAction {
     /** Remembers what it has down, to press it again later. Returns the same, newest first. */
     List<Key> suspend() {
         List<Key> newestFirst = pressed();
-        if (!newestFirst.isEmpty()) {
+        // Who is stopped while he presses it again has to press all of it.
+        if (!newestFirst.isEmpty() && suspended.isEmpty()) {
             suspended = new ArrayList<>(newestFirst);
             Collections.reverse(suspended);
         }
         return newestFirst;
     }
 
-    /** What to press again before going on, oldest first; once. */
-    List<Key> takeSuspended() {
-        List<Key> keys = suspended;
+    /** What to press again before going on, oldest first. */
+    List<Key> suspended() {
+        return suspended;
+    }
+
+    /** That has been pressed again. */
+    void forgetSuspended() {
         suspended = List.of();
-        return keys;
     }
 }

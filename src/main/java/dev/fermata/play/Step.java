@@ -2,6 +2,7 @@ package dev.fermata.play;
 
 import dev.fermata.model.Action;
 import dev.fermata.model.Key;
+import dev.fermata.model.Stroke;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -35,8 +36,24 @@ sealed interface Step {
     record AwaitLetGo(long atLeastNanos) implements Step {
     }
 
+    /** A step at a time of its own, counted from the beginning. */
+    sealed interface Timed extends Step {
+        long offsetNanos();
+    }
+
+    /** A stroke of a take. */
+    record TakeStroke(long offsetNanos, Stroke stroke) implements Timed {
+    }
+
+    /** The end of a take, or of it once: what it has down comes up. */
+    record TakeEnd(long offsetNanos) implements Timed {
+    }
+
     /** What an action consists of, with taps pressed for the given time. */
     static List<Step> of(Action action, long pressNanos) {
+        if (action instanceof Action.Take take) {
+            return new TakeSteps(take);
+        }
         List<Step> steps = new ArrayList<>();
         append(action, pressNanos, steps);
         return List.copyOf(steps);

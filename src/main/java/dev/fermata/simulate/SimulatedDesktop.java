@@ -175,6 +175,11 @@ final class SimulatedDesktop implements InputHook, Injector, PhysicalKeys, Suppr
     }
 
     @Override
+    public void movePointer(int x, int y) {
+        // No event tells of it, and there is nothing to point at.
+    }
+
+    @Override
     public boolean canSend(Key key) {
         return true;
     }

@@ -97,7 +97,7 @@ class CapabilitiesTest {
 
     @Test
     void aHookThatCannotHearOwnInputIsNotTakenForDead() {
-        play(new Capabilities(false, true, true, false));
+        play(new Capabilities(false, true, true, false, true));
         assertEquals(0, hookChanges());
         assertEquals(0, restarts);
     }

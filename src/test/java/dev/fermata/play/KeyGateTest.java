@@ -73,9 +73,9 @@ class KeyGateTest {
     @Test
     void aHoldStopsSkillsForGoodAndOthersNotAtAll() {
         gate.change(GateState.OPEN, "");
-        KeyGate.Pass skill = gate.passFor(skill(false));
-        KeyGate.Pass runs = gate.passFor(skill(true));
-        KeyGate.Pass client = gate.passFor(api());
+        GatePass skill = gate.passFor(skill(false));
+        GatePass runs = gate.passFor(skill(true));
+        GatePass client = gate.passFor(api());
         gate.change(GateState.HELD, "");
         assertEquals(KeyGate.NOT_SENT, press(Key.Q, skill));
         assertNotEquals(KeyGate.NOT_SENT, press(Key.W, runs));
@@ -88,7 +88,7 @@ class KeyGateTest {
     @Test
     void aSilenceStopsWhatRunsDuringHoldsAsWell() {
         gate.change(GateState.HELD, "");
-        KeyGate.Pass runs = gate.passFor(skill(true));
+        GatePass runs = gate.passFor(skill(true));
         gate.change(GateState.SILENT, "");
         gate.change(GateState.HELD, "");
         assertFalse(gate.admits(runs));
@@ -98,8 +98,8 @@ class KeyGateTest {
     @Test
     void aClosingEndsEverythingButThePlayers() {
         gate.change(GateState.OPEN, "");
-        KeyGate.Pass client = gate.passFor(api());
-        KeyGate.Pass player = gate.passFor(players());
+        GatePass client = gate.passFor(api());
+        GatePass player = gate.passFor(players());
         gate.change(GateState.CLOSED, "profile changed");
         gate.change(GateState.OPEN, "");
         assertTrue(gate.hasClosedSince(client));
@@ -112,7 +112,7 @@ class KeyGateTest {
     @Test
     void aDrainLetsFinishWhatHasBegunUntilItsTimeIsUp() {
         gate.change(GateState.OPEN, "");
-        KeyGate.Pass begun = gate.passFor(skill(false));
+        GatePass begun = gate.passFor(skill(false));
         CompletableFuture<Void> end = gate.drain(Duration.ofMillis(100));
         assertTrue(gate.admits(begun));
         assertFalse(gate.state().lets(skill(false)));
@@ -165,7 +165,7 @@ class KeyGateTest {
 
     @Test
     void aKeyGoesUpWhenTheLastOfThoseThatPressedItLetsGo() {
-        KeyGate.Pass pass = gate.passFor(players());
+        GatePass pass = gate.passFor(players());
         press(Key.Q, pass);
         press(Key.Q, pass);
         assertEquals(KeyGate.NOT_SENT, gate.release(Key.Q));
@@ -193,7 +193,7 @@ class KeyGateTest {
     @Test
     void aPauseHasReturnedWhenTheInjectionUnderWayIsOver() throws Exception {
         gate.change(GateState.OPEN, "");
-        KeyGate.Pass pass = gate.passFor(skill(false));
+        GatePass pass = gate.passFor(skill(false));
         Thread pausing = new Thread(() -> gate.change(GateState.HELD, ""));
         whileSending = () -> {
             pausing.start();
@@ -220,7 +220,7 @@ class KeyGateTest {
 
     @Test
     void aPauseWaitsForOneInjectionOnlyWhenEverythingIsReleased() {
-        KeyGate.Pass pass = gate.passFor(players());
+        GatePass pass = gate.passFor(players());
         gate.change(GateState.OPEN, "");
         List.of(Key.Q, Key.W, Key.E).forEach(key -> press(key, pass));
         Thread pausing = new Thread(() -> gate.change(GateState.HELD, ""));
@@ -239,7 +239,7 @@ class KeyGateTest {
 
     @Test
     void whoeverHasReturnedKeepsNobodyWaiting() throws Exception {
-        KeyGate.Pass pass = gate.passFor(players());
+        GatePass pass = gate.passFor(players());
         List<Runnable> calls = List.of(() -> gate.drain(Duration.ZERO), () -> gate.drained(),
                 () -> gate.endDrain(true, 0, at -> { }), () -> gate.endDrain(true, 0, at -> { }),
                 () -> gate.change(GateState.OPEN, ""), () -> gate.passFor(players()), () -> gate.admits(pass),
@@ -250,7 +250,7 @@ class KeyGateTest {
         }
     }
 
-    private long press(Key key, KeyGate.Pass pass) {
+    private long press(Key key, GatePass pass) {
         return gate.press(key, pass, at -> { });
     }
 

@@ -70,8 +70,9 @@ class RunningActionTest {
         assertTrue(action.nowUp(Key.Q));
         assertFalse(action.nowUp(Key.Q));
         assertEquals(List.of(), action.suspend(), "standing still already");
-        assertEquals(List.of(Key.Q, Key.W), action.takeSuspended());
-        assertEquals(List.of(), action.takeSuspended());
+        assertEquals(List.of(Key.Q, Key.W), action.suspended());
+        action.forgetSuspended();
+        assertEquals(List.of(), action.suspended());
     }
 
     @Test
@@ -138,7 +139,7 @@ class RunningActionTest {
         return new RunningAction(request, Step.of(TAP, 25 * MS), pass(Origin.SKILL), due);
     }
 
-    private static KeyGate.Pass pass(Origin origin) {
-        return new KeyGate.Pass(origin, false, 0, 0);
+    private static GatePass pass(Origin origin) {
+        return new GatePass(origin, false, false, 0, 0);
     }
 }

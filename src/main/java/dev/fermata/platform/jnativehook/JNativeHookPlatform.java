@@ -14,7 +14,7 @@ import java.util.Set;
 
 /** What JNativeHook alone can do, for systems that no other platform is made for (macOS). */
 public final class JNativeHookPlatform implements Platform {
-    private static final Capabilities CAPABILITIES = new Capabilities(true, false, false, false);
+    private static final Capabilities CAPABILITIES = new Capabilities(true, false, false, false, false);
 
     @Override
     public String name() {

@@ -26,6 +26,8 @@ public final class WindowsInjector implements Injector {
     static final int KEYEVENTF_EXTENDEDKEY = 0x0001;
     static final int KEYEVENTF_KEYUP = 0x0002;
     static final int KEYEVENTF_SCANCODE = 0x0008;
+    /** MOUSEEVENTF_MOVE, MOUSEEVENTF_VIRTUALDESK and MOUSEEVENTF_ABSOLUTE. */
+    static final int MOVE_TO = 0x0001 | 0x4000 | 0x8000;
 
     private final Announcer announcer;
 
@@ -63,6 +65,25 @@ public final class WindowsInjector implements Injector {
         }
     }
 
+    /** {@inheritDoc} Over all monitors, whose upper left corner may lie left of the first one's or above it. */
+    @Override
+    public void movePointer(int x, int y) {
+        int left = User32.INSTANCE.GetSystemMetrics(WinUser.SM_XVIRTUALSCREEN);
+        int top = User32.INSTANCE.GetSystemMetrics(WinUser.SM_YVIRTUALSCREEN);
+        int width = User32.INSTANCE.GetSystemMetrics(WinUser.SM_CXVIRTUALSCREEN);
+        int height = User32.INSTANCE.GetSystemMetrics(WinUser.SM_CYVIRTUALSCREEN);
+        WinUser.INPUT input = new WinUser.INPUT();
+        fillButton(input, new ButtonEvent(MOVE_TO, 0));
+        input.input.mi.dx = new WinDef.LONG(absolute(x - left, width));
+        input.input.mi.dy = new WinDef.LONG(absolute(y - top, height));
+        post(input, "the pointer's way");
+    }
+
+    /** A place of so many pixels in the 65536 steps in which Windows counts: the middle of its pixel. */
+    static int absolute(int pixel, int pixels) {
+        return (int) ((pixel * 65_536L + 32_768) / Math.max(1, pixels));
+    }
+
     @Override
     public boolean canSend(Key key) {
         return true;
@@ -77,10 +98,14 @@ public final class WindowsInjector implements Injector {
             fillKey(input, key, down);
         }
         announcer.announce(key, down);
+        post(input, key.toString());
+    }
+
+    private static void post(WinUser.INPUT input, String what) {
         WinDef.DWORD sent = User32.INSTANCE.SendInput(
                 new WinDef.DWORD(1), (WinUser.INPUT[]) input.toArray(1), input.size());
         if (sent.intValue() != 1) {
-            throw new DesktopException("Windows refused to inject " + key + " (error "
+            throw new DesktopException("Windows refused to inject " + what + " (error "
                     + Native.getLastError() + "); if the game runs as administrator, so must Fermata");
         }
     }

@@ -109,7 +109,7 @@ public final class X11Desktop {
             X11PhysicalKeys physicalKeys = new X11PhysicalKeys(open(displayName, opened));
             // Who asks costs a while, so it is asked only where there may be reason to.
             boolean captures = !isWayland(System.getenv()) || !X11Server.isXwayland(first);
-            return new Desktop(first.name(), new Capabilities(true, true, true, captures), hook,
+            return new Desktop(first.name(), new Capabilities(true, true, true, captures, true), hook,
                     new JournalingInjector(injector, tenancy.journal()), physicalKeys, suppressor, () -> { },
                     Optional.of(tenancy));
         } catch (RuntimeException | Error e) {

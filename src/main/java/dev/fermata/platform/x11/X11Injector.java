@@ -144,6 +144,16 @@ public final class X11Injector implements Injector {
     }
 
     @Override
+    public synchronized void movePointer(int x, int y) {
+        connection.requireOpen();
+        // On the screen that it is on already.
+        if (XInput.Test.INSTANCE.XTestFakeMotionEvent(connection.display(), -1, x, y, NOW) == 0) {
+            throw new DesktopException(connection.name() + " refused to move the pointer");
+        }
+        connection.sync("the pointer's way");
+    }
+
+    @Override
     public synchronized boolean press(Key key, PressGuard guard) {
         return ifLet(guard, () -> press(key));
     }

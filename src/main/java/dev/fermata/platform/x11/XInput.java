@@ -61,6 +61,8 @@ interface XInput extends Library {
 
         int XTestFakeButtonEvent(Display display, int button, boolean down, NativeLong delayMillis);
 
+        int XTestFakeMotionEvent(Display display, int screen, int x, int y, NativeLong delayMillis);
+
         int XTestFakeDeviceButtonEvent(Display display, Pointer device, int button, int down,
                 Pointer axes, int axisCount, NativeLong delayMillis);
     }

@@ -3,6 +3,7 @@ package dev.fermata.platform.windows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fermata.model.Key;
 import java.util.HashMap;
@@ -90,6 +91,15 @@ class WindowsKeysTest {
     void aStepOfTheWheelIsOneEventOfOneDelta() {
         assertEquals(new WindowsInjector.ButtonEvent(0x0800, 120), WindowsInjector.buttonEvent(Key.WHEEL_UP, true));
         assertEquals(new WindowsInjector.ButtonEvent(0x0800, -120), WindowsInjector.buttonEvent(Key.WHEEL_DOWN, true));
+    }
+
+    /** SendInput's absolute places: 0 to 65535 over all of the desktop, taken back by a multiplication and a shift. */
+    @ParameterizedTest
+    @CsvSource({"0,1920", "812,1920", "1919,1920", "440,1080", "2500,3840", "3839,3840"})
+    void aPlaceIsTheSamePixelAfterWindowsHasReckonedItBack(int pixel, int pixels) {
+        int absolute = WindowsInjector.absolute(pixel, pixels);
+        assertEquals(pixel, (int) ((long) absolute * pixels / 65_536));
+        assertTrue(absolute >= 0 && absolute < 65_536);
     }
 
     @ParameterizedTest

@@ -20,6 +20,7 @@ const LABELS = {
   consume: "Keep hotkeys from the game",
   one_key: "One press arms and starts",
   keys: "Keys",
+  take: "Take",
   every: "Every",
   mode: "Mode",
   lane: "Lane",

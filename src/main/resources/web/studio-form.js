@@ -146,6 +146,11 @@ function pace(skill) {
   return skill.when?.value ? ` when ${skill.when.value}` : "";
 }
 
+/** What it plays: a take, or keys. */
+function played(skill) {
+  return String(skill.take.value ?? skill.keys.value ?? "–");
+}
+
 function skillItem(at, skill) {
   const { model, actions, outline, why } = at;
   const { index } = skill;
@@ -193,7 +198,7 @@ function skillItem(at, skill) {
         },
         h("span", { class: "name" }, name),
         flawed && h("span", { class: "flaw" }, "mistake"),
-        h("span", { class: "what" }, h("kbd", {}, String(skill.keys.value ?? "–")), held ? " kept down" : pace(skill)),
+        h("span", { class: "what" }, h("kbd", {}, played(skill)), held ? " kept down" : pace(skill)),
       ),
     ),
     shown &&
@@ -201,7 +206,8 @@ function skillItem(at, skill) {
         "div",
         { class: "skill-fields" },
         field("name"),
-        field("keys"),
+        (skill.keys.set || !skill.take.set) && field("keys"),
+        skill.take.set && field("take"),
         !held && field("every"),
         field("lane"),
         field("mode"),

@@ -27,7 +27,7 @@ import java.util.stream.StreamSupport;
  * size, time and identity, links followed. So it does not matter how it was saved, nor what becomes of the folders on
  * the way to it, nor what else happens there. The file is read when it has been quiet for {@link #QUIET}, or
  * after {@link #LONGEST_UNREST} if it never is; what has the same text as before is no news, unless what its sensors
- * have learned is another than before.
+ * have learned, or a take that it plays, is another than before.
  *
  * <p>Passive: one thread steps it, each {@link #PERIOD} at the latest, and sooner when it is told that the
  * file may have changed. A look is one call of the system and opens nothing.
@@ -53,9 +53,9 @@ final class ProfileWatch implements Stepped {
 
     /** The file and those that it extended when it was read last. */
     private List<Path> files;
-    /** What the names of the files begin with that its sensors have learned. */
-    private List<Path> looks;
-    /** How those were when they were used last; empty before. */
+    /** What it is made of besides. */
+    private Besides besides;
+    /** How that was when it was used last; empty before. */
     private Optional<List<Stamp>> learned = Optional.empty();
     /** What was read last, with the stamps they had then. */
     private Optional<ProfileText> text = Optional.empty();
@@ -119,11 +119,32 @@ final class ProfileWatch implements Stepped {
             Consumer<ProfileResult> onSaved) {
         this.file = file;
         this.files = List.of(file);
-        this.looks = looks(begun);
+        this.besides = new Besides(looks(begun), begun.takes());
         this.begun = begun;
         this.clock = clock;
         this.reader = reader;
         this.onSaved = onSaved;
+    }
+
+    /**
+     * What a profile is made of besides its text.
+     *
+     * @param looks what the names of the files begin with that its sensors have learned
+     * @param takes the files of takes that it plays, or of which it was refused
+     */
+    private record Besides(List<Path> looks, List<Path> takes) {
+        List<Stamp> stamps() {
+            List<Stamp> all = new ArrayList<>(Stamp.beginning(looks));
+            all.addAll(Stamp.of(takes));
+            return all;
+        }
+    }
+
+    private Besides besides(ProfileResult result, ProfileText of) {
+        return result.profile().map(profile -> new Besides(looks(profile), profile.takes()))
+                .orElseGet(() -> new Besides(besides.looks(), result.diagnostics().stream()
+                        .map(problem -> Path.of(problem.file())).filter(each -> !of.paths().contains(each)).distinct()
+                        .toList()));
     }
 
     private static List<Path> looks(Profile profile) {
@@ -132,7 +153,7 @@ final class ProfileWatch implements Stepped {
 
     private List<Stamp> stamps() {
         List<Stamp> all = new ArrayList<>(Stamp.of(files));
-        all.addAll(Stamp.beginning(looks));
+        all.addAll(besides.stamps());
         return List.copyOf(all);
     }
 
@@ -177,20 +198,20 @@ final class ProfileWatch implements Stepped {
     private void read(List<Stamp> stamps, long at) {
         ProfileText now = reader.apply(file);
         readings++;
-        List<Path> looksBefore = looks;
+        Besides before = besides;
         List<Stamp> learnedNow = stamps.subList(files.size(), stamps.size());
-        boolean isLearned = learned.filter(before -> !before.equals(learnedNow)).isPresent();
+        boolean isLearned = learned.filter(earlier -> !earlier.equals(learnedNow)).isPresent();
         if (isLearned || !text.equals(Optional.of(now))) {
             ProfileResult result = ProfileReader.read(now);
             if (text.isPresent() || !result.profile().equals(Optional.of(begun))) {
                 onSaved.accept(result);
             }
             text = Optional.of(now);
-            looks = result.profile().map(ProfileWatch::looks).orElse(looks);
+            besides = besides(result, now);
         }
-        boolean sameFiles = files.equals(now.paths()) && looks.equals(looksBefore);
+        boolean sameFiles = files.equals(now.paths()) && besides.equals(before);
         files = now.paths();
-        learned = Optional.of(looks.equals(looksBefore) ? learnedNow : Stamp.beginning(looks));
+        learned = Optional.of(besides.equals(before) ? learnedNow : besides.stamps());
         // Nobody has looked at the others before they were read, so they are read once more.
         read = Optional.of(sameFiles ? stamps : stamps());
         seen = read.get();

@@ -51,6 +51,7 @@ import picocli.CommandLine.Spec;
             "  hook-drop            the platform drops the hook without a word",
             "  fail:3               the next three keys sent are refused",
             "  api:pause[:CLIENT[:LEASE]]  api:resume[:CLIENT]  api:send[@LANE]:q,delay100,w",
+            "  api:play[@SPEED]:combo.take  a client has a take played",
             "  api:pause@graceful   what has begun may finish",
             "  api:pause@speech api:pause@both  other scopes than play",
             "  api:stop  api:start  a client stops the agent, starts the schedule",

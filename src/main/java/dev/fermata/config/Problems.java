@@ -29,7 +29,7 @@ public final class Problems {
     }
 
     /** @param line counted through all texts */
-    private record Found(int line, Diagnostic diagnostic) {
+    private record Found(int line, int column, Diagnostic diagnostic) {
     }
 
     /** @param file as messages call it */
@@ -62,7 +62,8 @@ public final class Problems {
         for (Part part : parts) {
             Problems own = new Problems(part.text().file(), new SourceText(part.text().text()));
             reader.apply(part.text().text(), own).ifPresent(node -> read.add(node.below(part.before())));
-            own.found.forEach(each -> found.add(new Found(each.line() + part.before(), each.diagnostic())));
+            own.found.forEach(each -> found.add(new Found(each.line() + part.before(), each.column(),
+                    each.diagnostic())));
             partlyRead |= own.partlyRead;
         }
         return read.size() == parts.size() ? Optional.of(read) : Optional.empty();
@@ -106,6 +107,11 @@ public final class Problems {
         }
     }
 
+    /** What is wrong in another file, of which a place speaks; told behind what is wrong with that place. */
+    public void elsewhere(Span at, Diagnostic there) {
+        found.add(new Found(at.line(), at.column(), there));
+    }
+
     /** What is probably not wanted. */
     public void warning(Span at, String problem, String expected) {
         add(Diagnostic.Severity.WARNING, at, problem, expected, List.of());
@@ -119,7 +125,7 @@ public final class Problems {
     /** Everything found, in the order of the text. */
     public List<Diagnostic> sorted() {
         return found.stream()
-                .sorted(Comparator.comparingInt(Found::line).thenComparingInt(each -> each.diagnostic().column()))
+                .sorted(Comparator.comparingInt(Found::line).thenComparingInt(Found::column))
                 .map(Found::diagnostic)
                 .toList();
     }
@@ -132,7 +138,7 @@ public final class Problems {
             Diagnostic.Severity severity, Span at, String problem, String expected, List<String> suggestions) {
         Part part = partOf(at);
         Diagnostic.Mark mark = source.mark(at);
-        found.add(new Found(at.line(), new Diagnostic(part.text().file(), Optional.of(new Diagnostic.Mark(
+        found.add(new Found(at.line(), mark.column(), new Diagnostic(part.text().file(), Optional.of(new Diagnostic.Mark(
                 mark.line() - part.before(), mark.column(), mark.width(), mark.text())), severity, problem, expected,
                 suggestions)));
     }

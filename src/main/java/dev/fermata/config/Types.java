@@ -99,11 +99,9 @@ public final class Types {
         return new Type<>("number, " + least + " to " + most, limits, limits + ", without quotes") {
             @Override
             public Reading<Double> read(Node node, String name) {
-                if (!(node.value() instanceof Number)) {
-                    return wrongType(node, name, "a number");
-                }
-                double number = node.number().orElseThrow();
-                return number >= lowest && number <= highest ? Reading.of(number)
+                double number = node.value() instanceof Number ? node.number().orElseThrow() : Double.NaN;
+                return Double.isNaN(number) ? wrongType(node, name, "a number")
+                        : number >= lowest && number <= highest ? Reading.of(number)
                         : Reading.wrong(Fault.of(node, Fault.Kind.RANGE, "'" + name + "' is " + node.value()));
             }
 
@@ -124,6 +122,11 @@ public final class Types {
             @Override
             public Object json(Double value) {
                 return new BigDecimal(show(value));
+            }
+
+            @Override
+            public Map<String, Object> jsonSchema() {
+                return Map.of("type", "number", "minimum", new BigDecimal(least), "maximum", new BigDecimal(most));
             }
         };
     }

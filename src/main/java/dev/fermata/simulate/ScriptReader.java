@@ -5,7 +5,6 @@ import dev.fermata.config.Types;
 import dev.fermata.model.ActionSyntax;
 import dev.fermata.model.Durations;
 import dev.fermata.model.Key;
-import dev.fermata.model.Lane;
 import dev.fermata.model.NearestName;
 import dev.fermata.model.PauseScope;
 import dev.fermata.model.Recovery;
@@ -43,6 +42,7 @@ import java.util.function.Function;
  * api:resume api:resume:overlay                           and resumes
  * api:stop api:start api:stop:overlay                     stops the agent, and starts it
  * api:send:q,delay100,w  api:send@low:q                   a client sends keys, in lane normal or low
+ * api:play:combo.take    api:play@2:combo.take            a client has a take played, as it is or twice as fast
  * see:hp=42  see:gold=120/300  see:meteor=ready  see:meteor=cooling  see:stunned=yes  see:hp=unknown   what a sensor reads
  * focus:game  focus:other  focus:unknown   what gets what is typed; nobody can tell
  * chat:open  chat:close    the player presses the first key that opens the chat, or closes it
@@ -256,10 +256,13 @@ final class ScriptReader {
             return add(new Token.ApiStart(client));
         }
         if (verb.equals("send") || verb.startsWith("send@")) {
-            return send(verb, rest.substring(Math.min(rest.length(), verb.length() + 1)));
+            return ClientActions.keys(verb, rest.substring(Math.min(rest.length(), verb.length() + 1)), tokens::add);
         }
-        return Optional.of("api:pause, api:resume, api:stop, api:start or api:send:KEYS was expected, but got 'api:"
-                + rest + "'");
+        if (verb.equals("play") || verb.startsWith("play@")) {
+            return ClientActions.take(verb, rest.substring(Math.min(rest.length(), verb.length() + 1)), tokens::add);
+        }
+        return Optional.of("api:pause, api:resume, api:stop, api:start, api:send:KEYS or api:play:FILE was expected, but"
+                + " got 'api:" + rest + "'");
     }
 
     private Optional<String> pause(String verb, String client, Optional<Duration> lease) {
@@ -274,19 +277,6 @@ final class ScriptReader {
             scope = named.orElse(scope);
         }
         return add(new Token.ApiPause(client, scope, lease, graceful));
-    }
-
-    private Optional<String> send(String verb, String keys) {
-        String laneName = verb.contains("@") ? verb.substring(verb.indexOf('@') + 1) : Lane.NORMAL.id();
-        Optional<Lane> lane = Arrays.stream(Lane.values()).filter(each -> each.id().equals(laneName)).findFirst();
-        if (lane.isEmpty()) {
-            return Optional.of("'" + laneName + "' is not a lane; emergency, high, normal and low are");
-        }
-        ActionSyntax.Parsed parsed = ActionSyntax.parse(keys);
-        if (parsed.action().isEmpty()) {
-            return Optional.of(parsed.problems().get(0).told());
-        }
-        return add(new Token.ApiSend(parsed.action().get(), lane.get()));
     }
 
     private static String unknown(String word) {

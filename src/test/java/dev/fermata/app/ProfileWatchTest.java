@@ -1,6 +1,7 @@
 package dev.fermata.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.fermata.config.profile.Profile;
@@ -124,6 +125,30 @@ class ProfileWatchTest {
         Files.writeString(full, "another picture");
         settle();
         assertEquals(List.of("first", "first", "first"), told);
+    }
+
+    @Test
+    void aTakeThatIsSavedIsRead() throws IOException {
+        Files.writeString(file, Files.readString(file) + """
+                [[skill]]
+                name = "Combo"
+                take = "combo.take"
+                every = "1s"
+                """);
+        settle();
+        assertEquals(1, told.size());
+        assertTrue(told.get(0).contains("combo.take: this file does not exist"), told.get(0));
+        Path take = Files.writeString(folder.resolve("combo.take"), "fermata take 1\n0 down q\n5 up q\n");
+        Files.setLastModifiedTime(take, FileTime.fromMillis(0));
+        settle();
+        assertEquals("first", told.get(1));
+        Files.writeString(take, "fermata take 1\n0 down q\n9 up w\n");
+        settle();
+        assertTrue(told.get(2).contains("combo.take:3:6: 'w' is not down here"), told.get(2));
+        Files.writeString(take, "fermata take 1\n0 down q\n9 up q\n");
+        settle();
+        settle();
+        assertEquals(List.of("first"), told.subList(3, told.size()));
     }
 
     @Test

@@ -34,6 +34,27 @@ class KilledAgentDesktopTest {
     }
 
     @Test
+    void noMoreDoesOneKilledInTheMiddleOfATake(VirtualDesktop desktop) throws Exception {
+        Files.writeString(folder.resolve("combo.take"), "fermata take 1\n0 down w\n60000000 up w\n");
+        String profile = """
+                schema = 1
+                name = "killed"
+                [[skill]]
+                name = "Combo"
+                take = "combo.take"
+                every = "1h"
+                at_start = true
+                """;
+        try (LaunchedAgent agent = new LaunchedAgent("installed", profile, desktop, folder, false, List.of())) {
+            agent.signal("KILL", agent.pid());
+            agent.assertNothingLeft();
+            assertEquals(128 + 9, agent.process().waitFor());
+            assertTrue(agent.err().contains("released w, left down by the fermata that was process " + agent.pid()),
+                    agent::err);
+        }
+    }
+
+    @Test
     void noMoreDoesOneKilledWithItsWholeProcessGroup(VirtualDesktop desktop) throws Exception {
         try (LaunchedAgent agent = new LaunchedAgent("checkout", desktop, folder, false, List.of())) {
             agent.signal("KILL", -agent.pid());

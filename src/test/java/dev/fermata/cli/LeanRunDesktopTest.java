@@ -61,7 +61,8 @@ class LeanRunDesktopTest {
                     "dev.fermata.platform.x11.X11Overlay", "dev.fermata.platform.x11.BadgeWindow",
                     "dev.fermata.platform.x11.Xft", "dev.fermata.control.Studio",
                     "dev.fermata.control.Looking", "dev.fermata.app.PageLooking",
-                    "dev.fermata.control.http.LookEndpoints",
+                    "dev.fermata.play.Take", "dev.fermata.config.Take", "dev.fermata.model.Take",
+                    "dev.fermata.control.http.TakeFields", "dev.fermata.control.http.LookEndpoints",
                     "dev.fermata.control.http.StudioEndpoints", "dev.fermata.config.profile.ProfileStore",
                     "dev.fermata.simulate.ProfilePreview", "javax.sound.", "com.sun.media.sound.",
                     "org.freedesktop.")) {

@@ -128,6 +128,10 @@ final class FootGuns {
         if (action instanceof Action.Delay delay) {
             return withDelays ? delay.length() : Duration.ZERO;
         }
+        if (action instanceof Action.Take take) {
+            // Nobody else presses meanwhile.
+            return take.take().length();
+        }
         return action instanceof Action.Tap ? dispatch.keyPress().plus(dispatch.minGap()) : Duration.ZERO;
     }
 }

@@ -27,6 +27,7 @@ import java.util.Set;
  * @param skills in the order of the file; includes disabled ones; none is timed when there is a rotation
  * @param window the game's; empty where any may be it
  * @param callOuts what is said of itself, in the order of the file; includes disabled ones
+ * @param takes the files whose takes skills play, as they were found
  */
 public record Profile(
         String name,
@@ -42,20 +43,22 @@ public record Profile(
         Optional<Rotation> rotation,
         Optional<GameWindow> window,
         Senses senses,
-        List<CallOut> callOuts) {
+        List<CallOut> callOuts,
+        List<Path> takes) {
 
     public Profile {
         hotkeys = Map.copyOf(hotkeys);
         consumed = Set.copyOf(consumed);
         skills = List.copyOf(skills);
         callOuts = List.copyOf(callOuts);
+        takes = List.copyOf(takes);
     }
 
     /** The same without anything to play or to listen for: for an agent that has no keyboard. */
     public Profile withoutKeys() {
         return new Profile(name, description, file, Map.of(), Set.of(), false,
                 new Priority(priority.onHold(), priority.unsuppressed(), Set.of(), Map.of()), resume,
-                dispatch, List.of(), Optional.empty(), Optional.empty(), senses, List.of());
+                dispatch, List.of(), Optional.empty(), Optional.empty(), senses, List.of(), List.of());
     }
 
     /**

@@ -59,7 +59,8 @@ public final class ProfileJsonSchema {
                 "if", Map.of(REQUIRED, List.of("rotation")),
                 "then", Map.of(PROPERTIES, Map.of("skill", Map.of(ITEMS, isKeptDown()))),
                 PROPERTIES, Map.of(
-                        "skill", Map.of(ITEMS, Map.of(REQUIRED, List.of("keys"),
+                        "skill", Map.of(ITEMS, Map.of(
+                                "oneOf", List.of(Map.of(REQUIRED, List.of("keys")), Map.of(REQUIRED, List.of("take"))),
                                 "if", isKeptDown(), "else", Map.of("anyOf", List.of(Map.of(REQUIRED, List.of("every")),
                                         Map.of(REQUIRED, List.of("when")))))),
                         "say", Map.of(ITEMS, Map.of(REQUIRED, List.of("text"))),
@@ -109,7 +110,7 @@ public final class ProfileJsonSchema {
 
     private static Map<String, Object> keptDown() {
         Map<String, Object> fields = new LinkedHashMap<>();
-        List.of("every", "when", "confirm", "cooldown", "tries", "else_keys", "resume", "at_start", "exclusive")
+        List.of("take", "every", "when", "confirm", "cooldown", "tries", "else_keys", "resume", "at_start", "exclusive")
                 .forEach(name -> fields.put(name, false));
         fields.put("keys", KeyTypes.keptDownJsonSchema());
         return fields;

@@ -201,7 +201,7 @@ public final class ProfileReader {
         return Optional.of(new Profile(name, description, path, hotkeysOf(hotkeys), hotkeyReader.consumed(),
                 hotkeyReader.oneKey(), priority, resume, dispatch,
                 skills.stream().flatMap(found -> found.skill().stream()).toList(), rotation, window, senses,
-                callOuts));
+                callOuts, reader.takes()));
     }
 
     /** TOML forbids them even in comments, and they would only confuse what else is reported. */

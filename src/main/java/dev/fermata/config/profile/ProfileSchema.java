@@ -141,8 +141,7 @@ final class ProfileSchema {
 
     static final Field<String> SKILL_NAME = Field.required("name", Types.line("a name", 64, false),
             "Each skill has its own.");
-    static final Field<Action> SKILL_KEYS = Field.required("keys", KeyTypes.sequence(),
-            "What is pressed, see [Key sequences](#key-sequences).");
+    static final Field<Action> SKILL_KEYS = Field.required("keys", KeyTypes.sequence(), "unless there is `take`", "What is pressed, see [Key sequences](#key-sequences).");
     static final Field<Duration> SKILL_EVERY = Field.required("every", DurationType.inQuotes("20ms", "24h"),
             "not with `mode = \"hold\"`; may be left out with `when`",
             "How often. The first time is one interval after the start.");
@@ -235,8 +234,8 @@ final class ProfileSchema {
             List.of(WINDOW_TITLE, WINDOW_CLASS, WINDOW_EXE, WINDOW_UNFOCUSED, WINDOW_CHAT));
     static final Schema CHAT_TABLE = new Schema("[window.chat]", "the chat",
             List.of(CHAT_OPEN, CHAT_CLOSE, CHAT_LEASE));
-    static final Schema SKILL_TABLE = new Schema("[[skill]]", "this skill", List.of(SKILL_NAME, SKILL_KEYS, SKILL_EVERY,
-            SKILL_MODE, SKILL_WHEN, SKILL_CONFIRM, SKILL_COOLDOWN, SKILL_TRIES, SKILL_ELSE_KEYS,
+    static final Schema SKILL_TABLE = new Schema("[[skill]]", "this skill", List.of(SKILL_NAME, SKILL_KEYS,
+            TakeSchema.SKILL_TAKE, SKILL_EVERY, SKILL_MODE, SKILL_WHEN, SKILL_CONFIRM, SKILL_COOLDOWN, SKILL_TRIES, SKILL_ELSE_KEYS,
             SKILL_LANE, SKILL_RESUME, SKILL_ENABLED, SKILL_AT_START, SKILL_EXCLUSIVE, SKILL_DURING_HOLD));
     static final Schema ROTATION_TABLE = new Schema("[rotation]", "the rotation", List.of(ROTATION_STEPS,
             ROTATION_EVERY, ROTATION_LANE, ROTATION_RESUME, ROTATION_AT_START, ROTATION_DURING_HOLD));

@@ -13,6 +13,7 @@ import static dev.fermata.config.profile.ProfileSchema.SKILL_NAME;
 import static dev.fermata.config.profile.ProfileSchema.SKILL_RESUME;
 import static dev.fermata.config.profile.ProfileSchema.SKILL_TRIES;
 import static dev.fermata.config.profile.ProfileSchema.SKILL_WHEN;
+import static dev.fermata.config.profile.TakeSchema.SKILL_TAKE;
 
 import dev.fermata.config.Field;
 import dev.fermata.config.Node;
@@ -21,6 +22,7 @@ import dev.fermata.config.Problems;
 import dev.fermata.config.Span;
 import dev.fermata.config.Table;
 import dev.fermata.config.Tables.Item;
+import dev.fermata.config.TakeText;
 import dev.fermata.config.Wording;
 import dev.fermata.config.profile.ProfileSchema.DuringHold;
 import dev.fermata.config.profile.ProfileSchema.Mode;
@@ -30,6 +32,7 @@ import dev.fermata.model.Durations;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
 import dev.fermata.model.ResumePolicy;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,6 +50,7 @@ final class SkillReader {
     private final ConditionReader conditions;
     private final Map<String, Span> byName = new LinkedHashMap<>();
     private final List<FootGuns.Played> played = new ArrayList<>();
+    private final List<Path> takes = new ArrayList<>();
 
     /** @param resume the policy of those that do not choose their own */
     SkillReader(Problems problems, Wording wording, Profile.Dispatch dispatch, ResumePolicy resume,
@@ -79,6 +83,11 @@ final class SkillReader {
         return played;
     }
 
+    /** The files of takes that are played, whether they could be read or not. */
+    List<Path> takes() {
+        return takes;
+    }
+
     List<Found> skills(List<Node> tables) {
         return tables.stream().map(node -> skill(new Table(node, ProfileSchema.SKILL_TABLE, wording))).toList();
     }
@@ -86,7 +95,7 @@ final class SkillReader {
     private Found skill(Table table) {
         Span header = problems.source().span(table.node());
         Optional<String> name = name(table);
-        Optional<Action> action = table.find(SKILL_KEYS);
+        Optional<Action> action = action(table);
         Lane lane = table.get(ProfileSchema.SKILL_LANE);
         boolean enabled = table.get(ProfileSchema.SKILL_ENABLED);
         boolean runs = table.get(ProfileSchema.SKILL_DURING_HOLD) == DuringHold.RUN;
@@ -96,9 +105,13 @@ final class SkillReader {
         }
         if (mode.get() == Mode.HOLD) {
             rejectTiming(table);
+            if (table.has(SKILL_TAKE)) {
+                reject(table, List.of(SKILL_TAKE), "a skill with mode = \"hold\"", "no mode = \"hold\"");
+                return new Found(Optional.empty(), false, header);
+            }
             Optional<Action.Tap> kept = action.flatMap(each -> chord(each, table));
             kept.filter(each -> enabled).ifPresent(each -> played.add(new FootGuns.Played(title(name), each,
-                    Optional.empty(), lane, true, problems.source().span(table.node(SKILL_KEYS)))));
+                    Optional.empty(), lane, true, playedAt(table))));
             Optional<Skill> skill = name.isEmpty() || kept.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new Skill.KeptDown(name.get(), enabled, lane, runs, kept.get().keys()));
@@ -117,9 +130,9 @@ final class SkillReader {
         Optional<Duration> every = table.find(SKILL_EVERY);
         ResumePolicy policy = table.find(SKILL_RESUME).orElse(resume);
         boolean atStart = table.get(SKILL_AT_START);
-        action.ifPresent(each -> warnIfTooLong(each, every, table.node(SKILL_KEYS)));
+        action.ifPresent(each -> warnIfTooLong(each, every, playedAt(table)));
         action.filter(each -> enabled).ifPresent(each -> played.add(new FootGuns.Played(title(name), each, every, lane,
-                false, problems.source().span(table.node(SKILL_KEYS)))));
+                false, playedAt(table))));
         Optional<Skill> skill = name.isEmpty() || action.isEmpty() || every.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Skill.Timed(
@@ -143,7 +156,7 @@ final class SkillReader {
         Duration cooldown = table.get(SKILL_COOLDOWN);
         int tries = table.get(SKILL_TRIES).intValue();
         action.filter(each -> common.enabled()).ifPresent(each -> played.add(new FootGuns.Played(title(name), each,
-                Optional.empty(), common.lane(), false, problems.source().span(table.node(SKILL_KEYS)))));
+                Optional.empty(), common.lane(), false, playedAt(table))));
         Optional<Skill> skill = name.isEmpty() || action.isEmpty() || when.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Skill.Seen(name.get(), common.enabled(), common.lane(), common.runs(), action.get(),
@@ -187,7 +200,7 @@ final class SkillReader {
                     ROTATION_STEPS.type().written());
         }
         Optional<Duration> every = table.find(ProfileSchema.ROTATION_EVERY);
-        steps.forEach(step -> warnIfTooLong(step.value(), every, step.node()));
+        steps.forEach(step -> warnIfTooLong(step.value(), every, problems.source().span(step.node())));
         Lane lane = table.get(ProfileSchema.ROTATION_LANE);
         steps.forEach(step -> played.add(new FootGuns.Played("the rotation", step.value(), Optional.empty(), lane,
                 false, problems.source().span(step.node()))));
@@ -196,6 +209,32 @@ final class SkillReader {
         boolean atStart = table.get(ProfileSchema.ROTATION_AT_START);
         return every.map(interval ->
                 new Rotation(steps.stream().map(Item::value).toList(), interval, lane, policy, runs, atStart));
+    }
+
+    /** What it plays: keys or a take, whose file is read. */
+    private Optional<Action> action(Table table) {
+        if (!table.has(SKILL_TAKE)) {
+            return table.find(SKILL_KEYS);
+        }
+        reject(table, List.of(SKILL_KEYS), "a skill with 'take'", "no 'take'");
+        Span at = problems.source().span(table.node(SKILL_TAKE));
+        Optional<Path> file = table.find(SKILL_TAKE)
+                .flatMap(name -> Bases.resolve(Path.of(problems.file(at)), name.strip()));
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        takes.add(file.get());
+        TakeText read = TakeText.readFile(file.get());
+        if (read.take().isEmpty()) {
+            problems.error(at, "this take cannot be played", "a take's file, seen from this one");
+            read.problems().forEach(problem -> problems.elsewhere(at, problem));
+        }
+        return read.take().map(Action.Take::new);
+    }
+
+    /** Where it is written what is played. */
+    private Span playedAt(Table table) {
+        return problems.source().span(table.node(table.has(SKILL_TAKE) ? SKILL_TAKE : SKILL_KEYS));
     }
 
     private void rejectTiming(Table table) {
@@ -219,10 +258,10 @@ final class SkillReader {
         return Optional.empty();
     }
 
-    private void warnIfTooLong(Action action, Optional<Duration> every, Node at) {
+    private void warnIfTooLong(Action action, Optional<Duration> every, Span at) {
         Duration length = FootGuns.length(action, dispatch, true);
         if (every.isPresent() && length.compareTo(every.get()) > 0) {
-            problems.warning(problems.source().span(at), "this takes about " + Durations.format(length)
+            problems.warning(at, "this takes about " + Durations.format(length)
                     + " to play but is due every " + Durations.format(every.get()),
                     "a longer 'every' or a shorter sequence");
         }

@@ -20,8 +20,8 @@ final class CommandGroups implements IHelpSectionRenderer {
     private static final List<Group> GROUPS = List.of(
             new Group("Play", List.of("run", "open", "demo", "simulate")),
             new Group("Steer the fermata that is running",
-                    List.of("status", "pause", "resume", "toggle", "start", "stop", "use", "skill", "send", "events",
-                            "quit")),
+                    List.of("status", "pause", "resume", "toggle", "start", "stop", "use", "skill", "send", "play",
+                            "events", "quit")),
             new Group("Profiles and settings", List.of("new", "import", "edit", "check", "profiles", "keys", "schema",
                     "config")),
             new Group("See", List.of("sense", "learn")),

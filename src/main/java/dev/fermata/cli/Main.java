@@ -42,7 +42,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             RunCommand.class, StatusCommand.class, PauseCommand.class, ResumeCommand.class, ToggleCommand.class,
             StartCommand.class, StopCommand.class, UseCommand.class, SkillCommand.class, QuitCommand.class,
-            OpenCommand.class, SendCommand.class, EventsCommand.class, DemoCommand.class, SimulateCommand.class,
+            OpenCommand.class, SendCommand.class, PlayCommand.class, EventsCommand.class, DemoCommand.class,
+            SimulateCommand.class,
             NewCommand.class, ImportCommand.class, EditCommand.class, CheckCommand.class, ProfilesCommand.class,
             SchemaCommand.class, ConfigCommand.class, KeysCommand.class, SenseCommand.class, LearnCommand.class,
             DoctorCommand.class, SayCommand.class, SpeakCommand.class, VoicesCommand.class,
@@ -101,6 +102,7 @@ public final class Main implements Callable<Integer> {
             case "skill" -> new SkillCommand();
             case "quit" -> new QuitCommand();
             case "send" -> new SendCommand();
+            case "play" -> new PlayCommand();
             case "say" -> new SayCommand();
             case "events" -> new EventsCommand();
             case "release" -> new ReleaseCommand();

@@ -1,15 +1,11 @@
 package dev.fermata.cli;
 
-import dev.fermata.config.Node;
 import dev.fermata.control.client.AgentClient;
-import dev.fermata.model.Lane;
 import java.io.PrintWriter;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code fermata send}: keys on behalf of a script. */
@@ -26,13 +22,8 @@ final class SendCommand extends ClientCommand {
     @Parameters(paramLabel = "KEYS", description = "A key, a chord or a sequence; see 'fermata keys'.")
     private String keys;
 
-    @Option(names = "--lane", paramLabel = "LANE",
-            description = "How urgent: emergency, high, normal or low.")
-    private String lane;
-
-    @Option(names = "--client", paramLabel = "NAME", defaultValue = "cli",
-            description = "In whose name (default: ${DEFAULT-VALUE}).")
-    private String client;
+    @Mixin
+    private SenderOptions sender;
 
     SendCommand() {
         this(CommandEnvironment.ofThisMachine());
@@ -44,22 +35,13 @@ final class SendCommand extends ClientCommand {
 
     @Override
     void check() {
-        if (lane != null && Arrays.stream(Lane.values()).noneMatch(each -> each.id().equals(lane))) {
-            throw wrong("--lane is " + Arrays.stream(Lane.values()).map(Lane::id).collect(Collectors.joining(", "))
-                    + ", not '" + lane + "'");
-        }
+        sender.check().ifPresent(problem -> {
+            throw wrong(problem);
+        });
     }
 
     @Override
     void ask(AgentClient agent, PrintWriter out) {
-        Map<String, Object> request = new LinkedHashMap<>();
-        request.put("keys", keys);
-        if (lane != null) {
-            request.put("lane", lane);
-        }
-        request.put("client", client);
-        Node answer = agent.post("/actions", request).json();
-        String result = answer.get("submitted").text();
-        out.println(result.equals("buffered") ? "buffered: played when the pause ends" : AnswerText.plain(result));
+        out.println(sender.send(agent, new LinkedHashMap<>(Map.of("keys", keys))));
     }
 }

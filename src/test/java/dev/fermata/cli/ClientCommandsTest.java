@@ -199,6 +199,37 @@ class ClientCommandsTest {
     }
 
     @Test
+    void playsATake() throws IOException {
+        Path file = Files.writeString(folder.resolve("combo.take"),
+                "fermata take 1\n# by hand\n     0 down q\n 48211 up q # so\n");
+        agent.answer("/actions", 202, "{\"submitted\":\"queued\"}")
+                .answer("/actions", 202, "{\"submitted\":\"buffered\"}");
+
+        assertEquals(new Done(0, "queued\n", ""), run(PlayCommand::new, file.toString()));
+        assertEquals(new Done(0, "buffered: played when the pause ends\n", ""), run(PlayCommand::new, file.toString(),
+                "--speed", "0.5", "--times", "3", "--from", "1.5ms", "--lane", "low", "--client", "deck"));
+        String take = "POST /actions {\"take\":\"fermata take 1\\n0 down q\\n48211 up q\\n\",";
+        assertEquals(List.of(take + "\"speed\":1.0,\"times\":1,\"from_ms\":0,\"client\":\"cli\"}",
+                take + "\"speed\":0.5,\"times\":3,\"from_ms\":1,\"lane\":\"low\",\"client\":\"deck\"}"),
+                agent.asked().stream().map(Object::toString).toList());
+        for (List<String> wrong : List.of(List.of("--speed", "11"), List.of("--times", "0"), List.of("--from", "5"),
+                List.of("--from", "1s"), List.of("--lane", "fast"))) {
+            assertEquals(2, run(PlayCommand::new, file.toString(), wrong.get(0), wrong.get(1)).code(), wrong::toString);
+        }
+        assertEquals(2, run(PlayCommand::new).code(), "a take is missing");
+    }
+
+    @Test
+    void showsWhatIsWrongWithATakeAndAsksNobody() throws IOException {
+        Path file = Files.writeString(folder.resolve("combo.take"), "fermata take 1\n0 down spcae\n");
+
+        assertEquals(new Done(3, "", "fermata: " + file + ":2:8: 'spcae' is not a key\n    2 | 0 down spcae\n"
+                + "      |        ^^^^^\n      expected: a key name ('fermata keys' lists them); did you mean space?\n"),
+                run(PlayCommand::new, file.toString()));
+        assertEquals(List.of(), agent.asked());
+    }
+
+    @Test
     void showsTheServersWordsWhenItRefuses() {
         agent.answer("/actions", 429, "{\"error\":\"buffer_full\",\"message\":\"the buffer of waiting actions is "
                 + "full\",\"expected\":\"fewer actions, or the end of the pause\",\"refused\":3}")

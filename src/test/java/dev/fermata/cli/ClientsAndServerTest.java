@@ -27,6 +27,7 @@ import dev.fermata.user.SocketOwners;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -146,7 +147,7 @@ class ClientsAndServerTest {
     }
 
     @Test
-    void everyRequestIsUnderstood() {
+    void everyRequestIsUnderstood() throws IOException {
         assertTrue(run(0, PauseCommand::new, "--for", "30s", "--reason", "chat", "--graceful",
                 "--session-id", "123456").startsWith("paused\nPAUSED, held by api:cli (chat) for 0."));
         assertTrue(run(0, PauseCommand::new).startsWith("paused\n"));
@@ -155,10 +156,13 @@ class ClientsAndServerTest {
         assertTrue(run(0, ToggleCommand::new, "--client", "cli").startsWith("paused\n"));
         assertEquals("stopped, everything released\n", run(0, StopCommand::new));
         assertEquals("queued\n", run(0, SendCommand::new, "q,delay100,w", "--lane", "low"));
+        Path take = Files.writeString(folder.resolve("combo.take"), "fermata take 1\n0 down q\n");
+        assertEquals("queued\n", run(0, PlayCommand::new, take.toString(), "--speed", "2", "--lane", "low"));
         controls.next = PauseControl.Submitted.BUFFERED;
         assertEquals("buffered: played when the pause ends\n", run(0, SendCommand::new, "q"));
 
-        assertEquals(List.of("pause cli chat 30000 GRACEFUL", "resume deck", "resume all", "stop", "submit cli low"),
+        assertEquals(List.of("pause cli chat 30000 GRACEFUL", "resume deck", "resume all", "stop", "submit cli low",
+                "submit cli low"),
                 controls.calls.stream().filter(call -> !call.startsWith("toggle") && !call.endsWith("-")
                         && !call.endsWith("normal")).toList());
     }

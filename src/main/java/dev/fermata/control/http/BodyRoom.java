@@ -12,7 +12,7 @@ import java.util.Set;
 final class BodyRoom {
     /** Bodies up to here are not counted. */
     static final int SMALL_BYTES = 4 * 1024;
-    /** With 64 KB each a quarter of a megabyte. */
+    /** With 256 KB each a megabyte. */
     static final int PLACES = 4;
 
     /** The first of them have the places, the others wait. */

@@ -90,10 +90,17 @@ final class ControlEndpoints {
     }
 
     /** {@code POST /actions}. */
-    Response actions(Request request) throws Refusal {
+    Reply actions(Request request) throws Refusal {
         long begun = clock.nanos();
-        JsonBody body = requests.read(request, RequestFields.ACTION_REQUEST);
-        Action action = RequestFields.keys(body.get(RequestFields.KEYS));
+        JsonBody body = requests.readLong(request, RequestFields.ACTION_REQUEST);
+        if (body.has(TakeFields.TAKE)) {
+            return Reply.slow(() -> submitted(body, RequestFields.action(body), begun));
+        }
+        Response response = submitted(body, RequestFields.action(body), begun);
+        return Reply.atOnce(() -> response);
+    }
+
+    private Response submitted(JsonBody body, Action action, long begun) throws Refusal {
         Lane lane = body.get(RequestFields.LANE);
         String client = body.get(CLIENT);
         PauseControl.Submitted submitted = control.submit(client, action, lane);

@@ -194,9 +194,9 @@ final class HttpConnection extends SimpleChannelInboundHandler<Object> {
         }
         FullHttpRequest asked = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, request.path());
         request.headers().forEach(asked.headers()::set);
-        pipeline.addBefore(NAME, null, new WebSocketServerProtocolHandler(request.path(), null, false,
-                service.limits().bodyBytes())).addBefore(NAME, null,
-                        new WebSocketFrameAggregator(service.limits().bodyBytes())).addBefore(NAME, null, frames);
+        int most = service.limits().messageBytes();
+        pipeline.addBefore(NAME, null, new WebSocketServerProtocolHandler(request.path(), null, false, most))
+                .addBefore(NAME, null, new WebSocketFrameAggregator(most)).addBefore(NAME, null, frames);
         pipeline.context(timer).fireChannelRead(asked);
         pipeline.remove(timer);
         channel.config().setAutoRead(true);

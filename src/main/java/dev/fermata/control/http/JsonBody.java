@@ -23,10 +23,11 @@ import java.util.Set;
  */
 final class JsonBody implements Wording {
     private static final Json JSON = new Json(4, 32, 256, 16 * 1024);
-    /** For bodies with whole texts, as long as a body can be. */
-    private static final Json LONG_JSON = new Json(5, 32, 256, 64 * 1024);
+    /** For bodies with whole texts, as long as a body can be: of a profile, or a take. */
+    private static final Json LONG_JSON = new Json(5, 32, 256, Limits.BODY_BYTES);
     private static final Map<String, String> KINDS =
-            Map.of("integer", "an integer", "string", "a string", "boolean", "true or false", "array", "a list");
+            Map.of("integer", "an integer", "number", "a number", "string", "a string", "boolean", "true or false",
+                    "array", "a list");
 
     private final List<Refusal> refusals = new ArrayList<>();
     private final Table table;
@@ -41,7 +42,7 @@ final class JsonBody implements Wording {
         return read(JSON, bytes, schema);
     }
 
-    /** The same of a body that may have the text of a profile in it. */
+    /** The same of a body that may have the text of a profile or a take in it. */
     static JsonBody readLong(byte[] bytes, Schema schema) throws Refusal {
         return read(LONG_JSON, bytes, schema);
     }

@@ -16,9 +16,13 @@ import java.time.Duration;
 public record Limits(
         int connections, int headBytes, int bodyBytes, Duration request, Duration idle, Duration write, Duration beat) {
 
-    /** Roomy for people and scripts: 256 connections, 64 KB bodies, 5 s for a request. */
+    /** A request's body: room for the text of a profile, or a take of 20,000 strokes. */
+    static final int BODY_BYTES = 256 * 1024;
+    private static final int MESSAGE_BYTES = 64 * 1024;
+
+    /** Roomy for people and scripts: 256 connections, 256 KB bodies, 5 s for a request. */
     public static Limits defaults() {
-        return new Limits(256, 16 * 1024, 64 * 1024,
+        return new Limits(256, 16 * 1024, BODY_BYTES,
                 Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofSeconds(15));
     }
 
@@ -26,5 +30,10 @@ public record Limits(
         if (connections < 1 || headBytes < 256 || bodyBytes < 1) {
             throw new IllegalArgumentException("limits are too small to serve anybody");
         }
+    }
+
+    /** One message of a WebSocket. */
+    int messageBytes() {
+        return Math.min(bodyBytes, MESSAGE_BYTES);
     }
 }

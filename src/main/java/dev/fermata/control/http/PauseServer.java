@@ -136,7 +136,7 @@ public final class PauseServer implements AutoCloseable {
         Routes all = new Routes()
                 .post("/pause_control", controls::pauseControl)
                 .quickPost("/pause_status", controls::pauseStatus)
-                .quickPost("/actions", controls::actions)
+                .post("/actions", controls::actions)
                 .quickPost("/stop", controls::stop)
                 .quickPost("/start", controls::start)
                 .quickPost("/quit", plays::quit)

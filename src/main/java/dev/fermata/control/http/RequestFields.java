@@ -66,8 +66,8 @@ final class RequestFields {
             "With pause and toggle: whether a running sequence stops at its next step or finishes first.");
     static final Field<PauseScope> SCOPE = Field.standard("scope", Types.word(PauseScope.class), "play",
             "With pause and toggle: what stands still. A pause that is renewed covers what it did and this besides.");
-    static final Field<String> KEYS = Field.required("keys",
-            Types.text("a key sequence such as q,delay100,shift+w", text -> true), "A key sequence.");
+    static final Field<String> KEYS = Field.optional("keys",
+            Types.text("a key sequence such as q,delay100,shift+w", text -> true), "", "A key sequence.");
     static final Field<Lane> LANE = Field.standard("lane", Types.word(Lane.class), "normal", "");
 
     static final Field<Turn> TURN = Field.required("turn", Types.word(Turn.class),
@@ -97,7 +97,8 @@ final class RequestFields {
     static final Schema PAUSE_REQUEST = request(
             "PauseRequest", SESSION, ACTION, CLIENT, REASON, LEASE, ALL, MODE, SCOPE);
     static final Schema SESSION_REQUEST = request("SessionRequest", SESSION);
-    static final Schema ACTION_REQUEST = request("ActionRequest", SESSION, KEYS, LANE, CLIENT);
+    static final Schema ACTION_REQUEST = request("ActionRequest", SESSION, KEYS, TakeFields.TAKE,
+            TakeFields.SPEED, TakeFields.TIMES, TakeFields.FROM, LANE, CLIENT);
     static final Schema REASON_REQUEST = request("ReasonRequest", SESSION, CLIENT, REASON);
 
     static final Schema SKILL_REQUEST = request("SkillRequest", SESSION, TURN, CLIENT);
@@ -137,7 +138,7 @@ final class RequestFields {
     /** What is wrong with a field whose value cannot be. */
     static String told(Field<?> field) {
         String told = TOLD.getOrDefault(field, StudioFields.TOLD.getOrDefault(field,
-                LookFields.TOLD.getOrDefault(field, SessionFields.TOLD.get(field))));
+                LookFields.TOLD.getOrDefault(field, SessionFields.TOLD.getOrDefault(field, TakeFields.TOLD.get(field)))));
         return told != null ? told : "the number " + field + " is too large";
     }
 
@@ -148,7 +149,29 @@ final class RequestFields {
         return reason.isEmpty() ? who : who + ": " + reason;
     }
 
-    static Action keys(String text) throws Refusal {
+    /** What {@code POST /actions} asks for. Of a take, reckons for some milliseconds. */
+    static Action action(JsonBody body) throws Refusal {
+        if (body.has(TakeFields.TAKE)) {
+            doesNotApply(body, List.of(KEYS), "a take");
+            return TakeFields.of(body);
+        }
+        if (!body.has(KEYS)) {
+            throw bad("missing_field", "the field keys is missing", "keys", KEYS.type().expected() + ", or a take");
+        }
+        doesNotApply(body, List.of(TakeFields.SPEED, TakeFields.TIMES, TakeFields.FROM), "keys");
+        return keys(body.get(KEYS));
+    }
+
+    private static void doesNotApply(JsonBody body, List<Field<?>> fields, String beside) throws Refusal {
+        for (Field<?> field : fields) {
+            if (body.has(field)) {
+                throw bad("field_does_not_apply", "the field " + field + " has no meaning with " + beside, field.name(),
+                        "either keys, or take with speed, times and from_ms");
+            }
+        }
+    }
+
+    private static Action keys(String text) throws Refusal {
         if (text.length() > LONGEST_KEYS) {
             throw bad("bad_value", "the sequence is too long", "keys", "at most " + LONGEST_KEYS + " characters");
         }

@@ -15,7 +15,7 @@ record RequestReader(long sessionId) {
         return ofThisSession(JsonBody.read(request.body(), schema));
     }
 
-    /** The same of a body that may have the text of a profile in it. */
+    /** The same of a body that may have the text of a profile or a take in it. */
     JsonBody readLong(Request request, Schema schema) throws Refusal {
         return ofThisSession(JsonBody.readLong(request.body(), schema));
     }

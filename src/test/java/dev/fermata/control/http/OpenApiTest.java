@@ -134,6 +134,7 @@ class OpenApiTest {
                 + "\"reason\":\"x\"}"));
         conforms("StateAnswer", 200, server.post("/pause_status", "{}"));
         conforms("ActionAnswer", 202, server.post("/actions", "{\"keys\":\"q\"}"));
+        conforms("ActionAnswer", 202, server.post("/actions", "{\"take\":\"fermata take 1\\n0 down q\",\"times\":2}"));
         conforms("Status", 200, server.get("/status"));
         conforms("PauseAnswer", 200, server.post("/pause_control", "{\"action\":\"resume\"}"));
         conforms("Health", 200, server.get("/healthz"));

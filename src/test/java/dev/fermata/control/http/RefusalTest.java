@@ -160,6 +160,24 @@ class RefusalTest {
     }
 
     @Test
+    void saysWhatIsWrongWithATake() throws IOException {
+        JsonNode wrong = refused(400, "bad_take", server.post("/actions", "{\"take\":\"fermata take 1\\n0 down qq\\n1 up\"}"));
+        assertEquals("[\"take:2:8: 'qq' is not a key\",\"take:3:5: it does not say which key\"]",
+                wrong.get("problems").toString());
+        String q = "\"fermata take 1\\n0 down q\\n5000 up q\"";
+        refused(400, "bad_take", server.post("/actions", "{\"take\":\"\"}"));
+        refused(400, "bad_take", server.post("/actions", "{\"take\":\"fermata take 1\"}"));
+        refused(400, "out_of_range", server.post("/actions", "{\"take\":" + q + ",\"speed\":0.05}"));
+        refused(400, "out_of_range", server.post("/actions", "{\"take\":" + q + ",\"times\":1001}"));
+        refused(400, "out_of_range", server.post("/actions", "{\"take\":" + q + ",\"from_ms\":6}"));
+        refused(400, "field_does_not_apply", server.post("/actions", "{\"take\":" + q + ",\"keys\":\"q\"}"));
+        refused(400, "field_does_not_apply", server.post("/actions", "{\"keys\":\"q\",\"speed\":2}"));
+        String much = "0 wheel 1\\n".repeat(1_001);
+        refused(400, "out_of_range", server.post("/actions", "{\"take\":\"fermata take 1\\n" + much + "\",\"times\":1000}"));
+        assertEquals(List.of(), server.agent.calls());
+    }
+
+    @Test
     void refusesOtherTypesMethodsAndPaths() throws IOException {
         for (String type : List.of("text/plain", "application/x-www-form-urlencoded", "application/jsonp",
                 "application/json; charset=utf-16", "multipart/form-data; boundary=x")) {
@@ -306,8 +324,8 @@ class RefusalTest {
 
     @Test
     void refusesLargeBodiesHeadsAndTargets() throws IOException {
-        assertEquals(200, server.post("/pause_status", "{" + " ".repeat(64 * 1024 - 2) + "}").statusCode());
-        String large = "x".repeat(64 * 1024 + 1);
+        assertEquals(200, server.post("/pause_status", "{" + " ".repeat(256 * 1024 - 2) + "}").statusCode());
+        String large = "x".repeat(256 * 1024 + 1);
         refused(413, "body_too_large", server.post("/pause_control", large));
         refused(413, "body_too_large", server.post("/pause_control", "x".repeat(3_000_000)));
         refused(413, "body_too_large", server.send(server.request("/pause_control")

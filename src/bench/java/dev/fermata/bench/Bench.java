@@ -24,6 +24,7 @@ public final class Bench implements Callable<Integer> {
             new QueueMeasure(), new StatusMeasure(), new HttpStatusMeasure(), new AllocationMeasure(),
             new SimulationMeasure(), new SessionMeasure(),
             new PauseLatencyMeasure(), new ManagedKeyMeasure(), new SilenceMeasure(), new ToggleLoadMeasure(),
+            new TakeMeasure(),
             new SenseMeasure(), new SpeakMeasure(), new StartMeasure(), new FootprintMeasure(), new ClientMeasure());
 
     @Parameters(arity = "0..*", paramLabel = "NAME", description = "What to measure; all of it if left out.")

@@ -1,0 +1,219 @@
+package dev.fermata.bench;
+
+import com.google.common.eventbus.Subscribe;
+import dev.fermata.config.TakeText;
+import dev.fermata.event.Bus;
+import dev.fermata.event.Event;
+import dev.fermata.model.Action;
+import dev.fermata.model.Key;
+import dev.fermata.model.Lane;
+import dev.fermata.model.Stroke;
+import dev.fermata.model.Take;
+import dev.fermata.platform.EchoFilter;
+import dev.fermata.platform.Injector;
+import dev.fermata.platform.virtual.TargetWindow;
+import dev.fermata.platform.virtual.VirtualDesktop;
+import dev.fermata.play.ActionRequest;
+import dev.fermata.play.BufferLimits;
+import dev.fermata.play.Dispatcher;
+import dev.fermata.time.PunctualClock;
+import dev.fermata.time.SystemClock;
+import dev.fermata.time.Worker;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How far each event of a take is from its own time, counted from the first: in the core, on the agent's own thread with
+ * nothing behind it, and as a game's window sees it when {@code fermata play} has the agent play it. The peer is
+ * Repeat, whose figures for such traces are those told by others: it is not run here.
+ */
+final class TakeMeasure implements Measure {
+    private static final String PEER = "Repeat (as told, not run)";
+    private static final String PROFILE = """
+            [priority]
+            special = ["space"]
+            [[skill]]
+            name = "Bolt"
+            keys = "1"
+            every = "1h"
+            """;
+
+    /**
+     * A take of presses and releases that come one after the other.
+     *
+     * @param peerMillis how late the last event of the peer is
+     */
+    private record Trace(String name, int events, long gapMicros, double speed, double peerMillis) {
+        Take take(int divided) {
+            List<Stroke> strokes = new ArrayList<>();
+            for (int i = 0; i < events / divided; i++) {
+                Key key = i / 2 % 2 == 0 ? Key.Q : Key.W;
+                strokes.add(i % 2 == 0 ? new Stroke.Down(i * gapMicros, key) : new Stroke.Up(i * gapMicros, key));
+            }
+            return Take.of(strokes);
+        }
+
+        /** How far each is from its time, in milliseconds. */
+        double[] off(long[] nanos) {
+            double[] off = new double[nanos.length];
+            for (int i = 0; i < nanos.length; i++) {
+                off[i] = (nanos[i] - nanos[0]) / 1e6 - i * gapMicros / 1e3 / speed;
+            }
+            return off;
+        }
+    }
+
+    private static final List<Trace> TRACES = List.of(new Trace("5 ms x 2000", 2_000, 5_000, 1, 536),
+            new Trace("16 ms x 1000", 1_000, 16_000, 1, 155), new Trace("1 ms x 4000", 4_000, 1_000, 1, 356),
+            new Trace("3 ms x 2000 at 2x", 2_000, 3_000, 2, 400));
+
+    @Override
+    public String name() {
+        return "take";
+    }
+
+    @Override
+    public String about() {
+        return "replay: how far each event of a take is from its own time, in the core and in a game's window";
+    }
+
+    @Override
+    public List<Row> run(Effort effort) throws Exception {
+        int divided = effort.pick(5, 1);
+        List<Row> rows = new ArrayList<>();
+        for (Trace trace : TRACES) {
+            double[] off = trace.off(inTheCore(trace, trace.take(divided)));
+            rows.add(Row.alone(name(), trace.name() + ", the worst event, in the core", "ms", worst(off),
+                    new Target.AtMost(1)));
+            rows.add(new Row(name(), trace.name() + ", the last event, in the core", "ms", last(off), PEER,
+                    trace.peerMillis(), Target.NONE));
+        }
+        Path profile = Profiles.of(PROFILE);
+        try (VirtualDesktop desktop = new VirtualDesktop();
+                RunningAgent agent = new RunningAgent(effort.command(), desktop.display(), event -> { }, "-p",
+                        profile.toString(), "--start", "running")) {
+            agent.awaitState("running");
+            for (Trace trace : TRACES) {
+                double[] off = trace.off(inTheWindow(trace, trace.take(divided), desktop.target(), agent));
+                rows.add(Row.alone(name(), trace.name() + ", in the window, p99", "ms",
+                        Figures.percentile(99, absolute(off)), new Target.AtMost(3)));
+                rows.add(new Row(name(), trace.name() + ", the last event, in the window", "ms", last(off), PEER,
+                        trace.peerMillis(), Target.NONE));
+            }
+        }
+        return rows;
+    }
+
+    private static double[] absolute(double[] off) {
+        return Arrays.stream(off).map(Math::abs).toArray();
+    }
+
+    private static double worst(double[] off) {
+        return Arrays.stream(absolute(off)).max().orElse(Double.NaN);
+    }
+
+    private static double last(double[] off) {
+        return off[off.length - 1];
+    }
+
+    private static long[] inTheCore(Trace trace, Take take) throws InterruptedException {
+        Witness witness = new Witness(take.strokes().size());
+        SystemClock clock = new SystemClock();
+        Worker[] worker = new Worker[1];
+        Bus bus = new Bus(new NoFailures());
+        bus.register(witness);
+        Dispatcher dispatcher = new Dispatcher(clock, bus, witness, new EchoFilter(), BufferLimits.DEFAULTS,
+                () -> worker[0].wake(), () -> { });
+        worker[0] = new Worker("dispatch", dispatcher, new PunctualClock(clock), Throwable::printStackTrace);
+        worker[0].start();
+        try {
+            dispatcher.resume();
+            dispatcher.submit(ActionRequest.api("bench", new Action.Take(take, trace.speed(), 1, 0), Lane.NORMAL));
+            return witness.await();
+        } finally {
+            worker[0].close();
+        }
+    }
+
+    private static long[] inTheWindow(Trace trace, Take take, TargetWindow window, RunningAgent agent) throws Exception {
+        int strokes = take.strokes().size();
+        long[] got = new long[strokes];
+        int[] count = {0};
+        CountDownLatch all = new CountDownLatch(1);
+        window.onEvent(event -> {
+            if (count[0] < strokes) {
+                got[count[0]++] = event.receivedNanos();
+            }
+            if (count[0] == strokes) {
+                all.countDown();
+            }
+        });
+        Path file = Files.writeString(Scratch.folder("take").resolve("bench" + TakeText.SUFFIX), TakeText.write(take));
+        agent.command("play", file.toString(), "--speed", Figures.number(trace.speed()));
+        if (!all.await(take.lengthMicros() / 1_000 + 10_000, TimeUnit.MILLISECONDS)) {
+            throw new IllegalStateException("the window got " + count[0] + " of " + strokes + " events");
+        }
+        return got;
+    }
+
+    /** Sends nothing, and notes when it was asked to. */
+    private static final class Witness implements Injector {
+        private final long[] sent;
+        private final CountDownLatch all = new CountDownLatch(1);
+        private int count;
+
+        Witness(int strokes) {
+            sent = new long[strokes];
+        }
+
+        @Override
+        public void press(Key key) {
+            note();
+        }
+
+        @Override
+        public void release(Key key) {
+            note();
+        }
+
+        @Override
+        public boolean canSend(Key key) {
+            return true;
+        }
+
+        /** Events are carried and forgotten. */
+        @Subscribe
+        public void onEvent(Event event) {
+            // nobody reads them
+        }
+
+        private void note() {
+            sent[count++] = System.nanoTime();
+            if (count == sent.length) {
+                all.countDown();
+            }
+        }
+
+        long[] await() throws InterruptedException {
+            all.await();
+            return sent;
+        }
+    }
+
+    private static final class NoFailures implements Bus.FailureHandler {
+        @Override
+        public void subscriberFailed(Object subscriber, Object event, Throwable failure) {
+            throw new IllegalStateException("a subscriber failed on " + event, failure);
+        }
+
+        @Override
+        public void nobodyListens(Object event) {
+            throw new IllegalStateException("nobody listens to " + event);
+        }
+    }
+}

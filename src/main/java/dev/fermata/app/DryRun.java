@@ -8,6 +8,7 @@ import dev.fermata.platform.InputHook;
 import dev.fermata.platform.Suppressor;
 import dev.fermata.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -61,15 +62,28 @@ final class DryRun {
     private record EchoingHook(InputHook real, AtomicLong sent, SilentSuppressor suppressor) implements InputHook {
         @Override
         public void start(Listener listener) {
-            real.start((key, down) -> {
-                suppressor.hear(key, down);
-                listener.onInput(key, down);
+            real.start(new Listener() {
+                @Override
+                public void onInput(Key key, boolean down) {
+                    onInput(key, down, 0);
+                }
+
+                @Override
+                public void onInput(Key key, boolean down, long agoNanos) {
+                    suppressor.hear(key, down);
+                    listener.onInput(key, down, agoNanos);
+                }
             });
         }
 
         @Override
         public void watch(Set<Key> keys) {
             real.watch(keys);
+        }
+
+        @Override
+        public boolean follow(Optional<PointerListener> pointer) {
+            return real.follow(pointer);
         }
 
         @Override

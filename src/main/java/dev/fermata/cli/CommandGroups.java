@@ -24,6 +24,7 @@ final class CommandGroups implements IHelpSectionRenderer {
                             "events", "quit")),
             new Group("Profiles and settings", List.of("new", "import", "edit", "check", "profiles", "keys", "schema",
                     "config")),
+            new Group("Takes", List.of("record", "take")),
             new Group("See", List.of("sense", "learn")),
             new Group("Speak", List.of("say", "speak", "voices")),
             new Group("This machine", List.of("doctor", "release", "service", "completion")));

@@ -42,7 +42,13 @@ public record Bindings(Set<Key> talk, Set<Key> special, Map<Key, Managed> manage
 
     /** Every key that has to be watched; anything else is nobody's business. */
     public Set<Key> watched() {
+        return watchedWith(Set.of());
+    }
+
+    /** The same with some others. */
+    public Set<Key> watchedWith(Set<Key> others) {
         Set<Key> all = EnumSet.noneOf(Key.class);
+        all.addAll(others);
         all.addAll(talk);
         all.addAll(special);
         all.addAll(managed.keySet());

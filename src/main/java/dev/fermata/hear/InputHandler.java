@@ -4,18 +4,15 @@ import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
 import dev.fermata.model.Command;
 import dev.fermata.model.Hold;
-import dev.fermata.model.Hotkey;
 import dev.fermata.model.Key;
 import dev.fermata.model.Recovery;
 import dev.fermata.platform.EchoFilter;
 import dev.fermata.platform.PhysicalKeys;
 import dev.fermata.time.Stepped;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Turns what the hook hears into what the player wants: the first priority key down asks for a
@@ -38,8 +35,10 @@ public final class InputHandler implements Stepped {
 
     private Bindings bindings = Bindings.NONE;
     private Set<Key> watched = Set.of();
-    /** The priority keys that are down, in the order they went down. */
-    private final Set<Key> active = new LinkedHashSet<>();
+    /** The keys of which strokes are told. */
+    private Set<Key> recorded = Set.of();
+    private Strokes strokes = Strokes.NOBODY;
+    private final PriorityKeys priority;
     private final TakenKeys taken;
     private final TalkKeys talk;
 
@@ -56,8 +55,9 @@ public final class InputHandler implements Stepped {
         }
 
         @Override
-        public void confirmedUp(Key key) {
-            changed(key, false, now, false);
+        public void confirmedUp(Key key, long heardAtNanos) {
+            meant(key, false, now, false);
+            tell(key, false, heardAtNanos);
         }
 
         @Override
@@ -89,6 +89,7 @@ public final class InputHandler implements Stepped {
         this.watch = new KeyBelief(physical, playerKeys::isDown,
                 key -> recovery.mends() || !bindings.holds(key));
         this.taken = new TakenKeys(playerKeys, watch::isDown);
+        this.priority = new PriorityKeys(bus);
         this.talk = new TalkKeys(bus);
     }
 
@@ -96,7 +97,7 @@ public final class InputHandler implements Stepped {
     public void configure(Bindings newBindings, long now) {
         Set<Key> before = watched;
         bindings = newBindings;
-        watched = newBindings.watched();
+        watched = bindings.watchedWith(recorded);
         taken.configure(newBindings.managed());
         for (Key key : before) {
             if (!newBindings.talk().contains(key)) {
@@ -106,13 +107,13 @@ public final class InputHandler implements Stepped {
                 watch.forget(key);
             }
         }
-        for (Key key : List.copyOf(active)) {
+        for (Key key : priority.active()) {
             if (!newBindings.isPriority(key)) {
                 priorityUp(key, now, false);
             }
         }
         for (Key key : watched) {
-            if (watch.isDown(key) && newBindings.isPriority(key) && !active.contains(key)) {
+            if (watch.isDown(key) && newBindings.isPriority(key) && !priority.isActive(key)) {
                 priorityDown(key, now, false);
             }
             if (watch.isDown(key) && newBindings.talk().contains(key)) {
@@ -121,6 +122,26 @@ public final class InputHandler implements Stepped {
             // A key that is down already tells nothing until it comes up: look.
             watch.doubt(key, now);
         }
+    }
+
+    /**
+     * Has the player's strokes of some keys told, whatever else they mean; of no keys to have none told any more. The
+     * hook has to watch them by now.
+     *
+     * @return those of them that the player has down already
+     */
+    public Set<Key> record(Set<Key> keys, Strokes to, long now) {
+        Set<Key> before = watched;
+        recorded = Set.copyOf(keys);
+        strokes = Strokes.NOBODY;
+        watched = bindings.watchedWith(recorded);
+        before.stream().filter(key -> !watched.contains(key)).forEach(watch::forget);
+        Set<Key> fresh = watched.stream().filter(key -> !before.contains(key)).collect(Collectors.toSet());
+        fresh.forEach(key -> echoes.forget(key, now));
+        readings.now = now;
+        watch.look(fresh, now, readings);
+        strokes = to;
+        return recorded.stream().filter(watch::isDown).collect(Collectors.toSet());
     }
 
     /**
@@ -233,10 +254,21 @@ public final class InputHandler implements Stepped {
 
     /** The priority keys that are down, oldest first. */
     List<Key> activeKeys() {
-        return List.copyOf(active);
+        return priority.active();
     }
 
     private void changed(Key key, boolean down, long now, boolean healed) {
+        meant(key, down, now, healed);
+        tell(key, down, now);
+    }
+
+    private void tell(Key key, boolean down, long atNanos) {
+        if (recorded.contains(key)) {
+            strokes.stroke(key, down, atNanos);
+        }
+    }
+
+    private void meant(Key key, boolean down, long now, boolean healed) {
         if (bindings.isPriority(key)) {
             if (down) {
                 priorityDown(key, now, healed);
@@ -248,47 +280,17 @@ public final class InputHandler implements Stepped {
             talk.changed(key, down, healed, now);
         }
         if (down && !healed) {
-            hotkeyFor(key).ifPresent(commands);
+            HotkeyChoice.of(bindings.hotkeys(), key, watch::isReallyDown).ifPresent(commands);
         }
     }
 
     private void priorityDown(Key key, long now, boolean healed) {
-        boolean first = active.isEmpty();
-        active.add(key);
-        List<Key> down = activeKeys();
-        if (first) {
-            bus.post(new Event.SchedulerPauseRequested(now, Hold.PRIORITY_KEYS, "priority_key_pressed", down));
-        }
-        bus.post(new Event.PriorityKey(now, key, true, healed, down));
+        priority.down(key, now, healed);
         taken.pressed(key, healed, now);
     }
 
     private void priorityUp(Key key, long now, boolean healed) {
-        active.remove(key);
         taken.released(key);
-        bus.post(new Event.PriorityKey(now, key, false, healed, activeKeys()));
-        if (active.isEmpty()) {
-            bus.post(new Event.SchedulerResumeRequested(now, Hold.PRIORITY_KEYS, "priority_key_released"));
-        }
-    }
-
-    /**
-     * The command of the hotkey with the most modifiers down among those this key completes. Every
-     * press of a priority key comes by here: plain loops, no stream until a hotkey is at hand.
-     */
-    private Optional<Command> hotkeyFor(Key key) {
-        Map.Entry<Command, Hotkey> best = null;
-        for (Map.Entry<Command, Hotkey> each : bindings.hotkeys().entrySet()) {
-            boolean better = best == null || each.getValue().modifiers().size() > best.getValue().modifiers().size();
-            if (each.getValue().key() == key && better && modifiersDown(each.getValue())) {
-                best = each;
-            }
-        }
-        return best == null ? Optional.empty() : Optional.of(best.getKey());
-    }
-
-    private boolean modifiersDown(Hotkey hotkey) {
-        return hotkey.modifiers().stream()
-                .allMatch(either -> either.stream().anyMatch(watch::isReallyDown));
+        priority.up(key, now, healed);
     }
 }

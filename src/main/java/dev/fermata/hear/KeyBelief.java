@@ -214,8 +214,8 @@ final class KeyBelief {
          */
         void corrected(Key key, boolean nowDown, boolean covered);
 
-        /** A release that was heard before is none of a repeat's. */
-        void confirmedUp(Key key);
+        /** A release that was heard before, at that time, is none of a repeat's. */
+        void confirmedUp(Key key, long heardAtNanos);
 
         /** A key is up, and believed down until its event comes all the same; told once. */
         void leftDown(Key key);
@@ -238,7 +238,7 @@ final class KeyBelief {
             pairs.wentUp(key, releasedAt[at]);
             set(key, false, now);
             schedule(key, Clock.NEVER);
-            correction.confirmedUp(key);
+            correction.confirmedUp(key, releasedAt[at]);
             return;
         }
         boolean against = switch (reading) {

@@ -86,6 +86,17 @@ public final class EchoFilter {
         }
     }
 
+    /** Forgets of a key that nobody has listened to what was announced, but for what may be on its way still. */
+    public void forget(Key key, long nowNanos) {
+        long limit = (nowNanos - PROMPT_NANOS) / TICK_NANOS;
+        for (int at = index(key, false); at <= index(key, true); at++) {
+            words.updateAndGet(at, word -> word & ~COUNT_MASK
+                    | (word >>> COUNT_BITS <= limit ? 0 : Math.min(1, word & COUNT_MASK)));
+            since.set(at, words.get(at) >>> COUNT_BITS);
+        }
+        heardDown.set(key.ordinal(), 0);
+    }
+
     /** Says of an event that was heard whether it was announced; uses the announcement up. */
     public Echo hear(Key key, boolean down, long nowNanos) {
         if (down && isBeforeOwnRelease(key)) {

@@ -1,6 +1,7 @@
 package dev.fermata.platform;
 
 import dev.fermata.model.Key;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,6 +23,22 @@ public interface InputHook extends AutoCloseable {
          * @param down whether it went down (or repeated) rather than up
          */
         void onInput(Key key, boolean down);
+
+        /**
+         * The same, for who wants to know exactly when it was.
+         *
+         * @param agoNanos how long ago it happened, as far as the platform tells; 0 for just now
+         */
+        default void onInput(Key key, boolean down, long agoNanos) {
+            onInput(key, down);
+        }
+    }
+
+    /** Receives where the pointer goes, on the platform's hook thread. */
+    @FunctionalInterface
+    interface PointerListener {
+        /** As {@link Listener#onInput}. In pixels from the desktop's upper left corner. */
+        void onPointer(int x, int y, long agoNanos);
     }
 
     /**
@@ -33,6 +50,16 @@ public interface InputHook extends AutoCloseable {
 
     /** Replaces the set of keys that are delivered; takes effect with the next event. */
     void watch(Set<Key> keys);
+
+    /**
+     * Has somebody told where the pointer goes, and before each button where it is. Until then, and
+     * from the next call without a listener on, nothing of it is kept.
+     *
+     * @return whether this platform tells
+     */
+    default boolean follow(Optional<PointerListener> pointer) {
+        return false;
+    }
 
     /**
      * How many events of any key have been heard so far. It grows with every event, watched or not,

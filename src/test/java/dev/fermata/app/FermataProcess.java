@@ -71,6 +71,12 @@ public final class FermataProcess implements AutoCloseable {
         assertTrue(status == 0, "kill " + name + " failed");
     }
 
+    /** Types a line into its standard input. */
+    public void type(String line) throws IOException {
+        process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
+    }
+
     /** Waits for a line of the standard output. */
     public void awaitOut(Predicate<String> wanted) throws InterruptedException {
         await(out, wanted);

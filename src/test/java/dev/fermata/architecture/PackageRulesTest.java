@@ -47,7 +47,7 @@ class PackageRulesTest {
 
     static final Set<String> CORE = Set.of("model", "time", "event", "platform", "schedule", "hear", "play",
             "config", "pause", "skill", "control", "observe", "sense", "window", "speak", "segment",
-            "listen", "net");
+            "listen", "net", "record");
     /** The package table of the design, with what each may use besides itself. */
     private static final Map<String, Set<String>> MAY_USE = new TreeMap<>(Map.ofEntries(
             Map.entry("model", Set.of()),
@@ -60,6 +60,8 @@ class PackageRulesTest {
             Map.entry("platform", Set.of("model", "user")),
             Map.entry("schedule", Set.of("model", "time")),
             Map.entry("segment", Set.of("time")),
+            // Is told of the player's strokes, and makes takes of them.
+            Map.entry("record", Set.of("model", "time", "segment")),
             Map.entry("hear", Set.of("model", "time", "event", "platform")),
             Map.entry("pause", Set.of("model", "time", "event")),
             Map.entry("play", Set.of("model", "time", "event", "platform")),

@@ -103,8 +103,8 @@ class CommandLineTest {
     void theMainHelpGroupsEveryCommand() {
         String help = fermata("--help").out();
         List<String> headings = help.lines().filter(line -> line.matches("[A-Z].*:")).toList();
-        assertEquals(List.of("Play:", "Steer the fermata that is running:", "Profiles and settings:", "See:", "Speak:",
-                "This machine:", "Exit codes:", "Examples:"), headings);
+        assertEquals(List.of("Play:", "Steer the fermata that is running:", "Profiles and settings:",
+                "Takes:", "See:", "Speak:", "This machine:", "Exit codes:", "Examples:"), headings);
         assertAll(commands().map(command -> () -> assertEquals(1,
                 help.lines().filter(line -> line.startsWith("  " + command + " ")).count(), command)));
     }

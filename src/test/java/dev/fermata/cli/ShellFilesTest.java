@@ -35,7 +35,8 @@ class ShellFilesTest {
         String page = Files.readString(folder.resolve("fermata.1"));
 
         commands(Main.commandLine().getCommandSpec()).forEach(command -> {
-            assertTrue(page.contains(".SS \"" + command.qualifiedName(" ") + "\"\n"), command::qualifiedName);
+            assertTrue(page.contains(".SS \"" + command.qualifiedName(" ").replace("-", "\\-") + "\"\n"),
+                    command::qualifiedName);
             command.options().stream().filter(option -> !option.hidden() && !option.usageHelp())
                     .forEach(option -> assertTrue(page.contains("\\fB" + option.longestName().replace("-", "\\-") + "\\fR"),
                             () -> command.qualifiedName() + " " + option.longestName()));
@@ -58,7 +59,8 @@ class ShellFilesTest {
 
         assertTrue(script.startsWith("#compdef fermata\n"), script);
         commands(Main.commandLine().getCommandSpec()).forEach(command ->
-                assertTrue(script.contains("\n_" + command.qualifiedName("_") + "() {\n"), command::qualifiedName));
+                assertTrue(script.contains("\n_" + command.qualifiedName("_").replace('-', '_') + "() {\n"),
+                        command::qualifiedName));
     }
 
     @ParameterizedTest

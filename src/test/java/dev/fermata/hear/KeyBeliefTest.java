@@ -30,7 +30,7 @@ class KeyBeliefTest {
         }
 
         @Override
-        public void confirmedUp(Key key) {
+        public void confirmedUp(Key key, long heardAtNanos) {
             corrections.add(key + " up as told");
         }
 

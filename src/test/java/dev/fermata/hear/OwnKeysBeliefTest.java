@@ -36,7 +36,7 @@ class OwnKeysBeliefTest {
         }
 
         @Override
-        public void confirmedUp(Key key) {
+        public void confirmedUp(Key key, long heardAtNanos) {
             corrections.add(key + " up as told");
         }
 

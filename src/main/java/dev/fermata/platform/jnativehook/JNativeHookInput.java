@@ -1,21 +1,22 @@
 package dev.fermata.platform.jnativehook;
 
 import com.github.kwhat.jnativehook.GlobalScreen;
-import com.github.kwhat.jnativehook.NativeHookException;
 import com.github.kwhat.jnativehook.NativeInputEvent;
 import com.github.kwhat.jnativehook.keyboard.NativeKeyEvent;
 import com.github.kwhat.jnativehook.keyboard.NativeKeyListener;
 import com.github.kwhat.jnativehook.mouse.NativeMouseEvent;
 import com.github.kwhat.jnativehook.mouse.NativeMouseListener;
+import com.github.kwhat.jnativehook.mouse.NativeMouseMotionListener;
 import com.github.kwhat.jnativehook.mouse.NativeMouseWheelEvent;
 import com.github.kwhat.jnativehook.mouse.NativeMouseWheelListener;
 import dev.fermata.model.Key;
-import dev.fermata.platform.DesktopException;
 import dev.fermata.platform.InputHook;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongBinaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -26,9 +27,6 @@ import java.util.logging.Logger;
  * thread; start, restart and close by one thread at a time, never the hook's.
  */
 public final class JNativeHookInput implements InputHook {
-    /** Unregistering waits for the native thread, which may be stuck when the desktop is gone. */
-    private static final long UNREGISTER_MILLIS = 2_000;
-
     /** Decides on the hook thread whether nobody else is to get an event. */
     @FunctionalInterface
     interface Consumption {
@@ -38,6 +36,7 @@ public final class JNativeHookInput implements InputHook {
     // Kept because the logging framework keeps loggers weakly and would forget the level.
     private final Logger libraryLogger = Logger.getLogger("com.github.kwhat.jnativehook");
     private final Consumer<Throwable> onFailure;
+    private final LongBinaryOperator ago;
     private final JNativeHookKeys keys = JNativeHookKeys.ofThisMachine();
     private final InlineDispatcher dispatcher = new InlineDispatcher();
     private final Receiver receiver = new Receiver();
@@ -45,6 +44,8 @@ public final class JNativeHookInput implements InputHook {
     private final AtomicBoolean failed = new AtomicBoolean();
     private volatile boolean[] watched = new boolean[Key.values().length];
     private volatile Listener listener;
+    /** Null while nobody is told of the pointer. */
+    private volatile PointerListener pointer;
     private volatile Consumption consumption = (event, key, down) -> false;
     private boolean started;
     /** Why {@link #load} failed; the library's classes tell it once only. */
@@ -57,7 +58,13 @@ public final class JNativeHookInput implements InputHook {
      *                  own; the hook goes on
      */
     public JNativeHookInput(Consumer<Throwable> onFailure) {
+        this(onFailure, (stampMillis, heardNanos) -> 0);
+    }
+
+    /** @param ago reckons how long ago an event happened by its time stamp and {@link System#nanoTime}; hook thread */
+    public JNativeHookInput(Consumer<Throwable> onFailure, LongBinaryOperator ago) {
         this.onFailure = onFailure;
+        this.ago = ago;
     }
 
     /**
@@ -100,6 +107,17 @@ public final class JNativeHookInput implements InputHook {
     }
 
     @Override
+    public boolean follow(Optional<PointerListener> wanted) {
+        GlobalScreen.removeNativeMouseMotionListener(receiver);
+        pointer = wanted.orElse(null);
+        if (wanted.isPresent()) {
+            // Only then: the pointer moves a thousand times a second.
+            GlobalScreen.addNativeMouseMotionListener(receiver);
+        }
+        return true;
+    }
+
+    @Override
     public long heard() {
         return heard.get();
     }
@@ -109,7 +127,7 @@ public final class JNativeHookInput implements InputHook {
         if (!started) {
             throw new IllegalStateException("the hook is not started");
         }
-        unregister();
+        HookRegistration.unregister();
         register();
     }
 
@@ -122,7 +140,8 @@ public final class JNativeHookInput implements InputHook {
         GlobalScreen.removeNativeKeyListener(receiver);
         GlobalScreen.removeNativeMouseListener(receiver);
         GlobalScreen.removeNativeMouseWheelListener(receiver);
-        unregister();
+        follow(Optional.empty());
+        HookRegistration.unregister();
     }
 
     /** Sets who may consume events; see {@link JNativeHookSuppressor}. */
@@ -131,58 +150,12 @@ public final class JNativeHookInput implements InputHook {
     }
 
     private void register() {
-        try {
-            if (unloadable != null) {
-                throw unloadable;
-            }
-            GlobalScreen.registerNativeHook();
-        } catch (NativeHookException e) {
-            throw new DesktopException("the desktop refuses to let Fermata hear keys: " + e.getMessage()
-                    + advice(e.getCode()), e);
-        } catch (LinkageError e) {
-            throw new DesktopException("the keyboard hook's native library cannot be loaded: "
-                    + e.getMessage() + "; on Linux it needs the packages libx11-6, libxtst6,"
-                    + " libxkbcommon-x11-0, libx11-xcb1, libxt6 and libxinerama1", e);
-        }
+        HookRegistration.register(unloadable);
         GlobalScreen.setEventDispatcher(dispatcher);
     }
 
-    private static String advice(int code) {
-        return switch (code) {
-            case NativeHookException.X11_OPEN_DISPLAY -> "; is DISPLAY set and the X server running?";
-            case NativeHookException.X11_RECORD_NOT_FOUND ->
-                    "; the X server lacks the RECORD extension, enable it";
-            case NativeHookException.DARWIN_AXAPI_DISABLED ->
-                    "; allow it in the system settings under Privacy, Accessibility";
-            default -> "";
-        };
-    }
-
-    private static void unregister() {
-        Thread worker = new Thread(JNativeHookInput::unregisterNow, "unhook");
-        worker.setDaemon(true);
-        try {
-            worker.start();
-        } catch (OutOfMemoryError noMoreThreads) {
-            return; // The hook goes with the process; a closing that fails here would take others with it.
-        }
-        try {
-            worker.join(UNREGISTER_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void unregisterNow() {
-        try {
-            GlobalScreen.unregisterNativeHook();
-        } catch (NativeHookException e) {
-            // Only a hook that is not there any more cannot be taken away: that is what was wanted.
-            return;
-        }
-    }
-
-    private final class Receiver implements NativeKeyListener, NativeMouseListener, NativeMouseWheelListener {
+    private final class Receiver implements NativeKeyListener, NativeMouseListener,
+            NativeMouseMotionListener, NativeMouseWheelListener {
         @Override
         public void nativeKeyPressed(NativeKeyEvent event) {
             key(event, true);
@@ -201,6 +174,7 @@ public final class JNativeHookInput implements InputHook {
 
         @Override
         public void nativeMousePressed(NativeMouseEvent event) {
+            point(event);
             hear(event, JNativeHookKeys.button(event.getButton()), true);
         }
 
@@ -209,9 +183,20 @@ public final class JNativeHookInput implements InputHook {
             hear(event, JNativeHookKeys.button(event.getButton()), false);
         }
 
+        @Override
+        public void nativeMouseMoved(NativeMouseEvent event) {
+            point(event);
+        }
+
+        @Override
+        public void nativeMouseDragged(NativeMouseEvent event) {
+            point(event);
+        }
+
         /** One event is the whole step: a press and a release. */
         @Override
         public void nativeMouseWheelMoved(NativeMouseWheelEvent event) {
+            point(event);
             Key key = JNativeHookKeys.wheel(event.getWheelDirection(), event.getWheelRotation());
             hear(event, key, true);
             hear(event, key, false);
@@ -242,10 +227,26 @@ public final class JNativeHookInput implements InputHook {
             }
             try {
                 consumption.consumes(event, key, down);
-                listener.onInput(key, down);
+                listener.onInput(key, down, ago(event));
             } catch (Throwable e) {
                 fail(e);
             }
+        }
+    }
+
+    private long ago(NativeInputEvent event) {
+        return ago.applyAsLong(event.getWhen(), System.nanoTime());
+    }
+
+    private void point(NativeMouseEvent event) {
+        PointerListener told = pointer;
+        if (told == null) {
+            return;
+        }
+        try {
+            told.onPointer(event.getX(), event.getY(), ago(event));
+        } catch (Throwable e) {
+            fail(e);
         }
     }
 

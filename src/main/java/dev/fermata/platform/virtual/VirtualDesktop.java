@@ -145,6 +145,11 @@ public final class VirtualDesktop implements AutoCloseable {
         Set.copyOf(playersKeys).forEach(this::up);
     }
 
+    /** The player moves the mouse to a place of the desktop. Returns before it has arrived. */
+    public void pointTo(int x, int y) {
+        player.send("mousemove " + x + " " + y);
+    }
+
     /** Another program on the same desktop presses a key or button. */
     public void otherProgramDown(Key key) {
         otherProgram.send(command(key, true));

@@ -6,6 +6,7 @@ import dev.fermata.platform.BadgeLook;
 import dev.fermata.platform.Desktop;
 import dev.fermata.platform.DesktopException;
 import dev.fermata.platform.EchoFilter;
+import dev.fermata.platform.EventTimes;
 import dev.fermata.platform.LeftKeys;
 import dev.fermata.platform.Overlay;
 import dev.fermata.platform.OwnWindow;
@@ -41,7 +42,8 @@ public final class X11Platform implements Platform {
     /** {@inheritDoc} The hook last, and only where a display is: its library ends the process if it finds none. */
     @Override
     public Opener prepare(Failures failures) {
-        JNativeHookInput hook = new JNativeHookInput(failure -> failures.failed("the hook's listener failed", failure));
+        JNativeHookInput hook = new JNativeHookInput(failure -> failures.failed("the hook's listener failed", failure),
+                new EventTimes()::ago);
         boolean isThere = X11Desktop.problem(System.getenv()).isEmpty();
         Optional<X11Tenancy> tenancy = isThere ? X11Desktop.load() : Optional.empty();
         if (tenancy.isPresent()) {

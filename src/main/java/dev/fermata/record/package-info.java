@@ -1,0 +1,2 @@
+/** Records what the player does with keys and mouse into takes. */
+package dev.fermata.record;

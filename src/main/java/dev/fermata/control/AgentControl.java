@@ -109,11 +109,11 @@ public final class AgentControl {
     }
 
     /**
-     * From any state to STOPPED, and the manual hold ends with it: when the agent is told to end. Returns
+     * From any state to STOPPED, and the player's pauses end with it: when the agent is told to end. Returns
      * whether that changed anything.
      */
     public boolean stop(String cause) {
-        return stop(cause, Hold::isManual, Optional.empty());
+        return stop(cause, Hold::isPlayers, Optional.empty());
     }
 
     /** As {@link #stop}, for clients and faults: every hold stays, the manual one too (G5). */
@@ -121,9 +121,14 @@ public final class AgentControl {
         return stop(cause, hold -> false, Optional.empty());
     }
 
-    /** As {@link #stop}, for the player: no client starts it again. */
+    /** As {@link #stop}, for the player: no client starts it again, and what was paused by voice is forgotten too. */
     private void stopByPlayer(String cause) {
-        stop(cause, Hold::isManual, Optional.of(cause));
+        stop(cause, Hold::isPlayers, Optional.of(cause));
+    }
+
+    /** As {@link #stop}, for the player's voice: no client starts it again, and every hold stays (G5). */
+    public boolean stopByVoice(String cause) {
+        return stop(cause, hold -> false, Optional.of(cause));
     }
 
     private boolean stop(String cause, Predicate<Hold> ended, Optional<String> byPlayer) {
@@ -141,16 +146,17 @@ public final class AgentControl {
     }
 
     /**
-     * READY to RUNNING, whatever the player had paused before; RUNNING to PAUSED; and from PAUSED back to
-     * RUNNING, ending clients' pauses and that for the chat as well as the manual one: at the keyboard the player has the last
-     * word. While nothing but another window or a lock holds, it pauses by hand, so that nothing begins by itself. What covers speech alone pauses nothing and stays. Does nothing when STOPPED.
+     * READY to RUNNING, whatever the player had paused before; RUNNING to PAUSED; and from PAUSED back to RUNNING, ending
+     * clients' pauses, that for the chat and that by voice as well as the manual one: at the keyboard the player has the
+     * last word. While nothing but another window or a lock holds, it pauses by hand, so that nothing begins by itself.
+     * What covers speech alone pauses nothing and stays. Does nothing when STOPPED.
      */
     public void toggle(String cause) {
         synchronized (ledger) {
             switch (state()) {
                 case STOPPED -> { }
                 case READY -> {
-                    ledger.end(Hold::isManual, cause);
+                    ledger.end(Hold::isPlayers, cause);
                     start(cause);
                 }
                 case RUNNING, PAUSED -> {

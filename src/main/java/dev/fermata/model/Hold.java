@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * A reason why something stands still.
  *
  * @param holder who holds: {@link #PRIORITY_KEYS}, {@link #MANUAL}, {@link #FOCUS}, {@link #CHAT}, {@link #LOCKED},
- *               {@link #TALK} or {@code api:<client>};
+ *               {@link #TALK}, {@link #VOICE} or {@code api:<client>};
  *               one holder has at most one hold
  * @param reason the holder's own words
  * @param sinceNanos when it began, on the agent's monotonic clock
@@ -33,6 +33,8 @@ public record Hold(String holder, String reason, long sinceNanos, OptionalLong l
     public static final String LOCKED = "locked";
     /** Holder of the hold of speech that lasts while the player presses a key to talk. */
     public static final String TALK = "talk";
+    /** Holder of the pause that the player has asked for by voice. */
+    public static final String VOICE = "voice";
     /** What the holders of API pauses start with; the client's name follows. */
     public static final String API_PREFIX = "api:";
 
@@ -44,10 +46,13 @@ public record Hold(String holder, String reason, long sinceNanos, OptionalLong l
         scopes = Collections.unmodifiableSet(EnumSet.copyOf(scopes));
     }
 
-    /** A hold of what its holder has stand still unless it asks for something else: play, by hand everything, talking speech. */
+    /**
+     * A hold of what its holder has stand still unless it asks for something else: play, by hand and by voice everything,
+     * talking speech.
+     */
     public Hold(String holder, String reason, long sinceNanos, OptionalLong leaseEndNanos, List<Key> activeKeys) {
         this(holder, reason, sinceNanos, leaseEndNanos, activeKeys,
-                holder.equals(MANUAL) ? EnumSet.allOf(Scope.class)
+                isPlayers(holder) ? EnumSet.allOf(Scope.class)
                         : EnumSet.of(holder.equals(TALK) ? Scope.SPEECH : Scope.PLAY));
     }
 
@@ -87,9 +92,18 @@ public record Hold(String holder, String reason, long sinceNanos, OptionalLong l
         return scopes.contains(Scope.PLAY) && !(runsDuringHold && letsRun(holder));
     }
 
-    /** Whether it is the player's own pause. */
+    /** Whether it is the player's own pause, by hand. */
     public boolean isManual() {
         return holder.equals(MANUAL);
+    }
+
+    /** Whether it is a pause of the player's, by hand or by voice. */
+    public boolean isPlayers() {
+        return isPlayers(holder);
+    }
+
+    private static boolean isPlayers(String holder) {
+        return holder.equals(MANUAL) || holder.equals(VOICE);
     }
 
     /** Whether it is a client's pause. */
@@ -118,6 +132,6 @@ public record Hold(String holder, String reason, long sinceNanos, OptionalLong l
 
     /** Whether this hold is the agent's PAUSED state, as opposed to a momentary one, or one of speech alone. */
     public boolean pauses() {
-        return (isManual() || isOfClient() || isOfWindow()) && scopes.contains(Scope.PLAY);
+        return (isPlayers() || isOfClient() || isOfWindow()) && scopes.contains(Scope.PLAY);
     }
 }

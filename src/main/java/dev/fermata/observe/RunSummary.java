@@ -12,6 +12,9 @@ import java.util.function.Consumer;
  * the order in which they happened. Not thread-safe.
  */
 public final class RunSummary implements Consumer<EventLine> {
+    /** Whose presses during a hold are to be none. */
+    private static final Set<String> SILENCED = Set.of("skill", "voice");
+
     /** Who has skills stand still. */
     private final Set<String> holders = new TreeSet<>();
     private final Set<String> down = new HashSet<>();
@@ -63,7 +66,7 @@ public final class RunSummary implements Consumer<EventLine> {
 
     private void countPress(EventLine event) {
         down.add(event.text("key"));
-        if (!event.text("origin").equals("skill") || holders.isEmpty() || draining) {
+        if (!SILENCED.contains(event.text("origin")) || holders.isEmpty() || draining) {
             return;
         }
         if (event.text("during_hold").equals("run") && holders.stream().allMatch(Hold::letsRun)) {

@@ -100,6 +100,7 @@ public final class Timeline implements Consumer<EventLine> {
                     String.format("%-11s sent for your %s", key, event.text("action")));
             case "skill" -> row(event, PLAIN, "play", String.format("%-11s %s%s", key, event.text("action"),
                     holders.isEmpty() ? "" : "  (plays all the same, as its profile says)"));
+            case "voice" -> row(event, PLAIN, "play", String.format("%-11s as you said", key));
             default -> row(event, PLAIN, "sent", String.format("%-11s for another program", key));
         }
     }
@@ -187,6 +188,7 @@ public final class Timeline implements Consumer<EventLine> {
     private static String who(String name) {
         return switch (name) {
             case Hold.MANUAL -> "you";
+            case Hold.VOICE -> "your voice";
             case "api" -> "another program";
             default -> name.startsWith(Hold.API_PREFIX) ? name.substring(Hold.API_PREFIX.length()) : name;
         };

@@ -75,6 +75,11 @@ public final class ActionRequest {
         return new ActionRequest(label, action, Origin.API, lane, false, false, request -> { });
     }
 
+    /** What the player has said is to be done: refused and given up as a skill's that does not run during holds. */
+    public static ActionRequest voice(String label, Action action, Lane lane) {
+        return new ActionRequest(label, action, Origin.VOICE, lane, false, false, request -> { });
+    }
+
     /** An action of the player's; passes every hold. */
     static ActionRequest player(String label, Action action, Lane lane) {
         return new ActionRequest(label, action, Origin.PLAYER, lane, false, false, request -> { });

@@ -268,7 +268,7 @@ public final class Dispatcher implements Stepped {
     }
 
     private void dropSilenced(GateState by) {
-        dropQueued(each -> each.origin() == Origin.SKILL && !by.lets(each) && !each.survivesHolds(settings), HELD);
+        dropQueued(each -> each.origin().endsWithHold() && !by.lets(each) && !each.survivesHolds(settings), HELD);
     }
 
     private void dropQueued(Predicate<ActionRequest> which, String because) {

@@ -11,7 +11,7 @@ import dev.fermata.model.Origin;
 record GatePass(Origin origin, boolean isTake, boolean runsDuringHold, long cuts, long closings) {
     /** Whether a hold cuts it off. */
     boolean yields() {
-        return origin == Origin.SKILL || isTake;
+        return origin.endsWithHold() || isTake;
     }
 
     /** The same after so many holds. */

@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 /**
  * Actions waiting to be played, in four lanes. Each lane is bounded by itself, so a backlog below
  * never refuses what is urgent; FIFO inside a lane, plus the head of the emergency lane for the
- * player's pre-delay. Only skills count against a lane's capacity: the player's keys and the clients'
- * actions have bounds of their own, over all lanes.
+ * player's pre-delay. Only skills and what was said count against a lane's capacity: the player's keys and the
+ * clients' actions have bounds of their own, over all lanes.
  *
  * <p>Thread-safe. Nothing is lost silently: an action is either queued or refused with a reason, and
  * what a hold takes out is returned to the caller.
@@ -30,7 +30,7 @@ public final class InputQueue {
         LANE_FULL("lane full"),
         /** Clients have as many actions waiting as they may. */
         BUFFER_FULL("buffer full"),
-        /** The same skill is already waiting. */
+        /** The same skill, or what was said, is already waiting. */
         DUPLICATE("already queued"),
         /** A hold is on. */
         HELD("held"),
@@ -78,7 +78,7 @@ public final class InputQueue {
         }
     }
 
-    /** Adds an action of a skill's or a client's at the end of its lane. Empty when accepted, else why not. */
+    /** Adds an action that is not of the player's hands at the end of its lane. Empty when accepted, else why not. */
     Optional<Refusal> offer(ActionRequest request, long nowNanos) {
         synchronized (lock) {
             Optional<Refusal> refusal = refusal(request);

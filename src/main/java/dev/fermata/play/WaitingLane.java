@@ -1,7 +1,6 @@
 package dev.fermata.play;
 
 import dev.fermata.model.Lane;
-import dev.fermata.model.Origin;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -19,7 +18,7 @@ final class WaitingLane implements Iterable<ActionRequest> {
     private final Lane lane;
     private final LaneCounters counters = new LaneCounters();
     private final Deque<ActionRequest> waiting = new ArrayDeque<>();
-    /** The skills that wait here, each once. */
+    /** The skills and commands that wait here, each once. */
     private final Set<String> skills = new HashSet<>();
     private volatile boolean empty = true;
 
@@ -35,12 +34,12 @@ final class WaitingLane implements Iterable<ActionRequest> {
         return counters;
     }
 
-    /** How many actions of skills wait. */
+    /** How many actions of skills and of what was said wait. */
     int skills() {
         return skills.size();
     }
 
-    /** Whether an action of the skill with that label waits. */
+    /** Whether an action of the skill, or of what was said, with that label waits. */
     boolean hasSkill(String label) {
         return skills.contains(label);
     }
@@ -100,14 +99,14 @@ final class WaitingLane implements Iterable<ActionRequest> {
     }
 
     private void added(ActionRequest request) {
-        if (request.origin() == Origin.SKILL) {
+        if (request.origin().endsWithHold()) {
             skills.add(request.label());
         }
         empty = false;
     }
 
     private void removed(ActionRequest request) {
-        if (request.origin() == Origin.SKILL) {
+        if (request.origin().endsWithHold()) {
             skills.remove(request.label());
         }
         empty = waiting.isEmpty();

@@ -113,6 +113,46 @@ class AgentControlTest {
     }
 
     @Test
+    void aPauseByVoiceIsOneOfThePlayersThatTheTogglePanicAndStartKeysEnd() {
+        control.run("test");
+        pauseByVoice();
+        assertEquals(AgentState.PAUSED, control.state());
+        control.command(Command.State.TOGGLE);
+        assertEquals(List.of(), ledger.holds());
+        pauseByVoice();
+        control.command(Command.State.PANIC);
+        assertEquals(List.of(), ledger.holds());
+        control.command(Command.State.MASTER);
+        pauseByVoice();
+        control.command(Command.State.TOGGLE);
+        assertEquals(AgentState.RUNNING, control.state());
+        assertEquals(List.of(), ledger.holds());
+    }
+
+    @Test
+    void noClientEndsAPauseByVoiceNorStartsWhatAVoiceHasStopped() {
+        control.run("test");
+        pauseByVoice();
+        assertFalse(control.resumeClients("resume --all"));
+        assertTrue(control.stopByVoice("voice"));
+        assertEquals(List.of(Hold.VOICE), ledger.holds().stream().map(Hold::holder).toList());
+        assertEquals(Optional.of("voice"), control.startByClient("client").stoppedByPlayer());
+        assertEquals(AgentState.STOPPED, control.state());
+    }
+
+    @Test
+    void aVoiceThatStopsEndsNoPauseByHand() {
+        control.run("test");
+        control.command(Command.State.TOGGLE);
+        control.stopByVoice("voice");
+        assertEquals(List.of(Hold.MANUAL), ledger.holds().stream().map(Hold::holder).toList());
+    }
+
+    private void pauseByVoice() {
+        control.pause(Hold.VOICE, "said", EnumSet.allOf(Scope.class), OptionalLong.empty(), Optional.empty());
+    }
+
+    @Test
     void answersWhetherACommandChangedAnything() {
         assertTrue(control.arm("test"));
         assertFalse(control.arm("test"));

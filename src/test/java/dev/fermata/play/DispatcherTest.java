@@ -103,6 +103,21 @@ class DispatcherTest {
     }
 
     @Test
+    void whatWasSaidIsCutOffByAHoldAndWhatWaitsOfItIsDropped() {
+        dispatcher.submit(ActionRequest.voice("combo", action("d:shift,delay100,q"), Lane.NORMAL));
+        dispatcher.submit(ActionRequest.voice("jump", action("w"), Lane.LOW));
+        stepAt(0);
+        dispatcher.submit(ActionRequest.voice("run", action("e"), Lane.NORMAL));
+        dispatcher.hold();
+        stepAt(10 * MS);
+        assertEquals(List.of("+left_shift", "-left_shift"), sent);
+        dispatcher.resume();
+        stepAt(500 * MS);
+        assertEquals(List.of("+left_shift", "-left_shift"), sent);
+        assertEquals(List.of("held", "held", "held"), ends);
+    }
+
+    @Test
     void whatIsGivenUpMakesRoomInTheSameStep() {
         submit("d:shift,delay100,q");
         stepAt(0);

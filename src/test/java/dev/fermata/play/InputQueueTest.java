@@ -193,6 +193,25 @@ class InputQueueTest {
         assertEquals(1, queue.stats().get(Lane.NORMAL.ordinal()).depth());
     }
 
+    @Test
+    void whatWasSaidIsBoundByItsLaneWaitsOnceAndIsRefusedInAHold() {
+        assertEquals(ACCEPTED, queue.offer(said("drink"), 0));
+        assertEquals(Optional.of(Refusal.DUPLICATE), queue.offer(said("drink"), 0));
+        assertEquals(ACCEPTED, queue.offer(said("jump"), 0));
+        assertEquals(Optional.of(Refusal.LANE_FULL), queue.offer(said("run"), 0));
+        queue.removeIf(each -> true);
+        for (GateState closed : List.of(GateState.HELD, GateState.DRAINING, GateState.SILENT)) {
+            gate.change(closed, "");
+            assertEquals(Optional.of(Refusal.HELD), queue.offer(said("drink"), 0));
+        }
+        gate.change(GateState.CLOSED, "stopped");
+        assertEquals(Optional.of(Refusal.CLOSED), queue.offer(said("drink"), 0));
+    }
+
+    private static ActionRequest said(String label) {
+        return ActionRequest.voice(label, new Action.Tap(Key.Q), Lane.NORMAL);
+    }
+
     private Optional<Refusal> offerPlayerKey(long at) {
         return queue.offerPlayerKey(ActionRequest.player("e", new Action.Delay(Duration.ofMillis(50)), Lane.EMERGENCY),
                 ActionRequest.player("e", new Action.KeepDown(Key.E), Lane.HIGH), at);

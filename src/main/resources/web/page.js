@@ -1,5 +1,6 @@
 // The live page: shows what GET /status and GET /events tell, and asks for what its buttons say.
 import { Agent, coversPlay, problemOf, shownState, troubles } from "/agent.js";
+import { Listening } from "/listening.js";
 import { Senses } from "/senses.js";
 import { Skills } from "/skills.js";
 import { Speech } from "/speech.js";
@@ -19,6 +20,9 @@ const senses = new Senses({ agent, card: $("senses"), list: $("sense-list"), not
 const speech = new Speech({ agent, client: CLIENT, card: $("speech"), parts: { state: $("speech-state"),
   now: $("speech-now"), waiting: $("speech-waiting"), gone: $("speech-gone"), by: $("speech-by"),
   note: $("speech-note"), silence: $("speech-silence") } });
+
+const listening = new Listening({ agent, card: $("listening"), parts: { state: $("listening-state"),
+  last: $("listening-last"), counts: $("listening-counts"), by: $("listening-by") } });
 
 // --- Connection and status ------------------------------------------------------------------
 
@@ -50,6 +54,7 @@ function take() {
   skills.show();
   senses.show();
   speech.show();
+  listening.show();
   showTables();
   showAlerts();
 }
@@ -63,6 +68,7 @@ function happened(event, changed) {
     skills.show();
   }
   if (/^(speech|hold)_/.test(event.event)) speech.happened();
+  if (/^voice_/.test(event.event)) listening.happened();
   if (event.event === "reading") {
     senses.read(event);
     return;
@@ -101,6 +107,9 @@ const SENTENCES = {
   skill_off: (e) => `skill ${e.skill} off, by ${e.reason}`,
   profile_loaded: loaded,
   profile_refused: (e) => `profile refused, the one before stays in force: ${problemOf(e)}`,
+  voice_heard: (e) => `heard “${e.command}”, ${Math.round(100 * e.confidence)} % sure`,
+  voice_done: (e) => `“${e.command}” done, ${duration(e.took_ms)} after it was said`,
+  voice_ignored: (e) => `${e.command ? `“${e.command}”` : "something said"} not done: ${e.reason}`,
   hook_lost: (e) => `nothing is heard: ${e.detail}`,
   hook_restored: (e) => `everything is heard again: ${e.detail}`,
   screen_shown: (e) => `a page was shown the screen: ${e.detail}`,
@@ -225,6 +234,7 @@ function tick() {
   });
   skills.tick();
   speech.tick();
+  listening.tick();
 }
 
 const millis = (value) => (value < 10 ? value.toFixed(2) : value.toFixed(value < 100 ? 1 : 0));

@@ -6,6 +6,8 @@ import { button } from "/studio-views.js";
 /** Fields whose values are keys, by what the schema calls their type. */
 const KEY_TYPES = { "key name": KIND.key, hotkey: KIND.hotkey, "key sequence": KIND.sequence };
 const LIST_TYPES = { "list of key names": KIND.key, "list of key sequences": KIND.sequence };
+/** A text, or several that mean the same. */
+const TEXTS = "text with variants, or a list of such";
 const LABELS = {
   name: "Name",
   description: "Description",
@@ -43,6 +45,10 @@ const LABELS = {
   on: "Said when",
   text: "Text",
   expires: "Waits at most",
+  hear: "You say",
+  do: "Tells Fermata to",
+  confidence: "As sure as",
+  say: "Answers",
 };
 
 /**
@@ -77,7 +83,11 @@ export function control(at, table, index, values, field) {
     );
   }
   let inside;
-  if (LIST_TYPES[field.type])
+  if (field.type === TEXTS) {
+    // One is written as a text, several as a list.
+    const one = (texts) => change(texts?.length === 1 ? texts[0] : texts);
+    inside = list(at, id, undefined, set ? [value].flat() : [], one, label);
+  } else if (LIST_TYPES[field.type])
     inside = list(at, id, LIST_TYPES[field.type], Array.isArray(value) ? value : [], change, label);
   else if (field.words) inside = select(at, id, field, set ? value : "", hint, change);
   else inside = text(at, id, field, set ? value : "", hint, change, KEY_TYPES[field.type]);
@@ -91,7 +101,7 @@ export function control(at, table, index, values, field) {
 }
 
 /** The lists of tables, by what one of them is called. */
-const LISTED = { skill: "skills", say: "says" };
+const LISTED = { skill: "skills", say: "says", voice: "voices" };
 
 /** A table as a change of it names it. */
 function placeOf(table, index) {
@@ -115,6 +125,9 @@ function select(at, id, field, value, hint, change) {
   );
 }
 
+const isNumber = (field, text) =>
+  (field.kind === "integer" && /^\d+$/.test(text)) || (field.kind === "number" && /^\d+(\.\d+)?$/.test(text));
+
 function text(at, id, field, value, hint, change, keys) {
   const { model } = at;
   const capturing = model.capturing?.id === id;
@@ -122,7 +135,7 @@ function text(at, id, field, value, hint, change, keys) {
     model.typing.delete(id);
     const to = given.trim();
     if (to !== String(value ?? ""))
-      change(to === "" ? null : field.kind === "integer" && /^\d+$/.test(to) ? Number(to) : to);
+      change(to === "" ? null : isNumber(field, to) ? Number(to) : to);
     else at.actions.paint();
   };
   const input = h("input", {
@@ -153,7 +166,7 @@ function text(at, id, field, value, hint, change, keys) {
     : input;
 }
 
-/** Values in a row, each of which can go, and one more by pressing or writing it. */
+/** Values in a row, each of which can go, and one more by pressing, where a kind of key is wanted, or writing it. */
 export function list(at, id, kind, values, change, label) {
   const { model } = at;
   const add = (given) => {
@@ -196,13 +209,13 @@ export function list(at, id, kind, values, change, label) {
         autocomplete: "off",
         autocapitalize: "off",
         spellcheck: false,
-        placeholder: "one more key",
+        placeholder: kind ? "one more key" : "one more",
         readOnly: at.why !== "",
         value: model.typing.get(id) ?? "",
         onInput: (event) => model.typing.set(id, event.target.value),
         onChange: (event) => add(event.target.value),
       }),
-      press(at, id, kind, add),
+      kind && press(at, id, kind, add),
       note(at, id),
     ),
   );

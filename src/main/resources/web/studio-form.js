@@ -29,6 +29,7 @@ export function formView(model, actions) {
       group("Rotation", fieldsOf(at, "rotation", ["steps", "every", "lane", "at_start", "during_hold", "resume"])),
     skills(at),
     outline.says.length > 0 && more("Call-outs", outline.says.map(callOut(at))),
+    outline.voices.length > 0 && more("Voice commands", outline.voices.map(voiceCommand(at))),
     more("Hotkeys", [
       ...fieldsOf(at, "hotkeys", ["master", "toggle", "panic", "one_key", "consume"]),
       commands(outline),
@@ -134,6 +135,17 @@ const callOut = (at) => (say) =>
     h("legend", {}, String(say.on.value ?? "") || `Call-out ${say.index + 1}`),
     ["enabled", "on", "text", "priority", "every", "confirm", "expires"].map((key) =>
       control(at, "say", say.index, say, fieldNamed(at, "say", key)),
+    ),
+  );
+
+/** What can be said, and what is done then. */
+const voiceCommand = (at) => (voice) =>
+  h(
+    "fieldset",
+    { class: "voice-command", key: `voice-${voice.index}` },
+    h("legend", {}, [voice.hear.value ?? []].flat()[0] || `Voice command ${voice.index + 1}`),
+    ["enabled", "hear", "keys", "do", "lane", "confidence", "cooldown", "say"].map((key) =>
+      control(at, "voice", voice.index, voice, fieldNamed(at, "voice", key)),
     ),
   );
 

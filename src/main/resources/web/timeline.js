@@ -146,5 +146,5 @@ export class Timeline {
 
 /** Which kind of hold it is, as the colours name them. */
 export function bandKind(holder) {
-  return holder === "priority-keys" ? "keys" : holder === "manual" ? "manual" : "client";
+  return holder === "priority-keys" ? "keys" : holder === "manual" || holder === "voice" ? "manual" : "client";
 }

@@ -54,6 +54,7 @@ final class ControlService implements AutoCloseable {
         PauseControl control = monitoring.timed(pauses);
         StatusSource status = monitoring.timed(new StatusBoard(core, agent.standing(), agent.clock(), version,
                 settings.sessionId(), monitoring::figures, monitoring::alerts, agent::senses, agent.speech()::status,
+                Optional::empty,
                 () -> lookings.map(maker -> maker.pictures().count()).orElse(0L)));
         PauseServer server;
         try {

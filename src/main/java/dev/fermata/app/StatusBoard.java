@@ -5,6 +5,7 @@ import dev.fermata.control.StatusSource;
 import dev.fermata.event.Event;
 import dev.fermata.model.AgentState;
 import dev.fermata.model.Hold;
+import dev.fermata.model.ListenStatus;
 import dev.fermata.model.SpeechStatus;
 import dev.fermata.observe.Standing;
 import dev.fermata.observe.StandingWatch;
@@ -35,6 +36,7 @@ final class StatusBoard implements StatusSource {
     private final Supplier<List<Status.Alert>> alerts;
     private final Supplier<Optional<Status.SensesStatus>> senses;
     private final Supplier<Optional<SpeechStatus>> speech;
+    private final Supplier<Optional<ListenStatus>> listening;
     private final LongSupplier pictures;
 
     /**
@@ -43,12 +45,13 @@ final class StatusBoard implements StatusSource {
      * @param alerts raised now
      * @param senses what is seen
      * @param speech what is spoken
+     * @param listening what is heard
      * @param pictures how many pictures of the screen pages have been shown
      */
     StatusBoard(Core core, StandingWatch standing, Clock clock, String version, long sessionId,
             Supplier<Map<String, Status.Latency>> latencies, Supplier<List<Status.Alert>> alerts,
             Supplier<Optional<Status.SensesStatus>> senses, Supplier<Optional<SpeechStatus>> speech,
-            LongSupplier pictures) {
+            Supplier<Optional<ListenStatus>> listening, LongSupplier pictures) {
         this.core = core;
         this.standing = standing;
         this.clock = clock;
@@ -59,6 +62,7 @@ final class StatusBoard implements StatusSource {
         this.alerts = alerts;
         this.senses = senses;
         this.speech = speech;
+        this.listening = listening;
         this.pictures = pictures;
     }
 
@@ -75,7 +79,7 @@ final class StatusBoard implements StatusSource {
                 Standing.of(state, holds, refused.isPresent(), deaf.isPresent()), refused, deaf, skills,
                 lanes.stream().map(StatusBoard::lane).toList(), latencies.get(), alerts.get(),
                 core.parts().stream().map(part -> new Status.PartStatus(part.name(), part.overdueNanos(now))).toList(),
-                senses.get(), speech.get(), counters(lanes));
+                senses.get(), speech.get(), listening.get(), counters(lanes));
     }
 
     /** Each skill of the profile; one that has no time of its own, or is off, has no next run. */

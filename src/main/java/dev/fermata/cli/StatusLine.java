@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fermata.app.Core;
 import dev.fermata.app.Session;
 import dev.fermata.event.Event;
+import dev.fermata.event.ProfileChanges;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
 import dev.fermata.model.Origin;
@@ -130,7 +131,7 @@ final class StatusLine implements Consumer<Event>, Stepped {
     }
 
     /** What differs, in one line; "nothing changed" is worth a word too, for somebody has just saved. */
-    private static String told(Event.ProfileChanges changes) {
+    private static String told(ProfileChanges changes) {
         List<String> parts = new ArrayList<>();
         tell(parts, "new", changes.added());
         tell(parts, "changed", changes.changed());

@@ -44,6 +44,7 @@ final class StatusText {
         skills(status.get("skills").list());
         senses(status.get("senses"));
         speech(status.get("speech"));
+        listening(status.get("listening"));
         lanes(status.get("lanes").list());
         latencies(status.get("latencies").fields());
         counters(status.get("counters").fields());
@@ -140,6 +141,22 @@ final class StatusText {
         String says = speech.get("playing").isThere() ? ": " + plain(speech.get("playing")) : "";
         heading("%s", "SPEECH " + state + silent + says + "; " + plain(speech.get("waiting")) + " wait");
         line("  %s, on %s", plain(speech.get("voice")), plain(speech.get("device")));
+    }
+
+    private void listening(Node listening) {
+        if (!listening.isThere()) {
+            return;
+        }
+        heading("%s", "LISTENING " + (listening.get("on").isTrue() ? "for " + plain(listening.get("commands")) + " commands"
+                : "off: " + plain(listening.get("why_not"))) + "; " + plain(listening.get("done")) + " done, "
+                + plain(listening.get("ignored")) + " not");
+        Node last = listening.get("last");
+        if (last.isThere()) {
+            line("  \"%s\", sure %s: %s, %s ago", plain(last.get("text")), plain(last.get("confidence")),
+                    last.get("done").isTrue() ? "done" : plain(last.get("reason")),
+                    AnswerText.duration(millis(last, "age").orElse(0)));
+        }
+        line("  %s, on %s", plain(listening.get("recogniser")), plain(listening.get("microphone")));
     }
 
     private void lanes(List<Node> lanes) {

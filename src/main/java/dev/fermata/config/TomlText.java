@@ -8,7 +8,7 @@ public final class TomlText {
     private TomlText() {
     }
 
-    /** @param value a String, Long or Boolean, or a list of such */
+    /** @param value a String, Long, finite Double or Boolean, or a list of such */
     public static String of(Object value) {
         return value instanceof List<?> list
                 ? list.stream().map(TomlText::of).collect(Collectors.joining(", ", "[", "]"))

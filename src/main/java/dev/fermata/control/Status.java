@@ -4,6 +4,7 @@ import dev.fermata.event.Event;
 import dev.fermata.model.AgentState;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Lane;
+import dev.fermata.model.ListenStatus;
 import dev.fermata.model.SensorReading;
 import dev.fermata.model.SpeechStatus;
 import dev.fermata.model.WhyNot;
@@ -28,6 +29,7 @@ import java.util.OptionalLong;
  * @param parts what the agent is made of, each with a thread of its own
  * @param senses what is seen; empty where the profile has no sensors
  * @param speech what is spoken; empty before anybody has had something spoken
+ * @param listening whether the player is heard, and what was said; empty where no profile has had voice commands
  * @param counters named totals since the start, e.g. {@code played}, {@code dropped}
  */
 public record Status(
@@ -49,6 +51,7 @@ public record Status(
         List<PartStatus> parts,
         Optional<SensesStatus> senses,
         Optional<SpeechStatus> speech,
+        Optional<ListenStatus> listening,
         Map<String, Long> counters) {
 
     /**

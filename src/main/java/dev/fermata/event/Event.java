@@ -7,6 +7,7 @@ import dev.fermata.model.Lane;
 import dev.fermata.model.Origin;
 import dev.fermata.model.SensorReading;
 import dev.fermata.model.SpeechPriority;
+import dev.fermata.model.WhyIgnored;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -148,28 +149,6 @@ public sealed interface Event {
     }
 
     /**
-     * How a profile differs from the one before.
-     *
-     * @param added the names of skills, in the profile's order
-     * @param changed those that are played in another way, or are on and were off
-     * @param removed in the order of the one before
-     * @param settings what else differs, by the profile's own names: {@code name}, {@code hotkeys} and the like
-     */
-    record ProfileChanges(List<String> added, List<String> changed, List<String> removed, List<String> settings) {
-        public ProfileChanges {
-            added = List.copyOf(added);
-            changed = List.copyOf(changed);
-            removed = List.copyOf(removed);
-            settings = List.copyOf(settings);
-        }
-
-        /** Whether nothing differs. */
-        public boolean isEmpty() {
-            return added.isEmpty() && changed.isEmpty() && removed.isEmpty() && settings.isEmpty();
-        }
-    }
-
-    /**
      * A profile took effect.
      *
      * @param changes against the one before; empty for the first
@@ -291,8 +270,20 @@ public sealed interface Event {
         }
     }
 
-    /** What may happen to an item of speech. The last four end it. */
-    enum SpeechNews {
-        QUEUED, STARTED, INTERRUPTED, RESUMED, DONE, DROPPED, FAILED, REFUSED
+    /**
+     * Something came of what the player said.
+     *
+     * @param command what it is called: the first thing that may be said for it; empty where it is none of the profile,
+     *                and what was said then is told nobody
+     * @param confidence how sure the recogniser is, from 0 to 1
+     * @param tookNanos since the end of what was said
+     * @param ignored why nothing was done; empty otherwise
+     */
+    record Voice(long atNanos, VoiceNews news, String command, double confidence, long tookNanos,
+            Optional<WhyIgnored> ignored) implements Event {
+        @Override
+        public String name() {
+            return "voice_" + news.name().toLowerCase(Locale.ROOT);
+        }
     }
 }

@@ -13,7 +13,8 @@ public enum SpokenEvent {
     SKILL_ON(Subject.SKILL), SKILL_OFF(Subject.SKILL), PRIORITY_DOWN(Subject.KEY), PRIORITY_UP(Subject.KEY),
     PROFILE_LOADED(Subject.ANY), PROFILE_REFUSED(Subject.NONE), ADVICE(Subject.NONE), SCREEN_SHOWN(Subject.NONE),
     HOOK_LOST(Subject.NONE), HOOK_RESTORED(Subject.NONE), RECOVERED(Subject.ANY),
-    ALERT_RAISED(Subject.ANY), ALERT_CLEARED(Subject.ANY), FAILURE(Subject.ANY);
+    ALERT_RAISED(Subject.ANY), ALERT_CLEARED(Subject.ANY), FAILURE(Subject.ANY),
+    VOICE_HEARD(Subject.ANY), VOICE_DONE(Subject.ANY), VOICE_IGNORED(Subject.ANY);
 
     /** What an event is about, which a profile may name behind it. */
     public enum Subject {

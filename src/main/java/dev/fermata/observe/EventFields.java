@@ -1,7 +1,9 @@
 package dev.fermata.observe;
 
 import dev.fermata.event.Event;
+import dev.fermata.event.ProfileChanges;
 import dev.fermata.event.ProfileProblem;
+import dev.fermata.event.VoiceNews;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
 import dev.fermata.model.Origin;
@@ -105,6 +107,8 @@ final class EventFields {
             fields.put("message", e.message());
         } else if (event instanceof Event.Speech e) {
             speech(fields, e);
+        } else if (event instanceof Event.Voice e) {
+            voice(fields, e);
         }
         return fields;
     }
@@ -117,6 +121,21 @@ final class EventFields {
     /** A whole number without decimals. */
     static Number shortest(double number) {
         return number == Math.rint(number) ? (Number) (long) number : (Number) number;
+    }
+
+    private static void voice(Map<String, Object> fields, Event.Voice e) {
+        if (!e.command().isEmpty()) {
+            fields.put("command", e.command());
+        }
+        fields.put("confidence", hundredths(e.confidence()));
+        if (e.news() == VoiceNews.DONE) {
+            fields.put("took_ms", millis(e.tookNanos()));
+        }
+        e.ignored().ifPresent(why -> fields.put("reason", why.words()));
+    }
+
+    private static Number hundredths(double number) {
+        return shortest(Math.round(100 * number) / 100.0);
     }
 
     private static void watched(Map<String, Object> fields, Key key, boolean healed, List<Key> active) {
@@ -139,7 +158,7 @@ final class EventFields {
         reading.maximum().ifPresent(maximum -> fields.put("maximum", SensorReading.plain(maximum)));
         fields.put("state", reading.state());
         reading.why().ifPresent(why -> fields.put("why", why));
-        fields.put("confidence", shortest(Math.round(100 * reading.confidence()) / 100.0));
+        fields.put("confidence", hundredths(reading.confidence()));
     }
 
     private static void speech(Map<String, Object> fields, Event.Speech e) {
@@ -157,7 +176,7 @@ final class EventFields {
         }
     }
 
-    private static void changes(Map<String, Object> fields, Event.ProfileChanges changes) {
+    private static void changes(Map<String, Object> fields, ProfileChanges changes) {
         unlessEmpty(fields, "added", changes.added());
         unlessEmpty(fields, "changed", changes.changed());
         unlessEmpty(fields, "removed", changes.removed());

@@ -67,6 +67,9 @@ public final class Timeline implements Consumer<EventLine> {
                             + event.text("problems").lines().findFirst().orElse(""));
             case "speech_started", "speech_resumed" -> row(event, CYAN, "says", event.text("text"));
             case "speech_interrupted" -> row(event, GREY, "says", "... falls silent  (" + event.text("reason") + ")");
+            case "voice_done" -> row(event, CYAN, "voice", event.text("command"));
+            case "voice_ignored" -> row(event, GREY, "voice", (event.text("command").isEmpty() ? "something else"
+                    : event.text("command")) + "  (" + because(event.text("reason")) + ")");
             case "hook_lost" -> row(event, YELLOW, "!", "your keys may not be heard: " + event.text("detail"));
             case "hook_restored" -> row(event, GREEN, "!", event.text("detail"));
             case "failure" -> row(event, YELLOW, "!", event.text("message"));

@@ -32,7 +32,7 @@ final class TakePlayer {
 
     /** Whether it is over because of what the gate says. One that has begun outlasts a hold. */
     boolean isCutOff(RunningAction take) {
-        return take.begun || take.request.origin() != Origin.SKILL ? gate.hasClosedSince(take.pass)
+        return take.begun || !take.request.origin().endsWithHold() ? gate.hasClosedSince(take.pass)
                 : !gate.admits(take.pass);
     }
 

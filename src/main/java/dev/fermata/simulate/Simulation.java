@@ -47,8 +47,7 @@ public final class Simulation {
     private final SimulatedSight sight = new SimulatedSight();
     private final SimulatedWindows windows = new SimulatedWindows();
     private Presses presses = Presses.UNWATCHED;
-    /** Null while no profile has had call-outs. */
-    private SimulatedSpeech speech;
+    private final SimulatedSound sound;
     private long nextDeadline;
 
     /**
@@ -75,7 +74,8 @@ public final class Simulation {
         core = new Core(clock, desktop.asDesktop(), echoes, BufferLimits.DEFAULTS, begin.recovery(), begin.talk(),
                 profile, bus, new Host());
         core.skills().lookBy(sight);
-        loadCallOuts(profile);
+        sound = new SimulatedSound(clock, bus, core, sight);
+        sound.load(profile);
         desktop.reportKept(key -> presses.kept(key, desktop.nanosSinceRelease(key), clock.nanos()));
         core.onHookRegistered(clock.nanos());
         if (begin.ready()) {
@@ -221,6 +221,8 @@ public final class Simulation {
         } else if (token instanceof Token.See see) {
             sight.see(see);
             core.skills().looked();
+        } else if (token instanceof Token.Said said) {
+            sound.said(said);
         } else if (token instanceof Token.Focus focus) {
             windows.focus(focus.where());
         } else if (token instanceof Token.Locked locked) {
@@ -251,19 +253,10 @@ public final class Simulation {
         try {
             Profile next = profiles.apply(file);
             windows.gameIs(next.window());
-            loadCallOuts(next);
+            sound.load(next);
             core.load(next);
         } catch (IllegalArgumentException refused) {
             listener.accept(new Event.ProfileRefused(clock.nanos(), refused.getMessage(), Optional.empty()));
-        }
-    }
-
-    private void loadCallOuts(Profile profile) {
-        if (speech == null && !profile.spoken().isEmpty()) {
-            speech = SimulatedSpeech.of(clock, bus, core, sight);
-        }
-        if (speech != null) {
-            speech.load(profile.spoken());
         }
     }
 
@@ -287,7 +280,7 @@ public final class Simulation {
             for (Part part : core.parts()) {
                 next = Math.min(next, part.step(now));
             }
-            next = speech == null ? next : Math.min(next, speech.step(now));
+            next = Math.min(next, sound.step(now));
             nextDeadline = Math.min(next, desktop.nextHeard());
             if (nextDeadline > now) {
                 return;

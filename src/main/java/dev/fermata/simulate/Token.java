@@ -5,6 +5,7 @@ import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
 import dev.fermata.model.PauseScope;
 import dev.fermata.model.Recovery;
+import dev.fermata.model.SpokenWords;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -126,6 +127,22 @@ sealed interface Token {
             }
             return word.equals("unknown") ? Optional.of(new See(sensor, Optional.empty()))
                     : Optional.ofNullable(WORDS.get(word)).map(value -> new See(sensor, Optional.of(value)));
+        }
+    }
+
+    /** The player has said something, and so sure is the recogniser of it. */
+    record Said(String text, double confidence) implements Token {
+        private static final Pattern FORM = Pattern.compile("(?<text>[^@]*)(?:@(?<confidence>0(?:\\.\\d{1,3})?|1))?");
+
+        /** Reads {@code drink-potion} and {@code drink-potion@0.4}. Empty: it is none, or nothing is said. */
+        static Optional<Said> of(String text) {
+            Matcher form = FORM.matcher(text);
+            if (!form.matches() || SpokenWords.of(form.group("text")).isEmpty()) {
+                return Optional.empty();
+            }
+            String confidence = form.group("confidence");
+            return Optional.of(new Said(SpokenWords.of(form.group("text")),
+                    confidence == null ? 1 : Double.parseDouble(confidence)));
         }
     }
 

@@ -6,6 +6,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
+import dev.fermata.event.ProfileChanges;
 import dev.fermata.model.Condition;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Scope;
@@ -124,7 +125,7 @@ public final class SkillManager implements Stepped {
                 starters.forEach(SkillStarter::cutOff);
             }
             Optional<Profile> before = loaded;
-            Event.ProfileChanges changes = skills.replace(profile,
+            ProfileChanges changes = skills.replace(profile,
                     before.map(profile::settingsThatDiffer).orElse(List.of()));
             reload();
             dispatcher.configure(settings);

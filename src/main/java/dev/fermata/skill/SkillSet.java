@@ -4,6 +4,7 @@ import dev.fermata.config.profile.Profile;
 import dev.fermata.config.profile.Rotation;
 import dev.fermata.config.profile.Skill;
 import dev.fermata.event.Event;
+import dev.fermata.event.ProfileChanges;
 import dev.fermata.model.Turn;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,7 +27,7 @@ final class SkillSet {
      *
      * @param settings what else differs, for the answer
      */
-    Event.ProfileChanges replace(Profile profile, List<String> settings) {
+    ProfileChanges replace(Profile profile, List<String> settings) {
         Map<String, Entry> before = entries;
         entries = new LinkedHashMap<>();
         List<String> added = new ArrayList<>();
@@ -43,7 +44,7 @@ final class SkillSet {
             }
         }
         List<String> removed = before.keySet().stream().filter(name -> !entries.containsKey(name)).toList();
-        return new Event.ProfileChanges(added, changed, removed, settings);
+        return new ProfileChanges(added, changed, removed, settings);
     }
 
     /** Turns a skill on or off until the next {@link #replace}. Returns what it is then; empty without such a skill. */

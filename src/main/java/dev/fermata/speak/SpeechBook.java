@@ -1,12 +1,13 @@
 package dev.fermata.speak;
 
 import dev.fermata.event.Bus;
-import dev.fermata.event.Event.SpeechNews;
 import dev.fermata.event.Event;
+import dev.fermata.event.SpeechNews;
 import dev.fermata.model.SpeechAnswer.Refusal;
 import dev.fermata.model.SpeechFigures;
 import dev.fermata.model.SpeechRequest;
 import dev.fermata.model.SpeechStatus;
+import dev.fermata.time.Waits;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;

@@ -2,7 +2,7 @@ package dev.fermata.speak;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fermata.event.Bus;
-import dev.fermata.event.Event.SpeechNews;
+import dev.fermata.event.SpeechNews;
 import dev.fermata.model.SpeechAnswer;
 import dev.fermata.model.SpeechRequest;
 import dev.fermata.model.SpeechState;

@@ -2,6 +2,7 @@ package dev.fermata.speak;
 
 import dev.fermata.event.Event;
 import dev.fermata.model.SpokenEvent;
+import dev.fermata.model.WhyIgnored;
 import java.util.Optional;
 
 /**
@@ -42,6 +43,8 @@ record SpokenSubject(SpokenEvent event, String subject) {
             subject = e.alert();
         } else if (event instanceof Event.Failure e && !e.part().equals(SPEECH)) {
             subject = e.part();
+        } else if (event instanceof Event.Voice e) {
+            subject = e.ignored().map(WhyIgnored::words).orElse(e.command());
         } else if (event instanceof Event.Silenced || event instanceof Event.ProfileRefused
                 || event instanceof Event.Advice || event instanceof Event.ScreenShown
                 || event instanceof Event.HookChanged) {

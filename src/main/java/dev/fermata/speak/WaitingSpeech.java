@@ -1,6 +1,6 @@
 package dev.fermata.speak;
 
-import dev.fermata.event.Event.SpeechNews;
+import dev.fermata.event.SpeechNews;
 import dev.fermata.model.SpeechAnswer.Refusal;
 import dev.fermata.model.SpeechAnswer;
 import dev.fermata.model.SpeechRequest;

@@ -10,6 +10,7 @@ import dev.fermata.config.profile.ProfileResult;
 import dev.fermata.config.settings.Settings;
 import dev.fermata.control.Studios;
 import dev.fermata.event.Event;
+import dev.fermata.event.ProfileChanges;
 import dev.fermata.model.AgentState;
 import dev.fermata.model.Recovery;
 import dev.fermata.observe.WorkerWatch;
@@ -281,19 +282,19 @@ class HotReloadTest {
         Files.writeString(file, Files.readString(file).replace("Bolt", "Nova"));
         await("the skill is loaded", () -> loads().size() == 5);
 
-        Event.ProfileChanges none = new Event.ProfileChanges(List.of(), List.of(), List.of(), List.of());
+        ProfileChanges none = new ProfileChanges(List.of(), List.of(), List.of(), List.of());
         assertEquals(List.of(Optional.empty(), Optional.of(changed("dispatch")), Optional.of(none),
                 Optional.of(changed("name", "dispatch")),
-                Optional.of(new Event.ProfileChanges(List.of("Nova"), List.of(), List.of("Bolt"), List.of()))),
+                Optional.of(new ProfileChanges(List.of("Nova"), List.of(), List.of("Bolt"), List.of()))),
                 loads());
         assertTrue(none.isEmpty());
     }
 
-    private static Event.ProfileChanges changed(String... settings) {
-        return new Event.ProfileChanges(List.of(), List.of(), List.of(), List.of(settings));
+    private static ProfileChanges changed(String... settings) {
+        return new ProfileChanges(List.of(), List.of(), List.of(), List.of(settings));
     }
 
-    private List<Optional<Event.ProfileChanges>> loads() {
+    private List<Optional<ProfileChanges>> loads() {
         return events.stream().filter(Event.ProfileLoaded.class::isInstance)
                 .map(event -> ((Event.ProfileLoaded) event).changes()).toList();
     }

@@ -11,6 +11,7 @@ import dev.fermata.config.profile.ProfileReader;
 import dev.fermata.config.settings.Settings;
 import dev.fermata.control.Status;
 import dev.fermata.event.Event;
+import dev.fermata.event.SpeechNews;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
 import dev.fermata.model.WhyNot;
@@ -182,6 +183,6 @@ class SeeingTest {
         Arrays.fill(green, 0x00ff00);
         ((SimulatedScreen) opened.get(0)).show(10, 10, green);
         await().until(() -> events.stream().anyMatch(event -> event instanceof Event.Speech said
-                && said.news() == Event.SpeechNews.QUEUED && said.text().equals("green light")));
+                && said.news() == SpeechNews.QUEUED && said.text().equals("green light")));
     }
 }

@@ -68,7 +68,7 @@ class PackageRulesTest {
             Map.entry("config", Set.of("model", "user")),
             Map.entry("sense", Set.of("model", "time", "event", "platform", "config", "pause")),
             Map.entry("skill", Set.of("model", "time", "event", "pause", "schedule", "config", "play")),
-            Map.entry("listen", Set.of("time", "segment")),
+            Map.entry("listen", Set.of("model", "time", "event", "config", "segment")),
             // What is spoken, what speaks it, and what is kept of it in private files.
             Map.entry("speak", Set.of("model", "time", "event", "config", "pause", "user", "net")),
             // What holds while the keyboard is not the game's.

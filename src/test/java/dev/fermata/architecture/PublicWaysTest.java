@@ -32,7 +32,6 @@ class PublicWaysTest {
     /** What has no caller that can be seen, and why it is there. */
     private static final Map<String, String> REASONS = Map.of(
             "control.ChangeBudget(int, int)", "load tests change more than clients may",
-            "listen.Grammar.of(List)", "the microphone and the voice commands, which come next, use it",
             "listen.Grammar.toJsgf()", "the microphone, which comes next, uses it",
             "listen.Recogniser.name()", "the microphone, which comes next, uses it",
             "listen.Recogniser.recognise(Utterance)", "the microphone, which comes next, uses it",

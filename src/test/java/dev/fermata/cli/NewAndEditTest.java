@@ -75,7 +75,8 @@ class NewAndEditTest {
                 .profile().orElseThrow();
         assertEquals("Mein Druide", copy.name());
         assertEquals(new Profile(copy.name(), other.description(), copy.file(), other.hotkeys(), other.consumed(), other.oneKey(), other.priority(),
-                other.resume(), other.dispatch(), other.skills(), other.rotation(), other.window(), other.senses(), other.callOuts(), other.takes()), copy);
+                other.resume(), other.dispatch(), other.skills(), other.rotation(), other.window(), other.senses(), other.callOuts(),
+                other.takes(), other.voiceCommands()), copy);
     }
 
     @Test

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.fermata.event.Event;
+import dev.fermata.event.ProfileChanges;
 import dev.fermata.event.ProfileProblem;
+import dev.fermata.event.SpeechNews;
+import dev.fermata.event.VoiceNews;
 import dev.fermata.model.AgentState;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
@@ -12,6 +15,7 @@ import dev.fermata.model.Lane;
 import dev.fermata.model.Origin;
 import dev.fermata.model.SensorReading;
 import dev.fermata.model.SpeechPriority;
+import dev.fermata.model.WhyIgnored;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,11 +108,11 @@ class EventFormatTest {
         golden(new Event.ProfileLoaded(T, "", Optional.empty()),
                 "{\"t_ms\":1500,\"event\":\"profile_loaded\",\"profile\":\"\",\"load\":\"first\"}",
                 "1500 profile_loaded profile=\"\" load=first");
-        golden(new Event.ProfileLoaded(T, "arpg", Optional.of(new Event.ProfileChanges(
+        golden(new Event.ProfileLoaded(T, "arpg", Optional.of(new ProfileChanges(
                         List.of(), List.of(), List.of(), List.of()))),
                 "{\"t_ms\":1500,\"event\":\"profile_loaded\",\"profile\":\"arpg\",\"load\":\"unchanged\"}",
                 "1500 profile_loaded profile=arpg load=unchanged");
-        golden(new Event.ProfileLoaded(T, "arpg", Optional.of(new Event.ProfileChanges(
+        golden(new Event.ProfileLoaded(T, "arpg", Optional.of(new ProfileChanges(
                         List.of("Dash"), List.of("Fire bolt", "Shout"), List.of(), List.of("priority")))),
                 "{\"t_ms\":1500,\"event\":\"profile_loaded\",\"profile\":\"arpg\",\"load\":\"changed\","
                         + "\"added\":[\"Dash\"],\"changed\":[\"Fire bolt\",\"Shout\"],\"settings\":[\"priority\"]}",
@@ -152,12 +156,21 @@ class EventFormatTest {
         golden(new Event.Failure(T, "injector", "no"),
                 "{\"t_ms\":1500,\"event\":\"failure\",\"part\":\"injector\",\"message\":\"no\"}",
                 "1500 failure part=injector message=no");
-        golden(new Event.Speech(T, Event.SpeechNews.INTERRUPTED, 7, "life low", SpeechPriority.IMPORTANT, 250_000_000,
+        golden(new Event.Speech(T, SpeechNews.INTERRUPTED, 7, "life low", SpeechPriority.IMPORTANT, 250_000_000,
                 "a hold", 2),
                 "{\"t_ms\":1500,\"event\":\"speech_interrupted\",\"id\":7,\"text\":\"life low\",\"priority\":0,"
                         + "\"position_ms\":250,\"repeats\":2,\"reason\":\"a hold\"}",
                 "1500 speech_interrupted id=7 text=\"life low\" priority=0 position_ms=250 repeats=2 "
                         + "reason=\"a hold\"");
+        golden(new Event.Voice(T, VoiceNews.HEARD, "go on", 0.876, 0, Optional.empty()),
+                "{\"t_ms\":1500,\"event\":\"voice_heard\",\"command\":\"go on\",\"confidence\":0.88}",
+                "1500 voice_heard command=\"go on\" confidence=0.88");
+        golden(new Event.Voice(T, VoiceNews.DONE, "go on", 1, 250_000_000, Optional.empty()),
+                "{\"t_ms\":1500,\"event\":\"voice_done\",\"command\":\"go on\",\"confidence\":1,\"took_ms\":250}",
+                "1500 voice_done command=\"go on\" confidence=1 took_ms=250");
+        golden(new Event.Voice(T, VoiceNews.IGNORED, "", 0.5, 250_000_000, Optional.of(WhyIgnored.NO_COMMAND)),
+                "{\"t_ms\":1500,\"event\":\"voice_ignored\",\"confidence\":0.5,\"reason\":\"no such command\"}",
+                "1500 voice_ignored confidence=0.5 reason=\"no such command\"");
         golden(new Event.ProfileRefused(T, "two words",
                 Optional.of(new ProfileProblem("a.toml", 3, 5, "no key"))),
                 "{\"t_ms\":1500,\"event\":\"profile_refused\",\"problems\":\"two words\",\"file\":\"a.toml\","

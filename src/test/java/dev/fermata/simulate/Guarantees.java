@@ -3,6 +3,7 @@ package dev.fermata.simulate;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.config.profile.Skill;
 import dev.fermata.event.Event;
+import dev.fermata.listen.VoiceCommands;
 import dev.fermata.model.AgentState;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
@@ -180,6 +181,10 @@ final class Guarantees implements Consumer<Event>, Presses {
             silencers.remove(removed.holder());
             require(!removed.holder().equals(Hold.MANUAL) || !removed.reason().startsWith(Hold.API_PREFIX),
                     "G5: a client ended the player's pause", event);
+            require(!removed.holder().equals(Hold.VOICE) || !removed.reason().startsWith(Hold.API_PREFIX),
+                    "G5: a client ended the player's pause by voice", event);
+            require(!removed.reason().startsWith(VoiceCommands.LABEL) || removed.holder().equals(Hold.VOICE),
+                    "G5: a voice ended another's hold", event);
             boolean byKeys = removed.reason().startsWith("priority_key");
             require(!byKeys || removed.holder().equals(Hold.PRIORITY_KEYS),
                     "G5: a priority release ended another's hold", event);
@@ -262,8 +267,9 @@ final class Guarantees implements Consumer<Event>, Presses {
         boolean runs = sent.origin() == Origin.SKILL && throughHolds.contains(sent.label());
         require(sent.origin() == Origin.PLAYER || !holds.containsKey(Hold.FOCUS) && !holds.containsKey(Hold.LOCKED),
                 "G1: pressed while the game has not the keyboard", sent);
-        boolean silent = sent.origin() == Origin.SKILL && (isSilent() || isHeld() && !runs);
-        require(!silent, "G1: a skill pressed during a hold", sent);
+        boolean silent = sent.origin() != Origin.PLAYER && sent.origin() != Origin.API
+                && (isSilent() || isHeld() && !runs);
+        require(!silent, "G1: a skill or a voice pressed during a hold", sent);
         require(sent.runsDuringHold() == runs, "what may play is told wrongly", sent);
         require(sent.origin() == Origin.PLAYER || state == AgentState.RUNNING || state == AgentState.PAUSED,
                 "G4: pressed while not running", sent);

@@ -34,6 +34,10 @@ final class Oracle {
     private boolean armed = true;
     private boolean started;
     private boolean manual;
+    /** Whether the player has paused by voice. */
+    private boolean voice;
+    /** Whether the profile in force hears anything. */
+    private boolean listens;
     /** Whether no client may start it. */
     private boolean stoppedByPlayer;
     private final Map<String, Pause> clients = new HashMap<>();
@@ -76,6 +80,7 @@ final class Oracle {
             chatUntil = -1;
         }
         window = profile.window();
+        listens = !profile.listenedFor().isEmpty();
     }
 
     /** Whether hands and keyboards can do that now: nobody presses a key that is down already. */
@@ -126,6 +131,8 @@ final class Oracle {
             locked = to.locked();
         } else if (token instanceof Token.Chat chat) {
             chat(chat.open(), now);
+        } else if (token instanceof Token.Said said && isUnderstood(said)) {
+            said(said.text());
         } else if (token instanceof Token.HookDrop) {
             hookDead = true;
         } else if (token instanceof Token.ApiPause pause) {
@@ -200,6 +207,9 @@ final class Oracle {
         if (manual) {
             expected.add(Hold.MANUAL);
         }
+        if (voice) {
+            expected.add(Hold.VOICE);
+        }
         expected.addAll(ofWindow(now));
         require(holders.equals(expected), "G5: holders are " + holders + ", not", expected);
         for (Key key : Key.values()) {
@@ -215,6 +225,24 @@ final class Oracle {
     /** Whether a release may be late because the desktop refused it. */
     boolean mayBeStuck(long now) {
         return now <= refusedUntil;
+    }
+
+    /** Whether the profile in force has it done, if it is one of its commands. */
+    boolean isUnderstood(Token.Said said) {
+        return listens && said.confidence() >= 0.5;
+    }
+
+    private void said(String what) {
+        switch (what) {
+            case "rest" -> voice |= started;
+            case "go" -> voice = false;
+            case "end" -> {
+                armed = false;
+                started = false;
+                stoppedByPlayer = true;
+            }
+            default -> { }
+        }
     }
 
     private void chat(boolean open, long now) {
@@ -249,7 +277,7 @@ final class Oracle {
         if (!started) {
             return AgentState.READY;
         }
-        return manual || isPausedByClient() || !ofWindow(now).isEmpty() ? AgentState.PAUSED : AgentState.RUNNING;
+        return manual || voice || isPausedByClient() || !ofWindow(now).isEmpty() ? AgentState.PAUSED : AgentState.RUNNING;
     }
 
     private void command(Key key, long now) {
@@ -264,9 +292,11 @@ final class Oracle {
         } else if (key == Key.F9 && armed && !started) {
             started = true;
             manual = false;
+            voice = false;
             stoppedByPlayer = false;
         } else if (key == Key.F9 && armed) {
-            manual = !manual && !isPausedByClient() && chatUntil <= now;
+            manual = !manual && !voice && !isPausedByClient() && chatUntil <= now;
+            voice = false;
             chatUntil = -1;
             clients.values().removeIf(Pause::coversPlay);
         }
@@ -280,6 +310,7 @@ final class Oracle {
         armed = false;
         started = false;
         manual = false;
+        voice = false;
     }
 
     /** A press so soon after a release, whoever's they are, is how a repeat in pairs looks. */

@@ -3,7 +3,9 @@ package dev.fermata.simulate;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.config.profile.ProfileReader;
 import dev.fermata.config.profile.Skill;
+import dev.fermata.config.profile.VoiceCommand;
 import dev.fermata.event.Event;
+import dev.fermata.listen.VoiceCommands;
 import dev.fermata.model.Action;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
@@ -24,6 +26,9 @@ record RandomPlay(String profile, String other, List<String> words) {
     private static final Map<String, Profile> PROFILES = new ConcurrentHashMap<>();
     /** What clients send; no profile names these keys. */
     private static final Set<Key> CLIENTS_KEYS = EnumSet.of(Key.X, Key.Z);
+
+    /** What is said to have something played. */
+    private static final Set<String> PLAYED = Set.of("potion", "combo");
 
     /** Skills that may fill every turn there is. */
     private static final Set<String> FLOODS = Set.of("Flood", "Quick");
@@ -59,6 +64,7 @@ record RandomPlay(String profile, String other, List<String> words) {
         private Profile current = read(profile);
         private boolean broken;
         private int sentByClients;
+        private int saidToPlay;
 
         Game(Token.Begin begin) {
             guarantees = new Guarantees(current, begin.suppresses());
@@ -107,6 +113,9 @@ record RandomPlay(String profile, String other, List<String> words) {
                     seen.before(token, simulation.nanos());
                     if (token instanceof Token.ApiSend) {
                         sentByClients++;
+                    }
+                    if (token instanceof Token.Said said && oracle.isUnderstood(said) && PLAYED.contains(said.text())) {
+                        saidToPlay++;
                     }
                     simulation.play(token);
                     check();
@@ -171,6 +180,8 @@ record RandomPlay(String profile, String other, List<String> words) {
                 require(stats.rejected() == told(lane, "rejected"), "G7: rejected: " + stats);
             }
             require(ended(Origin.API, "script") == sentByClients, "G7: a client's action vanished");
+            require(PLAYED.stream().mapToLong(each -> ended(Origin.VOICE, VoiceCommands.LABEL + each)).sum() == saidToPlay,
+                    "G7: what was said vanished");
             if (!broken) {
                 for (String id : beats.ids()) {
                     // What looks first has nothing to end where it does not see what it waits for.
@@ -203,6 +214,8 @@ record RandomPlay(String profile, String other, List<String> words) {
             }
             current.rotation().ifPresent(ring -> (ring.runsDuringHold() && !all ? others : silent)
                     .addAll(ring.steps().stream().map(Action::keys).flatMap(List::stream).toList()));
+            current.listenedFor().stream().filter(each -> each.does() instanceof VoiceCommand.Plays)
+                    .forEach(each -> silent.addAll(((VoiceCommand.Plays) each.does()).action().keys()));
             for (Profile each : List.of(read(profile), read(other))) {
                 each.priority().managed().values().forEach(managed -> others.add(managed.send()));
             }

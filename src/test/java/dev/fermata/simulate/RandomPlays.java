@@ -59,6 +59,10 @@ abstract class RandomPlays {
             "[rotation]\nsteps = [\"1\", \"2,delay300\", \"shift+3\"]\nevery = \"150ms\"\n",
             "[rotation]\nsteps = [\"q\", \"w\"]\nevery = \"1s\"\nduring_hold = \"run\"\nresume = \"realtime\"\n");
 
+    private static final String VOICES = voice("potion", "keys = \"7\"\nlane = \"emergency\"")
+            + voice("combo", "keys = \"d:alt,delay60,8,delay90,9,u:alt\"")
+            + voice("rest", "do = \"pause\"") + voice("go", "do = \"resume\"") + voice("end", "do = \"stop\"");
+
     private static final List<String> KEYS = List.of("space", "mouse_right", "e", "q");
 
     @Provide
@@ -77,8 +81,11 @@ abstract class RandomPlays {
         Arbitrary<String> played = Arbitraries.frequencyOf(Tuple.of(5, skills), Tuple.of(1, Arbitraries.of(ROTATIONS)));
         Arbitrary<String> window = Arbitraries.frequencyOf(
                 Tuple.of(1, Arbitraries.just("")), Tuple.of(1, Arbitraries.of(WINDOWS)));
-        return Combinators.combine(Arbitraries.of(PRIORITY), Arbitraries.of(DISPATCH), window, played)
-                .as((priority, dispatch, game, skill) -> "[priority]\n" + priority + dispatch + game + SENSORS + skill);
+        Arbitrary<String> voices = Arbitraries.frequencyOf(
+                Tuple.of(2, Arbitraries.just("")), Tuple.of(1, Arbitraries.just(VOICES)));
+        return Combinators.combine(Arbitraries.of(PRIORITY), Arbitraries.of(DISPATCH), window, played, voices)
+                .as((priority, dispatch, game, skill, voice) -> "[priority]\n" + priority + dispatch + game + SENSORS
+                        + skill + voice);
     }
 
     private static Arbitrary<List<String>> beginnings() {
@@ -109,6 +116,8 @@ abstract class RandomPlays {
                         "api:pause@speech:a", "api:pause@both@graceful:b", "api:resume:a", "api:resume:b")),
                 Tuple.of(2, Arbitraries.of("api:send:x", "api:send@low:x,delay100,z", "api:send@high:x,delay50",
                         "api:send@emergency:d:z,delay100,x,u:z", "api:send:delay30,delay30")),
+                Tuple.of(4, Arbitraries.of("hear:potion", "hear:combo", "hear:combo", "hear:rest", "hear:go", "hear:end",
+                        "hear:potion@0.3", "hear:other")),
                 Tuple.of(2, Arbitraries.of("api:stop:a", "api:stop:a api:start:a", "api:start:b")),
                 Tuple.of(3, Arbitraries.of("focus:game", "focus:game", "focus:other", "focus:unknown",
                         "focus:other t:5 focus:game")),
@@ -122,6 +131,10 @@ abstract class RandomPlays {
 
     private static String sensor(String name, String kind) {
         return "[[sensor]]\nname = \"" + name + "\"\nkind = \"" + kind + "\"\nregion = [0, 0, 40, 40]\n";
+    }
+
+    private static String voice(String hear, String rest) {
+        return "[[voice]]\nhear = \"" + hear + "\"\ncooldown = \"0ms\"\n" + rest + "\n";
     }
 
     private static String skill(String name, String rest) {

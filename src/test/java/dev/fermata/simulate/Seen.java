@@ -41,13 +41,15 @@ final class Seen implements Condition.Values {
         learn(profile, 0);
     }
 
-    /** Another profile is in force: what is seen is seen at once. */
+    /** Another profile is in force: what is seen is seen at once, and a skill that is the same has been seeing it. */
     void learn(Profile next, long now) {
+        Map<String, Watched> before = new HashMap<>(watched);
+        before.keySet().removeIf(name -> !next.skills().contains(skill(name)));
         profile = next;
         watched.clear();
         for (Skill skill : next.skills()) {
             if (condition(skill).isPresent()) {
-                watched.put(skill.name(), new Watched());
+                watched.put(skill.name(), before.getOrDefault(skill.name(), new Watched()));
             }
         }
         look(now);

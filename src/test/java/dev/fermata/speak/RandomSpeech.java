@@ -1,7 +1,7 @@
 package dev.fermata.speak;
 
 import dev.fermata.event.Event;
-import dev.fermata.event.Event.SpeechNews;
+import dev.fermata.event.SpeechNews;
 import dev.fermata.model.SpeechAnswer;
 import dev.fermata.pause.Stillness;
 import dev.fermata.speak.sound.LinePlayer;

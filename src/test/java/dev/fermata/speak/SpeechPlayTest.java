@@ -3,8 +3,8 @@ package dev.fermata.speak;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fermata.event.Event.SpeechNews;
 import dev.fermata.event.Event;
+import dev.fermata.event.SpeechNews;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
 import dev.fermata.model.SpeechPriority;

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fermata.event.Event;
+import dev.fermata.event.SpeechNews;
+import dev.fermata.event.VoiceNews;
 import dev.fermata.model.AgentState;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
@@ -11,6 +13,7 @@ import dev.fermata.model.Lane;
 import dev.fermata.model.Origin;
 import dev.fermata.model.SpeechPriority;
 import dev.fermata.model.SpokenEvent;
+import dev.fermata.model.WhyIgnored;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -36,14 +39,26 @@ class SpokenSubjectTest {
             new Event.Advice(0, "x"), new Event.ScreenShown(0, "x"), new Event.HookChanged(0, false, ""),
             new Event.HookChanged(0, true, ""), new Event.Recovered(0, "lease", "", true),
             new Event.AlertRaised(0, "cpu", ""), new Event.AlertCleared(0, "cpu", ""),
-            new Event.Failure(0, "sense", ""));
+            new Event.Failure(0, "sense", ""), voice(VoiceNews.HEARD, Optional.empty()),
+            voice(VoiceNews.DONE, Optional.empty()), voice(VoiceNews.IGNORED, Optional.of(WhyIgnored.HELD)));
 
     private static final List<Event> UNSPOKEN = List.of(
             new Event.SchedulerPauseRequested(0, "", "", List.of()), new Event.SchedulerResumeRequested(0, "", ""),
             new Event.TalkKey(0, Key.V, true, false, List.of()),
             new Event.KeySent(0, Key.Q, true, Origin.SKILL, Lane.NORMAL, "", false),
             new Event.SensorRead(0, null),
-            new Event.Speech(0, Event.SpeechNews.DONE, 1, "", SpeechPriority.NORMAL, 0, "", 0));
+            new Event.Speech(0, SpeechNews.DONE, 1, "", SpeechPriority.NORMAL, 0, "", 0));
+
+    private static Event voice(VoiceNews news, Optional<WhyIgnored> why) {
+        return new Event.Voice(0, news, "drink potion", 1, 0, why);
+    }
+
+    @Test
+    void whatIsIgnoredIsAboutTheReasonForWhatWasSaidMayBeNothingToRepeat() {
+        assertEquals("drink potion", SpokenSubject.of(voice(VoiceNews.DONE, Optional.empty())).orElseThrow().subject());
+        assertEquals("held", SpokenSubject.of(voice(VoiceNews.IGNORED, Optional.of(WhyIgnored.HELD))).orElseThrow()
+                .subject());
+    }
 
     @Test
     void everyEventIsSpokenOfOrSaysWhyNot() {

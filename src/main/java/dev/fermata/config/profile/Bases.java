@@ -17,7 +17,8 @@ import java.util.Set;
 
 /**
  * The files that a profile extends: each says what counts where the one before it says nothing. Tables are put together
- * field by field, skills and sensors by their names and call-outs by what they are on; a list, such as that of the special keys, is one value. Stateless.
+ * field by field, skills and sensors by their names, call-outs by what they are on and voice commands by what is said
+ * first; a list, such as that of the special keys, is one value. Stateless.
  */
 final class Bases {
     /** How many files a profile may lead to. */
@@ -27,7 +28,8 @@ final class Bases {
     private static final Map<String, String> NAMED = Map.of(
             ProfileSchema.SKILL.name(), ProfileSchema.SKILL_NAME.name(),
             ProfileSchema.SENSOR.name(), ProfileSchema.SENSOR_NAME.name(),
-            SpeechSchema.SAY.name(), SpeechSchema.ON.name());
+            SpeechSchema.SAY.name(), SpeechSchema.ON.name(),
+            VoiceSchema.VOICE.name(), VoiceSchema.HEAR.name());
     /** What is each file's own. */
     private static final Set<String> OWN = Set.of(ProfileSchema.NAME.name(), ProfileSchema.DESCRIPTION.name(),
             ProfileSchema.EXTENDS.name());
@@ -152,6 +154,8 @@ final class Bases {
 
     /** However it is spaced. */
     private static Optional<String> nameOf(Node table, String by) {
-        return Optional.of(table.get(by).text().strip().replaceAll("\\s+", " ")).filter(name -> !name.isEmpty());
+        Node known = table.get(by);
+        String text = known.list().isEmpty() ? known.text() : known.list().get(0).text();
+        return Optional.of(text.strip().replaceAll("\\s+", " ")).filter(name -> !name.isEmpty());
     }
 }

@@ -31,10 +31,10 @@ final class CallOutReader {
     /** Words and nothing that compares or puts together: an event, with what it is about. */
     private static final Pattern WORDS = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_-]*(\\s[^<>=!()]*)?");
     private static final List<String> HOLDERS = List.of(Hold.PRIORITY_KEYS, Hold.MANUAL, Hold.FOCUS, Hold.CHAT,
-            Hold.LOCKED, Hold.TALK);
+            Hold.LOCKED, Hold.TALK, Hold.VOICE);
     /** While these are there, nothing is heard. */
-    private static final Set<String> SILENT = Set.of("hold_added manual", "hold_added talk", "state stopped",
-            "state ready");
+    private static final Set<String> SILENT = Set.of("hold_added manual", "hold_added talk", "hold_added voice",
+            "state stopped", "state ready");
     /** A condition comes and goes as often as its sensor wavers. */
     private static final Duration OFTEN = Duration.ofSeconds(1);
 

@@ -7,8 +7,8 @@ import java.util.OptionalInt;
 
 /**
  * Something that is to be changed in the text of a profile. A table is named by its path: names, and the number of a
- * skill or a sensor, as in {@code skill, 2} or {@code priority, managed, e}; values are Strings, Longs, Booleans or
- * lists of such.
+ * skill or a sensor, as in {@code skill, 2} or {@code priority, managed, e}; values are Strings, Longs, finite Doubles,
+ * Booleans or lists of such.
  */
 public sealed interface Change {
     /** A field gets another value, or goes. */

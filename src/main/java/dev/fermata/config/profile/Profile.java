@@ -28,6 +28,7 @@ import java.util.Set;
  * @param window the game's; empty where any may be it
  * @param callOuts what is said of itself, in the order of the file; includes disabled ones
  * @param takes the files whose takes skills play, as they were found
+ * @param voiceCommands what the player can say, in the order of the file; includes disabled ones
  */
 public record Profile(
         String name,
@@ -44,7 +45,8 @@ public record Profile(
         Optional<GameWindow> window,
         Senses senses,
         List<CallOut> callOuts,
-        List<Path> takes) {
+        List<Path> takes,
+        List<VoiceCommand> voiceCommands) {
 
     public Profile {
         hotkeys = Map.copyOf(hotkeys);
@@ -52,17 +54,18 @@ public record Profile(
         skills = List.copyOf(skills);
         callOuts = List.copyOf(callOuts);
         takes = List.copyOf(takes);
+        voiceCommands = List.copyOf(voiceCommands);
     }
 
     /** The same without anything to play or to listen for: for an agent that has no keyboard. */
     public Profile withoutKeys() {
         return new Profile(name, description, file, Map.of(), Set.of(), false,
                 new Priority(priority.onHold(), priority.unsuppressed(), Set.of(), Map.of()), resume,
-                dispatch, List.of(), Optional.empty(), Optional.empty(), senses, List.of(), List.of());
+                dispatch, List.of(), Optional.empty(), Optional.empty(), senses, List.of(), List.of(), List.of());
     }
 
     /**
-     * The keys that skills and rotation press, of those that run during holds or of the others; a set of
+     * The keys that skills, rotation and voice commands press, of those that run during holds or of the others; a set of
      * the caller's own. A key may be in both.
      */
     public Set<Key> keys(boolean runsDuringHold) {
@@ -74,6 +77,10 @@ public record Profile(
         }
         rotation.filter(ring -> ring.runsDuringHold() == runsDuringHold)
                 .ifPresent(ring -> ring.steps().forEach(step -> keys.addAll(step.keys())));
+        if (!runsDuringHold) {
+            listenedFor().stream().filter(each -> each.does() instanceof VoiceCommand.Plays)
+                    .forEach(each -> keys.addAll(((VoiceCommand.Plays) each.does()).action().keys()));
+        }
         return keys;
     }
 
@@ -90,12 +97,18 @@ public record Profile(
         add(differ, "window", window, other.window);
         add(differ, "sensor", senses, other.senses);
         add(differ, "say", callOuts, other.callOuts);
+        add(differ, "voice", voiceCommands, other.voiceCommands);
         return differ;
     }
 
     /** The call-outs that are said. */
     public List<CallOut> spoken() {
         return callOuts.stream().filter(CallOut::enabled).toList();
+    }
+
+    /** The voice commands that are listened for. */
+    public List<VoiceCommand> listenedFor() {
+        return voiceCommands.stream().filter(VoiceCommand::enabled).toList();
     }
 
     private static void add(List<String> differ, String what, Object one, Object other) {

@@ -7,6 +7,7 @@ import dev.fermata.config.Schema;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -39,6 +40,7 @@ public final class ProfileJsonSchema {
             Map.entry(ProfileSchema.SCREEN, ProfileSchema.SCREEN_TABLE),
             Map.entry(ProfileSchema.SENSOR, ProfileSchema.SENSOR_TABLE),
             Map.entry(SpeechSchema.SAY, SpeechSchema.SAY_TABLE),
+            Map.entry(VoiceSchema.VOICE, VoiceSchema.VOICE_TABLE),
             Map.entry(ProfileSchema.MANAGED, ProfileSchema.MANAGED_TABLE));
 
     private ProfileJsonSchema() {
@@ -55,7 +57,8 @@ public final class ProfileJsonSchema {
         top.put("else", Map.of(
                 "anyOf", List.of(
                         Map.of(REQUIRED, List.of("skill"), PROPERTIES, Map.of("skill", Map.of("minItems", 1))),
-                        Map.of(REQUIRED, List.of("rotation"))),
+                        Map.of(REQUIRED, List.of("rotation")),
+                        Map.of(REQUIRED, List.of("voice"), PROPERTIES, Map.of("skill", false))),
                 "if", Map.of(REQUIRED, List.of("rotation")),
                 "then", Map.of(PROPERTIES, Map.of("skill", Map.of(ITEMS, isKeptDown()))),
                 PROPERTIES, Map.of(
@@ -64,6 +67,8 @@ public final class ProfileJsonSchema {
                                 "if", isKeptDown(), "else", Map.of("anyOf", List.of(Map.of(REQUIRED, List.of("every")),
                                         Map.of(REQUIRED, List.of("when")))))),
                         "say", Map.of(ITEMS, Map.of(REQUIRED, List.of("text"))),
+                        "voice", Map.of(ITEMS, Map.of("anyOf", List.of(Map.of(REQUIRED, List.of("keys")),
+                                Map.of(REQUIRED, List.of("do"))))),
                         "rotation", Map.of(REQUIRED, List.of("steps", "every")),
                         "window", Map.of("anyOf", Stream.of("title", "class", "exe")
                                         .map(each -> Map.of(REQUIRED, List.of(each))).toList(),
@@ -97,13 +102,16 @@ public final class ProfileJsonSchema {
             table.put("additionalProperties", property(others));
         });
         List<String> required = schema.fields().stream().filter(Field::isRequired).map(Field::name)
-                .filter(name -> schema == ProfileSchema.TOP_TABLE || name.equals("name") || name.equals("on")).toList();
+                .filter(name -> schema == ProfileSchema.TOP_TABLE || Set.of("name", "on", "hear").contains(name)).toList();
         if (!required.isEmpty()) {
             table.put(REQUIRED, required);
         }
         if (schema == ProfileSchema.SKILL_TABLE) {
             table.put("if", isKeptDown());
             table.put("then", Map.of(PROPERTIES, keptDown()));
+        } else if (schema == VoiceSchema.VOICE_TABLE) {
+            table.put("if", Map.of(REQUIRED, List.of("do")));
+            table.put("then", Map.of(PROPERTIES, Map.of("keys", false, "lane", false)));
         }
         return table;
     }
@@ -125,7 +133,8 @@ public final class ProfileJsonSchema {
         property.put("description", field.meaning().replaceAll("\\[([^\\]]+)\\]\\([^)]*\\)", "$1").replace("`", ""));
         if (field == ProfileSchema.SCHEMA) {
             property.put("const", ProfileReader.SCHEMA);
-        } else if (field == ProfileSchema.SKILL || field == ProfileSchema.SENSOR || field == SpeechSchema.SAY) {
+        } else if (field == ProfileSchema.SKILL || field == ProfileSchema.SENSOR || field == SpeechSchema.SAY
+                || field == VoiceSchema.VOICE) {
             property.put("type", "array");
             property.put(ITEMS, table(INNER.get(field)));
         } else if (field == ProfileSchema.MANAGED) {

@@ -24,7 +24,8 @@ public final class ProfileOutline {
             "window", ProfileSchema.WINDOW_TABLE, "screen", ProfileSchema.SCREEN_TABLE);
     private static final Map<String, Schema> REPEATED = ordered(
             "managed", ProfileSchema.MANAGED_TABLE, "skill", ProfileSchema.SKILL_TABLE,
-            "sensor", ProfileSchema.SENSOR_TABLE, "say", SpeechSchema.SAY_TABLE);
+            "sensor", ProfileSchema.SENSOR_TABLE, "say", SpeechSchema.SAY_TABLE,
+            "voice", VoiceSchema.VOICE_TABLE);
 
     private ProfileOutline() {
     }
@@ -44,6 +45,7 @@ public final class ProfileOutline {
         outline.put("skills", listed(top.get(ProfileSchema.SKILL.name()), ProfileSchema.SKILL_TABLE));
         outline.put("sensors", listed(top.get(ProfileSchema.SENSOR.name()), ProfileSchema.SENSOR_TABLE));
         outline.put("says", listed(top.get(SpeechSchema.SAY.name()), SpeechSchema.SAY_TABLE));
+        outline.put("voices", listed(top.get(VoiceSchema.VOICE.name()), VoiceSchema.VOICE_TABLE));
         outline.put("commands", commands(top.get(ProfileSchema.HOTKEYS.name())));
         Map<String, Object> fields = new LinkedHashMap<>();
         ONCE.forEach((name, schema) -> fields.put(name, fields(schema)));

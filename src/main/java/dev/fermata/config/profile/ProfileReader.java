@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads a profile: text to a complete {@link Profile}, or to every problem it has in one go. Never
@@ -189,19 +190,23 @@ public final class ProfileReader {
         CallOutReader callOutReader = new CallOutReader(problems, wording, conditions, sensorReader.kinds(),
                 reader.names(ring.isPresent()));
         List<CallOut> callOuts = callOutReader.read(top.find(SpeechSchema.SAY).orElse(List.of()));
+        VoiceReader voiceReader = new VoiceReader(problems, wording);
+        List<VoiceCommand> voiceCommands = voiceReader.read(top.find(VoiceSchema.VOICE).orElse(List.of()));
         hotkeyReader.checkSkills(hotkeys.values(), reader.names(ring.isPresent()));
         if (advises && !problems.hasErrors()) {
             sensorReader.adviseToUse(conditions.mentioned());
             callOutReader.advise();
+            voiceReader.advise();
             Span header = top.has(ProfileSchema.PRIORITY)
                     ? problems.source().span(top.name(ProfileSchema.PRIORITY)) : Span.START;
-            new FootGuns(problems, dispatch).warn(reader.played(), hotkeys.values(), silencers.places(),
+            new FootGuns(problems, dispatch).warn(
+                    Stream.concat(reader.played().stream(), voiceReader.played().stream()).toList(), hotkeys.values(), silencers.places(),
                     windows.chatKeys(), header);
         }
         return Optional.of(new Profile(name, description, path, hotkeysOf(hotkeys), hotkeyReader.consumed(),
                 hotkeyReader.oneKey(), priority, resume, dispatch,
                 skills.stream().flatMap(found -> found.skill().stream()).toList(), rotation, window, senses,
-                callOuts, reader.takes()));
+                callOuts, reader.takes(), voiceCommands));
     }
 
     /** TOML forbids them even in comments, and they would only confuse what else is reported. */
@@ -250,7 +255,7 @@ public final class ProfileReader {
     }
 
     private void checkSomethingPlays(Table top, List<SkillReader.Found> skills) {
-        if (top.has(ProfileSchema.ROTATION)) {
+        if (top.has(ProfileSchema.ROTATION) || !top.has(ProfileSchema.SKILL) && top.has(VoiceSchema.VOICE)) {
             return;
         }
         if (!top.has(ProfileSchema.SKILL) || skills.isEmpty() && !problems.hasErrors()) {

@@ -54,7 +54,7 @@ final class ProfileSchema {
     static final Field<Node> WINDOW = Field.optional("window", Tables.table("[window]"), "any window is the game's",
             "The game's window: nothing is pressed while another one has the focus, or while you write in its chat.");
     static final Field<List<Node>> SKILL = Field.optional("skill", Tables.tables("[[skill]]", "skill"), "",
-            "What is played. A profile has at least one skill or a rotation.");
+            "What is played. A profile has at least one skill, a rotation or a voice command.");
     static final Field<Node> ROTATION = Field.optional("rotation", Tables.table("[rotation]"), "none",
             "Steps played in a ring, in place of timed skills.");
     static final Field<Node> SCREEN = Field.optional("screen", Tables.table("[screen]"), "see below",
@@ -220,7 +220,7 @@ final class ProfileSchema {
 
     static final Schema TOP_TABLE = new Schema("a profile", "this profile",
             List.of(SCHEMA, NAME, DESCRIPTION, EXTENDS, HOTKEYS, PRIORITY, SCHEDULER, DISPATCH, WINDOW, SKILL, ROTATION,
-                    SCREEN, SENSOR, SpeechSchema.SAY));
+                    SCREEN, SENSOR, SpeechSchema.SAY, VoiceSchema.VOICE));
     static final Schema HOTKEYS_TABLE = new Schema("[hotkeys]", "[hotkeys]",
             List.of(MASTER, TOGGLE, PANIC, CONSUME, SHARED, ONE_KEY), Optional.of(HOTKEY));
     static final Schema PRIORITY_TABLE = new Schema("[priority]", "[priority]",
@@ -247,7 +247,7 @@ final class ProfileSchema {
     /** Every table, in the order they are documented. */
     static final List<Schema> ALL = List.of(TOP_TABLE, HOTKEYS_TABLE, PRIORITY_TABLE, MANAGED_TABLE,
             SCHEDULER_TABLE, DISPATCH_TABLE, WINDOW_TABLE, CHAT_TABLE, SKILL_TABLE, ROTATION_TABLE, SCREEN_TABLE,
-            SENSOR_TABLE, SpeechSchema.SAY_TABLE);
+            SENSOR_TABLE, SpeechSchema.SAY_TABLE, VoiceSchema.VOICE_TABLE);
 
     private ProfileSchema() {
     }

@@ -6,9 +6,11 @@ import dev.fermata.event.Event;
 import dev.fermata.event.ProfileProblem;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
+import dev.fermata.model.ListenStatus;
 import dev.fermata.model.Scope;
 import dev.fermata.model.SensorReading;
 import dev.fermata.model.SpeechStatus;
+import dev.fermata.model.VoiceStatus;
 import dev.fermata.model.WhyNot;
 import dev.fermata.time.Clock;
 import java.io.IOException;
@@ -48,6 +50,9 @@ final class StatusJson {
         }
         if (status.speech().isPresent()) {
             speech(json, status.speech().get());
+        }
+        if (status.listening().isPresent()) {
+            listening(json, status.listening().get(), now);
         }
         json.writeObjectFieldStart("counters");
         for (Map.Entry<String, Long> counter : status.counters().entrySet()) {
@@ -248,6 +253,33 @@ final class StatusJson {
         json.writeNumberField("waiting", speech.waiting().size());
         json.writeStringField("voice", speech.voice());
         json.writeStringField("device", speech.device());
+        json.writeEndObject();
+    }
+
+    private static void listening(JsonGenerator json, ListenStatus listening, long now) throws IOException {
+        VoiceStatus voice = listening.voice();
+        json.writeObjectFieldStart("listening");
+        json.writeBooleanField("on", listening.listens());
+        if (!listening.listens()) {
+            json.writeStringField("why_not", listening.whyNot().get());
+        }
+        json.writeStringField("microphone", listening.microphone());
+        json.writeStringField("recogniser", listening.recogniser());
+        json.writeNumberField("commands", voice.commands());
+        json.writeNumberField("done", voice.done());
+        json.writeNumberField("ignored", voice.ignored().values().stream().mapToLong(each -> each).sum());
+        if (voice.last().isPresent()) {
+            VoiceStatus.Last last = voice.last().get();
+            json.writeObjectFieldStart("last");
+            Answers.value(json, "text", last.text());
+            json.writeNumberField("confidence", Math.round(100 * last.confidence()) / 100.0);
+            json.writeBooleanField("done", last.ignored().isEmpty());
+            if (last.ignored().isPresent()) {
+                json.writeStringField("reason", last.ignored().get().words());
+            }
+            Answers.millis(json, "age_ms", Math.max(0, now - last.atNanos()));
+            json.writeEndObject();
+        }
         json.writeEndObject();
     }
 

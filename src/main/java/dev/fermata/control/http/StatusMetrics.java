@@ -3,8 +3,11 @@ package dev.fermata.control.http;
 import dev.fermata.control.Status;
 import dev.fermata.model.AgentState;
 import dev.fermata.model.Hold;
+import dev.fermata.model.ListenStatus;
 import dev.fermata.model.SpeechFigures;
 import dev.fermata.model.SpeechStatus;
+import dev.fermata.model.VoiceStatus;
+import dev.fermata.model.WhyIgnored;
 import dev.fermata.observe.Latencies;
 import dev.fermata.observe.MetricsText;
 import dev.fermata.observe.MetricsText.Family;
@@ -38,6 +41,7 @@ final class StatusMetrics {
         Family alerts = text.gauge("fermata_alert", "", "Alerts that are raised.");
         status.alerts().forEach(alert -> alerts.sample(1, "name", alert.name()));
         status.speech().ifPresent(speech -> speech(text, speech));
+        status.listening().ifPresent(listening -> listening(text, listening));
         // The other counters are the sums of the lanes' actions; this one goes down as well.
         text.gauge("fermata_buffered", "", "Actions of clients that wait.")
                 .sample(status.counters().getOrDefault("buffered", 0L));
@@ -90,6 +94,19 @@ final class StatusMetrics {
         text.durations("fermata_speech_wait_seconds", "From the request to the beginning of what was spoken.")
                 .durations(new Latencies.Summary(figures.begun(), figures.waitP50Nanos(), figures.waitP99Nanos(),
                         figures.waitMaxNanos()));
+    }
+
+    private static void listening(MetricsText text, ListenStatus listening) {
+        VoiceStatus voice = listening.voice();
+        text.gauge("fermata_listen_on", "", "Whether the player is heard.").sample(listening.listens() ? 1 : 0);
+        text.gauge("fermata_listen_commands", "", "What the player may say.").sample(voice.commands());
+        text.counter("fermata_listen_done", "What was done of what the player said.").sample(voice.done());
+        Family ignored = text.counter("fermata_listen_ignored", "What the player said and was not done, by why.");
+        for (WhyIgnored why : WhyIgnored.values()) {
+            ignored.sample(voice.ignored().getOrDefault(why, 0L), "why", why.id());
+        }
+        text.durations("fermata_listen_seconds", "From the end of what was said until it was done.").durations(
+                new Latencies.Summary(voice.done(), voice.tookP50Nanos(), voice.tookP99Nanos(), voice.tookMaxNanos()));
     }
 
     private static double seconds(long nanos) {

@@ -19,7 +19,8 @@ final class StudioBodies {
             "priority", List.of("priority"), "scheduler", List.of("scheduler"), "dispatch", List.of("dispatch"),
             "rotation", List.of("rotation"), "window", List.of("window"), "screen", List.of("screen"));
     /** The lists of tables, of which a change names one by its index. */
-    private static final Map<String, String> LISTS = Map.of("skills", "skill", "sensors", "sensor", "says", "say");
+    private static final Map<String, String> LISTS = Map.of("skills", "skill", "sensors", "sensor", "says", "say",
+            "voices", "voice");
     private static final String MANAGED = "priority.managed.";
     private static final int LONGEST_KEY = 64;
 
@@ -128,7 +129,8 @@ final class StudioBodies {
             }
             return all;
         }
-        require(node.value() instanceof String || node.value() instanceof Boolean || node.value() instanceof Long);
+        require(node.value() instanceof String || node.value() instanceof Boolean || node.value() instanceof Long
+                || node.value() instanceof Double);
         return node.value();
     }
 

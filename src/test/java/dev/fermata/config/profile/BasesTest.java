@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fermata.model.Action;
 import dev.fermata.model.Command;
 import dev.fermata.model.Key;
+import dev.fermata.model.Lane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -197,6 +198,33 @@ class BasesTest {
         assertFalse(ProfileJsonSchemaTest.passesSchema("{\"schema\": 1, \"skill\": [{\"name\": \"Bolt\","
                 + " \"every\": \"2s\"}]}"));
         assertFalse(ProfileJsonSchemaTest.passesSchema("{\"schema\": 1, \"extends\": 5}"));
+    }
+
+    @Test
+    void voiceCommandsArePutTogetherByWhatIsSaidFirst() throws IOException {
+        write("base.toml", BASE + """
+                [[voice]]
+                hear = ["drink potion", "potion"]
+                keys = "1"
+                [[voice]]
+                hear = "rest"
+                do = "pause"
+                """);
+        Profile profile = read(write("own.toml", """
+                schema = 1
+                extends = "base.toml"
+                [[voice]]
+                hear = "drink  potion"
+                lane = "emergency"
+                [[voice]]
+                hear = "go on"
+                do = "resume"
+                """));
+
+        assertEquals(List.of(List.of("drink potion"), List.of("rest"), List.of("go on")),
+                profile.listenedFor().stream().map(VoiceCommand::phrases).toList());
+        assertEquals(new VoiceCommand.Plays(new Action.Tap(Key.DIGIT_1), Lane.EMERGENCY),
+                profile.voiceCommands().get(0).does());
     }
 
     @Test

@@ -135,6 +135,23 @@ class FootGunsTest {
     }
 
     @Test
+    void voiceCommandsThatAreHardlyUnderstoodOrPauseForGood() {
+        String voice = "[[voice]]\nhear = ";
+        String profile = HEAD + skill("Bolt", "q", "every = \"1s\"");
+
+        assertEquals(List.of(), warnings(profile + voice + "\"drink potion\"\nkeys = \"1\"\n" + voice
+                + "\"rest\"\ndo = \"pause\"\n" + voice + "\"go on\"\ndo = \"resume\"\n"));
+        assertEquals(List.of("12:1: only the toggle key ends this pause: no command resumes",
+                "17:8: who says a number says words: digits are heard by some recognisers only",
+                "20:17: 'go' is so short that it is heard in other words"),
+                warnings(profile + voice + "\"rest\"\ndo = \"pause\"\n\n" + voice + "\"slot 1\"\nkeys = \"1\"\n"
+                        + voice + "[\"jump\", \"go\"]\nkeys = \"2\"\n"));
+        assertEquals(List.of("14:8: this sends 'f10', the key of the toggle hotkey (line 3)"),
+                warnings(profile + voice + "\"drink potion\"\nkeys = \"f10\"\n"));
+        assertEquals(List.of(), warnings(profile + voice + "\"go\"\nkeys = \"f10\"\nenabled = false\n"));
+    }
+
+    @Test
     void callOutsThatNobodyCanHearOrThatNeverEnd() {
         String sensor = "[[sensor]]\nname = \"hp\"\nkind = \"bar\"\nregion = [0, 0, 100, 10]\n";
         String say = "[[say]]\ntext = \"x\"\n";

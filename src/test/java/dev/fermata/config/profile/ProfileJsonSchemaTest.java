@@ -195,10 +195,37 @@ class ProfileJsonSchemaTest {
         if (!skills.isEmpty() || random.nextInt(20) == 0) {
             top.put("skill", skills);
         }
+        if (random.nextInt(3) == 0) {
+            top.put("voice", voices(maker));
+        }
         if (maker.errs()) {
             top.put("unknown", 1);
         }
         return top;
+    }
+
+    private static List<Object> voices(Maker maker) {
+        List<Object> voices = new ArrayList<>();
+        for (String said : List.of("drink potion", "rest").subList(0, 1 + maker.random().nextInt(2))) {
+            Map<String, Object> voice = new LinkedHashMap<>();
+            maker.set(voice, "hear", said, List.of(List.of(said, said + " now"), List.of(), " ", List.of(1)));
+            if (maker.random().nextBoolean() || maker.errs()) {
+                maker.set(voice, "keys", "q", KEYS);
+                maker.maybe(voice, "lane", LANES);
+            } else {
+                maker.set(voice, "do", "pause", List.of("resume", "stop", "Stop", "start"));
+                if (maker.errs()) {
+                    voice.put("keys", "q");
+                }
+            }
+            maker.maybe(voice, "confidence", List.of(0.5, 0, 1, 1.5, -0.1, "0.5"));
+            maker.maybe(voice, "cooldown", SHORT.subList(0, 5));
+            maker.maybe(voice, "enabled", FLAGS);
+            // That two are heard alike only the check knows.
+            voice.replace("hear", "other", "other than " + said);
+            voices.add(voice);
+        }
+        return voices;
     }
 
     private static Map<String, Object> skill(Maker maker, String name, boolean kept) {

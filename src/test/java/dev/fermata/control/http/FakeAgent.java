@@ -6,12 +6,14 @@ import dev.fermata.control.PauseResult;
 import dev.fermata.control.Status;
 import dev.fermata.control.StatusSource;
 import dev.fermata.event.Event;
+import dev.fermata.event.ProfileChanges;
 import dev.fermata.event.ProfileProblem;
 import dev.fermata.model.Action;
 import dev.fermata.model.AgentState;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
+import dev.fermata.model.ListenStatus;
 import dev.fermata.model.Origin;
 import dev.fermata.model.PauseMode;
 import dev.fermata.model.SensorReading;
@@ -55,6 +57,7 @@ final class FakeAgent implements PauseControl, StatusSource {
     private volatile RuntimeException failure;
     /** What is spoken; empty until somebody sets it. */
     volatile Supplier<Optional<SpeechStatus>> speech = Optional::empty;
+    volatile Supplier<Optional<ListenStatus>> listening = Optional::empty;
     private volatile Duration grace = Duration.ofSeconds(2);
 
     FakeAgent(Clock clock) {
@@ -116,7 +119,7 @@ final class FakeAgent implements PauseControl, StatusSource {
             refused = Optional.empty();
         }
         listener.accept(new Event.ProfileLoaded(clock.nanos(), "ARPG rotation",
-                Optional.of(new Event.ProfileChanges(List.of(), List.of(), List.of(), List.of()))));
+                Optional.of(new ProfileChanges(List.of(), List.of(), List.of(), List.of()))));
     }
 
     /** The hook falls silent, or hears again. */
@@ -280,7 +283,7 @@ final class FakeAgent implements PauseControl, StatusSource {
                         Math.max(0, now - 12 * second))),
                 List.of(new Status.PartStatus("input", 0), new Status.PartStatus("scheduler", 0)),
                 Optional.of(new Status.SensesStatus(holds.isEmpty() ? 40.25 : 0, Optional.empty(), readings(now))),
-                speech.get(),
+                speech.get(), listening.get(),
                 Map.of("played", played, "dropped", 3L, "buffered", (long) buffered));
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fermata.event.Event;
+import dev.fermata.event.ProfileChanges;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
@@ -363,10 +364,10 @@ class LivePageBrowserTest {
         server.server.events().accept(new Event.SkillTurned(server.clock.nanos(), "Combo", false, "hotkey ctrl+1"));
         server.server.events().accept(new Event.SkillTurned(server.clock.nanos(), "Combo", true, "api:deck"));
         server.server.events().accept(new Event.ProfileLoaded(server.clock.nanos(), "Druid",
-                Optional.of(new Event.ProfileChanges(List.of("Moonfire", "Bear"), List.of("Combo"), List.of("Potion"),
+                Optional.of(new ProfileChanges(List.of("Moonfire", "Bear"), List.of("Combo"), List.of("Potion"),
                         List.of("hotkeys")))));
         server.server.events().accept(new Event.ProfileLoaded(server.clock.nanos(), "Bear",
-                Optional.of(new Event.ProfileChanges(List.of(), List.of(), List.of(), List.of()))));
+                Optional.of(new ProfileChanges(List.of(), List.of(), List.of(), List.of()))));
 
         await().until(() -> browser.text("log").contains("profile Bear in force; nothing changed"));
         String log = browser.text("log");

@@ -1,30 +1,33 @@
-package dev.fermata.speak;
+package dev.fermata.time;
 
 import java.util.Arrays;
 
-/** How long items waited until they began: the last ones, and the longest. Confined to the lock of its queue. */
-final class Waits {
+/** How long something took: the last times, and the longest of all, in nanoseconds. Not thread-safe. */
+public final class Waits {
     private static final int KEPT = 256;
 
     private final long[] last = new long[KEPT];
     private long count;
     private long longest;
 
-    void add(long nanos) {
+    /** One more. */
+    public void add(long nanos) {
         last[(int) (count++ % KEPT)] = nanos;
         longest = Math.max(longest, nanos);
     }
 
-    long count() {
+    /** How many there were. */
+    public long count() {
         return count;
     }
 
-    long longest() {
+    /** The longest of all; 0 before the first. */
+    public long longest() {
         return longest;
     }
 
     /** So long or shorter was that part of the last ones; 0 before the first. */
-    long quantile(double part) {
+    public long quantile(double part) {
         int there = (int) Math.min(KEPT, count);
         long[] sorted = Arrays.copyOf(last, there);
         Arrays.sort(sorted);

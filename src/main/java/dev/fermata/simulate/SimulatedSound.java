@@ -1,0 +1,59 @@
+package dev.fermata.simulate;
+
+import dev.fermata.app.Core;
+import dev.fermata.app.VoiceActs;
+import dev.fermata.config.profile.Profile;
+import dev.fermata.event.Bus;
+import dev.fermata.skill.Sight;
+import dev.fermata.time.Clock;
+import dev.fermata.time.Stepped;
+
+/** What a simulation says and hears; each is there from the first profile on that has something to say or to hear. */
+final class SimulatedSound implements Stepped {
+    private final Clock clock;
+    private final Bus bus;
+    private final Core core;
+    private final Sight sight;
+    /** Null while no profile has had call-outs, or commands that answer. */
+    private SimulatedSpeech speech;
+    /** Null while no profile has had voice commands. */
+    private SimulatedVoice voice;
+
+    SimulatedSound(Clock clock, Bus bus, Core core, Sight sight) {
+        this.clock = clock;
+        this.bus = bus;
+        this.core = core;
+        this.sight = sight;
+    }
+
+    /** Says and hears what that profile does from now on. */
+    void load(Profile profile) {
+        boolean speaks = !profile.spoken().isEmpty()
+                || profile.listenedFor().stream().anyMatch(each -> each.say().isPresent());
+        if (speech == null && speaks) {
+            speech = SimulatedSpeech.of(clock, bus, core, sight);
+        }
+        if (speech != null) {
+            speech.load(profile.spoken());
+        }
+        if (voice == null && !profile.listenedFor().isEmpty()) {
+            voice = SimulatedVoice.of(clock, bus, core, text -> speech.say(VoiceActs.spoken(text)));
+        }
+        if (voice != null) {
+            voice.load(profile.listenedFor());
+        }
+    }
+
+    /** The player has just said something; nobody hears it where no profile has had voice commands. */
+    void said(Token.Said said) {
+        if (voice != null) {
+            voice.said(said);
+        }
+    }
+
+    @Override
+    public long step(long nowNanos) {
+        long next = speech == null ? Clock.NEVER : speech.step(nowNanos);
+        return voice == null ? next : Math.min(next, voice.step(nowNanos));
+    }
+}

@@ -147,9 +147,12 @@ final class StatusText {
         if (!listening.isThere()) {
             return;
         }
-        heading("%s", "LISTENING " + (listening.get("on").isTrue() ? "for " + plain(listening.get("commands")) + " commands"
-                : "off: " + plain(listening.get("why_not"))) + "; " + plain(listening.get("done")) + " done, "
-                + plain(listening.get("ignored")) + " not");
+        boolean on = listening.get("on").isTrue();
+        heading("%s", "LISTENING " + (on ? "for " + plain(listening.get("commands")) + " commands" : "off") + "; "
+                + plain(listening.get("done")) + " done, " + plain(listening.get("ignored")) + " not");
+        if (!on) {
+            line("  %s", plain(listening.get("why_not")));
+        }
         Node last = listening.get("last");
         if (last.isThere()) {
             line("  \"%s\", sure %s: %s, %s ago", plain(last.get("text")), plain(last.get("confidence")),

@@ -38,6 +38,13 @@ class StatusTextTest {
     }
 
     @Test
+    void saysWhyItDoesNotListen() {
+        assertEquals("fermata  plays ''\n\n\nLISTENING off; 0 done, 0 not\n  no microphone\n  a recogniser, on nothing\n",
+                text("{\"listening\":{\"on\":false,\"why_not\":\"no microphone\",\"microphone\":\"nothing\",\"recogniser\":"
+                        + "\"a recogniser\",\"commands\":0,\"done\":0,\"ignored\":0}}"));
+    }
+
+    @Test
     void letsNoClientCommandTheTerminal() {
         String text = text("{\"profile\":\"\\u001b[2J\",\"holds\":[{\"holder\":\"api:x\",\"reason\":\"\\u001b]0;hi\\u0007\"}]}");
 

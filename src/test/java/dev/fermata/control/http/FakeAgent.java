@@ -18,6 +18,8 @@ import dev.fermata.model.Origin;
 import dev.fermata.model.PauseMode;
 import dev.fermata.model.SensorReading;
 import dev.fermata.model.SpeechStatus;
+import dev.fermata.model.VoiceStatus;
+import dev.fermata.model.WhyIgnored;
 import dev.fermata.model.WhyNot;
 import dev.fermata.model.PauseScope;
 import dev.fermata.observe.Standing;
@@ -285,6 +287,13 @@ final class FakeAgent implements PauseControl, StatusSource {
                 Optional.of(new Status.SensesStatus(holds.isEmpty() ? 40.25 : 0, Optional.empty(), readings(now))),
                 speech.get(), listening.get(),
                 Map.of("played", played, "dropped", 3L, "buffered", (long) buffered));
+    }
+
+    /** What has come of five commands, of which one was said last. */
+    static ListenStatus listened(Optional<String> whyNot, Optional<WhyIgnored> ignored, long atNanos) {
+        return new ListenStatus(whyNot, "a microphone", "a recogniser", new VoiceStatus(5,
+                Optional.of(new VoiceStatus.Last("drink potion", 0.876, ignored, atNanos)), 12,
+                Map.of(WhyIgnored.HELD, 2L, WhyIgnored.NO_COMMAND, 1L), 120_000_000, 340_000_000, 400_000_000));
     }
 
     private Status.SkillStatus skill(String name, long next, long played, long last, WhyNot.Reason otherwise) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fermata.model.Key;
+import dev.fermata.model.WhyIgnored;
 import dev.fermata.observe.OpenMetrics;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -236,6 +237,7 @@ class PauseApiTest {
         assertTrue(metrics.body().contains("\nfermata_latency_seconds{of=\"pause\",quantile=\"0.99\"} 0.000412\n"));
         assertTrue(metrics.body().endsWith("\n# EOF\n"));
         assertFalse(metrics.body().contains("speech"), "nothing has been spoken");
+        assertFalse(metrics.body().contains("listen"), "nothing can be said");
     }
 
     @Test
@@ -256,6 +258,27 @@ class PauseApiTest {
         String status = server.get("/status").body();
         assertTrue(status.contains("\"speech\":{\"state\":\"playing\",\"waiting\":0,\"voice\":\"a voice\","
                 + "\"device\":\"a device\"}"), status);
+    }
+
+    @Test
+    void tellsWhatIsHeardOnceSomethingCanBeSaid() throws Exception {
+        server.agent.listening = () -> Optional.of(FakeAgent.listened(Optional.empty(), Optional.of(WhyIgnored.HELD),
+                server.clock.nanos()));
+        String metrics = server.get("/metrics").body();
+
+        OpenMetrics.parse(metrics);
+        for (String line : List.of("fermata_listen_on 1", "fermata_listen_commands 5", "fermata_listen_done_total 12",
+                "fermata_listen_ignored_total{why=\"held\"} 2", "fermata_listen_ignored_total{why=\"late\"} 0",
+                "fermata_listen_seconds{quantile=\"0.99\"} 0.34", "fermata_listen_seconds_count 12")) {
+            assertTrue(metrics.contains("\n" + line + "\n"), line + " in " + metrics);
+        }
+        String status = server.get("/status").body();
+        assertTrue(status.contains("\"listening\":{\"on\":true,\"microphone\":\"a microphone\",\"recogniser\":\"a recogniser\","
+                + "\"commands\":5,\"done\":12,\"ignored\":3,\"last\":{\"text\":\"drink potion\",\"confidence\":0.88,"
+                + "\"done\":false,\"reason\":\"held\",\"age_ms\":"), status);
+        server.agent.listening = () -> Optional.of(FakeAgent.listened(Optional.of("no microphone"), Optional.empty(), 0));
+        assertTrue(server.get("/status").body().contains("\"listening\":{\"on\":false,\"why_not\":\"no microphone\","));
+        assertTrue(server.get("/metrics").body().contains("\nfermata_listen_on 0\n"));
     }
 
     @Test

@@ -269,14 +269,22 @@ class StudioApiTest {
                  {"add_skill":{"name":"B","keys":"q"}},{"move_skill":1,"to":0},{"remove_skill":1},
                  {"table":"priority.managed.e","remove":true},
                  {"table":"dispatch","key":"lane_capacity","value":null}]""");
-        StringBuilder changed = new StringBuilder(text);
-        for (int i = answer.get("edits").size() - 1; i >= 0; i--) {
-            JsonNode edit = answer.get("edits").get(i);
-            changed.replace(edit.get("from").asInt(), edit.get("to").asInt(), edit.get("insert").asText());
-        }
         assertEquals("\uFEFFname = \"x\" # keep\r\n\r\n[priority]\r\nspecial = [\"space\"]\r\n\r\n"
-                + "[[skill]]\r\nname = \"B\"\r\nkeys = \"q\"\r\n\r\n", changed.toString());
+                + "[[skill]]\r\nname = \"B\"\r\nkeys = \"q\"\r\n\r\n", changed(text, answer));
         assertEquals(before, files());
+    }
+
+    @Test
+    void aVoiceCommandIsShownAndChangedAndNothingOfItIsLost() throws Exception {
+        String text = "schema = 1\n\n[[voice]]   # mine\nhear = [\"jump\", \"hop\"]\nkeys = \"1\"\nconfidence = 0.5\n";
+        JsonNode shown = ask(200, server.post("/check", JSON.writeValueAsString(Map.of("text", text)))).get("outline")
+                .get("voices").get(0);
+        assertEquals("[\"jump\",\"hop\"]", shown.get("hear").get("value").toString());
+        assertEquals("0.5", shown.get("confidence").get("value").asText());
+        assertEquals(text.replace("0.5", "0.75"), changed(text, edited(200, text,
+                "[{\"table\":\"voices\",\"index\":0,\"key\":\"confidence\",\"value\":0.75}]")));
+        assertEquals(text.replace("[\"jump\", \"hop\"]", "\"jump\""), changed(text, edited(200, text,
+                "[{\"table\":\"voices\",\"index\":0,\"key\":\"hear\",\"value\":\"jump\"}]")));
     }
 
     @Test
@@ -285,17 +293,26 @@ class StudioApiTest {
         assertEquals("cannot_edit", edited(422, "name = 1", "[{\"remove_skill\":0}]").get("error").asText());
         for (String wrong : List.of("{}", "7", "null", "{\"table\":\"nothing\",\"key\":\"x\",\"value\":1}",
                 "{\"table\":\"profile\",\"key\":\"x\"}", "{\"table\":\"profile\",\"key\":\"\",\"value\":1}",
-                "{\"table\":\"profile\",\"key\":\"x\",\"value\":1.5}",
+                "{\"table\":\"profile\",\"key\":\"x\",\"value\":{\"a\":1}}",
                 "{\"table\":\"skills\",\"key\":\"x\",\"value\":1}",
                 "{\"table\":\"profile\",\"key\":\"x\",\"value\":[true]}", "{\"remove_skill\":-1}",
                 "{\"remove_skill\":0,\"to\":1}",
-                "{\"table\":\"profile\",\"remove\":true}", "{\"add_skill\":{\"keys\":1.5}}")) {
+                "{\"table\":\"profile\",\"remove\":true}", "{\"add_skill\":{\"keys\":{}}}")) {
             JsonNode refused = edited(400, "name = 1", "[" + wrong + "]");
             assertEquals("bad_value", refused.get("error").asText(), wrong);
             assertEquals("changes", refused.get("field").asText(), wrong);
         }
         assertEquals("out_of_range", edited(400, "", "[" + "{},".repeat(64) + "{}]").get("error").asText());
         assertEquals("wrong_type", edited(400, "", "{}").get("error").asText());
+    }
+
+    private static String changed(String text, JsonNode answer) {
+        StringBuilder changed = new StringBuilder(text);
+        for (int i = answer.get("edits").size() - 1; i >= 0; i--) {
+            JsonNode edit = answer.get("edits").get(i);
+            changed.replace(edit.get("from").asInt(), edit.get("to").asInt(), edit.get("insert").asText());
+        }
+        return changed.toString();
     }
 
     private JsonNode edited(int status, String text, String changes) throws IOException {

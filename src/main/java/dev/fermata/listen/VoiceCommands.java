@@ -6,7 +6,7 @@ import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
 import dev.fermata.event.VoiceNews;
 import dev.fermata.model.Action;
-import dev.fermata.model.Hold;
+import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
 import dev.fermata.model.SpokenWords;
 import dev.fermata.model.VoiceStatus;
@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -44,7 +45,7 @@ public final class VoiceCommands implements Stepped {
     private final Clock clock;
     private final Bus bus;
     private final Acts acts;
-    private final double confidence;
+    private final Rules rules;
     private final RandomGenerator random;
     private final Runnable wake;
     private final Object lock = new Object();
@@ -85,6 +86,18 @@ public final class VoiceCommands implements Stepped {
         void say(String text);
     }
 
+    /**
+     * What the settings say of all.
+     *
+     * @param confidence how sure a recogniser has to be where a command does not say
+     * @param keys those to talk with that are for the agent: what is said with another one is for others
+     */
+    public record Rules(double confidence, Set<Key> keys) {
+        public Rules {
+            keys = Set.copyOf(keys);
+        }
+    }
+
     /** A command, and when what was done last had been said. */
     private static final class Known {
         private final VoiceCommand command;
@@ -97,15 +110,14 @@ public final class VoiceCommands implements Stepped {
     }
 
     /**
-     * @param confidence how sure a recogniser has to be where a command does not say
      * @param random chooses among variants of what is said
      * @param wake has it stepped soon; called outside the lock
      */
-    public VoiceCommands(Clock clock, Bus bus, Acts acts, double confidence, RandomGenerator random, Runnable wake) {
+    public VoiceCommands(Clock clock, Bus bus, Acts acts, Rules rules, RandomGenerator random, Runnable wake) {
         this.clock = Objects.requireNonNull(clock);
         this.bus = Objects.requireNonNull(bus);
         this.acts = Objects.requireNonNull(acts);
-        this.confidence = confidence;
+        this.rules = Objects.requireNonNull(rules);
         this.random = Objects.requireNonNull(random);
         this.wake = Objects.requireNonNull(wake);
     }
@@ -134,14 +146,15 @@ public final class VoiceCommands implements Stepped {
 
     /** Takes an event: what is said while the player talks to others is not for the agent. Never waits. */
     public void happened(Event event) {
-        if (event instanceof Event.HoldAdded added && added.hold().holder().equals(Hold.TALK)) {
+        if (event instanceof Event.TalkKey key) {
+            boolean talks = !rules.keys().containsAll(key.activeKeys());
             synchronized (lock) {
-                talksSince = event.atNanos();
-            }
-        } else if (event instanceof Event.HoldRemoved removed && removed.holder().equals(Hold.TALK)) {
-            synchronized (lock) {
-                talksSince = NOT;
-                talkedUntil = event.atNanos();
+                if (talks && talksSince == NOT) {
+                    talksSince = event.atNanos();
+                } else if (!talks && talksSince != NOT) {
+                    talksSince = NOT;
+                    talkedUntil = event.atNanos();
+                }
             }
         }
     }
@@ -178,7 +191,7 @@ public final class VoiceCommands implements Stepped {
         VoiceCommand command = one.command;
         boolean silences = command.does() == VoiceCommand.Tells.PAUSE || command.does() == VoiceCommand.Tells.STOP;
         WhyIgnored why = null;
-        if (heard.confidence() < command.confidence().orElse(confidence)) {
+        if (heard.confidence() < command.confidence().orElse(rules.confidence())) {
             why = WhyIgnored.UNSURE;
         } else if (talksSince != NOT && talksSince <= heard.endedNanos()
                 || talkedUntil != NOT && talkedUntil > heard.endedNanos() - heard.length().toNanos()) {

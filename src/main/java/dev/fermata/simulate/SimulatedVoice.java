@@ -14,6 +14,7 @@ import dev.fermata.time.Stepped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** What hears the player of a simulation: the agent's own commands, and a recogniser that needs no time. */
@@ -29,7 +30,8 @@ final class SimulatedVoice implements Stepped {
 
     private SimulatedVoice(Clock clock, Bus bus, Core core, Consumer<String> speech) {
         this.clock = clock;
-        commands = new VoiceCommands(clock, bus, new VoiceActs(core, speech), CONFIDENCE, new Random(SEED), () -> { });
+        commands = new VoiceCommands(clock, bus, new VoiceActs(core, speech),
+                new VoiceCommands.Rules(CONFIDENCE, Set.of()), new Random(SEED), () -> { });
     }
 
     /** One that has the core do what it hears. */

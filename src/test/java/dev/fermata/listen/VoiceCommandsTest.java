@@ -11,7 +11,7 @@ import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
 import dev.fermata.event.FailFast;
 import dev.fermata.model.Action;
-import dev.fermata.model.Hold;
+import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
 import dev.fermata.model.VoiceStatus;
 import dev.fermata.model.WhyIgnored;
@@ -20,9 +20,10 @@ import dev.fermata.time.HandClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,8 @@ class VoiceCommandsTest {
     private Optional<WhyIgnored> refusal = Optional.empty();
     private int woken;
     private final VoiceCommands commands =
-            new VoiceCommands(clock, bus, new Written(), 0.6, new Random(1), () -> woken++);
+            new VoiceCommands(clock, bus, new Written(),
+            new VoiceCommands.Rules(0.6, Set.of(Key.F5)), new Random(1), () -> woken++);
 
     /** Writes down what is done. */
     private final class Written implements VoiceCommands.Acts {
@@ -174,7 +176,7 @@ class VoiceCommandsTest {
     @Test
     void whatIsNoCommandIsInNoEventAndForgottenToTheTick() {
         hear("My password is Secret", 0.8);
-        assertFalse(events.toString().toLowerCase().contains("secret"));
+        assertFalse(events.toString().toLowerCase(Locale.ROOT).contains("secret"));
         assertEquals("my password is secret", commands.status().last().orElseThrow().text());
         assertEquals(1, woken, "somebody has to step it");
         long until = clock.nanos() + VoiceCommands.KEPT.toNanos();
@@ -265,11 +267,25 @@ class VoiceCommandsTest {
         assertEquals(2, acts.size(), "it was said before");
     }
 
+    @Test
+    void aKeyThatCommandsAreGivenWithIsForTheAgent() {
+        keys(Key.F5);
+        hear("jump", 1);
+        assertEquals(List.of("voice:jump [3] normal"), acts);
+        clock.atMillis(80_000);
+        keys(Key.F5, Key.MOUSE_BACK);
+        hear("jump", 1);
+        keys(Key.F5);
+        hear("jump", 1);
+        assertEquals(1, acts.size(), "to others as well");
+    }
+
     private void talk(boolean on) {
-        commands.happened(on
-                ? new Event.HoldAdded(clock.nanos(), new Hold(Hold.TALK, "talk", clock.nanos(), OptionalLong.empty(),
-                        List.of()), false)
-                : new Event.HoldRemoved(clock.nanos(), Hold.TALK, "talk", 1));
+        keys(on ? new Key[] {Key.MOUSE_BACK} : new Key[0]);
+    }
+
+    private void keys(Key... down) {
+        commands.happened(new Event.TalkKey(clock.nanos(), Key.MOUSE_BACK, down.length > 0, false, List.of(down)));
     }
 
     @Test

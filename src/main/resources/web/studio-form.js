@@ -144,7 +144,7 @@ const voiceCommand = (at) => (voice) =>
     "fieldset",
     { class: "voice-command", key: `voice-${voice.index}` },
     h("legend", {}, [voice.hear.value ?? []].flat()[0] || `Voice command ${voice.index + 1}`),
-    ["enabled", "hear", "keys", "do", "lane", "confidence", "cooldown", "say"].map((key) =>
+    ["enabled", "hear", "keys", "take", "do", "lane", "confidence", "cooldown", "say"].map((key) =>
       control(at, "voice", voice.index, voice, fieldNamed(at, "voice", key)),
     ),
   );

@@ -115,11 +115,6 @@ public final class Types {
             }
 
             @Override
-            public Map<String, Object> jsonSchema() {
-                return Map.of("type", "number", "minimum", new BigDecimal(least), "maximum", new BigDecimal(most));
-            }
-
-            @Override
             public String show(Double value) {
                 return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
             }

@@ -67,8 +67,8 @@ public final class ProfileJsonSchema {
                                 "if", isKeptDown(), "else", Map.of("anyOf", List.of(Map.of(REQUIRED, List.of("every")),
                                         Map.of(REQUIRED, List.of("when")))))),
                         "say", Map.of(ITEMS, Map.of(REQUIRED, List.of("text"))),
-                        "voice", Map.of(ITEMS, Map.of("anyOf", List.of(Map.of(REQUIRED, List.of("keys")),
-                                Map.of(REQUIRED, List.of("do"))))),
+                        "voice", Map.of(ITEMS, Map.of("anyOf", Stream.of("keys", "take", "do")
+                                .map(each -> Map.of(REQUIRED, List.of(each))).toList())),
                         "rotation", Map.of(REQUIRED, List.of("steps", "every")),
                         "window", Map.of("anyOf", Stream.of("title", "class", "exe")
                                         .map(each -> Map.of(REQUIRED, List.of(each))).toList(),
@@ -111,7 +111,8 @@ public final class ProfileJsonSchema {
             table.put("then", Map.of(PROPERTIES, keptDown()));
         } else if (schema == VoiceSchema.VOICE_TABLE) {
             table.put("if", Map.of(REQUIRED, List.of("do")));
-            table.put("then", Map.of(PROPERTIES, Map.of("keys", false, "lane", false)));
+            table.put("then", Map.of(PROPERTIES, Map.of("keys", false, "take", false, "lane", false)));
+            table.put("else", Map.of("not", Map.of(REQUIRED, List.of("keys", "take"))));
         }
         return table;
     }

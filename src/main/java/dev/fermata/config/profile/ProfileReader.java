@@ -180,7 +180,8 @@ public final class ProfileReader {
         Senses senses = sensorReader.read(top.table(ProfileSchema.SCREEN, ProfileSchema.SCREEN_TABLE),
                 top.find(ProfileSchema.SENSOR).orElse(List.of()), advises && path.isPresent());
         ConditionReader conditions = new ConditionReader(sensorReader.kinds());
-        SkillReader reader = new SkillReader(problems, wording, dispatch, resume, conditions);
+        TakeReader takes = new TakeReader(problems);
+        SkillReader reader = new SkillReader(problems, wording, dispatch, resume, conditions, takes);
         List<SkillReader.Found> skills = reader.skills(top.find(ProfileSchema.SKILL).orElse(List.of()));
         Optional<Node> ring = top.find(ProfileSchema.ROTATION);
         Optional<Rotation> rotation = ring.flatMap(node ->
@@ -190,7 +191,7 @@ public final class ProfileReader {
         CallOutReader callOutReader = new CallOutReader(problems, wording, conditions, sensorReader.kinds(),
                 reader.names(ring.isPresent()));
         List<CallOut> callOuts = callOutReader.read(top.find(SpeechSchema.SAY).orElse(List.of()));
-        VoiceReader voiceReader = new VoiceReader(problems, wording);
+        VoiceReader voiceReader = new VoiceReader(problems, wording, takes);
         List<VoiceCommand> voiceCommands = voiceReader.read(top.find(VoiceSchema.VOICE).orElse(List.of()));
         hotkeyReader.checkSkills(hotkeys.values(), reader.names(ring.isPresent()));
         if (advises && !problems.hasErrors()) {
@@ -206,7 +207,7 @@ public final class ProfileReader {
         return Optional.of(new Profile(name, description, path, hotkeysOf(hotkeys), hotkeyReader.consumed(),
                 hotkeyReader.oneKey(), priority, resume, dispatch,
                 skills.stream().flatMap(found -> found.skill().stream()).toList(), rotation, window, senses,
-                callOuts, reader.takes(), voiceCommands));
+                callOuts, takes.files(), voiceCommands));
     }
 
     /** TOML forbids them even in comments, and they would only confuse what else is reported. */

@@ -22,7 +22,6 @@ import dev.fermata.config.Problems;
 import dev.fermata.config.Span;
 import dev.fermata.config.Table;
 import dev.fermata.config.Tables.Item;
-import dev.fermata.config.TakeText;
 import dev.fermata.config.Wording;
 import dev.fermata.config.profile.ProfileSchema.DuringHold;
 import dev.fermata.config.profile.ProfileSchema.Mode;
@@ -32,7 +31,6 @@ import dev.fermata.model.Durations;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
 import dev.fermata.model.ResumePolicy;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,18 +46,19 @@ final class SkillReader {
     private final Profile.Dispatch dispatch;
     private final ResumePolicy resume;
     private final ConditionReader conditions;
+    private final TakeReader takes;
     private final Map<String, Span> byName = new LinkedHashMap<>();
     private final List<FootGuns.Played> played = new ArrayList<>();
-    private final List<Path> takes = new ArrayList<>();
 
     /** @param resume the policy of those that do not choose their own */
     SkillReader(Problems problems, Wording wording, Profile.Dispatch dispatch, ResumePolicy resume,
-            ConditionReader conditions) {
+            ConditionReader conditions, TakeReader takes) {
         this.problems = problems;
         this.wording = wording;
         this.dispatch = dispatch;
         this.resume = resume;
         this.conditions = conditions;
+        this.takes = takes;
     }
 
     /** A skill of the file: what could be read of it, and what kind it is meant to be. */
@@ -81,11 +80,6 @@ final class SkillReader {
     /** What of it is played, as far as it was read. */
     List<FootGuns.Played> played() {
         return played;
-    }
-
-    /** The files of takes that are played, whether they could be read or not. */
-    List<Path> takes() {
-        return takes;
     }
 
     List<Found> skills(List<Node> tables) {
@@ -217,19 +211,7 @@ final class SkillReader {
             return table.find(SKILL_KEYS);
         }
         reject(table, List.of(SKILL_KEYS), "a skill with 'take'", "no 'take'");
-        Span at = problems.source().span(table.node(SKILL_TAKE));
-        Optional<Path> file = table.find(SKILL_TAKE)
-                .flatMap(name -> Bases.resolve(Path.of(problems.file(at)), name.strip()));
-        if (file.isEmpty()) {
-            return Optional.empty();
-        }
-        takes.add(file.get());
-        TakeText read = TakeText.readFile(file.get());
-        if (read.take().isEmpty()) {
-            problems.error(at, "this take cannot be played", "a take's file, seen from this one");
-            read.problems().forEach(problem -> problems.elsewhere(at, problem));
-        }
-        return read.take().map(Action.Take::new);
+        return takes.read(table, SKILL_TAKE);
     }
 
     /** Where it is written what is played. */

@@ -24,16 +24,20 @@ import java.util.OptionalDouble;
 final class VoiceReader {
     /** What is shorter is heard in anything that is said. */
     private static final int SHORT = 4;
+    /** Of these a command has one. */
+    private static final List<Field<?>> DOES = List.of(VoiceSchema.KEYS, VoiceSchema.TAKE, VoiceSchema.DO);
 
     private final Problems problems;
     private final Wording wording;
+    private final TakeReader takes;
     private final Map<String, Said> said = new HashMap<>();
     private final List<Found> found = new ArrayList<>();
     private final List<FootGuns.Played> played = new ArrayList<>();
 
-    VoiceReader(Problems problems, Wording wording) {
+    VoiceReader(Problems problems, Wording wording, TakeReader takes) {
         this.problems = problems;
         this.wording = wording;
+        this.takes = takes;
     }
 
     /** What may be said, of which command, and where it stands. */
@@ -69,9 +73,10 @@ final class VoiceReader {
         List<String> phrases = hear.get().stream().flatMap(each -> each.value().stream()).toList();
         VoiceCommand command = new VoiceCommand(phrases, does.get(), confidence, cooldown, say, enabled);
         found.add(new Found(command, hear.get(), problems.source().span(table.node())));
-        if (enabled && does.get() instanceof VoiceCommand.Plays plays && table.has(VoiceSchema.KEYS)) {
+        if (enabled && does.get() instanceof VoiceCommand.Plays plays) {
+            Field<?> what = table.has(VoiceSchema.KEYS) ? VoiceSchema.KEYS : VoiceSchema.TAKE;
             played.add(new FootGuns.Played("the voice command " + ProblemText.quote(command.name()), plays.action(),
-                    Optional.empty(), plays.lane(), false, problems.source().span(table.node(VoiceSchema.KEYS))));
+                    Optional.empty(), plays.lane(), false, problems.source().span(table.node(what))));
         }
     }
 
@@ -91,30 +96,27 @@ final class VoiceReader {
     }
 
     private Optional<VoiceCommand.Does> does(Table table) {
-        boolean plays = table.has(VoiceSchema.KEYS);
-        boolean tells = table.has(VoiceSchema.DO);
-        Optional<Action> action = table.find(VoiceSchema.KEYS);
+        List<Field<?>> there = DOES.stream().filter(table::has).toList();
+        Optional<Action> keys = table.find(VoiceSchema.KEYS);
+        Optional<Action> take = table.has(VoiceSchema.TAKE) ? takes.read(table, VoiceSchema.TAKE) : Optional.empty();
         Optional<VoiceCommand.Tells> told = table.find(VoiceSchema.DO);
         Lane lane = table.get(VoiceSchema.LANE);
-        if (plays && tells) {
-            problems.error(problems.source().span(table.name(VoiceSchema.DO)), "a voice command cannot have both '"
-                    + VoiceSchema.KEYS + "' and '" + VoiceSchema.DO + "'", "one of them; a second command for the other");
+        if (there.size() > 1) {
+            problems.error(problems.source().span(table.name(there.get(1))), "a voice command cannot have both '"
+                    + there.get(0) + "' and '" + there.get(1) + "'", "one of them; a second command for the other");
             return Optional.empty();
         }
-        if (!plays && !tells) {
+        if (there.isEmpty()) {
             problems.missing(problems.source().span(table.node()), "this voice command does nothing",
-                    "one of the fields 'keys' and 'do', such as keys = \"1\" or do = \"pause\"");
+                    "one of the fields 'keys', 'take' and 'do', such as keys = \"1\" or do = \"pause\"");
             return Optional.empty();
         }
-        if (tells && table.has(VoiceSchema.LANE)) {
-            rejected(table, VoiceSchema.LANE);
+        if (table.has(VoiceSchema.DO) && table.has(VoiceSchema.LANE)) {
+            problems.error(problems.source().span(table.name(VoiceSchema.LANE)), "a voice command with 'do' cannot have"
+                    + " 'lane'", "no 'lane', or 'keys' in place of 'do'");
         }
-        return plays ? action.map(each -> new VoiceCommand.Plays(each, lane)) : told.map(each -> each);
-    }
-
-    private void rejected(Table table, Field<?> field) {
-        problems.error(problems.source().span(table.name(field)), "a voice command with 'do' cannot have '" + field + "'",
-                "no '" + field + "', or 'keys' in place of 'do'");
+        return told.isPresent() ? told.map(each -> each)
+                : keys.or(() -> take).map(each -> new VoiceCommand.Plays(each, lane));
     }
 
     /** Warns of what is hardly wanted. */

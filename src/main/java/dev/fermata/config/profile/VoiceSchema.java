@@ -25,12 +25,14 @@ final class VoiceSchema {
             "What you say: a few words, or a list of what means the same; `drink {a|the} potion` is either, and "
                     + "`{please|} jump` is with or without. Each command has its own.");
     static final Field<Action> KEYS = Field.optional("keys", KeyTypes.sequence(), "nothing",
-            "What is pressed, see [Key sequences](#key-sequences). This or `do`.");
+            "What is pressed, see [Key sequences](#key-sequences). This, `take` or `do`.");
+    static final Field<String> TAKE = TakeSchema.take("What is played: a take's file, seen from this one, see "
+            + "[recording.md](recording.md). This, `keys` or `do`.");
     static final Field<VoiceCommand.Tells> DO = Field.optional("do", Types.word(VoiceCommand.Tells.class), "nothing",
             "`pause`: everything stands still. `resume`: ends a pause that was asked for by voice, and no other. "
-                    + "`stop`: nothing plays any more. This or `keys`.");
+                    + "`stop`: nothing plays any more. This, `keys` or `take`.");
     static final Field<Lane> LANE = Field.standard("lane", Types.word(Lane.class), "normal",
-            "Which goes first when several are due. Only with `keys`.");
+            "Which goes first when several are due. Not with `do`.");
     static final Field<Double> CONFIDENCE = Field.optional("confidence", Types.number("0", "1"), "that of `[listen]`",
             "How sure the recogniser has to be, see [voice.md](voice.md#how-sure-it-has-to-be).");
     static final Field<Duration> COOLDOWN = Field.standard("cooldown", DurationType.inQuotes("0ms", "24h"), "500ms",
@@ -41,7 +43,7 @@ final class VoiceSchema {
             "`false`: written down but not listened for.");
 
     static final Schema VOICE_TABLE = new Schema("[[voice]]", "this voice command",
-            List.of(HEAR, KEYS, DO, LANE, CONFIDENCE, COOLDOWN, SAY, ENABLED));
+            List.of(HEAR, KEYS, TAKE, DO, LANE, CONFIDENCE, COOLDOWN, SAY, ENABLED));
 
     private VoiceSchema() {
     }

@@ -118,7 +118,7 @@ public final class Core implements InputMailbox.Receiver {
         this.host = host;
         scheduler = new UnifiedScheduler(clock, schedulerPart::wake,
                 (task, failure) -> report("skill " + task, failure));
-        dispatcher = new Dispatcher(clock, bus, desktop.injector(), echoes,
+        dispatcher = new Dispatcher(clock, bus, desktop.injector(), desktop.announced(echoes),
                 buffer, dispatchPart::wake, this::onDesktopBroken);
         if (!desktop.capabilities().movesPointer()) {
             dispatcher.leaveOutMoves();

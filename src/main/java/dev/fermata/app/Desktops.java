@@ -1,38 +1,77 @@
 package dev.fermata.app;
 
+import dev.fermata.config.settings.Settings;
 import dev.fermata.platform.Desktop;
 import dev.fermata.platform.DesktopException;
+import dev.fermata.platform.DeviceChoice;
 import dev.fermata.platform.EchoFilter;
 import dev.fermata.platform.LeftKeys;
 import dev.fermata.platform.Platform;
 import dev.fermata.platform.Probe;
 import dev.fermata.platform.Tenancy;
+import dev.fermata.platform.evdev.EvdevPlatform;
 import dev.fermata.platform.jnativehook.JNativeHookPlatform;
 import dev.fermata.platform.windows.WindowsPlatform;
 import dev.fermata.platform.x11.X11Platform;
 import dev.fermata.time.Clock;
-import java.util.List;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 
-/** Opens the desktop of the platform this runs on: the first of its list that does not say it is elsewhere. */
+/**
+ * Opens the desktop of the platform this runs on: of its list the first that is usable, or is with limits, or would be
+ * if its problem were solved; or the one that the user has asked for.
+ */
 public final class Desktops {
-    /** The last takes whatever no other is made for. Of those behind the right one no class is loaded. */
-    private static final List<Supplier<Platform>> PLATFORMS = List.of(
-            X11Platform::new,
-            WindowsPlatform::new,
-            JNativeHookPlatform::new);
+    /** Of those behind the first that is usable no class is loaded. */
+    private static final Map<String, Supplier<Platform>> PLATFORMS = platforms();
+    /** A property of this process: what comes first on its way asks for a platform before anybody knows the options. */
+    private static final String ASKED_FOR = "fermata.platform";
 
     private Desktops() {
     }
 
+    private static Map<String, Supplier<Platform>> platforms() {
+        Map<String, Supplier<Platform>> all = new LinkedHashMap<>();
+        // Not by reference to the constructors, which loads the classes.
+        all.put("x11", () -> new X11Platform());
+        all.put("windows", () -> new WindowsPlatform());
+        all.put("evdev", () -> new EvdevPlatform());
+        all.put("macos", () -> new JNativeHookPlatform());
+        return all;
+    }
+
+    /** Has this process use the platform of that name whatever the session is; to be called before any other. */
+    public static void choose(String choice) {
+        System.setProperty(ASKED_FOR, choice);
+    }
+
     /** The platform of this process. */
     public static Platform platform() {
-        return PLATFORMS.stream().map(Supplier::get)
-                .filter(platform -> !(platform.probe(System.getenv()) instanceof Probe.Elsewhere))
-                .findFirst().orElseThrow();
+        Supplier<Platform> chosen = PLATFORMS.get(System.getProperty(ASKED_FOR, ""));
+        return chosen != null ? chosen.get() : best(PLATFORMS.values(), System.getenv());
+    }
+
+    static Platform best(Collection<Supplier<Platform>> platforms, Map<String, String> environment) {
+        Platform limited = null;
+        Platform unusable = null;
+        for (Supplier<Platform> each : platforms) {
+            Platform platform = each.get();
+            Probe probe = platform.probe(environment);
+            if (probe instanceof Probe.Usable) {
+                return platform;
+            } else if (probe instanceof Probe.Limited && limited == null) {
+                limited = platform;
+            } else if (probe instanceof Probe.Unusable && unusable == null) {
+                unusable = platform;
+            }
+        }
+        return limited != null ? limited : unusable != null ? unusable : platforms.iterator().next().get();
     }
 
     /** Why this process has no desktop, and what to do about it; empty when one should be there. */
@@ -50,11 +89,30 @@ public final class Desktops {
          * @throws DesktopException when there is no usable desktop; the message says what to do
          */
         Desktop open(EchoFilter echoes, Clock clock);
+
+        /** The same, hearing these devices only, where that makes a difference. */
+        default Opener hearing(Settings.Devices devices) {
+            return this;
+        }
+    }
+
+    /** Opens the platform of this process when it is asked to, loaded by then or not. */
+    private record Prepared(Supplier<Platform.Opener> platform, DeviceChoice devices) implements Opener {
+        @Override
+        public Desktop open(EchoFilter echoes, Clock clock) {
+            return platform.get().open(echoes, clock::nanos, devices, warning ->
+                    LoggerFactory.getLogger(Desktops.class).warn(warning));
+        }
+
+        @Override
+        public Opener hearing(Settings.Devices others) {
+            return new Prepared(platform, new DeviceChoice(others.only(), others.except()));
+        }
     }
 
     /** The desktop this process belongs to. @throws DesktopException when there is none to use */
     public static Desktop open(EchoFilter echoes, Clock clock) {
-        return prepare().open(echoes, clock);
+        return new Prepared(Desktops::prepare, DeviceChoice.ALL).open(echoes, clock);
     }
 
     /**
@@ -63,19 +121,16 @@ public final class Desktops {
      * opened and no failure told before the opener is asked.
      */
     public static Opener openSoon() {
-        CompletableFuture<Opener> prepared = CompletableFuture.supplyAsync(Desktops::prepare, loading -> {
+        CompletableFuture<Platform.Opener> prepared = CompletableFuture.supplyAsync(Desktops::prepare, loading -> {
             Thread thread = new Thread(loading, "desktop-libraries");
             thread.setDaemon(true);
             thread.start();
-        }).exceptionally(failure -> Desktops::open); // which fails as well, and says why
-        return (echoes, clock) -> prepared.join().open(echoes, clock);
+        }).exceptionally(failure -> prepare()); // which fails as well, and says why
+        return new Prepared(prepared::join, DeviceChoice.ALL);
     }
 
-    private static Opener prepare() {
-        Platform.Opener opener = platform().prepare((what, failure) ->
-                LoggerFactory.getLogger(Desktops.class).error(what, failure));
-        return (echoes, clock) -> opener.open(echoes, clock::nanos, warning ->
-                LoggerFactory.getLogger(Desktops.class).warn(warning));
+    private static Platform.Opener prepare() {
+        return platform().prepare((what, failure) -> LoggerFactory.getLogger(Desktops.class).error(what, failure));
     }
 
     /** No desktop: nothing is heard of the keyboard, and nothing sent. For an agent that only speaks. */
@@ -99,7 +154,7 @@ public final class Desktops {
     }
 
     /** As {@link Platform#onGone}. */
-    public static void onGone(Runnable action) {
+    public static void onGone(Consumer<String> action) {
         platform().onGone(action);
     }
 

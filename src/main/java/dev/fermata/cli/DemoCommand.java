@@ -3,6 +3,7 @@ package dev.fermata.cli;
 import dev.fermata.app.Desktops;
 import dev.fermata.demo.Demo;
 import dev.fermata.platform.DesktopException;
+import dev.fermata.platform.evdev.EvdevPlatform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +51,9 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         boolean terminal = Boolean.getBoolean("fermata.terminal");
-        Optional<String> noDesktop = Desktops.problem();
+        // It needs a window of its own.
+        Optional<String> noDesktop = Desktops.problem().or(() -> Desktops.platform() instanceof EvdevPlatform
+                ? Optional.of("there is no X11 desktop here to show it on") : Optional.empty());
         Demo.Place where = place(noDesktop.isEmpty());
         if (where == Demo.Place.DESKTOP && noDesktop.isPresent()) {
             throw new DesktopException(noDesktop.get());

@@ -39,6 +39,9 @@ final class DoctorCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
+    private PlatformOption platform;
+
+    @Mixin
     private HelpOption help;
 
     @Option(names = {"-p", "--profile"}, paramLabel = "NAME|FILE", completionCandidates = ProfileOption.Names.class,

@@ -29,8 +29,8 @@ final class HeardPresses implements LearnByHand.Presses, AutoCloseable {
     HeardPresses(Key take, Key skip, PrintWriter out) {
         this.take = take;
         desktop = Desktops.open(new EchoFilter(), new SystemClock());
-        Desktops.onGone(() -> {
-            out.println("fermata: the desktop has gone away (the X server ended)");
+        Desktops.onGone(why -> {
+            out.println("fermata: " + why);
             out.flush();
             Runtime.getRuntime().halt(ExitCode.FAILURE);
         });

@@ -29,6 +29,9 @@ final class KeysCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
+    private PlatformOption platform;
+
+    @Mixin
     private HelpOption help;
 
     @Option(names = "--listen", description = "Name keys as they are pressed, until Ctrl-C. Nothing is kept.")
@@ -65,8 +68,8 @@ final class KeysCommand implements Callable<Integer> {
         BlockingQueue<String> heard = new LinkedBlockingQueue<>(1_000);
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         try (Desktop desktop = Desktops.open(new EchoFilter(), new SystemClock())) {
-            Desktops.onGone(() -> {
-                out.println("fermata: the desktop has gone away (the X server ended)");
+            Desktops.onGone(why -> {
+                out.println("fermata: " + why);
                 out.flush();
                 Runtime.getRuntime().halt(ExitCode.FAILURE);
             });

@@ -72,6 +72,7 @@ public final class Main implements Callable<Integer> {
             System.exit(ExitCode.FAILURE);
         }
         Logging.install();
+        PlatformOption.lookAhead(args);
         Optional<Object> alone = args.length == 0 ? Optional.empty() : alone(args[0]);
         int code = alone.isPresent()
                 ? commandLine(alone.get()).setCommandName("fermata " + args[0])

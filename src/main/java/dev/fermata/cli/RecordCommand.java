@@ -143,9 +143,9 @@ final class RecordCommand implements Callable<Integer> {
                 bare.close();
             }
         };
-        Desktops.onGone(() -> {
+        Desktops.onGone(why -> {
             source.finish(Set.of());
-            screen.line("fermata: the desktop has gone away (the X server ended)");
+            screen.line("fermata: " + why);
             end(source.figures());
             Runtime.getRuntime().halt(ExitCode.FAILURE);
         });

@@ -44,6 +44,9 @@ final class ReleaseCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
+    private PlatformOption platform;
+
+    @Mixin
     private HelpOption help;
 
     @Option(names = "--quiet", description = "Say something only when keys were released or may be down.")

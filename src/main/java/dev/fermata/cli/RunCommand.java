@@ -191,7 +191,7 @@ final class RunCommand implements Callable<Integer> {
                         onlyInto == null ? OptionalLong.empty() : OptionalLong.of(onlyInto), options.namesAddress(),
                         Optional.ofNullable(events).<Supplier<EventWriter>>map(
                                 target -> () -> eventWriter(target, screen, endBroken))),
-                (echoes, clock) -> open(echoes, clock, screen, printer), runtime,
+                (echoes, clock) -> open(settings.devices(), echoes, clock, screen, printer), runtime,
                 new Session.Listener() {
                     @Override
                     public void onEvent(Event event) {
@@ -254,10 +254,10 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private Desktop open(EchoFilter echoes, Clock clock, Screen screen, Printer printer) {
-        Desktop desktop = (dryRun ? Desktops.withoutSending(opener) : opener).open(echoes, clock);
-        Desktops.onGone(() -> {
-            String why = "the desktop has gone away (the X server ended); start fermata again when it is back";
+    private Desktop open(Settings.Devices devices, EchoFilter echoes, Clock clock, Screen screen, Printer printer) {
+        Desktops.Opener hearing = opener.hearing(devices);
+        Desktop desktop = (dryRun ? Desktops.withoutSending(hearing) : hearing).open(echoes, clock);
+        Desktops.onGone(why -> {
             screen.end();
             screen.line("fermata: " + why);
             // Of a service nobody sees the screen.

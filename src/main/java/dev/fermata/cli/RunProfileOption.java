@@ -4,12 +4,16 @@ import dev.fermata.config.profile.Profile;
 import dev.fermata.config.profile.ProfileLibrary;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What {@code fermata run} plays: one profile, or the one whose window has the focus. */
 final class RunProfileOption {
+    @Mixin
+    private PlatformOption platform;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 

@@ -78,7 +78,7 @@ final class KeyBelief {
         if (!isDown) {
             ownDown.remove(key);
         }
-        if (!isDown && isDown(key) && isDoubtful(key, now)) {
+        if (!isDown && isDown(key) && !physical.releasesAreCertain() && isDoubtful(key, now)) {
             if (unconfirmed.add(key)) {
                 releasedAt[key.ordinal()] = now;
                 contrary[key.ordinal()] = false;

@@ -19,6 +19,14 @@ public record Desktop(String name, Capabilities capabilities, InputHook hook, In
         this(name, Capabilities.ALL, hook, injector, physicalKeys, suppressor, () -> { }, Optional.empty());
     }
 
+    /**
+     * Where what is sent is to be announced: not to the one that tells echoes from the player if no echo is ever
+     * heard, for the player's next press would pass for it.
+     */
+    public EchoFilter announced(EchoFilter echoes) {
+        return capabilities.hearsOwnInput() ? echoes : new EchoFilter();
+    }
+
     /** Gives suppressed keys back, stops listening and injecting; idempotent. */
     @Override
     public void close() {

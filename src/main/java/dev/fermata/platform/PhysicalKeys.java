@@ -34,6 +34,11 @@ public interface PhysicalKeys extends AutoCloseable {
         return false;
     }
 
+    /** Whether each release that the hook hears is one of a device of this machine, and never half of a repeat. */
+    default boolean releasesAreCertain() {
+        return false;
+    }
+
     /** Gives back what the platform lent; idempotent. Nothing to do unless a platform says otherwise. */
     @Override
     default void close() {

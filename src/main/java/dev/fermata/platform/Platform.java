@@ -49,8 +49,10 @@ public interface Platform {
     /**
      * Sets what to do when the desktop itself goes away. Runs on a thread of its own and should end the
      * process: nothing can be heard, sent or released any more.
+     *
+     * @param action told why, in words for the user
      */
-    default void onGone(Runnable action) {
+    default void onGone(Consumer<String> action) {
         // it does not go without the process
     }
 
@@ -150,10 +152,11 @@ public interface Platform {
         /**
          * @param echoes corrected where an injection is heard otherwise than asked for
          * @param nanos the clock of {@code echoes}
+         * @param devices those to hear, where the platform knows of devices
          * @param warnings told what the user should know of what was found
          * @throws DesktopException when it cannot be used; the message says what to do
          */
-        Desktop open(EchoFilter echoes, LongSupplier nanos, Consumer<String> warnings);
+        Desktop open(EchoFilter echoes, LongSupplier nanos, DeviceChoice devices, Consumer<String> warnings);
     }
 
     /** Hears of what broke. */

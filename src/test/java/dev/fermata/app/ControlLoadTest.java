@@ -171,6 +171,7 @@ class ControlLoadTest {
         return new Settings(new Settings.Api(true, 0, api.bind(), api.token(), api.allowedOrigins(), api.screen()),
                 settings.givenSessionId(),
                 settings.pause(), settings.buffer(), settings.autoRecovery(), settings.monitoring(),
-                settings.logLevel(), settings.alerts(), settings.present(), settings.ownProfiles(), settings.speech(), settings.segments());
+                settings.logLevel(), settings.alerts(), settings.present(), settings.ownProfiles(), settings.speech(),
+                settings.segments(), settings.devices());
     }
 }

@@ -90,7 +90,7 @@ class PackageRulesTest {
     /** Each library and the only packages that may use it. */
     private static final Map<String, List<String>> LIBRARIES = new TreeMap<>(Map.ofEntries(
             Map.entry("com.google.common..", List.of("dev.fermata.event")),
-            Map.entry("com.sun.jna..", List.of("dev.fermata.platform.x11", "dev.fermata.platform.posix",
+            Map.entry("com.sun.jna..", List.of("dev.fermata.platform.x11", "dev.fermata.platform.posix", "dev.fermata.platform.evdev",
                     "dev.fermata.platform.windows", "dev.fermata.user.linux", "dev.fermata.user.windows")),
             Map.entry("com.github.kwhat..", List.of("dev.fermata.platform.jnativehook")),
             Map.entry("org.freedesktop..", List.of("dev.fermata.present", "dev.fermata.platform.freedesktop")),
@@ -152,6 +152,8 @@ class PackageRulesTest {
                         resideInAPackage("dev.fermata.platform.jnativehook.."))
                 // What tells of a lock belongs to no display server.
                 .ignoreDependency(resideInAPackage("dev.fermata.platform.x11.."),
+                        resideInAPackage("dev.fermata.platform.freedesktop.."))
+                .ignoreDependency(resideInAPackage("dev.fermata.platform.evdev.."),
                         resideInAPackage("dev.fermata.platform.freedesktop.."))
                 // The virtual desktop is an X server.
                 .ignoreDependency(resideInAPackage("dev.fermata.platform.virtual.."),

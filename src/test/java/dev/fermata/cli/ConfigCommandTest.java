@@ -95,6 +95,8 @@ class ConfigCommandTest {
                 "segment.max_bytes              512000     default",
                 "segment.guard                  500ms      default",
                 "segment.window                 1m         default",
+                "devices.only                   not set    default",
+                "devices.except                 not set    default",
                 "",
                 "settings file: " + toml,
                 ""), out.toString());

@@ -50,7 +50,7 @@ class LeanRunDesktopTest {
             soon().until(() -> agent.events().stream().anyMatch(event -> event.name().equals("hold_removed")));
 
             assertTrue(loaded(classes, "dev.fermata.skill.").size() > 3, "the list of loaded classes is read rightly");
-            for (String unused : List.of("java.awt.", "sun.awt.", "dev.fermata.net.",
+            for (String unused : List.of("java.awt.", "sun.awt.", "dev.fermata.net.", "dev.fermata.platform.evdev.",
                     "dev.fermata.config.voices.VoicesReader", "io.netty.", "dev.fermata.present.",
                     "dev.fermata.sense.", "dev.fermata.app.Lookout",
                     "dev.fermata.platform.FollowedScreen", "dev.fermata.platform.x11.ScreenCalls",

@@ -107,7 +107,8 @@ final class DesktopChecks {
         try {
             KeyTrial.Outcome seen = trial.run();
             findings.add(Judge.injection(testKey, seen.taken()));
-            findings.add(Judge.hook(seen.sent(), seen.heard()));
+            findings.add(desktop.capabilities().hearsOwnInput() ? Judge.hook(seen.sent(), seen.heard())
+                    : Finding.fine(Judge.HOOK, "the keyboards are read; 'fermata keys --listen' shows what you press"));
             return true;
         } catch (DesktopException e) {
             findings.add(Finding.broken(Judge.INJECTION, e, NO_INPUT));
@@ -116,6 +117,11 @@ final class DesktopChecks {
     }
 
     private void suppress(Desktop desktop, boolean alone, Map<Key, List<String>> managed) {
+        if (!desktop.capabilities().hearsOwnInput()) {
+            findings.add(Finding.fine(Judge.SUPPRESSION, "not tried, for your keyboard would have to be taken; what is"
+                    + " managed is not passed on"));
+            return;
+        }
         // A second opening of the same desktop is another program to the first.
         try (Desktop other = opener.open(new EchoFilter(), clock)) {
             SuppressionTrial trial = new SuppressionTrial(desktop, other.injector(), clock);

@@ -2,6 +2,8 @@ package dev.fermata.app.doctor;
 
 import dev.fermata.app.Desktops;
 import dev.fermata.platform.DesktopException;
+import dev.fermata.platform.Platform;
+import dev.fermata.platform.Probe;
 import dev.fermata.platform.x11.X11Desktop;
 import dev.fermata.platform.x11.X11Server;
 import dev.fermata.user.OperatingSystem;
@@ -24,8 +26,11 @@ final class DisplayCheck {
     }
 
     static Finding examine(Map<String, String> environment) {
-        if (!(Desktops.platform() instanceof X11Platform)) {
-            return Finding.fine(SUBJECT, OperatingSystem.description());
+        Platform platform = Desktops.platform();
+        if (!(platform instanceof X11Platform)) {
+            return platform.probe(environment) instanceof Probe.Unusable unusable
+                    ? Finding.broken(SUBJECT, new DesktopException(unusable.problem()), access(environment))
+                    : Finding.fine(SUBJECT, OperatingSystem.description() + ", platform " + platform.name());
         }
         try {
             X11Desktop.problem(environment).ifPresent(problem -> {

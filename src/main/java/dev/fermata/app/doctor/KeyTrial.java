@@ -51,7 +51,7 @@ final class KeyTrial {
     }
 
     /**
-     * Taps, with the hook started; takes about 0.3 seconds, at most 2.
+     * Taps, with the hook started; nothing is heard of it where a platform never hears what it sends; takes about 0.3 seconds, at most 2.
      *
      * @throws DesktopException when the desktop refuses the key
      */
@@ -64,9 +64,11 @@ final class KeyTrial {
             heardAt = NOT_HEARD;
             long start = clock.nanos();
             taken.add(tap(start));
-            lost = !awaitEcho(start + LONGEST_ECHO_NANOS);
-            if (!lost) {
-                heard.add(heardAt - start);
+            if (desktop.capabilities().hearsOwnInput()) {
+                lost = !awaitEcho(start + LONGEST_ECHO_NANOS);
+                if (!lost) {
+                    heard.add(heardAt - start);
+                }
             }
             pass(BREAK_NANOS);
         }

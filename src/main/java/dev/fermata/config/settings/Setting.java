@@ -7,6 +7,7 @@ import dev.fermata.config.ListType;
 import dev.fermata.config.Schema;
 import dev.fermata.config.Type;
 import dev.fermata.config.Types;
+import dev.fermata.model.Glob;
 import dev.fermata.model.Key;
 import dev.fermata.model.PauseMode;
 import dev.fermata.model.ServerAddress;
@@ -177,6 +178,11 @@ public final class Setting<T> extends Field<T> {
             DurationType.withUnit("0ms", "10m", "1m"), "1m",
             "for how long after the end of playback whose beginning is not known there is no pause");
 
+    public static final Setting<List<Glob>> DEVICES_ONLY = devices("only",
+            "the keyboards and mice that are yours, by their names; all if not set");
+    public static final Setting<List<Glob>> DEVICES_EXCEPT = devices("except",
+            "keyboards and mice that are left alone, such as a scanner that types");
+
     /** Every setting, in the order they are listed and documented. */
     public static final List<Setting<?>> ALL = List.of(
             ENABLE_API, PORT, BIND, TOKEN, SESSION_ID, PAUSE_MODE, GRACEFUL_TIMEOUT, BUFFER_SIZE, MAX_BUFFER_AGE,
@@ -188,7 +194,8 @@ public final class Setting<T> extends Field<T> {
             SPEECH_DEVICE, SPEECH_IMPORTANT, SPEECH_TALK,
             SPEECH_BEFORE, SPEECH_AFTER, SPEECH_PREFIX, SPEECH_BACKGROUND, SPEECH_BACKGROUND_VOLUME,
             SPEECH_CACHE, SPEECH_CACHE_SIZE, SPEECH_CACHE_DAYS,
-            SEGMENT_MAX_DURATION, SEGMENT_PAUSE, SEGMENT_TIMEOUT, SEGMENT_MAX_BYTES, SEGMENT_GUARD, SEGMENT_WINDOW);
+            SEGMENT_MAX_DURATION, SEGMENT_PAUSE, SEGMENT_TIMEOUT, SEGMENT_MAX_BYTES, SEGMENT_GUARD, SEGMENT_WINDOW,
+            DEVICES_ONLY, DEVICES_EXCEPT);
 
     static final Schema SCHEMA = new Schema("settings.toml", "settings.toml", List.copyOf(ALL));
     static final Schema SEED_SCHEMA = new Schema("this file", "this file",
@@ -220,6 +227,14 @@ public final class Setting<T> extends Field<T> {
 
     private static Setting<Double> alert(String name, String most, String standard, String meaning) {
         return new Setting<>("alerts." + name, Types.number("0.01", most), standard, meaning);
+    }
+
+    private static Setting<List<Glob>> devices(String name, String meaning) {
+        return new Setting<>("devices." + name, new ListType<>(Types.text("the name of a device; * is any text",
+                text -> text.isBlank() || text.length() > 200 ? Optional.empty() : Optional.of(new Glob(text.strip())),
+                Glob::toString),
+                "a list such as [\"USB Keyboard\"]; a * is any text; in a variable with commas between"), null,
+                meaning + " (Linux without X11)");
     }
 
     /** An address of this machine, in numbers: a name would have to be looked up in the network. */

@@ -1,6 +1,7 @@
 package dev.fermata.config.settings;
 
 import dev.fermata.config.voices.VoiceBook;
+import dev.fermata.model.Glob;
 import dev.fermata.model.Key;
 import dev.fermata.model.PauseMode;
 import dev.fermata.model.ServerAddress;
@@ -33,7 +34,8 @@ public record Settings(
         Present present,
         OwnProfiles ownProfiles,
         Speech speech,
-        Segments segments) {
+        Segments segments,
+        Devices devices) {
     /** What counts where nobody set anything. */
     public static final Settings DEFAULTS = Values.DEFAULTS.settings(VoiceBook.NONE);
 
@@ -55,6 +57,15 @@ public record Settings(
                     + ", token=" + (token.isPresent() ? "set" : "not set") + ", allowedOrigins=" + allowedOrigins
                     + ", screen=" + screen + "]";
         }
+    }
+
+    /**
+     * Which keyboards and mice are the player's, where Fermata reads the devices themselves.
+     *
+     * @param only patterns of their names; empty for all
+     * @param except patterns of those that are left alone
+     */
+    public record Devices(List<Glob> only, List<Glob> except) {
     }
 
     /**

@@ -73,7 +73,9 @@ record Values(Map<Setting<?>, Given> given) {
                 speech(voices),
                 new Settings.Segments(get(Setting.SEGMENT_MAX_DURATION), get(Setting.SEGMENT_PAUSE),
                         get(Setting.SEGMENT_TIMEOUT), get(Setting.SEGMENT_MAX_BYTES), get(Setting.SEGMENT_GUARD),
-                        get(Setting.SEGMENT_WINDOW)));
+                        get(Setting.SEGMENT_WINDOW)),
+                new Settings.Devices(find(Setting.DEVICES_ONLY).orElse(List.of()),
+                        find(Setting.DEVICES_EXCEPT).orElse(List.of())));
     }
 
     private Settings.Present present() {

@@ -23,14 +23,14 @@ public final class JNativeHookPlatform implements Platform {
 
     @Override
     public Probe probe(Map<String, String> environment) {
-        return new Probe.Usable();
+        return OperatingSystem.current() == OperatingSystem.MACOS ? new Probe.Usable() : new Probe.Elsewhere();
     }
 
     @Override
     public Opener prepare(Failures failures) {
         JNativeHookInput hook = new JNativeHookInput(failure -> failures.failed("the hook's listener failed", failure));
         hook.load();
-        return (echoes, nanos, warnings) -> new Desktop(name(), CAPABILITIES, hook, new JNativeHookInjector(),
+        return (echoes, nanos, devices, warnings) -> new Desktop(name(), CAPABILITIES, hook, new JNativeHookInjector(),
                 (key, sentByUs) -> PhysicalKeys.Reading.UNKNOWN, new NoSuppressor(), () -> { }, Optional.empty());
     }
 

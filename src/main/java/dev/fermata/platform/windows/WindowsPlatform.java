@@ -34,7 +34,7 @@ public final class WindowsPlatform implements Platform {
     public Opener prepare(Failures failures) {
         JNativeHookInput hook = new JNativeHookInput(failure -> failures.failed("the hook's listener failed", failure));
         hook.load();
-        return (echoes, nanos, warnings) -> desktop(hook, fineWaits());
+        return (echoes, nanos, devices, warnings) -> desktop(hook, fineWaits());
     }
 
     /** @param fineWaits given back when the desktop is closed */

@@ -29,8 +29,8 @@ public final class X11Desktop {
             return Optional.empty();
         }
         if (isWayland(environment)) {
-            return Optional.of("this is a Wayland session without X11, where no program may hear or"
-                    + " send another's keys; log in to an X11 (Xorg) session");
+            return Optional.of("this is a Wayland session without X11, where the X11 platform hears nothing; leave"
+                    + " --platform away, or log in to an X11 (Xorg) session");
         }
         return Optional.of("DISPLAY is not set, so there is no desktop to work on; start Fermata from"
                 + " a terminal inside the desktop session, or set DISPLAY (often :0)");
@@ -39,8 +39,8 @@ public final class X11Desktop {
     /** What will not work as the user expects although there is an X11 desktop; empty when nothing. */
     public static Optional<String> warning(Map<String, String> environment) {
         return isSet(environment, DISPLAY) && isWayland(environment)
-                ? Optional.of("this is a Wayland session: keys are heard only while an X11 program has"
-                        + " the focus; log in to an X11 (Xorg) session if the game is not one")
+                ? Optional.of("this is a Wayland session: keys are heard only while an X11 program has the focus;"
+                        + " 'fermata service install --rights' shows what lets you hear them always")
                 : Optional.empty();
     }
 
@@ -134,7 +134,8 @@ public final class X11Desktop {
         }
     }
 
-    private static boolean isWayland(Map<String, String> environment) {
+    /** Whether the session is one of Wayland, with X11 programs in it or without. */
+    static boolean isWayland(Map<String, String> environment) {
         return isSet(environment, "WAYLAND_DISPLAY")
                 || "wayland".equalsIgnoreCase(environment.get("XDG_SESSION_TYPE"));
     }

@@ -36,7 +36,14 @@ public final class X11Platform implements Platform {
         if (OperatingSystem.current().isOneOf(OperatingSystem.WINDOWS, OperatingSystem.MACOS)) {
             return new Probe.Elsewhere();
         }
-        return X11Desktop.problem(environment).<Probe>map(Probe.Unusable::new).orElseGet(Probe.Usable::new);
+        Optional<String> limit = X11Desktop.warning(environment);
+        if (limit.isPresent()) {
+            return new Probe.Limited(limit.get());
+        }
+        Optional<String> problem = X11Desktop.problem(environment);
+        // A Wayland session without X11 is another platform's.
+        return problem.isEmpty() ? new Probe.Usable()
+                : X11Desktop.isWayland(environment) ? new Probe.Elsewhere() : new Probe.Unusable(problem.get());
     }
 
     /** {@inheritDoc} The hook last, and only where a display is: its library ends the process if it finds none. */
@@ -49,7 +56,7 @@ public final class X11Platform implements Platform {
         if (tenancy.isPresent()) {
             hook.load();
         }
-        return (echoes, nanos, warnings) -> open(hook, tenancy, echoes, nanos, warnings, failures);
+        return (echoes, nanos, devices, warnings) -> open(hook, tenancy, echoes, nanos, warnings, failures);
     }
 
     private static Desktop open(JNativeHookInput hook, Optional<X11Tenancy> loaded, EchoFilter echoes,
@@ -84,8 +91,9 @@ public final class X11Platform implements Platform {
     }
 
     @Override
-    public void onGone(Runnable action) {
-        X11Connection.onServerGone(action);
+    public void onGone(Consumer<String> action) {
+        X11Connection.onServerGone(() -> action.accept("the desktop has gone away (the X server ended); start fermata"
+                + " again when it is back"));
     }
 
     @Override

@@ -141,7 +141,7 @@ class SettingsLoaderTest {
         "speech.before | normalise", "speech.after | voice", "speech.prefix | note", "speech.background | a.wav",
         "speech.background_volume | 0.5", "speech.cache | false", "speech.cache_size | 50", "speech.cache_days | 7",
         "segment.max_duration | 30s", "segment.pause | 2s", "segment.timeout | 8s", "segment.max_bytes | 1000000",
-        "segment.guard | 300ms", "segment.window | 30s"
+        "segment.guard | 300ms", "segment.window | 30s", "devices.only | USB*", "devices.except | *Scanner"
     })
     void everySettingCanBeSetByFileAndByVariable(String id, String value) throws IOException {
         Setting<?> setting = Setting.ALL.stream().filter(each -> each.name().equals(id)).findFirst().orElseThrow();
@@ -150,7 +150,8 @@ class SettingsLoaderTest {
         String name = id.substring(id.indexOf('.') + 1);
 
         String table = id.contains(".") ? "[" + id.substring(0, id.indexOf('.')) + "]\n" : "\n";
-        boolean list = List.of("api.allowed_origins", "speech.command", "speech.important", "speech.talk",
+        boolean list = List.of("api.allowed_origins", "devices.only", "devices.except", "speech.command", "speech.important",
+                "speech.talk",
                 "speech.before", "speech.after").contains(id);
         String quoted = list ? "[\"" + value + "\"]" : '"' + value + '"';
         Files.writeString(toml, table + name + " = " + (bare ? value : quoted));

@@ -70,7 +70,10 @@ final class ServiceCommand implements Runnable {
         @Mixin
         private HelpOption help;
 
-        @Option(names = {"-p", "--profile"}, required = true, paramLabel = "NAME|FILE",
+        @Mixin
+        private RightsOptions rights;
+
+        @Option(names = {"-p", "--profile"}, paramLabel = "NAME|FILE",
                 completionCandidates = ProfileOption.Names.class,
                 description = "The profile: a name that 'fermata profiles' lists, or a .toml file.")
         private String profileName;
@@ -91,6 +94,13 @@ final class ServiceCommand implements Runnable {
 
         @Override
         public Integer call() {
+            if (rights.isAskedFor()) {
+                return rights.carryOut(spec, System.getenv());
+            }
+            if (profileName == null || rights.isWrong()) {
+                throw new ParameterException(spec.commandLine(), rights.isWrong()
+                        ? "--apply and --remove go with --rights" : "Missing required option: '--profile=NAME|FILE'");
+            }
             ServiceHost host = ServiceHost.ofThisMachine();
             ServiceKind chosen = kind(host);
             // A service that cannot start would fail where nobody sees it.

@@ -40,6 +40,8 @@ public final class VoiceCommands implements Stepped {
     public static final Duration KEPT = Duration.ofSeconds(30);
     /** What is understood later is not wanted any more; a pause and a stop always are. */
     public static final Duration LATEST = Duration.ofSeconds(5);
+    /** So many characters of them. */
+    private static final int KEPT_LENGTH = 200;
     private static final long NOT = Long.MIN_VALUE;
 
     private final Clock clock;
@@ -219,7 +221,8 @@ public final class VoiceCommands implements Stepped {
     private void keep(Optional<Known> found, Heard heard, String words, Optional<WhyIgnored> why) {
         long now = clock.nanos();
         synchronized (lock) {
-            last = Optional.of(new VoiceStatus.Last(found.map(one -> one.command.name()).orElse(words),
+            last = Optional.of(new VoiceStatus.Last(found.map(one -> one.command.name())
+                    .orElse(words.substring(0, Math.min(words.length(), KEPT_LENGTH))),
                     heard.confidence(), why, now));
             if (why.isPresent()) {
                 ignored.merge(why.get(), 1L, Long::sum);

@@ -187,6 +187,12 @@ class VoiceCommandsTest {
     }
 
     @Test
+    void ofALongSpeechOnlyItsBeginningIsKept() {
+        hear("blah ".repeat(10_000), 1);
+        assertEquals("blah ".repeat(40), commands.status().last().orElseThrow().text());
+    }
+
+    @Test
     void aCommandIsNotForgotten() {
         hear("jump", 1);
         assertEquals(Clock.NEVER, commands.step(clock.nanos() + Duration.ofHours(1).toNanos()));

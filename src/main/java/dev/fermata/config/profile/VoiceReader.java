@@ -122,7 +122,14 @@ final class VoiceReader {
     /** Warns of what is hardly wanted. */
     void advise() {
         List<Found> heard = found.stream().filter(each -> each.command().enabled()).toList();
-        heard.forEach(each -> each.phrases().forEach(this::advise));
+        for (Found each : heard) {
+            each.phrases().forEach(this::advise);
+            VoiceCommand.Does does = each.command().does();
+            if (each.command().say().isPresent() && (does == VoiceCommand.Tells.PAUSE || does == VoiceCommand.Tells.STOP)) {
+                problems.warning(each.at(), "its 'say' is not heard: speech stands still then as well",
+                        "no 'say', or one on the command that resumes");
+            }
+        }
         boolean resumes = heard.stream().anyMatch(each -> each.command().does() == VoiceCommand.Tells.RESUME);
         if (!resumes) {
             heard.stream().filter(each -> each.command().does() == VoiceCommand.Tells.PAUSE).findFirst().ifPresent(pause ->

@@ -146,6 +146,8 @@ class FootGunsTest {
                 "20:17: 'go' is so short that it is heard in other words"),
                 warnings(profile + voice + "\"rest\"\ndo = \"pause\"\n\n" + voice + "\"slot 1\"\nkeys = \"1\"\n"
                         + voice + "[\"jump\", \"go\"]\nkeys = \"2\"\n"));
+        assertEquals(List.of("12:1: its 'say' is not heard: speech stands still then as well"), warnings(profile + voice
+                + "\"that is enough\"\ndo = \"stop\"\nsay = \"done\"\n" + voice + "\"jump\"\nkeys = \"2\"\nsay = \"hop\"\n"));
         assertEquals(List.of("14:8: this sends 'f10', the key of the toggle hotkey (line 3)"),
                 warnings(profile + voice + "\"drink potion\"\nkeys = \"f10\"\n"));
         assertEquals(List.of(), warnings(profile + voice + "\"go\"\nkeys = \"f10\"\nenabled = false\n"));

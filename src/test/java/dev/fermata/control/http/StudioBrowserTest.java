@@ -318,6 +318,25 @@ class StudioBrowserTest {
     }
 
     @Test
+    void voiceCommandsAreShownInTheFormAndChanged() {
+        String with = GOOD + "\n[[voice]]\nhear = [\"jump\", \"hop\"]   # what\nkeys = \"3\"\nconfidence = 0.5\n";
+        browser.eval(VIEW + ".dispatch({ changes: { from: 0, to: " + GOOD.length() + ", insert: " + quoted(with)
+                + " } })");
+        checked("No mistakes");
+        await().atMost(PATIENCE).until(() -> isThere("#f-voice-0-hear"));
+        browser.eval("document.querySelector('.voice-command').closest('details').open = true");
+        fill("#f-voice-0-confidence", "0.75");
+        await().atMost(PATIENCE).until(() -> text().equals(with.replace("0.5", "0.75")));
+        fill("#f-voice-0-hear", "leap");
+        await().atMost(PATIENCE).until(() -> text().contains("hear = [\"jump\", \"hop\", \"leap\"]   # what"));
+        browser.click("#f-voice-0-hear-0-gone");
+        await().atMost(PATIENCE).until(() -> text().contains("hear = [\"hop\", \"leap\"]   # what"));
+        browser.click("#f-voice-0-hear-0-gone");
+        await().atMost(PATIENCE).until(() -> text().contains("hear = \"leap\"   # what"));
+        checked("No mistakes");
+    }
+
+    @Test
     void skillsAreAddedMovedAndRemovedInTheForm() {
         browser.click("#skill-add");
         await().atMost(PATIENCE).until(() -> text().contains("New skill"));

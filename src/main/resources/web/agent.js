@@ -188,7 +188,7 @@ export function shownState(status) {
 }
 
 /**
- * What is not as it should be, the worst first: its kind as the badge over the game has it, words, detail and since.
+ * What is not as it should be, or has to show, the worst first: its kind as the badge over the game has it, words, detail and since.
  */
 export function troubles(status) {
   const found = [];
@@ -199,6 +199,10 @@ export function troubles(status) {
   if (status.profile_refused) {
     const { since } = status.profile_refused;
     found.push({ kind: "refused", words: "profile refused", detail: problemOf(status.profile_refused), since });
+  }
+  if (status.recording) {
+    const { client, what, since } = status.recording;
+    found.push({ kind: "recording", words: `recording ${what}`, detail: `for ${client}`, since });
   }
   return found;
 }

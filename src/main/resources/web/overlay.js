@@ -41,7 +41,7 @@ function show() {
   const { status } = agent;
   const state = shownState(status);
   const [trouble] = troubles(status);
-  document.body.dataset.state = trouble?.kind ?? state;
+  document.body.dataset.state = trouble && trouble.kind !== "recording" ? trouble.kind : state;
   const main = first(state);
   const by = main && main.holder !== "manual" ? `${state === "paused" ? " by" : ""} ${holder(main)}` : "";
   setText($("state"), trouble?.kind === "deaf" ? trouble.words

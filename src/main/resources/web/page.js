@@ -113,6 +113,8 @@ const SENTENCES = {
   hook_lost: (e) => `nothing is heard: ${e.detail}`,
   hook_restored: (e) => `everything is heard again: ${e.detail}`,
   screen_shown: (e) => `a page was shown the screen: ${e.detail}`,
+  recording_started: (e) => `${e.client} has recorded what you do with ${e.detail}`,
+  recording_ended: (e) => `recorded ${e.strokes} strokes for ${e.client}: ${e.reason}`,
   scheduler_pause_requested: (e) => `scheduler pause requested: ${e.active_keys.join(" + ")}`,
 };
 

@@ -76,6 +76,8 @@ public final class AgentProbe {
                 new NoPlay(), () -> {
             throw new IllegalStateException("nobody works on profiles");
         }, Optional.empty(), Optional::empty, () -> SegmentLimits.DEFAULTS, () -> {
+            throw new IllegalStateException("nobody records");
+        }, () -> {
             throw new IllegalStateException("nobody asks for the status");
         }, text -> { }, SocketOwners.forManyQuestions(), agent.clock(), Throwable::printStackTrace);
         agent.listen(server.events());

@@ -149,7 +149,7 @@ public final class Agent implements AutoCloseable {
             callOuts.load(first);
         });
         each(Part.Role.HEARS, Worker::start);
-        desktop.hook().start(core::heard);
+        desktop.hook().start(new HookEars(core.hearing()));
         lookAtKeys();
         each(Part.Role.ACTS, Worker::start);
     }
@@ -214,7 +214,7 @@ public final class Agent implements AutoCloseable {
     }
 
     /** Tells everybody of something that happened. Any thread. */
-    void post(Event event) {
+    void tell(Event event) {
         bus.post(event);
     }
 
@@ -285,11 +285,6 @@ public final class Agent implements AutoCloseable {
     /** Tells of something that does not work, while the rest goes on. Any thread. */
     void tell(String part, String message) {
         bus.post(new Event.Failure(clock.nanos(), part, message));
-    }
-
-    /** Tells of what has happened outside its parts. Any thread. */
-    void tell(Event event) {
-        bus.post(event);
     }
 
     /** Tells that a part failed and goes on. Any thread. */

@@ -11,6 +11,7 @@ import dev.fermata.platform.DesktopException;
 import dev.fermata.platform.EchoFilter;
 import dev.fermata.platform.InputHook;
 import dev.fermata.platform.Tenancy;
+import dev.fermata.record.EventOrder;
 import dev.fermata.record.Figures;
 import dev.fermata.record.PointerTrail;
 import dev.fermata.record.RecordedTake;
@@ -44,6 +45,7 @@ public final class BareRecording implements InputMailbox.Receiver, AutoCloseable
     private final Wanted wanted;
     private final InputMailbox mailbox = new InputMailbox();
     private final PointerTrail trail = new PointerTrail();
+    private final EventOrder order = new EventOrder();
     private final InputHandler handler;
     private final Worker worker;
     /** The thread's own. */
@@ -73,7 +75,7 @@ public final class BareRecording implements InputMailbox.Receiver, AutoCloseable
 
         @Override
         public void onInput(Key key, boolean down, long agoNanos) {
-            boolean taken = mailbox.put(key, down, clock.nanos() - agoNanos);
+            boolean taken = mailbox.put(key, down, order.next(clock.nanos() - agoNanos));
             if (!taken || !handler.isRepeat(key, down)) {
                 worker.wake();
             }
@@ -125,7 +127,7 @@ public final class BareRecording implements InputMailbox.Receiver, AutoCloseable
     private void start(SegmentLimits limits, Consumer<RecordedTake> takes) {
         desktop.hook().watch(wanted.keys());
         if (wanted.pointer() && !desktop.hook().follow(Optional.of((x, y, agoNanos) -> {
-            if (trail.put(x, y, clock.nanos() - agoNanos)) {
+            if (trail.put(x, y, order.next(clock.nanos() - agoNanos))) {
                 worker.wake();
             }
         }))) {
@@ -137,7 +139,7 @@ public final class BareRecording implements InputMailbox.Receiver, AutoCloseable
         boolean begun = onThread(() -> {
             // Only now: what is down already is known, and is none of the recording's.
             long now = clock.nanos();
-            Set<Key> down = handler.record(wanted.keys(), (key, isDown, at) -> recorder.key(key, isDown, at), now);
+            Set<Key> down = handler.record(wanted.keys(), this::stroke, now);
             recorder = new Recorder(wanted, down, limits, takes, now);
         }, START_WAIT);
         if (!begun) {
@@ -165,9 +167,8 @@ public final class BareRecording implements InputMailbox.Receiver, AutoCloseable
     }
 
     private long step(long now) {
-        Recorder mine = recorder;
-        boolean moved = mine != null && trail.drain(mine::pointer);
         mailbox.drain(this);
+        boolean moved = recorder != null && trail.drain(recorder::pointer, now);
         if (mailbox.lost() != lostBefore) {
             lostBefore = mailbox.lost();
             handler.doubtAll(now);
@@ -177,6 +178,12 @@ public final class BareRecording implements InputMailbox.Receiver, AutoCloseable
             next = Math.min(next, recorder.step(now));
         }
         return mailbox.isEmpty() ? moved ? Math.min(next, now + POINTER_NANOS) : next : now;
+    }
+
+    private void stroke(Key key, boolean down, long atNanos) {
+        // First where the pointer was then.
+        trail.drain(recorder::pointer, atNanos);
+        recorder.key(key, down, atNanos);
     }
 
     @Override

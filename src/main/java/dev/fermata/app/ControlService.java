@@ -52,14 +52,16 @@ final class ControlService implements AutoCloseable {
         Core core = agent.core();
         Monitoring monitoring = agent.monitoring();
         PauseControl control = monitoring.timed(pauses);
+        RecordingMaker recordings = new RecordingMaker(agent);
         StatusSource status = monitoring.timed(new StatusBoard(core, agent.standing(), agent.clock(), version,
                 settings.sessionId(), monitoring::figures, monitoring::alerts, agent::senses, agent.speech()::status,
-                Optional::empty,
+                Optional::empty, recordings::status,
                 () -> lookings.map(maker -> maker.pictures().count()).orElse(0L)));
         PauseServer server;
         try {
             server = new PauseServer(serverSettings(settings).withRunToken(runToken), control, play,
-                    studios, lookings.map(maker -> maker), agent.speech(), () -> limits(settings.segments()), status,
+                    studios, lookings.map(maker -> maker), agent.speech(), () -> limits(settings.segments()), recordings,
+                    status,
                     text -> {
                         monitoring.writeTo(text);
                         agent.speech().writeTo(text);
@@ -68,6 +70,7 @@ final class ControlService implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }
+        agent.listen(recordings);
         agent.listen(server.events());
         server.start();
         return new ControlService(server);

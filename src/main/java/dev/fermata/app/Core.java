@@ -10,7 +10,6 @@ import dev.fermata.event.Event;
 import dev.fermata.hear.Bindings;
 import dev.fermata.hear.HookWatchdog;
 import dev.fermata.hear.InputHandler;
-import dev.fermata.hear.InputMailbox;
 import dev.fermata.model.AgentState;
 import dev.fermata.model.Key;
 import dev.fermata.model.Recovery;
@@ -38,10 +37,10 @@ import java.util.function.LongConsumer;
  * The core, wired but without threads: {@link Agent} gives it threads and a real desktop, the
  * simulation steps it on virtual time. Both therefore run the same code.
  *
- * <p>Threading: each of the {@link #parts} is stepped by one thread; {@link #load}, {@link #onInput}, {@link #onKept}
- * and {@link #onHookRegistered} belong to that of {@code input}; the rest may be called from any.
+ * <p>Threading: each of the {@link #parts} is stepped by one thread; {@link #load}, {@link #onInput}, {@link #record} and
+ * {@link #onHookRegistered} belong to that of {@code input}; the rest may be called from any.
  */
-public final class Core implements InputMailbox.Receiver {
+public final class Core {
     private final Clock clock;
     private final Desktop desktop;
     private final Host host;
@@ -55,12 +54,10 @@ public final class Core implements InputMailbox.Receiver {
     private final HookWatchdog watchdog;
     private final TakeOver takeOver;
     private final Commands commands;
-    private final InputMailbox mailbox = new InputMailbox();
+    private final Hearing hearing;
     private final Part inputPart = new Part("input", Part.Role.HEARS, this::stepInput);
     private final Part schedulerPart = new Part("scheduler", Part.Role.ACTS, now -> scheduler().step(now));
     private final Part dispatchPart = new Part("dispatch", Part.Role.ACTS, now -> dispatcher().step(now));
-    /** Input thread only. */
-    private long lostBefore;
     /** Written by the input thread only. */
     private volatile Profile profile;
 
@@ -128,6 +125,7 @@ public final class Core implements InputMailbox.Receiver {
         control = new AgentControl(ledger, bus, clock);
         input = new InputHandler(bus, new DispatchedKeys(dispatcher), desktop.physicalKeys(), recovery, echoes,
                 command -> commands().command(command));
+        hearing = new Hearing(clock, desktop.hook(), input, echoes, inputPart::wake);
         watchdog = new HookWatchdog(desktop.hook(), dispatcher::pressesSent,
                 () -> desktop.capabilities().hearsOwnInput() && ledger.isStarted(), bus, recovery,
                 input::onHookRegistered);
@@ -139,7 +137,7 @@ public final class Core implements InputMailbox.Receiver {
         bus.register(control);
         bus.register(this);
         desktop.suppressor().onChange(takeOver::suppressionChanged);
-        desktop.suppressor().listen(this::kept);
+        desktop.suppressor().listen(hearing::kept);
         load(profile);
     }
 
@@ -150,7 +148,7 @@ public final class Core implements InputMailbox.Receiver {
     public void load(Profile newProfile) {
         profile = newProfile;
         Bindings bindings = commands.bindings(newProfile);
-        desktop.hook().watch(bindings.watched());
+        desktop.hook().watch(bindings.watchedWith(hearing.recordedKeys()));
         // Before anything of the new profile can be pressed.
         commands.load(newProfile);
         skills.load(newProfile);
@@ -171,33 +169,27 @@ public final class Core implements InputMailbox.Receiver {
 
     /** Takes what the hook heard; hook thread: hands over and returns. */
     public void heard(Key key, boolean down) {
-        boolean taken = mailbox.put(key, down, clock.nanos());
-        // A key that is kept down repeats 30 times a second; that wakes nobody.
-        if (!taken || !input.isRepeat(key, down)) {
-            inputPart.wake();
-        }
+        hearing.heard(key, down, 0);
     }
 
-    /** Takes the word of the suppressor that a press was kept from the game; its thread: as {@link #heard}. */
-    private void kept(Key key) {
-        mailbox.putKept(key, clock.nanos());
-        inputPart.wake();
+    /** What takes what is heard. */
+    Hearing hearing() {
+        return hearing;
     }
 
     /** Has something run on the input thread soon; any thread. */
     public void onInputThread(Runnable task) {
-        mailbox.put(task);
-        inputPart.wake();
+        hearing.run(task);
     }
 
-    @Override
+    /** Takes one event of the hook. */
     public void onInput(Key key, boolean down, long atNanos) {
-        input.onInput(key, down, atNanos);
+        hearing.onInput(key, down, atNanos);
     }
 
-    @Override
-    public void onKept(Key key, long atNanos) {
-        input.onKept(key, atNanos);
+    /** As {@link Hearing#record}; of no keys for nobody any more. */
+    Set<Key> record(Set<Key> keys, Recording to) {
+        return hearing.record(keys, commands.bindings(profile).watchedWith(keys), to);
     }
 
     /** The hook has been registered: a priority key that is down already holds when this has returned. */
@@ -207,22 +199,16 @@ public final class Core implements InputMailbox.Receiver {
 
     /** What waits in the mailbox, key readings, leases, the hook watchdog. */
     private long stepInput(long now) {
-        mailbox.drain(this);
-        long lost = mailbox.lost();
-        if (lost != lostBefore) {
-            lostBefore = lost;
-            input.doubtAll(now);
-        }
+        hearing.drain(now);
         // The watchdog first: a hook registered again makes the input handler look at its keys.
         long watch = watchdog.step(now);
-        long next = Math.min(Math.min(watch, ledger.step(now)), Math.min(skills.step(now), input.step(now)));
-        // What was a repeat when it was heard may be news since a reading found the key up.
-        return mailbox.isEmpty() ? next : now;
+        long next = Math.min(Math.min(watch, ledger.step(now)), skills.step(now));
+        return Math.min(next, hearing.step(now));
     }
 
     /** What waits for the input thread occupies so much. */
     public long estimatedMailboxBytes() {
-        return mailbox.estimatedBytes();
+        return hearing.estimatedBytes();
     }
 
     private Commands commands() {

@@ -169,13 +169,13 @@ final class Lookout implements Watch.Listener, AutoCloseable {
     @Override
     public void read(SensorReading reading) {
         if (!ended) {
-            agent.post(new Event.SensorRead(agent.clock().nanos(), reading));
+            agent.tell(new Event.SensorRead(agent.clock().nanos(), reading));
         }
     }
 
     @Override
     public void refused(String why) {
-        agent.post(new Event.Advice(agent.clock().nanos(), "the screen cannot be looked at: " + why
+        agent.tell(new Event.Advice(agent.clock().nanos(), "the screen cannot be looked at: " + why
                 + ". Skills that wait for what they see are not played"));
     }
 

@@ -6,6 +6,7 @@ import dev.fermata.event.Event;
 import dev.fermata.model.AgentState;
 import dev.fermata.model.Hold;
 import dev.fermata.model.ListenStatus;
+import dev.fermata.model.RecordingStatus;
 import dev.fermata.model.SpeechStatus;
 import dev.fermata.observe.Standing;
 import dev.fermata.observe.StandingWatch;
@@ -37,6 +38,7 @@ final class StatusBoard implements StatusSource {
     private final Supplier<Optional<Status.SensesStatus>> senses;
     private final Supplier<Optional<SpeechStatus>> speech;
     private final Supplier<Optional<ListenStatus>> listening;
+    private final Supplier<Optional<RecordingStatus>> recording;
     private final LongSupplier pictures;
 
     /**
@@ -46,12 +48,14 @@ final class StatusBoard implements StatusSource {
      * @param senses what is seen
      * @param speech what is spoken
      * @param listening what is heard
+     * @param recording what of the player's doing is recorded
      * @param pictures how many pictures of the screen pages have been shown
      */
     StatusBoard(Core core, StandingWatch standing, Clock clock, String version, long sessionId,
             Supplier<Map<String, Status.Latency>> latencies, Supplier<List<Status.Alert>> alerts,
             Supplier<Optional<Status.SensesStatus>> senses, Supplier<Optional<SpeechStatus>> speech,
-            Supplier<Optional<ListenStatus>> listening, LongSupplier pictures) {
+            Supplier<Optional<ListenStatus>> listening, Supplier<Optional<RecordingStatus>> recording,
+            LongSupplier pictures) {
         this.core = core;
         this.standing = standing;
         this.clock = clock;
@@ -63,6 +67,7 @@ final class StatusBoard implements StatusSource {
         this.senses = senses;
         this.speech = speech;
         this.listening = listening;
+        this.recording = recording;
         this.pictures = pictures;
     }
 
@@ -76,10 +81,11 @@ final class StatusBoard implements StatusSource {
         Optional<Event.ProfileRefused> refused = standing.refused();
         Optional<Event.HookChanged> deaf = standing.deaf();
         return new Status(version, sessionId, core.profileName(), now, startedAt, state, !holds.isEmpty(), holds,
-                Standing.of(state, holds, refused.isPresent(), deaf.isPresent()), refused, deaf, skills,
+                Standing.of(state, holds, refused.isPresent(), deaf.isPresent(), recording.get().isPresent()), refused,
+                deaf, skills,
                 lanes.stream().map(StatusBoard::lane).toList(), latencies.get(), alerts.get(),
                 core.parts().stream().map(part -> new Status.PartStatus(part.name(), part.overdueNanos(now))).toList(),
-                senses.get(), speech.get(), listening.get(), counters(lanes));
+                senses.get(), speech.get(), listening.get(), recording.get(), counters(lanes));
     }
 
     /** Each skill of the profile; one that has no time of its own, or is off, has no next run. */

@@ -4,6 +4,7 @@ import dev.fermata.config.settings.Setting;
 import dev.fermata.config.settings.Settings;
 import dev.fermata.config.settings.SettingsLoader;
 import dev.fermata.control.client.AgentClient;
+import dev.fermata.control.client.AgentFile;
 import dev.fermata.control.client.Endpoint;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,6 +43,13 @@ final class ClientOptions {
         Endpoint endpoint = Endpoint.find(environment.places().runtime(), settings.api().bind(),
                 settings.api().port(), settings.api().token(), port != null || bind != null);
         return new AgentClient(endpoint, PATIENCE.plus(settings.pause().gracefulTimeout()));
+    }
+
+    /** The way to the agent that runs here, or that the command line names; empty where there is neither. */
+    Optional<AgentClient> running() {
+        boolean named = port != null || bind != null;
+        return named || AgentFile.find(environment.places().runtime()).isPresent() ? Optional.of(connect())
+                : Optional.empty();
     }
 
     /** As they are here; the agent's may be others. */

@@ -4,11 +4,13 @@ import dev.fermata.app.BareRecording;
 import dev.fermata.app.Desktops;
 import dev.fermata.config.TakeText;
 import dev.fermata.config.settings.Settings;
+import dev.fermata.control.client.AgentClient;
 import dev.fermata.model.Durations;
 import dev.fermata.model.Key;
 import dev.fermata.model.MeantKeys;
 import dev.fermata.model.Take;
 import dev.fermata.record.Figures;
+import dev.fermata.record.RecordedTake;
 import dev.fermata.record.Wanted;
 import dev.fermata.segment.CutReason;
 import dev.fermata.segment.SegmentLimits;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -119,30 +122,14 @@ final class RecordCommand implements Callable<Integer> {
         }
     }
 
+    /** By the agent that is running, if there is one: it alone can tell its own keys from the player's. */
     private RecordingSource begin(Wanted wanted, SegmentLimits limits) {
-        BareRecording bare = BareRecording.begin(Desktops::open, environment.places().runtime(), wanted, limits,
-                take -> write(take.take(), take.reason()), failure -> screen.line("! " + failure));
-        RecordingSource source = new RecordingSource() {
-            @Override
-            public String where() {
-                return bare.desktopName();
-            }
-
-            @Override
-            public Figures figures() {
-                return bare.figures();
-            }
-
-            @Override
-            public void finish(Set<Key> gesture) {
-                bare.finish(gesture);
-            }
-
-            @Override
-            public void close() {
-                bare.close();
-            }
-        };
+        Optional<AgentClient> agent = options.running();
+        if (agent.isPresent()) {
+            return new AgentSource(agent.get(), wanted, limits, this::write, problem -> screen.line("! " + problem));
+        }
+        RecordingSource source = new BareSource(BareRecording.begin(Desktops::open, environment.places().runtime(),
+                wanted, limits, this::write, failure -> screen.line("! " + failure)));
         Desktops.onGone(why -> {
             source.finish(Set.of());
             screen.line("fermata: " + why);
@@ -203,11 +190,12 @@ final class RecordCommand implements Callable<Integer> {
         return String.join(", ", parts);
     }
 
-    private synchronized void write(Take take, CutReason reason) {
+    private synchronized void write(RecordedTake recorded) {
+        Take take = recorded.take();
         write(TakeText.write(take));
         int left = take.strokes().size();
         screen.line("  " + left + (left == 1 ? " stroke, " : " strokes, ")
-                + AnswerText.duration(take.length().toMillis()) + "; ended by " + words(reason));
+                + AnswerText.duration(take.length().toMillis()) + "; ended by " + words(recorded.reason()));
     }
 
     private void write(String text) {

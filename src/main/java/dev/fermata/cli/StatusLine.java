@@ -161,6 +161,9 @@ final class StatusLine implements Consumer<Event>, Stepped {
                     + loaded.changes().map(StatusLine::told).orElse("");
         } else if (event instanceof Event.Advice advice) {
             return advice.message();
+        } else if (event instanceof Event.Recording recording) {
+            return recording.begins() ? "recording " + recording.what() + " for " + recording.by()
+                    : "recorded " + recording.strokes() + " strokes for " + recording.by() + ": " + recording.reason();
         } else if (event instanceof Event.SkillTurned turned) {
             return "skill '" + turned.skill() + "' is " + (turned.isOn() ? "on" : "off") + " (" + turned.by() + ")";
         }

@@ -36,6 +36,11 @@ final class StatusText {
                 session.isEmpty() ? "" : ", session " + session, since());
         line("%s%s", text("state").toUpperCase(Locale.ROOT), status.get("held").isTrue() ? ", held" : "");
         status.get("holds").list().forEach(hold -> line("  held by %s", HoldText.of(hold)));
+        Node recording = status.get("recording");
+        if (recording.isThere()) {
+            line("  records %s for %s: %s strokes in %s", plain(recording.get("what")), plain(recording.get("client")),
+                    plain(recording.get("strokes")), since(recording.get("since")));
+        }
         Node deaf = status.get("nothing_heard");
         if (deaf.isThere()) {
             line("  ! nothing heard for %s: %s", since(deaf.get("since")), plain(deaf.get("detail")));

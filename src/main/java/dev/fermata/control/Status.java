@@ -5,6 +5,7 @@ import dev.fermata.model.AgentState;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Lane;
 import dev.fermata.model.ListenStatus;
+import dev.fermata.model.RecordingStatus;
 import dev.fermata.model.SensorReading;
 import dev.fermata.model.SpeechStatus;
 import dev.fermata.model.WhyNot;
@@ -30,6 +31,7 @@ import java.util.OptionalLong;
  * @param senses what is seen; empty where the profile has no sensors
  * @param speech what is spoken; empty before anybody has had something spoken
  * @param listening whether the player is heard, and what was said; empty where no profile has had voice commands
+ * @param recording what of the player's doing is recorded; empty where nothing is
  * @param counters named totals since the start, e.g. {@code played}, {@code dropped}
  */
 public record Status(
@@ -52,6 +54,7 @@ public record Status(
         Optional<SensesStatus> senses,
         Optional<SpeechStatus> speech,
         Optional<ListenStatus> listening,
+        Optional<RecordingStatus> recording,
         Map<String, Long> counters) {
 
     /**

@@ -286,4 +286,12 @@ public sealed interface Event {
             return "voice_" + news.name().toLowerCase(Locale.ROOT);
         }
     }
+
+    /** The agent begins to record what the player does with keys ({@code what}, for people), or has ended, and why. */
+    record Recording(long atNanos, boolean begins, String by, String what, long strokes, String reason) implements Event {
+        @Override
+        public String name() {
+            return begins ? "recording_started" : "recording_ended";
+        }
+    }
 }

@@ -40,12 +40,7 @@ public record Bindings(Set<Key> talk, Set<Key> special, Map<Key, Managed> manage
         return talk.contains(key) || isPriority(key);
     }
 
-    /** Every key that has to be watched; anything else is nobody's business. */
-    public Set<Key> watched() {
-        return watchedWith(Set.of());
-    }
-
-    /** The same with some others. */
+    /** Every key that has to be watched, and some others; anything else is nobody's business. */
     public Set<Key> watchedWith(Set<Key> others) {
         Set<Key> all = EnumSet.noneOf(Key.class);
         all.addAll(others);

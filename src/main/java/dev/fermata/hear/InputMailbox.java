@@ -27,6 +27,11 @@ public final class InputMailbox {
         /** One event, as {@link InputHandler#onInput} takes it. */
         void onInput(Key key, boolean down, long atNanos);
 
+        /** The same, for who wants to know how long it had been on its way when it was heard. */
+        default void onInput(Key key, boolean down, long atNanos, long agoNanos) {
+            onInput(key, down, atNanos);
+        }
+
         /** One press that was kept from the game, as {@link InputHandler#onKept} takes it. */
         default void onKept(Key key, long atNanos) {
             // for those who suppress nothing
@@ -40,12 +45,17 @@ public final class InputMailbox {
 
     /** Adds an event; hook thread. Returns false when it had to be dropped. */
     public boolean put(Key key, boolean down, long atNanos) {
-        return counted(heard.put(key, down, atNanos));
+        return put(key, down, atNanos, 0);
+    }
+
+    /** The same of one that was on its way for so long. */
+    public boolean put(Key key, boolean down, long atNanos, long agoNanos) {
+        return counted(heard.put(key, down, atNanos, agoNanos));
     }
 
     /** Adds a press that was kept from the game; the suppressor's thread. Returns false when it had to be dropped. */
     public boolean putKept(Key key, long atNanos) {
-        return counted(kept.put(key, true, atNanos));
+        return counted(kept.put(key, true, atNanos, 0));
     }
 
     /** Adds something to be run on the input thread; any thread. */
@@ -75,8 +85,9 @@ public final class InputMailbox {
                 long word = kept.take();
                 receiver.onKept(key(word), time(word));
             } else if (hasHeard) {
+                long ago = heard.ago();
                 long word = heard.take();
-                receiver.onInput(key(word), (word & 1) != 0, time(word));
+                receiver.onInput(key(word), (word & 1) != 0, time(word), ago);
             } else {
                 return;
             }
@@ -90,7 +101,7 @@ public final class InputMailbox {
 
     /** What the rings occupy; fixed. */
     public long estimatedBytes() {
-        return 2L * CAPACITY * Long.BYTES;
+        return 4L * CAPACITY * Long.BYTES;
     }
 
     /** How many events found a ring full so far. */
@@ -116,22 +127,28 @@ public final class InputMailbox {
     /** Words from one thread to another. */
     private static final class Ring {
         private final AtomicLongArray words = new AtomicLongArray(CAPACITY);
+        private final AtomicLongArray agos = new AtomicLongArray(CAPACITY);
         private final AtomicLong written = new AtomicLong();
         private final AtomicLong read = new AtomicLong();
 
-        boolean put(Key key, boolean down, long atNanos) {
+        boolean put(Key key, boolean down, long atNanos, long agoNanos) {
             long at = written.get();
             if (at - read.get() >= CAPACITY) {
                 return false;
             }
             // 54 bits of nanoseconds: half a year of uptime.
             words.set((int) (at % CAPACITY), atNanos << KEY_BITS + 1 | (long) key.ordinal() << 1 | (down ? 1 : 0));
+            agos.set((int) (at % CAPACITY), agoNanos);
             written.set(at + 1);
             return true;
         }
 
         long peek() {
             return words.get((int) (read.get() % CAPACITY));
+        }
+
+        long ago() {
+            return agos.get((int) (read.get() % CAPACITY));
         }
 
         long take() {

@@ -109,6 +109,13 @@ final class EventFields {
             speech(fields, e);
         } else if (event instanceof Event.Voice e) {
             voice(fields, e);
+        } else if (event instanceof Event.Recording e) {
+            fields.put("client", e.by());
+            fields.put("detail", e.what());
+            if (!e.begins()) {
+                fields.put("strokes", e.strokes());
+                fields.put("reason", e.reason());
+            }
         }
         return fields;
     }

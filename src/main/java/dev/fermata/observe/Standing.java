@@ -46,8 +46,15 @@ public record Standing(Kind kind, String words) {
      * @param holds oldest first
      * @param refused whether the profile that was saved last is refused
      * @param deaf whether the hook hears nothing
+     * @param recording whether it is recorded what the player does: that shows, whatever else there is
      */
-    public static Standing of(AgentState state, Collection<Hold> holds, boolean refused, boolean deaf) {
+    public static Standing of(AgentState state, Collection<Hold> holds, boolean refused, boolean deaf,
+            boolean recording) {
+        Standing plain = of(state, holds, refused, deaf);
+        return recording ? new Standing(plain.kind(), plain.words() + ", recording") : plain;
+    }
+
+    private static Standing of(AgentState state, Collection<Hold> holds, boolean refused, boolean deaf) {
         if (deaf) {
             return new Standing(Kind.DEAF, "nothing heard");
         }

@@ -25,6 +25,8 @@ public final class StandingWatch implements Consumer<Event> {
     private Optional<Event.ProfileRefused> refused = Optional.empty();
     @GuardedBy("this")
     private Optional<Event.HookChanged> deaf = Optional.empty();
+    @GuardedBy("this")
+    private boolean recording;
     /** What the listeners know; the telling thread's own. */
     private Standing told = Standing.AT_FIRST;
 
@@ -35,7 +37,7 @@ public final class StandingWatch implements Consumer<Event> {
 
     /** How the agent stands as far as this has been told. */
     synchronized Standing standing() {
-        return Standing.of(state, holds.values(), refused.isPresent(), deaf.isPresent());
+        return Standing.of(state, holds.values(), refused.isPresent(), deaf.isPresent(), recording);
     }
 
     /** Why the profile that was saved or asked for last is not in force; empty when it is. */
@@ -77,6 +79,8 @@ public final class StandingWatch implements Consumer<Event> {
             refused = Optional.empty();
         } else if (event instanceof Event.HookChanged hook) {
             deaf = hook.alive() ? Optional.empty() : Optional.of(hook);
+        } else if (event instanceof Event.Recording change) {
+            recording = change.begins();
         } else {
             return false;
         }

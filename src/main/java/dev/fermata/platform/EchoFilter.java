@@ -59,6 +59,9 @@ public final class EchoFilter {
     /** For each key, whether the newest echo heard was that of a press: 1. */
     private final AtomicIntegerArray heardDown = new AtomicIntegerArray(Key.values().length);
 
+    /** Null until the pointer is moved. */
+    private volatile PointerEchoes moves;
+
     /** Announces an injection that is about to happen. */
     public void expect(Key key, boolean down, long nowNanos) {
         int at = index(key, down);
@@ -95,6 +98,22 @@ public final class EchoFilter {
             since.set(at, words.get(at) >>> COUNT_BITS);
         }
         heardDown.set(key.ordinal(), 0);
+    }
+
+    /** Announces that the pointer is about to be moved there. */
+    public void expectMove(int x, int y, long nowNanos) {
+        PointerEchoes known = moves;
+        if (known == null) {
+            known = new PointerEchoes();
+            moves = known;
+        }
+        known.expect(x, y, nowNanos);
+    }
+
+    /** Whether the pointer is there because it was moved there, as announced. Any thread. */
+    public boolean isOwnMove(int x, int y, long nowNanos) {
+        PointerEchoes known = moves;
+        return known != null && known.has(x, y, nowNanos);
     }
 
     /** Says of an event that was heard whether it was announced; uses the announcement up. */

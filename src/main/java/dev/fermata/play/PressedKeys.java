@@ -75,6 +75,7 @@ final class PressedKeys {
             return false;
         }
         try {
+            echoes.expectMove(x, y, clock.nanos());
             injector.movePointer(x, y);
             return true;
         } catch (RuntimeException e) {

@@ -38,21 +38,24 @@ public final class PointerTrail {
     }
 
     /**
-     * Hands on what is there; the recorder's thread.
+     * Hands on what is there up to a time; the recorder's thread.
      *
      * @return whether there was anything: then it is worth to look again soon, for nobody wakes until there was nothing
      */
-    public boolean drain(Receiver receiver) {
+    public boolean drain(Receiver receiver, long untilNanos) {
         boolean any = read.get() < written.get();
         if (!any) {
             resting = true;
         }
         // Once more: what came before that was seen has woken nobody.
         for (long at = read.get(); at < written.get(); at++) {
+            any = true;
+            if (times.get((int) (at % CAPACITY)) > untilNanos) {
+                break;
+            }
             long place = places.get((int) (at % CAPACITY));
             receiver.pointer((int) (place >> Integer.SIZE), (int) place, times.get((int) (at % CAPACITY)));
             read.set(at + 1);
-            any = true;
         }
         return any;
     }

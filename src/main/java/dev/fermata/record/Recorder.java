@@ -155,12 +155,12 @@ public final class Recorder implements Stepped {
     }
 
     /** Playback of the agent's begins. @param lengthNanos 0 where it is not known */
-    void playbackStarted(String group, long lengthNanos, long nowNanos) {
+    public void playbackStarted(String group, long lengthNanos, long nowNanos) {
         segmenter.playbackStarted(group, micros(nowNanos), TimeUnit.NANOSECONDS.toMicros(lengthNanos), nowNanos);
     }
 
     /** Playback of the agent's is over. */
-    void playbackEnded(String group, long nowNanos) {
+    public void playbackEnded(String group, long nowNanos) {
         segmenter.playbackEnded(group, micros(nowNanos), nowNanos);
     }
 

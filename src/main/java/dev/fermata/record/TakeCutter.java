@@ -15,9 +15,8 @@ import java.util.function.Consumer;
 
 /** Makes takes of segments of strokes, each complete in itself: it releases what it presses. One thread. */
 final class TakeCutter {
-    /** The pointer is where it is before something else happens there. */
-    private static final Comparator<Stroke> IN_TIME = Comparator.comparingLong(Stroke::atMicros)
-            .thenComparing(stroke -> !(stroke instanceof Stroke.Move));
+    /** Whoever ends it by a key has just pressed it. */
+    private static final long GESTURE_MICROS = 1_000_000;
 
     private final long began;
     private final Consumer<RecordedTake> takes;
@@ -46,8 +45,10 @@ final class TakeCutter {
     Set<Key> cut(Segment<Stroke> segment, long until, Set<Key> gesture) {
         // Told in another order: a release that might have been a repeat's is known a little later.
         List<Stroke> strokes = new ArrayList<>(segment.contents());
-        strokes.sort(IN_TIME);
-        withoutGesture(strokes, gesture);
+        strokes.sort(Comparator.comparingLong(Stroke::atMicros));
+        if (!strokes.isEmpty() && until - strokes.get(strokes.size() - 1).atMicros() <= GESTURE_MICROS) {
+            withoutGesture(strokes, gesture);
+        }
         Set<Key> left = left(strokes);
         long start = strokes.isEmpty() ? 0 : strokes.get(0).atMicros();
         left.forEach(key -> strokes.add(new Stroke.Up(Math.max(until, strokes.get(strokes.size() - 1).atMicros()),

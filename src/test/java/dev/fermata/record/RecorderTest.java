@@ -67,6 +67,18 @@ class RecorderTest {
     }
 
     @Test
+    void nothingThatTheRecorderHoldsIsOtherAfterAKeyThatWasNotAskedFor() {
+        tap(Key.Q, 0);
+        String before = Innards.of(recorder);
+        tap(Key.P, 20);
+        down(Key.MOUSE_RIGHT);
+        recorder.pointer(7, 8, now());
+        assertEquals(before, Innards.of(recorder));
+        down(Key.W);
+        assertTrue(!before.equals(Innards.of(recorder)));
+    }
+
+    @Test
     void itDoesNotEvenMoveTheClockOfPauses() {
         tap(Key.Q, 0);
         tap(Key.P, 2_000);
@@ -119,6 +131,15 @@ class RecorderTest {
         tap(Key.ENTER, 200);
         recorder.finish(Set.of(Key.ENTER), now());
         assertEquals(List.of("0 down q, 10000 up q, 100000 down enter, 110000 up enter; 110000 IS_FINAL"), told());
+    }
+
+    @Test
+    void whatWasDoneWithThoseKeysEarlierIsPartOfIt() {
+        recorder = recorder(new Wanted(Set.of(Key.ENTER), false), Set.of());
+        tap(Key.ENTER, 0);
+        at(1_011);
+        recorder.finish(Set.of(Key.ENTER), now());
+        assertEquals(List.of("0 down enter, 10000 up enter; 10000 IS_FINAL"), told());
     }
 
     @Test
@@ -270,6 +291,26 @@ class RecorderTest {
         assertEquals(List.of("0 move 100 50, 10000 move 110 50, 20000 move 120 50, 24000 move 124 50,"
                 + " 24000 down mouse_left, 26000 move 126 50, 26000 up mouse_left, 27000 move 127 50; 27000 IS_FINAL"),
                 told());
+    }
+
+    @Test
+    void whatHappensAtTheSameTimeStaysInItsOrder() {
+        recorder = recorder(new Wanted(KEYS, true), Set.of());
+        down(Key.MOUSE_LEFT);
+        at(30);
+        up(Key.MOUSE_LEFT);
+        recorder.pointer(5, 6, now());
+        finish();
+        assertEquals(List.of("0 down mouse_left, 30000 up mouse_left, 30000 move 5 6; 30000 IS_FINAL"), told());
+    }
+
+    @Test
+    void eventsThatWereKeptBackAreAMicrosecondApart() {
+        EventOrder order = new EventOrder();
+        assertEquals(5 * MS, order.next(5 * MS));
+        assertEquals(5 * MS + 1_000, order.next(5 * MS));
+        assertEquals(5 * MS + 2_000, order.next(4 * MS));
+        assertEquals(6 * MS, order.next(6 * MS));
     }
 
     @Test

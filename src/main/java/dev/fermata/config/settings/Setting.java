@@ -163,7 +163,7 @@ public final class Setting<T> extends Field<T> {
 
     public static final Setting<Duration> SEGMENT_MAX_DURATION = new Setting<>("segment.max_duration",
             DurationType.withUnit("1s", "10m", "20s"), "20s",
-            "a segment of a client's /session with so much content ends");
+            "a segment of a client's /session, or a take that is recorded, with so much content ends");
     public static final Setting<Duration> SEGMENT_PAUSE = new Setting<>("segment.pause",
             DurationType.withUnit("100ms", "1m", "3s"), "3s",
             "what comes later than this after what was before begins another segment");

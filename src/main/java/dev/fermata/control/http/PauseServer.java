@@ -2,6 +2,7 @@ package dev.fermata.control.http;
 
 import dev.fermata.control.PauseControl;
 import dev.fermata.control.PlayControl;
+import dev.fermata.control.RecordingControl;
 import dev.fermata.control.Looking;
 import dev.fermata.control.SpeechControl;
 import dev.fermata.control.StatusSource;
@@ -29,12 +30,12 @@ import org.slf4j.LoggerFactory;
 /**
  * The pause-control service over HTTP, with the live page at {@code /}.
  *
- * <p>Threads, all daemons: {@code http} reads and writes for everybody, {@code http-N} answer,
- * {@code http-wait-N} answer graceful pauses, which may take their time and must keep nobody else
- * waiting, {@code http-studio-N} work on profiles, {@code http-caller-1} asks the system who calls. All but the first
- * are made when they are needed; where the system gives no more of them the first does their work, but waits for no
- * graceful pause and works on no profiles. All queues are bounded by the number of connections, each of which has at
- * most one request in hand. What is refused and why is listed in docs/api.md. Thread-safe.
+ * <p>Threads, all daemons: {@code http} reads and writes for everybody, {@code http-N} answer, {@code http-wait-N}
+ * answer graceful pauses, which may take their time and must keep nobody else waiting, {@code http-studio-N} work on
+ * profiles, {@code http-caller-1} asks the system who calls. All but the first are made when they are needed; where
+ * the system gives no more of them the first does their work, but waits for no graceful pause and works on no
+ * profiles. All queues are bounded by the number of connections, each of which has at most one request in hand. What
+ * is refused and why is listed in docs/api.md. Thread-safe.
  */
 public final class PauseServer implements AutoCloseable {
     /** They never wait, so more than the cores to spare would not be quicker, and each costs memory. */
@@ -71,6 +72,7 @@ public final class PauseServer implements AutoCloseable {
      * @param lookings makes what sees the screen for the page; empty where the page may not see it
      * @param speech gives what speaks, which it makes when it is asked for the first time; empty where there is none
      * @param segments when what clients send over {@code /session} is cut; asked for with the first of them
+     * @param recordings gives what records for clients, made when it is asked for the first time
      * @param moreMetrics adds families of other parts to {@code GET /metrics}; any thread
      * @param owners tells whose the callers are; asked where only this machine can call
      * @param onFailure told of exceptions that are our own fault, on any of our threads; must not throw
@@ -78,8 +80,9 @@ public final class PauseServer implements AutoCloseable {
      */
     public PauseServer(ServerSettings settings, PauseControl control, PlayControl play, Supplier<Studio> studios,
             Optional<Function<Studio, Looking>> lookings, Supplier<Optional<SpeechControl>> speech,
-            Supplier<SegmentLimits> segments, StatusSource source, Consumer<MetricsText> moreMetrics, SocketOwners owners, Clock clock, Consumer<Throwable> onFailure)
-            throws IOException {
+            Supplier<SegmentLimits> segments, Supplier<RecordingControl> recordings, StatusSource source,
+            Consumer<MetricsText> moreMetrics, SocketOwners owners, Clock clock,
+            Consumer<Throwable> onFailure) throws IOException {
         this.clock = clock;
         this.onFailure = onFailure;
         this.runToken = settings.runToken();
@@ -89,7 +92,7 @@ public final class PauseServer implements AutoCloseable {
         this.routes = routes(new ControlEndpoints(requests, settings.defaultMode(), control, source, clock),
                 new PlayEndpoints(requests, play, clock), new ReadEndpoints(source, moreMetrics, events, clock),
                 new StudioRoutes(requests, studios, lookings), new SpeechEndpoints(requests, speech, clock),
-                new WebFiles(settings.allowedOrigins()));
+                new RecordingEndpoints(requests, recordings, clock), new WebFiles(settings.allowedOrigins()));
         this.workers = new Helpers("http-", THREADS, settings.limits().connections(), clock, this::lacksThreads);
         this.waiting = new Helpers("http-wait-", WAITING_THREADS,
                 Math.min(WAITING_QUEUE, settings.limits().connections()), clock, this::lacksThreads);
@@ -132,7 +135,7 @@ public final class PauseServer implements AutoCloseable {
     }
 
     private Routes routes(ControlEndpoints controls, PlayEndpoints plays, ReadEndpoints reads, StudioRoutes studios,
-            SpeechEndpoints speech, WebFiles files) {
+            SpeechEndpoints speech, RecordingEndpoints recordings, WebFiles files) {
         Routes all = new Routes()
                 .post("/pause_control", controls::pauseControl)
                 .quickPost("/pause_status", controls::pauseStatus)
@@ -151,14 +154,14 @@ public final class PauseServer implements AutoCloseable {
                 .get("/proof", this::proof).openTo("/proof");
         studios.addTo(all);
         speech.addTo(all);
+        recordings.addTo(all);
         files.paths().forEach(path -> all.get(path, files::answer).sharedAt(path).openTo(path));
         return all;
     }
 
     /** Shows a client that this is the agent that left the run's token, before it sends a token itself. */
     private Response proof(Request request) throws Refusal {
-        String question = request.query().startsWith("question=")
-                ? request.query().substring("question=".length()) : "";
+        String question = request.query().startsWith("question=") ? request.query().substring(9) : "";
         if (!RunToken.isOne(question)) {
             throw JsonBody.bad("bad_value", "this is no question", "question", "question= and 32 hexadecimal digits");
         }

@@ -138,7 +138,8 @@ final class RequestFields {
     /** What is wrong with a field whose value cannot be. */
     static String told(Field<?> field) {
         String told = TOLD.getOrDefault(field, StudioFields.TOLD.getOrDefault(field,
-                LookFields.TOLD.getOrDefault(field, SessionFields.TOLD.getOrDefault(field, TakeFields.TOLD.get(field)))));
+                LookFields.TOLD.getOrDefault(field, SessionFields.TOLD.getOrDefault(field,
+                        TakeFields.TOLD.getOrDefault(field, RecordingFields.TOLD.get(field))))));
         return told != null ? told : "the number " + field + " is too large";
     }
 

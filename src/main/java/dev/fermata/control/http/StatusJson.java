@@ -54,6 +54,9 @@ final class StatusJson {
         if (status.listening().isPresent()) {
             listening(json, status.listening().get(), now);
         }
+        if (status.recording().isPresent()) {
+            RecordingEndpoints.write(json, status.recording().get(), clock);
+        }
         json.writeObjectFieldStart("counters");
         for (Map.Entry<String, Long> counter : status.counters().entrySet()) {
             json.writeNumberField(counter.getKey(), counter.getValue());
@@ -283,7 +286,7 @@ final class StatusJson {
         json.writeEndObject();
     }
 
-    private static String wall(Instant time) {
+    static String wall(Instant time) {
         return time.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 }

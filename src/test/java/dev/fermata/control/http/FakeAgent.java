@@ -14,6 +14,7 @@ import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
 import dev.fermata.model.ListenStatus;
+import dev.fermata.model.RecordingStatus;
 import dev.fermata.model.Origin;
 import dev.fermata.model.PauseMode;
 import dev.fermata.model.SensorReading;
@@ -60,6 +61,7 @@ final class FakeAgent implements PauseControl, StatusSource {
     /** What is spoken; empty until somebody sets it. */
     volatile Supplier<Optional<SpeechStatus>> speech = Optional::empty;
     volatile Supplier<Optional<ListenStatus>> listening = Optional::empty;
+    volatile Optional<RecordingStatus> recording = Optional.empty();
     private volatile Duration grace = Duration.ofSeconds(2);
 
     FakeAgent(Clock clock) {
@@ -277,7 +279,7 @@ final class FakeAgent implements PauseControl, StatusSource {
         latencies.put("task_late", new Status.Latency(812, 52_000, 148_000, 1_020_000));
         return new Status("1.2.3", 123_456, "ARPG rotation", now, clock.wallTime(0), state(), !holds.isEmpty(),
                 List.copyOf(holds.values()), Standing.of(state(), holds.values(), refused.isPresent(),
-                        deaf.isPresent()),
+                        deaf.isPresent(), recording.isPresent()),
                 refused, deaf, skills,
                 List.of(lane(Lane.EMERGENCY, 0), lane(Lane.HIGH, 1), lane(Lane.NORMAL, 3), lane(Lane.LOW, 0)),
                 latencies,
@@ -285,7 +287,7 @@ final class FakeAgent implements PauseControl, StatusSource {
                         Math.max(0, now - 12 * second))),
                 List.of(new Status.PartStatus("input", 0), new Status.PartStatus("scheduler", 0)),
                 Optional.of(new Status.SensesStatus(holds.isEmpty() ? 40.25 : 0, Optional.empty(), readings(now))),
-                speech.get(), listening.get(),
+                speech.get(), listening.get(), recording,
                 Map.of("played", played, "dropped", 3L, "buffered", (long) buffered));
     }
 

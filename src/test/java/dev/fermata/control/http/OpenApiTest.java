@@ -14,6 +14,7 @@ import dev.fermata.config.Field;
 import dev.fermata.config.Schema;
 import dev.fermata.config.profile.NewProfile;
 import dev.fermata.model.Key;
+import dev.fermata.model.RecordingStatus;
 import dev.fermata.model.WhyIgnored;
 import dev.fermata.observe.EventFormat;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -122,7 +123,7 @@ class OpenApiTest {
     static List<Schema> requests() {
         return List.of(RequestFields.PAUSE_REQUEST, RequestFields.SESSION_REQUEST, RequestFields.ACTION_REQUEST,
                 RequestFields.REASON_REQUEST, RequestFields.SKILL_REQUEST, RequestFields.PROFILE_REQUEST,
-                RequestFields.SAY_REQUEST,
+                RequestFields.SAY_REQUEST, RecordingFields.BEGIN_REQUEST, RecordingFields.RECORDING_REQUEST,
                 StudioFields.SAVE_REQUEST, StudioFields.NEW_REQUEST, StudioFields.COPY_REQUEST,
                 StudioFields.RENAME_REQUEST,
                 StudioFields.DELETE_REQUEST, StudioFields.CHECK_REQUEST, StudioFields.EDIT_REQUEST,
@@ -141,6 +142,13 @@ class OpenApiTest {
         server.agent.listening = () -> Optional.of(FakeAgent.listened(Optional.of("why"), Optional.of(WhyIgnored.HELD), 0));
         conforms("Status", 200, server.get("/status"));
         conforms("PauseAnswer", 200, server.post("/pause_control", "{\"action\":\"resume\"}"));
+        server.agent.recording = Optional.of(new RecordingStatus("api:test", "q", 3, 0));
+        conforms("Status", 200, server.get("/status"));
+        conforms("RecordingStatusAnswer", 200, server.get("/recording"));
+        conforms("RecordingAnswer", 201, server.post("/recording", "{\"keys\":\"q,shift\",\"pointer\":true}"));
+        conforms("RecordingStatusAnswer", 200, server.get("/recording"));
+        conforms("RecordingNews", 200, server.post("/recording/news", FakeRecordings.BODY));
+        conforms("RecordingNews", 200, server.post("/recording/end", FakeRecordings.BODY));
         conforms("Health", 200, server.get("/healthz"));
         conforms("Proof", 200, server.get("/proof?question=" + "0".repeat(32)));
         conforms("StateAnswer", 200, server.post("/stop", "{}"));

@@ -315,7 +315,8 @@ class RefusalTest {
             FakeAgent agent = new FakeAgent(new SystemClock());
             IOException taken = assertThrows(IOException.class, () -> new PauseServer(
                     ServerSettings.loopback(port, 1), agent, new FakePlay(), Studios.none(), Optional.empty(),
-                    Optional::empty, () -> SegmentLimits.DEFAULTS, agent, text -> { },
+                    Optional::empty, () -> SegmentLimits.DEFAULTS, () -> null, agent,
+                    text -> { },
                     SocketOwners.forManyQuestions(), new SystemClock(), failure -> { }));
             assertTrue(taken.getMessage().contains("127.0.0.1:" + port), taken.getMessage());
             assertTrue(taken.getMessage().contains("--port"), taken.getMessage());

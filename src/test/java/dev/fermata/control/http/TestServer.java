@@ -39,6 +39,7 @@ final class TestServer implements AutoCloseable {
     volatile SpeechControl speech;
     /** When what clients send over {@code /session} is cut. */
     volatile SegmentLimits segments = SegmentLimits.DEFAULTS;
+    final FakeRecordings recordings = new FakeRecordings();
     final List<Throwable> failures = new CopyOnWriteArrayList<>();
     /** The user's own profiles in {@code own}, that of the program in {@code shipped}. */
     final Path folder = TestFolders.make();
@@ -75,7 +76,7 @@ final class TestServer implements AutoCloseable {
             Path shipped = folder.resolve("shipped");
             server = new PauseServer(settings, agent, play, Studios.of(own, shipped, preview),
                     Optional.of(Lookings.of(own, shipped, screen::reopen)),
-                    () -> Optional.ofNullable(speech), () -> segments, agent, text -> { }, owners, clock,
+                    () -> Optional.ofNullable(speech), () -> segments, () -> recordings, agent, text -> { }, owners, clock,
                     failures::add);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

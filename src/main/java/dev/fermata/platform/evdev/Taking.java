@@ -17,6 +17,8 @@ final class Taking {
     static final Duration PATIENCE = Duration.ofSeconds(5);
     /** How often a device is tried that somebody else has. */
     static final Duration RETRY = Duration.ofSeconds(1);
+    /** How long an agent that does not answer has from when that is seen. */
+    static final Duration GRACE = Duration.ofSeconds(1);
     /** How often a device is read that has a key down and may be taken by others. */
     static final Duration LOOK = Duration.ofMillis(100);
 
@@ -27,6 +29,8 @@ final class Taking {
     private boolean wantsKeyboards;
     private boolean wantsMice;
     private boolean hangs;
+    /** When it was first seen that the agent does not answer; {@link Taken#NEVER} while it does. */
+    private long missingSince = Taken.NEVER;
 
     /**
      * @param pulse asked whether the agent lives
@@ -68,7 +72,10 @@ final class Taking {
 
     /** Gives everything back while the agent hangs. */
     private long watch(long now) {
-        boolean missing = (relay.taken() > 0 || hangs) && pulse.isMissing(now);
+        boolean silent = (relay.taken() > 0 || hangs) && pulse.isMissing(now);
+        missingSince = silent ? Math.min(missingSince, now) : Taken.NEVER;
+        // Where the whole machine stood still, the agent has yet to get its chance.
+        boolean missing = silent && now - missingSince >= GRACE.toNanos();
         if (missing && !hangs) {
             relay.giveBack();
             listener.told("the agent does not answer: keyboards and mice are given back until it does");
@@ -76,7 +83,10 @@ final class Taking {
             listener.told("the agent answers again");
         }
         hangs = missing;
-        return relay.taken() > 0 ? pulse.deadline() : hangs ? now + RETRY.toNanos() : Taken.NEVER;
+        if (relay.taken() == 0) {
+            return hangs ? now + RETRY.toNanos() : Taken.NEVER;
+        }
+        return silent ? missingSince + GRACE.toNanos() : pulse.deadline();
     }
 
     private long take(Taken device, long now) {

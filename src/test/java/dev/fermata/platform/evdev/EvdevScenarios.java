@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * The real agent on the kernel's devices, played on by one program and watched by another that know nothing of it; run
@@ -98,6 +99,9 @@ final class EvdevScenarios {
             StringBuilder told = new StringBuilder("\n  " + e);
             Arrays.stream(e.getStackTrace()).filter(at -> at.getClassName().contains("EvdevScenarios")).limit(4)
                     .forEach(at -> told.append("\n    at ").append(at));
+            if (last != null) {
+                told.append("\n  the agent said: ").append(last.messages().strip().replace("\n", "\n    "));
+            }
             return told.toString();
         } finally {
             endLast();
@@ -188,7 +192,7 @@ final class EvdevScenarios {
             typed.append("+" + code + " -" + code + " ");
         }
         String wanted = typed.toString().strip();
-        soon().untilAsserted(() -> assertEquals(wanted, keys(game, A, F, G, B)));
+        soon().untilAsserted(() -> assertEquals(wanted, keys(game, A, F, G, B), () -> missed(game)));
         soon().untilAsserted(() -> assertEquals(20, count(game, Q, 1)));
         soon().untilAsserted(() -> assertEquals(20, count(game, Q, 0)));
     }
@@ -381,7 +385,11 @@ final class EvdevScenarios {
             awaitTaken(game, BOARD);
             game.say("watch " + KEYD.replace(' ', '_'));
             for (int micros : PACES) {
-                peers.put(micros, stream(hardware, game, KEYD, micros));
+                try {
+                    peers.put(micros, stream(hardware, game, KEYD, micros));
+                } catch (ConditionTimeoutException e) {
+                    System.out.println("keyd at " + 1_000_000 / micros + " events/s: " + e.getMessage());
+                }
             }
         } finally {
             keyd.destroyForcibly().waitFor();
@@ -397,7 +405,7 @@ final class EvdevScenarios {
         List<Long> sent = hardware.lines().stream().filter(line -> line.startsWith("sent "))
                 .map(line -> Long.parseLong(line.substring(line.lastIndexOf(' ') + 1))).toList();
         Awaitility.await().atMost(Duration.ofSeconds(5)).untilAsserted(() ->
-                assertEquals(STREAM, taps(game, device).size(), "not all came through"));
+                assertEquals(STREAM, taps(game, device).size(), () -> "not all came through, " + missed(game)));
         List<Lab.Got> got = taps(game, device);
         long[] nanos = new long[STREAM];
         for (int i = 0; i < nanos.length; i++) {
@@ -409,6 +417,10 @@ final class EvdevScenarios {
                 + nanos[STREAM / 2] / 1_000 + " us, p99 " + nanos[STREAM / 100 * 99] / 1_000 + " us, worst "
                 + nanos[STREAM - 1] / 1_000 + " us");
         return nanos[STREAM / 100 * 99];
+    }
+
+    private static String missed(Lab game) {
+        return "and the game itself was too slow " + game.missed() + " times";
     }
 
     private static List<Lab.Got> taps(Lab game, String device) {

@@ -102,6 +102,14 @@ final class Lab implements AutoCloseable {
         return String.join(" ", game().stream().map(Got::text).toList());
     }
 
+    /** How often the kernel dropped what was not read in time. */
+    long missed() {
+        synchronized (lines) {
+            String dropped = "got .* " + Codes.EV_SYN + " " + Codes.SYN_DROPPED + " 0 .*";
+            return lines.stream().filter(line -> line.matches(dropped)).count();
+        }
+    }
+
     List<String> lines() {
         synchronized (lines) {
             return List.copyOf(lines);

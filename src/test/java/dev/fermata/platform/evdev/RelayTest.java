@@ -321,6 +321,12 @@ class RelayTest {
         assertTrue(bench.devices.get(0).ours);
         bench.now += 1_000;
         bench.step();
+        assertEquals(bench.now + Taking.GRACE.toNanos(), bench.next);
+        bench.now += Taking.GRACE.toNanos() - 1;
+        bench.step();
+        assertTrue(bench.devices.get(0).ours, "the machine may have stood still");
+        bench.now++;
+        bench.step();
         assertFalse(bench.devices.get(0).ours);
         assertTrue(bench.virtual.down.isEmpty());
         bench.key(Key.Q, false);

@@ -25,7 +25,8 @@ public final class Bench implements Callable<Integer> {
             new SimulationMeasure(), new SessionMeasure(),
             new PauseLatencyMeasure(), new ManagedKeyMeasure(), new SilenceMeasure(), new ToggleLoadMeasure(),
             new TakeMeasure(),
-            new SenseMeasure(), new SpeakMeasure(), new StartMeasure(), new FootprintMeasure(), new ClientMeasure());
+            new SenseMeasure(), new SpeakMeasure(), new ListenMeasure(), new StartMeasure(), new FootprintMeasure(),
+            new ClientMeasure());
 
     @Parameters(arity = "0..*", paramLabel = "NAME", description = "What to measure; all of it if left out.")
     private List<String> names = List.of();

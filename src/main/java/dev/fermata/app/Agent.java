@@ -61,6 +61,7 @@ public final class Agent implements AutoCloseable {
     private final Seeing seeing;
     private final SpeechMaker speech;
     private final CallOutsMaker callOuts;
+    private final ListenMaker listening;
     private final Profile first;
     @GuardedBy("this")
     private boolean closed;
@@ -86,13 +87,14 @@ public final class Agent implements AutoCloseable {
         bus.register(relay);
         recovery = settings.autoRecovery() ? Recovery.MEND : Recovery.REPORT;
         BufferLimits buffer = new BufferLimits(settings.buffer().size(), settings.buffer().maxAge());
-        core = new Core(clock, desktop, echoes, buffer, recovery, settings.speech().talk(), profile, bus, host);
+        core = new Core(clock, desktop, echoes, buffer, recovery, ListenMaker.talkKeys(settings), profile, bus, host);
         first = profile;
         seeing = new Seeing(this, host);
         core.ledger().listen(Scope.PLAY, seeing);
         core.skills().lookBy(seeing);
         speech = new SpeechMaker(this, settings.speech());
         callOuts = new CallOutsMaker(this, settings.speech(), seeing);
+        listening = new ListenMaker(this, settings.listen());
         monitoring = new Monitoring(settings.monitoring(), Monitoring.thresholds(settings.alerts()), clock, bus, core, relay);
         monitoring.memory().add("input", core::estimatedMailboxBytes);
         Clock punctual = new PunctualClock(clock);
@@ -147,6 +149,7 @@ public final class Agent implements AutoCloseable {
         core.onInputThread(() -> {
             seeing.load(first);
             callOuts.load(first);
+            listening.load(first);
         });
         each(Part.Role.HEARS, Worker::start);
         desktop.hook().start(new HookEars(core.hearing()));
@@ -202,6 +205,11 @@ public final class Agent implements AutoCloseable {
         return speech;
     }
 
+    /** Makes what listens. */
+    ListenMaker listening() {
+        return listening;
+    }
+
     /** Something else may be seen than before: has all conditions looked at again, soon. Any thread. */
     void looked() {
         core.skills().looked();
@@ -229,6 +237,7 @@ public final class Agent implements AutoCloseable {
             // Before its skills: what they look for must not be taken for what the old ones see.
             seeing.load(profile);
             callOuts.load(profile);
+            listening.load(profile);
             core.load(profile);
             loaded.run();
         });
@@ -253,28 +262,17 @@ public final class Agent implements AutoCloseable {
         closed = true;
         core.control().stop("shutting down");
         each(Part.Role.ACTS, worker -> worker.stop(STOP_WAIT));
-        letGo();
+        LastKeys.letGo(clock, core.dispatcher(), clock.nanos() + STOP_WAIT.toNanos());
         List<Key> stuck = core.dispatcher().releaseEverything();
         each(Part.Role.HEARS, worker -> worker.stop(STOP_WAIT));
         seeing.close();
         callOuts.close();
+        listening.close();
         speech.close();
         core.closeWindows();
         relay.close();
         desktop.close();
         return stuck;
-    }
-
-    /** Lets the dispatcher release what it pressed in its own order; its thread has ended. */
-    private void letGo() {
-        long limit = clock.nanos() + STOP_WAIT.toNanos();
-        while (clock.nanos() < limit) {
-            long next = core.dispatcher().step(clock.nanos());
-            if (core.dispatcher().down().isEmpty()) {
-                return;
-            }
-            clock.parkUntil(Math.min(next, limit));
-        }
     }
 
     @Override

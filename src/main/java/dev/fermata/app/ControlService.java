@@ -55,7 +55,7 @@ final class ControlService implements AutoCloseable {
         RecordingMaker recordings = new RecordingMaker(agent);
         StatusSource status = monitoring.timed(new StatusBoard(core, agent.standing(), agent.clock(), version,
                 settings.sessionId(), monitoring::figures, monitoring::alerts, agent::senses, agent.speech()::status,
-                Optional::empty, recordings::status,
+                agent.listening()::status, recordings::status,
                 () -> lookings.map(maker -> maker.pictures().count()).orElse(0L)));
         PauseServer server;
         try {

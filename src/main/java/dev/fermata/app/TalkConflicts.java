@@ -18,7 +18,7 @@ final class TalkConflicts {
     static List<String> of(Profile profile, Set<Key> talk) {
         List<String> told = new ArrayList<>();
         for (Key key : new TreeSet<>(talk)) {
-            String who = "'" + key.id() + "' is a key of speech.talk and ";
+            String who = "'" + key.id() + "' is a key that you talk with and ";
             if (profile.priority().special().contains(key) || profile.priority().managed().containsKey(key)) {
                 told.add(who + "a priority key of this profile: while it is down the skills stand still as well");
             }

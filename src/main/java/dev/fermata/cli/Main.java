@@ -46,7 +46,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SimulateCommand.class,
             NewCommand.class, ImportCommand.class, EditCommand.class, CheckCommand.class, ProfilesCommand.class,
             SchemaCommand.class, ConfigCommand.class, KeysCommand.class, SenseCommand.class, LearnCommand.class,
-            RecordCommand.class, TakeCommand.class, DoctorCommand.class, SayCommand.class, SpeakCommand.class, VoicesCommand.class,
+            RecordCommand.class, TakeCommand.class, DoctorCommand.class, SayCommand.class, SpeakCommand.class,
+            VoicesCommand.class, ListenCommand.class,
             ReleaseCommand.class, CompletionCommand.class, ServiceCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

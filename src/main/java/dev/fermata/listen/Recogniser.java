@@ -14,6 +14,10 @@ public interface Recogniser extends AutoCloseable {
      */
     Optional<Heard> recognise(Utterance utterance) throws RecogniserException, InterruptedException;
 
+    /** Gets ready, so that the first utterance need not wait for that. By the thread that asks. */
+    default void prepare() {
+    }
+
     /** What it is, for people. */
     String name();
 

@@ -5,7 +5,7 @@ public final class RecogniserException extends Exception {
     private static final long serialVersionUID = 1L;
 
     /** @param message what went wrong, for people */
-    RecogniserException(String message) {
+    public RecogniserException(String message) {
         super(message, null, false, false);
     }
 }

@@ -1,6 +1,7 @@
 package dev.fermata.listen;
 
 import dev.fermata.segment.CutReason;
+import java.time.Duration;
 import java.util.Objects;
 
 /**
@@ -15,8 +16,15 @@ public record Utterance(short[] samples, long startedNanos, long endedNanos, Cut
     /** Samples a second. */
     public static final int RATE = 16_000;
 
+    private static final long NANOS = 1_000_000_000L;
+
     public Utterance {
         Objects.requireNonNull(samples);
         Objects.requireNonNull(reason);
+    }
+
+    /** How long its sound is. */
+    public Duration length() {
+        return Duration.ofNanos(samples.length * NANOS / RATE);
     }
 }

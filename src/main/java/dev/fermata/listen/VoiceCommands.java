@@ -140,7 +140,7 @@ public final class VoiceCommands implements Stepped {
     }
 
     /** What may be said; a recogniser that has a grammar takes nothing else for words. */
-    Grammar grammar() {
+    public Grammar grammar() {
         synchronized (lock) {
             return Grammar.of(List.copyOf(known.keySet()));
         }
@@ -255,7 +255,7 @@ public final class VoiceCommands implements Stepped {
     }
 
     /** How it stands. */
-    VoiceStatus status() {
+    public VoiceStatus status() {
         synchronized (lock) {
             return new VoiceStatus(loaded.size(), last, done, ignored, took.quantile(0.5), took.quantile(0.99),
                     took.longest());

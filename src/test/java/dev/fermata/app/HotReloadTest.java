@@ -230,7 +230,8 @@ class HotReloadTest {
         return new Settings(new Settings.Api(false, api.port(), api.bind(), api.token(), api.allowedOrigins(),
                 api.screen()), all.givenSessionId(),
                 all.pause(), all.buffer(), all.autoRecovery(), all.monitoring(), all.logLevel(), all.alerts(),
-                all.present(), all.ownProfiles(), all.speech(), all.segments(), all.devices());
+                all.present(), all.ownProfiles(), all.speech(), all.segments(), all.devices(),
+                all.listen());
     }
 
     private void start(Path file) {

@@ -30,18 +30,18 @@ class TalkConflictsTest {
 
     @Test
     void everyOtherMeaningOfATalkKeyIsTold() {
-        String hotkey = "' is a key of speech.talk and part of the hotkey for '";
+        String hotkey = "' is a key that you talk with and part of the hotkey for '";
         String silences = "': to press that silences the voice as well";
-        String priority = "' is a key of speech.talk and a priority key of this profile: while it is down the skills stand"
+        String priority = "' is a key that you talk with and a priority key of this profile: while it is down the skills stand"
                 + " still as well";
         assertEquals(List.of("'space" + priority), of(Key.SPACE));
         assertEquals(List.of("'e" + priority), of(Key.E));
         assertEquals(List.of("'v" + hotkey + "toggle" + silences), of(Key.V));
         assertEquals(List.of("'left_ctrl" + hotkey + "panic" + silences), of(Key.LEFT_CTRL));
         assertEquals(List.of("'f6" + hotkey + "skill bolt toggle" + silences), of(Key.F6));
-        assertEquals(List.of("'enter' is a key of speech.talk and a key of the chat: to press it silences the voice as"
+        assertEquals(List.of("'enter' is a key that you talk with and a key of the chat: to press it silences the voice as"
                 + " well"), of(Key.ENTER));
-        assertEquals(List.of("'w' is a key of speech.talk and pressed by skills: the voice speaks on then, but who hears"
+        assertEquals(List.of("'w' is a key that you talk with and pressed by skills: the voice speaks on then, but who hears"
                 + " you talk may hear that too"), of(Key.W));
     }
 

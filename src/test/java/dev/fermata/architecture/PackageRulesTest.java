@@ -68,7 +68,8 @@ class PackageRulesTest {
             Map.entry("config", Set.of("model", "user")),
             Map.entry("sense", Set.of("model", "time", "event", "platform", "config", "pause")),
             Map.entry("skill", Set.of("model", "time", "event", "pause", "schedule", "config", "play")),
-            Map.entry("listen", Set.of("model", "time", "event", "config", "segment")),
+            // Hears by the detector that speech is checked with, and asks servers.
+            Map.entry("listen", Set.of("model", "time", "event", "config", "segment", "speak", "net")),
             // What is spoken, what speaks it, and what is kept of it in private files.
             Map.entry("speak", Set.of("model", "time", "event", "config", "pause", "user", "net")),
             // What holds while the keyboard is not the game's.
@@ -171,7 +172,8 @@ class PackageRulesTest {
     @Test
     void theCoreKnowsNothingOfTheJdksDesktopOrNetwork() {
         noClasses().that().resideInAnyPackage(CORE.stream()
-                        .filter(each -> !Set.of("platform", "control", "config", "speak", "net").contains(each))
+                        .filter(each -> !Set.of("platform", "control", "config", "speak", "listen", "net")
+                                .contains(each))
                         .map(each -> ROOT + each + "..").toArray(String[]::new))
                 .should().dependOnClassesThat(resideInAnyPackage("java.awt..", "javax..", "java.net..",
                         "com.sun.net.."))
@@ -179,9 +181,10 @@ class PackageRulesTest {
     }
 
     @Test
-    void soundDevicesAreUsedInOnePlaceOfSpeech() {
-        noClasses().that().resideInAPackage("dev.fermata.speak..")
+    void soundDevicesAreUsedInOnePlaceOfSpeechAndOneOfListening() {
+        noClasses().that().resideInAnyPackage("dev.fermata.speak..", "dev.fermata.listen..")
                 .and().haveNameNotMatching("dev\\.fermata\\.speak\\.sound\\.SoundLines(\\$.*)?")
+                .and().haveNameNotMatching("dev\\.fermata\\.listen\\.sound\\.MicrophoneInputs(\\$.*)?")
                 .should().dependOnClassesThat(resideInAnyPackage("java.awt..", "javax..", "java.net..",
                         "com.sun.net.."))
                 .check(CODE);

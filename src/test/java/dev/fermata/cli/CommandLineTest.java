@@ -104,7 +104,7 @@ class CommandLineTest {
         String help = fermata("--help").out();
         List<String> headings = help.lines().filter(line -> line.matches("[A-Z].*:")).toList();
         assertEquals(List.of("Play:", "Steer the fermata that is running:", "Profiles and settings:",
-                "Takes:", "See:", "Speak:", "This machine:", "Exit codes:", "Examples:"), headings);
+                "Takes:", "See:", "Speak and listen:", "This machine:", "Exit codes:", "Examples:"), headings);
         assertAll(commands().map(command -> () -> assertEquals(1,
                 help.lines().filter(line -> line.startsWith("  " + command + " ")).count(), command)));
     }

@@ -55,6 +55,7 @@ class LeanRunDesktopTest {
                     "dev.fermata.sense.", "dev.fermata.app.Lookout",
                     "dev.fermata.platform.FollowedScreen", "dev.fermata.platform.x11.ScreenCalls",
                     "dev.fermata.platform.x11.X11Screen", "dev.fermata.speak.", "dev.fermata.app.SpeechService",
+                    "dev.fermata.listen.sound.", "dev.fermata.listen.engine.", "dev.fermata.app.Ears",
                     "dev.fermata.app.CallOutsService",
                     "dev.fermata.window.",
                     "dev.fermata.platform.Windows$", "dev.fermata.platform.x11.X11Windows",
@@ -113,7 +114,7 @@ class LeanRunDesktopTest {
     /** Threads of what nobody has asked for. */
     private static Set<String> unusedThreads(long pid) throws IOException {
         Set<String> threads = threads(pid);
-        threads.retainAll(Set.of("overlay", "sounds", "speech", "notifications", "tray", "windows", "session-lock",
+        threads.retainAll(Set.of("overlay", "sounds", "speech", "listen", "recogniser", "notifications", "tray", "windows", "session-lock",
                 "sense"));
         return threads;
     }

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A sound server of a test's own, with a device that plays into nothing and can be listened to. */
-final class SoundServer implements AutoCloseable {
+public final class SoundServer implements AutoCloseable {
     static final int RATE = 48_000;
 
     private final Path folder;
     private Process server;
 
-    SoundServer(Path folder) throws IOException, InterruptedException {
+    public SoundServer(Path folder) throws IOException, InterruptedException {
         this.folder = folder;
         Files.writeString(folder.resolve(".asoundrc"), """
                 pcm.!default { type pulse }
@@ -23,7 +23,7 @@ final class SoundServer implements AutoCloseable {
     }
 
     /** Whether everything is here that this needs. */
-    static boolean isHere() {
+    public static boolean isHere() {
         return Files.isExecutable(Path.of("/usr/bin/pulseaudio")) && Files.isExecutable(Path.of("/usr/bin/parec"))
                 && Files.exists(Path.of("/usr/share/alsa/alsa.conf.d/50-pulseaudio.conf"));
     }
@@ -46,11 +46,11 @@ final class SoundServer implements AutoCloseable {
     }
 
     /** What a program needs around it to use this server. */
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         return Map.of("HOME", folder.toString(), "XDG_RUNTIME_DIR", folder.toString());
     }
 
-    ProcessBuilder builder(String... command) {
+    public ProcessBuilder builder(String... command) {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment());
         builder.environment().remove("PULSE_SERVER");

@@ -1,11 +1,11 @@
 package dev.fermata.app.doctor;
 
 import dev.fermata.app.Desktops;
+import dev.fermata.app.ListenTrial;
 import dev.fermata.app.Places;
 import dev.fermata.app.VoiceTrial;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.config.profile.ProfileLibrary;
-import dev.fermata.config.settings.OwnProfiles;
 import dev.fermata.config.settings.Settings;
 import dev.fermata.config.settings.SettingsRefusedException;
 import dev.fermata.control.client.AgentFile;
@@ -59,7 +59,7 @@ public final class Doctor {
 
     /** Looks at everything; takes at most five seconds, where everything is as slow as it may be. */
     public List<Finding> examine() {
-        List<ProfileLibrary.Entry> library = new ProfileLibrary(places.profileFolders(ownProfiles())).list();
+        List<ProfileLibrary.Entry> library = new ProfileLibrary(places.profileFolders(settingsOrDefaults().ownProfiles())).list();
         List<Profile> profiles = Stream.concat(chosen.stream(),
                 library.stream().flatMap(entry -> entry.result().profile().stream())).toList();
         Map<String, Profile> tried = new LinkedHashMap<>();
@@ -80,7 +80,9 @@ public final class Doctor {
                     .filter(one -> !one.getValue().senses().sensors().isEmpty()).map(Map.Entry::getKey).toList())
                     .ifPresent(findings::add);
         }
-        findings.addAll(SpeechChecks.examine(new VoiceTrial(speech())));
+        Settings read = settingsOrDefaults();
+        findings.addAll(SpeechChecks.examine(new VoiceTrial(read.speech())));
+        findings.addAll(ListenChecks.examine(new ListenTrial(read.listen())));
         boolean alone = findings.stream().anyMatch(finding ->
                 finding.subject().equals(DesktopChecks.OTHER_AGENTS) && finding.verdict() == Verdict.FINE);
         findings.add(portsPlace, apiPort(alone));
@@ -90,20 +92,12 @@ public final class Doctor {
         return List.copyOf(findings);
     }
 
-    private Settings.Speech speech() {
-        try {
-            return settings.get().speech();
-        } catch (SettingsRefusedException e) {
-            return Settings.DEFAULTS.speech();
-        }
-    }
-
     /** What is wrong with the settings is told where the port is looked at. */
-    private OwnProfiles ownProfiles() {
+    private Settings settingsOrDefaults() {
         try {
-            return settings.get().ownProfiles();
+            return settings.get();
         } catch (SettingsRefusedException e) {
-            return Settings.DEFAULTS.ownProfiles();
+            return Settings.DEFAULTS;
         }
     }
 

@@ -63,7 +63,8 @@ final class SpeechChecks {
     record Outcome(long nanos, String trouble) {
     }
 
-    private static Outcome within(int seconds, ExecutorService threads, Callable<Long> trial) {
+    /** Tries something for so long at most. */
+    static Outcome within(int seconds, ExecutorService threads, Callable<Long> trial) {
         Future<Long> future = threads.submit(trial);
         try {
             return new Outcome(future.get(seconds, TimeUnit.SECONDS), "");
@@ -111,9 +112,13 @@ final class SpeechChecks {
             return Finding.fine(SOUND_DEVICE, "can be opened");
         }
         return Finding.degraded(SOUND_DEVICE, "nothing would be heard: " + outcome.trouble(),
-                OperatingSystem.current() == OperatingSystem.LINUX
-                        ? "with PulseAudio 'sudo apt install libasound2-plugins', with PipeWire 'sudo apt install"
-                                + " pipewire-alsa'; 'fermata voices' lists what can be used"
-                        : "'fermata voices' lists what can be used; speech.device in the settings file names one");
+                soundServers() + "'fermata voices' lists what can be used; speech.device in the settings file names"
+                        + " one");
+    }
+
+    /** What brings a sound server's devices, where that is needed. */
+    static String soundServers() {
+        return OperatingSystem.current() == OperatingSystem.LINUX ? "with PulseAudio 'sudo apt install"
+                + " libasound2-plugins', with PipeWire 'sudo apt install pipewire-alsa'; " : "";
     }
 }

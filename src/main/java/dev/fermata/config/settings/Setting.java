@@ -160,7 +160,6 @@ public final class Setting<T> extends Field<T> {
             Types.whole(1, 100_000), "200", "how many megabytes those files use at most; what was not used for longest goes");
     public static final Setting<Long> SPEECH_CACHE_DAYS = new Setting<>("speech.cache_days", Types.whole(1, 3_650), "30",
             "for how many days a file stays that is not used");
-
     public static final Setting<Duration> SEGMENT_MAX_DURATION = new Setting<>("segment.max_duration",
             DurationType.withUnit("1s", "10m", "20s"), "20s",
             "a segment of a client's /session, or a take that is recorded, with so much content ends");
@@ -182,6 +181,36 @@ public final class Setting<T> extends Field<T> {
             "the keyboards and mice that are yours, by their names; all if not set");
     public static final Setting<List<Glob>> DEVICES_EXCEPT = devices("except",
             "keyboards and mice that are left alone, such as a scanner that types");
+    public static final Setting<ListenMode> LISTEN_MICROPHONE = new Setting<>("listen.microphone",
+            Types.wordInAnyCase(ListenMode.class, Map.of()), "off",
+            "when voice commands are listened for: never (off), always (open), or while a key is down (key)");
+    public static final Setting<List<Set<Key>>> LISTEN_KEYS = new Setting<>("listen.talk_keys",
+            SPEECH_TALK.type(), null, "keys that you give commands with: it is silent then, and the game gets them too");
+    public static final Setting<String> LISTEN_DEVICE = new Setting<>("listen.device", SPEECH_DEVICE.type(), null,
+            "the microphone, by a part of its name; the usual one if not set");
+    public static final Setting<RecogniserKind> LISTEN_RECOGNISER = new Setting<>("listen.recogniser",
+            Types.wordInAnyCase(RecogniserKind.class, Map.of()), "pocketsphinx",
+            "what understands you: pocketsphinx on this machine, a server as OpenAI's (openai), or a command");
+    public static final Setting<List<String>> LISTEN_COMMAND = new Setting<>("listen.command",
+            ListType.withRepeats(Types.line("text", 1_000, false), "a list such as [\"whisper\", \"-\"]"), null,
+            "the program of recogniser = \"command\": it reads a WAV file and writes what is said");
+    public static final Setting<ServerAddress> LISTEN_ADDRESS = new Setting<>("listen.address",
+            SPEECH_ADDRESS.type(), null, "where the server of recogniser = \"openai\" is; what you say is sent there");
+    public static final Setting<String> LISTEN_KEY = new Setting<>("listen.key", SPEECH_KEY.type(), null,
+            "the key that this server wants to know");
+    public static final Setting<String> LISTEN_MODEL = new Setting<>("listen.model",
+            Types.line("the name or the folder of a model", 1_000, false), null,
+            "the name of openai's model, whisper-1 if not set; the folder of pocketsphinx's, the usual one if not set");
+    public static final Setting<String> LISTEN_LANGUAGE = new Setting<>("listen.language",
+            Types.line("a language such as en", 10, false), null, "the language that an openai server is told, if any");
+    public static final Setting<Double> LISTEN_CONFIDENCE = new Setting<>("listen.confidence", Types.number("0", "1"),
+            "0.5", "how sure the recogniser has to be, from 0 to 1, where a command does not say");
+    public static final Setting<Duration> LISTEN_SILENCE = new Setting<>("listen.silence",
+            DurationType.withUnit("150ms", "3s", "400ms"), "400ms", "so long nothing is said at the end of a command");
+    public static final Setting<Duration> LISTEN_LONGEST = new Setting<>("listen.longest",
+            DurationType.withUnit("1s", "30s", "8s"), "8s", "what is as long is taken for whole");
+    public static final Setting<Duration> LISTEN_TAIL = new Setting<>("listen.tail",
+            DurationType.withUnit("0ms", "3s", "400ms"), "400ms", "so long after its own speech it is deaf");
 
     /** Every setting, in the order they are listed and documented. */
     public static final List<Setting<?>> ALL = List.of(
@@ -195,7 +224,9 @@ public final class Setting<T> extends Field<T> {
             SPEECH_BEFORE, SPEECH_AFTER, SPEECH_PREFIX, SPEECH_BACKGROUND, SPEECH_BACKGROUND_VOLUME,
             SPEECH_CACHE, SPEECH_CACHE_SIZE, SPEECH_CACHE_DAYS,
             SEGMENT_MAX_DURATION, SEGMENT_PAUSE, SEGMENT_TIMEOUT, SEGMENT_MAX_BYTES, SEGMENT_GUARD, SEGMENT_WINDOW,
-            DEVICES_ONLY, DEVICES_EXCEPT);
+            DEVICES_ONLY, DEVICES_EXCEPT, LISTEN_MICROPHONE, LISTEN_KEYS, LISTEN_DEVICE, LISTEN_RECOGNISER,
+            LISTEN_COMMAND, LISTEN_ADDRESS, LISTEN_KEY, LISTEN_MODEL, LISTEN_LANGUAGE, LISTEN_CONFIDENCE,
+            LISTEN_SILENCE, LISTEN_LONGEST, LISTEN_TAIL);
 
     static final Schema SCHEMA = new Schema("settings.toml", "settings.toml", List.copyOf(ALL));
     static final Schema SEED_SCHEMA = new Schema("this file", "this file",

@@ -35,7 +35,8 @@ public record Settings(
         OwnProfiles ownProfiles,
         Speech speech,
         Segments segments,
-        Devices devices) {
+        Devices devices,
+        Listen listen) {
     /** What counts where nobody set anything. */
     public static final Settings DEFAULTS = Values.DEFAULTS.settings(VoiceBook.NONE);
 
@@ -162,6 +163,39 @@ public record Settings(
      */
     public record Segments(Duration maxDuration, Duration pause, Duration timeout, long maxBytes, Duration guard,
             Duration window) {
+    }
+
+    /**
+     * How the microphone is listened to.
+     *
+     * @param keys with which commands are given
+     * @param device part of the name of the microphone; empty for the usual one
+     * @param confidence how sure a recogniser has to be, from 0 to 1, where a command does not say
+     * @param silence so long nothing is said at the end of an utterance
+     * @param longest an utterance that is as long ends
+     * @param tail for how long after our own speech nothing is listened to
+     */
+    public record Listen(ListenMode mode, Set<Key> keys, String device, Recogniser recogniser, double confidence,
+            Duration silence, Duration longest, Duration tail) {
+    }
+
+    /**
+     * What understands what is said.
+     *
+     * @param command the program with its arguments, where it is one; not empty then
+     * @param address where the server is, where it is one; there then
+     * @param key what the server wants to know; in no message
+     * @param model of a server its name, of pocketsphinx its folder
+     * @param language that the server is told
+     */
+    public record Recogniser(RecogniserKind kind, List<String> command, Optional<ServerAddress> address,
+            Optional<String> key, Optional<String> model, Optional<String> language) {
+
+        /** Without the key. */
+        @Override
+        public String toString() {
+            return kind + " " + command + address.map(each -> " " + each).orElse("");
+        }
     }
 
     /**

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -73,7 +74,11 @@ public final class SettingsLoader {
         }
         if (problems.isEmpty()) {
             exposed(values).ifPresent(problems::add);
-            lacksCommand(values).ifPresent(problems::add);
+            Stream.of(lacks(values, Setting.SPEECH_ENGINE, SpeechEngine.COMMAND, Setting.SPEECH_COMMAND),
+                            lacks(values, Setting.LISTEN_RECOGNISER, RecogniserKind.COMMAND, Setting.LISTEN_COMMAND),
+                            lacks(values, Setting.LISTEN_RECOGNISER, RecogniserKind.OPENAI, Setting.LISTEN_ADDRESS),
+                            lacks(values, Setting.LISTEN_MICROPHONE, ListenMode.KEY, Setting.LISTEN_KEYS))
+                    .flatMap(Optional::stream).forEach(problems::add);
         }
         VoiceBook voices = problems.isEmpty() ? voices(sources.settingsFile(), values, problems) : VoiceBook.NONE;
         if (!problems.isEmpty()) {
@@ -109,14 +114,16 @@ public final class SettingsLoader {
         return book;
     }
 
-    private static Optional<Diagnostic> lacksCommand(Values values) {
-        if (values.get(Setting.SPEECH_ENGINE) != SpeechEngine.COMMAND
-                || !values.find(Setting.SPEECH_COMMAND).orElse(List.of()).isEmpty()) {
+    /** What a word of one setting needs of another, which has to be there and not empty. */
+    private static <E> Optional<Diagnostic> lacks(Values values, Setting<E> setting, E word, Setting<?> needed) {
+        if (values.get(setting) != word
+                || values.find(needed).filter(each -> !(each instanceof List<?> list && list.isEmpty())).isPresent()) {
             return Optional.empty();
         }
-        return Optional.of(new Diagnostic(values.source(Setting.SPEECH_ENGINE), Optional.empty(),
-                Diagnostic.Severity.ERROR, "'speech.engine' is a command, and there is no 'speech.command'",
-                Setting.SPEECH_COMMAND.type().expected(), List.of()));
+        return Optional.of(new Diagnostic(values.source(setting), Optional.empty(), Diagnostic.Severity.ERROR,
+                "'" + setting.name() + "' is " + ProblemText.quote(word.toString().toLowerCase(Locale.ROOT))
+                        + ", and there is no '" + needed.name() + "'",
+                needed.type().expected(), List.of()));
     }
 
     private static Layer flags(List<Flag> flags) {
@@ -127,7 +134,7 @@ public final class SettingsLoader {
 
     /** A token or a key is a password; there may be one although another source has a different one. */
     private static Optional<Diagnostic> exposedToken(Path file, Layer layer) {
-        Optional<Setting<String>> secret = Stream.of(Setting.TOKEN, Setting.SPEECH_KEY)
+        Optional<Setting<String>> secret = Stream.of(Setting.TOKEN, Setting.SPEECH_KEY, Setting.LISTEN_KEY)
                 .filter(layer.values()::containsKey).findFirst();
         try {
             if (secret.isEmpty() || !PrivateFiles.isOpenToOthers(file)) {

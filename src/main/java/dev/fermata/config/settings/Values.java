@@ -75,7 +75,18 @@ record Values(Map<Setting<?>, Given> given) {
                         get(Setting.SEGMENT_TIMEOUT), get(Setting.SEGMENT_MAX_BYTES), get(Setting.SEGMENT_GUARD),
                         get(Setting.SEGMENT_WINDOW)),
                 new Settings.Devices(find(Setting.DEVICES_ONLY).orElse(List.of()),
-                        find(Setting.DEVICES_EXCEPT).orElse(List.of())));
+                        find(Setting.DEVICES_EXCEPT).orElse(List.of())),
+                listen());
+    }
+
+    private Settings.Listen listen() {
+        return new Settings.Listen(get(Setting.LISTEN_MICROPHONE), keys(Setting.LISTEN_KEYS),
+                find(Setting.LISTEN_DEVICE).orElse(""),
+                new Settings.Recogniser(get(Setting.LISTEN_RECOGNISER), find(Setting.LISTEN_COMMAND).orElse(List.of()),
+                        find(Setting.LISTEN_ADDRESS), find(Setting.LISTEN_KEY), find(Setting.LISTEN_MODEL),
+                        find(Setting.LISTEN_LANGUAGE)),
+                get(Setting.LISTEN_CONFIDENCE), get(Setting.LISTEN_SILENCE), get(Setting.LISTEN_LONGEST),
+                get(Setting.LISTEN_TAIL));
     }
 
     private Settings.Present present() {
@@ -88,15 +99,15 @@ record Values(Map<Setting<?>, Given> given) {
         return new Settings.Speech(get(Setting.SPEECH_ENGINE), find(Setting.SPEECH_COMMAND).orElse(List.of()),
                 find(Setting.SPEECH_VOICE).orElse(""), get(Setting.SPEECH_VOLUME),
                 find(Setting.SPEECH_DEVICE).orElse(""), find(Setting.SPEECH_IMPORTANT).orElse(List.of()),
-                talk(), pipeline(),
+                keys(Setting.SPEECH_TALK), pipeline(),
                 new Settings.Cache(get(Setting.SPEECH_CACHE), get(Setting.SPEECH_CACHE_SIZE) * 1_000_000,
                         Duration.ofDays(get(Setting.SPEECH_CACHE_DAYS))),
                 new Settings.Served(find(Setting.SPEECH_ADDRESS), find(Setting.SPEECH_KEY), voices));
     }
 
-    private Set<Key> talk() {
+    private Set<Key> keys(Setting<List<Set<Key>>> setting) {
         Set<Key> keys = EnumSet.noneOf(Key.class);
-        find(Setting.SPEECH_TALK).orElse(List.of()).forEach(keys::addAll);
+        find(setting).orElse(List.of()).forEach(keys::addAll);
         return Collections.unmodifiableSet(keys);
     }
 

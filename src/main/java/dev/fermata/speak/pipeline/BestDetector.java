@@ -42,8 +42,21 @@ final class BestDetector implements VoiceDetector {
                 missing = e.getMessage();
             }
         }
-        tell.accept("libfvad cannot be loaded (" + missing
-                + "); whether a sound is speech is told by its energy alone");
+        tell.accept(untold(missing));
         return new EnergyDetector();
+    }
+
+    private static String untold(String missing) {
+        return "libfvad cannot be loaded (" + missing + "); whether a sound is speech is told by its energy alone";
+    }
+
+    /** The same for sound as it comes, loaded at once. */
+    static LiveDetector live(Consumer<String> tell) {
+        try {
+            return WebRtcDetector.live();
+        } catch (IOException e) {
+            tell.accept(untold(e.getMessage()));
+            return EnergyDetector.live();
+        }
     }
 }

@@ -6,7 +6,7 @@ import dev.fermata.speak.sound.Sound;
  * Makes all voices as loud as each other: what is no silence has -20 dB (root of the mean square, of the loudest
  * possible), or as much as is possible without clipping. Pure.
  */
-final class Level implements Step<Sound> {
+public final class Level implements Step<Sound> {
     /** The seed's. */
     static final double TARGET = 32_768 * Math.pow(10, -20 / 20.0);
     /** The loudest sample there may be, -0.3 dB: a device that filters may make it a little louder. */
@@ -22,7 +22,7 @@ final class Level implements Step<Sound> {
     }
 
     /** The sound as loud as any other. */
-    static Sound levelled(Sound sound) {
+    public static Sound levelled(Sound sound) {
         double[] loudness = Loudness.of(sound);
         double loudest = Loudness.loudest(loudness);
         double squares = 0;

@@ -70,13 +70,32 @@ final class WebRtcDetector implements VoiceDetector {
                 };
     }
 
+    /** One that remembers what it has heard before. @throws IOException as the constructor */
+    static LiveDetector live() throws IOException {
+        WebRtcDetector detector = new WebRtcDetector();
+        detector.prepare();
+        return detector::isVoiced;
+    }
+
+    private synchronized void prepare() throws IOException {
+        // That makes it forget the mode and the rate as well.
+        library.reset();
+        library.setMode(VoiceActivityDetector.Mode.VERY_AGGRESSIVE);
+        library.setSampleRate(VoiceActivityDetector.SampleRate.S16000);
+    }
+
+    private synchronized boolean isVoiced(short[] frame) {
+        try {
+            return library.process(frame);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // only of one that is closed
+        }
+    }
+
     @Override
     public synchronized boolean[] voiced(short[] samples) {
         try {
-            // That makes it forget the mode and the rate as well.
-            library.reset();
-            library.setMode(VoiceActivityDetector.Mode.VERY_AGGRESSIVE);
-            library.setSampleRate(VoiceActivityDetector.SampleRate.S16000);
+            prepare();
             boolean[] voiced = new boolean[samples.length / FRAME];
             for (int frame = 0; frame < voiced.length; frame++) {
                 voiced[frame] = library.process(Arrays.copyOfRange(samples, frame * FRAME, (frame + 1) * FRAME));

@@ -83,6 +83,16 @@ public final class Resampler {
         return other == 0 ? one : gcd(other, one % other);
     }
 
+    /** How many samples to either side one depends on. */
+    int reach() {
+        return reach;
+    }
+
+    /** After how many samples one lies again where one of the new rate does. */
+    int period() {
+        return from / gcd(from, to);
+    }
+
     /** How many samples of the new rate stand for so many; the last one may reach beyond them. */
     long resampled(long count) {
         return (count * to + from - 1) / from;

@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -141,18 +142,26 @@ class SettingsLoaderTest {
         "speech.before | normalise", "speech.after | voice", "speech.prefix | note", "speech.background | a.wav",
         "speech.background_volume | 0.5", "speech.cache | false", "speech.cache_size | 50", "speech.cache_days | 7",
         "segment.max_duration | 30s", "segment.pause | 2s", "segment.timeout | 8s", "segment.max_bytes | 1000000",
-        "segment.guard | 300ms", "segment.window | 30s", "devices.only | USB*", "devices.except | *Scanner"
+        "segment.guard | 300ms", "segment.window | 30s", "devices.only | USB*",
+        "devices.except | *Scanner",
+        "listen.microphone | open", "listen.talk_keys | mouse_back", "listen.device | usb",
+        "listen.recogniser | openai", "listen.command | whisper", "listen.address | http://127.0.0.1:8000",
+        "listen.key | sk-s3cr3t", "listen.model | base.en", "listen.language | en", "listen.confidence | 0.7",
+        "listen.silence | 600ms", "listen.longest | 5s", "listen.tail | 1s"
     })
     void everySettingCanBeSetByFileAndByVariable(String id, String value) throws IOException {
         Setting<?> setting = Setting.ALL.stream().filter(each -> each.name().equals(id)).findFirst().orElseThrow();
-        String shown = List.of("token", "speech.key").contains(id) ? "set" : value;
+        String shown = List.of("token", "speech.key", "listen.key").contains(id) ? "set" : value;
         boolean bare = value.matches("[0-9.]+|true|false") && !id.equals("bind");
         String name = id.substring(id.indexOf('.') + 1);
 
+        if (id.equals("listen.recogniser")) {
+            variables.put("FERMATA_LISTEN_ADDRESS", "http://127.0.0.1:8000");
+        }
         String table = id.contains(".") ? "[" + id.substring(0, id.indexOf('.')) + "]\n" : "\n";
         boolean list = List.of("api.allowed_origins", "devices.only", "devices.except", "speech.command", "speech.important",
                 "speech.talk",
-                "speech.before", "speech.after").contains(id);
+                "speech.before", "speech.after", "listen.talk_keys", "listen.command").contains(id);
         String quoted = list ? "[\"" + value + "\"]" : '"' + value + '"';
         Files.writeString(toml, table + name + " = " + (bare ? value : quoted));
         assertEquals(shown + " " + toml + ":2", row(setting));
@@ -192,6 +201,14 @@ class SettingsLoaderTest {
         variables.put("FERMATA_SPEECH_ENGINE", "command");
         String told = assertThrows(SettingsRefusedException.class, this::load).getMessage();
         assertTrue(told.contains("there is no 'speech.command'"), told);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"listen.recogniser, command, listen.command", "listen.recogniser, openai, listen.address",
+        "listen.microphone, key, listen.talk_keys"})
+    void whatAnotherSettingNeedsHasToBeThere(String id, String word, String needed) {
+        variables.put("FERMATA_" + id.replace('.', '_').toUpperCase(Locale.ROOT), word);
+        assertTrue(refusal().contains("'" + id + "' is '" + word + "', and there is no '" + needed + "'"), refusal());
     }
 
     @Test

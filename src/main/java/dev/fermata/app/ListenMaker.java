@@ -1,0 +1,69 @@
+package dev.fermata.app;
+
+import dev.fermata.config.profile.Profile;
+import dev.fermata.config.profile.VoiceCommand;
+import dev.fermata.config.settings.ListenMode;
+import dev.fermata.config.settings.Settings;
+import dev.fermata.event.Event;
+import dev.fermata.model.Key;
+import dev.fermata.model.ListenStatus;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Makes what listens when a profile has voice commands and the settings want the microphone listened to; until then
+ * nothing of it is loaded. {@link #load} and {@link #close} are called by one thread at a time, {@link #status} by any.
+ */
+final class ListenMaker implements AutoCloseable {
+    private final Agent agent;
+    private final Settings.Listen settings;
+    /** Null while there was nothing to listen for. */
+    private volatile ListenService made;
+    private boolean told;
+
+    ListenMaker(Agent agent, Settings.Listen settings) {
+        this.agent = agent;
+        this.settings = settings;
+    }
+
+    /** Those that one talks to others with, and those that one talks to the agent with: it is silent for both. */
+    static Set<Key> talkKeys(Settings settings) {
+        Set<Key> keys = new HashSet<>(settings.speech().talk());
+        keys.addAll(settings.listen().keys());
+        return keys;
+    }
+
+    /** Has the commands of that profile listened for from now on, and no others. Waits for nothing. */
+    synchronized void load(Profile profile) {
+        List<VoiceCommand> listenedFor = profile.listenedFor();
+        if (made != null) {
+            made.load(listenedFor);
+        } else if (!listenedFor.isEmpty() && settings.mode() == ListenMode.OFF) {
+            tellOnce();
+        } else if (!listenedFor.isEmpty()) {
+            made = ListenService.start(agent, settings, listenedFor);
+        }
+    }
+
+    private void tellOnce() {
+        if (!told) {
+            told = true;
+            agent.tell(new Event.Advice(agent.clock().nanos(),
+                    "the voice commands of the profile are not heard: listen.microphone is off"));
+        }
+    }
+
+    /** What is heard; empty as long as there was nothing to listen for. */
+    Optional<ListenStatus> status() {
+        return Optional.ofNullable(made).map(ListenService::status);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (made != null) {
+            made.close();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** What understands speech: pocketsphinx, servers, any program. */
+package dev.fermata.listen.engine;

@@ -1,0 +1,2 @@
+/** Microphones, and what is heard by them. */
+package dev.fermata.listen.sound;

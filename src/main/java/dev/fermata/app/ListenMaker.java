@@ -7,8 +7,10 @@ import dev.fermata.config.settings.Settings;
 import dev.fermata.event.Event;
 import dev.fermata.model.Key;
 import dev.fermata.model.ListenStatus;
+import dev.fermata.model.VoiceStatus;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,11 +19,15 @@ import java.util.Set;
  * nothing of it is loaded. {@link #load} and {@link #close} are called by one thread at a time, {@link #status} by any.
  */
 final class ListenMaker implements AutoCloseable {
+    private static final String OFF = "listen.microphone is off";
+    private static final String NOTHING = "none";
+
     private final Agent agent;
     private final Settings.Listen settings;
     /** Null while there was nothing to listen for. */
     private volatile ListenService made;
-    private boolean told;
+    /** How many commands the profile in force has that nobody hears, for the microphone is off; -1 before the first. */
+    private volatile int unheard = -1;
 
     ListenMaker(Agent agent, Settings.Listen settings) {
         this.agent = agent;
@@ -40,24 +46,29 @@ final class ListenMaker implements AutoCloseable {
         List<VoiceCommand> listenedFor = profile.listenedFor();
         if (made != null) {
             made.load(listenedFor);
-        } else if (!listenedFor.isEmpty() && settings.mode() == ListenMode.OFF) {
-            tellOnce();
+        } else if (settings.mode() == ListenMode.OFF) {
+            unheard(listenedFor.size());
         } else if (!listenedFor.isEmpty()) {
             made = ListenService.start(agent, settings, listenedFor);
         }
     }
 
-    private void tellOnce() {
-        if (!told) {
-            told = true;
-            agent.tell(new Event.Advice(agent.clock().nanos(),
-                    "the voice commands of the profile are not heard: listen.microphone is off"));
+    private void unheard(int commands) {
+        if (unheard < 0 && commands > 0) {
+            agent.tell(new Event.Advice(agent.clock().nanos(), "the voice commands of the profile are not heard: " + OFF));
         }
+        unheard = unheard < 0 && commands == 0 ? unheard : commands;
     }
 
-    /** What is heard; empty as long as there was nothing to listen for. */
+    /** What is heard; empty as long as no profile has had anything to listen for. */
     Optional<ListenStatus> status() {
-        return Optional.ofNullable(made).map(ListenService::status);
+        ListenService service = made;
+        if (service != null) {
+            return Optional.of(service.status());
+        }
+        int commands = unheard;
+        return commands < 0 ? Optional.empty() : Optional.of(new ListenStatus(Optional.of(OFF), NOTHING, NOTHING,
+                new VoiceStatus(commands, Optional.empty(), 0, Map.of(), 0, 0, 0)));
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.fermata.config.settings.Settings;
 import dev.fermata.control.Status;
 import dev.fermata.model.AgentState;
 import dev.fermata.model.Hold;
+import dev.fermata.model.ListenStatus;
 import dev.fermata.platform.EchoFilter;
 import dev.fermata.time.SystemClock;
 import java.util.List;
@@ -54,6 +55,21 @@ class StatusBoardTest {
     void namesThePartsOfTheCore() {
         assertEquals(agent.core().parts().stream().map(Part::name).toList(),
                 board.status().parts().stream().map(Status.PartStatus::name).toList());
+    }
+
+    @Test
+    void saysThatTheMicrophoneIsOffWhereAProfileHasSomethingToHear() {
+        try (ListenMaker listening = new ListenMaker(agent, Settings.DEFAULTS.listen())) {
+            listening.load(profile);
+            assertEquals(Optional.empty(), listening.status());
+            listening.load(ProfileReader.parse("heard.toml", "schema = 1\n[[voice]]\nhear = \"jump\"\nkeys = \"1\"\n").profile()
+                    .orElseThrow());
+            ListenStatus status = listening.status().orElseThrow();
+            assertEquals(Optional.of("listen.microphone is off"), status.whyNot());
+            assertEquals(1, status.voice().commands());
+            listening.load(profile);
+            assertEquals(0, listening.status().orElseThrow().voice().commands());
+        }
     }
 
     @Test

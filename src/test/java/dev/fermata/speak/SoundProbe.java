@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -41,6 +43,7 @@ final class SoundProbe {
     private final Clock clock = new SystemClock();
     private final Recording recording = new Recording(clock);
     private final BlockingQueue<Event.Speech> events = new LinkedBlockingQueue<>();
+    private final ExecutorService makers = Executors.newSingleThreadExecutor();
     private final LinePlayer player;
     private final SpeechQueue queue;
     private final Worker worker;
@@ -58,9 +61,10 @@ final class SoundProbe {
             }
         });
         Voice voice = new Voice() {
+            /** {@inheritDoc} On a thread of its own, as real ones do: the player's is not to be late. */
             @Override
             public void ask(long id, String text, Listener listener) {
-                listener.sounds(id, noise(text));
+                makers.execute(() -> listener.sounds(id, noise(text)));
             }
 
             @Override

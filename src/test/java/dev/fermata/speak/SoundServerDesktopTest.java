@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("desktop")
 @Tag("long")
 class SoundServerDesktopTest {
+    /** A collector and a compiler as the agent has them: others stop its threads for longer. */
+    private static final List<String> JVM_OPTIONS = List.of("-XX:+UseSerialGC", "-Xmn4m", "-XX:TieredStopAtLevel=1");
     /** Samples: 3 ms, which nobody hears, where a line has run dry; positions are by the clock then. */
     private static final int DRY_ERROR = SoundServer.RATE * 3 / 1_000;
     /** Samples: 30 ms, of any. */
@@ -48,13 +52,12 @@ class SoundServerDesktopTest {
     }
 
     private BufferedReader start(String... arguments) throws IOException {
-        String[] command = new String[4 + arguments.length];
-        command[0] = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        command[1] = "-cp";
-        command[2] = System.getProperty("java.class.path");
-        command[3] = SoundProbe.class.getName();
-        System.arraycopy(arguments, 0, command, 4, arguments.length);
-        probe = server.builder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JVM_OPTIONS);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), SoundProbe.class.getName()));
+        command.addAll(List.of(arguments));
+        probe = server.builder(command.toArray(String[]::new)).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         return new BufferedReader(new InputStreamReader(probe.getInputStream(), StandardCharsets.UTF_8));
     }
 

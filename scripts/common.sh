@@ -129,6 +129,8 @@ is_stale() {
 # only, so that it starts fast and stays small. What is compiled is compiled after 1000 calls instead of
 # 200: most of a start runs fewer times than that, and is not worth 60 ms of CPU and 2 MB. The way from
 # a key to the pause is compiled after 10: the player's first keys are to be answered as fast as later ones.
+# So is what looks at the screen, after 10 or 50, which does each thing 20 times a second and would be interpreted
+# for the first minute.
 # And where the system gives no more threads, the JVM is not to fill the terminal with that.
 jvm_options="-XX:+UseSerialGC -Xms8m -Xmn2m -Xmx64m -XX:TieredStopAtLevel=1 \
     -XX:Tier3InvocationThreshold=1000 -XX:Tier3MinInvocationThreshold=500 -XX:Tier3CompileThreshold=4000 \
@@ -137,6 +139,10 @@ jvm_options="-XX:+UseSerialGC -Xms8m -Xmn2m -Xmx64m -XX:TieredStopAtLevel=1 \
     -XX:CompileCommand=CompileThresholdScaling,dev.fermata.pause.*::*,0.01 \
     -XX:CompileCommand=CompileThresholdScaling,dev.fermata.skill.*::*,0.01 \
     -XX:CompileCommand=CompileThresholdScaling,dev.fermata.event.*::*,0.01 \
+    -XX:CompileCommand=CompileThresholdScaling,dev.fermata.sense.*::*,0.01 \
+    -XX:CompileCommand=CompileThresholdScaling,dev.fermata.platform.*::*,0.05 \
+    -XX:CompileCommand=CompileThresholdScaling,dev.fermata.model.*::*,0.05 \
+    -XX:CompileCommand=CompileThresholdScaling,dev.fermata.time.*::*,0.05 \
     -XX:CompileCommand=CompileThresholdScaling,com.google.common.eventbus.*::*,0.01 \
     -XX:-UsePerfData -Xlog:os+thread=off --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true"
 

@@ -48,6 +48,7 @@ final class SightMeasure {
                 Figures.percentile(95, moving), new Target.AtMost(60)));
         Share none = share(0, true);
         Share ten = share(TEN, true);
+        Share noneStill = share(0, false);
         Share tenStill = share(TEN, false);
         double agent = ten.agent() - none.agent();
         double server = ten.server() - none.server();
@@ -56,7 +57,8 @@ final class SightMeasure {
                 BARE, bare.agent() + bare.server() - none.server(), new Target.AtMost(1)));
         rows.add(new Row(NAME, "CPU of ten sensors at 20/s, the X server's part", "% of a core", server,
                 BARE, bare.server() - none.server(), Target.NONE));
-        rows.add(Row.alone(NAME, "CPU of the agent with ten sensors, still screen", "% of a core", tenStill.agent(),
+        rows.add(Row.alone(NAME, "CPU of the agent with ten sensors, still screen", "% of a core",
+                tenStill.agent() - noneStill.agent(),
                 Target.NONE));
         return rows;
     }
@@ -163,7 +165,7 @@ final class SightMeasure {
 
     private Share share(long looker, DrawnGame game, boolean moves) throws InterruptedException {
         long server = server();
-        change(game, moves, effort.pick(3_000, 8_000));
+        change(game, moves, effort.pick(3_000, 30_000));
         double lookerBefore = ProcessFigures.of(looker).cpuSeconds();
         double serverBefore = ProcessFigures.of(server).cpuSeconds();
         long start = System.nanoTime();

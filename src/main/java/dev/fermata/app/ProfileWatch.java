@@ -16,11 +16,12 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.StreamSupport;
 
 /**
  * Decides when the file of the running profile, or one that it extends, was saved, by looking at the files themselves:
@@ -77,22 +78,46 @@ final class ProfileWatch implements Stepped {
         private static final Stamp NONE = new Stamp(Optional.empty(), EPOCH, EPOCH, 0);
 
         static List<Stamp> of(List<Path> files) {
-            return files.stream().map(Stamp::of).toList();
+            List<Stamp> all = new ArrayList<>(files.size());
+            files.forEach(file -> all.add(of(file)));
+            return all;
         }
 
-        /** Of all files whose names begin so, in an order. */
+        /** Of all files whose names begin so, in an order. Without streams: it is looked every second. */
         static List<Stamp> beginning(List<Path> names) {
-            List<Stamp> all = new ArrayList<>();
-            for (Path folder : names.stream().map(name -> name.toAbsolutePath().getParent()).distinct().toList()) {
-                try (DirectoryStream<Path> some = Files.newDirectoryStream(folder,
-                        file -> names.stream().anyMatch(name ->
-                        file.getFileName().toString().startsWith(name.getFileName() + ".")))) {
-                    StreamSupport.stream(some.spliterator(), false).sorted().map(Stamp::of).forEach(all::add);
+            Set<Path> folders = new LinkedHashSet<>();
+            List<String> beginnings = new ArrayList<>();
+            for (Path name : names) {
+                folders.add(name.toAbsolutePath().getParent());
+                beginnings.add(name.getFileName() + ".");
+            }
+            List<Path> found = new ArrayList<>();
+            for (Path folder : folders) {
+                try (DirectoryStream<Path> some = Files.newDirectoryStream(folder)) {
+                    for (Path file : some) {
+                        if (startsWithOne(file.getFileName().toString(), beginnings)) {
+                            found.add(file);
+                        }
+                    }
                 } catch (IOException | DirectoryIteratorException e) {
                     continue; // nothing has been learned there
                 }
             }
+            found.sort(null);
+            List<Stamp> all = new ArrayList<>(found.size());
+            for (Path file : found) {
+                all.add(of(file));
+            }
             return all;
+        }
+
+        private static boolean startsWithOne(String name, List<String> beginnings) {
+            for (int i = 0; i < beginnings.size(); i++) {
+                if (name.startsWith(beginnings.get(i))) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         private static Stamp of(Path file) {

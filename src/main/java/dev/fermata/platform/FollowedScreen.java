@@ -11,8 +11,11 @@ import java.util.function.LongSupplier;
  * called otherwise, or there may be a better one. Each window is read by a {@link Screen} of its own.
  */
 public final class FollowedScreen implements Screen {
-    /** How long after a search the next one begins at the earliest, and how long where nothing was found. */
+    /** How often it is asked whether the window that is read is still the one that is meant. */
+    private static final long ASK_NANOS = 200_000_000;
+    /** How long after a search the next one begins at the earliest. */
     private static final long REST_NANOS = 100_000_000;
+    /** The same where nothing was found. */
     private static final long SEARCH_NANOS = 500_000_000;
 
     /** Finds the window. Used by one thread at a time, but for {@link #wake}. */
@@ -41,6 +44,7 @@ public final class FollowedScreen implements Screen {
     private volatile Screen current;
     private long window;
     private boolean doubted = true;
+    private long askedAt = Long.MIN_VALUE / 2;
     private long searchedAt = Long.MIN_VALUE / 2;
     private long capturesBefore;
 
@@ -68,10 +72,13 @@ public final class FollowedScreen implements Screen {
 
     @Override
     public State look() {
-        doubted |= finder.mayDiffer();
         State state = current == null ? State.NO_WINDOW : current.look();
         long now = clock.getAsLong();
         boolean isLost = state == State.NO_WINDOW;
+        if (state != State.SEEN || now - askedAt >= ASK_NANOS) {
+            askedAt = now;
+            doubted |= finder.mayDiffer();
+        }
         if (now - searchedAt >= (doubted ? REST_NANOS : SEARCH_NANOS) && (doubted || isLost)) {
             searchedAt = now;
             doubted = false;

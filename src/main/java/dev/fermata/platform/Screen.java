@@ -39,7 +39,10 @@ public interface Screen extends AutoCloseable {
         return Optional.empty();
     }
 
-    /** Asks how the window stands now; before each round of captures. */
+    /**
+     * How the window stands now; to be asked before each round of captures. Where one round follows another and each
+     * time something was drawn it may be how it stood at the last one: the next notices what has changed since.
+     */
     State look();
 
     /** How wide the inside of the window was at the last look, in pixels. */
@@ -62,7 +65,8 @@ public interface Screen extends AutoCloseable {
     /**
      * Reads several rectangles, as if one by one, but of one moment and with as few questions to the desktop as it can.
      *
-     * @param shots each is told what came of it; its pixels are of no use unless that is {@link State#SEEN}
+     * @param shots each is told what came of it; its pixels are of no use unless that is {@link State#SEEN}, and hold
+     *     anything in their highest bytes
      */
     default void capture(List<Shot> shots) {
         for (int i = 0; i < shots.size(); i++) {

@@ -10,6 +10,8 @@ public final class Shot {
     private final int width;
     private final int height;
     private int[] rgb;
+    private int[] known;
+    private boolean isKnown;
     private Screen.State state = Screen.State.NO_WINDOW;
 
     /** The place, seen from the left upper corner of the window's inside, in pixels. */
@@ -40,9 +42,39 @@ public final class Shot {
         return height;
     }
 
-    /** Where the next picture goes: {@code 0xRRGGBB}, row by row, and as many as it has pixels. */
+    /**
+     * Where the next picture goes.
+     *
+     * @param pixels {@code 0xRRGGBB} with anything in the highest byte, row by row, as many as it has pixels
+     */
     public void into(int[] pixels) {
+        into(pixels, null);
+    }
+
+    /**
+     * The same of a picture that is not needed where it shows what another does.
+     *
+     * @param before that other's, with nothing in the highest bytes; null where there is none
+     */
+    public void into(int[] pixels, int[] before) {
         rgb = pixels;
+        known = before;
+        isKnown = false;
+    }
+
+    /** What the picture may be spared for; null where there is nothing. The screen only. */
+    public int[] known() {
+        return known;
+    }
+
+    /** Says that the picture shows that, and was not copied. The screen only. */
+    public void showsKnown() {
+        isKnown = true;
+    }
+
+    /** Whether it shows what was known; then there are no pixels. */
+    public boolean isKnown() {
+        return isKnown;
     }
 
     /** Where the picture is, or goes. */

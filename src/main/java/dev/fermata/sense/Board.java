@@ -37,6 +37,8 @@ final class Board {
     private final double[] maxima;
     private final double[] confidences;
     private final long[] nanos;
+    /** Which read otherwise than before; the writing thread's. */
+    private final boolean[] differing;
     /** How it looks to the writing thread. */
     private final View own = new View(Demand.STOPPED, 0);
 
@@ -50,6 +52,7 @@ final class Board {
         maxima = new double[count];
         confidences = new double[count];
         nanos = new long[count];
+        differing = new boolean[count];
         for (int i = 0; i < count; i++) {
             places.put(sensors.get(i).name(), i);
             whys[i] = Why.NO_FRAME;
@@ -65,13 +68,16 @@ final class Board {
      */
     boolean put(List<Reading> readings, Demand under) {
         boolean changed = under != seenUnder;
+        boolean isOther = changed;
         int before = version;
         version = before + 1;
         VarHandle.storeStoreFence();
         seenUnder = under;
         for (int i = 0; i < whys.length; i++) {
             Reading reading = readings.get(i);
-            changed |= whys[i] != reading.why() || values[i] != reading.value() || maxima[i] != reading.maximum();
+            differing[i] = isOther || whys[i] != reading.why() || values[i] != reading.value()
+                    || maxima[i] != reading.maximum();
+            changed |= differing[i];
             whys[i] = reading.why();
             values[i] = reading.value();
             maxima[i] = reading.maximum();
@@ -81,6 +87,11 @@ final class Board {
         VarHandle.storeStoreFence();
         version = before + 2;
         return changed;
+    }
+
+    /** Whether a sensor reads otherwise since the last {@link #put}. The writing thread only. */
+    boolean differs(int at) {
+        return differing[at];
     }
 
     /** Nothing can be looked at. The writing thread only, instead of all looks. */

@@ -1,5 +1,7 @@
 package dev.fermata.sense;
 
+import java.util.Arrays;
+
 /**
  * Pixels of a rectangle, {@code 0xRRGGBB}, row by row. Mutable, so that one can be filled again and again; confined to
  * one thread.
@@ -7,6 +9,8 @@ package dev.fermata.sense;
 final class Picture {
     /** Brighter than this is not black. */
     private static final int BLACK = 10;
+    /** The bytes that mean something. */
+    private static final int COLOURS = 0xffffff;
 
     final int width;
     final int height;
@@ -44,6 +48,17 @@ final class Picture {
     /** How bright a colour is to the eye, 0 to 255. */
     static int brightness(int rgb) {
         return (red(rgb) * 77 + green(rgb) * 151 + blue(rgb) * 28) >> 8;
+    }
+
+    /** Whether another that has just been read is the same; where not at once, clears the highest bytes of that. */
+    boolean isSame(Picture read) {
+        if (Arrays.equals(rgb, read.rgb)) {
+            return true;
+        }
+        for (int i = 0; i < read.rgb.length; i++) {
+            read.rgb[i] &= COLOURS;
+        }
+        return Arrays.equals(rgb, read.rgb);
     }
 
     /** Whether nothing can be seen in it: what a screen shows that may not be read, or that is off. */

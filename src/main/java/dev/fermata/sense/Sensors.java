@@ -5,7 +5,6 @@ import dev.fermata.config.profile.Sensor;
 import dev.fermata.platform.Screen;
 import dev.fermata.platform.Shot;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -134,7 +133,7 @@ public final class Sensors {
             One one = all.get(i);
             one.isDue = isWanted(one, wanted) && (changed || !one.read);
             if (one.isDue && one.eye != null) {
-                one.shot.into(one.spare.rgb);
+                one.shot.into(one.spare.rgb, one.read ? one.picture.rgb : null);
                 shots.add(one.shot);
             }
         }
@@ -206,7 +205,7 @@ public final class Sensors {
         }
         Picture now = one.spare;
         one.reading.at(nanos);
-        if (one.read && Arrays.equals(now.rgb, one.picture.rgb)) {
+        if (one.shot.isKnown() || one.picture.isSame(now) && one.read) {
             // Something was drawn elsewhere.
             return;
         }

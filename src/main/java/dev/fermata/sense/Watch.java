@@ -1,6 +1,7 @@
 package dev.fermata.sense;
 
 import dev.fermata.config.profile.Senses;
+import dev.fermata.config.profile.Sensor;
 import dev.fermata.model.Condition;
 import dev.fermata.model.SensorReading;
 import dev.fermata.model.Truth;
@@ -74,6 +75,8 @@ public final class Watch implements Stepped, AutoCloseable {
     private long countedCaptures;
     /** How each of what is waited for was at the last look. */
     private final Truth[] truths;
+    /** The places of the sensors that each of it is about. */
+    private final int[][] sensorsOf;
     private final Why[] toldWhys;
     private final double[] toldValues;
     private final long[] toldAt;
@@ -101,6 +104,9 @@ public final class Watch implements Stepped, AutoCloseable {
         periodNanos = TimeUnit.SECONDS.toNanos(1) / senses.rate();
         idleNanos = Math.max(periodNanos, senses.stale().toNanos() / 2);
         truths = new Truth[awaited.size()];
+        List<String> names = senses.sensors().stream().map(Sensor::name).toList();
+        sensorsOf = awaited.stream().map(each -> each.sensors().stream().mapToInt(names::indexOf).toArray())
+                .toArray(int[][]::new);
         toldWhys = new Why[count];
         toldValues = new double[count];
         toldAt = new long[count];
@@ -187,7 +193,7 @@ public final class Watch implements Stepped, AutoCloseable {
             boolean isAnew = wanted != looked || now - lookedAt > senses.stale().toNanos();
             boolean changed = board.put(readings, wanted) || isAnew;
             count(now, wanted != looked);
-            if (changed && (anyTurned(wanted, now) || isAnew)) {
+            if (changed && (anyTurned(wanted, now, isAnew) || isAnew)) {
                 listener.changed();
             }
             if (wanted.what().looks()) {
@@ -243,14 +249,25 @@ public final class Watch implements Stepped, AutoCloseable {
         }
     }
 
-    private boolean anyTurned(Demand wanted, long now) {
+    private boolean anyTurned(Demand wanted, long now, boolean isAnew) {
         boolean any = false;
         for (int i = 0; i < truths.length; i++) {
-            Truth truth = board.seen(awaited.get(i), wanted, now);
-            any |= truth != truths[i];
-            truths[i] = truth;
+            if (isAnew || anyDiffers(sensorsOf[i])) {
+                Truth truth = board.seen(awaited.get(i), wanted, now);
+                any |= truth != truths[i];
+                truths[i] = truth;
+            }
         }
         return any;
+    }
+
+    private boolean anyDiffers(int[] places) {
+        for (int place : places) {
+            if (board.differs(place)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void tell(long now, Demand wanted) {

@@ -109,7 +109,8 @@ class FollowedScreenTest {
         lookAt(0);
         meant = OptionalLong.empty();
         differs = true;
-        assertEquals(State.NO_WINDOW, lookAt(150));
+        assertEquals(State.SEEN, lookAt(150), "not asked at each look");
+        assertEquals(State.NO_WINDOW, lookAt(200));
     }
 
     @Test

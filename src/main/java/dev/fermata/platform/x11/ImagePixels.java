@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;
 import java.nio.ShortBuffer;
+import java.util.Arrays;
 
 /** The pixels of an XImage: where each is, and where its channels are, of as many bits as they have. */
 final class ImagePixels {
@@ -43,26 +44,45 @@ final class ImagePixels {
         return new ImagePixels(image, ByteBuffer.wrap(own).order(ByteOrder.nativeOrder()));
     }
 
-    /** @param rgb filled with {@code 0xRRGGBB}, row by row */
-    void read(int x, int y, int width, int height, int[] rgb) {
-        for (int row = 0; row < height; row++) {
-            int from = (y + row) * line + x;
-            int at = row * width;
-            if (ints != null) {
-                ints.get(from, rgb, at, width);
-            } else {
-                for (int i = 0; i < width; i++) {
-                    rgb[at + i] = shorts.get(from + i) & 0xffff;
-                }
+    /** How many pixels some of its rows have, with what stands behind each. */
+    int count(int rows) {
+        return line * rows;
+    }
+
+    /** Takes rows over as they are, in one go: one by one each would cost more than its pixels. */
+    void copy(int row, int rows, int[] all) {
+        if (ints != null) {
+            ints.get(line * row, all, line * row, line * rows);
+        } else {
+            for (int i = line * row; i < line * (row + rows); i++) {
+                all[i] = shorts.get(i) & 0xffff;
             }
         }
-        if (isPlain) {
-            for (int i = 0; i < width * height; i++) {
-                rgb[i] &= 0xffffff;
-            }
-        } else {
+    }
+
+    /**
+     * Reads a rectangle of what was taken over.
+     *
+     * @param rgb filled with {@code 0xRRGGBB}, row by row; the highest byte may be anything
+     */
+    void read(int[] all, int x, int y, int width, int height, int[] rgb) {
+        for (int row = 0; row < height; row++) {
+            System.arraycopy(all, (y + row) * line + x, rgb, row * width, width);
+        }
+        if (!isPlain) {
             spread(rgb, width * height);
         }
+    }
+
+    /** Whether a rectangle of it is the same; may say that it is not where the highest bytes hold anything. */
+    boolean isSame(int[] all, int x, int y, int width, int height, int[] rgb) {
+        for (int row = 0; isPlain && row < height; row++) {
+            int from = (y + row) * line + x;
+            if (!Arrays.equals(all, from, from + width, rgb, row * width, (row + 1) * width)) {
+                return false;
+            }
+        }
+        return isPlain;
     }
 
     private void spread(int[] rgb, int count) {

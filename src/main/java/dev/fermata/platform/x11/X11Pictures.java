@@ -2,10 +2,12 @@ package dev.fermata.platform.x11;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
+import dev.fermata.platform.Shot;
 import dev.fermata.platform.x11.ScreenCalls.Shared;
 import dev.fermata.platform.x11.ScreenCalls.SharedMemory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * Takes pictures of rectangles of one drawable: through memory that is shared with the server where it is on this
@@ -32,6 +34,9 @@ final class X11Pictures implements AutoCloseable {
     private ByteBuffer bytes;
     /** The picture that was taken last, and where it begins. */
     private ImagePixels taken;
+    /** What was copied of it: the rows that are needed. */
+    private int[] pixels = new int[0];
+    private boolean[] hasRow = new boolean[0];
     private int left;
     private int top;
 
@@ -57,12 +62,38 @@ final class X11Pictures implements AutoCloseable {
         if (taken == null) {
             taken = sent(x, y, width, height);
         }
+        if (taken != null) {
+            pixels = pixels.length < taken.count(height) ? new int[taken.count(height)] : pixels;
+            hasRow = hasRow.length < height ? new boolean[height] : hasRow;
+            Arrays.fill(hasRow, false);
+        }
         return taken != null;
     }
 
-    /** Copies a rectangle of the picture that was taken last, at the place that it has in the drawable. */
-    void copy(int x, int y, int width, int height, int[] rgb) {
-        taken.read(x - left, y - top, width, height, rgb);
+    /** Copies a rectangle of the picture that was taken last, unless it shows what is known. */
+    void copy(Shot shot) {
+        int x = shot.x() - left;
+        int y = shot.y() - top;
+        fetch(y, y + shot.height());
+        if (shot.known() != null && taken.isSame(pixels, x, y, shot.width(), shot.height(), shot.known())) {
+            shot.showsKnown();
+        } else {
+            taken.read(pixels, x, y, shot.width(), shot.height(), shot.rgb());
+        }
+    }
+
+    /** Has those rows copied that are not yet: what lies between the rectangles costs nothing then. */
+    private void fetch(int first, int end) {
+        for (int row = first; row < end; row++) {
+            int from = row;
+            while (row < end && !hasRow[row]) {
+                hasRow[row] = true;
+                row++;
+            }
+            if (row > from) {
+                taken.copy(from, row - from, pixels);
+            }
+        }
     }
 
     private ImagePixels shared(int x, int y, int width, int height) {

@@ -23,6 +23,9 @@ public final class X11Screen implements Screen {
     private static final long STRUCTURE = XDrawing.STRUCTURE_NOTIFY;
     private static final long SUBSTRUCTURE = XDrawing.SUBSTRUCTURE_NOTIFY;
     private static final long NANOS_IN_MILLI = 1_000_000;
+    /** After so many changes in a row the next is taken for granted, but for each so many-th: asking costs as well. */
+    private static final int RESTLESS = 8;
+    private static final int TAKEN_OF = 8;
 
     private final X11Connection connection;
     private final long display;
@@ -37,7 +40,10 @@ public final class X11Screen implements Screen {
     private long damage;
     private X11Pictures pictures;
     private boolean placeIsOld = true;
+    private boolean focusIsOld;
     private boolean changed = true;
+    /** How often in a row it was asked for a change and there was one. */
+    private int changes;
     private State state = State.NO_WINDOW;
     private long captures;
     private boolean closed;
@@ -108,7 +114,9 @@ public final class X11Screen implements Screen {
         if (connection.isGone()) {
             return State.FAILED;
         }
-        while (ScreenCalls.XPending(display) > 0) {
+        // A picture brings what was told before it, and where one follows another that is soon enough.
+        boolean isReadAnyway = changes > RESTLESS && changed && state == State.SEEN;
+        while (!isReadAnyway && ScreenCalls.XPending(display) > 0) {
             readEvents();
         }
         if (placeIsOld) {
@@ -119,7 +127,12 @@ public final class X11Screen implements Screen {
                 pictures = new X11Pictures(connection, window, place.attributes());
             }
         }
-        return state == State.SEEN && focused && !place.hasFocus() ? State.UNFOCUSED : state;
+        return state == State.SEEN && !mayRead() ? State.UNFOCUSED : state;
+    }
+
+    private boolean mayRead() {
+        focusIsOld = false;
+        return !focused || place.hasFocus();
     }
 
     /** Takes those that Xlib has already. */
@@ -131,6 +144,7 @@ public final class X11Screen implements Screen {
                 changed = true;
             } else if (kind == FOCUS_IN || kind == FOCUS_OUT) {
                 place.doubtFocus();
+                focusIsOld = focused;
             } else if (kind >= FIRST_OF_STRUCTURE && kind <= LAST_OF_STRUCTURE) {
                 placeIsOld = true;
             }
@@ -150,7 +164,9 @@ public final class X11Screen implements Screen {
     @Override
     public boolean takeChange() {
         boolean was = changed;
-        if (was && damageEvent >= 0 && !connection.isGone()) {
+        changes = was ? changes + 1 : 0;
+        boolean takesAll = changes > RESTLESS && changes % TAKEN_OF != 0;
+        if (was && damageEvent >= 0 && !takesAll && !connection.isGone()) {
             // Before the pictures are taken: what is drawn meanwhile is told again.
             ScreenCalls.Damage.XDamageSubtract(display, damage, 0, 0);
             connection.forgetErrors();
@@ -164,6 +180,9 @@ public final class X11Screen implements Screen {
         Shot shot = new Shot(x, y, width, height);
         shot.into(rgb);
         capture(List.of(shot));
+        for (int i = 0; i < width * height; i++) {
+            rgb[i] &= 0xffffff;
+        }
         return shot.state();
     }
 
@@ -184,6 +203,12 @@ public final class X11Screen implements Screen {
                 shot.became(shot.state() == State.SEEN ? State.FAILED : shot.state());
             }
             placeIsOld = true;
+        }
+        if (focusIsOld && !connection.isGone() && !mayRead()) {
+            for (int i = 0; i < shots.size(); i++) {
+                Shot shot = shots.get(i);
+                shot.became(shot.state() == State.SEEN ? State.UNFOCUSED : shot.state());
+            }
         }
     }
 
@@ -214,7 +239,7 @@ public final class X11Screen implements Screen {
     private void take(Shot shot, boolean given) {
         captures++;
         if (given) {
-            pictures.copy(shot.x(), shot.y(), shot.width(), shot.height(), shot.rgb());
+            pictures.copy(shot);
         } else {
             shot.became(State.FAILED);
         }

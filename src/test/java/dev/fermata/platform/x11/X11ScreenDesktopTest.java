@@ -234,6 +234,55 @@ class X11ScreenDesktopTest {
     }
 
     @Test
+    void aScreenThatMovesIsTakenToMoveOnForAMomentOnly() {
+        try (PaintedScreen painted = new PaintedScreen(24);
+                Screen screen = new X11Screen(painted.display(), OptionalLong.of(painted.open(100, 50, 300, 200)),
+                        false)) {
+            for (int i = 0; i < 40; i++) {
+                painted.tell("paint 0 10 20 20 10 " + (i % 2 == 0 ? "ffffff" : "000000"));
+                assertEquals(State.SEEN, screen.look());
+                assertTrue(screen.takeChange(), "painted again");
+                assertEquals(State.SEEN, screen.capture(10, 20, 20, 10, PIXELS));
+                assertEquals(i % 2 == 0 ? 0xffffff : 0, PIXELS[0]);
+            }
+            int more = 0;
+            screen.look();
+            while (screen.takeChange()) {
+                screen.capture(10, 20, 20, 10, PIXELS);
+                screen.look();
+                more++;
+            }
+            assertTrue(more <= 9, more + " rounds after the last change");
+            painted.tell("paint 0 10 20 20 10 ff0000");
+            screen.awaitChange(2_000_000_000L);
+            screen.look();
+            assertTrue(screen.takeChange());
+        }
+    }
+
+    @Test
+    void nothingIsReadOfAWindowThatLosesTheFocusAfterTheLook() {
+        try (PaintedScreen painted = new PaintedScreen(24);
+                Screen screen = new X11Screen(painted.display(), OptionalLong.of(painted.open(100, 50, 300, 200)),
+                        true)) {
+            painted.open(500, 50, 100, 100);
+            for (int rounds : new int[] {1, 30}) {
+                painted.tell("focus 0");
+                for (int i = 0; i < rounds; i++) {
+                    painted.tell("paint 0 10 20 20 10 " + (i % 2 == 0 ? "ffffff" : "000000"));
+                    screen.look();
+                    screen.takeChange();
+                    screen.capture(10, 20, 20, 10, PIXELS);
+                }
+                assertEquals(State.SEEN, read(screen, 10, 20));
+                painted.tell("focus 1");
+                assertEquals(State.UNFOCUSED, screen.capture(10, 20, 20, 10, PIXELS));
+                assertEquals(State.UNFOCUSED, read(screen, 10, 20));
+            }
+        }
+    }
+
+    @Test
     void readingAllocatesNothing() {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         try (PaintedScreen painted = new PaintedScreen(24);

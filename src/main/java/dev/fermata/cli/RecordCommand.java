@@ -209,7 +209,7 @@ final class RecordCommand implements Callable<Integer> {
 
     private static String words(CutReason reason) {
         return switch (reason) {
-            case IS_FINAL -> "you";
+            case IS_FINAL -> "the end of the recording";
             case MAX_DURATION -> "its length";
             case PAUSE, TIMEOUT -> "a pause";
             case MAX_LENGTH -> "its size";

@@ -47,6 +47,7 @@ record SpokenSubject(SpokenEvent event, String subject) {
             subject = e.ignored().map(WhyIgnored::words).orElse(e.command());
         } else if (event instanceof Event.Silenced || event instanceof Event.ProfileRefused
                 || event instanceof Event.Advice || event instanceof Event.ScreenShown
+                || event instanceof Event.Recording
                 || event instanceof Event.HookChanged) {
             subject = "";
         }

@@ -32,6 +32,9 @@ public final class PocketSphinx implements Recogniser {
     private static final String ACOUSTIC = "en-us";
     private static final String DICTIONARY = "cmudict-en-us.dict";
 
+    /** Phones in any order are so many that the unlikely ones are given up soon: that saves a third of the time. */
+    private static final List<String> NARROW = List.of("-beam", "1e-20", "-pbeam", "1e-20", "-wbeam", "1e-15");
+
     private static final Duration MOST_TIME = Duration.ofSeconds(5);
     private static final int MOST_OUT = 100_000;
     private static final int MOST_LOG = 1_000_000;
@@ -103,8 +106,8 @@ public final class PocketSphinx implements Recogniser {
                 return Optional.empty();
             }
             byte[] sound = SphinxSound.of(utterance, program.hearsTwice());
-            try (RunningProgram phrase = start(used, used.phrases(), sound);
-                    RunningProgram phones = start(used, used.phones(), sound)) {
+            try (RunningProgram phrase = start(used, used.phrases(), List.of(), sound);
+                    RunningProgram phones = start(used, used.phones(), NARROW, sound)) {
                 Optional<SphinxLog.Result> found = result(phrase);
                 Optional<SphinxLog.Result> any = result(phones);
                 // It may have heard the beginning of a phrase and no more.
@@ -118,10 +121,12 @@ public final class PocketSphinx implements Recogniser {
         }
     }
 
-    private RunningProgram start(SphinxFiles used, Path rules, byte[] sound) throws VoiceException {
+    private RunningProgram start(SphinxFiles used, Path rules, List<String> options, byte[] sound)
+            throws VoiceException {
         List<String> command = new ArrayList<>(program.command());
         command.addAll(1, List.of("-hmm", model.resolve(ACOUSTIC).toString(), "-dict", used.dictionary().toString(),
                 "-jsgf", rules.toString()));
+        command.addAll(1, options);
         return new RunningProgram(clock, command, name(), sound);
     }
 

@@ -96,7 +96,9 @@ class SuggestionsTest {
         for (Path file : bad()) {
             String text = Files.readString(file).replace("\uFEFF", "");
             List<Diagnostic> problems = ProfileReader.parse("x.toml", text).diagnostics().stream()
-                    .filter(problem -> problem.mark().isPresent() && !problem.suggestions().isEmpty()).toList();
+                    // One of a take is in the take's file.
+                    .filter(problem -> problem.mark().isPresent() && problem.file().equals("x.toml"))
+                    .filter(problem -> !problem.suggestions().isEmpty()).toList();
             for (int i = problems.size() - 1; i >= 0; i--) {
                 for (String suggestion : problems.get(i).suggestions()) {
                     Diagnostic problem = problems.get(i);

@@ -75,6 +75,13 @@ final class RunningAction {
         due = nanos;
     }
 
+    /** The first stroke of a take was sent so late: its time counts from there. */
+    void firstSentAt(long nanos) {
+        if (at == 1) {
+            base += Math.max(0, nanos - due);
+        }
+    }
+
     /** Whether it is a take that stands still. */
     boolean isStopped() {
         return stopped;

@@ -73,6 +73,9 @@ final class TakePlayer {
     void play(RunningAction take, Stroke stroke, long now) {
         if (stroke instanceof Stroke.Down down) {
             keys.press(take, down.key(), now);
+            if (!take.turnedAway) {
+                take.firstSentAt(take.pressedAt);
+            }
         } else if (stroke instanceof Stroke.Up up) {
             keys.release(take, up.key(), now);
         } else if (stroke instanceof Stroke.Move move) {

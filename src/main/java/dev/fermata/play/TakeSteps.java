@@ -16,7 +16,7 @@ final class TakeSteps extends AbstractList<Step> implements RandomAccess {
     private final double speed;
 
     TakeSteps(Action.Take played) {
-        first = played.take().from(played.fromMicros());
+        first = played.fromMicros() == 0 ? played.take() : played.take().from(played.fromMicros());
         strokes = played.take().strokes();
         lengthMicros = played.take().lengthMicros();
         times = played.times();

@@ -9,8 +9,8 @@ import dev.fermata.model.Lane;
 final class Turns {
     /** What is pressing; nobody else but the player may press meanwhile. */
     private RunningAction turn;
-    /** What had the turn last. */
-    private RunningAction last;
+    /** What had the turn last, by its number among all requests. */
+    private long last = -1;
     /** Until then nothing below the emergency lane begins to press: a managed key waits for its pre-delay. */
     private long barredUntil;
     /** When the next one may press: the gap after the last one. */
@@ -45,7 +45,7 @@ final class Turns {
 
     /** When that one may have the turn that is free for it. What is cut in two needs no gap to itself. */
     long nextFor(RunningAction action) {
-        return action.isTake() && last == action ? barrier(action) : Math.max(barrier(action), nextAt);
+        return action.isTake() && last == action.request.sequence() ? barrier(action) : Math.max(barrier(action), nextAt);
     }
 
     /** When that would be if all before it had ended in time. */
@@ -56,7 +56,7 @@ final class Turns {
     /** That one has it. */
     void take(RunningAction action) {
         turn = action;
-        last = action;
+        last = action.request.sequence();
     }
 
     /** The gap begins. An exclusive action keeps its turn until it is over or stands still. */

@@ -35,6 +35,7 @@ class TakePlayTest {
     private final List<String> told = new ArrayList<>();
     private final Bus bus = new Bus(new FailFast());
     private long playedAt;
+    private long slowMicros;
     private boolean refuses;
     private boolean lets = true;
     private final Dispatcher dispatcher = new Dispatcher(clock, bus, new Recorder(), new EchoFilter(),
@@ -46,6 +47,8 @@ class TakePlayTest {
             if (refuses) {
                 throw new DesktopException("refused");
             }
+            clock.pass(Duration.ofNanos(slowMicros * MICRO));
+            slowMicros = 0;
             note("+" + key);
         }
 
@@ -95,6 +98,22 @@ class TakePlayTest {
         assertEquals(List.of("0 +q", "3 +w", "3 -q", "3 +q", "7 -w", "7 -q"), sent);
         assertEquals(List.of("played"), told);
         assertEquals(9, playedAt, "it ends with its end");
+    }
+
+    @Test
+    void itsTimeCountsFromWhenTheFirstStrokeWasSent() {
+        slowMicros = 7;
+        play("0 down q\n 10 up q\n 20 down w\n 30 up w");
+        assertEquals(List.of("7 +q", "17 -q", "27 +w", "37 -w"), sent);
+    }
+
+    @Test
+    void oneThatIsSentLateMakesTheNextNoLater() {
+        submit(request("0 down q\n 10 up q\n 20 down w\n 30 up w", true));
+        runTo(15);
+        slowMicros = 7;
+        runTo(1_000);
+        assertEquals(List.of("0 +q", "10 -q", "27 +w", "30 -w"), sent);
     }
 
     @Test

@@ -52,6 +52,9 @@ abstract class RandomPlays {
             skill("Meteor", "keys = \"g\"\nwhen = \"meteor ready\"\ncooldown = \"150ms\""),
             skill("Rage", "keys = \"d:k,delay40,l,u:k\"\nwhen = \"hp >= 80 or stunned\"\ncooldown = \"400ms\"\nlane = "
                     + "\"low\"\nexclusive = true"),
+            skill("Replay", "take = \"src/test/resources/scenarios/takes/skills.take\"\nevery = \"900ms\""),
+            skill("Hardy", "take = \"src/test/resources/scenarios/takes/skills.take\"\nevery = \"800ms\"\nduring_hold = "
+                    + "\"run\"\nlane = \"low\"\nresume = \"realtime\""),
             skill("Shield", "keys = \"h\"\nevery = \"300ms\"\nwhen = \"not stunned\"\nelse_keys = \"j\""));
     private static final String SENSORS = sensor("hp", "bar") + sensor("meteor", "icon")
             + sensor("stunned", "pixel") + "colour = \"#ffffff\"\n";
@@ -115,7 +118,8 @@ abstract class RandomPlays {
                 Tuple.of(3, Arbitraries.of("api:pause:a", "api:pause@graceful:a", "api:pause:a:60ms", "api:pause:b:1s",
                         "api:pause@speech:a", "api:pause@both@graceful:b", "api:resume:a", "api:resume:b")),
                 Tuple.of(2, Arbitraries.of("api:send:x", "api:send@low:x,delay100,z", "api:send@high:x,delay50",
-                        "api:send@emergency:d:z,delay100,x,u:z", "api:send:delay30,delay30")),
+                        "api:send@emergency:d:z,delay100,x,u:z", "api:play:src/test/resources/scenarios/takes/clients.take",
+                        "api:play@0.3:src/test/resources/scenarios/takes/clients.take", "api:send:delay30,delay30")),
                 Tuple.of(4, Arbitraries.of("hear:potion", "hear:combo", "hear:combo", "hear:rest", "hear:go", "hear:end",
                         "hear:potion@0.3", "hear:other")),
                 Tuple.of(2, Arbitraries.of("api:stop:a", "api:stop:a api:start:a", "api:start:b")),

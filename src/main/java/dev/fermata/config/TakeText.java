@@ -86,7 +86,7 @@ public record TakeText(Optional<Take> take, List<Diagnostic> problems) {
     }
 
     /** What is wrong, as it is shown in a terminal; empty where nothing is. */
-    public String render() {
+    String render() {
         return Diagnostics.render(problems);
     }
 

@@ -62,11 +62,6 @@ public record Take(List<Stroke> strokes, long lengthMicros) {
         return keys;
     }
 
-    /** Whether it moves the pointer. */
-    public boolean movesPointer() {
-        return strokes.stream().anyMatch(Stroke.Move.class::isInstance);
-    }
-
     /**
      * What is left from some time on, which becomes its start: with the keys down that are down then, and the pointer
      * where it is. A stroke of that very time is still to come.

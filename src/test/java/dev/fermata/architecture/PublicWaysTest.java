@@ -31,6 +31,7 @@ class PublicWaysTest {
 
     /** What has no caller that can be seen, and why it is there. */
     private static final Map<String, String> REASONS = Map.of(
+            "config.TakeText.words(Stroke)", "tests of takes tell strokes by it",
             "control.ChangeBudget(int, int)", "load tests change more than clients may",
             "platform.freedesktop.SessionLock.GnomeSaver.ActiveChanged(String, boolean)",
             "the library makes it by its type",
@@ -40,16 +41,12 @@ class PublicWaysTest {
             "as much of Windows as a test can put together elsewhere",
             "time.SystemClock(long)", "benchmarks compare times with those of other processes");
 
-    /** Whose callers are being written: the recorder, and what plays takes. */
-    private static final Set<String> COMING = Set.of("config.TakeText", "model.Take");
-
     /** The demo's desktop is that of the desktop tests and the benchmarks too, and they have more to do there. */
     private static final String VIRTUAL = "dev.fermata.platform.virtual";
 
     @Test
     void everyOneIsUsedOrNamedWithAReason() {
         Set<String> unused = ways().filter(each -> !isCalledFromOutside(each)).map(PublicWaysTest::name)
-                .filter(each -> COMING.stream().noneMatch(coming -> each.startsWith(coming + ".")))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertEquals(new TreeSet<>(REASONS.keySet()), unused);
     }

@@ -31,7 +31,6 @@ class PublicWaysTest {
 
     /** What has no caller that can be seen, and why it is there. */
     private static final Map<String, String> REASONS = Map.of(
-            "config.TakeText.words(Stroke)", "tests of takes tell strokes by it",
             "control.ChangeBudget(int, int)", "load tests change more than clients may",
             "platform.freedesktop.SessionLock.GnomeSaver.ActiveChanged(String, boolean)",
             "the library makes it by its type",

@@ -1,7 +1,6 @@
 package dev.fermata.sense;
 
 import dev.fermata.config.profile.Senses;
-import dev.fermata.config.profile.Sensor;
 import dev.fermata.model.Condition;
 import dev.fermata.model.SensorReading;
 import dev.fermata.model.Truth;
@@ -50,9 +49,9 @@ public final class Watch implements Stepped, AutoCloseable {
     private final Supplier<Screen> opener;
     private final Listener listener;
     private final Set<String> neededInHolds;
-    private final List<Condition> awaited;
     private final Clock clock;
     private final Board board;
+    private final Awaited awaited;
     private final boolean[] needed;
     private final long periodNanos;
     private final long idleNanos;
@@ -73,10 +72,6 @@ public final class Watch implements Stepped, AutoCloseable {
     private long earliest;
     private long countedAt;
     private long countedCaptures;
-    /** How each of what is waited for was at the last look. */
-    private final Truth[] truths;
-    /** The places of the sensors that each of it is about. */
-    private final int[][] sensorsOf;
     private final Why[] toldWhys;
     private final double[] toldValues;
     private final long[] toldAt;
@@ -91,7 +86,6 @@ public final class Watch implements Stepped, AutoCloseable {
             Clock clock, Listener listener) {
         this.senses = senses;
         this.neededInHolds = Set.copyOf(neededInHolds);
-        this.awaited = List.copyOf(awaited);
         this.opener = opener;
         this.clock = clock;
         this.listener = listener;
@@ -101,12 +95,9 @@ public final class Watch implements Stepped, AutoCloseable {
             needed[i] = neededInHolds.contains(senses.sensors().get(i).name());
         }
         board = new Board(senses.sensors(), needed, senses.stale().toNanos());
+        this.awaited = new Awaited(awaited, senses.sensors(), board);
         periodNanos = TimeUnit.SECONDS.toNanos(1) / senses.rate();
         idleNanos = Math.max(periodNanos, senses.stale().toNanos() / 2);
-        truths = new Truth[awaited.size()];
-        List<String> names = senses.sensors().stream().map(Sensor::name).toList();
-        sensorsOf = awaited.stream().map(each -> each.sensors().stream().mapToInt(names::indexOf).toArray())
-                .toArray(int[][]::new);
         toldWhys = new Why[count];
         toldValues = new double[count];
         toldAt = new long[count];
@@ -193,7 +184,7 @@ public final class Watch implements Stepped, AutoCloseable {
             boolean isAnew = wanted != looked || now - lookedAt > senses.stale().toNanos();
             boolean changed = board.put(readings, wanted) || isAnew;
             count(now, wanted != looked);
-            if (changed && (anyTurned(wanted, now, isAnew) || isAnew)) {
+            if (changed && (awaited.anyTurned(wanted, now, isAnew) || isAnew)) {
                 listener.changed();
             }
             if (wanted.what().looks()) {
@@ -247,27 +238,6 @@ public final class Watch implements Stepped, AutoCloseable {
             countedAt = now;
             countedCaptures = captures;
         }
-    }
-
-    private boolean anyTurned(Demand wanted, long now, boolean isAnew) {
-        boolean any = false;
-        for (int i = 0; i < truths.length; i++) {
-            if (isAnew || anyDiffers(sensorsOf[i])) {
-                Truth truth = board.seen(awaited.get(i), wanted, now);
-                any |= truth != truths[i];
-                truths[i] = truth;
-            }
-        }
-        return any;
-    }
-
-    private boolean anyDiffers(int[] places) {
-        for (int place : places) {
-            if (board.differs(place)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void tell(long now, Demand wanted) {

@@ -9,20 +9,21 @@ import dev.fermata.platform.Windows;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Two windows, the game's and another, and a session that can be locked. Not thread-safe. */
 final class SimulatedWindows implements Windows {
     private static final WindowNames OTHER = new WindowNames("\0", List.of("\0"), "\0");
 
+    private final Supplier<Optional<GameWindow>> game;
     private Listener listener = focus -> { };
     private Consumer<Boolean> lockListener = locked -> { };
     private Token.Focus.Where where = Token.Focus.Where.GAME;
-    private Optional<GameWindow> game = Optional.empty();
     private boolean locked;
 
-    /** What the game is called from now on; nobody is told. */
-    void gameIs(Optional<GameWindow> window) {
-        game = window;
+    /** @param game how the game's window is called, whenever it is asked; nobody is told of changes */
+    SimulatedWindows(Supplier<Optional<GameWindow>> game) {
+        this.game = game;
     }
 
     void focus(Token.Focus.Where now) {
@@ -37,7 +38,7 @@ final class SimulatedWindows implements Windows {
 
     /** The key that opens or closes the chat; none where the profile has none, or it is so already. */
     Optional<Key> chatKey(boolean open, boolean isOpen) {
-        return isOpen == open ? Optional.empty() : game.flatMap(GameWindow::chat)
+        return isOpen == open ? Optional.empty() : game.get().flatMap(GameWindow::chat)
                 .flatMap(chat -> (open ? chat.open() : chat.close()).stream().sorted().findFirst());
     }
 
@@ -55,7 +56,7 @@ final class SimulatedWindows implements Windows {
     @Override
     public Focus focus() {
         return switch (where) {
-            case GAME -> new Focus.On(game.map(each -> named(each.pattern())).orElse(OTHER));
+            case GAME -> new Focus.On(game.get().map(each -> named(each.pattern())).orElse(OTHER));
             case OTHER -> new Focus.On(OTHER);
             case UNKNOWN -> new Focus.Unknown("the script says so");
         };

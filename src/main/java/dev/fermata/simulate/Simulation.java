@@ -4,6 +4,7 @@ import com.google.common.eventbus.AllowConcurrentEvents;
 import com.google.common.eventbus.Subscribe;
 import dev.fermata.app.Core;
 import dev.fermata.app.Part;
+import dev.fermata.config.profile.GameWindow;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
@@ -45,7 +46,9 @@ public final class Simulation {
     private final Function<String, Profile> profiles;
     private final List<Token> script;
     private final SimulatedSight sight = new SimulatedSight();
-    private final SimulatedWindows windows = new SimulatedWindows();
+    /** Null while nothing is about windows: a rehearsal needs none. */
+    private SimulatedWindows windows;
+    private Optional<GameWindow> game;
     private Presses presses = Presses.UNWATCHED;
     private final SimulatedSound sound;
     private long nextDeadline;
@@ -67,7 +70,7 @@ public final class Simulation {
         this.listener = Objects.requireNonNull(listener);
         this.profiles = profiles;
         Token.Begin begin = (Token.Begin) script.get(0);
-        windows.gameIs(profile.window());
+        game = profile.window();
         desktop = new SimulatedDesktop(clock, echoes, begin.suppresses(), begin.mayPair());
         begin.down().forEach(key -> desktop.unheard(key, true));
         bus.register(this);
@@ -94,12 +97,12 @@ public final class Simulation {
 
         @Override
         public Windows windows(Windows.Listener focusListener) {
-            return windows.listen(focusListener);
+            return windowsNow().listen(focusListener);
         }
 
         @Override
         public AutoCloseable sessionLock(Consumer<Boolean> lockListener) {
-            return windows.listenToLock(lockListener);
+            return windowsNow().listenToLock(lockListener);
         }
 
         @Override
@@ -224,11 +227,11 @@ public final class Simulation {
         } else if (token instanceof Token.Said said) {
             sound.said(said);
         } else if (token instanceof Token.Focus focus) {
-            windows.focus(focus.where());
+            windowsNow().focus(focus.where());
         } else if (token instanceof Token.Locked locked) {
-            windows.lock(locked.locked());
+            windowsNow().lock(locked.locked());
         } else if (token instanceof Token.Chat chat) {
-            windows.chatKey(chat.open(), core.ledger().hold(Hold.CHAT).isPresent()).ifPresent(desktop::deviceTap);
+            windowsNow().chatKey(chat.open(), core.ledger().hold(Hold.CHAT).isPresent()).ifPresent(desktop::deviceTap);
         } else if (token instanceof Token.Reload reload) {
             reload(reload.file());
         } else if (token instanceof Token.Stop) {
@@ -252,12 +255,17 @@ public final class Simulation {
     private void reload(String file) {
         try {
             Profile next = profiles.apply(file);
-            windows.gameIs(next.window());
+            game = next.window();
             sound.load(next);
             core.load(next);
         } catch (IllegalArgumentException refused) {
             listener.accept(new Event.ProfileRefused(clock.nanos(), refused.getMessage(), Optional.empty()));
         }
+    }
+
+    private SimulatedWindows windowsNow() {
+        windows = windows == null ? new SimulatedWindows(() -> game) : windows;
+        return windows;
     }
 
     /** Lets time pass, stopping at every deadline on the way. */

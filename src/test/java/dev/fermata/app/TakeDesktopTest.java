@@ -39,7 +39,7 @@ class TakeDesktopTest {
         take("0 down q\n 40000 down w\n 40000 up q\n 60000 wheel -2\n 80000 move 100 100\n 90000 down mouse_left\n"
                 + "120000 up mouse_left\n 150000 up w\n");
         try (Rig rig = new Rig(desktop, folder, COMBO.formatted("1h"))) {
-            rig.await("all", () -> rig.count("played") == 1 && !rig.seen(Key.W).isEmpty()
+            rig.await(() -> "there were " + rig.names() + "\n" + rig.window(), () -> rig.count("played") == 1 && !rig.seen(Key.W).isEmpty()
                     && rig.seen(Key.W).size() == 2);
             assertEquals(List.of("d:q", "d:w", "u:q", "d:wheel_down", "u:wheel_down", "d:wheel_down", "u:wheel_down",
                     "d:mouse_left", "u:mouse_left", "u:w"),

@@ -10,6 +10,8 @@ import dev.fermata.platform.virtual.VirtualDesktop;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -34,6 +36,17 @@ class TakeDesktopTest {
         Files.writeString(folder.resolve("combo.take"), "fermata take 1\n" + lines);
     }
 
+    /** A window gets repeats as strokes, and how soon a key repeats is another test's. */
+    @BeforeEach
+    void withoutRepeats(VirtualDesktop desktop) {
+        desktop.xset("r", "off");
+    }
+
+    @AfterEach
+    void withRepeats(VirtualDesktop desktop) {
+        desktop.xset("r", "on");
+    }
+
     @Test
     void theWindowGetsEveryStrokeInItsOrderWithTheWheelAndTheButtons(VirtualDesktop desktop) throws Exception {
         take("0 down q\n 40000 down w\n 40000 up q\n 60000 wheel -2\n 80000 move 100 100\n 90000 down mouse_left\n"
@@ -49,7 +62,6 @@ class TakeDesktopTest {
 
     @Test
     void aHoldLetsGoOfWhatItHasDownAndTheTakeGoesOnFromThere(VirtualDesktop desktop) throws Exception {
-        desktop.xset("r", "off");
         take("0 down w\n 3000000 up w\n 3000000 down q\n 3050000 up q\n");
         try (Rig rig = new Rig(desktop, folder, "[priority]\nspecial = [\"space\"]\n" + COMBO.formatted("1h"))) {
             rig.await("down", () -> rig.seen(Key.W).equals(List.of("d:w")));

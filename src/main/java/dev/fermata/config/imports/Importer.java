@@ -27,7 +27,7 @@ public final class Importer {
      * @param path of the file; its name is that of a profile that has none of its own
      * @param bytes what is in it; of more than a megabyte it is enough to give one byte more
      * @param wanted which profiles, by their names there
-     * @param fileName what a profile of that name is called as a file of ours
+     * @param fileName what a profile of that name, which may be empty, is called as a file of ours
      * @param size of the game's window, where the file does not say it
      * @return at least one
      * @throws NotImportedException when the file is none that is known, or nothing in it can be played

@@ -39,7 +39,9 @@ public final class Imports {
 
     static List<ImportedProfile> read(String file, byte[] bytes, Optional<Senses.Size> size)
             throws NotImportedException {
-        return Importer.read(Path.of(file), bytes, name -> true, name -> name, size);
+        return Importer.read(Path.of(file), bytes, name -> true,
+                // No file has no name, whatever a section is called.
+                name -> name.isBlank() ? "imported" : name, size);
     }
 
     /** The texts of the profiles in a sample, by their names. */

@@ -60,6 +60,7 @@ class TakeDesktopTest {
         }
     }
 
+    @Tag("proof")
     @Test
     void aHoldLetsGoOfWhatItHasDownAndTheTakeGoesOnFromThere(VirtualDesktop desktop) throws Exception {
         take("0 down w\n 3000000 up w\n 3000000 down q\n 3050000 up q\n");
@@ -78,6 +79,7 @@ class TakeDesktopTest {
     }
 
     /** It shares a key with the player, who has it down before, and keeps it down. */
+    @Tag("proof")
     @Test
     void aKeyThatThePlayerHasDownHimselfIsHisAfterwards(VirtualDesktop desktop) throws Exception {
         take("0 down q\n 100000 down w\n 200000 up w\n 300000 up q\n");
@@ -91,6 +93,7 @@ class TakeDesktopTest {
     }
 
     /** Its own presses of a priority key are no hold, however fast they come. */
+    @Tag("proof")
     @Test
     void aTakeThatPressesAPriorityKeyHoldsNothing(VirtualDesktop desktop) throws Exception {
         StringBuilder lines = new StringBuilder();

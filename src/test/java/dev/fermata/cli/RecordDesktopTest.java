@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code fermata record} writes of what a player does on a real X server, against what the server says of it. */
 @Tag("desktop")
-@Tag("long")
+@Tag("proof")
 @Timeout(120)
 @ExtendWith(SharedDesktop.class)
 class RecordDesktopTest {
@@ -211,7 +211,6 @@ class RecordDesktopTest {
     }
 
     @Test
-    @Tag("proof")
     void whereTheAgentMovesThePointerIsNotThePlayersDoing() throws Exception {
         StringBuilder moves = new StringBuilder("fermata take 1\n");
         for (int i = 0; i < 40; i++) {

@@ -2,7 +2,6 @@ package dev.fermata.app;
 
 import dev.fermata.config.settings.ListenMode;
 import dev.fermata.config.settings.Settings;
-import dev.fermata.listen.Heard;
 import dev.fermata.listen.Listening;
 import dev.fermata.listen.Recogniser;
 import dev.fermata.listen.Recognising;
@@ -15,7 +14,6 @@ import dev.fermata.time.Clock;
 import dev.fermata.time.Stepped;
 import dev.fermata.time.Worker;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -28,26 +26,11 @@ final class Ears implements AutoCloseable {
 
     private static final Duration STOP_WAIT = Duration.ofMillis(200);
 
-    /** Hears of it, in the threads of {@code Listening} and {@code Recognising}; must not wait long. */
-    interface Listener {
-        /** Something was understood, or nothing of what was said. */
-        void recognised(Utterance utterance, Optional<Heard> heard);
-
-        /** What was said could not be looked at. @param reason for people */
-        void cannot(Utterance utterance, String reason);
-
-        /** There is no microphone, or it has gone. @param message for people */
-        void lost(String message);
-
-        /** There is one again. @param message for people */
-        void back(String message);
-
-        /** What is heard at the moment; see {@link Listening.Listener#heard}. */
-        default void heard(double level, boolean voiced) {
-        }
-
-        /** Somebody has said something, which is to be recognised. */
+    /** Hears of all of it, in the threads of {@code Listening} and {@code Recognising}; must not wait long. */
+    interface Listener extends Recognising.Listener, Microphone.Listener, Listening.Listener {
+        @Override
         default void said(Utterance utterance) {
+            // It is recognised, and then told of.
         }
     }
 
@@ -65,29 +48,8 @@ final class Ears implements AutoCloseable {
      */
     Ears(Clock clock, Settings.Listen settings, Recogniser recogniser, Listener listener, Stepped also,
             Consumer<String> tell, Consumer<Throwable> onFailure) {
-        recognising = new Recognising(recogniser, new Recognising.Listener() {
-            @Override
-            public void recognised(Utterance utterance, Optional<Heard> heard) {
-                listener.recognised(utterance, heard);
-            }
-
-            @Override
-            public void cannot(Utterance utterance, String reason) {
-                listener.cannot(utterance, reason);
-            }
-        });
-        Microphone microphone = new Microphone(new MicrophoneInputs(settings.device()), UtteranceGate.FRAME,
-                new Microphone.Listener() {
-                    @Override
-                    public void lost(String message) {
-                        listener.lost(message);
-                    }
-
-                    @Override
-                    public void back(String message) {
-                        listener.back(message);
-                    }
-                });
+        recognising = new Recognising(recogniser, listener);
+        Microphone microphone = new Microphone(new MicrophoneInputs(settings.device()), UtteranceGate.FRAME, listener);
         UtteranceGate gate = new UtteranceGate(new UtteranceGate.Limits(settings.silence(), settings.longest(),
                 settings.tail()), settings.mode() == ListenMode.KEY);
         listening = new Listening(clock, microphone, () -> LiveDetector.best(tell), gate, new Listening.Listener() {

@@ -25,8 +25,8 @@ import java.util.Random;
  * and makes no sound. Variants come out alike in every simulation.
  */
 final class SimulatedSpeech implements Stepped, CallOuts.Says, Voice {
-    /** About fifteen letters a second. */
-    private static final int MILLIS_A_LETTER = 65;
+    /** About fifteen letters a second, whoever speaks. */
+    static final int MILLIS_A_LETTER = 65;
     private static final int RATE = 1_000;
     private static final long SEED = 1;
 

@@ -21,8 +21,6 @@ import java.util.function.Consumer;
 final class SimulatedVoice implements Stepped {
     /** How sure a recogniser has to be where a command does not say; the default of the settings. */
     private static final double CONFIDENCE = 0.5;
-    /** About fifteen letters a second. */
-    private static final int MILLIS_A_LETTER = 65;
     private static final long SEED = 1;
 
     private final Clock clock;
@@ -55,7 +53,7 @@ final class SimulatedVoice implements Stepped {
     /** The player has just said something. */
     void said(Token.Said said) {
         commands.heard(new Heard(said.text(), said.confidence(), clock.nanos(),
-                Duration.ofMillis((long) MILLIS_A_LETTER * said.text().length())));
+                Duration.ofMillis((long) SimulatedSpeech.MILLIS_A_LETTER * said.text().length())));
     }
 
     @Override

@@ -68,9 +68,7 @@ final class ListenCommand implements Callable<Integer> {
             return test(trial, out);
         }
         if (devices) {
-            trial.devices().forEach(out::println);
-            out.flush();
-            return trial.devices().isEmpty() ? ExitCode.FAILURE : ExitCode.OK;
+            return devices(trial.devices(), out);
         }
         out.println(trial.isOn() ? "the microphone is listened to while a profile has voice commands"
                 : "the microphone is not listened to: listen.microphone is off");
@@ -81,6 +79,16 @@ final class ListenCommand implements Callable<Integer> {
         }
         out.flush();
         return ExitCode.OK;
+    }
+
+    static int devices(List<String> names, PrintWriter out) {
+        if (names.isEmpty()) {
+            out.println("there is no microphone; one that is plugged in and still not here may belong to a sound server"
+                    + " that this program does not reach");
+        }
+        names.forEach(out::println);
+        out.flush();
+        return names.isEmpty() ? ExitCode.FAILURE : ExitCode.OK;
     }
 
     private int test(ListenTrial trial, PrintWriter out) throws InterruptedException {

@@ -258,8 +258,8 @@ final class TakeCommand implements Runnable {
                         + " profile plays all of it");
             }
             if (keys.moves() + keys.wheel() > 0) {
-                losses.add("left out: " + keys.moves() + " moves of the pointer, " + keys.wheel()
-                        + " turns of the wheel");
+                losses.add("left out: moves of the pointer (" + keys.moves() + "), turns of the wheel (" + keys.wheel()
+                        + ")");
             }
             if (keys.rounded() > 0) {
                 losses.add("times are rounded to milliseconds, by up to " + AnswerText.millis(millis(keys.rounded()))

@@ -111,7 +111,7 @@ class TakeCommandTest {
         assertEquals("d:q,delay100,u:q,delay100,d:q,delay100,u:q,delay100,d:mouse_left,delay500,u:mouse_left",
                 out.strip());
         assertTrue(ActionSyntax.parse(out.strip()).action().isPresent());
-        assertEquals("fermata: left out: 1 moves of the pointer, 1 turns of the wheel", err.strip());
+        assertEquals("fermata: left out: moves of the pointer (1), turns of the wheel (1)", err.strip());
         assertEquals(0, run("take", "to-keys", "--json", file.toString()));
         assertTrue(out.contains("\"whole\":true") && out.contains("\"moves_left_out\":1"), out);
     }

@@ -39,6 +39,7 @@ final class RandomSpeech {
     private final Map<Long, Integer> interruptions = new HashMap<>();
     private final Map<Long, Long> startedAt = new HashMap<>();
     private final Map<Long, Long> endedAt = new HashMap<>();
+    private boolean careful;
 
     RandomSpeech(SpeechQueue queue, LinePlayer player, Recording recording, BlockingQueue<Event.Speech> events,
             Clock clock) {
@@ -76,6 +77,7 @@ final class RandomSpeech {
 
     /** No more is asked for than can be spoken in time. */
     private void noteWhatHappened() throws InterruptedException {
+        careful |= player.isCareful(clock.nanos());
         Event.Speech event = events.poll();
         while (event != null || texts.size() - endedAt.size() > MOST_WAITING) {
             note(event != null ? event : events.poll(30, TimeUnit.SECONDS));
@@ -110,7 +112,7 @@ final class RandomSpeech {
             short[] meant = SoundProbe.noise(each.getValue()).samples();
             List<Noise.Part> parts = new Noise(meant).partsOf(heard);
             gaps += Math.max(0, parts.size() - 1 - interruptions.getOrDefault(id, 0));
-            if (!isWhole(parts, meant.length, player.gaps() == 0 ? ALIKE : BY_THE_CLOCK)) {
+            if (!isWhole(parts, meant.length, careful || player.gaps() > 0 ? BY_THE_CLOCK : ALIKE)) {
                 broken++;
                 SoundProbe.say("broken", each.getValue() + ", " + interruptions.getOrDefault(id, 0) + " interruptions, "
                         + parts);
@@ -128,6 +130,7 @@ final class RandomSpeech {
         SoundProbe.say("broken_items", broken);
         SoundProbe.say("gaps", gaps);
         SoundProbe.say("ran_dry", player.gaps());
+        SoundProbe.say("careful", careful);
         SoundProbe.say("drift_us", Math.abs(last.get(last.size() / 2) - first.get(first.size() / 2)));
     }
 

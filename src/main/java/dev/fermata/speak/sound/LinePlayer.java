@@ -54,7 +54,7 @@ public final class LinePlayer implements Player {
     private long dryCountedFrom;
     private int dry;
     /** Until when the line is to have much waiting. */
-    private long carefulUntil;
+    private volatile long carefulUntil;
     private volatile long gaps;
 
     /** @param volume from 0 to 1 */
@@ -75,7 +75,7 @@ public final class LinePlayer implements Player {
     }
 
     private void begin(long position, long now) {
-        boolean wantsClose = now >= carefulUntil;
+        boolean wantsClose = !isCareful(now);
         if (line != null && line.isClose() != wantsClose) {
             close();
         }
@@ -116,11 +116,12 @@ public final class LinePlayer implements Player {
         if (line == null) {
             return sound == null ? Clock.NEVER : silent.step(nowNanos);
         }
+        boolean heard = line.isHeard(nowNanos);
         long next = line.step(nowNanos);
         if (line.takeRanDry()) {
-            countDry(nowNanos);
+            countDry(nowNanos, heard);
         }
-        boolean tooBusy = sound != null && line.isClose() && nowNanos < carefulUntil;
+        boolean tooBusy = sound != null && line.isClose() && isCareful(nowNanos);
         if (sound == null || !tooBusy && !line.isGone()) {
             return next;
         }
@@ -136,8 +137,8 @@ public final class LinePlayer implements Player {
     }
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // written by one thread
-    private void countDry(long now) {
-        gaps++;
+    private void countDry(long now, boolean heard) {
+        gaps += heard ? 1 : 0;
         if (dry == 0 || now - dryCountedFrom >= DRY_COUNTED.toNanos()) {
             dry = 0;
             dryCountedFrom = now;
@@ -176,6 +177,11 @@ public final class LinePlayer implements Player {
     @Override
     public long gaps() {
         return gaps;
+    }
+
+    /** Whether interruptions are cuts, for the machine has been too busy for a line with little waiting. */
+    public boolean isCareful(long nowNanos) {
+        return nowNanos < carefulUntil;
     }
 
     /** Gives the device back. */

@@ -16,13 +16,13 @@ final class RunningLine {
     /** What a deep line has waiting: longer than its thread may be late on a busy machine. */
     static final Duration DEEP = Duration.ofMillis(250);
     /** What a close line can have waiting. Java halves it into periods, and the device may be ahead by one of those. */
-    static final Duration CLOSE = Duration.ofMillis(20);
+    static final Duration CLOSE = Duration.ofMillis(18);
     /** What a close line has waiting: room is left for the fading. */
-    static final Duration LEAD = Duration.ofMillis(13);
+    static final Duration LEAD = Duration.ofMillis(15);
     /** How often a deep line is fed. */
     static final Duration FEED = Duration.ofMillis(20);
     /** How often a close one is. */
-    static final Duration FEED_CLOSE = Duration.ofMillis(3);
+    static final Duration FEED_CLOSE = Duration.ofMillis(2);
     /** How often a deep one is between sounds. */
     static final Duration FEED_SILENCE = Duration.ofMillis(100);
     /** After the end, so that a device which is late is not cut off. */
@@ -155,6 +155,11 @@ final class RunningLine {
     /** Whether the sound has been heard to its end. */
     boolean isOver(long now) {
         return begun && now - since >= nanos(sound.length() - from) + TAIL.toNanos();
+    }
+
+    /** Whether some of a sound is being heard: between sounds, and around them, a line that runs dry is not noticed. */
+    boolean isHeard(long now) {
+        return sound != null && begun && now > since && now - since < nanos(sound.length() - from);
     }
 
     /** Falls silent. Returns how many samples of the sound had been heard. */

@@ -252,6 +252,25 @@ class LinePlayerTest {
     }
 
     @Test
+    void whatRunsDryInSilenceIsNoGapButTellsOfABusyMachine() {
+        LinePlayer player = player(1);
+        player.start(sound(100), 0, now);
+        run(player, 200);
+        player.stop(now);
+        run(player, 500);
+        for (int i = 0; i < 3; i++) {
+            now += 50 * MS;
+            run(player, 10);
+        }
+        assertEquals(0, player.gaps(), "nobody heard it");
+        player.start(sound(100), 0, now);
+        run(player, 300);
+        assertEquals(RunningLine.DEEP.toMillis(), device.capacity, "the next sound is to have none");
+        assertEquals(0, player.gaps());
+        assertEquals(200, sounded().size());
+    }
+
+    @Test
     void whereMuchWaitsAnInterruptionThrowsItAway() {
         LinePlayer player = carefulPlayer();
         player.start(sound(600), 0, now);

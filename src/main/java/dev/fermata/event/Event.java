@@ -18,8 +18,11 @@ import java.util.Optional;
  * <p>{@link #name()} is the stable name used wherever the event is logged, streamed or printed. The
  * two scheduler requests carry the original system's names.
  */
-public sealed interface Event {
-
+public sealed interface Event permits Event.Request, StreamEvent, Event.HoldAdded, Event.Silenced, Event.HoldRemoved,
+        Event.StateChanged, Event.KeySent, Event.ActionPlayed, Event.ActionDropped, Event.ActionRejected,
+        Event.ProfileLoaded, Event.SkillTurned, Event.SensorRead, Event.ScreenShown, Event.Advice, Event.ProfileRefused,
+        Event.HookChanged, Event.Recovered, Event.AlertRaised, Event.AlertCleared, Event.Failure, Event.Speech,
+        Event.Voice, Event.Recording {
     /** When it happened, in monotonic nanoseconds. */
     long atNanos();
 
@@ -30,8 +33,7 @@ public sealed interface Event {
      * An event that somebody has to act on before whoever posts it goes on; {@link Bus#post} sees to that. It is
      * told like any other besides.
      */
-    sealed interface Request extends Event {
-    }
+    sealed interface Request extends Event { }
 
     /** The first priority key went down: whoever schedules skills must fall silent. */
     record SchedulerPauseRequested(long atNanos, String holder, String reason, List<Key> activeKeys)

@@ -40,6 +40,8 @@ public enum SpokenEvent {
             "key_", "keys are sent too often for that",
             "button_", "buttons are sent too often for that",
             "scheduler_", "hold_added and hold_removed tell the same",
+            "stream_", "stream.toml says what viewers are answered",
+            "feed_", "stream.toml says what viewers are answered",
             "reading", "a condition over sensors tells more, such as hp < 30");
 
     private final Subject subject;

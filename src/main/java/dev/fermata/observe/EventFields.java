@@ -3,6 +3,7 @@ package dev.fermata.observe;
 import dev.fermata.event.Event;
 import dev.fermata.event.ProfileChanges;
 import dev.fermata.event.ProfileProblem;
+import dev.fermata.event.StreamEvent;
 import dev.fermata.event.VoiceNews;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
@@ -116,6 +117,8 @@ final class EventFields {
                 fields.put("strokes", e.strokes());
                 fields.put("reason", e.reason());
             }
+        } else if (event instanceof StreamEvent e) {
+            StreamFields.put(fields, e);
         }
         return fields;
     }

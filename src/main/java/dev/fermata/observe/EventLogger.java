@@ -1,12 +1,13 @@
 package dev.fermata.observe;
 
 import dev.fermata.event.Event;
+import dev.fermata.event.StreamEvent;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** Writes events to the log: failures as warnings, keys and actions at debug level, the rest as info. */
+/** Writes events to the log: failures as warnings, keys, actions and what viewers do at debug level, the rest as info. */
 public final class EventLogger implements Consumer<Event> {
     /** The logger's name. */
     public static final String NAME = "fermata.events";
@@ -29,7 +30,8 @@ public final class EventLogger implements Consumer<Event> {
         }
         boolean routine = event instanceof Event.KeySent || event instanceof Event.ActionPlayed
                 || event instanceof Event.PriorityKey || event instanceof Event.TalkKey
-                || event instanceof Event.SensorRead;
+                || event instanceof Event.SensorRead || event instanceof StreamEvent.Came
+                || event instanceof StreamEvent.Became;
         return routine ? Level.DEBUG : Level.INFO;
     }
 }

@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.fermata.event.Event;
+import dev.fermata.event.FeedNews;
 import dev.fermata.event.ProfileChanges;
 import dev.fermata.event.ProfileProblem;
 import dev.fermata.event.SpeechNews;
+import dev.fermata.event.StreamEvent;
+import dev.fermata.event.StreamNews;
 import dev.fermata.event.VoiceNews;
 import dev.fermata.model.AgentState;
 import dev.fermata.model.Hold;
@@ -15,6 +18,10 @@ import dev.fermata.model.Lane;
 import dev.fermata.model.Origin;
 import dev.fermata.model.SensorReading;
 import dev.fermata.model.SpeechPriority;
+import dev.fermata.model.StreamDrop;
+import dev.fermata.model.StreamKind;
+import dev.fermata.model.StreamMessage;
+import dev.fermata.model.Viewer;
 import dev.fermata.model.WhyIgnored;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -178,6 +185,31 @@ class EventFormatTest {
                 "{\"t_ms\":1500,\"event\":\"recording_ended\",\"client\":\"api:record\",\"detail\":\"e, q\",\"strokes\":12,"
                         + "\"reason\":\"by itself\"}",
                 "1500 recording_ended client=api:record detail=\"e, q\" strokes=12 reason=\"by itself\"");
+        golden(new StreamEvent.Came(T, 7, new StreamMessage("m1", StreamKind.CHAT, "douyin",
+                        new Viewer("u1", "Ann", 12, true), "hello there", "", 1, 0)),
+                "{\"t_ms\":1500,\"event\":\"stream_chat\",\"number\":7,\"feed\":\"douyin\",\"id\":\"m1\",\"user_id\":\"u1\","
+                        + "\"user\":\"Ann\",\"level\":12,\"special\":true,\"text\":\"hello there\"}",
+                "1500 stream_chat number=7 feed=douyin id=m1 user_id=u1 user=Ann level=12 special=true "
+                        + "text=\"hello there\"");
+        golden(new StreamEvent.Came(T, 8, new StreamMessage("", StreamKind.GIFT, "douyin", new Viewer("", "Ann", 0,
+                        false), "", "rose", 5, 50)),
+                "{\"t_ms\":1500,\"event\":\"stream_gift\",\"number\":8,\"feed\":\"douyin\",\"user\":\"Ann\","
+                        + "\"gift\":\"rose\",\"count\":5,\"value\":50}",
+                "1500 stream_gift number=8 feed=douyin user=Ann gift=rose count=5 value=50");
+        golden(new StreamEvent.Became(T, StreamNews.ANSWERED, 7, StreamKind.CHAT, "hello Ann", 0, Optional.empty(), ""),
+                "{\"t_ms\":1500,\"event\":\"stream_answered\",\"number\":7,\"kind\":\"chat\",\"text\":\"hello Ann\"}",
+                "1500 stream_answered number=7 kind=chat text=\"hello Ann\"");
+        golden(new StreamEvent.Became(T, StreamNews.MERGED, 9, StreamKind.GIFT, "", 8, Optional.empty(), ""),
+                "{\"t_ms\":1500,\"event\":\"stream_merged\",\"number\":9,\"kind\":\"gift\",\"into\":8}",
+                "1500 stream_merged number=9 kind=gift into=8");
+        golden(new StreamEvent.Became(T, StreamNews.DROPPED, 9, StreamKind.LIKE, "", 0, Optional.of(StreamDrop.RATE),
+                        "20 a minute"),
+                "{\"t_ms\":1500,\"event\":\"stream_dropped\",\"number\":9,\"kind\":\"like\","
+                        + "\"reason\":\"too many a minute\",\"detail\":\"20 a minute\"}",
+                "1500 stream_dropped number=9 kind=like reason=\"too many a minute\" detail=\"20 a minute\"");
+        golden(new StreamEvent.FeedChanged(T, FeedNews.LOST, "douyin", "no connection"),
+                "{\"t_ms\":1500,\"event\":\"feed_lost\",\"feed\":\"douyin\",\"detail\":\"no connection\"}",
+                "1500 feed_lost feed=douyin detail=\"no connection\"");
         golden(new Event.ProfileRefused(T, "two words",
                 Optional.of(new ProfileProblem("a.toml", 3, 5, "no key"))),
                 "{\"t_ms\":1500,\"event\":\"profile_refused\",\"problems\":\"two words\",\"file\":\"a.toml\","

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fermata.event.Event;
+import dev.fermata.event.FeedNews;
 import dev.fermata.event.SpeechNews;
+import dev.fermata.event.StreamEvent;
+import dev.fermata.event.StreamNews;
 import dev.fermata.event.VoiceNews;
 import dev.fermata.model.AgentState;
 import dev.fermata.model.Hold;
@@ -13,6 +16,9 @@ import dev.fermata.model.Lane;
 import dev.fermata.model.Origin;
 import dev.fermata.model.SpeechPriority;
 import dev.fermata.model.SpokenEvent;
+import dev.fermata.model.StreamKind;
+import dev.fermata.model.StreamMessage;
+import dev.fermata.model.Viewer;
 import dev.fermata.model.WhyIgnored;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -48,6 +54,9 @@ class SpokenSubjectTest {
             new Event.TalkKey(0, Key.V, true, false, List.of()),
             new Event.KeySent(0, Key.Q, true, Origin.SKILL, Lane.NORMAL, "", false),
             new Event.SensorRead(0, null),
+            new StreamEvent.Came(0, 1, new StreamMessage("", StreamKind.LIKE, "", Viewer.NOBODY, "", "", 1, 0)),
+            new StreamEvent.Became(0, StreamNews.MERGED, 1, StreamKind.LIKE, "", 2, Optional.empty(), ""),
+            new StreamEvent.FeedChanged(0, FeedNews.LOST, "", ""),
             new Event.Speech(0, SpeechNews.DONE, 1, "", SpeechPriority.NORMAL, 0, "", 0));
 
     private static Event voice(VoiceNews news, Optional<WhyIgnored> why) {
@@ -69,6 +78,8 @@ class SpokenSubjectTest {
         Set<Class<?>> all = new HashSet<>(List.of(Event.class.getPermittedSubclasses()));
         all.remove(Event.Request.class);
         all.addAll(List.of(Event.Request.class.getPermittedSubclasses()));
+        all.remove(StreamEvent.class);
+        all.addAll(List.of(StreamEvent.class.getPermittedSubclasses()));
         assertEquals(all, kinds);
 
         for (Event each : UNSPOKEN) {

@@ -16,6 +16,7 @@ import dev.fermata.observe.EventLogger;
 import dev.fermata.observe.EventRelay;
 import dev.fermata.observe.StandingWatch;
 import dev.fermata.observe.WorkerWatch;
+import dev.fermata.platform.Barrier;
 import dev.fermata.platform.Desktop;
 import dev.fermata.platform.EchoFilter;
 import dev.fermata.play.BufferLimits;
@@ -219,6 +220,11 @@ public final class Agent implements AutoCloseable {
     /** Whether what is on the screen can be read on this desktop. */
     boolean captures() {
         return desktop.capabilities().captures();
+    }
+
+    /** Tells the player once when no keys go through to the program that has the focus. */
+    void watch(Barrier barrier) {
+        relay.houseKeep(new BarrierWatch(barrier, words -> tell(new Event.Advice(clock.nanos(), words))));
     }
 
     /** Tells everybody of something that happened. Any thread. */

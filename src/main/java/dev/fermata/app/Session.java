@@ -116,6 +116,7 @@ public final class Session implements AutoCloseable {
             session.present(options.settings(), listener);
             options.events().ifPresent(session::writeEvents);
             session.serve(options, runtime, listener);
+            Desktops.platform().barrier().ifPresent(agent::watch);
             agent.start();
             focus.ifPresent(session::keepTo);
             if (options.begin() != AgentState.STOPPED) {

@@ -1,5 +1,6 @@
 package dev.fermata.cli;
 
+import dev.fermata.app.Desktops;
 import dev.fermata.platform.posix.HardExit;
 import dev.fermata.platform.posix.Signals;
 import java.time.Duration;
@@ -23,11 +24,14 @@ final class Ending {
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);
     private final AtomicReference<Integer> code = new AtomicReference<>();
+    /** Kept as long as this process lives. */
+    private AutoCloseable withTheSession;
 
     /** Begins to listen. To be called before anything can be pressed. */
     void listen() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "shutdown"));
         Signals.await(this::endBySignal);
+        withTheSession = Desktops.platform().onEnd(this::end);
     }
 
     /** Asks for the end, from inside. */

@@ -57,6 +57,22 @@ public interface Platform {
     }
 
     /**
+     * Has that run before this process is ended by whoever ends it with the console or the session. Java hears of
+     * most such ends by itself, as a signal.
+     *
+     * @param release returns when everything is released; called on a thread of the system's, more than once perhaps
+     * @return has it run no more; to be kept as long as it shall
+     */
+    default AutoCloseable onEnd(Runnable release) {
+        return () -> { };
+    }
+
+    /** What tells whether keys go through to the program that has the focus; empty where they always do. */
+    default Optional<Barrier> barrier() {
+        return Optional.empty();
+    }
+
+    /**
      * Has the threads of this process woken as punctually as can be.
      *
      * @return gives it back; idempotent

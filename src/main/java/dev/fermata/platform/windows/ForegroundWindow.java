@@ -17,12 +17,13 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * The foreground window of Windows, by Microsoft's documentation: told by {@code SetWinEventHook}, whose thread
- * ({@code windows}) waits for messages, and asked for by {@code GetForegroundWindow}. The lock screen is another window
- * or none. Not yet run on Windows.
+ * ({@code windows}) waits for messages, and asked for by {@code GetForegroundWindow}. While Windows shows its secure
+ * desktop no window has it ({@link InputDesktop}). Not yet run on Windows.
  */
 final class ForegroundWindow implements Windows {
     // WinUser.h
     private static final int EVENT_SYSTEM_FOREGROUND = 0x0003;
+    private static final int EVENT_SYSTEM_DESKTOPSWITCH = 0x0020;
     private static final int EVENT_OBJECT_NAMECHANGE = 0x800C;
     private static final int OUT_OF_CONTEXT = 0;
     private static final int WM_LOOK = 0x0400 + 1;
@@ -42,6 +43,7 @@ final class ForegroundWindow implements Windows {
     private final Thread thread = new Thread(this::run, "windows");
     /** Kept here, for Windows has only its address. */
     private final WinEventProc changed = (hook, event, window, object, child, by, time) -> look();
+    private final InputDesktop desktop = InputDesktop.ofThread(Kernel32.INSTANCE.GetCurrentThreadId());
     private volatile Told current;
     private volatile int threadId;
     /** Whose window's title is watched; the thread's own. */
@@ -82,8 +84,8 @@ final class ForegroundWindow implements Windows {
         // The first call makes the queue that messages are posted to.
         MSG message = new MSG();
         User32.INSTANCE.PeekMessage(message, null, 0, 0, 0);
-        HANDLE foreground = User32.INSTANCE.SetWinEventHook(EVENT_SYSTEM_FOREGROUND, EVENT_SYSTEM_FOREGROUND, null,
-                changed, 0, 0, OUT_OF_CONTEXT);
+        HANDLE foreground = hook(EVENT_SYSTEM_FOREGROUND, 0);
+        HANDLE desktops = hook(EVENT_SYSTEM_DESKTOPSWITCH, 0);
         ready.countDown();
         if (foreground == null) {
             tell(new Told(new Focus.Unknown("Windows tells of no change of the foreground window"), null));
@@ -98,9 +100,17 @@ final class ForegroundWindow implements Windows {
             }
         }
         User32.INSTANCE.UnhookWinEvent(foreground);
+        if (desktops != null) {
+            User32.INSTANCE.UnhookWinEvent(desktops);
+        }
         if (titles != null) {
             User32.INSTANCE.UnhookWinEvent(titles);
         }
+    }
+
+    /** @param of that process only; 0 for all */
+    private HANDLE hook(int event, int of) {
+        return User32.INSTANCE.SetWinEventHook(event, event, null, changed, of, 0, OUT_OF_CONTEXT);
     }
 
     private void look() {
@@ -127,12 +137,11 @@ final class ForegroundWindow implements Windows {
         if (titles != null) {
             User32.INSTANCE.UnhookWinEvent(titles);
         }
-        titles = of == 0 ? null : User32.INSTANCE.SetWinEventHook(EVENT_OBJECT_NAMECHANGE,
-                EVENT_OBJECT_NAMECHANGE, null, changed, of, 0, OUT_OF_CONTEXT);
+        titles = of == 0 ? null : hook(EVENT_OBJECT_NAMECHANGE, of);
     }
 
-    private static Told now() {
-        HWND window = User32.INSTANCE.GetForegroundWindow();
+    private Told now() {
+        HWND window = desktop.isOurs() ? User32.INSTANCE.GetForegroundWindow() : null;
         return window == null ? new Told(new Focus.Elsewhere(), null) : new Told(new Focus.On(names(window)), window);
     }
 

@@ -3,7 +3,6 @@ package dev.fermata.platform.windows;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.WString;
-import com.sun.jna.platform.win32.Kernel32;
 import com.sun.jna.platform.win32.User32;
 import com.sun.jna.platform.win32.WinDef.HICON;
 import com.sun.jna.platform.win32.WinDef.HINSTANCE;
@@ -12,9 +11,6 @@ import com.sun.jna.platform.win32.WinDef.LPARAM;
 import com.sun.jna.platform.win32.WinDef.LRESULT;
 import com.sun.jna.platform.win32.WinDef.POINT;
 import com.sun.jna.platform.win32.WinDef.WPARAM;
-import com.sun.jna.platform.win32.WinUser;
-import com.sun.jna.platform.win32.WinUser.MSG;
-import com.sun.jna.platform.win32.WinUser.WNDCLASSEX;
 import com.sun.jna.win32.StdCallLibrary;
 import com.sun.jna.win32.W32APIOptions;
 import dev.fermata.platform.DesktopException;
@@ -22,7 +18,6 @@ import dev.fermata.platform.NotificationArea;
 import dev.fermata.platform.Platform;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 /**
@@ -31,7 +26,7 @@ import java.util.function.Consumer;
  * window that is never shown, and so sleeps while nothing changes. Where the shell starts anew the icon is put there
  * again. Written from the documentation, not run on Windows.
  */
-final class WindowsNotificationArea implements NotificationArea {
+final class WindowsNotificationArea implements NotificationArea, HiddenWindow.Messages {
     // shellapi.h
     private static final int ADD = 0;
     private static final int MODIFY = 1;
@@ -39,22 +34,17 @@ final class WindowsNotificationArea implements NotificationArea {
 
     // winuser.h
     private static final int WM_NULL = 0x0000;
-    private static final int WM_CLOSE = 0x0010;
     private static final int WM_LEFT_UP = 0x0202;
     private static final int WM_RIGHT_UP = 0x0205;
     /** Messages of our own: something is to be done, and what the shell has to tell of the icon. */
-    private static final int WM_WORK = 0x0400 + 1;
-    private static final int WM_ICON = 0x0400 + 2;
+    private static final int WM_WORK = HiddenWindow.WM_USER + 1;
+    private static final int WM_ICON = HiddenWindow.WM_USER + 2;
     private static final int BITS_A_PIXEL = 32;
-    private static final String WINDOW_CLASS = "FermataNotificationArea";
-    private static final long CLOSE_MILLIS = 200;
 
     private final Menu menu;
     private final Platform.Failures failures;
     private final ConcurrentLinkedQueue<Consumer<HWND>> work = new ConcurrentLinkedQueue<>();
-    private final CountDownLatch ready = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::run, "notification-area");
-    private volatile HWND window;
+    private final HiddenWindow window;
 
     // The thread's own.
     private Face face;
@@ -87,8 +77,7 @@ final class WindowsNotificationArea implements NotificationArea {
     WindowsNotificationArea(Menu menu, Platform.Failures failures) {
         this.menu = menu;
         this.failures = failures;
-        thread.setDaemon(true);
-        thread.start();
+        window = new HiddenWindow("notification-area", "FermataNotificationArea", this);
     }
 
     @Override
@@ -107,44 +96,28 @@ final class WindowsNotificationArea implements NotificationArea {
 
     private void later(Consumer<HWND> what) {
         work.add(what);
-        // Before its loop has begun nothing is lost: it looks at what is to be done first.
-        if (ready.getCount() == 0) {
-            User32.INSTANCE.PostMessage(window, WM_WORK, new WPARAM(0), new LPARAM(0));
-        }
+        // Before the window is there nothing is lost: it looks at what is to be done first.
+        window.post(WM_WORK);
     }
 
-    private void run() {
-        HINSTANCE program = new HINSTANCE();
-        WinUser.WindowProc procedure = this::onMessage;
-        try {
-            program.setPointer(Kernel32.INSTANCE.GetModuleHandle(null).getPointer());
-            WNDCLASSEX windowClass = new WNDCLASSEX();
-            windowClass.hInstance = program;
-            windowClass.lpfnWndProc = procedure;
-            windowClass.lpszClassName = WINDOW_CLASS;
-            User32.INSTANCE.RegisterClassEx(windowClass);
-            HWND made = User32.INSTANCE.CreateWindowEx(0, WINDOW_CLASS, "Fermata", 0, 0, 0, 0, 0, null, null, program,
-                    null);
-            if (made == null) {
-                throw new DesktopException("Windows refused a window (error " + Native.getLastError() + ")");
-            }
-            shellIsNew = User32.INSTANCE.RegisterWindowMessage("TaskbarCreated");
-            window = made;
-            ready.countDown();
-            doWork(made);
-            MSG message = new MSG();
-            while (User32.INSTANCE.GetMessage(message, null, 0, 0) > 0) {
-                User32.INSTANCE.DispatchMessage(message);
-            }
-            Shell.INSTANCE.Shell_NotifyIcon(DELETE, data(made));
-            User32.INSTANCE.DestroyWindow(made);
-            User32.INSTANCE.UnregisterClass(WINDOW_CLASS, program);
-        } catch (RuntimeException | LinkageError e) {
-            failures.failed("there is no icon in the notification area: " + e.getMessage(), e);
-        }
+    @Override
+    public void begun(HWND of) {
+        shellIsNew = User32.INSTANCE.RegisterWindowMessage("TaskbarCreated");
+        doWork(of);
     }
 
-    private LRESULT onMessage(HWND of, int message, WPARAM first, LPARAM second) {
+    @Override
+    public void ending(HWND of) {
+        Shell.INSTANCE.Shell_NotifyIcon(DELETE, data(of));
+    }
+
+    @Override
+    public void failed(Throwable why) {
+        failures.failed("there is no icon in the notification area: " + why.getMessage(), why);
+    }
+
+    @Override
+    public LRESULT on(HWND of, int message, WPARAM first, LPARAM second) {
         if (message == WM_WORK) {
             doWork(of);
         } else if (message == WM_ICON && (second.intValue() == WM_LEFT_UP || second.intValue() == WM_RIGHT_UP)) {
@@ -153,10 +126,8 @@ final class WindowsNotificationArea implements NotificationArea {
             Face again = face;
             face = null;
             put(of, again);
-        } else if (message == WM_CLOSE) {
-            User32.INSTANCE.PostQuitMessage(0);
         } else {
-            return User32.INSTANCE.DefWindowProc(of, message, first, second);
+            return null;
         }
         return new LRESULT(0);
     }
@@ -235,13 +206,6 @@ final class WindowsNotificationArea implements NotificationArea {
 
     @Override
     public void close() {
-        if (ready.getCount() == 0) {
-            User32.INSTANCE.PostMessage(window, WM_CLOSE, new WPARAM(0), new LPARAM(0));
-        }
-        try {
-            thread.join(CLOSE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        window.close();
     }
 }

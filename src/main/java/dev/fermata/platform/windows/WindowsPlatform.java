@@ -2,6 +2,7 @@ package dev.fermata.platform.windows;
 
 import dev.fermata.model.WindowPattern;
 import dev.fermata.platform.BadgeLook;
+import dev.fermata.platform.Barrier;
 import dev.fermata.platform.Capabilities;
 import dev.fermata.platform.Desktop;
 import dev.fermata.platform.NotificationArea;
@@ -74,15 +75,29 @@ public final class WindowsPlatform implements Platform {
         return new ForegroundWindow(listener);
     }
 
-    /** {@inheritDoc} There the lock screen has the foreground, which the focus tells. */
+    /** {@inheritDoc} Not yet run on Windows. */
     @Override
     public AutoCloseable sessionLock(Consumer<Boolean> listener, Consumer<String> problems) {
-        return () -> { };
+        return WindowsSessionLock.watched(listener, problems);
+    }
+
+    /** {@inheritDoc} Not yet run on Windows. */
+    @Override
+    public AutoCloseable onEnd(Runnable release) {
+        return new SessionEnd(release);
+    }
+
+    /** {@inheritDoc} Not yet run on Windows. */
+    @Override
+    public Optional<Barrier> barrier() {
+        return Optional.of(FocusRights.ofThisProcess());
     }
 
     @Override
     public String rights() {
-        return "if the game runs as administrator, so must Fermata";
+        return FocusRights.ofThisProcess().isAdministrator().filter(yes -> yes).isPresent()
+                ? "Fermata runs as administrator, so it reaches games that do"
+                : "if the game runs as administrator, so must Fermata";
     }
 
     /** {@inheritDoc} A program of a console; then nothing can be released any more. */

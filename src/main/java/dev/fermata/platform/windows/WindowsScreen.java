@@ -16,13 +16,15 @@ import com.sun.jna.ptr.PointerByReference;
 import com.sun.jna.win32.StdCallLibrary;
 import com.sun.jna.win32.W32APIOptions;
 import dev.fermata.platform.Screen;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Reads a window, or the primary monitor, by Microsoft's documentation of {@code BitBlt}: what a game draws full screen
- * past the desktop's compositor stays black. Windows tells of no changes, so every look is one. Not yet run on Windows.
+ * Reads a window, or the primary monitor, by Microsoft's documentation of {@code BitBlt}. What a game draws full screen
+ * past the desktop's compositor is black there; what the graphics card has of it is read then ({@link Duplication}).
+ * Windows tells of no changes, so every look is one. Not yet run on Windows.
  */
 final class WindowsScreen implements Screen {
     // WinUser.h and WinGDI.h
@@ -32,12 +34,15 @@ final class WindowsScreen implements Screen {
     /** More windows above it are not looked at. */
     private static final int MOST_ABOVE = 256;
     private static final long LEAST_WAIT_MILLIS = 1;
+    /** MONITOR_DEFAULTTONEAREST. */
+    private static final int NEAREST = 2;
 
     private final HWND window;
     private final boolean focused;
     private final HDC from;
     private final HDC memory;
     private final RECT client = new RECT();
+    private final BlackPictures black;
     private HBITMAP bitmap;
     private Pointer bits;
     private int bitmapWidth;
@@ -51,6 +56,8 @@ final class WindowsScreen implements Screen {
         Calls INSTANCE = Native.load("user32", Calls.class, W32APIOptions.DEFAULT_OPTIONS);
 
         boolean ClientToScreen(HWND window, POINT point);
+
+        Pointer MonitorFromWindow(HWND window, int otherwise);
     }
 
     /** @param focused whether nothing is to be read while another window has the focus */
@@ -59,6 +66,8 @@ final class WindowsScreen implements Screen {
         this.focused = focused && this.window != null;
         this.from = User32.INSTANCE.GetDC(this.window);
         this.memory = GDI32.INSTANCE.CreateCompatibleDC(from);
+        this.black = new BlackPictures(() -> Duplication.of(Calls.INSTANCE.MonitorFromWindow(
+                this.window == null ? User32.INSTANCE.GetDesktopWindow() : this.window, NEAREST)), System::nanoTime);
     }
 
     @Override
@@ -113,13 +122,34 @@ final class WindowsScreen implements Screen {
         if (x < 0 || y < 0 || x + width > client.right || y + height > client.bottom) {
             return State.OUTSIDE;
         }
-        if (window != null && isCovered(x, y, width, height)) {
+        POINT corner = new POINT(x, y);
+        if (window != null && (!Calls.INSTANCE.ClientToScreen(window, corner) || isCovered(corner, width, height))) {
             return State.COVERED;
         }
         captures++;
+        if (black.isNeeded() && black.read(corner.x, corner.y, width, height, rgb)) {
+            return State.SEEN;
+        }
+        if (!copy(x, y, width, height, rgb)) {
+            return State.FAILED;
+        }
+        if (!BlackPictures.isBlack(rgb, width * height)) {
+            return State.SEEN;
+        }
+        if (black.isNeeded()) {
+            return State.FAILED;
+        }
+        if (!black.read(corner.x, corner.y, width, height, rgb)) {
+            Arrays.fill(rgb, 0, width * height, 0);
+        }
+        return State.SEEN;
+    }
+
+    /** As the desktop has it. */
+    private boolean copy(int x, int y, int width, int height, int[] rgb) {
         if (from == null || memory == null || !hasRoom(width, height)
                 || !GDI32.INSTANCE.BitBlt(memory, 0, 0, width, height, from, x, y, COPY)) {
-            return State.FAILED;
+            return false;
         }
         for (int row = 0; row < height; row++) {
             bits.read(4L * row * bitmapWidth, rgb, row * width, width);
@@ -127,14 +157,10 @@ final class WindowsScreen implements Screen {
         for (int i = 0; i < width * height; i++) {
             rgb[i] &= 0xffffff;
         }
-        return State.SEEN;
+        return true;
     }
 
-    private boolean isCovered(int x, int y, int width, int height) {
-        POINT corner = new POINT(x, y);
-        if (!Calls.INSTANCE.ClientToScreen(window, corner)) {
-            return true;
-        }
+    private boolean isCovered(POINT corner, int width, int height) {
         RECT other = new RECT();
         HWND above = window;
         for (int i = 0; i < MOST_ABOVE; i++) {
@@ -203,6 +229,7 @@ final class WindowsScreen implements Screen {
     public void close() {
         if (!closed) {
             closed = true;
+            black.close();
             GDI32.INSTANCE.DeleteDC(memory);
             if (bitmap != null) {
                 GDI32.INSTANCE.DeleteObject(bitmap);

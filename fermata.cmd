@@ -7,7 +7,8 @@ rem   JAVA_OPTS, FERMATA_OPTS more options for the JVM; later ones win
 setlocal
 set "home=%~dp0."
 set "java=java"
-if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java"
+rem Some have it with quotes of its own.
+if defined JAVA_HOME set "java=%JAVA_HOME:"=%\bin\java"
 
 set "jar="
 for %%f in ("%home%\target\fermata-*.jar") do set "jar=%%~f"

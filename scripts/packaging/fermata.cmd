@@ -3,7 +3,8 @@ rem NOT YET RUN ON WINDOWS. Starts Fermata from the plain archive with a Java 17
 setlocal
 set "home=%~dp0.."
 set "java=java"
-if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java"
+rem Some have it with quotes of its own.
+if defined JAVA_HOME set "java=%JAVA_HOME:"=%\bin\java"
 rem Meant for every Java: with another collector or heap in them this one would not start.
 set "JAVA_TOOL_OPTIONS="
 set "JDK_JAVA_OPTIONS="

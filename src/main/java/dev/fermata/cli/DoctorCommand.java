@@ -1,9 +1,14 @@
 package dev.fermata.cli;
 
+import dev.fermata.app.Desktops;
 import dev.fermata.app.doctor.Doctor;
 import dev.fermata.app.doctor.Finding;
 import dev.fermata.app.doctor.Verdict;
+import dev.fermata.config.settings.Settings;
+import dev.fermata.config.settings.SettingsRefusedException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -11,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code fermata doctor}: what works on this machine and what to do about the rest. */
@@ -30,7 +36,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  fermata doctor -p arpg                      only the keys of that one",
             "  fermata doctor --strict                     for scripts",
-            "  fermata doctor --json | jq .checks.hook     what was measured"
+            "  fermata doctor --json | jq .checks.hook     what was measured",
+            "  fermata doctor --report fermata.txt         to send to whoever helps"
         })
 final class DoctorCommand implements Callable<Integer> {
     private final CommandEnvironment environment;
@@ -54,6 +61,11 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--json", description = "The same for a program, on one line.")
     private boolean json;
 
+    @Option(names = "--report", paramLabel = "FILE",
+            description = "Write it into a file as well that you can send to whoever helps: nothing in it says who you"
+                    + " are.")
+    private Path report;
+
     DoctorCommand() {
         this(CommandEnvironment.ofThisMachine());
     }
@@ -64,8 +76,10 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Finding> findings = new Doctor(environment.places(), environment.variables(),
-                () -> SettingsOptions.load(environment, Optional.empty(), List.of()).settings(),
+        if (report != null && Files.exists(report) && !DoctorReport.isReport(report)) {
+            throw new ParameterException(spec.commandLine(), report + " is there already, and is no report");
+        }
+        List<Finding> findings = new Doctor(environment.places(), environment.variables(), this::settings,
                 Optional.ofNullable(profile).map(name -> ProfileOption.load(name, ProfileOption.library(environment))))
                 .examine();
         PrintWriter out = spec.commandLine().getOut();
@@ -74,8 +88,29 @@ final class DoctorCommand implements Callable<Integer> {
         } else {
             out.print(DoctorText.of(findings));
         }
+        if (report != null) {
+            report(findings, out);
+        }
         out.flush();
         return exitCode(Finding.worst(findings), strict);
+    }
+
+    private Settings settings() {
+        return SettingsOptions.load(environment, Optional.empty(), List.of()).settings();
+    }
+
+    private void report(List<Finding> findings, PrintWriter out) {
+        Settings secret;
+        try {
+            secret = settings();
+        } catch (SettingsRefusedException e) {
+            secret = Settings.DEFAULTS; // what they are refused for is told without what is secret
+        }
+        DoctorReport.write(report, new DoctorReport(DoctorReport.machine(Desktops.platform().name(),
+                environment.variables()), findings).text(DoctorReport.redaction(secret, environment.variables())));
+        if (!json) {
+            out.println("the report is in " + report + "; read it before you send it");
+        }
     }
 
     static int exitCode(Verdict worst, boolean strict) {

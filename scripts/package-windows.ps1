@@ -8,7 +8,7 @@
 # The result is not signed. The checkout may lie in a folder whatever its name.
 param([ValidateSet('msi', 'app-image')] [string] $Type = 'msi')
 $ErrorActionPreference = 'Stop'
-Set-Location (Join-Path $PSScriptRoot '..')
+Set-Location -LiteralPath (Join-Path $PSScriptRoot '..')
 
 if (-not $env:JAVA_HOME) { throw 'set JAVA_HOME to a JDK 17 or newer' }
 $tools = Join-Path $env:JAVA_HOME 'bin'

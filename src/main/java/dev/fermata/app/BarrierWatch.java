@@ -31,8 +31,8 @@ final class BarrierWatch implements Stepped {
         String why = barrier.now().orElse(null);
         if (why != null && seen) {
             told = true;
-            advice.accept("the program that has the focus " + why + ": it gets no keys of Fermata's, and Fermata hears"
-                    + " none of yours there; if it is the game, start Fermata with the same rights");
+            advice.accept("the program that has the focus " + why + ": such a program gets no keys of Fermata's, and"
+                    + " Fermata hears none of yours there; if it is the game, start Fermata with the same rights");
             return Clock.NEVER;
         }
         seen = why != null;

@@ -42,8 +42,7 @@ final class DoctorReport {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("fermata", Optional.ofNullable(DoctorReport.class.getPackage().getImplementationVersion())
                 .orElse("from a checkout"));
-        all.put("java", System.getProperty("java.version") + ", " + System.getProperty("java.vm.name") + ", "
-                + System.getProperty("java.vendor"));
+        all.put("java", System.getProperty("java.version") + ", " + System.getProperty("java.vendor"));
         all.put("system", OperatingSystem.description() + ", " + System.getProperty("os.arch"));
         all.put("platform", platform);
         all.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));

@@ -111,7 +111,7 @@ final class FocusRights implements Barrier {
 
     private Optional<String> denied() {
         return calls.error() == ACCESS_DENIED
-                ? Optional.of("seems to run with more rights than Fermata, for Windows does not let us look at it")
+                ? Optional.of("does not let itself be looked at, as do those that run with more rights than Fermata")
                 : Optional.empty();
     }
 

@@ -112,13 +112,12 @@ class FocusRightsTest {
     }
 
     @Test
-    void oneThatMayNotBeLookedAtSeemsToBeOne() {
+    void oneThatMayNotBeLookedAtMayBeOne() {
         closedToUs.add(7L);
-        assertEquals(Optional.of("seems to run with more rights than Fermata, for Windows does not let us look at it"),
-                at(7, HIGH));
+        String told = "does not let itself be looked at, as do those that run with more rights than Fermata";
+        assertEquals(Optional.of(told), at(7, HIGH));
         tokensClosedToUs.add(8L);
-        assertEquals(Optional.of("seems to run with more rights than Fermata, for Windows does not let us look at it"),
-                at(8, HIGH));
+        assertEquals(Optional.of(told), at(8, HIGH));
     }
 
     @Test

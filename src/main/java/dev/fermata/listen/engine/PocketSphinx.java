@@ -43,10 +43,14 @@ public final class PocketSphinx implements Recogniser {
     private static final double EVEN = -2;
     /** How much better it has to fit to be surer by much. */
     private static final double STEEP = 3;
-    /** A phrase takes the rest for silence: one that is only so much of what is said is not what is said. */
+    /** A phrase takes the rest for silence: one that is only so much of what is said is not what is said ... */
     private static final double LEAST_COVERED = 0.5;
-    /** The phones of noise around it are some of what is said as well. */
-    private static final double WELL_COVERED = 0.7;
+    /** ... and so much is: the phones of noise around it are some of what is said as well. By trials. */
+    private static final double WELL_COVERED = 0.58;
+    /** A phrase that is longer than all that is said is drawn over the noise around it: it is at most so long ... */
+    private static final double MOST_COVERED = 1.1;
+    /** ... and one that is so long is not what is said. By trials. */
+    private static final double OVER_COVERED = 1.3;
 
     private final Clock clock;
     private final SphinxProgram program;
@@ -150,8 +154,12 @@ public final class PocketSphinx implements Recogniser {
         }
         double better = (phrase.fit() - any.get().fit()) / scale / any.get().speech();
         double covered = (double) phrase.speech() / any.get().speech();
-        double whole = Math.max(0, Math.min(1, (covered - LEAST_COVERED) / (WELL_COVERED - LEAST_COVERED)));
-        return whole / (1 + Math.exp(-(better - EVEN) / STEEP));
+        return rising(covered, LEAST_COVERED, WELL_COVERED) * rising(covered, OVER_COVERED, MOST_COVERED) / (1 + Math.exp(-(better - EVEN) / STEEP));
+    }
+
+    /** From 0 at the one to 1 at the other. */
+    private static double rising(double value, double zero, double one) {
+        return Math.max(0, Math.min(1, (value - zero) / (one - zero)));
     }
 
     private synchronized SphinxFiles files() throws IOException {

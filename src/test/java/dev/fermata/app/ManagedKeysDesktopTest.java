@@ -39,7 +39,7 @@ class ManagedKeysDesktopTest {
     @ValueSource(strings = {"30ms", "0ms"})
     void managedKeysPressedTogetherManyTimesAreSentOnceAndNotEarly(String preDelay, VirtualDesktop desktop)
             throws Exception {
-        press(desktop, preDelay, 250);
+        press(desktop, preDelay, 150);
     }
 
     private void press(VirtualDesktop desktop, String preDelay, int rounds) throws Exception {

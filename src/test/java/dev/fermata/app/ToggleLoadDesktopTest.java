@@ -70,7 +70,7 @@ class ToggleLoadDesktopTest {
     @Tag("proof")
     void managedKeysReachTheWindowOnceAndSkillsAreSilentInHundredsOfHoldsWhileClientsToggle(VirtualDesktop desktop)
             throws Exception {
-        play(desktop, 400);
+        play(desktop, 250);
     }
 
     private void play(VirtualDesktop desktop, int rounds) throws Exception {

@@ -11,12 +11,16 @@ final class Codes {
     static final int EV_SYN = 0x00;
     static final int EV_KEY = 0x01;
     static final int EV_REL = 0x02;
+    static final int EV_MSC = 0x04;
     static final int EV_LED = 0x11;
 
     /** Ends a frame: what belongs to one moment. */
     static final int SYN_REPORT = 0;
     /** The reader was too slow, and what follows up to the next report is incomplete. */
     static final int SYN_DROPPED = 3;
+
+    /** What the hardware calls the key of the next event; some programs go by it. */
+    static final int MSC_SCAN = 4;
 
     static final int REL_X = 0x00;
     static final int REL_Y = 0x01;

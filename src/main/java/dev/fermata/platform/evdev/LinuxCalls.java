@@ -60,6 +60,7 @@ final class LinuxCalls {
     static final long UI_SET_EVBIT = 0x40045564L;
     static final long UI_SET_KEYBIT = 0x40045565L;
     static final long UI_SET_RELBIT = 0x40045566L;
+    static final long UI_SET_MSCBIT = 0x40045568L;
     static final long UI_SET_LEDBIT = 0x40045569L;
     static final int SETUP_BYTES = 92;
     static final int SETUP_NAME = 8;

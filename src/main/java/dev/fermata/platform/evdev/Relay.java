@@ -126,6 +126,7 @@ final class Relay {
             boolean ends = read.type(i) == Codes.EV_SYN && read.code(i) == Codes.SYN_REPORT;
             if (read.type(i) == Codes.EV_SYN && read.code(i) == Codes.SYN_DROPPED) {
                 device.incomplete = true;
+                device.scan = Taken.NO_SCAN;
                 device.frame.clear();
             } else if (device.incomplete) {
                 if (ends) {
@@ -133,11 +134,17 @@ final class Relay {
                     mend(device, read.nanos(i));
                 }
             } else if (ends) {
+                passScan(device);
                 endFrame(device);
             } else if (read.type(i) == Codes.EV_KEY) {
                 if (read.value(i) != Codes.REPEATED && read.code(i) < Codes.KEY_LIMIT) {
                     key(device, read.code(i), read.value(i) == Codes.PRESSED, read.nanos(i));
                 }
+                device.scan = Taken.NO_SCAN;
+            } else if (read.type(i) == Codes.EV_MSC && read.code(i) == Codes.MSC_SCAN
+                    && isOurs(device, read.nanos(i))) {
+                passScan(device);
+                device.scan = read.value(i);
             } else if (read.type(i) == Codes.EV_REL && isOurs(device, read.nanos(i))) {
                 pass(device, Codes.EV_REL, read.code(i), read.value(i));
             }
@@ -211,9 +218,21 @@ final class Relay {
     }
 
     private void pass(Taken device, int type, int code, int value) {
+        if (type == Codes.EV_KEY) {
+            passScan(device);
+        }
         device.frame.add(0, type, code, value);
         if (!device.frame.hasRoomFor(1)) {
             endFrame(device);
+        }
+    }
+
+    /** A scan code goes before its key, if that is passed on; one without a key goes by itself. */
+    private void passScan(Taken device) {
+        if (device.scan != Taken.NO_SCAN) {
+            int value = (int) device.scan;
+            device.scan = Taken.NO_SCAN;
+            pass(device, Codes.EV_MSC, Codes.MSC_SCAN, value);
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.BitSet;
 /** One device, and how far it is with being taken. Belongs to a {@link Relay}. */
 final class Taken {
     static final long NEVER = Long.MAX_VALUE;
+    static final long NO_SCAN = Long.MIN_VALUE;
 
     final Source source;
     final Kind kind;
@@ -20,6 +21,8 @@ final class Taken {
     long waitsUntil = NEVER;
     /** When to try again to take it: somebody else has it. */
     long triesAgainAt;
+    /** The scan code of the key of the next event; {@link #NO_SCAN} while none was read. */
+    long scan = NO_SCAN;
     /** Its events up to the next report are incomplete. */
     boolean incomplete;
     boolean toldBusy;

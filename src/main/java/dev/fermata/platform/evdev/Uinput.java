@@ -44,8 +44,9 @@ final class Uinput implements Output, AutoCloseable {
             throw new DesktopException(PATH + " cannot be opened (error " + LinuxCalls.error() + "); "
                     + EvdevRights.ADVICE);
         }
-        boolean made = set(fd, LinuxCalls.UI_SET_EVBIT, Codes.EV_SYN, Codes.EV_KEY, Codes.EV_REL, Codes.EV_LED, EV_REP)
-                && set(fd, LinuxCalls.UI_SET_RELBIT, STEPS);
+        boolean made = set(fd, LinuxCalls.UI_SET_EVBIT, Codes.EV_SYN, Codes.EV_KEY, Codes.EV_REL, Codes.EV_MSC,
+                Codes.EV_LED, EV_REP)
+                && set(fd, LinuxCalls.UI_SET_RELBIT, STEPS) && set(fd, LinuxCalls.UI_SET_MSCBIT, Codes.MSC_SCAN);
         for (int[] range : KEYS) {
             for (int code = range[0]; code <= range[1]; code++) {
                 made &= set(fd, LinuxCalls.UI_SET_KEYBIT, code);

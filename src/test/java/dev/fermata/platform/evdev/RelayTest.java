@@ -61,6 +61,32 @@ class RelayTest {
     }
 
     @Test
+    void aScanCodeGoesBeforeItsKeyOrIsKeptWithIt() {
+        RelayBench bench = RelayBench.playing(Key.Q);
+        FakeDevice board = bench.devices.get(0);
+        for (Key key : List.of(Key.W, Key.Q, Key.E)) {
+            board.happens(bench.now, Codes.EV_MSC, Codes.MSC_SCAN, 1_000 + Codes.code(key));
+            board.key(bench.now, Codes.code(key), true);
+        }
+        board.happens(bench.now, Codes.EV_MSC, Codes.MSC_SCAN, 1_017);
+        board.happens(bench.now, Codes.EV_KEY, Codes.code(Key.W), Codes.REPEATED);
+        board.happens(bench.now, Codes.EV_SYN, Codes.SYN_REPORT, 1);
+        bench.read(board);
+        assertEquals("s1017 +17 | s1018 +18 |", bench.virtual.take());
+    }
+
+    @Test
+    void aScanCodeOfAKeyThatTheKernelDoesNotKnowIsPassedOn() {
+        RelayBench bench = RelayBench.playing(Key.Q);
+        FakeDevice board = bench.devices.get(0);
+        board.happens(bench.now, Codes.EV_MSC, Codes.MSC_SCAN, 7);
+        board.happens(bench.now, Codes.EV_MSC, Codes.MSC_SCAN, 8);
+        board.happens(bench.now, Codes.EV_SYN, Codes.SYN_REPORT, 0);
+        bench.read(board);
+        assertEquals("s7 s8 |", bench.virtual.take());
+    }
+
+    @Test
     void aManagedPressIsKeptWithItsRelease() {
         RelayBench bench = RelayBench.playing(Key.Q);
         bench.takeHeard();

@@ -18,6 +18,7 @@ final class Virtual implements Output {
         return switch (type) {
             case Codes.EV_KEY -> (value == 0 ? "-" : "+") + code;
             case Codes.EV_REL -> "r" + code + ":" + value;
+            case Codes.EV_MSC -> "s" + value;
             default -> "?" + type;
         };
     }

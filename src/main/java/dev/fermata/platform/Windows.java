@@ -30,6 +30,11 @@ public interface Windows extends AutoCloseable {
         void focused(Focus focus);
     }
 
+    /** Whether the desktop tells of which program a window is. */
+    default boolean tellsPrograms() {
+        return true;
+    }
+
     /** What it was when the desktop told of it last. */
     Focus focus();
 

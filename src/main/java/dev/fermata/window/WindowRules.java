@@ -23,6 +23,8 @@ import java.util.function.Function;
 public final class WindowRules implements PressGuard, AutoCloseable {
     /** Why the hold is on, and all that is ever said of another window (G8). */
     public static final String OTHER_WINDOW = "another window has the focus";
+    private static final Windows.Focus NO_PROGRAMS = new Windows.Focus.Unknown("this desktop tells titles and classes"
+            + " of windows, but not their programs (exe)");
 
     /** Keeps the holds. */
     public interface Holding {
@@ -149,9 +151,9 @@ public final class WindowRules implements PressGuard, AutoCloseable {
             lets = true;
         }
         set(Hold.LOCKED, locked, "the session is locked", "the session is unlocked");
-        set(Hold.FOCUS, away, focus instanceof Windows.Focus.Unknown unknown
+        set(Hold.FOCUS, away, known() instanceof Windows.Focus.Unknown unknown
                 ? "the focus cannot be known: " + unknown.why() : OTHER_WINDOW, "the game has the focus");
-        if (away && focus instanceof Windows.Focus.Unknown unknown && !advised.equals(unknown.why())) {
+        if (away && known() instanceof Windows.Focus.Unknown unknown && !advised.equals(unknown.why())) {
             advised = unknown.why();
             holding.advise("nobody can tell here which window has the focus (" + unknown.why()
                     + "), so nothing is pressed; unfocused = \"ignore\" in [window] plays all the same");
@@ -169,7 +171,7 @@ public final class WindowRules implements PressGuard, AutoCloseable {
     /** The player has pressed a key that opens or closes the chat. Of another window it is no word about the game's. */
     public synchronized void chatKey(Key key) {
         Optional<GameWindow.Chat> chat = rule.flatMap(GameWindow::chat);
-        if (chat.isEmpty() || !(focus instanceof Windows.Focus.Unknown) && !isGame(rule.orElseThrow())) {
+        if (chat.isEmpty() || !(known() instanceof Windows.Focus.Unknown) && !isGame(rule.orElseThrow())) {
             return;
         }
         if (holding.isHeld(Hold.CHAT)) {
@@ -197,9 +199,16 @@ public final class WindowRules implements PressGuard, AutoCloseable {
         return ignores ? null : windows;
     }
 
+    /** What has the focus, as far as it can be told whether that is the game. */
+    @GuardedBy("this")
+    private Windows.Focus known() {
+        boolean needsPrograms = rule.filter(game -> game.pattern().exe().isPresent()).isPresent();
+        return needsPrograms && windows != null && !windows.tellsPrograms() ? NO_PROGRAMS : focus;
+    }
+
     @GuardedBy("this")
     private boolean isGame(GameWindow game) {
-        return focus instanceof Windows.Focus.On on && game.pattern().matches(on.names());
+        return known() instanceof Windows.Focus.On on && game.pattern().matches(on.names());
     }
 
     private static boolean holdsUnfocused(GameWindow game) {

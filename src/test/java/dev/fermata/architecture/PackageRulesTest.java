@@ -156,6 +156,9 @@ class PackageRulesTest {
                         resideInAPackage("dev.fermata.platform.freedesktop.."))
                 .ignoreDependency(resideInAPackage("dev.fermata.platform.evdev.."),
                         resideInAPackage("dev.fermata.platform.freedesktop.."))
+                // What has the focus a Wayland compositor tells, and the kernel the rest.
+                .ignoreDependency(resideInAPackage("dev.fermata.platform.evdev.."),
+                        resideInAPackage("dev.fermata.platform.wayland.."))
                 // The virtual desktop is an X server.
                 .ignoreDependency(resideInAPackage("dev.fermata.platform.virtual.."),
                         resideInAPackage("dev.fermata.platform.x11.."))

@@ -79,6 +79,7 @@ public final class Doctor {
             ScreenCheck.examine(() -> Desktops.platform().screen(OptionalLong.empty(), false), tried.entrySet().stream()
                     .filter(one -> !one.getValue().senses().sensors().isEmpty()).map(Map.Entry::getKey).toList())
                     .ifPresent(findings::add);
+            FocusCheck.examine(() -> Desktops.platform().windows(focus -> { }), tried).ifPresent(findings::add);
         }
         Settings read = settingsOrDefaults();
         findings.addAll(SpeechChecks.examine(new VoiceTrial(read.speech())));

@@ -7,7 +7,9 @@ import dev.fermata.platform.DeviceChoice;
 import dev.fermata.platform.EchoFilter;
 import dev.fermata.platform.Platform;
 import dev.fermata.platform.Probe;
+import dev.fermata.platform.Windows;
 import dev.fermata.platform.freedesktop.SessionLock;
+import dev.fermata.platform.wayland.WaylandWindows;
 import dev.fermata.user.OperatingSystem;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +18,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Linux by the kernel's own devices: for Wayland sessions, and where there is no X server at all. It knows nothing of
- * windows and shows nothing.
+ * Linux by the kernel's own devices: for Wayland sessions, and where there is no X server at all. It shows nothing.
  */
 public final class EvdevPlatform implements Platform {
     private static final Capabilities CAPABILITIES = new Capabilities(false, true, true, false, false);
@@ -80,6 +81,12 @@ public final class EvdevPlatform implements Platform {
     @Override
     public void onGone(Consumer<String> action) {
         GONE.set(action);
+    }
+
+    /** {@inheritDoc} The kernel knows of no windows, but some Wayland compositors tell of theirs. */
+    @Override
+    public Windows windows(Windows.Listener listener) {
+        return WaylandWindows.open(System.getenv(), listener);
     }
 
     @Override

@@ -5,6 +5,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/random.h>
 #include <linux/uinput.h>
 #include <poll.h>
 #include <stdio.h>
@@ -17,9 +18,12 @@
 #include <unistd.h>
 
 #define MOST 8
+#define MOST_TAPS 10000
+#define MOST_WAITING (4 << 20)
 
 static struct made { char name[64]; int fd; } made[MOST];
 static struct watched { char name[64]; int fd; int tells; } watched[MOST];
+static int waits;
 
 static void fail(const char *what) {
     printf("error %s: %s\n", what, strerror(errno));
@@ -132,23 +136,27 @@ static void unwatch(const char *name) {
     }
 }
 
-/* Taps a key many times at a steady rate, and says when each went down, by the kernel's stamp at the device. */
+static long long nanos(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * 1000000000LL + now.tv_nsec;
+}
+
+/* Taps a key many times, and says when each event began. After a stop of the whole machine nothing is made up for. */
 static void stream(const char *name, int code, int count, int micros) {
+    static long long at[MOST_TAPS];
     struct made *device = find(name);
-    struct timespec next;
-    clock_gettime(CLOCK_MONOTONIC, &next);
-    for (int i = 0; device && i < count; i++) {
-        struct timespec now;
-        clock_gettime(CLOCK_MONOTONIC, &now);
+    long long next = nanos();
+    for (int i = 0; device && i < count && i < MOST_TAPS; i++) {
+        at[i] = nanos();
         emit(device->fd, EV_KEY, code, i % 2 == 0);
         emit(device->fd, EV_SYN, SYN_REPORT, 0);
-        printf("sent %s %d %d %lld\n", name, code, i % 2 == 0, now.tv_sec * 1000000000LL + now.tv_nsec);
-        next.tv_nsec += micros * 1000L;
-        while (next.tv_nsec >= 1000000000L) {
-            next.tv_nsec -= 1000000000L;
-            next.tv_sec++;
-        }
-        clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &next, NULL);
+        next = (next > at[i] - micros * 1000LL ? next : at[i]) + micros * 1000LL;
+        struct timespec until = {.tv_sec = next / 1000000000LL, .tv_nsec = next % 1000000000LL};
+        clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &until, NULL);
+    }
+    for (int i = 0; device && i < count && i < MOST_TAPS; i++) {
+        printf("sent %s %d %d %lld\n", name, code, i % 2 == 0, at[i]);
     }
     printf("done stream\n");
     fflush(stdout);
@@ -181,12 +189,20 @@ static void commands(char *line) {
     } else if (strcmp(word, "stream") == 0) { /* stream NAME CODE COUNT MICROS */
         stream(name, a, b, c);
     } else if (strcmp(word, "watch") == 0) { /* tell what programs get of it */
+        setpriority(PRIO_PROCESS, 0, -20); /* what it does not read in time the kernel drops */
         watch(name, 1);
+    } else if (strcmp(word, "wait") == 0) { /* wait ANY 1|0: to tell has to wait, for it would keep others from work */
+        waits = a;
     } else if (strcmp(word, "unwatch") == 0) {
         unwatch(name);
     } else if (strcmp(word, "grab") == 0) { /* grab NAME 1|0 */
         struct watched *one = watch(name, 0);
         printf("grab %s %s\n", name, ioctl(one->fd, EVIOCGRAB, a) ? strerror(errno) : "done");
+    } else if (strcmp(word, "taken") == 0) { /* taken NAME: whether somebody has grabbed it */
+        int fd = open_named(name);
+        int free = ioctl(fd, EVIOCGRAB, 1) == 0 && ioctl(fd, EVIOCGRAB, 0) == 0;
+        printf("taken %s %d\n", name, !free);
+        close(fd);
     } else if (strcmp(word, "light") == 0) { /* light NAME LED ON, as a program does */
         struct watched *one = watch(name, 0);
         emit(one->fd, EV_LED, a, b);
@@ -220,7 +236,7 @@ static void tell(struct watched *from) {
     ssize_t bytes;
     while ((bytes = read(from->fd, events, sizeof events)) > 0) {
         for (unsigned i = 0; from->tells && i < bytes / sizeof *events; i++) {
-            if (events[i].type == EV_KEY || events[i].type == EV_REL
+            if (events[i].type == EV_KEY || events[i].type == EV_REL || events[i].type == EV_MSC
                     || (events[i].type == EV_SYN && events[i].code == SYN_DROPPED)) {
                 printf("got %s %d %d %d %lld\n", from->name, events[i].type, events[i].code, events[i].value,
                         events[i].input_event_sec * 1000000000LL + events[i].input_event_usec * 1000LL);
@@ -232,17 +248,27 @@ static void tell(struct watched *from) {
         close(from->fd);
         from->fd = 0;
     }
-    fflush(stdout);
+    if (!waits) {
+        fflush(stdout);
+    }
 }
 
-/* With an argument it only switches the machine off, of which it is the first process then. */
+/* Gives the kernel random numbers to begin with: it has none of its own here, and programs would wait for them. */
+static int seed(void) {
+    struct { int bits; int bytes; unsigned char data[64]; } some = {.bits = 512, .bytes = 64};
+    int from = open("/dev/hwrng", O_RDONLY);
+    int to = open("/dev/random", O_RDWR);
+    return read(from, some.data, sizeof some.data) != sizeof some.data || ioctl(to, RNDADDENTROPY, &some);
+}
+
+/* With an argument it only prepares the machine, or switches it off, of which it is the first process then. */
 int main(int count, char **arguments) {
-    if (count > 1 && strcmp(arguments[1], "off") == 0) {
-        return reboot(RB_POWER_OFF);
+    if (count > 1) {
+        return strcmp(arguments[1], "off") == 0 ? reboot(RB_POWER_OFF) : seed();
     }
     char line[256];
     size_t length = 0;
-    setpriority(PRIO_PROCESS, 0, -20); /* what it does not read in time the kernel drops */
+    setvbuf(stdout, NULL, _IOFBF, MOST_WAITING);
     printf("ready\n");
     fflush(stdout);
     for (;;) {

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -102,11 +103,34 @@ final class Lab implements AutoCloseable {
         return String.join(" ", game().stream().map(Got::text).toList());
     }
 
-    /** How often the kernel dropped what was not read in time. */
-    long missed() {
+    /** Of that these keys alone. */
+    String keys(Integer... codes) {
+        return String.join(" ", game().stream().filter(each -> each.type() == Codes.EV_KEY && each.value() < 2
+                && Arrays.asList(codes).contains(each.code())).map(Got::text).toList());
+    }
+
+    /** How often a key has had that value since the mark. */
+    long count(int code, int value) {
+        return game().stream().filter(each -> each.type() == Codes.EV_KEY && each.code() == code
+                && each.value() == value).count();
+    }
+
+    /** What is down on Fermata's device. */
+    String down() {
+        return ask("down OURS", "down " + Uinput.NAME).substring(("down " + Uinput.NAME).length()).strip();
+    }
+
+    /** Whether somebody has taken a device for himself alone. */
+    boolean isTaken(String device) {
+        return ask("taken " + device.replace(' ', '_'), "taken " + device).endsWith("1");
+    }
+
+    /** How often the kernel dropped what was not read in time, in words. */
+    String missed() {
         synchronized (lines) {
             String dropped = "got .* " + Codes.EV_SYN + " " + Codes.SYN_DROPPED + " 0 .*";
-            return lines.stream().filter(line -> line.matches(dropped)).count();
+            return "and the game itself was too slow " + lines.stream().filter(line -> line.matches(dropped)).count()
+                    + " times";
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.fermata.app;
 
-import dev.fermata.config.profile.GameWindow;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.control.AgentControl;
 import dev.fermata.event.Bus;
@@ -60,8 +59,9 @@ final class Commands {
         profile.priority().managed().forEach((key, each) ->
                 managed.put(key, new Bindings.Managed(each.send(), each.preDelay())));
         Map<Command, Hotkey> hotkeys = new LinkedHashMap<>(profile.hotkeys());
-        profile.window().flatMap(GameWindow::chat).ifPresent(chat -> chat.keys().forEach(key ->
-                hotkeys.put(new Command.ChatKey(key), new Hotkey(List.of(), key))));
+        for (Key key : profile.chatKeys()) {
+            hotkeys.put(new Command.ChatKey(key), new Hotkey(List.of(), key));
+        }
         return new Bindings(talk, profile.priority().special(), managed, hotkeys);
     }
 

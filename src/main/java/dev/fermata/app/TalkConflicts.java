@@ -1,6 +1,5 @@
 package dev.fermata.app;
 
-import dev.fermata.config.profile.GameWindow;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.model.Key;
 import java.util.ArrayList;
@@ -26,7 +25,7 @@ final class TalkConflicts {
                     .map(each -> each.getKey().toString().toLowerCase(Locale.ROOT)).sorted().limit(1)
                     .forEach(hotkey -> told.add(who + "part of the hotkey for '" + hotkey
                             + "': to press that silences the voice as well"));
-            if (profile.window().flatMap(GameWindow::chat).filter(chat -> chat.keys().contains(key)).isPresent()) {
+            if (profile.chatKeys().contains(key)) {
                 told.add(who + "a key of the chat: to press it silences the voice as well");
             }
             if (profile.keys(false).contains(key) || profile.keys(true).contains(key)) {

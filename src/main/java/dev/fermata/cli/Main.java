@@ -121,6 +121,8 @@ public final class Main implements Callable<Integer> {
 
     /** One command with the messages and exit codes that all have. */
     static CommandLine commandLine(Object command) {
+        // No option is a time or of a database; to be ready for such loads a hundred classes.
+        System.setProperty("picocli.converters.excludes", "java\\.(sql|time)\\..*");
         return new CommandLine(command)
                 .setExecutionExceptionHandler(new Failures())
                 .setParameterExceptionHandler(new WrongUsage())

@@ -56,7 +56,7 @@ public final class StandingWatch implements Consumer<Event> {
             return;
         }
         Standing now = standing();
-        if (!now.equals(told)) {
+        if (!now.isLike(told)) {
             told = now;
             listeners.forEach(listener -> listener.accept(now));
         }

@@ -66,7 +66,18 @@ class LeanRunDesktopTest {
                     "dev.fermata.control.http.TakeFields", "dev.fermata.control.http.LookEndpoints",
                     "dev.fermata.control.http.StudioEndpoints", "dev.fermata.config.profile.ProfileStore",
                     "dev.fermata.simulate.ProfilePreview", "javax.sound.", "com.sun.media.sound.",
-                    "org.freedesktop.")) {
+                    "org.freedesktop.", "java.sql.", "java.lang.runtime.ObjectMethods",
+                    "dev.fermata.config.profile.SensorReader", "dev.fermata.config.profile.SenseSchema",
+                    "dev.fermata.config.profile.ConditionReader", "dev.fermata.config.profile.WindowReader",
+                    "dev.fermata.config.profile.WindowSchema", "dev.fermata.config.profile.GameWindow",
+                    "dev.fermata.config.profile.CallOut", "dev.fermata.config.profile.SpeechSchema",
+                    "dev.fermata.config.profile.Voice", "dev.fermata.config.profile.TakeReader",
+                    "dev.fermata.config.NumbersType", "dev.fermata.config.PhrasesType", "dev.fermata.config.RateType",
+                    "dev.fermata.config.VariantsType", "dev.fermata.control.http.Routes$",
+                    "dev.fermata.control.http.ControlEndpoints", "dev.fermata.control.http.PlayEndpoints",
+                    "dev.fermata.control.http.ReadEndpoints", "dev.fermata.control.http.RecordingEndpoints",
+                    "dev.fermata.control.http.SessionEndpoint", "dev.fermata.control.http.SpeechEndpoints",
+                    "dev.fermata.control.http.StudioRoutes", "dev.fermata.control.http.WebFiles")) {
                 assertEquals(List.of(), loaded(classes, unused));
             }
             assertTrue(threads(agent.pid()).contains("input"), "the threads are read rightly");

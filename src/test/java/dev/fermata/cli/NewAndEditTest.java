@@ -74,7 +74,7 @@ class NewAndEditTest {
         Profile other = ProfileReader.read(Path.of("profiles").resolve(from.replaceAll("profiles/|\\.toml", "") + ".toml"))
                 .profile().orElseThrow();
         assertEquals("Mein Druide", copy.name());
-        assertEquals(new Profile(copy.name(), other.description(), copy.file(), other.hotkeys(), other.consumed(), other.oneKey(), other.priority(),
+        assertEquals(new Profile(copy.name(), other.description(), copy.source(), other.hotkeys(), other.consumed(), other.oneKey(), other.priority(),
                 other.resume(), other.dispatch(), other.skills(), other.rotation(), other.window(), other.senses(), other.callOuts(),
                 other.takes(), other.voiceCommands()), copy);
     }

@@ -24,12 +24,15 @@ final class Bases {
     /** How many files a profile may lead to. */
     static final int MOST = 8;
 
-    /** Lists of tables that are put together, each with the field by which they are known. */
-    private static final Map<String, String> NAMED = Map.of(
-            ProfileSchema.SKILL.name(), ProfileSchema.SKILL_NAME.name(),
-            ProfileSchema.SENSOR.name(), ProfileSchema.SENSOR_NAME.name(),
-            SpeechSchema.SAY.name(), SpeechSchema.ON.name(),
-            VoiceSchema.VOICE.name(), VoiceSchema.HEAR.name());
+    /** Lists of tables that are put together, with the field by which they are known. Loaded where there are bases. */
+    private static final class Named {
+        static final Map<String, String> BY = Map.of(
+                ProfileSchema.SKILL.name(), ProfileSchema.SKILL_NAME.name(),
+                ProfileSchema.SENSOR.name(), SenseSchema.SENSOR_NAME.name(),
+                ProfileSchema.SAY.name(), SpeechSchema.ON.name(),
+                ProfileSchema.VOICE.name(), VoiceSchema.HEAR.name());
+    }
+
     /** What is each file's own. */
     private static final Set<String> OWN = Set.of(ProfileSchema.NAME.name(), ProfileSchema.DESCRIPTION.name(),
             ProfileSchema.EXTENDS.name());
@@ -117,8 +120,8 @@ final class Bases {
     private static Node top(Node own, Node base) {
         Map<String, Node> fields = new LinkedHashMap<>(own.fields());
         base.fields().forEach((name, value) -> {
-            if (NAMED.containsKey(name) && fields.containsKey(name)) {
-                fields.put(name, named(fields.get(name), value, NAMED.get(name)));
+            if (Named.BY.containsKey(name) && fields.containsKey(name)) {
+                fields.put(name, named(fields.get(name), value, Named.BY.get(name)));
             } else if (!OWN.contains(name)) {
                 fields.merge(name, value, Bases::fields);
             }

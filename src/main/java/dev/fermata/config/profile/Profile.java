@@ -19,7 +19,7 @@ import java.util.Set;
  * defaults. Immutable.
  *
  * @param name as written in the file
- * @param file where it was read from; empty for one made in memory
+ * @param source what it was read from; empty for one made in memory
  * @param hotkeys the keys that command the agent; a command without an entry has no key
  * @param consumed the hotkeys that the game does not get, where the platform can keep them from it
  * @param oneKey whether the toggle key also arms
@@ -33,7 +33,7 @@ import java.util.Set;
 public record Profile(
         String name,
         String description,
-        Optional<Path> file,
+        Optional<ProfileText> source,
         Map<Command, Hotkey> hotkeys,
         Set<Hotkey> consumed,
         boolean oneKey,
@@ -57,9 +57,14 @@ public record Profile(
         voiceCommands = List.copyOf(voiceCommands);
     }
 
+    /** The file that it was read from; empty for one made in memory. */
+    public Optional<Path> file() {
+        return source.map(ProfileText::path);
+    }
+
     /** The same without anything to play or to listen for: for an agent that has no keyboard. */
     public Profile withoutKeys() {
-        return new Profile(name, description, file, Map.of(), Set.of(), false,
+        return new Profile(name, description, source, Map.of(), Set.of(), false,
                 new Priority(priority.onHold(), priority.unsuppressed(), Set.of(), Map.of()), resume,
                 dispatch, List.of(), Optional.empty(), Optional.empty(), senses, List.of(), List.of(), List.of());
     }
@@ -78,8 +83,11 @@ public record Profile(
         rotation.filter(ring -> ring.runsDuringHold() == runsDuringHold)
                 .ifPresent(ring -> ring.steps().forEach(step -> keys.addAll(step.keys())));
         if (!runsDuringHold) {
-            listenedFor().stream().filter(each -> each.does() instanceof VoiceCommand.Plays)
-                    .forEach(each -> keys.addAll(((VoiceCommand.Plays) each.does()).action().keys()));
+            for (VoiceCommand each : listenedFor()) {
+                if (each.does() instanceof VoiceCommand.Plays plays) {
+                    keys.addAll(plays.action().keys());
+                }
+            }
         }
         return keys;
     }
@@ -103,18 +111,24 @@ public record Profile(
 
     /** The call-outs that are said. */
     public List<CallOut> spoken() {
-        return callOuts.stream().filter(CallOut::enabled).toList();
+        return callOuts.isEmpty() ? callOuts : callOuts.stream().filter(CallOut::enabled).toList();
     }
 
     /** The voice commands that are listened for. */
     public List<VoiceCommand> listenedFor() {
-        return voiceCommands.stream().filter(VoiceCommand::enabled).toList();
+        return voiceCommands.isEmpty() ? voiceCommands
+                : voiceCommands.stream().filter(VoiceCommand::enabled).toList();
     }
 
     private static void add(List<String> differ, String what, Object one, Object other) {
         if (!one.equals(other)) {
             differ.add(what);
         }
+    }
+
+    /** The keys that open or close the game's chat. */
+    public Set<Key> chatKeys() {
+        return window.isPresent() && window.get().chat().isPresent() ? window.get().chat().get().keys() : Set.of();
     }
 
     /** What the player does to have it play where nothing is armed, for people. */

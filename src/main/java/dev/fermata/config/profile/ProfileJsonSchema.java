@@ -35,12 +35,12 @@ public final class ProfileJsonSchema {
             Map.entry(ProfileSchema.DISPATCH, ProfileSchema.DISPATCH_TABLE),
             Map.entry(ProfileSchema.SKILL, ProfileSchema.SKILL_TABLE),
             Map.entry(ProfileSchema.ROTATION, ProfileSchema.ROTATION_TABLE),
-            Map.entry(ProfileSchema.WINDOW, ProfileSchema.WINDOW_TABLE),
-            Map.entry(ProfileSchema.WINDOW_CHAT, ProfileSchema.CHAT_TABLE),
-            Map.entry(ProfileSchema.SCREEN, ProfileSchema.SCREEN_TABLE),
-            Map.entry(ProfileSchema.SENSOR, ProfileSchema.SENSOR_TABLE),
-            Map.entry(SpeechSchema.SAY, SpeechSchema.SAY_TABLE),
-            Map.entry(VoiceSchema.VOICE, VoiceSchema.VOICE_TABLE),
+            Map.entry(ProfileSchema.WINDOW, WindowSchema.WINDOW_TABLE),
+            Map.entry(WindowSchema.WINDOW_CHAT, WindowSchema.CHAT_TABLE),
+            Map.entry(ProfileSchema.SCREEN, SenseSchema.SCREEN_TABLE),
+            Map.entry(ProfileSchema.SENSOR, SenseSchema.SENSOR_TABLE),
+            Map.entry(ProfileSchema.SAY, SpeechSchema.SAY_TABLE),
+            Map.entry(ProfileSchema.VOICE, VoiceSchema.VOICE_TABLE),
             Map.entry(ProfileSchema.MANAGED, ProfileSchema.MANAGED_TABLE));
 
     private ProfileJsonSchema() {
@@ -134,8 +134,8 @@ public final class ProfileJsonSchema {
         property.put("description", field.meaning().replaceAll("\\[([^\\]]+)\\]\\([^)]*\\)", "$1").replace("`", ""));
         if (field == ProfileSchema.SCHEMA) {
             property.put("const", ProfileReader.SCHEMA);
-        } else if (field == ProfileSchema.SKILL || field == ProfileSchema.SENSOR || field == SpeechSchema.SAY
-                || field == VoiceSchema.VOICE) {
+        } else if (field == ProfileSchema.SKILL || field == ProfileSchema.SENSOR || field == ProfileSchema.SAY
+                || field == ProfileSchema.VOICE) {
             property.put("type", "array");
             property.put(ITEMS, table(INNER.get(field)));
         } else if (field == ProfileSchema.MANAGED) {
@@ -147,8 +147,8 @@ public final class ProfileJsonSchema {
         } else {
             property.putAll(field.type().jsonSchema());
         }
-        if (field == ProfileSchema.ROTATION_STEPS || field == ProfileSchema.CHAT_OPEN
-                || field == ProfileSchema.CHAT_CLOSE) {
+        if (field == ProfileSchema.ROTATION_STEPS || field == WindowSchema.CHAT_OPEN
+                || field == WindowSchema.CHAT_CLOSE) {
             property.put("minItems", 1);
         }
         field.standardValue().ifPresent(standard -> {

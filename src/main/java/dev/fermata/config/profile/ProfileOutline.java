@@ -21,10 +21,10 @@ public final class ProfileOutline {
             "profile", ProfileSchema.TOP_TABLE, "hotkeys", ProfileSchema.HOTKEYS_TABLE,
             "priority", ProfileSchema.PRIORITY_TABLE, "scheduler", ProfileSchema.SCHEDULER_TABLE,
             "dispatch", ProfileSchema.DISPATCH_TABLE, "rotation", ProfileSchema.ROTATION_TABLE,
-            "window", ProfileSchema.WINDOW_TABLE, "screen", ProfileSchema.SCREEN_TABLE);
+            "window", WindowSchema.WINDOW_TABLE, "screen", SenseSchema.SCREEN_TABLE);
     private static final Map<String, Schema> REPEATED = ordered(
             "managed", ProfileSchema.MANAGED_TABLE, "skill", ProfileSchema.SKILL_TABLE,
-            "sensor", ProfileSchema.SENSOR_TABLE, "say", SpeechSchema.SAY_TABLE,
+            "sensor", SenseSchema.SENSOR_TABLE, "say", SpeechSchema.SAY_TABLE,
             "voice", VoiceSchema.VOICE_TABLE);
 
     private ProfileOutline() {
@@ -43,9 +43,9 @@ public final class ProfileOutline {
         outline.put("has_rotation", top.get(ProfileSchema.ROTATION.name()).isThere());
         outline.put("managed", managed(top.get(ProfileSchema.PRIORITY.name()).get(ProfileSchema.MANAGED.name())));
         outline.put("skills", listed(top.get(ProfileSchema.SKILL.name()), ProfileSchema.SKILL_TABLE));
-        outline.put("sensors", listed(top.get(ProfileSchema.SENSOR.name()), ProfileSchema.SENSOR_TABLE));
-        outline.put("says", listed(top.get(SpeechSchema.SAY.name()), SpeechSchema.SAY_TABLE));
-        outline.put("voices", listed(top.get(VoiceSchema.VOICE.name()), VoiceSchema.VOICE_TABLE));
+        outline.put("sensors", listed(top.get(ProfileSchema.SENSOR.name()), SenseSchema.SENSOR_TABLE));
+        outline.put("says", listed(top.get(ProfileSchema.SAY.name()), SpeechSchema.SAY_TABLE));
+        outline.put("voices", listed(top.get(ProfileSchema.VOICE.name()), VoiceSchema.VOICE_TABLE));
         outline.put("commands", commands(top.get(ProfileSchema.HOTKEYS.name())));
         Map<String, Object> fields = new LinkedHashMap<>();
         ONCE.forEach((name, schema) -> fields.put(name, fields(schema)));

@@ -37,7 +37,7 @@ public final class ProfileReader {
             "name = \"Fire bolt\"", "[[skill]]", "[priority] or [[skill]]",
             "one table with all its fields; only [[skill]] can be repeated",
             "each field once; a further skill begins with its own [[skill]] line",
-            "a profile needs no more than three", ProfileSchema.ALL);
+            "a profile needs no more than three", ProfileSchema::all);
 
     private final String file;
     private final boolean advises;
@@ -122,7 +122,7 @@ public final class ProfileReader {
         Problems problems = new Problems(texts);
         Optional<Profile> profile = problems.readEach(ProfileReader::tree).flatMap(trees -> {
             Bases.check(trees, bases, file.isPresent(), problems);
-            return new ProfileReader(fileName, advises, problems).profile(trees, file.map(ProfileText::path));
+            return new ProfileReader(fileName, advises, problems).profile(trees, file);
         });
         return new ProfileResult(problems.hasErrors() ? Optional.empty() : profile, problems.sorted());
     }
@@ -149,7 +149,7 @@ public final class ProfileReader {
     }
 
     /** @param trees of the file and of those that it extends */
-    private Optional<Profile> profile(List<Node> trees, Optional<Path> path) {
+    private Optional<Profile> profile(List<Node> trees, Optional<ProfileText> written) {
         if (trees.get(0).fields().isEmpty() && !problems.hasErrors()) {
             problems.error(Span.START, "this file has nothing in it but comments", A_PROFILE);
             return Optional.empty();
@@ -172,42 +172,31 @@ public final class ProfileReader {
                 .get(ProfileSchema.SCHEDULER_RESUME);
         Profile.Dispatch dispatch = dispatch(top.table(ProfileSchema.DISPATCH, ProfileSchema.DISPATCH_TABLE));
 
-        WindowReader windows = new WindowReader(problems, wording);
-        Optional<GameWindow> window = top.find(ProfileSchema.WINDOW)
-                .map(node -> windows.read(node, hotkeys.values(), priority.managed().keySet()));
-
-        SensorReader sensorReader = new SensorReader(problems, wording);
-        Senses senses = sensorReader.read(top.table(ProfileSchema.SCREEN, ProfileSchema.SCREEN_TABLE),
-                top.find(ProfileSchema.SENSOR).orElse(List.of()), advises && path.isPresent());
-        ConditionReader conditions = new ConditionReader(sensorReader.kinds());
-        TakeReader takes = new TakeReader(problems);
-        SkillReader reader = new SkillReader(problems, wording, dispatch, resume, conditions, takes);
+        LateReaders late = new LateReaders(problems, wording);
+        Optional<GameWindow> window = late.window(top, hotkeys.values(), priority.managed().keySet());
+        Senses senses = late.senses(top, advises && written.isPresent());
+        SkillReader reader = new SkillReader(problems, wording, dispatch, resume, late);
         List<SkillReader.Found> skills = reader.skills(top.find(ProfileSchema.SKILL).orElse(List.of()));
         Optional<Node> ring = top.find(ProfileSchema.ROTATION);
         Optional<Rotation> rotation = ring.flatMap(node ->
                 reader.rotation(new Table(node, ProfileSchema.ROTATION_TABLE, wording)));
         ring.ifPresent(node -> checkRotation(node, skills));
         checkSomethingPlays(top, skills);
-        CallOutReader callOutReader = new CallOutReader(problems, wording, conditions, sensorReader.kinds(),
-                reader.names(ring.isPresent()));
-        List<CallOut> callOuts = callOutReader.read(top.find(SpeechSchema.SAY).orElse(List.of()));
-        VoiceReader voiceReader = new VoiceReader(problems, wording, takes);
-        List<VoiceCommand> voiceCommands = voiceReader.read(top.find(VoiceSchema.VOICE).orElse(List.of()));
+        List<CallOut> callOuts = late.callOuts(top, reader.names(ring.isPresent()));
+        List<VoiceCommand> voiceCommands = late.voiceCommands(top);
         hotkeyReader.checkSkills(hotkeys.values(), reader.names(ring.isPresent()));
         if (advises && !problems.hasErrors()) {
-            sensorReader.adviseToUse(conditions.mentioned());
-            callOutReader.advise();
-            voiceReader.advise();
+            late.advise();
             Span header = top.has(ProfileSchema.PRIORITY)
                     ? problems.source().span(top.name(ProfileSchema.PRIORITY)) : Span.START;
             new FootGuns(problems, dispatch).warn(
-                    Stream.concat(reader.played().stream(), voiceReader.played().stream()).toList(), hotkeys.values(), silencers.places(),
-                    windows.chatKeys(), header);
+                    Stream.concat(reader.played().stream(), late.played().stream()).toList(), hotkeys.values(),
+                    silencers.places(), late.chatKeys(), header);
         }
-        return Optional.of(new Profile(name, description, path, hotkeysOf(hotkeys), hotkeyReader.consumed(),
+        return Optional.of(new Profile(name, description, written, hotkeysOf(hotkeys), hotkeyReader.consumed(),
                 hotkeyReader.oneKey(), priority, resume, dispatch,
                 skills.stream().flatMap(found -> found.skill().stream()).toList(), rotation, window, senses,
-                callOuts, takes.files(), voiceCommands));
+                callOuts, late.takeFiles(), voiceCommands));
     }
 
     /** TOML forbids them even in comments, and they would only confuse what else is reported. */
@@ -256,7 +245,7 @@ public final class ProfileReader {
     }
 
     private void checkSomethingPlays(Table top, List<SkillReader.Found> skills) {
-        if (top.has(ProfileSchema.ROTATION) || !top.has(ProfileSchema.SKILL) && top.has(VoiceSchema.VOICE)) {
+        if (top.has(ProfileSchema.ROTATION) || !top.has(ProfileSchema.SKILL) && top.has(ProfileSchema.VOICE)) {
             return;
         }
         if (!top.has(ProfileSchema.SKILL) || skills.isEmpty() && !problems.hasErrors()) {

@@ -5,12 +5,9 @@ import dev.fermata.config.DurationType;
 import dev.fermata.config.Field;
 import dev.fermata.config.KeyTypes;
 import dev.fermata.config.Node;
-import dev.fermata.config.NumbersType;
-import dev.fermata.config.RateType;
 import dev.fermata.config.Schema;
 import dev.fermata.config.Tables;
 import dev.fermata.config.Tables.Item;
-import dev.fermata.config.Type;
 import dev.fermata.config.Types;
 import dev.fermata.model.Action;
 import dev.fermata.model.Command;
@@ -61,6 +58,10 @@ final class ProfileSchema {
             "How the screen is looked at, for all sensors.");
     static final Field<List<Node>> SENSOR = Field.optional("sensor", Tables.tables("[[sensor]]", "sensor"), "none",
             "What is looked at, see [senses.md](senses.md).");
+    static final Field<List<Node>> SAY = Field.optional("say", Tables.tables("[[say]]", "call-out"), "none",
+            "What is said of itself, see [speech.md](speech.md#call-outs).");
+    static final Field<List<Node>> VOICE = Field.optional("voice", Tables.tables("[[voice]]", "voice command"), "none",
+            "What you can say to have it done, see [voice.md](voice.md).");
 
     static final Field<Optional<Hotkey>> MASTER = Field.standard("master", KeyTypes.hotkey(), "f8",
             "Arms and disarms: STOPPED to READY, and from anything else back to STOPPED.");
@@ -120,28 +121,11 @@ final class ProfileSchema {
     static final Field<Long> LANE_CAPACITY = Field.standard("lane_capacity", Types.whole(1, 10_000), "64",
             "How many actions can wait in one lane. More are rejected, and you are told.");
 
-    static final Field<String> WINDOW_TITLE = Field.optional("title", glob(), "any",
-            "The title of the game's window, as in `\"Torchlight*\"`: `*` is any text, `?` one character.");
-    static final Field<String> WINDOW_CLASS = Field.optional("class", glob(), "any",
-            "Its class, such as `\"steam_app_*\"` (`xprop WM_CLASS` tells both, either will do).");
-    static final Field<String> WINDOW_EXE = Field.optional("exe", glob(), "any",
-            "The file name of its program, such as `\"Torchlight*.exe\"`, or its whole path.");
-    static final Field<GameWindow.Unfocused> WINDOW_UNFOCUSED = Field.standard("unfocused",
-            Types.word(GameWindow.Unfocused.class), "hold",
-            "`hold`: nothing is pressed and no key taken over while another window has the focus. `ignore`: it plays "
-                    + "into whatever window that is.");
-    static final Field<Node> WINDOW_CHAT = Field.optional("chat", Tables.table("[window.chat]"), "none",
-            "The keys that open and close the game's chat: nothing is pressed while it is open.");
-
-    static final Field<List<Item<Set<Key>>>> CHAT_OPEN = chatKeys("open", "The keys that open it.");
-    static final Field<List<Item<Set<Key>>>> CHAT_CLOSE = chatKeys("close",
-            "The keys that close it; one that opens it too does so when it is open.");
-    static final Field<Duration> CHAT_LEASE = Field.standard("lease", DurationType.inQuotes("1s", "1h"), "60s",
-            "After that it counts as closed, for it may have been closed by the mouse.");
-
     static final Field<String> SKILL_NAME = Field.required("name", Types.line("a name", 64, false),
             "Each skill has its own.");
     static final Field<Action> SKILL_KEYS = Field.required("keys", KeyTypes.sequence(), "unless there is `take`", "What is pressed, see [Key sequences](#key-sequences).");
+    static final Field<String> SKILL_TAKE = take("What is played in place of `keys`: a take's file, seen from this one, see "
+            + "[recording.md](recording.md).");
     static final Field<Duration> SKILL_EVERY = Field.required("every", DurationType.inQuotes("20ms", "24h"),
             "not with `mode = \"hold\"`; may be left out with `when`",
             "How often. The first time is one interval after the start.");
@@ -185,42 +169,9 @@ final class ProfileSchema {
     static final Field<Boolean> ROTATION_AT_START = atStart("`true`: the first step plays at once.");
     static final Field<DuringHold> ROTATION_DURING_HOLD = duringHold("As for skills.");
 
-    /** Far more than any screen has. */
-    private static final int MOST_PIXELS = 32_767;
-    static final Field<List<Integer>> SCREEN_REFERENCE = Field.optional("reference", new NumbersType("a size",
-            List.of("width", "height"), List.of(64, 64), MOST_PIXELS), "regions are not scaled",
-            "The size of the window's inside at which the regions were taken. At another size they are scaled.");
-    static final Field<Integer> SCREEN_RATE = Field.standard("rate", new RateType(1, 60), "20/s",
-            "How often the screen is looked at, at most. A still screen is not looked at again where the desktop tells "
-                    + "of changes.");
-    static final Field<Duration> SCREEN_STALE = Field.standard("stale", DurationType.inQuotes("50ms", "10s"), "250ms",
-            "How old a reading may get and still count. Then it is unknown.");
-
-    static final Field<String> SENSOR_NAME = Field.required("name", Types.pattern(
-            "a word of small letters, digits and _ in quotes, such as \"hp\"", "[a-z][a-z0-9_]{0,31}"),
-            "Each sensor has its own: a word of small letters, digits and `_`.");
-    static final Field<Sensor.Kind> SENSOR_KIND = Field.required("kind", Types.word(Sensor.Kind.class),
-            "How it is read, see [Kinds](senses.md#kinds).");
-    static final Field<List<Integer>> SENSOR_REGION = Field.required("region", new NumbersType("a rectangle",
-            List.of("x", "y", "width", "height"), List.of(0, 0, 1, 1), MOST_PIXELS),
-            "Where it is: the left upper corner, seen from that of the window's inside, and the size, in pixels.");
-    static final Field<Sensor.Grows> SENSOR_GROWS = Field.standard("grows", Types.word(Sensor.Grows.class), "right",
-            "Where a bar or an orb grows to as it fills. Only for those two.");
-    static final Field<String> SENSOR_LOOK = Field.optional("look", Types.pattern(
-            "a path below the profile's folder in quotes, such as \"looks/arpg/hp\"",
-            "(?!.*\\.\\.)[A-Za-z0-9_.-][A-Za-z0-9_./ -]*[A-Za-z0-9_-]"), "`looks/PROFILE/NAME`",
-            "What the names of its learned pictures begin with. Not with `kind = \"pixel\"`.");
-    static final Field<Integer> SENSOR_COLOUR = Field.optional("colour", Types.text(
-            "a colour in quotes as web pages write it, such as \"#e02020\", or \"any\"", "^(#[0-9a-fA-F]{6}|any)$",
-            ProfileSchema::colour, value -> value == Sensor.ANY_COLOUR ? "any" : String.format("#%06x", value)),
-            "required with `kind = \"pixel\"`", "The colour a `pixel` sensor says yes to; `\"any\"`: any but grey.");
-    static final Field<Long> SENSOR_TOLERANCE = Field.standard("tolerance", Types.whole(0, 255), "24",
-            "How far red, green and blue of a `pixel` sensor may be off; with `\"any\"`, how far they "
-                    + "differ in a grey.");
-
     static final Schema TOP_TABLE = new Schema("a profile", "this profile",
             List.of(SCHEMA, NAME, DESCRIPTION, EXTENDS, HOTKEYS, PRIORITY, SCHEDULER, DISPATCH, WINDOW, SKILL, ROTATION,
-                    SCREEN, SENSOR, SpeechSchema.SAY, VoiceSchema.VOICE));
+                    SCREEN, SENSOR, SAY, VOICE));
     static final Schema HOTKEYS_TABLE = new Schema("[hotkeys]", "[hotkeys]",
             List.of(MASTER, TOGGLE, PANIC, CONSUME, SHARED, ONE_KEY), Optional.of(HOTKEY));
     static final Schema PRIORITY_TABLE = new Schema("[priority]", "[priority]",
@@ -230,26 +181,19 @@ final class ProfileSchema {
     static final Schema SCHEDULER_TABLE = new Schema("[scheduler]", "[scheduler]", List.of(SCHEDULER_RESUME));
     static final Schema DISPATCH_TABLE = new Schema("[dispatch]", "[dispatch]",
             List.of(KEY_PRESS, MIN_GAP, STARVATION_LIMIT, LANE_CAPACITY));
-    static final Schema WINDOW_TABLE = new Schema("[window]", "[window]",
-            List.of(WINDOW_TITLE, WINDOW_CLASS, WINDOW_EXE, WINDOW_UNFOCUSED, WINDOW_CHAT));
-    static final Schema CHAT_TABLE = new Schema("[window.chat]", "the chat",
-            List.of(CHAT_OPEN, CHAT_CLOSE, CHAT_LEASE));
     static final Schema SKILL_TABLE = new Schema("[[skill]]", "this skill", List.of(SKILL_NAME, SKILL_KEYS,
-            TakeSchema.SKILL_TAKE, SKILL_EVERY, SKILL_MODE, SKILL_WHEN, SKILL_CONFIRM, SKILL_COOLDOWN, SKILL_TRIES, SKILL_ELSE_KEYS,
+            SKILL_TAKE, SKILL_EVERY, SKILL_MODE, SKILL_WHEN, SKILL_CONFIRM, SKILL_COOLDOWN, SKILL_TRIES, SKILL_ELSE_KEYS,
             SKILL_LANE, SKILL_RESUME, SKILL_ENABLED, SKILL_AT_START, SKILL_EXCLUSIVE, SKILL_DURING_HOLD));
     static final Schema ROTATION_TABLE = new Schema("[rotation]", "the rotation", List.of(ROTATION_STEPS,
             ROTATION_EVERY, ROTATION_LANE, ROTATION_RESUME, ROTATION_AT_START, ROTATION_DURING_HOLD));
-    static final Schema SCREEN_TABLE = new Schema("[screen]", "[screen]", List.of(SCREEN_REFERENCE, SCREEN_RATE,
-            SCREEN_STALE));
-    static final Schema SENSOR_TABLE = new Schema("[[sensor]]", "this sensor", List.of(SENSOR_NAME, SENSOR_KIND,
-            SENSOR_REGION, SENSOR_GROWS, SENSOR_LOOK, SENSOR_COLOUR, SENSOR_TOLERANCE));
-
-    /** Every table, in the order they are documented. */
-    static final List<Schema> ALL = List.of(TOP_TABLE, HOTKEYS_TABLE, PRIORITY_TABLE, MANAGED_TABLE,
-            SCHEDULER_TABLE, DISPATCH_TABLE, WINDOW_TABLE, CHAT_TABLE, SKILL_TABLE, ROTATION_TABLE, SCREEN_TABLE,
-            SENSOR_TABLE, SpeechSchema.SAY_TABLE, VoiceSchema.VOICE_TABLE);
-
     private ProfileSchema() {
+    }
+
+    /** Every table, in the order they are documented. Loads those that few profiles have. */
+    static List<Schema> all() {
+        return List.of(TOP_TABLE, HOTKEYS_TABLE, PRIORITY_TABLE, MANAGED_TABLE, SCHEDULER_TABLE, DISPATCH_TABLE,
+                WindowSchema.WINDOW_TABLE, WindowSchema.CHAT_TABLE, SKILL_TABLE, ROTATION_TABLE,
+                SenseSchema.SCREEN_TABLE, SenseSchema.SENSOR_TABLE, SpeechSchema.SAY_TABLE, VoiceSchema.VOICE_TABLE);
     }
 
     private static Optional<Command> command(String text) {
@@ -266,19 +210,10 @@ final class ProfileSchema {
         return Turn.find(last).map(how -> new Command.TurnSkill(skill, how));
     }
 
-    private static Optional<Integer> colour(String text) {
-        String colour = text.strip();
-        return colour.equals("any") ? Optional.of(Sensor.ANY_COLOUR) : colour.matches("#[0-9a-fA-F]{6}")
-                ? Optional.of(Integer.parseInt(colour.substring(1), 16)) : Optional.empty();
-    }
-
-    private static Type<String> glob() {
-        return Types.line("a name, with * for any text,", 200, false);
-    }
-
-    private static Field<List<Item<Set<Key>>>> chatKeys(String name, String meaning) {
-        return Field.required(name, Tables.list("list of key names", "a list of key names, such as [\"enter\"]",
-                KeyTypes.watched()), meaning);
+    /** A field with the file of a take. */
+    static Field<String> take(String meaning) {
+        return Field.optional("take", Types.text("the path of a take's file in quotes, such as \"combo.take\"",
+                text -> !text.isBlank()), "none", meaning);
     }
 
     private static Field<Lane> lane(String meaning) {

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /**
  * What was in a profile's file when it was looked at: its text, or the one reason why there is none.
- * Immutable; two of the same file are equal when nothing has changed that a reader would notice.
+ * Immutable.
  *
  * @param path the file as the player named it
  * @param text present exactly when {@code problem} is not
@@ -28,6 +28,16 @@ public record ProfileText(Path path, Optional<String> text, Optional<Diagnostic>
     /** The same with the files that it extends. */
     ProfileText extending(List<ProfileText> files) {
         return new ProfileText(path, text, problem, mayPass || files.stream().anyMatch(ProfileText::mayPass), files);
+    }
+
+    /** Whether a reader of both would notice no difference. Each run asks, so it is no record's own equality. */
+    public boolean isLike(ProfileText other) {
+        boolean like = path.equals(other.path) && text.equals(other.text) && problem.equals(other.problem)
+                && mayPass == other.mayPass && bases.size() == other.bases.size();
+        for (int i = 0; like && i < bases.size(); i++) {
+            like = bases.get(i).isLike(other.bases.get(i));
+        }
+        return like;
     }
 
     /** The file and those that it extends: a change of any is a change of the profile. */

@@ -53,7 +53,7 @@ final class ProfileWording implements Wording {
 
     /** Where the field belongs, when it is a right field in a wrong place; else the fields there are. */
     private static String expected(String key, List<String> known) {
-        String homes = ProfileSchema.ALL.stream()
+        String homes = ProfileSchema.all().stream()
                 .filter(schema -> schema.find(key).isPresent())
                 .map(schema -> schema == ProfileSchema.TOP_TABLE
                         ? "at the top of the file, before the first [table]" : "in " + schema.title())

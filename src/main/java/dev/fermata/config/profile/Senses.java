@@ -1,6 +1,8 @@
 package dev.fermata.config.profile;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +15,9 @@ import java.util.Optional;
  * @param sensors in the order of the file
  */
 public record Senses(Optional<Size> reference, int rate, Duration stale, List<Sensor> sensors) {
+    /** Of a profile that looks at nothing. Its rate and age are the defaults of the others. */
+    public static final Senses NONE = new Senses(Optional.empty(), 20, Duration.ofMillis(250), List.of());
+
     /** The size of a window's inside, in pixels. */
     public record Size(int width, int height) {
     }
@@ -24,6 +29,15 @@ public record Senses(Optional<Size> reference, int rate, Duration stale, List<Se
     /** The same with other sensors. */
     public Senses with(List<Sensor> others) {
         return new Senses(reference, rate, stale, others);
+    }
+
+    /** What the names of the files begin with that the sensors have learned, in the order of the sensors. */
+    public List<Path> looks() {
+        List<Path> looks = new ArrayList<>(sensors.size());
+        for (Sensor sensor : sensors) {
+            looks.add(sensor.look());
+        }
+        return looks;
     }
 
     /** Where a region is in a window of another size than the reference. */

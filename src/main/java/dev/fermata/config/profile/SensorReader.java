@@ -1,12 +1,12 @@
 package dev.fermata.config.profile;
 
-import static dev.fermata.config.profile.ProfileSchema.SENSOR_COLOUR;
-import static dev.fermata.config.profile.ProfileSchema.SENSOR_GROWS;
-import static dev.fermata.config.profile.ProfileSchema.SENSOR_KIND;
-import static dev.fermata.config.profile.ProfileSchema.SENSOR_LOOK;
-import static dev.fermata.config.profile.ProfileSchema.SENSOR_NAME;
-import static dev.fermata.config.profile.ProfileSchema.SENSOR_REGION;
-import static dev.fermata.config.profile.ProfileSchema.SENSOR_TOLERANCE;
+import static dev.fermata.config.profile.SenseSchema.SENSOR_COLOUR;
+import static dev.fermata.config.profile.SenseSchema.SENSOR_GROWS;
+import static dev.fermata.config.profile.SenseSchema.SENSOR_KIND;
+import static dev.fermata.config.profile.SenseSchema.SENSOR_LOOK;
+import static dev.fermata.config.profile.SenseSchema.SENSOR_NAME;
+import static dev.fermata.config.profile.SenseSchema.SENSOR_REGION;
+import static dev.fermata.config.profile.SenseSchema.SENSOR_TOLERANCE;
 
 import dev.fermata.config.Field;
 import dev.fermata.config.Node;
@@ -48,11 +48,11 @@ final class SensorReader {
     }
 
     Senses read(Table screen, List<Node> tables, boolean advises) {
-        Optional<Senses.Size> reference = screen.find(ProfileSchema.SCREEN_REFERENCE)
+        Optional<Senses.Size> reference = screen.find(SenseSchema.SCREEN_REFERENCE)
                 .map(size -> new Senses.Size(size.get(0), size.get(1)));
         List<Sensor> sensors = new ArrayList<>();
         for (Node node : tables) {
-            Table table = new Table(node, ProfileSchema.SENSOR_TABLE, wording);
+            Table table = new Table(node, SenseSchema.SENSOR_TABLE, wording);
             sensor(table, reference).ifPresent(sensor -> {
                 sensors.add(sensor);
                 if (advises) {
@@ -60,7 +60,7 @@ final class SensorReader {
                 }
             });
         }
-        return new Senses(reference, screen.get(ProfileSchema.SCREEN_RATE), screen.get(ProfileSchema.SCREEN_STALE),
+        return new Senses(reference, screen.get(SenseSchema.SCREEN_RATE), screen.get(SenseSchema.SCREEN_STALE),
                 sensors);
     }
 

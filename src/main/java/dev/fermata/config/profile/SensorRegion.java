@@ -33,7 +33,7 @@ public final class SensorRegion {
                 .map(top -> top.get(ProfileSchema.SENSOR.name()).list()).orElse(List.of());
         int index = 0;
         while (index < sensors.size()
-                && !sensors.get(index).get(ProfileSchema.SENSOR_NAME.name()).text().equals(sensor)) {
+                && !sensors.get(index).get(SenseSchema.SENSOR_NAME.name()).text().equals(sensor)) {
             index++;
         }
         if (index == sensors.size()) {
@@ -42,7 +42,7 @@ public final class SensorRegion {
         List<Long> numbers = Stream.of(region.x(), region.y(), region.width(), region.height()).map(Integer::longValue)
                 .toList();
         List<TextEdit> edits = ProfileEditor.edits(text, List.of(new Change.Put(
-                List.of(ProfileSchema.SENSOR.name(), index), ProfileSchema.SENSOR_REGION.name(), Optional.of(numbers))));
+                List.of(ProfileSchema.SENSOR.name(), index), SenseSchema.SENSOR_REGION.name(), Optional.of(numbers))));
         StringBuilder changed = new StringBuilder(text);
         for (int i = edits.size() - 1; i >= 0; i--) {
             changed.replace(edits.get(i).from(), edits.get(i).to(), edits.get(i).insert());

@@ -13,7 +13,7 @@ import static dev.fermata.config.profile.ProfileSchema.SKILL_NAME;
 import static dev.fermata.config.profile.ProfileSchema.SKILL_RESUME;
 import static dev.fermata.config.profile.ProfileSchema.SKILL_TRIES;
 import static dev.fermata.config.profile.ProfileSchema.SKILL_WHEN;
-import static dev.fermata.config.profile.TakeSchema.SKILL_TAKE;
+import static dev.fermata.config.profile.ProfileSchema.SKILL_TAKE;
 
 import dev.fermata.config.Field;
 import dev.fermata.config.Node;
@@ -45,20 +45,17 @@ final class SkillReader {
     private final Wording wording;
     private final Profile.Dispatch dispatch;
     private final ResumePolicy resume;
-    private final ConditionReader conditions;
-    private final TakeReader takes;
+    private final LateReaders late;
     private final Map<String, Span> byName = new LinkedHashMap<>();
     private final List<FootGuns.Played> played = new ArrayList<>();
 
     /** @param resume the policy of those that do not choose their own */
-    SkillReader(Problems problems, Wording wording, Profile.Dispatch dispatch, ResumePolicy resume,
-            ConditionReader conditions, TakeReader takes) {
+    SkillReader(Problems problems, Wording wording, Profile.Dispatch dispatch, ResumePolicy resume, LateReaders late) {
         this.problems = problems;
         this.wording = wording;
         this.dispatch = dispatch;
         this.resume = resume;
-        this.conditions = conditions;
-        this.takes = takes;
+        this.late = late;
     }
 
     /** A skill of the file: what could be read of it, and what kind it is meant to be. */
@@ -111,7 +108,7 @@ final class SkillReader {
                     : Optional.of(new Skill.KeptDown(name.get(), enabled, lane, runs, kept.get().keys()));
             return new Found(skill, false, header);
         }
-        Optional<ConditionReader.Found> when = conditions.read(table, SKILL_WHEN);
+        Optional<ConditionReader.Found> when = late.condition(table, SKILL_WHEN);
         if (table.has(SKILL_WHEN) && !table.has(SKILL_EVERY)) {
             return seen(table, name, action, when, new Common(enabled, lane, runs, header));
         }
@@ -211,7 +208,7 @@ final class SkillReader {
             return table.find(SKILL_KEYS);
         }
         reject(table, List.of(SKILL_KEYS), "a skill with 'take'", "no 'take'");
-        return takes.read(table, SKILL_TAKE);
+        return late.take(table, SKILL_TAKE);
     }
 
     /** Where it is written what is played. */

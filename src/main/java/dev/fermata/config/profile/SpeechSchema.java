@@ -2,10 +2,8 @@ package dev.fermata.config.profile;
 
 import dev.fermata.config.DurationType;
 import dev.fermata.config.Field;
-import dev.fermata.config.Node;
 import dev.fermata.config.PriorityType;
 import dev.fermata.config.Schema;
-import dev.fermata.config.Tables;
 import dev.fermata.config.Types;
 import dev.fermata.config.VariantsType;
 import dev.fermata.model.SpeechPriority;
@@ -15,9 +13,6 @@ import java.util.List;
 
 /** The fields of a profile that are about what is said; a part of {@link ProfileSchema}. */
 final class SpeechSchema {
-    static final Field<List<Node>> SAY = Field.optional("say", Tables.tables("[[say]]", "call-out"), "none",
-            "What is said of itself, see [speech.md](speech.md#call-outs).");
-
     static final Field<String> ON = Field.required("on", Types.line("an event or a condition", 200, false),
             "When it is said: as an event happens, such as `hold_added priority-keys`, or when a "
                     + "[condition](#conditions) becomes true, such as `hp < 30`. Each call-out has its own.");

@@ -3,10 +3,8 @@ package dev.fermata.config.profile;
 import dev.fermata.config.DurationType;
 import dev.fermata.config.Field;
 import dev.fermata.config.KeyTypes;
-import dev.fermata.config.Node;
 import dev.fermata.config.PhrasesType;
 import dev.fermata.config.Schema;
-import dev.fermata.config.Tables;
 import dev.fermata.config.Tables.Item;
 import dev.fermata.config.Types;
 import dev.fermata.config.VariantsType;
@@ -18,15 +16,12 @@ import java.util.List;
 
 /** The fields of a profile that are about what the player says; a part of {@link ProfileSchema}. */
 final class VoiceSchema {
-    static final Field<List<Node>> VOICE = Field.optional("voice", Tables.tables("[[voice]]", "voice command"), "none",
-            "What you can say to have it done, see [voice.md](voice.md).");
-
     static final Field<List<Item<List<String>>>> HEAR = Field.required("hear", new PhrasesType(),
             "What you say: a few words, or a list of what means the same; `drink {a|the} potion` is either, and "
                     + "`{please|} jump` is with or without. Each command has its own.");
     static final Field<Action> KEYS = Field.optional("keys", KeyTypes.sequence(), "nothing",
             "What is pressed, see [Key sequences](#key-sequences). This, `take` or `do`.");
-    static final Field<String> TAKE = TakeSchema.take("What is played: a take's file, seen from this one, see "
+    static final Field<String> TAKE = ProfileSchema.take("What is played: a take's file, seen from this one, see "
             + "[recording.md](recording.md). This, `keys` or `do`.");
     static final Field<VoiceCommand.Tells> DO = Field.optional("do", Types.word(VoiceCommand.Tells.class), "nothing",
             "`pause`: everything stands still. `resume`: ends a pause that was asked for by voice, and no other. "

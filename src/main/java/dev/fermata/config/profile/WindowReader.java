@@ -12,7 +12,6 @@ import dev.fermata.model.Key;
 import dev.fermata.model.WindowPattern;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -23,34 +22,31 @@ import java.util.Set;
 final class WindowReader {
     private final Problems problems;
     private final Wording wording;
-    private final Map<Key, Span> chatKeys = new EnumMap<>(Key.class);
+    private final Map<Key, Span> chatKeys;
 
-    WindowReader(Problems problems, Wording wording) {
+    /** @param chatKeys gets the keys that open or close the chat, and where each is written */
+    WindowReader(Problems problems, Wording wording, Map<Key, Span> chatKeys) {
         this.problems = problems;
         this.wording = wording;
+        this.chatKeys = chatKeys;
     }
 
     /** @param managed the managed keys */
     GameWindow read(Node node, Collection<HotkeyReader.Found> hotkeys, Set<Key> managed) {
-        Table table = new Table(node, ProfileSchema.WINDOW_TABLE, wording);
-        WindowPattern pattern = new WindowPattern(glob(table, ProfileSchema.WINDOW_TITLE),
-                glob(table, ProfileSchema.WINDOW_CLASS), glob(table, ProfileSchema.WINDOW_EXE));
-        if (!table.has(ProfileSchema.WINDOW_TITLE) && !table.has(ProfileSchema.WINDOW_CLASS)
-                && !table.has(ProfileSchema.WINDOW_EXE)) {
+        Table table = new Table(node, WindowSchema.WINDOW_TABLE, wording);
+        WindowPattern pattern = new WindowPattern(glob(table, WindowSchema.WINDOW_TITLE),
+                glob(table, WindowSchema.WINDOW_CLASS), glob(table, WindowSchema.WINDOW_EXE));
+        if (!table.has(WindowSchema.WINDOW_TITLE) && !table.has(WindowSchema.WINDOW_CLASS)
+                && !table.has(WindowSchema.WINDOW_EXE)) {
             problems.missing(problems.source().span(node), "[window] does not say which window is the game's",
                     "at least one of title, class and exe, such as title = \"Torchlight*\"");
         }
-        GameWindow.Unfocused unfocused = table.get(ProfileSchema.WINDOW_UNFOCUSED);
-        Optional<GameWindow.Chat> chat = table.find(ProfileSchema.WINDOW_CHAT).flatMap(inner ->
-                chat(new Table(inner, ProfileSchema.CHAT_TABLE, wording)));
+        GameWindow.Unfocused unfocused = table.get(WindowSchema.WINDOW_UNFOCUSED);
+        Optional<GameWindow.Chat> chat = table.find(WindowSchema.WINDOW_CHAT).flatMap(inner ->
+                chat(new Table(inner, WindowSchema.CHAT_TABLE, wording)));
         checkHotkeys(hotkeys);
         checkManaged(managed);
         return new GameWindow(pattern, unfocused, chat);
-    }
-
-    /** The keys that open or close the chat, and where each is written. */
-    Map<Key, Span> chatKeys() {
-        return chatKeys;
     }
 
     private Optional<Glob> glob(Table table, Field<String> field) {
@@ -61,9 +57,9 @@ final class WindowReader {
     }
 
     private Optional<GameWindow.Chat> chat(Table table) {
-        Optional<Set<Key>> open = keys(table, ProfileSchema.CHAT_OPEN);
-        Optional<Set<Key>> close = keys(table, ProfileSchema.CHAT_CLOSE);
-        Duration lease = table.get(ProfileSchema.CHAT_LEASE);
+        Optional<Set<Key>> open = keys(table, WindowSchema.CHAT_OPEN);
+        Optional<Set<Key>> close = keys(table, WindowSchema.CHAT_CLOSE);
+        Duration lease = table.get(WindowSchema.CHAT_LEASE);
         return open.isEmpty() || close.isEmpty() ? Optional.empty()
                 : Optional.of(new GameWindow.Chat(open.get(), close.get(), lease));
     }

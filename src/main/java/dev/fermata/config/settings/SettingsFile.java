@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 /** Reads the user's {@code settings.toml}. */
 final class SettingsFile implements Wording {
     private static final TomlWording TOML = new TomlWording("port = 8010", "[alerts]", "[alerts]",
-            "one table with all its fields", "each field once", "settings need one", List.of(Setting.SCHEMA));
+            "one table with all its fields", "each field once", "settings need one", () -> List.of(Setting.SCHEMA));
 
     private static final Pattern KEY = Pattern.compile("key\\W*=");
 

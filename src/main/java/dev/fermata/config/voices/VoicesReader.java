@@ -46,7 +46,7 @@ public final class VoicesReader {
     private static final TomlWording TOML = new TomlWording("name = \"alice\"", "[[voice]]", "[ladder] or [[voice]]",
             "one table with all its fields; only [[voice]] and [[voice.other]] can be repeated",
             "each field once; a further voice begins with its own [[voice]] line", "voices need two",
-            VoicesSchema.ALL);
+            () -> VoicesSchema.ALL);
 
     private final Problems problems;
     private final VoicesWording wording;

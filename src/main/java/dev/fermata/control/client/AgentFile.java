@@ -9,8 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -124,14 +122,10 @@ public record AgentFile(OptionalInt port, String host, long pid, long sessionId,
         return Optional.of(new Written(agent, json.get("process_start").text()));
     }
 
+    /** By hand: a run writes no other JSON, and what does would be loaded for this. Nothing here needs an escape. */
     private String toJson() {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("port", port.isPresent() ? port.getAsInt() : null);
-        fields.put("host", host);
-        fields.put("pid", pid);
-        fields.put("process_start", ProcessStart.of(pid));
-        fields.put("session_id", sessionId);
-        fields.put("run_token", runToken.map(RunToken::text).orElse(null));
-        return Json.write(fields);
+        return "{\"port\":" + (port.isPresent() ? port.getAsInt() : "null") + ",\"host\":\"" + host + "\",\"pid\":" + pid
+                + ",\"process_start\":\"" + ProcessStart.of(pid) + "\",\"session_id\":" + sessionId + ",\"run_token\":"
+                + (runToken.isPresent() ? "\"" + runToken.get().text() + "\"" : "null") + "}";
     }
 }

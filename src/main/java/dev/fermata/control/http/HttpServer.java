@@ -1,6 +1,7 @@
 package dev.fermata.control.http;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -43,6 +44,28 @@ final class HttpServer implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
+        }
+    }
+
+    /**
+     * Takes the port that the settings name.
+     *
+     * @throws IOException with a message for the user when the address cannot be had
+     */
+    static HttpServer open(ServerSettings settings, HttpService service) throws IOException {
+        InetSocketAddress wanted = new InetSocketAddress(settings.bind(), settings.port());
+        String where = settings.bind().getHostAddress() + ":" + settings.port();
+        try {
+            return new HttpServer(wanted, service);
+        } catch (BindException e) {
+            throw new IOException("the pause-control service cannot listen on " + where + " (" + e.getMessage() + "); "
+                    + (isOfThisMachine(settings.bind())
+                            ? "most likely another program does, or fermata on another desktop: choose another port"
+                                    + " with --port, or end that program"
+                            : "this machine has no such address: choose another one with --bind"), e);
+        } catch (IOException | RuntimeException e) {
+            throw new IOException("the pause-control service cannot listen on " + where + ": " + e.getMessage()
+                    + "; see --port and --bind", e);
         }
     }
 
@@ -109,7 +132,7 @@ final class HttpServer implements AutoCloseable {
     }
 
     /** Whether somebody can listen there. */
-    static boolean isOfThisMachine(InetAddress address) {
+    private static boolean isOfThisMachine(InetAddress address) {
         try {
             return address.isAnyLocalAddress() || NetworkInterface.getByInetAddress(address) != null;
         } catch (SocketException e) {

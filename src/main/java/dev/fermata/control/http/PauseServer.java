@@ -1,5 +1,6 @@
 package dev.fermata.control.http;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fermata.control.PauseControl;
 import dev.fermata.control.PlayControl;
 import dev.fermata.control.RecordingControl;
@@ -16,9 +17,9 @@ import dev.fermata.user.RunToken;
 import dev.fermata.user.SocketEnd;
 import dev.fermata.user.SocketOwners;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
@@ -49,10 +50,12 @@ public final class PauseServer implements AutoCloseable {
 
     private final HttpServer server;
     private final RecentEvents events;
-    private final Routes routes;
+    private final Set<String> allowedOrigins;
+    private final Supplier<Routes> routesMaker;
+    /** What answers; null before the first client: until then nothing of it is loaded. */
+    @GuardedBy("this")
+    private Routes routes;
     private final Guard guard;
-    private final SessionEndpoint session;
-    private final Sharing sharing;
     private final RunToken runToken;
     private final Callers callers;
     private final Helpers workers;
@@ -87,12 +90,16 @@ public final class PauseServer implements AutoCloseable {
         this.onFailure = onFailure;
         this.runToken = settings.runToken();
         this.events = new RecentEvents(settings.history(), settings.streams(), this::streamsHaveNews);
-        RequestReader requests = new RequestReader(settings.sessionId());
-        this.session = new SessionEndpoint(segments, settings.limits().connections(), clock);
-        this.routes = routes(new ControlEndpoints(requests, settings.defaultMode(), control, source, clock),
-                new PlayEndpoints(requests, play, clock), new ReadEndpoints(source, moreMetrics, events, clock),
-                new StudioRoutes(requests, studios, lookings), new SpeechEndpoints(requests, speech, clock),
-                new RecordingEndpoints(requests, recordings, clock), new WebFiles(settings.allowedOrigins()));
+        this.allowedOrigins = settings.allowedOrigins();
+        this.routesMaker = () -> {
+            RequestReader requests = new RequestReader(settings.sessionId());
+            return routes(new ControlEndpoints(requests, settings.defaultMode(), control, source, clock),
+                    new PlayEndpoints(requests, play, clock), new ReadEndpoints(source, moreMetrics, events, clock),
+                    new StudioRoutes(requests, studios, lookings), new SpeechEndpoints(requests, speech, clock),
+                    new RecordingEndpoints(requests, recordings, clock),
+                    new SessionEndpoint(segments, settings.limits().connections(), clock),
+                    new WebFiles(allowedOrigins));
+        };
         this.workers = new Helpers("http-", THREADS, settings.limits().connections(), clock, this::lacksThreads);
         this.waiting = new Helpers("http-wait-", WAITING_THREADS,
                 Math.min(WAITING_QUEUE, settings.limits().connections()), clock, this::lacksThreads);
@@ -100,9 +107,9 @@ public final class PauseServer implements AutoCloseable {
         this.callers = new Callers(settings.bind().isLoopbackAddress() ? Optional.of(owners) : Optional.empty(),
                 new Helpers("http-caller-", 1, settings.limits().connections(), clock, this::lacksThreads),
                 this::failed);
-        this.server = listen(settings, clock);
+        this.server = HttpServer.open(settings,
+                new HttpService(settings.limits(), Handler::new, clock, onFailure));
         this.guard = new Guard(settings, server.address().getPort());
-        this.sharing = new Sharing(settings.allowedOrigins(), routes);
     }
 
     private void lacksThreads() {
@@ -117,25 +124,15 @@ public final class PauseServer implements AutoCloseable {
         onFailure.accept(cause);
     }
 
-    private HttpServer listen(ServerSettings settings, Clock clock) throws IOException {
-        InetSocketAddress wanted = new InetSocketAddress(settings.bind(), settings.port());
-        String where = settings.bind().getHostAddress() + ":" + settings.port();
-        try {
-            return new HttpServer(wanted, new HttpService(settings.limits(), Handler::new, clock, onFailure));
-        } catch (BindException e) {
-            throw new IOException("the pause-control service cannot listen on " + where + " (" + e.getMessage() + "); "
-                    + (HttpServer.isOfThisMachine(settings.bind())
-                            ? "most likely another program does, or fermata on another desktop: choose another port"
-                                    + " with --port, or end that program"
-                            : "this machine has no such address: choose another one with --bind"), e);
-        } catch (IOException | RuntimeException e) {
-            throw new IOException("the pause-control service cannot listen on " + where + ": " + e.getMessage()
-                    + "; see --port and --bind", e);
+    private synchronized Routes routes() {
+        if (routes == null) {
+            routes = routesMaker.get();
         }
+        return routes;
     }
 
     private Routes routes(ControlEndpoints controls, PlayEndpoints plays, ReadEndpoints reads, StudioRoutes studios,
-            SpeechEndpoints speech, RecordingEndpoints recordings, WebFiles files) {
+            SpeechEndpoints speech, RecordingEndpoints recordings, SessionEndpoint session, WebFiles files) {
         Routes all = new Routes()
                 .post("/pause_control", controls::pauseControl)
                 .quickPost("/pause_status", controls::pauseStatus)
@@ -201,6 +198,8 @@ public final class PauseServer implements AutoCloseable {
     /** Hands the requests of one connection from the server's thread to the pools. */
     private final class Handler implements RequestHandler {
         private final SocketEnd ours;
+        private final Routes routes = routes();
+        private final Sharing sharing = new Sharing(allowedOrigins, routes);
         /** Whose the client is: asked when its first request is complete, and again only where that was nobody's. */
         private volatile Owner caller = Owner.NOBODY;
 

@@ -54,7 +54,7 @@ class BadProfilesTest {
         for (String name : cases().toList()) {
             told.append(Files.readString(FOLDER.resolve(name.replace(".toml", ".expected")))).append('\n');
         }
-        assertEquals(List.of(), ProfileSchema.ALL.stream().flatMap(schema -> schema.names().stream())
+        assertEquals(List.of(), ProfileSchema.all().stream().flatMap(schema -> schema.names().stream())
                 .filter(key -> !Pattern.compile("(?<![a-z_])" + key + "(?![a-z_])").matcher(told).find()).toList());
     }
 }

@@ -21,7 +21,7 @@ class ProfileDocumentationTest {
     private final ReferencePage page = new ReferencePage("profiles.md");
 
     static List<Schema> tables() {
-        return ProfileSchema.ALL;
+        return ProfileSchema.all();
     }
 
     @ParameterizedTest

@@ -129,7 +129,8 @@ final class SkillReader {
                 : Optional.of(new Skill.Timed(
                         name.get(), enabled, lane, runs, action.get(), every.get(), policy, atStart,
                         table.get(SKILL_EXCLUSIVE),
-                        when.map(found -> new Skill.Looked(found.condition(), otherwise))));
+                        when.isEmpty() ? Optional.empty()
+                                : Optional.of(new Skill.Looked(when.get().condition(), otherwise))));
         return new Found(table.has(SKILL_WHEN) && when.isEmpty() ? Optional.empty() : skill, true, header);
     }
 

@@ -3,6 +3,7 @@ package dev.fermata.simulate;
 import dev.fermata.app.Core;
 import dev.fermata.app.VoiceActs;
 import dev.fermata.config.profile.Profile;
+import dev.fermata.config.profile.VoiceCommand;
 import dev.fermata.event.Bus;
 import dev.fermata.skill.Sight;
 import dev.fermata.time.Clock;
@@ -28,9 +29,7 @@ final class SimulatedSound implements Stepped {
 
     /** Says and hears what that profile does from now on. */
     void load(Profile profile) {
-        boolean speaks = !profile.spoken().isEmpty()
-                || profile.listenedFor().stream().anyMatch(each -> each.say().isPresent());
-        if (speech == null && speaks) {
+        if (speech == null && (!profile.spoken().isEmpty() || answers(profile))) {
             speech = SimulatedSpeech.of(clock, bus, core, sight);
         }
         if (speech != null) {
@@ -42,6 +41,15 @@ final class SimulatedSound implements Stepped {
         if (voice != null) {
             voice.load(profile.listenedFor());
         }
+    }
+
+    private static boolean answers(Profile profile) {
+        for (VoiceCommand each : profile.listenedFor()) {
+            if (each.say().isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The player has just said something; nobody hears it where no profile has had voice commands. */

@@ -46,7 +46,7 @@ final class SpeechService implements SpeechControl, AutoCloseable {
         engines = new SpeechEngines(agent.clock(), settings, message -> agent.tell("speech", message));
         Engine engine = engines.make();
         voices = new Voices(engine);
-        player = new LinePlayer(new SoundLines(settings.device()), settings.volume(), new Told());
+        player = new LinePlayer(new SoundLines(settings.device(), agent.clock()), settings.volume(), new Told());
         queue = new SpeechQueue(agent.clock(), agent.core().bus(), player, voices, engine.name(), this::wake);
         worker = new Worker(PART, queue, agent.clock(), failure -> agent.report(PART, failure));
         agent.core().ledger().listen(Scope.SPEECH, queue);

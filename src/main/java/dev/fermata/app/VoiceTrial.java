@@ -46,9 +46,14 @@ public final class VoiceTrial {
         return settings.engine() != SpeechEngine.OFF;
     }
 
-    /** Tries the sound device out; may take a second. @throws IOException for people, when it cannot be used */
-    public void tryDevice() throws IOException {
-        new SoundLines(settings.device()).tryOut();
+    /**
+     * Tries the sound device out; may take a second.
+     *
+     * @return by what it is opened, for people
+     * @throws IOException for people, when it cannot be used
+     */
+    public String tryDevice() throws IOException {
+        return new SoundLines(settings.device(), clock).tryOut();
     }
 
     /**
@@ -163,7 +168,7 @@ public final class VoiceTrial {
 
     private boolean play(Sound sound, Consumer<String> tell) {
         AtomicBoolean silent = new AtomicBoolean();
-        LinePlayer player = new LinePlayer(new SoundLines(settings.device()), settings.volume(),
+        LinePlayer player = new LinePlayer(new SoundLines(settings.device(), clock), settings.volume(),
                 new LinePlayer.Listener() {
                     @Override
                     public void lost(String message) {

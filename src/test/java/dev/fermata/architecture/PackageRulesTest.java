@@ -93,7 +93,9 @@ class PackageRulesTest {
             Map.entry("com.google.common..", List.of("dev.fermata.event")),
             Map.entry("com.sun.jna..", List.of("dev.fermata.platform.x11", "dev.fermata.platform.posix", "dev.fermata.platform.evdev",
                     "dev.fermata.platform.windows", "dev.fermata.user", "dev.fermata.user.linux",
-                    "dev.fermata.user.windows")),
+                    "dev.fermata.user.windows",
+                    // PulseAudio has no other way to write anew what waits.
+                    "dev.fermata.speak.sound")),
             Map.entry("com.github.kwhat..", List.of("dev.fermata.platform.jnativehook")),
             Map.entry("org.freedesktop..", List.of("dev.fermata.present", "dev.fermata.platform.freedesktop")),
             Map.entry("org.tomlj..", List.of("dev.fermata.config")),

@@ -229,7 +229,7 @@ final class ListenProbe {
         play(noisy(spoken("thank you very much, see you tomorrow", "en-gb"), 30, RATE));
         say("of_other_talk", heard(2));
         Sound speech = new Sound(spoken("stop everything. drink a potion.", "en-us"), RATE);
-        LinePlayer player = new LinePlayer(new SoundLines(""), 1, new LinePlayer.Listener() {
+        LinePlayer player = new LinePlayer(new SoundLines("", clock), 1, new LinePlayer.Listener() {
             @Override
             public void lost(String message) {
                 say("lost", message);

@@ -26,8 +26,10 @@ final class RandomSpeech {
     private static final int MOST_WAITING = 4;
     /** A fade's first samples, and a swelling's, may be as loud as they are without. */
     static final int ALIKE = 12;
-    /** On a machine that was too busy positions are by the clock. */
-    private static final int BY_THE_CLOCK = RATE / 30;
+    /** A rest that is no longer than its swelling cannot be told. */
+    private static final int SWELLING = RATE * 4 / 1_000;
+    /** Where the server was so late that it had read on when it got the silence. */
+    private static final int MOST_ERROR = RATE / 30;
 
     private final SpeechQueue queue;
     private final LinePlayer player;
@@ -39,7 +41,7 @@ final class RandomSpeech {
     private final Map<Long, Integer> interruptions = new HashMap<>();
     private final Map<Long, Long> startedAt = new HashMap<>();
     private final Map<Long, Long> endedAt = new HashMap<>();
-    private boolean careful;
+    private int inexact;
 
     RandomSpeech(SpeechQueue queue, LinePlayer player, Recording recording, BlockingQueue<Event.Speech> events,
             Clock clock) {
@@ -77,7 +79,6 @@ final class RandomSpeech {
 
     /** No more is asked for than can be spoken in time. */
     private void noteWhatHappened() throws InterruptedException {
-        careful |= player.isCareful(clock.nanos());
         Event.Speech event = events.poll();
         while (event != null || texts.size() - endedAt.size() > MOST_WAITING) {
             note(event != null ? event : events.poll(30, TimeUnit.SECONDS));
@@ -112,7 +113,7 @@ final class RandomSpeech {
             short[] meant = SoundProbe.noise(each.getValue()).samples();
             List<Noise.Part> parts = new Noise(meant).partsOf(heard);
             gaps += Math.max(0, parts.size() - 1 - interruptions.getOrDefault(id, 0));
-            if (!isWhole(parts, meant.length, careful || player.gaps() > 0 ? BY_THE_CLOCK : ALIKE)) {
+            if (!isWhole(parts, meant.length, interruptions.containsKey(id))) {
                 broken++;
                 SoundProbe.say("broken", each.getValue() + ", " + interruptions.getOrDefault(id, 0) + " interruptions, "
                         + parts);
@@ -130,17 +131,23 @@ final class RandomSpeech {
         SoundProbe.say("broken_items", broken);
         SoundProbe.say("gaps", gaps);
         SoundProbe.say("ran_dry", player.gaps());
-        SoundProbe.say("careful", careful);
+        SoundProbe.say("inexact", inexact);
         SoundProbe.say("drift_us", Math.abs(last.get(last.size() / 2) - first.get(first.size() / 2)));
     }
 
     /** Whether it was heard from its beginning to its end, with nothing left out or heard twice. */
-    private static boolean isWhole(List<Noise.Part> parts, int length, int most) {
-        if (parts.isEmpty() || parts.get(0).from() != 0 || parts.get(parts.size() - 1).end() != length) {
+    private boolean isWhole(List<Noise.Part> parts, int length, boolean interrupted) {
+        if (parts.isEmpty() || parts.get(0).from() != 0) {
+            return false;
+        }
+        int untold = length - parts.get(parts.size() - 1).end();
+        if (untold > (interrupted ? SWELLING : 0)) {
             return false;
         }
         for (int i = 1; i < parts.size(); i++) {
-            if (Math.abs(parts.get(i).from() - parts.get(i - 1).end()) > most) {
+            int error = Math.abs(parts.get(i).from() - parts.get(i - 1).end());
+            inexact += error > ALIKE ? 1 : 0;
+            if (error > MOST_ERROR) {
                 return false;
             }
         }

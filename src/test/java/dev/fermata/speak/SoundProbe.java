@@ -43,7 +43,11 @@ final class SoundProbe {
     private final Clock clock = new SystemClock();
     private final Recording recording = new Recording(clock);
     private final BlockingQueue<Event.Speech> events = new LinkedBlockingQueue<>();
-    private final ExecutorService makers = Executors.newSingleThreadExecutor();
+    private final ExecutorService makers = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "makers");
+        thread.setDaemon(true);
+        return thread;
+    });
     private final LinePlayer player;
     private final SpeechQueue queue;
     private final Worker worker;
@@ -73,7 +77,7 @@ final class SoundProbe {
             }
         };
         Worker[] made = new Worker[1];
-        player = new LinePlayer(new SoundLines(""), 1, new LinePlayer.Listener() {
+        player = new LinePlayer(new SoundLines("", clock), 1, new LinePlayer.Listener() {
             @Override
             public void lost(String message) {
                 say("told", message);
@@ -374,7 +378,9 @@ final class SoundProbe {
         speak("back 500", 5);
         await(SpeechNews.DONE);
         TimeUnit.MILLISECONDS.sleep(300);
-        say("back", Arrays.equals(trimmed(recording.from(begin)), noise("back 500").samples()));
+        short[] heard = trimmed(recording.from(begin));
+        say("back", Arrays.equals(heard, noise("back 500").samples()));
+        say("back_parts", heard.length + " samples: " + new Noise(noise("back 500").samples()).partsOf(heard));
     }
 
     private static short[] trimmed(short[] heard) {

@@ -26,14 +26,13 @@ import org.junit.jupiter.api.io.TempDir;
 class SoundServerDesktopTest {
     /** A collector and a compiler as the agent has them: others stop its threads for longer. */
     private static final List<String> JVM_OPTIONS = List.of("-XX:+UseSerialGC", "-Xmn4m", "-XX:TieredStopAtLevel=1");
-    /** Samples: 3 ms, which nobody hears, where a line has run dry; positions are by the clock then. */
-    private static final int DRY_ERROR = SoundServer.RATE * 3 / 1_000;
-    /** Samples: 30 ms, of any. */
+    /** Samples: 30 ms, where the server is so late that it gets the silence when it has read on. */
     private static final int MOST_ERROR = SoundServer.RATE * 30 / 1_000;
 
     @TempDir Path folder;
     private SoundServer server;
     private Process probe;
+    private final List<Process> busy = new ArrayList<>();
 
     @BeforeEach
     void startServer() throws Exception {
@@ -43,6 +42,7 @@ class SoundServerDesktopTest {
 
     @AfterEach
     void stopServer() {
+        busy.forEach(Process::destroyForcibly);
         if (probe != null) {
             probe.destroyForcibly();
         }
@@ -75,10 +75,6 @@ class SoundServerDesktopTest {
         return values;
     }
 
-    private static boolean wasInTime(Map<String, String> told) {
-        return "0 false".equals(told.get("ran_dry") + " " + told.get("careful"));
-    }
-
     private void probed() throws IOException {
         probe.getOutputStream().write('\n');
         probe.getOutputStream().flush();
@@ -96,21 +92,14 @@ class SoundServerDesktopTest {
         Map<String, String> told = read(start("interruptions", "100"), "");
         assertTrue(Integer.parseInt(told.get("parts")) >= 101, told::toString);
         assertTrue(Integer.parseInt(told.get("silent_p95_us")) < 20_000, told::toString);
-        assertTrue(Integer.parseInt(told.get("error_samples_p50")) < DRY_ERROR, told::toString);
-        // It goes on from the very sample; where the line has run dry, by the clock.
-        boolean exact = wasInTime(told);
-        assertTrue(!exact || Integer.parseInt(told.get("error_samples_p95")) <= RandomSpeech.ALIKE, told::toString);
+        assertTrue(Integer.parseInt(told.get("error_samples_p95")) <= RandomSpeech.ALIKE, told::toString);
         assertTrue(Integer.parseInt(told.get("error_samples_most")) <= MOST_ERROR, told::toString);
     }
 
-    /** Where the short line has run dry the player cuts for a while, and says so: then it is tried again. */
     @Tag("proof")
     @Test
     void anInterruptionIsNoClick() throws Exception {
-        Map<String, String> told = Map.of();
-        for (int i = 0; i < 5 && !wasInTime(told); i++) {
-            told = read(start("clicks", "20"), "");
-        }
+        Map<String, String> told = read(start("clicks", "30"), "");
         int natural = Integer.parseInt(told.get("step_of_the_tone"));
         assertTrue(Integer.parseInt(told.get("step_p95")) < 2 * natural, told::toString);
     }
@@ -122,15 +111,19 @@ class SoundServerDesktopTest {
         assertTrue(Integer.parseInt(told.get("first_p95_us")) < 60_000, told::toString);
     }
 
+    /** While others keep this machine busy, as a game does. */
     @Tag("proof")
     @Test
-    void randomItemsAreHeardWholeWithoutDrift() throws Exception {
-        String seconds = System.getProperty("speech.seconds", "30");
-        Map<String, String> told = read(start("random", seconds), "");
+    void randomItemsAreHeardWholeWithoutAGapOrDrift() throws Exception {
+        for (int i = 0; i < Integer.getInteger("speech.busy", 2); i++) {
+            busy.add(new ProcessBuilder("sh", "-c", "while :; do :; done").start());
+        }
+        Map<String, String> told = read(start("random", System.getProperty("speech.seconds", "30")), "");
         assertEquals("0 null null", told.get("broken_items") + " " + told.get("lost") + " " + told.get("refused"),
                 told::toString);
-        assertTrue(Integer.parseInt(told.get("gaps")) <= 2 * Integer.parseInt(told.get("ran_dry")), told::toString);
-        assertTrue(Integer.parseInt(told.get("ran_dry")) <= 2 + 2 * Integer.parseInt(seconds) / 300, told::toString);
+        assertEquals("0 0", told.get("gaps") + " " + told.get("ran_dry"), told::toString);
+        assertTrue(Integer.parseInt(told.get("inexact")) <= 2 + Integer.parseInt(told.get("interruptions")) / 20,
+                told::toString);
         assertTrue(Integer.parseInt(told.get("drift_us")) < 20_000, told::toString);
     }
 
@@ -163,7 +156,7 @@ class SoundServerDesktopTest {
         assertTrue(lost.get("told").contains("nothing is heard"), lost::toString);
         server.start();
         probed();
-        Map<String, String> back = read(out, "back");
+        Map<String, String> back = read(out, "back_parts");
         assertEquals("true", back.get("back"), back::toString);
         assertEquals("there is a sound device again", back.get("mended"), back::toString);
     }

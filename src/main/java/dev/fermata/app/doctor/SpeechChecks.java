@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Whether what 'fermata say' asks for would be heard: what makes the sounds, and the device. Nothing is played. */
 final class SpeechChecks {
@@ -49,10 +50,12 @@ final class SpeechChecks {
             }
             found.add(voice(trial.engine(), within(voices > 0 ? CLIMB_SECONDS : MOST_SECONDS, threads,
                     () -> trial.tryEngine(WORD))));
-            found.add(device(within(MOST_SECONDS, threads, () -> {
-                trial.tryDevice();
+            AtomicReference<String> way = new AtomicReference<>("");
+            Outcome opened = within(MOST_SECONDS, threads, () -> {
+                way.set(trial.tryDevice());
                 return 0L;
-            })));
+            });
+            found.add(device(way.get(), opened));
             return found;
         } finally {
             threads.shutdownNow();
@@ -107,9 +110,10 @@ final class SpeechChecks {
                         : "'fermata voices --test' tries it again; [speech] in the settings file names another");
     }
 
-    static Finding device(Outcome outcome) {
+    /** @param way by what it was opened */
+    static Finding device(String way, Outcome outcome) {
         if (outcome.trouble().isEmpty()) {
-            return Finding.fine(SOUND_DEVICE, "can be opened");
+            return Finding.fine(SOUND_DEVICE, "can be opened " + way);
         }
         return Finding.degraded(SOUND_DEVICE, "nothing would be heard: " + outcome.trouble(),
                 soundServers() + "'fermata voices' lists what can be used; speech.device in the settings file names"

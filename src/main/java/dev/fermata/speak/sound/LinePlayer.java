@@ -3,6 +3,7 @@ package dev.fermata.speak.sound;
 import dev.fermata.time.Clock;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Plays on a sound device, through one line that is kept open while sounds come soon enough, of whatever rate they
@@ -75,12 +76,12 @@ public final class LinePlayer implements Player {
     }
 
     private void begin(long position, long now) {
-        boolean wantsClose = !isCareful(now);
-        if (line != null && line.isClose() != wantsClose) {
+        boolean careful = isCareful(now);
+        if (line != null && (line.isGone() || !line.suits(careful))) {
             close();
         }
         if (line == null && now >= lookAgainAt) {
-            open(wantsClose, now);
+            open(careful, now);
         }
         if (line == null) {
             silent.start(sound, position, now);
@@ -89,9 +90,15 @@ public final class LinePlayer implements Player {
         }
     }
 
-    private void open(boolean close, long now) {
+    private RunningLine openLine(boolean careful) throws IOException {
+        Optional<Tape> tape = lines.openTape();
+        return tape.isPresent() ? new RewrittenLine(tape.get(), volume)
+                : new HandedLine(lines.open(careful ? HandedLine.DEEP : HandedLine.CLOSE), !careful, volume);
+    }
+
+    private void open(boolean careful, long now) {
         try {
-            line = new RunningLine(lines.open(close ? RunningLine.CLOSE : RunningLine.DEEP), close, volume);
+            line = openLine(careful);
             if (lackTold || gone) {
                 listener.back("there is a sound device again");
             }
@@ -121,7 +128,7 @@ public final class LinePlayer implements Player {
         if (line.takeRanDry()) {
             countDry(nowNanos, heard);
         }
-        boolean tooBusy = sound != null && line.isClose() && isCareful(nowNanos);
+        boolean tooBusy = isCareful(nowNanos) && !line.suits(true);
         if (sound == null || !tooBusy && !line.isGone()) {
             return next;
         }
@@ -139,6 +146,10 @@ public final class LinePlayer implements Player {
     @SuppressWarnings("NonAtomicVolatileUpdate") // written by one thread
     private void countDry(long now, boolean heard) {
         gaps += heard ? 1 : 0;
+        if (line.suits(true)) {
+            // No other would bear it better.
+            return;
+        }
         if (dry == 0 || now - dryCountedFrom >= DRY_COUNTED.toNanos()) {
             dry = 0;
             dryCountedFrom = now;
@@ -160,7 +171,8 @@ public final class LinePlayer implements Player {
         return line == null ? silent.isOver(nowNanos) : line.isOver(nowNanos);
     }
 
-    /** {@inheritDoc} What a close line has waiting is heard still, and a short fading behind it. */
+    /** {@inheritDoc} Some of what waits is heard still, and a short fading behind it; where much waits on a line that
+     * nobody can change it is a cut. */
     @Override
     public long stop(long nowNanos) {
         long reached = line == null ? silent.stop(nowNanos) : line.stop(nowNanos);

@@ -2,9 +2,12 @@ package dev.fermata.speak.sound;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Where sounds go: opens lines to a device. One thread. */
 interface Lines {
+    /** Opens a line of which can be written anew what waits; none where there is no such device. May take a second. */
+    Optional<Tape> openTape();
 
     /**
      * Opens a line; may take a second.

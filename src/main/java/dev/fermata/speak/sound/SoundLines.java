@@ -1,10 +1,13 @@
 package dev.fermata.speak.sound;
 
+import dev.fermata.time.Clock;
+import dev.fermata.user.OperatingSystem;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.DataLine;
@@ -12,7 +15,10 @@ import javax.sound.sampled.LineUnavailableException;
 import javax.sound.sampled.Mixer;
 import javax.sound.sampled.SourceDataLine;
 
-/** Lines to the sound devices of this machine, as Java knows them. */
+/**
+ * Lines to the sound devices of this machine: to PulseAudio's server, or PipeWire's in its place, where there is one
+ * and no device is named; else as Java knows them.
+ */
 public final class SoundLines implements Lines {
     private static final int BITS = 16;
     private static final int BYTES = 2;
@@ -21,10 +27,15 @@ public final class SoundLines implements Lines {
     private static final List<Integer> RATES = List.of(48_000, 44_100, 32_000, 22_050);
 
     private final String device;
+    private final Clock clock;
 
-    /** @param device part of the name of the one that is meant, in any case; empty for the usual one */
-    public SoundLines(String device) {
+    /**
+     * @param device part of the name of the one that is meant, in any case; empty for the usual one
+     * @param clock that of those who play
+     */
+    public SoundLines(String device, Clock clock) {
         this.device = device;
+        this.clock = clock;
     }
 
     /** The names of the devices that can play. */
@@ -38,9 +49,26 @@ public final class SoundLines implements Lines {
         return names;
     }
 
-    /** Opens a line and gives it back; may take a second. @throws IOException for people, when there is none */
-    public void tryOut() throws IOException {
-        open(RunningLine.CLOSE).close();
+    /**
+     * Opens a line and gives it back; may take a second.
+     *
+     * @return by what it is opened, for people
+     * @throws IOException for people, when there is none
+     */
+    public String tryOut() throws IOException {
+        Optional<Tape> tape = openTape();
+        if (tape.isPresent()) {
+            tape.get().close();
+            return "by PulseAudio's library";
+        }
+        open(HandedLine.CLOSE).close();
+        return "by Java's sound library";
+    }
+
+    @Override
+    public Optional<Tape> openTape() {
+        return device.isEmpty() && OperatingSystem.current() == OperatingSystem.LINUX ? PulseTape.open(clock)
+                : Optional.empty();
     }
 
     @Override

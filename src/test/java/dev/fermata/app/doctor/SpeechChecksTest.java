@@ -60,12 +60,14 @@ class SpeechChecksTest {
         Finding voice = SpeechChecks.voice("espeak-ng", new Outcome(48_200_000, ""));
         assertEquals("espeak-ng made a word in 48 ms", voice.detail());
         assertEquals(Map.of("word_ms", 48.2), voice.figures());
-        assertEquals(Verdict.FINE, SpeechChecks.device(new Outcome(0, "")).verdict());
+        Finding device = SpeechChecks.device("by PulseAudio's library", new Outcome(0, ""));
+        assertEquals(Verdict.FINE, device.verdict());
+        assertTrue(device.detail().contains("PulseAudio"), device::detail);
     }
 
     @Test
     void aDeviceThatCannotBeOpenedIsToldWithWhy() {
-        Finding device = SpeechChecks.device(new Outcome(0, "no sound device can be used (none)"));
+        Finding device = SpeechChecks.device("", new Outcome(0, "no sound device can be used (none)"));
         assertEquals(Verdict.DEGRADED, device.verdict());
         assertEquals("nothing would be heard: no sound device can be used (none)", device.detail());
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What is handed to a device, and what becomes of devices that go. */
@@ -27,6 +28,11 @@ class LinePlayerTest {
         private int flushes;
         private int capacity;
         private int largest = Integer.MAX_VALUE;
+
+        @Override
+        public Optional<Tape> openTape() {
+            return Optional.empty();
+        }
 
         @Override
         public Line open(Duration buffer) throws IOException {
@@ -174,7 +180,7 @@ class LinePlayerTest {
         player.start(sound(100), 0, now);
         run(player, 50);
         long waited = 50 - player.position(now);
-        assertTrue(waited >= 10 && waited <= RunningLine.LEAD.toMillis(), "waited " + waited);
+        assertTrue(waited >= 10 && waited <= HandedLine.LEAD.toMillis(), "waited " + waited);
         assertEquals(1, device.opened);
         assertEquals(0, device.flushes);
     }
@@ -187,7 +193,7 @@ class LinePlayerTest {
         int before = sounded().size();
         int reached = (int) player.stop(now);
         assertEquals(before, reached, "where it fades");
-        assertTrue(reached - 300 <= RunningLine.LEAD.toMillis());
+        assertTrue(reached - 300 <= HandedLine.LEAD.toMillis());
         assertEquals(0, device.flushes);
         List<Integer> fade = sounded().subList(before, sounded().size());
         assertEquals(3, fade.size());
@@ -235,7 +241,7 @@ class LinePlayerTest {
         now += 50 * MS;
         run(player, 100);
         assertEquals(2, device.opened);
-        assertEquals(RunningLine.DEEP.toMillis(), device.capacity);
+        assertEquals(HandedLine.DEEP.toMillis(), device.capacity);
         assertEquals(2, player.gaps());
         now += 200 * MS;
         run(player, 2_000);
@@ -247,7 +253,7 @@ class LinePlayerTest {
         run(player, LinePlayer.CAREFUL.toMillis());
         player.start(sound(100), 0, now);
         run(player, 100);
-        assertEquals(RunningLine.CLOSE.toMillis(), device.capacity);
+        assertEquals(HandedLine.CLOSE.toMillis(), device.capacity);
         assertEquals(List.of(), told);
     }
 
@@ -265,7 +271,7 @@ class LinePlayerTest {
         assertEquals(0, player.gaps(), "nobody heard it");
         player.start(sound(100), 0, now);
         run(player, 300);
-        assertEquals(RunningLine.DEEP.toMillis(), device.capacity, "the next sound is to have none");
+        assertEquals(HandedLine.DEEP.toMillis(), device.capacity, "the next sound is to have none");
         assertEquals(0, player.gaps());
         assertEquals(200, sounded().size());
     }
@@ -344,7 +350,7 @@ class LinePlayerTest {
         player.stop(now);
         run(player, LinePlayer.LINGER.toMillis() - 1);
         assertTrue(device.open);
-        run(player, RunningLine.FEED_SILENCE.toMillis());
+        run(player, HandedLine.FEED_SILENCE.toMillis());
         assertTrue(!device.open);
         assertEquals(Clock.NEVER, player.step(now));
     }

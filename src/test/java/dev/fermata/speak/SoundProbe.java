@@ -214,7 +214,7 @@ final class SoundProbe {
         say("error_samples_p50", errors.get(errors.size() / 2));
         say("error_samples_p95", errors.get(errors.size() * 95 / 100));
         say("error_samples_most", errors.get(errors.size() - 1));
-        tellWhetherItWasLate();
+        say("ran_dry", player.gaps());
     }
 
     /** A tone, interrupted by holds: how large the largest step from one sample to the next is around each. */
@@ -245,13 +245,7 @@ final class SoundProbe {
         say("step_p50", steps.get(times / 2));
         say("step_p95", steps.get(times * 95 / 100));
         say("step_most", steps.get(times - 1));
-        tellWhetherItWasLate();
-    }
-
-    /** Where the machine was too busy for a line with little waiting its promises are others. */
-    private void tellWhetherItWasLate() {
         say("ran_dry", player.gaps());
-        say("careful", player.isCareful(clock.nanos()));
     }
 
     private static int largestStep(short[] samples, int length) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * Plays on a sound device, through one line that is kept open while sounds come soon enough, of whatever rate they
- * are. It begins with a line that has little waiting, so that an interruption fades instead of clicking. When that has
+ * are: on a {@link Tape} where there is one. Else it begins with a line that has little waiting, so that an interruption fades instead of clicking. When that has
  * run dry {@link #MOST_DRY} times within a minute the machine is too busy for it: then it uses one that has much
  * waiting, for {@link #CAREFUL}, and interruptions are cuts.
  *
@@ -171,8 +171,10 @@ public final class LinePlayer implements Player {
         return line == null ? silent.isOver(nowNanos) : line.isOver(nowNanos);
     }
 
-    /** {@inheritDoc} Some of what waits is heard still, and a short fading behind it; where much waits on a line that
-     * nobody can change it is a cut. */
+    /**
+     * {@inheritDoc} Some milliseconds of what waits are heard still, and a short fading behind them; where much waits
+     * on a line that nobody can change, it is a cut.
+     */
     @Override
     public long stop(long nowNanos) {
         long reached = line == null ? silent.stop(nowNanos) : line.stop(nowNanos);
@@ -192,7 +194,7 @@ public final class LinePlayer implements Player {
     }
 
     /** Whether interruptions are cuts, for the machine has been too busy for a line with little waiting. */
-    public boolean isCareful(long nowNanos) {
+    boolean isCareful(long nowNanos) {
         return nowNanos < carefulUntil;
     }
 

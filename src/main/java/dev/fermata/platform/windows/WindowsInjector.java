@@ -110,13 +110,13 @@ public final class WindowsInjector implements Injector {
         }
     }
 
-    private static void fillKey(WinUser.INPUT input, Key key, boolean down) {
+    static void fillKey(WinUser.INPUT input, Key key, boolean down) {
         input.type = new WinDef.DWORD(WinUser.INPUT.INPUT_KEYBOARD);
         input.input.setType("ki");
         WindowsKeys.ScanCode scan = WindowsKeys.scanCodesByKey().get(key);
         boolean byVirtualKey = scan == null;
         input.input.ki.wVk = new WinDef.WORD(byVirtualKey ? WindowsKeys.VK_PAUSE : 0);
-        input.input.ki.wScan = new WinDef.WORD(byVirtualKey ? 0 : scan.code());
+        input.input.ki.wScan = new WinDef.WORD(byVirtualKey ? WindowsKeys.PAUSE_SCAN_CODE : scan.code());
         input.input.ki.dwFlags = new WinDef.DWORD(keyFlags(scan, down));
         input.input.ki.time = new WinDef.DWORD(0);
         input.input.ki.dwExtraInfo = new BaseTSD.ULONG_PTR(TAG);

@@ -14,6 +14,8 @@ import java.util.Map;
 final class WindowsKeys {
     /** VK_PAUSE. Pause has the prefix E1, which SendInput cannot express, so it goes by virtual key. */
     static final int VK_PAUSE = 0x13;
+    /** What programs get as its scan code when the player presses it. */
+    static final int PAUSE_SCAN_CODE = 0x45;
 
     /**
      * What SendInput needs for a key.

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.jna.platform.win32.WinUser;
 import dev.fermata.model.Key;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -66,6 +67,15 @@ class WindowsKeysTest {
     void numpadIsAskedUnderBothItsVirtualKeys() {
         assertEquals(List.of(0x67, 0x24), WindowsKeys.virtualKeysByKey().get(Key.KP_7));
         assertEquals(List.of(0x60, 0x2D), WindowsKeys.virtualKeysByKey().get(Key.KP_0));
+    }
+
+    @Test
+    void pauseHasTheScanCodeOfTheKeyAlthoughItGoesByVirtualKey() {
+        WinUser.INPUT input = new WinUser.INPUT();
+        WindowsInjector.fillKey(input, Key.PAUSE, true);
+        assertEquals(0x13, input.input.ki.wVk.intValue());
+        assertEquals(0x45, input.input.ki.wScan.intValue());
+        assertEquals(0, input.input.ki.dwFlags.intValue());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.fermata.cli;
 
+import dev.fermata.config.settings.AllSettings;
 import dev.fermata.config.settings.Setting;
 import java.util.Arrays;
 import java.util.List;
@@ -59,7 +60,7 @@ final class ManPage {
         section("ENVIRONMENT");
         item("\\fBDISPLAY\\fR", "The X display to work on.");
         item("\\fBFERMATA_OPTS\\fR, \\fBJAVA_OPTS\\fR", "More options for the Java virtual machine, split at spaces.");
-        for (Setting<?> each : Setting.ALL) {
+        for (Setting<?> each : AllSettings.ALL) {
             item("\\fB" + escape(each.variable()) + "\\fR", upperFirst(each.meaning()) + ".");
         }
         section("FILES");

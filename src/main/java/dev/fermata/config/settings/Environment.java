@@ -20,7 +20,7 @@ final class Environment {
     static Layer read(Map<String, String> environment) {
         Layer layer = new Layer();
         List<String> known = new ArrayList<>(LAUNCHER);
-        for (Setting<?> setting : Setting.ALL) {
+        for (Setting<?> setting : AllSettings.ALL) {
             setting.seedVariable().ifPresent(variable -> variable(setting, variable, environment, layer));
             // Ours last: where both are given it takes precedence.
             variable(setting, setting.variable(), environment, layer);

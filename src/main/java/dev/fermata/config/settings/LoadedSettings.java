@@ -44,9 +44,9 @@ public final class LoadedSettings {
         return values.source(setting);
     }
 
-    /** Every setting as it is shown, in the order of {@link Setting#ALL}. */
+    /** Every setting as it is shown, in the order of {@link AllSettings#ALL}. */
     public List<Row> rows() {
-        return Setting.ALL.stream().<Row>map(this::row).toList();
+        return AllSettings.ALL.stream().<Row>map(this::row).toList();
     }
 
     private <T> Row row(Setting<T> setting) {

@@ -47,9 +47,9 @@ final class SeedFile implements Wording {
                 notAnObject(Optional.of(mark(json)), "this is not a JSON object");
                 return;
             }
-            Table table = new Table(json, Setting.SEED_SCHEMA, this);
-            Setting.ALL.forEach(setting -> read(setting, table));
-            twice.stream().filter(name -> Setting.SEED_SCHEMA.find(name.text()).isPresent())
+            Table table = new Table(json, AllSettings.SEED_SCHEMA, this);
+            AllSettings.ALL.forEach(setting -> read(setting, table));
+            twice.stream().filter(name -> AllSettings.SEED_SCHEMA.find(name.text()).isPresent())
                     .forEach(name -> layer.error(file, Optional.of(Layer.withoutValue(mark(name))),
                             ProblemText.quote(name.text()) + " is set already", "each field once", List.of()));
         } catch (Json.Malformed e) {
@@ -81,7 +81,7 @@ final class SeedFile implements Wording {
     @Override
     public Collection<String> unknown(Node name, Schema schema, Set<String> there) {
         List<String> known = schema.names();
-        boolean elsewhere = Setting.SCHEMA.find(name.text()).isPresent();
+        boolean elsewhere = AllSettings.SCHEMA.find(name.text()).isPresent();
         List<String> meant = elsewhere ? List.of() : NearestName.among(known, name.text()).stream()
                 .filter(each -> !there.contains(each)).toList();
         String expected = elsewhere ? "'" + name.text() + "' in settings.toml"

@@ -4,7 +4,6 @@ import dev.fermata.config.DurationType;
 import dev.fermata.config.Field;
 import dev.fermata.config.KeyTypes;
 import dev.fermata.config.ListType;
-import dev.fermata.config.Schema;
 import dev.fermata.config.Type;
 import dev.fermata.config.Types;
 import dev.fermata.model.Glob;
@@ -21,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One thing that can be set. {@link #ALL} is the one list of them; files, variables, flags, messages,
+ * One thing that can be set. {@link AllSettings#ALL} is the one list of them; files, variables, flags, messages,
  * {@code fermata config} and the table of {@code docs/settings.md} all follow it. Immutable.
  *
  * @param <T> what its value is in the program
@@ -212,30 +211,10 @@ public final class Setting<T> extends Field<T> {
     public static final Setting<Duration> LISTEN_TAIL = new Setting<>("listen.tail",
             DurationType.withUnit("0ms", "3s", "400ms"), "400ms", "so long after its own speech it is deaf");
 
-    /** Every setting, in the order they are listed and documented. */
-    public static final List<Setting<?>> ALL = List.of(
-            ENABLE_API, PORT, BIND, TOKEN, SESSION_ID, PAUSE_MODE, GRACEFUL_TIMEOUT, BUFFER_SIZE, MAX_BUFFER_AGE,
-            ENABLE_AUTO_RECOVERY, ENABLE_PERFORMANCE_MONITORING, LOG_LEVEL,
-            ALERT_PAUSE_MS, ALERT_RESUME_MS, ALERT_STATUS_MS, ALERT_CPU_PERCENT, ALERT_MEMORY_MB, ALLOWED_ORIGINS,
-            API_SCREEN, OWN_PROFILES,
-            OVERLAY_CORNER, OVERLAY_TEXT, OVERLAY_SIZE, OVERLAY_OPACITY, SOUNDS, SOUND_VOLUME, NOTIFICATIONS,
-            TRAY, SPEECH_ENGINE, SPEECH_COMMAND, SPEECH_VOICE, SPEECH_ADDRESS, SPEECH_KEY, SPEECH_VOLUME,
-            SPEECH_DEVICE, SPEECH_IMPORTANT, SPEECH_TALK,
-            SPEECH_BEFORE, SPEECH_AFTER, SPEECH_PREFIX, SPEECH_BACKGROUND, SPEECH_BACKGROUND_VOLUME,
-            SPEECH_CACHE, SPEECH_CACHE_SIZE, SPEECH_CACHE_DAYS,
-            SEGMENT_MAX_DURATION, SEGMENT_PAUSE, SEGMENT_TIMEOUT, SEGMENT_MAX_BYTES, SEGMENT_GUARD, SEGMENT_WINDOW,
-            DEVICES_ONLY, DEVICES_EXCEPT, LISTEN_MICROPHONE, LISTEN_KEYS, LISTEN_DEVICE, LISTEN_RECOGNISER,
-            LISTEN_COMMAND, LISTEN_ADDRESS, LISTEN_KEY, LISTEN_MODEL, LISTEN_LANGUAGE, LISTEN_CONFIDENCE,
-            LISTEN_SILENCE, LISTEN_LONGEST, LISTEN_TAIL);
-
-    static final Schema SCHEMA = new Schema("settings.toml", "settings.toml", List.copyOf(ALL));
-    static final Schema SEED_SCHEMA = new Schema("this file", "this file",
-            ALL.stream().flatMap(setting -> setting.seedField().stream()).<Field<?>>map(field -> field).toList());
-
     private final Optional<Field<T>> seedField;
     private final Optional<String> seedVariable;
 
-    private Setting(String id, Type<T> type, String standard, String meaning) {
+    Setting(String id, Type<T> type, String standard, String meaning) {
         this(id, type, standard, meaning, Optional.empty(), null);
     }
 

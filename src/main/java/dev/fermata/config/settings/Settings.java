@@ -4,6 +4,7 @@ import dev.fermata.config.voices.VoiceBook;
 import dev.fermata.model.Glob;
 import dev.fermata.model.Key;
 import dev.fermata.model.PauseMode;
+import dev.fermata.model.RedisAddress;
 import dev.fermata.model.ServerAddress;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -36,7 +37,9 @@ public record Settings(
         Speech speech,
         Segments segments,
         Devices devices,
-        Listen listen) {
+        Listen listen,
+        History history,
+        Bridge bridge) {
     /** What counts where nobody set anything. */
     public static final Settings DEFAULTS = Values.DEFAULTS.settings(VoiceBook.NONE);
 
@@ -206,6 +209,36 @@ public record Settings(
      * @param age how long one stays that is not used
      */
     public record Cache(boolean on, long bytes, Duration age) {
+    }
+
+    /**
+     * How what happens is kept.
+     *
+     * @param on whether it is
+     * @param bytes that it may use
+     * @param age how long it is kept
+     */
+    public record History(boolean on, long bytes, Duration age) {
+    }
+
+    /**
+     * The Redis server that is told what happens, and from which commands are taken.
+     *
+     * @param address empty where there is none
+     * @param events the channel on which events go out
+     * @param commands the channel from which commands are taken; another one
+     * @param allowed those that are taken; none: nobody listens there
+     * @param user empty for the usual one
+     * @param password in no message
+     */
+    public record Bridge(Optional<RedisAddress> address, String events, String commands, Set<BridgeCommand> allowed,
+            Optional<String> user, Optional<String> password) {
+
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return address.map(RedisAddress::toString).orElse("none") + " " + allowed;
+        }
     }
 
     /** The session's number: the one that was given, else this process's id. */

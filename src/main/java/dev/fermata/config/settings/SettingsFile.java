@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 /** Reads the user's {@code settings.toml}. */
 final class SettingsFile implements Wording {
     private static final TomlWording TOML = new TomlWording("port = 8010", "[alerts]", "[alerts]",
-            "one table with all its fields", "each field once", "settings need one", () -> List.of(Setting.SCHEMA));
+            "one table with all its fields", "each field once", "settings need one", () -> List.of(AllSettings.SCHEMA));
 
     private static final Pattern KEY = Pattern.compile("key\\W*=");
 
@@ -52,8 +52,8 @@ final class SettingsFile implements Wording {
         Optional<Node> toml = TomlReader.read(problems, TOML);
         problems.sorted().forEach(problem -> layer.add(withoutToken(problem)));
         toml.ifPresent(top -> {
-            Table table = new Table(top.flat(), Setting.SCHEMA, this);
-            Setting.ALL.forEach(setting -> read(setting, table));
+            Table table = new Table(top.flat(), AllSettings.SCHEMA, this);
+            AllSettings.ALL.forEach(setting -> read(setting, table));
         });
     }
 

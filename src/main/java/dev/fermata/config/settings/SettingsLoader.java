@@ -74,6 +74,7 @@ public final class SettingsLoader {
         }
         if (problems.isEmpty()) {
             exposed(values).ifPresent(problems::add);
+            echoes(values).ifPresent(problems::add);
             Stream.of(lacks(values, Setting.SPEECH_ENGINE, SpeechEngine.COMMAND, Setting.SPEECH_COMMAND),
                             lacks(values, Setting.LISTEN_RECOGNISER, RecogniserKind.COMMAND, Setting.LISTEN_COMMAND),
                             lacks(values, Setting.LISTEN_RECOGNISER, RecogniserKind.OPENAI, Setting.LISTEN_ADDRESS),
@@ -134,8 +135,8 @@ public final class SettingsLoader {
 
     /** A token or a key is a password; there may be one although another source has a different one. */
     private static Optional<Diagnostic> exposedToken(Path file, Layer layer) {
-        Optional<Setting<String>> secret = Stream.of(Setting.TOKEN, Setting.SPEECH_KEY, Setting.LISTEN_KEY)
-                .filter(layer.values()::containsKey).findFirst();
+        Optional<Setting<String>> secret = Stream.of(Setting.TOKEN, Setting.SPEECH_KEY, Setting.LISTEN_KEY,
+                StreamSettings.BRIDGE_PASSWORD).filter(layer.values()::containsKey).findFirst();
         try {
             if (secret.isEmpty() || !PrivateFiles.isOpenToOthers(file)) {
                 return Optional.empty();
@@ -147,6 +148,17 @@ public final class SettingsLoader {
         return Optional.of(new Diagnostic(file.toString(), Optional.empty(), Diagnostic.Severity.WARNING,
                 "other users of this machine can read or change this file, and '" + secret.get() + "' is in it",
                 "a file for you alone: chmod 600 " + file, List.of()));
+    }
+
+    /** What goes out must not come in again. */
+    private static Optional<Diagnostic> echoes(Values values) {
+        String events = values.get(StreamSettings.BRIDGE_EVENTS);
+        if (!events.equals(values.get(StreamSettings.BRIDGE_COMMANDS))) {
+            return Optional.empty();
+        }
+        return Optional.of(new Diagnostic(values.source(StreamSettings.BRIDGE_COMMANDS), Optional.empty(),
+                Diagnostic.Severity.ERROR, "'bridge.commands' is the channel on which events go out, "
+                + ProblemText.quote(events), "another one than 'bridge.events'", List.of()));
     }
 
     /** Whoever reaches the API can press keys, so other machines need a token. */

@@ -76,7 +76,12 @@ record Values(Map<Setting<?>, Given> given) {
                         get(Setting.SEGMENT_WINDOW)),
                 new Settings.Devices(find(Setting.DEVICES_ONLY).orElse(List.of()),
                         find(Setting.DEVICES_EXCEPT).orElse(List.of())),
-                listen());
+                listen(),
+                new Settings.History(get(StreamSettings.HISTORY_ON), get(StreamSettings.HISTORY_SIZE) * 1_000_000,
+                        Duration.ofDays(get(StreamSettings.HISTORY_DAYS))),
+                new Settings.Bridge(find(StreamSettings.BRIDGE_ADDRESS), get(StreamSettings.BRIDGE_EVENTS),
+                        get(StreamSettings.BRIDGE_COMMANDS), Set.copyOf(find(StreamSettings.BRIDGE_ALLOW).orElse(List.of())),
+                        find(StreamSettings.BRIDGE_USER), find(StreamSettings.BRIDGE_PASSWORD)));
     }
 
     private Settings.Listen listen() {
@@ -119,7 +124,7 @@ record Values(Map<Setting<?>, Given> given) {
 
     private static Map<Setting<?>, Given> defaults() {
         Map<Setting<?>, Given> values = new LinkedHashMap<>();
-        for (Setting<?> setting : Setting.ALL) {
+        for (Setting<?> setting : AllSettings.ALL) {
             setting.standardValue().ifPresent(value -> values.put(setting, new Given(value, DEFAULT)));
         }
         return values;

@@ -90,7 +90,7 @@ class BadSettingsTest {
         for (String line : Files.readAllLines(file)) {
             if (line.startsWith("--")) {
                 String flag = line.substring(0, line.indexOf(' '));
-                Setting<?> setting = Setting.ALL.stream()
+                Setting<?> setting = AllSettings.ALL.stream()
                         .filter(each -> each.name().equals(flag.substring(2).replace('-', '_'))).findFirst().orElseThrow();
                 flags.add(new SettingsLoader.Flag(setting, flag, line.substring(flag.length() + 1)));
             } else {

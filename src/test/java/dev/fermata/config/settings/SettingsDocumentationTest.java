@@ -24,7 +24,7 @@ class SettingsDocumentationTest {
     @Test
     void theTableIsTheSchemas() throws IOException {
         page.hasTable("## The settings", "| Setting | Default | May be | Variable | Meaning |",
-                Setting.ALL.stream().map(SettingsDocumentationTest::row).toList());
+                AllSettings.ALL.stream().map(SettingsDocumentationTest::row).toList());
     }
 
     private static String row(Setting<?> setting) {
@@ -34,7 +34,7 @@ class SettingsDocumentationTest {
 
     @Test
     void namesTheVariablesOfTheSeed() throws IOException {
-        for (Setting<?> setting : Setting.ALL) {
+        for (Setting<?> setting : AllSettings.ALL) {
             if (setting.seedVariable().isPresent()) {
                 String row = "| `" + setting.seedVariable().get() + "` | `" + setting + "` |";
                 assertTrue(page.text().contains(row), row);

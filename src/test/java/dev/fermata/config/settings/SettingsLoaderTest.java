@@ -147,11 +147,14 @@ class SettingsLoaderTest {
         "listen.microphone | open", "listen.talk_keys | mouse_back", "listen.device | usb",
         "listen.recogniser | openai", "listen.command | whisper", "listen.address | http://127.0.0.1:8000",
         "listen.key | sk-s3cr3t", "listen.model | base.en", "listen.language | en", "listen.confidence | 0.7",
-        "listen.silence | 600ms", "listen.longest | 5s", "listen.tail | 1s"
+        "listen.silence | 600ms", "listen.longest | 5s", "listen.tail | 1s",
+        "history.on | true", "history.days | 7", "history.size | 50", "bridge.address | redis://10.0.0.2:6380",
+        "bridge.events | rig1:events", "bridge.commands | rig1:commands", "bridge.allow | pause",
+        "bridge.user | rig", "bridge.password | s3cr3t"
     })
     void everySettingCanBeSetByFileAndByVariable(String id, String value) throws IOException {
-        Setting<?> setting = Setting.ALL.stream().filter(each -> each.name().equals(id)).findFirst().orElseThrow();
-        String shown = List.of("token", "speech.key", "listen.key").contains(id) ? "set" : value;
+        Setting<?> setting = AllSettings.ALL.stream().filter(each -> each.name().equals(id)).findFirst().orElseThrow();
+        String shown = List.of("token", "speech.key", "listen.key", "bridge.password").contains(id) ? "set" : value;
         boolean bare = value.matches("[0-9.]+|true|false") && !id.equals("bind");
         String name = id.substring(id.indexOf('.') + 1);
 
@@ -161,7 +164,8 @@ class SettingsLoaderTest {
         String table = id.contains(".") ? "[" + id.substring(0, id.indexOf('.')) + "]\n" : "\n";
         boolean list = List.of("api.allowed_origins", "devices.only", "devices.except", "speech.command", "speech.important",
                 "speech.talk",
-                "speech.before", "speech.after", "listen.talk_keys", "listen.command").contains(id);
+                "speech.before", "speech.after", "listen.talk_keys", "listen.command",
+                "bridge.allow").contains(id);
         String quoted = list ? "[\"" + value + "\"]" : '"' + value + '"';
         Files.writeString(toml, table + name + " = " + (bare ? value : quoted));
         assertEquals(shown + " " + toml + ":2", row(setting));
@@ -236,6 +240,22 @@ class SettingsLoaderTest {
     }
 
     @Test
+    void whatGoesOutOverTheBridgeDoesNotComeInAgain() {
+        variables.put("FERMATA_BRIDGE_COMMANDS", "fermata:events");
+        assertTrue(refusal().contains("'bridge.commands' is the channel on which events go out"), refusal());
+    }
+
+    @Test
+    void anAddressOfRedisHasNoPasswordInIt() {
+        variables.put("FERMATA_BRIDGE_ADDRESS", "redis://:s3cr3t@127.0.0.1");
+        assertTrue(refusal().contains("redis://127.0.0.1:6379"), refusal());
+        variables.put("FERMATA_BRIDGE_ADDRESS", "redis://[::1]/");
+        assertEquals("redis://[::1]:6379", load().settings().bridge().address().orElseThrow().toString());
+        variables.put("FERMATA_BRIDGE_PASSWORD", "s3cr3t");
+        assertFalse(load().settings().toString().contains("s3cr3t"));
+    }
+
+    @Test
     void aKeyOfAServerIsNowhereShown() throws IOException {
         Files.writeString(toml, "[speech]\nkey = \"sk s3cr3t\"\n");
         assertFalse(refusal().contains("s3cr3t"), refusal());
@@ -261,7 +281,7 @@ class SettingsLoaderTest {
                 .getDeclaredMethod("everySettingCanBeSetByFileAndByVariable", String.class, String.class)
                 .getAnnotation(CsvSource.class);
 
-        assertEquals(Setting.ALL.stream().map(Setting::name).toList(),
+        assertEquals(AllSettings.ALL.stream().map(Setting::name).toList(),
                 List.of(rows.value()).stream().map(row -> row.substring(0, row.indexOf('|')).strip()).toList());
     }
 

@@ -53,13 +53,8 @@ final class SpeechEndpoints {
     private Response say(Request request) throws Refusal {
         long begun = clock.nanos();
         JsonBody body = requests.read(request, RequestFields.SAY_REQUEST);
-        Optional<ViewerAct> act = body.find(RequestFields.KIND).map(kind -> new ViewerAct(kind,
-                body.get(RequestFields.COINS), body.get(RequestFields.LEVEL), body.get(RequestFields.ACTIVITY)));
         SpeechControl speaker = speech();
-        SpeechAnswer answer = Answers.asked(() -> speaker.say(new SpeechControl.Wanted(body.get(RequestFields.TEXT),
-                body.find(RequestFields.PRIORITY), act,
-                body.get(RequestFields.ON_INTERRUPTION) == RequestFields.OnInterruption.RESUME,
-                Duration.ofMillis(body.get(RequestFields.EXPIRES)), Hold.API_PREFIX + body.get(CLIENT))));
+        SpeechAnswer answer = Answers.asked(() -> speaker.say(wanted(body, body.get(CLIENT))));
         if (answer.refusal().isPresent()) {
             throw refusal(answer.refusal().get());
         }
@@ -71,7 +66,16 @@ final class SpeechEndpoints {
         });
     }
 
-    private Refusal refusal(SpeechAnswer.Refusal why) throws Refusal {
+    /** What a body asks to be spoken. */
+    static SpeechControl.Wanted wanted(JsonBody body, String client) {
+        Optional<ViewerAct> act = body.find(RequestFields.KIND).map(kind -> new ViewerAct(kind,
+                body.get(RequestFields.COINS), body.get(RequestFields.LEVEL), body.get(RequestFields.ACTIVITY)));
+        return new SpeechControl.Wanted(body.get(RequestFields.TEXT), body.find(RequestFields.PRIORITY), act,
+                body.get(RequestFields.ON_INTERRUPTION) == RequestFields.OnInterruption.RESUME,
+                Duration.ofMillis(body.get(RequestFields.EXPIRES)), Hold.API_PREFIX + client);
+    }
+
+    static Refusal refusal(SpeechAnswer.Refusal why) {
         return switch (why) {
             case FULL -> new Refusal(429, "speech_full", "as many texts wait as may, none of them less important",
                     "the same a little later, or a better priority").withHeader("Retry-After", "5");

@@ -1,5 +1,6 @@
 // The live page: shows what GET /status and GET /events tell, and asks for what its buttons say.
 import { Agent, coversPlay, problemOf, shownState, troubles } from "/agent.js";
+import { History } from "/history.js";
 import { Listening } from "/listening.js";
 import { Senses } from "/senses.js";
 import { Skills } from "/skills.js";
@@ -24,6 +25,9 @@ const speech = new Speech({ agent, client: CLIENT, card: $("speech"), parts: { s
 const listening = new Listening({ agent, card: $("listening"), parts: { state: $("listening-state"),
   last: $("listening-last"), counts: $("listening-counts"), by: $("listening-by") } });
 
+const history = new History({ agent, card: $("history"), parts: { graph: $("history-graph"),
+  counts: $("history-counts"), list: $("history-list"), note: $("history-note") } });
+
 // --- Connection and status ------------------------------------------------------------------
 
 function link(kind, text, wantsToken) {
@@ -40,6 +44,7 @@ function forgetEverything() {
   skills.forget();
   senses.forget();
   speech.forget();
+  history.forget();
   timeline.clear();
   $("log").replaceChildren();
 }
@@ -55,6 +60,7 @@ function take() {
   senses.show();
   speech.show();
   listening.show();
+  history.show();
   showTables();
   showAlerts();
 }

@@ -28,8 +28,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +61,7 @@ public final class Agent implements AutoCloseable {
     private final SpeechMaker speech;
     private final CallOutsMaker callOuts;
     private final ListenMaker listening;
+    private final Companions companions;
     private final Profile first;
     @GuardedBy("this")
     private boolean closed;
@@ -96,6 +95,7 @@ public final class Agent implements AutoCloseable {
         speech = new SpeechMaker(this, settings.speech());
         callOuts = new CallOutsMaker(this, settings.speech(), seeing);
         listening = new ListenMaker(this, settings.listen());
+        companions = new Companions(this, settings);
         monitoring = new Monitoring(settings.monitoring(), Monitoring.thresholds(settings.alerts()), clock, bus, core, relay);
         monitoring.memory().add("input", core::estimatedMailboxBytes);
         Clock punctual = new PunctualClock(clock);
@@ -154,7 +154,7 @@ public final class Agent implements AutoCloseable {
         });
         each(Part.Role.HEARS, Worker::start);
         desktop.hook().start(new HookEars(core.hearing()));
-        lookAtKeys();
+        FirstKeys.look(core, clock, LOOK_WAIT);
         each(Part.Role.ACTS, Worker::start);
     }
 
@@ -164,25 +164,6 @@ public final class Agent implements AutoCloseable {
                 what.accept(worker);
             }
         });
-    }
-
-    private void lookAtKeys() {
-        CountDownLatch looked = new CountDownLatch(1);
-        core.onInputThread(() -> {
-            try {
-                core.onHookRegistered(clock.nanos());
-            } finally {
-                looked.countDown();
-            }
-        });
-        try {
-            // A desktop that does not answer is told of by whoever asks it next.
-            if (!looked.await(LOOK_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("the desktop has not told within {} s which keys are down", LOOK_WAIT.toSeconds());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /**
@@ -209,6 +190,11 @@ public final class Agent implements AutoCloseable {
     /** Makes what listens. */
     ListenMaker listening() {
         return listening;
+    }
+
+    /** What goes along with it. */
+    Companions companions() {
+        return companions;
     }
 
     /** Something else may be seen than before: has all conditions looked at again, soon. Any thread. */
@@ -277,6 +263,7 @@ public final class Agent implements AutoCloseable {
         speech.close();
         core.closeWindows();
         relay.close();
+        companions.close();
         desktop.close();
         return stuck;
     }

@@ -55,16 +55,18 @@ final class ControlService implements AutoCloseable {
         RecordingMaker recordings = new RecordingMaker(agent);
         StatusSource status = monitoring.timed(new StatusBoard(core, agent.standing(), agent.clock(), version,
                 settings.sessionId(), monitoring::figures, monitoring::alerts, agent::senses, agent.speech()::status,
-                agent.listening()::status, recordings::status,
+                agent.listening()::status, recordings::status, agent.companions()::status,
                 () -> lookings.map(maker -> maker.pictures().count()).orElse(0L)));
         PauseServer server;
         try {
             server = new PauseServer(serverSettings(settings).withRunToken(runToken), control, play,
                     studios, lookings.map(maker -> maker), agent.speech(), () -> limits(settings.segments()), recordings,
+                    agent.companions()::history,
                     status,
                     text -> {
                         monitoring.writeTo(text);
                         agent.speech().writeTo(text);
+                        agent.companions().writeTo(text);
                     },
                     SocketOwners.forManyQuestions(), agent.clock(), ControlService::tell);
         } catch (IOException e) {

@@ -39,6 +39,7 @@ final class StatusBoard implements StatusSource {
     private final Supplier<Optional<SpeechStatus>> speech;
     private final Supplier<Optional<ListenStatus>> listening;
     private final Supplier<Optional<RecordingStatus>> recording;
+    private final Supplier<Status.Companions> companions;
     private final LongSupplier pictures;
 
     /**
@@ -49,13 +50,14 @@ final class StatusBoard implements StatusSource {
      * @param speech what is spoken
      * @param listening what is heard
      * @param recording what of the player's doing is recorded
+     * @param companions what goes along with the agent
      * @param pictures how many pictures of the screen pages have been shown
      */
     StatusBoard(Core core, StandingWatch standing, Clock clock, String version, long sessionId,
             Supplier<Map<String, Status.Latency>> latencies, Supplier<List<Status.Alert>> alerts,
             Supplier<Optional<Status.SensesStatus>> senses, Supplier<Optional<SpeechStatus>> speech,
             Supplier<Optional<ListenStatus>> listening, Supplier<Optional<RecordingStatus>> recording,
-            LongSupplier pictures) {
+            Supplier<Status.Companions> companions, LongSupplier pictures) {
         this.core = core;
         this.standing = standing;
         this.clock = clock;
@@ -68,6 +70,7 @@ final class StatusBoard implements StatusSource {
         this.speech = speech;
         this.listening = listening;
         this.recording = recording;
+        this.companions = companions;
         this.pictures = pictures;
     }
 
@@ -85,7 +88,8 @@ final class StatusBoard implements StatusSource {
                 deaf, skills,
                 lanes.stream().map(StatusBoard::lane).toList(), latencies.get(), alerts.get(),
                 core.parts().stream().map(part -> new Status.PartStatus(part.name(), part.overdueNanos(now))).toList(),
-                senses.get(), speech.get(), listening.get(), recording.get(), counters(lanes));
+                senses.get(), speech.get(), listening.get(), recording.get(), companions.get(),
+                counters(lanes));
     }
 
     /** Each skill of the profile; one that has no time of its own, or is off, has no next run. */

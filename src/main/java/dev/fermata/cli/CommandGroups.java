@@ -21,7 +21,7 @@ final class CommandGroups implements IHelpSectionRenderer {
             new Group("Play", List.of("run", "open", "demo", "simulate")),
             new Group("Steer the fermata that is running",
                     List.of("status", "pause", "resume", "toggle", "start", "stop", "use", "skill", "send", "play",
-                            "events", "quit")),
+                            "events", "history", "quit")),
             new Group("Profiles and settings", List.of("new", "import", "edit", "check", "profiles", "keys", "schema",
                     "config")),
             new Group("Takes", List.of("record", "take")),

@@ -50,6 +50,8 @@ final class StatusText {
         senses(status.get("senses"));
         speech(status.get("speech"));
         listening(status.get("listening"));
+        history(status.get("history"));
+        bridge(status.get("bridge"));
         lanes(status.get("lanes").list());
         latencies(status.get("latencies").fields());
         counters(status.get("counters").fields());
@@ -165,6 +167,27 @@ final class StatusText {
                     AnswerText.duration(millis(last, "age").orElse(0)));
         }
         line("  %s, on %s", plain(listening.get("recogniser")), plain(listening.get("microphone")));
+    }
+
+    private void history(Node history) {
+        if (history.isThere()) {
+            heading("HISTORY %s written, %s lost; %s MB", plain(history.get("written")), plain(history.get("lost")),
+                    AnswerText.millis(history.get("bytes").number().orElse(0) / 1_000_000));
+            line("  %s", plain(history.get(history.get("trouble").isThere() ? "trouble" : "file")));
+        }
+    }
+
+    private void bridge(Node bridge) {
+        if (bridge.isThere()) {
+            heading("BRIDGE %s; %s sent, %s missed", bridge.get("connected").isTrue() ? "connected" : "not connected",
+                    plain(bridge.get("sent")), plain(bridge.get("missed")));
+            line("  %s%s", plain(bridge.get("address")), bridge.get("why_not").isThere()
+                    ? ": " + plain(bridge.get("why_not")) : "");
+            if (bridge.get("listens").isTrue() || bridge.get("last_refused").isThere()) {
+                line("  commands: %s done, %s refused%s", plain(bridge.get("done")), plain(bridge.get("refused")),
+                        bridge.get("last_refused").isThere() ? "; last: " + plain(bridge.get("last_refused")) : "");
+            }
+        }
     }
 
     private void lanes(List<Node> lanes) {

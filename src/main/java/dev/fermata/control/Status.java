@@ -2,6 +2,8 @@ package dev.fermata.control;
 
 import dev.fermata.event.Event;
 import dev.fermata.model.AgentState;
+import dev.fermata.model.BridgeStatus;
+import dev.fermata.model.HistoryStatus;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Lane;
 import dev.fermata.model.ListenStatus;
@@ -32,6 +34,7 @@ import java.util.OptionalLong;
  * @param speech what is spoken; empty before anybody has had something spoken
  * @param listening whether the player is heard, and what was said; empty where no profile has had voice commands
  * @param recording what of the player's doing is recorded; empty where nothing is
+ * @param companions what goes along with it
  * @param counters named totals since the start, e.g. {@code played}, {@code dropped}
  */
 public record Status(
@@ -55,6 +58,7 @@ public record Status(
         Optional<SpeechStatus> speech,
         Optional<ListenStatus> listening,
         Optional<RecordingStatus> recording,
+        Companions companions,
         Map<String, Long> counters) {
 
     /**
@@ -101,6 +105,17 @@ public record Status(
         public SensesStatus {
             readings = List.copyOf(readings);
         }
+    }
+
+    /**
+     * What goes along with an agent.
+     *
+     * @param history empty where nothing is kept
+     * @param bridge empty where there is none
+     */
+    public record Companions(Optional<HistoryStatus> history, Optional<BridgeStatus> bridge) {
+        /** Where there is none of it. */
+        public static final Companions NONE = new Companions(Optional.empty(), Optional.empty());
     }
 
     /** A measure that is over its threshold. */

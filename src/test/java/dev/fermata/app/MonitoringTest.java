@@ -105,7 +105,7 @@ class MonitoringTest {
                 OptionalLong.empty(), Optional.empty());
         StatusSource source = agent.monitoring().timed(new StatusBoard(agent.core(), agent.standing(), clock, "0.1.0",
                 123_456, agent.monitoring()::figures, agent.monitoring()::alerts, agent::senses,
-                Optional::empty, Optional::empty, Optional::empty, () -> 3));
+                Optional::empty, Optional::empty, Optional::empty, () -> Status.Companions.NONE, () -> 3));
         source.status();
         Status status = source.status();
         assertEquals(1, status.latencies().get("status").count());
@@ -191,7 +191,8 @@ class MonitoringTest {
     /** The parts of which the status says that they are late by a good deal. */
     private List<String> behind() {
         return new StatusBoard(agent.core(), agent.standing(), clock, "0.1.0", 123_456, Map::of, List::of,
-                Optional::empty, Optional::empty, Optional::empty, Optional::empty, () -> 3)
+                Optional::empty, Optional::empty, Optional::empty, Optional::empty,
+                () -> Status.Companions.NONE, () -> 3)
                 .status().parts().stream()
                 .filter(part -> part.overdueNanos() > Duration.ofMillis(500).toNanos())
                 .map(Status.PartStatus::name).toList();

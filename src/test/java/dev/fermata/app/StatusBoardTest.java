@@ -44,7 +44,8 @@ class StatusBoardTest {
     private final Agent agent = new Agent(clock, new HandDesktop().asDesktop(), new EchoFilter(), profile,
             Settings.DEFAULTS, () -> { });
     private final StatusBoard board = new StatusBoard(agent.core(), agent.standing(), clock, "0.1.0", 123_456, Map::of,
-            List::of, Optional::empty, Optional::empty, Optional::empty, Optional::empty, () -> 3);
+            List::of, Optional::empty, Optional::empty, Optional::empty, Optional::empty,
+            () -> Status.Companions.NONE, () -> 3);
 
     @AfterEach
     void close() {

@@ -47,7 +47,7 @@ class PackageRulesTest {
 
     static final Set<String> CORE = Set.of("model", "time", "event", "platform", "schedule", "hear", "play",
             "config", "pause", "skill", "control", "observe", "sense", "window", "speak", "segment",
-            "listen", "net", "record");
+            "listen", "net", "record", "stream");
     /** The package table of the design, with what each may use besides itself. */
     private static final Map<String, Set<String>> MAY_USE = new TreeMap<>(Map.ofEntries(
             Map.entry("model", Set.of()),
@@ -72,6 +72,8 @@ class PackageRulesTest {
             Map.entry("listen", Set.of("model", "time", "event", "config", "segment", "speak", "net")),
             // What is spoken, what speaks it, and what is kept of it in private files.
             Map.entry("speak", Set.of("model", "time", "event", "config", "pause", "user", "net")),
+            // What happens, kept and sent on as the event stream has it, in private files.
+            Map.entry("stream", Set.of("model", "time", "event", "config", "observe", "user")),
             // What holds while the keyboard is not the game's.
             Map.entry("window", Set.of("model", "platform", "config")),
             // Submits what clients send, so it knows the queue.
@@ -104,6 +106,9 @@ class PackageRulesTest {
             Map.entry("picocli..", List.of("dev.fermata.cli")),
             Map.entry("io.netty..", List.of("dev.fermata.control.http", "dev.fermata.net")),
             Map.entry("org.HdrHistogram..", List.of("dev.fermata.play", "dev.fermata.observe")),
+            Map.entry("org.sqlite..", List.of("dev.fermata.stream.history")),
+            Map.entry("java.sql..", List.of("dev.fermata.stream.history")),
+            Map.entry("redis.clients..", List.of("dev.fermata.stream.bridge")),
             Map.entry("io.github.givimad..", List.of("dev.fermata.speak.pipeline")),
             Map.entry("ch.qos.logback..", List.of("dev.fermata.cli"))));
 

@@ -117,7 +117,8 @@ class ClientsAndServerTest {
                 List.of(new Status.LaneStatus(Lane.HIGH, 1, 2, 3, 4, 5, 1_000, 2_000_000)),
                 Map.of("pause", new Status.Latency(7, 42_000, 300_000, 1_250_000)),
                 List.of(new Status.Alert("pause", "slow", clock.nanos())), List.of(new Status.PartStatus("input", 0)),
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of("played", 9L));
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Status.Companions.NONE,
+                Map.of("played", 9L));
     }
 
     private final FakePlay play = new FakePlay();
@@ -126,7 +127,7 @@ class ClientsAndServerTest {
     void start() throws IOException {
         server = new PauseServer(ServerSettings.loopback(0, 123456).withToken(TOKEN), controls, play, Studios.none(),
                 Optional.empty(), Optional::empty, () -> SegmentLimits.DEFAULTS,
-                () -> null, this::status, text -> { },
+                () -> null, Optional::empty, this::status, text -> { },
                 SocketOwners.forManyQuestions(), clock,
                 failure -> { });
         server.start();

@@ -56,7 +56,9 @@ class LeanRunDesktopTest {
                     "dev.fermata.platform.FollowedScreen", "dev.fermata.platform.x11.ScreenCalls",
                     "dev.fermata.platform.x11.X11Screen", "dev.fermata.speak.", "dev.fermata.app.SpeechService",
                     "dev.fermata.listen.sound.", "dev.fermata.listen.engine.", "dev.fermata.app.Ears",
-                    "dev.fermata.app.CallOutsService",
+                    "dev.fermata.app.CallOutsService", "dev.fermata.stream.", "org.sqlite.",
+                    "redis.", "dev.fermata.app.HistoryService", "dev.fermata.app.BridgeService",
+                    "dev.fermata.control.http.CommandMessages",
                     "dev.fermata.window.",
                     "dev.fermata.platform.Windows$", "dev.fermata.platform.x11.X11Windows",
                     "dev.fermata.platform.x11.X11Overlay", "dev.fermata.platform.x11.BadgeWindow",
@@ -127,7 +129,7 @@ class LeanRunDesktopTest {
     private static Set<String> unusedThreads(long pid) throws IOException {
         Set<String> threads = threads(pid);
         threads.retainAll(Set.of("overlay", "sounds", "speech", "listen", "recogniser", "notifications", "tray", "windows", "session-lock",
-                "sense"));
+                "sense", "history", "bridge", "bridge-commands"));
         return threads;
     }
 

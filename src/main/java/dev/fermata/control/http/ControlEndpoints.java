@@ -51,6 +51,15 @@ final class ControlEndpoints {
         this.json = new StatusJson(clock);
     }
 
+    /** Adds what clients ask for. */
+    void addTo(Routes routes) {
+        routes.post("/pause_control", this::pauseControl)
+                .quickPost("/pause_status", this::pauseStatus)
+                .post("/actions", this::actions)
+                .quickPost("/stop", this::stop)
+                .quickPost("/start", this::start);
+    }
+
     /** {@code POST /pause_control}. */
     Reply pauseControl(Request request) throws Refusal {
         JsonBody body = requests.read(request, RequestFields.PAUSE_REQUEST);

@@ -1,6 +1,7 @@
 package dev.fermata.control.http;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.fermata.control.HistoryControl;
 import dev.fermata.control.PauseControl;
 import dev.fermata.control.PlayControl;
 import dev.fermata.control.RecordingControl;
@@ -76,6 +77,7 @@ public final class PauseServer implements AutoCloseable {
      * @param speech gives what speaks, which it makes when it is asked for the first time; empty where there is none
      * @param segments when what clients send over {@code /session} is cut; asked for with the first of them
      * @param recordings gives what records for clients, made when it is asked for the first time
+     * @param history gives what tells of the past; empty where nothing is kept
      * @param moreMetrics adds families of other parts to {@code GET /metrics}; any thread
      * @param owners tells whose the callers are; asked where only this machine can call
      * @param onFailure told of exceptions that are our own fault, on any of our threads; must not throw
@@ -83,9 +85,9 @@ public final class PauseServer implements AutoCloseable {
      */
     public PauseServer(ServerSettings settings, PauseControl control, PlayControl play, Supplier<Studio> studios,
             Optional<Function<Studio, Looking>> lookings, Supplier<Optional<SpeechControl>> speech,
-            Supplier<SegmentLimits> segments, Supplier<RecordingControl> recordings, StatusSource source,
-            Consumer<MetricsText> moreMetrics, SocketOwners owners, Clock clock,
-            Consumer<Throwable> onFailure) throws IOException {
+            Supplier<SegmentLimits> segments, Supplier<RecordingControl> recordings,
+            Supplier<Optional<HistoryControl>> history, StatusSource source, Consumer<MetricsText> moreMetrics,
+            SocketOwners owners, Clock clock, Consumer<Throwable> onFailure) throws IOException {
         this.clock = clock;
         this.onFailure = onFailure;
         this.runToken = settings.runToken();
@@ -96,7 +98,7 @@ public final class PauseServer implements AutoCloseable {
             return routes(new ControlEndpoints(requests, settings.defaultMode(), control, source, clock),
                     new PlayEndpoints(requests, play, clock), new ReadEndpoints(source, moreMetrics, events, clock),
                     new StudioRoutes(requests, studios, lookings), new SpeechEndpoints(requests, speech, clock),
-                    new RecordingEndpoints(requests, recordings, clock),
+                    new RecordingEndpoints(requests, recordings, clock), new HistoryEndpoints(requests, history, clock),
                     new SessionEndpoint(segments, settings.limits().connections(), clock),
                     new WebFiles(allowedOrigins));
         };
@@ -132,13 +134,9 @@ public final class PauseServer implements AutoCloseable {
     }
 
     private Routes routes(ControlEndpoints controls, PlayEndpoints plays, ReadEndpoints reads, StudioRoutes studios,
-            SpeechEndpoints speech, RecordingEndpoints recordings, SessionEndpoint session, WebFiles files) {
+            SpeechEndpoints speech, RecordingEndpoints recordings, HistoryEndpoints history, SessionEndpoint session,
+            WebFiles files) {
         Routes all = new Routes()
-                .post("/pause_control", controls::pauseControl)
-                .quickPost("/pause_status", controls::pauseStatus)
-                .post("/actions", controls::actions)
-                .quickPost("/stop", controls::stop)
-                .quickPost("/start", controls::start)
                 .quickPost("/quit", plays::quit)
                 .quickPost("/profile", plays::profile)
                 .quickPost(PlayEndpoints.SKILLS + "{name}", plays::skill)
@@ -149,9 +147,11 @@ public final class PauseServer implements AutoCloseable {
                 .get("/healthz", request -> reads.health()).sharedAt("/healthz").openTo("/healthz")
                 .get("/session", request -> session.open())
                 .get("/proof", this::proof).openTo("/proof");
+        controls.addTo(all);
         studios.addTo(all);
         speech.addTo(all);
         recordings.addTo(all);
+        history.addTo(all);
         files.paths().forEach(path -> all.get(path, files::answer).sharedAt(path).openTo(path));
         return all;
     }

@@ -37,7 +37,8 @@ public final class CrampedServer {
         SystemClock clock = new SystemClock();
         FakeAgent agent = new FakeAgent(clock);
         PauseServer server = new PauseServer(ServerSettings.loopback(0, TestServer.SESSION), agent, new FakePlay(),
-                Studios.none(), Optional.empty(), Optional::empty, () -> SegmentLimits.DEFAULTS, () -> null, agent,
+                Studios.none(), Optional.empty(), Optional::empty, () -> SegmentLimits.DEFAULTS, () -> null,
+                Optional::empty, agent,
                 text -> { },
                 SocketOwners.forManyQuestions(), clock,
                 failure -> System.out.println("failure " + failure.getMessage()));

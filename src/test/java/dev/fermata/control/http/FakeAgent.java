@@ -62,6 +62,7 @@ final class FakeAgent implements PauseControl, StatusSource {
     volatile Supplier<Optional<SpeechStatus>> speech = Optional::empty;
     volatile Supplier<Optional<ListenStatus>> listening = Optional::empty;
     volatile Optional<RecordingStatus> recording = Optional.empty();
+    volatile Status.Companions companions = Status.Companions.NONE;
     private volatile Duration grace = Duration.ofSeconds(2);
 
     FakeAgent(Clock clock) {
@@ -287,7 +288,7 @@ final class FakeAgent implements PauseControl, StatusSource {
                         Math.max(0, now - 12 * second))),
                 List.of(new Status.PartStatus("input", 0), new Status.PartStatus("scheduler", 0)),
                 Optional.of(new Status.SensesStatus(holds.isEmpty() ? 40.25 : 0, Optional.empty(), readings(now))),
-                speech.get(), listening.get(), recording,
+                speech.get(), listening.get(), recording, companions,
                 Map.of("played", played, "dropped", 3L, "buffered", (long) buffered));
     }
 

@@ -159,6 +159,11 @@ class OpenApiTest {
         conforms("SayAnswer", 202, server.post("/say", "{\"text\":\"hello\",\"priority\":-5}"));
         conforms("Speech", 200, server.get("/speech"));
         conforms("DropAnswer", 200, server.send(server.request("/speech/1").DELETE().build()));
+        server.history = new FakeHistory(server.clock);
+        conforms("History", 200, server.get("/history"));
+        conforms("Error", 400, server.get("/history?last=0"));
+        server.agent.companions = FakeHistory.COMPANIONS;
+        conforms("Status", 200, server.get("/status"));
         conforms("QuitAnswer", 202, server.post("/quit", "{}"));
         conforms("Error", 404, server.post("/skills/Fire", "{\"turn\":\"off\"}"));
         conforms("Error", 422, server.post("/profile", "{\"profile\":\"bear\"}"));

@@ -2,6 +2,7 @@ package dev.fermata.control.http;
 
 import dev.fermata.app.Lookings;
 import dev.fermata.control.FakePlay;
+import dev.fermata.control.HistoryControl;
 import dev.fermata.control.Preview;
 import dev.fermata.control.SpeechControl;
 import dev.fermata.control.Studios;
@@ -39,6 +40,8 @@ final class TestServer implements AutoCloseable {
     volatile SpeechControl speech;
     /** When what clients send over {@code /session} is cut. */
     volatile SegmentLimits segments = SegmentLimits.DEFAULTS;
+    /** What tells of the past; null where nothing is kept. */
+    volatile HistoryControl history;
     final FakeRecordings recordings = new FakeRecordings();
     final List<Throwable> failures = new CopyOnWriteArrayList<>();
     /** The user's own profiles in {@code own}, that of the program in {@code shipped}. */
@@ -76,7 +79,8 @@ final class TestServer implements AutoCloseable {
             Path shipped = folder.resolve("shipped");
             server = new PauseServer(settings, agent, play, Studios.of(own, shipped, preview),
                     Optional.of(Lookings.of(own, shipped, screen::reopen)),
-                    () -> Optional.ofNullable(speech), () -> segments, () -> recordings, agent, text -> { }, owners, clock,
+                    () -> Optional.ofNullable(speech), () -> segments, () -> recordings,
+                    () -> Optional.ofNullable(history), agent, text -> { }, owners, clock,
                     failures::add);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,0 +1,66 @@
+package dev.fermata.app;
+
+import dev.fermata.config.settings.Settings;
+import dev.fermata.control.HistoryControl;
+import dev.fermata.control.Status;
+import dev.fermata.model.BridgeStatus;
+import dev.fermata.model.HistoryStatus;
+import dev.fermata.observe.MetricsText;
+import java.util.Optional;
+
+/**
+ * What goes along with an agent where the settings ask for it: the history and the bridge. Nothing of what they do not ask
+ * for is loaded, so nothing here names its methods but where it is. Thread-safe.
+ */
+final class Companions implements AutoCloseable {
+    /** Null where nothing is kept. */
+    private final HistoryService history;
+    /** Null where there is none. */
+    private final BridgeService bridge;
+
+    /** Told of everything that happens from now on; the agent has not been started yet. */
+    Companions(Agent agent, Settings settings) {
+        history = settings.history().on() ? new HistoryService(agent, settings.history(),
+                HistoryService.file(Places.ofThisMachine())) : null;
+        if (history != null) {
+            agent.listen(history);
+        }
+        bridge = settings.bridge().address().isPresent() ? new BridgeService(agent, settings) : null;
+        if (bridge != null) {
+            agent.listen(bridge);
+        }
+    }
+
+    /** What tells of the past; empty where nothing is kept. */
+    Optional<HistoryControl> history() {
+        return Optional.ofNullable(history);
+    }
+
+    /** How all of it stands. */
+    Status.Companions status() {
+        Optional<HistoryStatus> kept = history == null ? Optional.empty() : Optional.of(history.status());
+        Optional<BridgeStatus> bridged = bridge == null ? Optional.empty() : Optional.of(bridge.status());
+        return new Status.Companions(kept, bridged);
+    }
+
+    /** Adds the same to the metrics. */
+    void writeTo(MetricsText text) {
+        if (history != null) {
+            history.writeTo(text);
+        }
+        if (bridge != null) {
+            bridge.writeTo(text);
+        }
+    }
+
+    /** Ends it; when nothing more happens. */
+    @Override
+    public void close() {
+        if (history != null) {
+            history.close();
+        }
+        if (bridge != null) {
+            bridge.close();
+        }
+    }
+}

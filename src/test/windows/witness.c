@@ -2,7 +2,7 @@
  * The game of scripts/test-windows: a window of Windows that fills the screen, and says what it gets.
  *   hook down|up VK SCAN EXTENDED INJECTED TAG   its own low-level hook, set before the agent's: what that lets pass
  *   key down|up VK SCAN EXTENDED REPEATED        messages
- *   button down|up NUMBER                        1 left, 2 right, 3 middle, 4, 5; wheel up, wheel down
+ *   button down|up NUMBER TAG                    1 left, 2 right, 3 middle, 4, 5; wheel up, wheel down
  *   raw down|up SCAN EXTENDED                    raw input
  * It reads commands: unhook, title TEXT, colour RRGGBB, second (another window comes to the front), first
  */
@@ -10,7 +10,6 @@
 #include <stdio.h>
 
 #define SAY(...) (printf(__VA_ARGS__), fflush(stdout))
-
 static HWND game, other;
 static COLORREF colour;
 
@@ -47,7 +46,8 @@ static LRESULT CALLBACK procedure(HWND window, UINT message, WPARAM w, LPARAM l)
     case WM_LBUTTONUP: case WM_RBUTTONUP: case WM_MBUTTONUP: case WM_XBUTTONUP:
         up = message == WM_LBUTTONUP || message == WM_RBUTTONUP || message == WM_MBUTTONUP || message == WM_XBUTTONUP;
         number = 1 + (message - up - WM_LBUTTONDOWN) / 3;
-        SAY("button %s %d\n", up ? "up" : "down", number < 4 ? number : HIWORD(w) == XBUTTON1 ? 4 : 5);
+        SAY("button %s %d %lx\n", up ? "up" : "down", number < 4 ? number : HIWORD(w) == XBUTTON1 ? 4 : 5,
+            (unsigned long) GetMessageExtraInfo());
         return message >= WM_XBUTTONDOWN;
     case WM_MOUSEWHEEL:
         SAY("wheel %s\n", (short) HIWORD(w) > 0 ? "up" : "down");

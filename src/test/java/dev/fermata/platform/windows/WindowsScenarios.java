@@ -209,6 +209,7 @@ final class WindowsScenarios {
         }
         Stage.soon().untilAsserted(() -> assertEquals(typed.toString().strip(), stage.keys(Key.A, Key.F, Key.G, Key.B)));
         Stage.soon().untilAsserted(() -> assertEquals("+q -q +q -q +q -q +q -q", stage.keys(Key.Q)));
+        assertEquals(List.of(), stage.players().stream().filter(line -> line.contains(" 51 10 ")).toList());
     }
 
     private void mouseButton() throws Exception {
@@ -220,18 +221,20 @@ final class WindowsScenarios {
         Stage.player(Key.MOUSE_LEFT, false);
         Stage.pass(150);
         Stage.player(Key.MOUSE_RIGHT, false);
-        awaitButton(2);
-        awaitButton(1);
+        awaitButton(2, Stage.TAG);
+        awaitButton(1, "0");
         Stage.player(Key.MOUSE_BACK, true);
         awaitHolds(agent, 1);
         Stage.player(Key.MOUSE_BACK, false);
         awaitHolds(agent, 0);
-        awaitButton(4);
+        awaitButton(4, "0");
     }
 
-    private void awaitButton(int number) {
-        Stage.soon().untilAsserted(() -> assertEquals(List.of("button down " + number, "button up " + number),
-                game.said("button").stream().filter(line -> line.endsWith(" " + number)).toList()));
+    /** One press and one release, of the agent or of the player. */
+    private void awaitButton(int number, String tag) {
+        Stage.soon().untilAsserted(() -> assertEquals(
+                List.of("button down " + number + " " + tag, "button up " + number + " " + tag),
+                game.said("button").stream().filter(line -> line.matches("\\w+ \\w+ " + number + " .*")).toList()));
     }
 
     private void holdSkill() throws Exception {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fermata.model.Key;
 import dev.fermata.platform.KernelKeys;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -185,5 +187,30 @@ final class PartScenarios {
             assertTrue(told.contains(" & Co\\fermata.cmd\" run"), told);
             assertEquals("none", probe.ask("norun"));
         }
+    }
+
+    /** Wherever Fermata and Java lie, a user's words arrive as they are. @param folder where the programs are */
+    static void launcher(Path folder) throws Exception {
+        Path bin = Files.createDirectories(folder.resolve("Ferm \u00e4 & Co (x86)!").resolve("bin"));
+        Path java = Files.createDirectories(folder.resolve("J D K & \u00fc").resolve("bin"));
+        Files.copy(folder.resolve("words.exe"), java.resolve("java.exe"));
+        Files.writeString(bin.resolve("fermata.cmd"), Files.readString(Path.of("scripts/packaging/fermata.cmd"))
+                .replace("@VERSION@", "1").replace("@JVM_OPTIONS@", "-Xmx64m"));
+        String here = inWine(bin) + "\\";
+        for (String quote : List.of("", "\"")) {
+            ProcessBuilder cmd = new ProcessBuilder(System.getenv("WINE"), "cmd", "/c", "fermata.cmd", "run", "-p",
+                    "a & b \u00fc.toml").directory(bin.toFile());
+            cmd.environment().put("JAVA_HOME", quote + inWine(java.getParent()) + quote);
+            cmd.environment().put("JDK_JAVA_OPTIONS", "-Xbad");
+            Process process = cmd.start();
+            assertEquals(List.of("-Xmx64m", "-Dfermata.home=" + here + "..", "-Dfermata.launcher=" + here + "fermata.cmd",
+                    "-cp", here + "..\\app\\fermata-1.jar", "dev.fermata.cli.Main", "run", "-p", "a & b \u00fc.toml", ""),
+                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList());
+            assertEquals(7, process.waitFor());
+        }
+    }
+
+    private static String inWine(Path path) {
+        return "Z:" + path.toString().replace('/', '\\');
     }
 }

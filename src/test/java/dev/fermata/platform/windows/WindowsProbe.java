@@ -1,5 +1,7 @@
 package dev.fermata.platform.windows;
 
+import com.sun.jna.platform.win32.User32;
+import com.sun.jna.platform.win32.WinDef;
 import dev.fermata.model.Glob;
 import dev.fermata.model.Key;
 import dev.fermata.model.WindowNames;
@@ -68,6 +70,7 @@ public final class WindowsProbe {
             }
             case "focus" -> focus();
             case "pixel" -> pixel(words[1].split(" "));
+            case "tell" -> tell(words[1].split(" "));
             case "run" -> {
                 new WindowsRunKey().write(RUN);
                 yield new WindowsRunKey().read().equals(Optional.of(RUN)) ? "same" : "another";
@@ -106,6 +109,13 @@ public final class WindowsProbe {
         screen.look();
         Screen.State state = screen.capture(Integer.parseInt(words[0]), Integer.parseInt(words[1]), 2, 2, rgb);
         return state == Screen.State.SEEN ? String.format(Locale.ROOT, "%06x", rgb[0]) : state.name();
+    }
+
+    /** Sends that window a message, and returns the answer. */
+    private static String tell(String[] words) {
+        WinDef.HWND to = User32.INSTANCE.FindWindow(words[0], null);
+        return to == null ? "no such window" : User32.INSTANCE.SendMessage(to, Integer.decode(words[1]),
+                new WinDef.WPARAM(Integer.parseInt(words[2])), new WinDef.LPARAM(0)).toString();
     }
 
     private static Key key(String name) {

@@ -113,6 +113,10 @@ final class WindowsScenarios {
         all.put("panic", this::panic);
         all.put("reload", this::reload);
         all.put("end", this::end);
+        all.put("session_end", this::sessionEnd);
+        all.put("window_closed", this::windowClosed);
+        all.put("session_locked", this::sessionLocked);
+        all.put("launcher", () -> PartScenarios.launcher(folder));
         all.put("doctor", this::doctor);
         return all;
     }
@@ -312,6 +316,44 @@ final class WindowsScenarios {
         agent.terminate();
         assertEquals(0, agent.awaitExit(10_000));
         Stage.soon().untilAsserted(() -> assertEquals("+w -w", stage.keys(Key.W)));
+    }
+
+    /** Windows asks whether the session may end, and says that it does; its messages come from another program here. */
+    private void sessionEnd() throws Exception {
+        AgentProcess agent = agent(PLAIN + "special = [\"space\"]\n" + HOLD);
+        Stage.soon().untilAsserted(() -> assertEquals("+w", stage.keys(Key.W)));
+        try (Program probe = stage.probe()) {
+            assertEquals("1", probe.ask("tell FermataSessionEnd 0x11 0"), "it may");
+            assertEquals("0", probe.ask("tell FermataSessionEnd 0x16 0"), "somebody else has refused");
+            assertEquals("+w", stage.keys(Key.W));
+            probe.ask("tell FermataSessionEnd 0x16 1");
+        }
+        assertEquals(0, agent.awaitExit(10_000));
+        Stage.soon().untilAsserted(() -> assertEquals("+w -w", stage.keys(Key.W)));
+    }
+
+    /** By taskkill without force, which asks windows that are never shown as well. */
+    private void windowClosed() throws Exception {
+        AgentProcess agent = agent(PLAIN + "special = [\"space\"]\n" + HOLD);
+        Stage.soon().untilAsserted(() -> assertEquals("+w", stage.keys(Key.W)));
+        new ProcessBuilder(System.getenv("WINE"), "taskkill", "/im", "relay.exe")
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
+        assertEquals(0, agent.awaitExit(10_000));
+        Stage.soon().untilAsserted(() -> assertEquals("+w -w", stage.keys(Key.W)));
+    }
+
+    /** The message is another program's, for Wine knows no locks. */
+    private void sessionLocked() throws Exception {
+        AgentProcess agent = agent(PLAIN + "special = [\"space\"]\n[window]\ntitle = \"Witness\"\n" + HOLD);
+        Stage.soon().untilAsserted(() -> assertEquals("+w", stage.keys(Key.W)));
+        try (Program probe = stage.probe()) {
+            assertEquals("0", probe.ask("tell FermataSessionLock 0x2B1 7"));
+            awaitHolds(agent, 1);
+            Stage.soon().untilAsserted(() -> assertEquals("+w -w", stage.keys(Key.W)));
+            probe.ask("tell FermataSessionLock 0x2B1 8");
+            awaitHolds(agent, 0);
+            Stage.soon().untilAsserted(() -> assertEquals("+w -w +w", stage.keys(Key.W)));
+        }
     }
 
     private void doctor() throws Exception {

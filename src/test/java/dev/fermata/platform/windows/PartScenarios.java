@@ -203,8 +203,9 @@ final class PartScenarios {
             cmd.environment().put("JAVA_HOME", quote + inWine(java.getParent()) + quote);
             cmd.environment().put("JDK_JAVA_OPTIONS", "-Xbad");
             Process process = cmd.start();
-            assertEquals(List.of("-Xmx64m", "-Dfermata.home=" + here + "..", "-Dfermata.launcher=" + here + "fermata.cmd",
-                    "-cp", here + "..\\app\\fermata-1.jar", "dev.fermata.cli.Main", "run", "-p", "a & b \u00fc.toml", ""),
+            assertEquals(List.of("-Xmx64m", "-Dfermata.home=" + here + "..",
+                    "-Dfermata.launcher=" + here + "fermata.cmd", "-cp", here + "..\\app\\fermata-1.jar",
+                    "dev.fermata.cli.Main", "run", "-p", "a & b \u00fc.toml", ""),
                     new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList());
             assertEquals(7, process.waitFor());
         }

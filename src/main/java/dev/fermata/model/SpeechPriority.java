@@ -17,9 +17,11 @@ public record SpeechPriority(int number) implements Comparable<SpeechPriority> {
     /** The number of what can wait longest. */
     public static final int HIGHEST_NUMBER = 20;
     public static final SpeechPriority GIFT_LARGE = new SpeechPriority(-5);
+    public static final SpeechPriority VIP = new SpeechPriority(-2);
     public static final SpeechPriority GIFT = new SpeechPriority(-1);
     public static final SpeechPriority IMPORTANT = new SpeechPriority(0);
     public static final SpeechPriority NORMAL = new SpeechPriority(5);
+    public static final SpeechPriority SCRIPT = new SpeechPriority(10);
 
     /** What people are told that a priority is. */
     public static final String EXPECTED = "system, gift_large, vip, gift, important, normal, script, background,"

@@ -1,5 +1,7 @@
 package dev.fermata.model;
 
+import java.util.Locale;
+
 /** Why something that a feed has told is not answered. */
 public enum StreamDrop {
     /** The feed has told it already. */
@@ -35,6 +37,11 @@ public enum StreamDrop {
 
     StreamDrop(String words) {
         this.words = words;
+    }
+
+    /** The stable lower-case name used in metrics. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** The reason as events give it. */

@@ -11,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -49,6 +50,26 @@ final class HostNames implements AutoCloseable {
         } catch (TimeoutException | RejectedExecutionException e) {
             throw new HttpException(HttpException.Kind.UNREACHABLE, "the address of " + host + " was not found within "
                     + most.toMillis() + " ms");
+        }
+    }
+
+    /**
+     * The same without waiting.
+     *
+     * @param found gets at least one; on the thread of this one, or the caller's
+     * @param none gets, for people, why there is none; likewise
+     */
+    void find(String host, Consumer<List<InetAddress>> found, Consumer<String> none) {
+        try {
+            thread.execute(() -> {
+                try {
+                    found.accept(addresses(host));
+                } catch (UnknownHostException e) {
+                    none.accept("there is no host " + host);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            none.accept("the addresses of too many hosts are being looked for already");
         }
     }
 

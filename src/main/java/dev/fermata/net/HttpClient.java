@@ -7,8 +7,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.SingleThreadIoEventLoop;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.HttpClientCodec;
@@ -38,7 +36,6 @@ public final class HttpClient implements AutoCloseable {
     private static final int HEAD_BYTES = 16 * 1024;
     private static final int PART_BYTES = 16 * 1024;
     private static final Duration REST = Duration.ofSeconds(20);
-    private static final int FOREVER_DAYS = 36_500;
 
     private final String name;
     private final Supplier<SslContextBuilder> trust;
@@ -158,14 +155,7 @@ public final class HttpClient implements AutoCloseable {
             throw new HttpException(HttpException.Kind.BUSY, "nothing is asked any more");
         }
         if (loop == null) {
-            NettyOptions.apply();
-            loop = new SingleThreadIoEventLoop(null, task -> {
-                Thread thread = new Thread(task, name);
-                thread.setDaemon(true);
-                return thread;
-            }, NioIoHandler.newFactory());
-            // Without anything to wait for, Netty would look once a second whether there is something.
-            loop.schedule(() -> { }, FOREVER_DAYS, TimeUnit.DAYS);
+            loop = NettyThreads.loop(name);
         }
         users++;
         requests++;

@@ -31,8 +31,13 @@ public final class DynamicPriority {
                     : SpeechPriority.NORMAL;
             case OTHER -> SpeechPriority.NORMAL;
         };
-        long level = Math.min(act.level() / LEVELS_A_STEP, MOST_STEPS_OF_LEVEL);
-        long activity = Math.min(act.activity() / ACTIVITY_A_STEP, MOST_STEPS_OF_ACTIVITY);
-        return new SpeechPriority((int) (base.number() - level - activity - (idle ? 1 : 0)));
+        return of(base, act.level(), act.activity(), idle);
+    }
+
+    /** The same of what has that priority by itself. */
+    public static SpeechPriority of(SpeechPriority base, long level, long activity, boolean idle) {
+        long byLevel = Math.min(level / LEVELS_A_STEP, MOST_STEPS_OF_LEVEL);
+        long byActivity = Math.min(activity / ACTIVITY_A_STEP, MOST_STEPS_OF_ACTIVITY);
+        return new SpeechPriority((int) (base.number() - byLevel - byActivity - (idle ? 1 : 0)));
     }
 }

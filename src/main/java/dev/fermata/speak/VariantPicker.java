@@ -4,7 +4,7 @@ import dev.fermata.model.Variants;
 import java.util.random.RandomGenerator;
 
 /** Says a text in another way than the last time, as long as it has another. Not thread-safe. */
-final class VariantPicker {
+public final class VariantPicker {
     private static final int TRIES = 50;
     private static final int LISTED = 1_000;
 
@@ -12,13 +12,14 @@ final class VariantPicker {
     private final RandomGenerator random;
     private String last = "";
 
-    VariantPicker(Variants variants, RandomGenerator random) {
+    /** @param random chooses */
+    public VariantPicker(Variants variants, RandomGenerator random) {
         this.variants = variants;
         this.random = random;
     }
 
     /** The next text, chosen at random. */
-    String next() {
+    public String next() {
         String text = variants.pick(random);
         for (int i = 0; i < TRIES && text.equals(last); i++) {
             text = variants.pick(random);

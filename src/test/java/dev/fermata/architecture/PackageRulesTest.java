@@ -72,8 +72,8 @@ class PackageRulesTest {
             Map.entry("listen", Set.of("model", "time", "event", "config", "segment", "speak", "net")),
             // What is spoken, what speaks it, and what is kept of it in private files.
             Map.entry("speak", Set.of("model", "time", "event", "config", "pause", "user", "net")),
-            // What happens, kept and sent on as the event stream has it, in private files.
-            Map.entry("stream", Set.of("model", "time", "event", "config", "observe", "user")),
+            // What viewers do and what is said for it; what happens, kept and sent on as the event stream has it.
+            Map.entry("stream", Set.of("model", "time", "event", "config", "pause", "speak", "net", "observe", "user")),
             // What holds while the keyboard is not the game's.
             Map.entry("window", Set.of("model", "platform", "config")),
             // Submits what clients send, so it knows the queue.

@@ -1,0 +1,129 @@
+package dev.fermata.stream;
+
+import dev.fermata.event.Event;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What was handed over to be spoken and is not over, and whether anything is heard. Confined to the room's lock. */
+final class Handed {
+    /** So many are handed over at once: one is heard while the next one's sound is made. */
+    static final int AT_ONCE = 2;
+    /** So many with those that are more important than all that have not begun. */
+    static final int AT_MOST = 4;
+    private static final int MOST_EARLY = 1_000;
+
+    /** By the number of the item of speech, which may be one for several. */
+    private final Map<Long, List<Spoken>> handed = new HashMap<>();
+    /** What has ended while something was handed over: maybe that, whose number is not known yet. */
+    private final Map<Long, Event.Speech> early = new HashMap<>();
+    private boolean handing;
+    /** The item of speech that is heard, whoever wanted it; 0 for none. */
+    private long heard;
+    private long quietSince;
+
+    Handed(long now) {
+        quietSince = now;
+    }
+
+    /** @param item empty for a paragraph of the script */
+    record Spoken(Optional<Pending> item, String text) {
+    }
+
+    /** Whether nothing is heard. */
+    boolean isIdle() {
+        return heard == 0;
+    }
+
+    /** Whether nothing is heard and nothing of ours is to be. */
+    boolean isQuiet() {
+        return heard == 0 && handed.isEmpty();
+    }
+
+    /** Since when nothing has been said. */
+    long quietSince() {
+        return quietSince;
+    }
+
+    void quietFrom(long now) {
+        quietSince = Math.max(quietSince, now);
+    }
+
+    private Stream<Pending> items() {
+        return handed.values().stream().flatMap(List::stream).flatMap(each -> each.item().stream());
+    }
+
+    int size() {
+        return (int) items().count();
+    }
+
+    /** Whether one more may be handed over, and that one. */
+    boolean mayTake(Pending item) {
+        int size = size();
+        return size < AT_ONCE || size < AT_MOST && items().filter(each -> !each.begun)
+                .allMatch(each -> item.priority.compareTo(each.priority) < 0);
+    }
+
+    /** Something is about to be handed over. */
+    void begin() {
+        handing = true;
+    }
+
+    /** It was not taken. */
+    void refused() {
+        handing = false;
+        early.clear();
+    }
+
+    /** It was taken. @return its end, if that was told already; it is over then */
+    Optional<Event.Speech> taken(long id, Spoken spoken) {
+        handing = false;
+        Optional<Event.Speech> end = Optional.ofNullable(early.get(id));
+        early.clear();
+        if (end.isEmpty()) {
+            handed.computeIfAbsent(id, each -> new ArrayList<>()).add(spoken);
+        }
+        return end;
+    }
+
+    /** Takes an event of speech. @return what is over by it */
+    List<Spoken> happened(Event.Speech event) {
+        switch (event.news()) {
+            case STARTED, RESUMED -> {
+                heard = event.id();
+                handed.getOrDefault(event.id(), List.of()).forEach(each -> each.item().ifPresent(item ->
+                        item.begun = true));
+            }
+            case INTERRUPTED -> fellSilent(event);
+            case DONE, DROPPED, FAILED -> {
+                fellSilent(event);
+                if (handed.containsKey(event.id())) {
+                    return handed.remove(event.id());
+                }
+                if (handing && early.size() < MOST_EARLY) {
+                    early.put(event.id(), event);
+                }
+            }
+            case QUEUED, REFUSED -> { }
+        }
+        return List.of();
+    }
+
+    private void fellSilent(Event.Speech event) {
+        if (heard == event.id()) {
+            heard = 0;
+            quietFrom(event.atNanos());
+        }
+    }
+
+    /** Forgets all of it. @return what it was */
+    List<Spoken> clear() {
+        List<Spoken> all = handed.values().stream().flatMap(Collection::stream).toList();
+        handed.clear();
+        return all;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.fermata.stream;
+
+import dev.fermata.event.Bus;
+import dev.fermata.event.StreamEvent;
+import dev.fermata.event.StreamNews;
+import dev.fermata.model.StreamDrop;
+import dev.fermata.model.StreamKind;
+import dev.fermata.model.StreamMessage;
+import dev.fermata.model.StreamStatus;
+import dev.fermata.time.Waits;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What came, and what became of each: counts, and the event of each. Confined to the room's lock. */
+final class RoomBook {
+    private final Bus bus;
+    private final Map<StreamKind, Long> came = new EnumMap<>(StreamKind.class);
+    private final Map<StreamDrop, Long> dropped = new EnumMap<>(StreamDrop.class);
+    private final Waits waits = new Waits();
+    private long last;
+    private long answered;
+    private long merged;
+    private long scripts;
+
+    RoomBook(Bus bus) {
+        this.bus = bus;
+    }
+
+    /** One more has come. @return its number */
+    long came(long now, StreamMessage message) {
+        came.merge(message.kind(), 1L, Long::sum);
+        bus.queue(new StreamEvent.Came(now, ++last, message));
+        return last;
+    }
+
+    void handedOver(long now, Pending item) {
+        waits.add(now - item.cameAt);
+    }
+
+    void answered(long now, Pending item, String text) {
+        answered++;
+        tell(now, StreamNews.ANSWERED, item.number, item.first.kind(), text, 0, Optional.empty(), "");
+    }
+
+    void merged(long now, long number, StreamKind kind, long into) {
+        merged++;
+        tell(now, StreamNews.MERGED, number, kind, "", into, Optional.empty(), "");
+    }
+
+    void dropped(long now, long number, StreamKind kind, StreamDrop why, String detail) {
+        dropped.merge(why, 1L, Long::sum);
+        tell(now, StreamNews.DROPPED, number, kind, "", 0, Optional.of(why), detail);
+    }
+
+    private void tell(long now, StreamNews news, long number, StreamKind kind, String text, long into,
+            Optional<StreamDrop> why, String detail) {
+        bus.queue(new StreamEvent.Became(now, news, number, kind, text, into, why, detail));
+    }
+
+    void saidScript() {
+        scripts++;
+    }
+
+    StreamStatus status(int waiting, int handedOver) {
+        return new StreamStatus(Optional.empty(), List.of(), new EnumMap<>(came), answered, merged,
+                new EnumMap<>(dropped), waiting, handedOver, 0, scripts, waits.quantile(0.5), waits.quantile(0.99),
+                waits.longest());
+    }
+}

@@ -1,0 +1,223 @@
+package dev.fermata.stream;
+
+import static dev.fermata.stream.RoomStage.answer;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fermata.config.stream.StreamBook;
+import dev.fermata.event.SpeechNews;
+import dev.fermata.event.StreamEvent;
+import dev.fermata.event.StreamNews;
+import dev.fermata.model.SpeechRequest;
+import dev.fermata.model.StreamDrop;
+import dev.fermata.model.StreamKind;
+import dev.fermata.model.StreamMessage;
+import dev.fermata.model.Viewer;
+import dev.fermata.pause.Stillness;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random rooms, judged by what can be seen from outside: each message has one end; what merges is merged into one that
+ * has not ended; counts are kept; nothing is said late; nothing better waits while something worse is handed over.
+ */
+class RoomPlayTest {
+    private static final long LATEST = Duration.ofSeconds(30 + 20 + 20).toNanos();
+
+    @Test
+    void aFewRandomRooms() {
+        for (int seed = 0; seed < 4; seed++) {
+            new Game(seed).play(400, 40);
+        }
+    }
+
+    @Tag("proof")
+    @Test
+    void manyRandomRooms() {
+        for (int seed = 100; seed < 135; seed++) {
+            new Game(seed).play(3_000, 2 + seed % 7 * 30);
+        }
+    }
+
+    /** An hour of a busy room, on virtual time: fifty a second, and now and then five hundred at once. */
+    @Tag("proof")
+    @Test
+    void anHourOfABusyRoom() {
+        Game game = new Game(7);
+        game.busyHour();
+        assertTrue(game.told > 180_000, "told " + game.told);
+    }
+
+    /** A room, its viewers and its voice. */
+    private static final class Game {
+        private final Random random;
+        private final RoomStage stage;
+        private final Map<Long, StreamMessage> open = new TreeMap<>();
+        private final Map<Long, Long> cameAt = new HashMap<>();
+        /** How many gifts each open one stands for. */
+        private final Map<Long, Long> gifts = new HashMap<>();
+        private final Map<Long, SpeechRequest> speech = new TreeMap<>();
+        private long items;
+        private long playing;
+        private int seenEvents;
+        private long told;
+        private boolean held;
+
+        Game(long seed) {
+            random = new Random(seed);
+            stage = new RoomStage(RoomStage.book(
+                    new StreamBook.Script(List.of(RoomStage.text("nothing else")), Duration.ofSeconds(5), false),
+                    sum(answer(StreamKind.GIFT, "%user% gave %count% %gift%"), "%count% more gifts", 0, 0),
+                    sum(answer(StreamKind.LIKE, "%count% likes"), "", 0, 30),
+                    sum(answer(StreamKind.CHAT, "%user% says %text%"), "", 6 + (int) (seed % 20), 0),
+                    sum(answer(StreamKind.FOLLOW, "thanks %user%"), "%count% more follow", 3, 0)));
+        }
+
+        private static StreamBook.Answer sum(StreamBook.Answer base, String sum, int perMinute, long gather) {
+            return new StreamBook.Answer(base.on(), base.text(), Optional.empty(),
+                    Optional.of(sum).filter(each -> !each.isEmpty()).map(RoomStage::text), 0, List.of(), false,
+                    Optional.empty(), perMinute, 2, Duration.ofSeconds(gather), Duration.ofSeconds(20));
+        }
+
+        void play(int turns, int most) {
+            for (int turn = 0; turn < turns; turn++) {
+                stage.clock.pass(Duration.ofMillis((long) (Math.pow(random.nextDouble(), 4) * 5_000)));
+                for (int i = random.nextInt(most); i > 0; i--) {
+                    message();
+                }
+                if (random.nextInt(60) == 0) {
+                    held = !held;
+                    stage.room.heed(held ? Stillness.ALL : Stillness.NONE, Optional.empty());
+                }
+                step();
+                speak();
+            }
+            end();
+        }
+
+        void busyHour() {
+            for (int second = 0; second < 3_600; second++) {
+                int burst = second % 300 == 0 ? 500 : 50;
+                for (int i = 0; i < burst; i++) {
+                    if (burst == 50) {
+                        stage.clock.pass(Duration.ofMillis(20));
+                    }
+                    message();
+                    step();
+                }
+                speak();
+            }
+            end();
+        }
+
+        private void message() {
+            StreamKind kind = List.of(StreamKind.CHAT, StreamKind.CHAT, StreamKind.CHAT, StreamKind.GIFT, StreamKind.LIKE,
+                    StreamKind.FOLLOW, StreamKind.ENTER).get(random.nextInt(7));
+            String user = "v" + random.nextInt(40);
+            long number = stage.room.told(new StreamMessage(random.nextInt(5) == 0 ? "" : "m" + random.nextInt(100_000),
+                    kind, "f", new Viewer(user, user, random.nextInt(60), random.nextInt(20) == 0),
+                    kind == StreamKind.CHAT ? "text " + random.nextInt(50) : "", kind == StreamKind.GIFT ? "rose" : "",
+                    1 + random.nextInt(3), random.nextInt(kind == StreamKind.GIFT ? 1_500 : 1)));
+            assertEquals(++told, number);
+            look();
+        }
+
+        private void step() {
+            long next = stage.step();
+            assertTrue(next > stage.clock.nanos(), "does what is due at once");
+            look();
+            handedOver();
+        }
+
+        private void handedOver() {
+            SpeechRequest worst = null;
+            for (SpeechRequest request : stage.asked) {
+                assertTrue(!held, "nothing is handed over in a hold");
+                assertTrue(request.expiry().compareTo(Duration.ofSeconds(21)) <= 0
+                        || request.text().equals("nothing else"), "is not worth saying for long");
+                assertTrue(worst == null || worst.priority().compareTo(request.priority()) <= 0
+                        || speech.isEmpty(), "the better one first");
+                worst = request;
+                speech.put(++items, request);
+            }
+            stage.asked.clear();
+            long ours = speech.values().stream().filter(each -> !each.text().equals("nothing else")).count();
+            assertTrue(ours <= Handed.AT_MOST, "a few at a time: " + ours);
+        }
+
+        /** The voice says something, ends, or cannot. */
+        private void speak() {
+            if (playing == 0 && !speech.isEmpty() && !held) {
+                playing = speech.entrySet().stream().min(Map.Entry.<Long, SpeechRequest>comparingByValue(
+                        java.util.Comparator.comparing(SpeechRequest::priority)).thenComparing(Map.Entry.comparingByKey()))
+                        .orElseThrow().getKey();
+                stage.news(SpeechNews.STARTED, playing, "");
+            } else if (playing != 0) {
+                speech.remove(playing);
+                boolean done = random.nextInt(10) > 0;
+                stage.news(done ? SpeechNews.DONE : SpeechNews.FAILED, playing, done ? "" : "no voice");
+                playing = 0;
+            }
+            if (random.nextInt(20) == 0 && !speech.isEmpty()) {
+                long one = speech.keySet().iterator().next();
+                speech.remove(one);
+                playing = playing == one ? 0 : playing;
+                stage.news(SpeechNews.DROPPED, one, "expired");
+            }
+            look();
+        }
+
+        private void look() {
+            for (StreamEvent event : stage.events.subList(seenEvents, stage.events.size())) {
+                if (event instanceof StreamEvent.Came came) {
+                    assertNull(open.put(came.number(), came.message()), "a number is used once");
+                    cameAt.put(came.number(), came.atNanos());
+                    gifts.put(came.number(), came.message().count());
+                } else if (event instanceof StreamEvent.Became became) {
+                    became(became);
+                }
+            }
+            stage.events.clear();
+            seenEvents = 0;
+        }
+
+        private void became(StreamEvent.Became became) {
+            StreamMessage message = open.remove(became.number());
+            assertTrue(message != null, "ends once: " + became);
+            assertEquals(message.kind(), became.kind());
+            assertEquals(became.news() == StreamNews.DROPPED, became.why().isPresent());
+            long waited = became.atNanos() - cameAt.remove(became.number());
+            long stoodFor = gifts.remove(became.number());
+            if (became.news() == StreamNews.MERGED) {
+                StreamMessage into = open.get(became.into());
+                assertTrue(into != null && into.kind() == message.kind(), "into one that has not ended: " + became);
+                gifts.merge(became.into(), stoodFor, Long::sum);
+            } else if (became.news() == StreamNews.ANSWERED && message.kind() == StreamKind.GIFT) {
+                assertTrue(became.text().contains(" " + stoodFor + " ") || became.text().startsWith(stoodFor + " "),
+                        stoodFor + " in " + became.text());
+            }
+            // Speech itself may take its time with what was handed over; what waits here may not.
+            assertTrue(became.news() != StreamNews.DROPPED || became.why().get() != StreamDrop.OLD
+                    || became.detail().equals("expired") || waited <= LATEST + Duration.ofSeconds(6).toNanos(),
+                    () -> "late: " + became);
+        }
+
+        private void end() {
+            stage.room.close();
+            look();
+            assertEquals(Map.of(), open, "everything has an end");
+            var status = stage.room.status();
+            assertEquals(told, status.answered() + status.merged() + status.dropped().values().stream()
+                    .mapToLong(each -> each).sum());
+            assertTrue(status.answered() > 0 && status.merged() > 0);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package dev.fermata.stream;
+
+import com.google.common.eventbus.AllowConcurrentEvents;
+import com.google.common.eventbus.Subscribe;
+import dev.fermata.config.stream.StreamBook;
+import dev.fermata.event.Bus;
+import dev.fermata.event.Event;
+import dev.fermata.event.FailFast;
+import dev.fermata.event.SpeechNews;
+import dev.fermata.event.StreamEvent;
+import dev.fermata.event.StreamNews;
+import dev.fermata.model.Glob;
+import dev.fermata.model.SpeechAnswer;
+import dev.fermata.model.SpeechPriority;
+import dev.fermata.model.SpeechRequest;
+import dev.fermata.model.StreamKind;
+import dev.fermata.model.StreamMessage;
+import dev.fermata.model.VariantSyntax;
+import dev.fermata.model.Variants;
+import dev.fermata.model.Viewer;
+import dev.fermata.pause.Stillness;
+import dev.fermata.time.HandClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/** A room on a clock set by hand, and speech that does what the test says. */
+final class RoomStage {
+    final HandClock clock = new HandClock();
+    final List<SpeechRequest> asked = new ArrayList<>();
+    final List<StreamEvent> events = new ArrayList<>();
+    final Room room;
+    private final Bus bus = new Bus(new FailFast());
+    private SpeechAnswer.Refusal refusal;
+    private long next;
+
+    RoomStage(StreamBook book) {
+        bus.register(this);
+        room = new Room(clock, bus, book, this::say, new Random(1), () -> { });
+        room.heed(Stillness.NONE, Optional.empty());
+    }
+
+    private SpeechAnswer say(SpeechRequest request) {
+        asked.add(request);
+        return refusal == null ? new SpeechAnswer(++next, false, Optional.empty())
+                : new SpeechAnswer(0, false, Optional.of(refusal));
+    }
+
+    void refuse(SpeechAnswer.Refusal why) {
+        refusal = why;
+    }
+
+    @Subscribe
+    @AllowConcurrentEvents
+    public void on(StreamEvent event) {
+        events.add(event);
+    }
+
+    static Variants text(String written) {
+        return VariantSyntax.parse(written).variants().orElseThrow();
+    }
+
+    static StreamBook.Answer answer(StreamKind on, String text) {
+        return new StreamBook.Answer(on, text(text), Optional.empty(), Optional.empty(), 0, List.of(), false,
+                Optional.empty(), 0, 0, Duration.ZERO, Duration.ofSeconds(20));
+    }
+
+    static StreamBook book(StreamBook.Answer... answers) {
+        return book(new StreamBook.Script(List.of(), Duration.ZERO, false), answers);
+    }
+
+    static StreamBook book(StreamBook.Script script, StreamBook.Answer... answers) {
+        return new StreamBook(List.of(), new StreamBook.Ignored(List.of(new Glob("*bot")), List.of("!"), true, 40,
+                List.of("darn")), List.of(answers), script, List.of("price"), "somebody");
+    }
+
+    static StreamMessage chat(String user, String text) {
+        return new StreamMessage("", StreamKind.CHAT, "f", new Viewer(user, user, 0, false), text, "", 1, 0);
+    }
+
+    static StreamMessage gift(String user, String gift, long count, long value) {
+        return new StreamMessage("", StreamKind.GIFT, "f", new Viewer(user, user, 0, false), "", gift, count, value);
+    }
+
+    static StreamMessage like(String user, long count) {
+        return new StreamMessage("", StreamKind.LIKE, "f", new Viewer(user, user, 0, false), "", "", count, 0);
+    }
+
+    static StreamMessage plain(StreamKind kind, String user) {
+        return new StreamMessage("", kind, "f", new Viewer(user, user, 0, false), "", "", 1, 0);
+    }
+
+    long step() {
+        return room.step(clock.nanos());
+    }
+
+    void tell(StreamMessage message) {
+        room.told(message);
+    }
+
+    /** What was asked to be spoken since the last time, with its priority. */
+    List<String> said() {
+        List<String> said = asked.stream().map(each -> each.text() + " " + each.priority().number()).toList();
+        asked.clear();
+        return said;
+    }
+
+    void news(SpeechNews news, long item, String reason) {
+        room.happened(new Event.Speech(clock.nanos(), news, item, "", SpeechPriority.NORMAL, 0, reason, 0));
+    }
+
+    /** It is heard to its end. */
+    void heard(long item) {
+        news(SpeechNews.STARTED, item, "");
+        news(SpeechNews.DONE, item, "");
+    }
+
+    /** What became of each, in the order in which it did. */
+    List<String> became() {
+        List<String> became = events.stream().filter(StreamEvent.Became.class::isInstance)
+                .map(StreamEvent.Became.class::cast).map(each -> each.number() + " " + (each.news() == StreamNews.ANSWERED
+                        ? each.text() : each.news() == StreamNews.MERGED ? "into " + each.into()
+                        : each.why().orElseThrow() + (each.detail().isEmpty() ? "" : " " + each.detail()))).toList();
+        events.clear();
+        return became;
+    }
+}

@@ -79,7 +79,8 @@ function happened(event, changed) {
     senses.read(event);
     return;
   }
-  const sent = /^(key|button)_/.test(event.event);
+  // What is sent and what viewers do comes too often for people to read along.
+  const sent = /^(key|button|stream)_/.test(event.event);
   if (!sent || $("log-keys").checked) logLine(event.t_ms, sentence(event));
 }
 

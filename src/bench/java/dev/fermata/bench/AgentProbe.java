@@ -77,7 +77,7 @@ public final class AgentProbe {
             throw new IllegalStateException("nobody works on profiles");
         }, Optional.empty(), Optional::empty, () -> SegmentLimits.DEFAULTS, () -> {
             throw new IllegalStateException("nobody records");
-        }, Optional::empty, () -> {
+        }, Optional::empty, Optional::empty, () -> {
             throw new IllegalStateException("nobody asks for the status");
         }, text -> { }, SocketOwners.forManyQuestions(), agent.clock(), Throwable::printStackTrace);
         agent.listen(server.events());

@@ -3,16 +3,20 @@ package dev.fermata.app;
 import dev.fermata.config.settings.Settings;
 import dev.fermata.control.HistoryControl;
 import dev.fermata.control.Status;
+import dev.fermata.control.StreamControl;
 import dev.fermata.model.BridgeStatus;
 import dev.fermata.model.HistoryStatus;
+import dev.fermata.model.StreamStatus;
 import dev.fermata.observe.MetricsText;
 import java.util.Optional;
 
 /**
- * What goes along with an agent where the settings ask for it: the history and the bridge. Nothing of what they do not ask
- * for is loaded, so nothing here names its methods but where it is. Thread-safe.
+ * What goes along with an agent where the settings ask for it: the live-stream companion, the history and the bridge.
+ * Nothing of what they do not ask for is loaded, so nothing here names its methods but where it is. Thread-safe.
  */
 final class Companions implements AutoCloseable {
+    /** Null where viewers are not answered. */
+    private final StreamService stream;
     /** Null where nothing is kept. */
     private final HistoryService history;
     /** Null where there is none. */
@@ -25,10 +29,16 @@ final class Companions implements AutoCloseable {
         if (history != null) {
             agent.listen(history);
         }
+        stream = settings.stream().on() ? new StreamService(agent, settings.stream().book()) : null;
         bridge = settings.bridge().address().isPresent() ? new BridgeService(agent, settings) : null;
         if (bridge != null) {
             agent.listen(bridge);
         }
+    }
+
+    /** What answers viewers; empty where nothing does. */
+    Optional<StreamControl> stream() {
+        return Optional.ofNullable(stream);
     }
 
     /** What tells of the past; empty where nothing is kept. */
@@ -40,11 +50,15 @@ final class Companions implements AutoCloseable {
     Status.Companions status() {
         Optional<HistoryStatus> kept = history == null ? Optional.empty() : Optional.of(history.status());
         Optional<BridgeStatus> bridged = bridge == null ? Optional.empty() : Optional.of(bridge.status());
-        return new Status.Companions(kept, bridged);
+        Optional<StreamStatus> streamed = stream == null ? Optional.empty() : Optional.of(stream.status());
+        return new Status.Companions(streamed, kept, bridged);
     }
 
     /** Adds the same to the metrics. */
     void writeTo(MetricsText text) {
+        if (stream != null) {
+            stream.writeTo(text);
+        }
         if (history != null) {
             history.writeTo(text);
         }
@@ -56,6 +70,9 @@ final class Companions implements AutoCloseable {
     /** Ends it; when nothing more happens. */
     @Override
     public void close() {
+        if (stream != null) {
+            stream.close();
+        }
         if (history != null) {
             history.close();
         }

@@ -61,7 +61,7 @@ final class ControlService implements AutoCloseable {
         try {
             server = new PauseServer(serverSettings(settings).withRunToken(runToken), control, play,
                     studios, lookings.map(maker -> maker), agent.speech(), () -> limits(settings.segments()), recordings,
-                    agent.companions()::history,
+                    agent.companions()::history, agent.companions()::stream,
                     status,
                     text -> {
                         monitoring.writeTo(text);

@@ -47,7 +47,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             NewCommand.class, ImportCommand.class, EditCommand.class, CheckCommand.class, ProfilesCommand.class,
             SchemaCommand.class, ConfigCommand.class, KeysCommand.class, SenseCommand.class, LearnCommand.class,
             RecordCommand.class, TakeCommand.class, DoctorCommand.class, SayCommand.class, SpeakCommand.class,
-            VoicesCommand.class, ListenCommand.class, HistoryCommand.class,
+            VoicesCommand.class, ListenCommand.class, StreamCommand.class, HistoryCommand.class,
             ReleaseCommand.class, CompletionCommand.class, ServiceCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

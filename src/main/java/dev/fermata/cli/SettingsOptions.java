@@ -4,6 +4,7 @@ import dev.fermata.config.settings.LoadedSettings;
 import dev.fermata.config.settings.Setting;
 import dev.fermata.config.settings.Settings;
 import dev.fermata.config.settings.SettingsLoader;
+import dev.fermata.config.settings.StreamSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,8 +50,18 @@ final class SettingsOptions {
             description = "Logged to the terminal: error, warn (default), info, debug, trace.")
     private String logLevel;
 
+    @Option(names = "--stream", description = "Answer the viewers of a live stream, as stream.toml says.")
+    private boolean stream;
+
     SettingsOptions() {
         this(CommandEnvironment.ofThisMachine());
+    }
+
+    /** Those of a command that is there to answer viewers. */
+    static SettingsOptions streaming() {
+        SettingsOptions options = new SettingsOptions();
+        options.stream = true;
+        return options;
     }
 
     SettingsOptions(CommandEnvironment environment) {
@@ -73,6 +84,7 @@ final class SettingsOptions {
         flag(flags, Setting.SESSION_ID, "--session-id", sessionId);
         flag(flags, Setting.PAUSE_MODE, "--pause-mode", pauseMode);
         flag(flags, Setting.LOG_LEVEL, "--log-level", logLevel);
+        flag(flags, StreamSettings.STREAM_ON, "--stream", stream ? "true" : null);
         return load(environment, Optional.ofNullable(config), flags);
     }
 

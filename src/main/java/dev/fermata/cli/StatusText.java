@@ -50,6 +50,7 @@ final class StatusText {
         senses(status.get("senses"));
         speech(status.get("speech"));
         listening(status.get("listening"));
+        stream(status.get("stream"));
         history(status.get("history"));
         bridge(status.get("bridge"));
         lanes(status.get("lanes").list());
@@ -167,6 +168,16 @@ final class StatusText {
                     AnswerText.duration(millis(last, "age").orElse(0)));
         }
         line("  %s, on %s", plain(listening.get("recogniser")), plain(listening.get("microphone")));
+    }
+
+    private void stream(Node stream) {
+        if (stream.isThere()) {
+            heading("STREAM %s came; %s answered, %s merged, %s dropped, %s waiting%s", plain(stream.get("came")),
+                    plain(stream.get("answered")), plain(stream.get("merged")), plain(stream.get("dropped")),
+                    plain(stream.get("waiting")), stream.get("silent").isThere() ? "; silent: "
+                            + plain(stream.get("silent")) : "");
+            line("  %s of %s feeds connected", plain(stream.get("feeds_open")), plain(stream.get("feeds")));
+        }
     }
 
     private void history(Node history) {

@@ -10,6 +10,7 @@ import dev.fermata.model.ListenStatus;
 import dev.fermata.model.RecordingStatus;
 import dev.fermata.model.SensorReading;
 import dev.fermata.model.SpeechStatus;
+import dev.fermata.model.StreamStatus;
 import dev.fermata.model.WhyNot;
 import dev.fermata.observe.Standing;
 import java.time.Instant;
@@ -110,12 +111,15 @@ public record Status(
     /**
      * What goes along with an agent.
      *
+     * @param stream empty where viewers are not answered
      * @param history empty where nothing is kept
      * @param bridge empty where there is none
      */
-    public record Companions(Optional<HistoryStatus> history, Optional<BridgeStatus> bridge) {
+    public record Companions(Optional<StreamStatus> stream, Optional<HistoryStatus> history,
+            Optional<BridgeStatus> bridge) {
         /** Where there is none of it. */
-        public static final Companions NONE = new Companions(Optional.empty(), Optional.empty());
+        public static final Companions NONE = new Companions(Optional.empty(), Optional.empty(),
+                Optional.empty());
     }
 
     /** A measure that is over its threshold. */

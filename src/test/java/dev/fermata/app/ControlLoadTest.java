@@ -172,7 +172,7 @@ class ControlLoadTest {
                 settings.givenSessionId(),
                 settings.pause(), settings.buffer(), settings.autoRecovery(), settings.monitoring(),
                 settings.logLevel(), settings.alerts(), settings.present(), settings.ownProfiles(), settings.speech(),
-                settings.segments(), settings.devices(), settings.listen(), settings.history(),
+                settings.segments(), settings.devices(), settings.listen(), settings.stream(), settings.history(),
                 settings.bridge());
     }
 }

@@ -229,7 +229,7 @@ class EventOrderTest {
                 settings.givenSessionId(),
                 settings.pause(), settings.buffer(), settings.autoRecovery(), settings.monitoring(),
                 settings.logLevel(), settings.alerts(), settings.present(), settings.ownProfiles(), settings.speech(),
-                settings.segments(), settings.devices(), settings.listen(), settings.history(),
+                settings.segments(), settings.devices(), settings.listen(), settings.stream(), settings.history(),
                 settings.bridge());
     }
 }

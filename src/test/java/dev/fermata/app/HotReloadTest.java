@@ -231,7 +231,7 @@ class HotReloadTest {
                 api.screen()), all.givenSessionId(),
                 all.pause(), all.buffer(), all.autoRecovery(), all.monitoring(), all.logLevel(), all.alerts(),
                 all.present(), all.ownProfiles(), all.speech(), all.segments(), all.devices(),
-                all.listen(), all.history(), all.bridge());
+                all.listen(), all.stream(), all.history(), all.bridge());
     }
 
     private void start(Path file) {

@@ -31,7 +31,6 @@ class PublicWaysTest {
 
     /** What has no caller that can be seen, and why it is there. */
     private static final Map<String, String> REASONS = Map.of(
-            "control.ChangeBudget(int, int)", "load tests change more than clients may",
             "platform.freedesktop.SessionLock.GnomeSaver.ActiveChanged(String, boolean)",
             "the library makes it by its type",
             "platform.freedesktop.SessionLock.Saver.ActiveChanged(String, boolean)", "the library makes it by its type",

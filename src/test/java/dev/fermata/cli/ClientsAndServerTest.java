@@ -127,7 +127,7 @@ class ClientsAndServerTest {
     void start() throws IOException {
         server = new PauseServer(ServerSettings.loopback(0, 123456).withToken(TOKEN), controls, play, Studios.none(),
                 Optional.empty(), Optional::empty, () -> SegmentLimits.DEFAULTS,
-                () -> null, Optional::empty, this::status, text -> { },
+                () -> null, Optional::empty, Optional::empty, this::status, text -> { },
                 SocketOwners.forManyQuestions(), clock,
                 failure -> { });
         server.start();

@@ -111,6 +111,7 @@ class ConfigCommandTest {
                 "listen.silence                 400ms             default",
                 "listen.longest                 8s                default",
                 "listen.tail                    400ms             default",
+                "stream.on                      false             default",
                 "history.on                     false             default",
                 "history.days                   30                default",
                 "history.size                   200               default",

@@ -51,13 +51,13 @@ class LeanRunDesktopTest {
 
             assertTrue(loaded(classes, "dev.fermata.skill.").size() > 3, "the list of loaded classes is read rightly");
             for (String unused : List.of("java.awt.", "sun.awt.", "dev.fermata.net.", "dev.fermata.platform.evdev.",
-                    "dev.fermata.config.voices.VoicesReader", "io.netty.", "dev.fermata.present.",
+                    "dev.fermata.config.voices.VoicesReader", "dev.fermata.config.stream.StreamReader", "io.netty.", "dev.fermata.present.",
                     "dev.fermata.sense.", "dev.fermata.app.Lookout",
                     "dev.fermata.platform.FollowedScreen", "dev.fermata.platform.x11.ScreenCalls",
                     "dev.fermata.platform.x11.X11Screen", "dev.fermata.speak.", "dev.fermata.app.SpeechService",
                     "dev.fermata.listen.sound.", "dev.fermata.listen.engine.", "dev.fermata.app.Ears",
                     "dev.fermata.app.CallOutsService", "dev.fermata.stream.", "org.sqlite.",
-                    "redis.", "dev.fermata.app.HistoryService", "dev.fermata.app.BridgeService",
+                    "redis.", "dev.fermata.app.StreamService", "dev.fermata.app.HistoryService", "dev.fermata.app.BridgeService",
                     "dev.fermata.control.http.CommandMessages",
                     "dev.fermata.window.",
                     "dev.fermata.platform.Windows$", "dev.fermata.platform.x11.X11Windows",
@@ -129,7 +129,7 @@ class LeanRunDesktopTest {
     private static Set<String> unusedThreads(long pid) throws IOException {
         Set<String> threads = threads(pid);
         threads.retainAll(Set.of("overlay", "sounds", "speech", "listen", "recogniser", "notifications", "tray", "windows", "session-lock",
-                "sense", "history", "bridge", "bridge-commands"));
+                "sense", "history", "bridge", "bridge-commands", "stream"));
         return threads;
     }
 

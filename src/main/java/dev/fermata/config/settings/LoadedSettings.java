@@ -2,6 +2,7 @@ package dev.fermata.config.settings;
 
 import dev.fermata.config.Diagnostic;
 import dev.fermata.config.Diagnostics;
+import dev.fermata.config.stream.StreamBook;
 import dev.fermata.config.voices.VoiceBook;
 import java.util.List;
 import java.util.Optional;
@@ -12,11 +13,11 @@ public final class LoadedSettings {
     private final Settings settings;
     private final List<Diagnostic> warnings;
 
-    /** @param voices of voices.toml, where the settings want one of them */
-    LoadedSettings(Values values, VoiceBook voices, List<Diagnostic> warnings) {
+    /** As {@link Values#settings}. */
+    LoadedSettings(Values values, VoiceBook voices, StreamBook stream, List<Diagnostic> warnings) {
         this.values = values;
         this.warnings = List.copyOf(warnings);
-        this.settings = values.settings(voices);
+        this.settings = values.settings(voices, stream);
     }
 
     /**

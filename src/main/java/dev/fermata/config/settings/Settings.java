@@ -1,5 +1,6 @@
 package dev.fermata.config.settings;
 
+import dev.fermata.config.stream.StreamBook;
 import dev.fermata.config.voices.VoiceBook;
 import dev.fermata.model.Glob;
 import dev.fermata.model.Key;
@@ -38,10 +39,11 @@ public record Settings(
         Segments segments,
         Devices devices,
         Listen listen,
+        Stream stream,
         History history,
         Bridge bridge) {
     /** What counts where nobody set anything. */
-    public static final Settings DEFAULTS = Values.DEFAULTS.settings(VoiceBook.NONE);
+    public static final Settings DEFAULTS = Values.DEFAULTS.settings(VoiceBook.NONE, StreamBook.NONE);
 
     /**
      * The HTTP API.
@@ -209,6 +211,15 @@ public record Settings(
      * @param age how long one stays that is not used
      */
     public record Cache(boolean on, long bytes, Duration age) {
+    }
+
+    /**
+     * What is answered of a live stream.
+     *
+     * @param on whether anything is
+     * @param book by what rules; of stream.toml, if anything is
+     */
+    public record Stream(boolean on, StreamBook book) {
     }
 
     /**

@@ -3,6 +3,8 @@ package dev.fermata.config.settings;
 import dev.fermata.config.Diagnostic;
 import dev.fermata.config.Diagnostics;
 import dev.fermata.config.ProblemText;
+import dev.fermata.config.stream.StreamBook;
+import dev.fermata.config.stream.StreamReader;
 import dev.fermata.config.voices.VoiceBook;
 import dev.fermata.config.voices.VoiceService;
 import dev.fermata.config.voices.VoicesReader;
@@ -82,11 +84,12 @@ public final class SettingsLoader {
                     .flatMap(Optional::stream).forEach(problems::add);
         }
         VoiceBook voices = problems.isEmpty() ? voices(sources.settingsFile(), values, problems) : VoiceBook.NONE;
+        StreamBook stream = problems.isEmpty() ? stream(sources.settingsFile(), values, problems) : StreamBook.NONE;
         if (!problems.isEmpty()) {
             throw new SettingsRefusedException(
                     "the settings cannot be used:" + System.lineSeparator() + Diagnostics.render(problems));
         }
-        return new LoadedSettings(values, voices, warnings);
+        return new LoadedSettings(values, voices, stream, warnings);
     }
 
     /** The voices that servers have, where one of them is to speak; else nobody looks at their file. */
@@ -113,6 +116,18 @@ public final class SettingsLoader {
                         + " of " + VoicesReader.FILE + " has no 'address', and there is no 'speech.address'",
                         ServerAddress.EXPECTED, List.of())));
         return book;
+    }
+
+    /** What is answered of a live stream, where anything is; else nobody looks at its file. */
+    private static StreamBook stream(Path settingsFile, Values values, List<Diagnostic> problems) {
+        if (!values.get(StreamSettings.STREAM_ON)) {
+            return StreamBook.NONE;
+        }
+        StreamReader.Result result = StreamReader.read(settingsFile.resolveSibling(StreamReader.FILE));
+        problems.addAll(result.problems());
+        return result.book().map(book -> book.important().isEmpty()
+                ? book.withImportant(values.find(Setting.SPEECH_IMPORTANT).orElse(List.of())) : book)
+                .orElse(StreamBook.NONE);
     }
 
     /** What a word of one setting needs of another, which has to be there and not empty. */

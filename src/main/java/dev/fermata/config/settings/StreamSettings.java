@@ -6,11 +6,13 @@ import dev.fermata.model.RedisAddress;
 import java.util.List;
 import java.util.Map;
 
-/** The settings of the history and the bridge. */
+/** The settings of the live-stream companion, the history and the bridge. */
 public final class StreamSettings {
     private static final String CHANNEL = "1 to 200 letters, digits and . _ : -";
     private static final String CHANNEL_PATTERN = "[A-Za-z0-9._:-]{1,200}";
 
+    public static final Setting<Boolean> STREAM_ON = new Setting<>("stream.on", Types.flag(), "false",
+            "whether viewers of a live stream are answered, as stream.toml says; `false`: nothing of that is loaded");
     public static final Setting<Boolean> HISTORY_ON = new Setting<>("history.on", Types.flag(), "false",
             "whether what happens is kept in a file, for 'fermata history'; `false`: nothing of that is loaded");
     public static final Setting<Long> HISTORY_DAYS = new Setting<>("history.days", Types.whole(1, 3_650), "30",

@@ -1,5 +1,6 @@
 package dev.fermata.config.settings;
 
+import dev.fermata.config.stream.StreamBook;
 import dev.fermata.config.voices.VoiceBook;
 import dev.fermata.model.Key;
 import java.time.Duration;
@@ -53,8 +54,13 @@ record Values(Map<Setting<?>, Given> given) {
         return new Values(all);
     }
 
-    /** @param voices of voices.toml, where the settings want one of them */
-    Settings settings(VoiceBook voices) {
+    /**
+     * All of them.
+     *
+     * @param voices of voices.toml, where the settings want one of them
+     * @param stream of stream.toml, where viewers are to be answered
+     */
+    Settings settings(VoiceBook voices, StreamBook stream) {
         OptionalLong session = find(Setting.SESSION_ID).map(OptionalLong::of).orElseGet(OptionalLong::empty);
         return new Settings(
                 new Settings.Api(get(Setting.ENABLE_API), get(Setting.PORT).intValue(), get(Setting.BIND),
@@ -77,6 +83,7 @@ record Values(Map<Setting<?>, Given> given) {
                 new Settings.Devices(find(Setting.DEVICES_ONLY).orElse(List.of()),
                         find(Setting.DEVICES_EXCEPT).orElse(List.of())),
                 listen(),
+                new Settings.Stream(get(StreamSettings.STREAM_ON), stream),
                 new Settings.History(get(StreamSettings.HISTORY_ON), get(StreamSettings.HISTORY_SIZE) * 1_000_000,
                         Duration.ofDays(get(StreamSettings.HISTORY_DAYS))),
                 new Settings.Bridge(find(StreamSettings.BRIDGE_ADDRESS), get(StreamSettings.BRIDGE_EVENTS),

@@ -46,7 +46,7 @@ public final class StreamReader {
     private static final TomlWording TOML = new TomlWording("on = \"chat\"", "[[answer]]", "[ignore] or [[answer]]",
             "one table with all its fields; only [[feed]] and [[answer]] can be repeated",
             "each field once; a further answer begins with its own [[answer]] line", "rules need one",
-            StreamSchema.ALL);
+            () -> StreamSchema.ALL);
 
     private final Problems problems;
     private final FileWording wording;

@@ -8,6 +8,7 @@ import dev.fermata.control.RecordingControl;
 import dev.fermata.control.Looking;
 import dev.fermata.control.SpeechControl;
 import dev.fermata.control.StatusSource;
+import dev.fermata.control.StreamControl;
 import dev.fermata.control.Studio;
 import dev.fermata.event.Event;
 import dev.fermata.observe.MetricsText;
@@ -78,6 +79,7 @@ public final class PauseServer implements AutoCloseable {
      * @param segments when what clients send over {@code /session} is cut; asked for with the first of them
      * @param recordings gives what records for clients, made when it is asked for the first time
      * @param history gives what tells of the past; empty where nothing is kept
+     * @param stream gives what answers viewers of a live stream; empty where nothing does
      * @param moreMetrics adds families of other parts to {@code GET /metrics}; any thread
      * @param owners tells whose the callers are; asked where only this machine can call
      * @param onFailure told of exceptions that are our own fault, on any of our threads; must not throw
@@ -86,8 +88,9 @@ public final class PauseServer implements AutoCloseable {
     public PauseServer(ServerSettings settings, PauseControl control, PlayControl play, Supplier<Studio> studios,
             Optional<Function<Studio, Looking>> lookings, Supplier<Optional<SpeechControl>> speech,
             Supplier<SegmentLimits> segments, Supplier<RecordingControl> recordings,
-            Supplier<Optional<HistoryControl>> history, StatusSource source, Consumer<MetricsText> moreMetrics,
-            SocketOwners owners, Clock clock, Consumer<Throwable> onFailure) throws IOException {
+            Supplier<Optional<HistoryControl>> history, Supplier<Optional<StreamControl>> stream, StatusSource source,
+            Consumer<MetricsText> moreMetrics, SocketOwners owners, Clock clock,
+            Consumer<Throwable> onFailure) throws IOException {
         this.clock = clock;
         this.onFailure = onFailure;
         this.runToken = settings.runToken();
@@ -95,12 +98,15 @@ public final class PauseServer implements AutoCloseable {
         this.allowedOrigins = settings.allowedOrigins();
         this.routesMaker = () -> {
             RequestReader requests = new RequestReader(settings.sessionId());
-            return routes(new ControlEndpoints(requests, settings.defaultMode(), control, source, clock),
+            Routes all = routes(new ControlEndpoints(requests, settings.defaultMode(), control, source, clock),
                     new PlayEndpoints(requests, play, clock), new ReadEndpoints(source, moreMetrics, events, clock),
-                    new StudioRoutes(requests, studios, lookings), new SpeechEndpoints(requests, speech, clock),
-                    new RecordingEndpoints(requests, recordings, clock), new HistoryEndpoints(requests, history, clock),
-                    new SessionEndpoint(segments, settings.limits().connections(), clock),
-                    new WebFiles(allowedOrigins));
+                    new SessionEndpoint(segments, settings.limits().connections(), clock), new WebFiles(allowedOrigins));
+            new StudioRoutes(requests, studios, lookings).addTo(all);
+            new SpeechEndpoints(requests, speech, clock).addTo(all);
+            new RecordingEndpoints(requests, recordings, clock).addTo(all);
+            new HistoryEndpoints(requests, history, clock).addTo(all);
+            new FeedEndpoints(requests, stream, clock).addTo(all);
+            return all;
         };
         this.workers = new Helpers("http-", THREADS, settings.limits().connections(), clock, this::lacksThreads);
         this.waiting = new Helpers("http-wait-", WAITING_THREADS,
@@ -133,25 +139,18 @@ public final class PauseServer implements AutoCloseable {
         return routes;
     }
 
-    private Routes routes(ControlEndpoints controls, PlayEndpoints plays, ReadEndpoints reads, StudioRoutes studios,
-            SpeechEndpoints speech, RecordingEndpoints recordings, HistoryEndpoints history, SessionEndpoint session,
+    private Routes routes(ControlEndpoints controls, PlayEndpoints plays, ReadEndpoints reads, SessionEndpoint session,
             WebFiles files) {
-        Routes all = new Routes()
-                .quickPost("/quit", plays::quit)
-                .quickPost("/profile", plays::profile)
-                .quickPost(PlayEndpoints.SKILLS + "{name}", plays::skill)
-                .get("/status", request -> reads.status()).sharedAt("/status")
+        Routes all = new Routes();
+        controls.addTo(all);
+        plays.addTo(all);
+        all.get("/status", request -> reads.status()).sharedAt("/status")
                 .get("/events", reads::events).sharedAt("/events")
                 .get("/metrics", request ->
                         reads.metrics(server, answers.sum(), refusals.sum(), failures.sum())).sharedAt("/metrics")
                 .get("/healthz", request -> reads.health()).sharedAt("/healthz").openTo("/healthz")
                 .get("/session", request -> session.open())
                 .get("/proof", this::proof).openTo("/proof");
-        controls.addTo(all);
-        studios.addTo(all);
-        speech.addTo(all);
-        recordings.addTo(all);
-        history.addTo(all);
         files.paths().forEach(path -> all.get(path, files::answer).sharedAt(path).openTo(path));
         return all;
     }

@@ -30,6 +30,13 @@ final class PlayEndpoints {
         this.clock = clock;
     }
 
+    /** Adds what clients ask for. */
+    void addTo(Routes routes) {
+        routes.quickPost("/quit", this::quit)
+                .quickPost("/profile", this::profile)
+                .quickPost(SKILLS + "{name}", this::skill);
+    }
+
     /** {@code POST /skills/{name}}. */
     Response skill(Request request) throws Refusal {
         long begun = clock.nanos();

@@ -12,15 +12,16 @@ record RequestReader(long sessionId) {
 
     /** Reads and checks a body. @throws Refusal also when it is for another session */
     JsonBody read(Request request, Schema schema) throws Refusal {
-        return ofThisSession(JsonBody.read(request.body(), schema));
+        return check(JsonBody.read(request.body(), schema));
     }
 
     /** The same of a body that may have the text of a profile or a take in it. */
     JsonBody readLong(Request request, Schema schema) throws Refusal {
-        return ofThisSession(JsonBody.readLong(request.body(), schema));
+        return check(JsonBody.readLong(request.body(), schema));
     }
 
-    private JsonBody ofThisSession(JsonBody body) throws Refusal {
+    /** What is for another session is refused. */
+    JsonBody check(JsonBody body) throws Refusal {
         Optional<Long> session = body.find(RequestFields.SESSION);
         if (session.isPresent() && session.get() != sessionId) {
             throw new Refusal(404, "unknown_session", "there is no session " + session.get()

@@ -38,7 +38,7 @@ public final class CrampedServer {
         FakeAgent agent = new FakeAgent(clock);
         PauseServer server = new PauseServer(ServerSettings.loopback(0, TestServer.SESSION), agent, new FakePlay(),
                 Studios.none(), Optional.empty(), Optional::empty, () -> SegmentLimits.DEFAULTS, () -> null,
-                Optional::empty, agent,
+                Optional::empty, Optional::empty, agent,
                 text -> { },
                 SocketOwners.forManyQuestions(), clock,
                 failure -> System.out.println("failure " + failure.getMessage()));

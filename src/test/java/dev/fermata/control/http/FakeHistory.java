@@ -18,7 +18,7 @@ import java.util.Optional;
 /** A history of an hour in which something happened each minute. */
 final class FakeHistory implements HistoryControl {
     /** With a history and a bridge, neither of which is as it should be. */
-    static final Status.Companions COMPANIONS = new Status.Companions(
+    static final Status.Companions COMPANIONS = new Status.Companions(Optional.of(FakeStream.STATUS),
             Optional.of(new HistoryStatus("/home/me/history.db", 1_234_567, 812, 3, 1, Optional.of("the disk is full"))),
             Optional.of(new BridgeStatus("redis://127.0.0.1:6379", Optional.of("connection refused"), 12, 3, false, 2, 1,
                     "stop is not allowed")));

@@ -49,7 +49,7 @@ class HistoryCardBrowserTest {
     }
 
     private void kept(Optional<String> trouble) {
-        server.agent.companions = new Status.Companions(Optional.of(
+        server.agent.companions = new Status.Companions(Optional.empty(), Optional.of(
                 new HistoryStatus("/home/me/history.db", 1_234_567, 812, 3, 1, trouble)), Optional.empty());
     }
 

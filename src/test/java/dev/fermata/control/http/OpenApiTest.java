@@ -123,7 +123,7 @@ class OpenApiTest {
     static List<Schema> requests() {
         return List.of(RequestFields.PAUSE_REQUEST, RequestFields.SESSION_REQUEST, RequestFields.ACTION_REQUEST,
                 RequestFields.REASON_REQUEST, RequestFields.SKILL_REQUEST, RequestFields.PROFILE_REQUEST,
-                RequestFields.SAY_REQUEST, RecordingFields.BEGIN_REQUEST, RecordingFields.RECORDING_REQUEST,
+                RequestFields.SAY_REQUEST, FeedFields.FEED_REQUEST, RecordingFields.BEGIN_REQUEST, RecordingFields.RECORDING_REQUEST,
                 StudioFields.SAVE_REQUEST, StudioFields.NEW_REQUEST, StudioFields.COPY_REQUEST,
                 StudioFields.RENAME_REQUEST,
                 StudioFields.DELETE_REQUEST, StudioFields.CHECK_REQUEST, StudioFields.EDIT_REQUEST,
@@ -162,6 +162,9 @@ class OpenApiTest {
         server.history = new FakeHistory(server.clock);
         conforms("History", 200, server.get("/history"));
         conforms("Error", 400, server.get("/history?last=0"));
+        server.stream = new FakeStream();
+        conforms("FeedAnswer", 202, server.post("/feed", "{\"kind\":\"chat\",\"text\":\"hi\"}"));
+        conforms("Stream", 200, server.get("/stream"));
         server.agent.companions = FakeHistory.COMPANIONS;
         conforms("Status", 200, server.get("/status"));
         conforms("QuitAnswer", 202, server.post("/quit", "{}"));

@@ -315,7 +315,7 @@ class RefusalTest {
             FakeAgent agent = new FakeAgent(new SystemClock());
             IOException taken = assertThrows(IOException.class, () -> new PauseServer(
                     ServerSettings.loopback(port, 1), agent, new FakePlay(), Studios.none(), Optional.empty(),
-                    Optional::empty, () -> SegmentLimits.DEFAULTS, () -> null, Optional::empty, agent,
+                    Optional::empty, () -> SegmentLimits.DEFAULTS, () -> null, Optional::empty, Optional::empty, agent,
                     text -> { },
                     SocketOwners.forManyQuestions(), new SystemClock(), failure -> { }));
             assertTrue(taken.getMessage().contains("127.0.0.1:" + port), taken.getMessage());

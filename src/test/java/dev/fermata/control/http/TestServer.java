@@ -3,6 +3,7 @@ package dev.fermata.control.http;
 import dev.fermata.app.Lookings;
 import dev.fermata.control.FakePlay;
 import dev.fermata.control.HistoryControl;
+import dev.fermata.control.StreamControl;
 import dev.fermata.control.Preview;
 import dev.fermata.control.SpeechControl;
 import dev.fermata.control.Studios;
@@ -42,6 +43,7 @@ final class TestServer implements AutoCloseable {
     volatile SegmentLimits segments = SegmentLimits.DEFAULTS;
     /** What tells of the past; null where nothing is kept. */
     volatile HistoryControl history;
+    volatile StreamControl stream;
     final FakeRecordings recordings = new FakeRecordings();
     final List<Throwable> failures = new CopyOnWriteArrayList<>();
     /** The user's own profiles in {@code own}, that of the program in {@code shipped}. */
@@ -80,7 +82,7 @@ final class TestServer implements AutoCloseable {
             server = new PauseServer(settings, agent, play, Studios.of(own, shipped, preview),
                     Optional.of(Lookings.of(own, shipped, screen::reopen)),
                     () -> Optional.ofNullable(speech), () -> segments, () -> recordings,
-                    () -> Optional.ofNullable(history), agent, text -> { }, owners, clock,
+                    () -> Optional.ofNullable(history), () -> Optional.ofNullable(stream), agent, text -> { }, owners, clock,
                     failures::add);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

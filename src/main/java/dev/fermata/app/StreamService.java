@@ -1,0 +1,176 @@
+package dev.fermata.app;
+
+import com.google.common.eventbus.AllowConcurrentEvents;
+import com.google.common.eventbus.Subscribe;
+import dev.fermata.config.stream.StreamBook;
+import dev.fermata.control.ChangeBudget;
+import dev.fermata.control.StreamControl;
+import dev.fermata.control.TooMuchException;
+import dev.fermata.event.Event;
+import dev.fermata.event.FeedNews;
+import dev.fermata.event.StreamEvent;
+import dev.fermata.model.Scope;
+import dev.fermata.model.SpeechAnswer;
+import dev.fermata.model.SpeechRequest;
+import dev.fermata.model.StreamDrop;
+import dev.fermata.model.StreamKind;
+import dev.fermata.model.StreamMessage;
+import dev.fermata.model.StreamStatus;
+import dev.fermata.net.WebSocketClient;
+import dev.fermata.observe.Latencies;
+import dev.fermata.observe.MetricsText;
+import dev.fermata.stream.Room;
+import dev.fermata.stream.feed.ClientFeed;
+import dev.fermata.stream.feed.LiveFeed;
+import dev.fermata.time.Clock;
+import dev.fermata.time.Worker;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.LongAdder;
+
+/** The live-stream companion of an agent: its room and its feeds, on the thread {@code stream}. Thread-safe. */
+final class StreamService implements StreamControl, AutoCloseable {
+    private static final String PART = "stream";
+    private static final Duration STOP_WAIT = Duration.ofMillis(200);
+    private static final String OFF = "speech.engine is off";
+    /** Far more than the busiest rooms bring; each has events that others have to take. */
+    private static final int AT_ONCE = 2_000;
+    private static final int PER_SECOND = 500;
+
+    private final Agent agent;
+    private final Room room;
+    private final WebSocketClient sockets = new WebSocketClient("stream-feeds");
+    private volatile List<LiveFeed> feeds;
+    private final Worker worker;
+    private final ChangeBudget budget = new ChangeBudget(AT_ONCE, PER_SECOND);
+    private final LongAdder refused = new LongAdder();
+    /** Of its own thread: what speaks is made before there is something to say, so that it is said at once. */
+    private boolean ready;
+    private volatile boolean speechOff;
+
+    /** Begins at once, but answers nothing before the agent is started. */
+    StreamService(Agent agent, StreamBook book) {
+        this.agent = agent;
+        room = new Room(agent.clock(), agent.core().bus(), book, this::say, new Random(), this::wake);
+        feeds = book.feeds().stream().map(this::feed).toList();
+        worker = new Worker(PART, this::step, agent.clock(), failure -> agent.report(PART, failure));
+        agent.core().bus().register(this);
+        agent.core().ledger().listen(Scope.SPEECH, room);
+        agent.watch(PART, worker);
+        worker.start();
+    }
+
+    private LiveFeed feed(StreamBook.Feed feed) {
+        return new LiveFeed(feed, sockets, agent.clock(), this::take, (news, detail) -> changed(feed, news, detail),
+                new Random(), this::wake);
+    }
+
+    /** Goes by other rules from now on; a feed that is the same as before stays connected. One thread at a time. */
+    void use(StreamBook book) {
+        List<LiveFeed> before = feeds;
+        feeds = book.feeds().stream().map(each -> before.stream().filter(old -> old.feed().equals(each)).findFirst()
+                .orElseGet(() -> feed(each))).toList();
+        before.stream().filter(old -> !feeds.contains(old)).forEach(LiveFeed::close);
+        room.use(book);
+        wake();
+    }
+
+    private void changed(StreamBook.Feed feed, FeedNews news, String detail) {
+        agent.tell(new StreamEvent.FeedChanged(agent.clock().nanos(), news, feed.name(), detail));
+    }
+
+    private void wake() {
+        // What wakes it while it is wired is stepped when its thread begins.
+        Worker made = worker;
+        if (made != null) {
+            made.wake();
+        }
+    }
+
+    private long step(long nowNanos) {
+        if (!ready) {
+            ready = true;
+            speechOff = agent.speech().service().isEmpty();
+            if (speechOff) {
+                agent.tell(new Event.Advice(nowNanos, "viewers are not answered: " + OFF));
+            }
+        }
+        long next = Clock.NEVER;
+        for (LiveFeed feed : feeds) {
+            next = Math.min(next, feed.step(nowNanos));
+        }
+        return Math.min(next, room.step(nowNanos));
+    }
+
+    private SpeechAnswer say(SpeechRequest request) {
+        return agent.speech().service().map(service -> service.submit(request))
+                .orElse(new SpeechAnswer(0, false, Optional.of(SpeechAnswer.Refusal.NOT_RUNNING)));
+    }
+
+    /** Takes an event; never waits. */
+    @Subscribe
+    @AllowConcurrentEvents
+    public void onEvent(Event event) {
+        if (event instanceof Event.Speech speech) {
+            room.happened(speech);
+        }
+    }
+
+    private void take(StreamMessage message) {
+        if (budget.take(agent.clock().nanos())) {
+            room.told(message);
+        } else {
+            refused.increment();
+        }
+    }
+
+    @Override
+    public long tell(StreamMessage message) {
+        if (!budget.take(agent.clock().nanos())) {
+            refused.increment();
+            throw new TooMuchException(TooMuchException.What.CHANGES,
+                    "more has been told of the stream in the last seconds than anybody could listen to");
+        }
+        return room.told(ClientFeed.cleaned(message));
+    }
+
+    @Override
+    public StreamStatus status() {
+        return room.status().with(speechOff ? Optional.of(OFF) : Optional.empty(),
+                feeds.stream().map(LiveFeed::status).toList(), refused.sum());
+    }
+
+    /** Adds the same to the metrics. */
+    void writeTo(MetricsText text) {
+        StreamStatus status = status();
+        MetricsText.Family came = text.counter("fermata_stream_messages", "What feeds have told of the stream, by kind.");
+        for (StreamKind kind : StreamKind.values()) {
+            came.sample(status.came().getOrDefault(kind, 0L), "kind", kind.id());
+        }
+        text.counter("fermata_stream_outcomes", "What became of it.")
+                .sample(status.answered(), "outcome", "answered").sample(status.merged(), "outcome", "merged")
+                .sample(status.dropped().values().stream().mapToLong(each -> each).sum(), "outcome", "dropped");
+        MetricsText.Family dropped = text.counter("fermata_stream_dropped", "What was not answered, by why.");
+        for (StreamDrop why : StreamDrop.values()) {
+            dropped.sample(status.dropped().getOrDefault(why, 0L), "why", why.id());
+        }
+        text.counter("fermata_stream_refused", "What was not even looked at, for more came than could be listened to.")
+                .sample(status.refused());
+        text.gauge("fermata_stream_waiting", "", "What waits to be answered.").sample(status.waiting());
+        MetricsText.Family open = text.gauge("fermata_stream_feed_open", "", "Whether a feed is connected to.");
+        status.feeds().forEach(feed -> open.sample(feed.isOpen() ? 1 : 0, "feed", feed.name()));
+        text.durations("fermata_stream_wait_seconds", "From what was told until it was handed over to be spoken.")
+                .durations(new Latencies.Summary(status.answered(), status.waitP50Nanos(), status.waitP99Nanos(),
+                        status.waitMaxNanos()));
+    }
+
+    @Override
+    public void close() {
+        worker.stop(STOP_WAIT);
+        feeds.forEach(LiveFeed::close);
+        sockets.close();
+        room.close();
+    }
+}

@@ -1,0 +1,155 @@
+package dev.fermata.app;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fermata.config.profile.ProfileReader;
+import dev.fermata.config.settings.Settings;
+import dev.fermata.config.settings.SettingsLoader;
+import dev.fermata.config.settings.SettingsRefusedException;
+import dev.fermata.control.StreamControl;
+import dev.fermata.event.Event;
+import dev.fermata.event.SpeechNews;
+import dev.fermata.event.StreamEvent;
+import dev.fermata.model.StreamDrop;
+import dev.fermata.model.StreamKind;
+import dev.fermata.model.StreamMessage;
+import dev.fermata.model.Viewer;
+import dev.fermata.net.FakeRelay;
+import dev.fermata.observe.MetricsText;
+import dev.fermata.platform.EchoFilter;
+import dev.fermata.time.SystemClock;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An agent, a relay and a voice: from what a viewer does to what is heard. */
+@Tag("long")
+@Timeout(120)
+class StreamServiceTest {
+    @TempDir
+    private Path folder;
+    private final List<Event> events = new CopyOnWriteArrayList<>();
+
+    private Settings settings(String rules, Map<String, String> more) throws IOException {
+        Files.writeString(folder.resolve("stream.toml"), rules);
+        Files.write(folder.resolve("hum.wav"), hum());
+        Map<String, String> variables = new HashMap<>(Map.of("FERMATA_STREAM_ON", "true", "FERMATA_SPEECH_ENGINE", "command",
+                "FERMATA_SPEECH_COMMAND", "cat," + folder.resolve("hum.wav"), "FERMATA_SPEECH_AFTER", "level",
+                "FERMATA_SPEECH_CACHE", "false"));
+        variables.putAll(more);
+        return SettingsLoader.load(new SettingsLoader.Sources(folder.resolve("settings.toml"), Optional.empty(), variables,
+                List.of())).settings();
+    }
+
+    /** A third of a second at 16,000 samples a second. */
+    private static byte[] hum() {
+        ByteBuffer wav = ByteBuffer.allocate(44 + 2 * 5_000).order(ByteOrder.LITTLE_ENDIAN);
+        wav.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + 10_000)
+                .put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16).putShort((short) 1).putShort((short) 1)
+                .putInt(16_000).putInt(32_000).putShort((short) 2).putShort((short) 16)
+                .put("data".getBytes(StandardCharsets.US_ASCII)).putInt(10_000);
+        for (int i = 0; i < 5_000; i++) {
+            wav.putShort((short) (8_000 * Math.sin(i / 10.0)));
+        }
+        return wav.array();
+    }
+
+    private Agent agent(Settings settings) {
+        Agent agent = new Agent(new SystemClock(), new HandDesktop().asDesktop(), new EchoFilter(),
+                ProfileReader.parse("idle", """
+                        schema = 1
+                        name = "idle"
+                        [priority]
+                        special = ["space"]
+                        [[skill]]
+                        name = "Bolt"
+                        keys = "1"
+                        every = "1h"
+                        """).profile().orElseThrow(), settings, () -> { });
+        agent.listen(events::add);
+        return agent;
+    }
+
+    @Test
+    void whatARelayTellsIsHeardAndAGiftIsAnsweredWithinASecond() throws Exception {
+        try (FakeRelay relay = new FakeRelay(); Agent agent = agent(settings("""
+                [[feed]]
+                name = "douyin"
+                kind = "barrage-grab"
+                address = "ws://%s"
+                [[answer]]
+                on = "gift"
+                text = "thanks, %%user%%"
+                [[answer]]
+                on = "chat"
+                text = "%%user%% says %%text%%"
+                """.formatted(relay.address().hostAndPort()), Map.of()))) {
+            agent.start();
+            agent.core().control().run("test");
+            FakeRelay.Client client = relay.client();
+            StreamControl stream = agent.companions().stream().orElseThrow();
+            await().until(() -> stream.status().feeds().get(0).isOpen());
+            // The first sound has what speaks made and the device opened.
+            client.text("{\"Type\":1,\"Data\":\"{\\\"Content\\\":\\\"hello\\\",\\\"User\\\":{\\\"Nickname\\\":\\\"Bob\\\"}}\"}");
+            await().until(() -> stream.status().answered() == 1);
+            client.text("{\"Type\":5,\"Data\":\"{\\\"GiftName\\\":\\\"rose\\\",\\\"GiftCount\\\":1,\\\"User\\\":{\\\"Nickname\\\":\\\"Ann\\\"}}\"}");
+            await().until(() -> stream.status().answered() == 2);
+            long came = events.stream().filter(StreamEvent.Came.class::isInstance).map(StreamEvent.Came.class::cast)
+                    .filter(each -> each.message().kind() == StreamKind.GIFT).findFirst().orElseThrow().atNanos();
+            long heard = events.stream().filter(Event.Speech.class::isInstance).map(Event.Speech.class::cast)
+                    .filter(each -> each.news() == SpeechNews.STARTED && each.text().equals("thanks, Ann")).findFirst()
+                    .orElseThrow().atNanos();
+            assertTrue(heard - came < Duration.ofSeconds(1).toNanos(), "after " + (heard - came) / 1_000_000 + " ms");
+            assertEquals(List.of(), relay.texts());
+            client.drop();
+            relay.client();
+            await().until(() -> stream.status().feeds().get(0).isOpen());
+            MetricsText metrics = new MetricsText();
+            agent.companions().writeTo(metrics);
+            String text = metrics.finish();
+            assertTrue(text.contains("fermata_stream_feed_open{feed=\"douyin\"} 1"), text);
+            agent.core().control().stop("test");
+            stream.tell(new StreamMessage("", StreamKind.CHAT, "x", Viewer.NOBODY, "hi", "", 1, 0));
+            assertEquals(1, stream.status().dropped().get(StreamDrop.STOPPED));
+        }
+    }
+
+    @Test
+    void whereNothingSpeaksItSaysSo() throws Exception {
+        try (Agent agent = agent(settings("[[answer]]\non = \"chat\"\ntext = \"%text%\"\n",
+                Map.of("FERMATA_SPEECH_ENGINE", "off")))) {
+            agent.start();
+            agent.core().control().run("test");
+            StreamControl stream = agent.companions().stream().orElseThrow();
+            await().until(() -> events.stream().anyMatch(each -> each instanceof Event.Advice advice
+                    && advice.message().contains("speech.engine is off")));
+            stream.tell(new StreamMessage("", StreamKind.CHAT, "x", Viewer.NOBODY, "hi", "", 1, 0));
+            await().until(() -> stream.status().dropped().getOrDefault(StreamDrop.STOPPED, 0L) == 1);
+            assertEquals(Optional.of("speech.engine is off"), stream.status().silent());
+        }
+    }
+
+    @Test
+    void wrongRulesAreToldAtTheStart() {
+        SettingsRefusedException refused = Assertions.assertThrows(SettingsRefusedException.class, () -> settings(
+                "[[answer]]\non = \"chatt\"\ntext = \"x\"\n", Map.of()));
+        assertTrue(refused.getMessage().contains("stream.toml"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("\"chat\""), refused.getMessage());
+    }
+}

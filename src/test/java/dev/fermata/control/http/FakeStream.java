@@ -1,0 +1,38 @@
+package dev.fermata.control.http;
+
+import dev.fermata.control.StreamControl;
+import dev.fermata.control.TooMuchException;
+import dev.fermata.model.FeedStatus;
+import dev.fermata.model.StreamDrop;
+import dev.fermata.model.StreamKind;
+import dev.fermata.model.StreamMessage;
+import dev.fermata.model.StreamStatus;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** What answers viewers, and keeps what it is told. */
+final class FakeStream implements StreamControl {
+    static final StreamStatus STATUS = new StreamStatus(Optional.of("speech.engine is off"), List.of(
+            new FeedStatus("douyin", "waiting", "refused", 5, 3, 1, 2)), Map.of(StreamKind.CHAT, 7L), 3, 1,
+            Map.of(StreamDrop.RATE, 2L), 1, 0, 4, 2, 1_000_000, 2_000_000, 3_000_000);
+
+    final BlockingQueue<StreamMessage> told = new LinkedBlockingQueue<>();
+    volatile boolean tooMuch;
+
+    @Override
+    public long tell(StreamMessage message) {
+        if (tooMuch) {
+            throw new TooMuchException(TooMuchException.What.CHANGES, "too much");
+        }
+        told.add(message);
+        return told.size();
+    }
+
+    @Override
+    public StreamStatus status() {
+        return STATUS;
+    }
+}

@@ -112,7 +112,8 @@ final class ControlService implements AutoCloseable {
         ServerSettings server = ServerSettings.loopback(api.port(), settings.sessionId())
                 .withDefaultMode(settings.pause().mode())
                 .withAllowedOrigins(api.allowedOrigins());
-        server = api.token().map(server::withToken).orElse(server);
+        server = api.token().map(where -> Places.ofThisMachine().reveal(where).reveal()).map(server::withToken)
+                .orElse(server);
         return server.withBind(api.bind());
     }
 }

@@ -1,6 +1,10 @@
 package dev.fermata.app;
 
 import dev.fermata.config.settings.OwnProfiles;
+import dev.fermata.secret.Secret;
+import dev.fermata.secret.SecretReference;
+import dev.fermata.secret.SecretStore;
+import dev.fermata.secret.Secrets;
 import dev.fermata.user.OperatingSystem;
 import dev.fermata.user.PrivateFiles;
 import java.nio.file.Path;
@@ -67,6 +71,20 @@ public record Places(Path project, Path config, Path state, Path runtime) {
     /** The user's own profiles. */
     public Path ownProfiles() {
         return config.resolve("profiles");
+    }
+
+    /**
+     * The secret that a reference means, here and now.
+     *
+     * @throws dev.fermata.secret.SecretException when it cannot be had
+     */
+    public Secret reveal(SecretReference where) {
+        return new Secrets(System.getenv(), secrets()).find(where);
+    }
+
+    /** The user's secrets. */
+    public SecretStore secrets() {
+        return new SecretStore(config, state);
     }
 
     private static Path folder(Map<String, String> env, String variable, Path otherwise) {

@@ -7,6 +7,8 @@ import dev.fermata.config.voices.VoiceModel;
 import dev.fermata.config.voices.VoiceService;
 import dev.fermata.model.ServerAddress;
 import dev.fermata.net.HttpClient;
+import dev.fermata.secret.Secret;
+import dev.fermata.secret.SecretException;
 import dev.fermata.speak.engine.Engine;
 import dev.fermata.speak.engine.Figures;
 import dev.fermata.speak.engine.Ladder;
@@ -23,15 +25,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The voices that servers have: what asks for them, and the ladder that they make. Confined to one thread. */
 final class ServedVoices implements AutoCloseable {
     private static final ServerAddress SOVITS = ServerAddress.of("http://127.0.0.1:9880").orElseThrow();
-
-    /** What a header can have, as the setting {@code speech.key}. */
-    private static final Pattern KEY = Pattern.compile("[!-~]{1,300}");
 
     private final Clock clock;
     private final Settings.Speech settings;
@@ -76,10 +74,14 @@ final class ServedVoices implements AutoCloseable {
         return new OpenAiEngine(http, address, model, key(model), other);
     }
 
-    /** Where a voice names a variable, nothing else: another server's key is none of its server's business. */
-    private Optional<String> key(VoiceModel model) {
-        return model.keyVariable().isEmpty() ? settings.served().key()
-                : model.keyVariable().map(System::getenv).filter(each -> KEY.matcher(each).matches());
+    /** What a voice names itself, or nothing: another server's key is none of its server's business. */
+    private Optional<Secret> key(VoiceModel model) {
+        try {
+            return model.key().or(settings.served()::key).map(Places.ofThisMachine()::reveal);
+        } catch (SecretException e) {
+            tell.accept("the voice " + model.name() + " is asked for without a key: " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** The servers that are not this machine, and what becomes known to them and on the way, for people. */

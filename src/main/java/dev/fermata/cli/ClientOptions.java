@@ -41,8 +41,12 @@ final class ClientOptions {
     AgentClient connect() {
         Settings settings = load();
         Endpoint endpoint = Endpoint.find(environment.places().runtime(), settings.api().bind(),
-                settings.api().port(), settings.api().token(), port != null || bind != null);
+                settings.api().port(), token(settings), port != null || bind != null);
         return new AgentClient(endpoint, PATIENCE.plus(settings.pause().gracefulTimeout()));
+    }
+
+    private Optional<String> token(Settings settings) {
+        return settings.api().token().map(where -> environment.places().reveal(where).reveal());
     }
 
     /** The way to the agent that runs here, or that the command line names; empty where there is neither. */

@@ -23,7 +23,7 @@ final class CommandGroups implements IHelpSectionRenderer {
                     List.of("status", "pause", "resume", "toggle", "start", "stop", "use", "skill", "send", "play",
                             "events", "history", "quit")),
             new Group("Profiles and settings", List.of("new", "import", "edit", "check", "profiles", "keys", "schema",
-                    "config")),
+                    "config", "secret")),
             new Group("Takes", List.of("record", "take")),
             new Group("See", List.of("sense", "learn")),
             new Group("Speak and listen", List.of("say", "speak", "voices", "listen", "stream")),

@@ -1,7 +1,11 @@
 package dev.fermata.cli;
 
+import dev.fermata.app.Places;
 import dev.fermata.app.doctor.Finding;
 import dev.fermata.config.settings.Settings;
+import dev.fermata.config.voices.VoiceModel;
+import dev.fermata.secret.SecretException;
+import dev.fermata.secret.SecretReference;
 import dev.fermata.user.OperatingSystem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,8 +63,19 @@ final class DoctorReport {
     /** What is to be taken out of it: what the settings have that is secret, and the names of this user. */
     static Redaction redaction(Settings settings, Map<String, String> environment) {
         return new Redaction(System.getProperty("user.home"), System.getProperty("user.name"), environment,
-                Stream.of(settings.api().token(), settings.speech().served().key(), settings.listen().recogniser().key())
-                        .flatMap(Optional::stream).toList());
+                Stream.concat(Stream.of(settings.api().token(), settings.speech().served().key(),
+                                settings.listen().recogniser().key()),
+                                settings.speech().served().voices().voices().stream().map(VoiceModel::key))
+                        .flatMap(Optional::stream).flatMap(where -> secret(where).stream()).toList());
+    }
+
+    /** What cannot be had is in no text. */
+    private static Optional<String> secret(SecretReference where) {
+        try {
+            return Optional.of(Places.ofThisMachine().reveal(where).reveal());
+        } catch (SecretException e) {
+            return Optional.empty();
+        }
     }
 
     /** As text, with places for what a person sees. */

@@ -10,6 +10,7 @@ import dev.fermata.control.client.ClientException;
 import dev.fermata.model.NearestName;
 import dev.fermata.model.Printable;
 import dev.fermata.platform.DesktopException;
+import dev.fermata.secret.SecretException;
 import dev.fermata.simulate.ScriptException;
 import dev.fermata.user.OperatingSystem;
 import java.io.PrintWriter;
@@ -45,7 +46,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             OpenCommand.class, SendCommand.class, PlayCommand.class, EventsCommand.class, DemoCommand.class,
             SimulateCommand.class,
             NewCommand.class, ImportCommand.class, EditCommand.class, CheckCommand.class, ProfilesCommand.class,
-            SchemaCommand.class, ConfigCommand.class, KeysCommand.class, SenseCommand.class, LearnCommand.class,
+            SchemaCommand.class, ConfigCommand.class, SecretCommand.class, KeysCommand.class, SenseCommand.class,
+            LearnCommand.class,
             RecordCommand.class, TakeCommand.class, DoctorCommand.class, SayCommand.class, SpeakCommand.class,
             VoicesCommand.class, ListenCommand.class, StreamCommand.class, HistoryCommand.class,
             ReleaseCommand.class, CompletionCommand.class, ServiceCommand.class
@@ -170,7 +172,7 @@ public final class Main implements Callable<Integer> {
         int code;
         if (failure instanceof ProfileRefusedException || failure instanceof ScriptException
                 || failure instanceof SettingsRefusedException || failure instanceof TemplateRefusedException
-                || failure instanceof TakeRefusedException) {
+                || failure instanceof TakeRefusedException || failure instanceof SecretException) {
             code = ExitCode.BAD_PROFILE;
         } else if (failure instanceof DesktopException) {
             code = ExitCode.NO_DESKTOP;

@@ -229,13 +229,13 @@ public final class Types {
 
     /** A text that a function understands, or does not. @param show what it understands as text again */
     public static <T> Type<T> text(String expected, Function<String, Optional<T>> reader, Function<T, String> show) {
-        return new TextType<>(expected, reader, show, false);
+        return new TextType<>(expected, reader, show);
     }
 
     /** The same of a pattern, which tells editors as much as a pattern can. */
     public static <T> Type<T> text(String expected, String pattern, Function<String, Optional<T>> reader,
             Function<T, String> show) {
-        return new TextType<>(expected, reader, show, false) {
+        return new TextType<>(expected, reader, show) {
             @Override
             public Map<String, Object> jsonSchema() {
                 return Map.of("type", "string", "pattern", pattern);
@@ -245,8 +245,7 @@ public final class Types {
 
     /** A text of a pattern. */
     public static Type<String> pattern(String expected, String pattern) {
-        return new TextType<>(expected, text -> Optional.of(text).filter(each -> each.matches(pattern)), text -> text,
-                false) {
+        return new TextType<>(expected, text -> Optional.of(text).filter(each -> each.matches(pattern)), text -> text) {
             @Override
             public Map<String, Object> jsonSchema() {
                 return Map.of("type", "string", "pattern", "^" + pattern + "$");
@@ -256,24 +255,27 @@ public final class Types {
 
     /** A text that passes a test. */
     public static Type<String> text(String expected, Predicate<String> good) {
-        return new TextType<>(expected, text -> Optional.of(text).filter(good), text -> text, false);
+        return new TextType<>(expected, text -> Optional.of(text).filter(good), text -> text);
     }
 
     /** A text that passes a test, and is never shown. */
     public static Type<String> secret(String expected, Predicate<String> good) {
-        return new TextType<>(expected, text -> Optional.of(text).filter(good), text -> "set", true);
+        return new TextType<>(expected, text -> Optional.of(text).filter(good), text -> "set") {
+            @Override
+            public boolean secret() {
+                return true;
+            }
+        };
     }
 
     private static class TextType<T> extends Type<T> {
         private final Function<String, Optional<T>> reader;
         private final Function<T, String> show;
-        private final boolean secret;
 
-        TextType(String expected, Function<String, Optional<T>> reader, Function<T, String> show, boolean secret) {
+        TextType(String expected, Function<String, Optional<T>> reader, Function<T, String> show) {
             super("text", expected, expected);
             this.reader = reader;
             this.show = show;
-            this.secret = secret;
         }
 
         @Override
@@ -290,11 +292,6 @@ public final class Types {
         @Override
         public String show(T value) {
             return show.apply(value);
-        }
-
-        @Override
-        public boolean secret() {
-            return secret;
         }
     }
 }

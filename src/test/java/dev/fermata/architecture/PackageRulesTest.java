@@ -53,6 +53,8 @@ class PackageRulesTest {
             Map.entry("model", Set.of()),
             // Private files, and whose a connection is: the agent and its clients both need it.
             Map.entry("user", Set.of()),
+            // Where keys and passwords are, and the store that has them encrypted.
+            Map.entry("secret", Set.of("model", "user")),
             Map.entry("time", Set.of()),
             // Asks other servers: what speaks does, and what serves runs on the same library.
             Map.entry("net", Set.of("model")),
@@ -65,13 +67,13 @@ class PackageRulesTest {
             Map.entry("hear", Set.of("model", "time", "event", "platform")),
             Map.entry("pause", Set.of("model", "time", "event")),
             Map.entry("play", Set.of("model", "time", "event", "platform")),
-            Map.entry("config", Set.of("model", "user")),
+            Map.entry("config", Set.of("model", "user", "secret")),
             Map.entry("sense", Set.of("model", "time", "event", "platform", "config", "pause")),
             Map.entry("skill", Set.of("model", "time", "event", "pause", "schedule", "config", "play")),
             // Hears by the detector that speech is checked with, and asks servers.
-            Map.entry("listen", Set.of("model", "time", "event", "config", "segment", "speak", "net")),
+            Map.entry("listen", Set.of("model", "time", "event", "config", "segment", "speak", "net", "secret")),
             // What is spoken, what speaks it, and what is kept of it in private files.
-            Map.entry("speak", Set.of("model", "time", "event", "config", "pause", "user", "net")),
+            Map.entry("speak", Set.of("model", "time", "event", "config", "pause", "user", "net", "secret")),
             // What viewers do and what is said for it; what happens, kept and sent on as the event stream has it.
             Map.entry("stream", Set.of("model", "time", "event", "config", "pause", "speak", "net", "observe", "user")),
             // What holds while the keyboard is not the game's.
@@ -84,9 +86,9 @@ class PackageRulesTest {
             // What the player sees without a terminal.
             Map.entry("present", Set.of("model", "event", "platform", "observe")),
             Map.entry("simulate", with(CORE, "app")),
-            Map.entry("app", with(CORE, "simulate", "user", "present")),
+            Map.entry("app", with(CORE, "simulate", "user", "secret", "present")),
             // Shows status, which is made of the core's own records, and listens for "keys --listen".
-            Map.entry("cli", with(CORE, "app", "simulate", "demo", "user")),
+            Map.entry("cli", with(CORE, "app", "simulate", "demo", "user", "secret")),
             // Plays the player on a virtual desktop and watches the agent from outside.
             Map.entry("demo", Set.of("model", "platform", "config", "observe", "simulate"))));
 
@@ -95,7 +97,7 @@ class PackageRulesTest {
             Map.entry("com.google.common..", List.of("dev.fermata.event")),
             Map.entry("com.sun.jna..", List.of("dev.fermata.platform.x11", "dev.fermata.platform.posix", "dev.fermata.platform.evdev",
                     "dev.fermata.platform.windows", "dev.fermata.user", "dev.fermata.user.linux",
-                    "dev.fermata.user.windows",
+                    "dev.fermata.user.windows", "dev.fermata.secret.windows",
                     // PulseAudio has no other way to write anew what waits.
                     "dev.fermata.speak.sound")),
             Map.entry("com.github.kwhat..", List.of("dev.fermata.platform.jnativehook")),

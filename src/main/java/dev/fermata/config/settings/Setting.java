@@ -4,12 +4,15 @@ import dev.fermata.config.DurationType;
 import dev.fermata.config.Field;
 import dev.fermata.config.KeyTypes;
 import dev.fermata.config.ListType;
+import dev.fermata.config.SecretType;
 import dev.fermata.config.Type;
 import dev.fermata.config.Types;
 import dev.fermata.model.Glob;
 import dev.fermata.model.Key;
 import dev.fermata.model.PauseMode;
 import dev.fermata.model.ServerAddress;
+import dev.fermata.secret.SecretForm;
+import dev.fermata.secret.SecretReference;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -34,9 +37,7 @@ public final class Setting<T> extends Field<T> {
             "localhost or an address in numbers, such as 127.0.0.1, 0.0.0.0 or ::1", Setting::address,
             InetAddress::getHostAddress), "127.0.0.1",
             "the address the API listens on; one that other machines reach needs a token");
-    public static final Setting<String> TOKEN = new Setting<>("token", Types.secret(
-            "16 to 200 letters, digits and . _ ~ + / = -, such as 'openssl rand -hex 16' prints",
-            text -> text.matches("[A-Za-z0-9._~+/=-]{16,200}")), null,
+    public static final Setting<SecretReference> TOKEN = new Setting<>("token", SecretType.of(SecretForm.TOKEN), null,
             "what clients have to send as a password");
     /** Up to 2^53 - 1, which every reader of JSON keeps exactly. */
     public static final Setting<Long> SESSION_ID = new Setting<>("session_id",
@@ -120,9 +121,8 @@ public final class Setting<T> extends Field<T> {
     public static final Setting<ServerAddress> SPEECH_ADDRESS = new Setting<>("speech.address", Types.text(
             ServerAddress.EXPECTED, ServerAddress::of, ServerAddress::toString), null,
             "where the server of those voices of voices.toml is that do not say it themselves");
-    public static final Setting<String> SPEECH_KEY = new Setting<>("speech.key", Types.secret(
-            "1 to 300 letters, digits and signs without blanks", text -> text.matches("[!-~]{1,300}")), null,
-            "the key that a server of voices wants to know");
+    public static final Setting<SecretReference> SPEECH_KEY = new Setting<>("speech.key", SecretType.of(SecretForm.KEY),
+            null, "the key that a server of voices wants to know");
     public static final Setting<Double> SPEECH_VOLUME = new Setting<>("speech.volume", Types.number("0.01", "1"), "0.8",
             "how loud it speaks, of the loudest possible");
     public static final Setting<String> SPEECH_DEVICE = new Setting<>("speech.device",
@@ -195,7 +195,7 @@ public final class Setting<T> extends Field<T> {
             "the program of recogniser = \"command\": it reads a WAV file and writes what is said");
     public static final Setting<ServerAddress> LISTEN_ADDRESS = new Setting<>("listen.address",
             SPEECH_ADDRESS.type(), null, "where the server of recogniser = \"openai\" is; what you say is sent there");
-    public static final Setting<String> LISTEN_KEY = new Setting<>("listen.key", SPEECH_KEY.type(), null,
+    public static final Setting<SecretReference> LISTEN_KEY = new Setting<>("listen.key", SPEECH_KEY.type(), null,
             "the key that this server wants to know");
     public static final Setting<String> LISTEN_MODEL = new Setting<>("listen.model",
             Types.line("the name or the folder of a model", 1_000, false), null,

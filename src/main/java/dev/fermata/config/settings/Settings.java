@@ -7,6 +7,7 @@ import dev.fermata.model.Key;
 import dev.fermata.model.PauseMode;
 import dev.fermata.model.RedisAddress;
 import dev.fermata.model.ServerAddress;
+import dev.fermata.secret.SecretReference;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -54,7 +55,7 @@ public record Settings(
      * @param allowedOrigins whose web pages may read, besides the agent's own
      * @param screen whether its own page may have pictures of the game
      */
-    public record Api(boolean enabled, int port, InetAddress bind, Optional<String> token,
+    public record Api(boolean enabled, int port, InetAddress bind, Optional<SecretReference> token,
             List<String> allowedOrigins, boolean screen) {
         /** Without the token. */
         @Override
@@ -130,22 +131,21 @@ public record Settings(
      */
     public record Speech(SpeechEngine engine, List<String> command, String voice, double volume, String device,
             List<String> important, Set<Key> talk, Pipeline pipeline, Cache cache, Served served) {
+        /** The same with what may change while it is spoken with: of another one its volume and what is important. */
+        public Speech with(Speech other) {
+            return new Speech(engine, command, voice, other.volume, device, other.important, talk, pipeline, cache,
+                    served);
+        }
     }
 
     /**
      * What voices of servers need.
      *
      * @param address where the servers of those voices are that do not say it themselves
-     * @param key what such a server wants to know; in no message
+     * @param key what such a server wants to know
      * @param voices of voices.toml; none unless one of them is to speak
      */
-    public record Served(Optional<ServerAddress> address, Optional<String> key, VoiceBook voices) {
-
-        /** Without the key. */
-        @Override
-        public String toString() {
-            return voices.voices().size() + " voices";
-        }
+    public record Served(Optional<ServerAddress> address, Optional<SecretReference> key, VoiceBook voices) {
     }
 
     /**
@@ -189,18 +189,12 @@ public record Settings(
      *
      * @param command the program with its arguments, where it is one; not empty then
      * @param address where the server is, where it is one; there then
-     * @param key what the server wants to know; in no message
+     * @param key what the server wants to know
      * @param model of a server its name, of pocketsphinx its folder
      * @param language that the server is told
      */
     public record Recogniser(RecogniserKind kind, List<String> command, Optional<ServerAddress> address,
-            Optional<String> key, Optional<String> model, Optional<String> language) {
-
-        /** Without the key. */
-        @Override
-        public String toString() {
-            return kind + " " + command + address.map(each -> " " + each).orElse("");
-        }
+            Optional<SecretReference> key, Optional<String> model, Optional<String> language) {
     }
 
     /**

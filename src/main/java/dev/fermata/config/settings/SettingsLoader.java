@@ -9,6 +9,7 @@ import dev.fermata.config.voices.VoiceBook;
 import dev.fermata.config.voices.VoiceService;
 import dev.fermata.config.voices.VoicesReader;
 import dev.fermata.model.ServerAddress;
+import dev.fermata.secret.SecretReference;
 import dev.fermata.user.PrivateFiles;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -56,15 +57,20 @@ public final class SettingsLoader {
      * @throws SettingsRefusedException with every problem of every source
      */
     public static LoadedSettings load(Sources sources) {
+        // A link that leads nowhere is a mistake, not an absent file.
+        return load(sources, Files.exists(sources.settingsFile()) || Files.isSymbolicLink(sources.settingsFile())
+                ? Optional.of(SettingsFile.read(sources.settingsFile())) : Optional.empty());
+    }
+
+    /** As {@link #load(Sources)}, with what the file says, or will say. */
+    static LoadedSettings load(Sources sources, Optional<Layer> file) {
         List<Layer> layers = new ArrayList<>();
         List<Diagnostic> warnings = new ArrayList<>();
-        // A link that leads nowhere is a mistake, not an absent file.
-        if (Files.exists(sources.settingsFile()) || Files.isSymbolicLink(sources.settingsFile())) {
-            Layer layer = SettingsFile.read(sources.settingsFile());
+        file.ifPresent(layer -> {
             layers.add(layer);
             exposedToken(sources.settingsFile(), layer).ifPresent(warnings::add);
-        }
-        sources.seedFile().ifPresent(file -> layers.add(SeedFile.read(file)));
+        });
+        sources.seedFile().ifPresent(seed -> layers.add(SeedFile.read(seed)));
         layers.add(Environment.read(sources.environment()));
         layers.add(flags(sources.flags()));
 
@@ -150,8 +156,10 @@ public final class SettingsLoader {
 
     /** A token or a key is a password; there may be one although another source has a different one. */
     private static Optional<Diagnostic> exposedToken(Path file, Layer layer) {
-        Optional<Setting<String>> secret = Stream.of(Setting.TOKEN, Setting.SPEECH_KEY, Setting.LISTEN_KEY,
-                StreamSettings.BRIDGE_PASSWORD).filter(layer.values()::containsKey).findFirst();
+        Optional<? extends Setting<?>> secret = layer.values().entrySet().stream()
+                .filter(each -> each.getKey().type().secret()
+                        && !(each.getValue().value() instanceof SecretReference where && !where.isGiven()))
+                .map(Map.Entry::getKey).findFirst();
         try {
             if (secret.isEmpty() || !PrivateFiles.isOpenToOthers(file)) {
                 return Optional.empty();
@@ -162,7 +170,8 @@ public final class SettingsLoader {
         }
         return Optional.of(new Diagnostic(file.toString(), Optional.empty(), Diagnostic.Severity.WARNING,
                 "other users of this machine can read or change this file, and '" + secret.get() + "' is in it",
-                "a file for you alone: chmod 600 " + file, List.of()));
+                "a file for you alone: chmod 600 " + file + "; or 'fermata secret set', which keeps it encrypted",
+                List.of()));
     }
 
     /** What goes out must not come in again. */

@@ -1,6 +1,7 @@
 package dev.fermata.config.voices;
 
 import dev.fermata.model.ServerAddress;
+import dev.fermata.secret.SecretReference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +19,11 @@ import java.util.Optional;
  * @param gptWeights the file of weights that GPT-SoVITS has to have loaded; what it began with if empty
  * @param sovitsWeights the same of its other half
  * @param rate samples a second of what comes without a header that says so
- * @param keyVariable the environment variable with the key that the server wants
+ * @param key where the key is that the server wants
  * @param firstByte how long it may be until the answer begins
  * @param total how long it may be until the answer is whole
  */
 public record VoiceModel(String name, VoiceService engine, String character, Optional<ServerAddress> address,
         double weight, Map<String, Object> asked, List<Map<String, Object>> others, Optional<String> gptWeights,
-        Optional<String> sovitsWeights, int rate, Optional<String> keyVariable, Duration firstByte, Duration total) {
+        Optional<String> sovitsWeights, int rate, Optional<SecretReference> key, Duration firstByte, Duration total) {
 }

@@ -20,6 +20,8 @@ import dev.fermata.config.TextFile;
 import dev.fermata.config.TomlReader;
 import dev.fermata.config.TomlWording;
 import dev.fermata.model.ServerAddress;
+import dev.fermata.secret.SecretForm;
+import dev.fermata.secret.SecretReference;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -135,7 +137,7 @@ public final class VoicesReader {
         int rate = table.find(VoicesSchema.RATE).map(Long::intValue).orElse(sovits ? SOVITS_RATE : OPENAI_RATE);
         return name.map(each -> new VoiceModel(each, service, character.orElse(each), address,
                 table.get(VoicesSchema.WEIGHT), asked, others, gpt, other, rate,
-                sovits ? Optional.empty() : table.find(VoicesSchema.KEY_VARIABLE),
+                sovits ? Optional.empty() : key(table),
                 table.get(VoicesSchema.FIRST_BYTE), table.get(VoicesSchema.TOTAL)));
     }
 
@@ -184,6 +186,17 @@ public final class VoicesReader {
     private static <T> void put(Map<String, Object> asked, Table table, Field<T> field) {
         table.find(field).ifPresent(value -> asked.put(field.name(),
                 value instanceof Enum<?> word ? word.name().toLowerCase(Locale.ROOT) : value));
+    }
+
+    private Optional<SecretReference> key(Table table) {
+        Optional<SecretReference> key = table.find(VoicesSchema.KEY);
+        Optional<SecretReference> variable = table.find(VoicesSchema.KEY_VARIABLE)
+                .map(name -> SecretReference.variable(SecretForm.KEY, name));
+        if (table.has(VoicesSchema.KEY) && table.has(VoicesSchema.KEY_VARIABLE)) {
+            problems.error(problems.source().span(table.node(VoicesSchema.KEY_VARIABLE)),
+                    "this voice has a 'key' already", "one of them; key = \"env:NAME\" names a variable as well");
+        }
+        return key.or(() -> variable);
     }
 
     private void requireOnce(String name, Span at) {

@@ -5,10 +5,13 @@ import dev.fermata.config.Field;
 import dev.fermata.config.ListType;
 import dev.fermata.config.Node;
 import dev.fermata.config.Schema;
+import dev.fermata.config.SecretType;
 import dev.fermata.config.Tables;
 import dev.fermata.config.Type;
 import dev.fermata.config.Types;
 import dev.fermata.model.ServerAddress;
+import dev.fermata.secret.SecretForm;
+import dev.fermata.secret.SecretReference;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -95,9 +98,11 @@ final class VoicesSchema {
             "The model, such as `tts-1`.");
     static final Field<String> VOICE_NAME = Field.required("voice", line("the name of a voice"),
             "The model's voice, such as `alloy`.");
+    static final Field<SecretReference> KEY = Field.optional("key", SecretType.elsewhere(SecretForm.KEY),
+            "`speech.key`, if that is set", "Where the key is that the server wants, see [secrets.md](secrets.md).");
     static final Field<String> KEY_VARIABLE = Field.optional("key_variable", Types.pattern(
             "the name of an environment variable in quotes, such as \"OPENAI_API_KEY\"", "[A-Za-z_][A-Za-z0-9_]{0,99}"),
-            "`speech.key`, if that is set", "The environment variable with the key that the server wants.");
+            "see `key`", "The environment variable with the key: the same as `key = \"env:NAME\"`.");
     static final Field<ResponseFormat> RESPONSE_FORMAT = Field.standard("response_format",
             Types.word(ResponseFormat.class), "wav", "What the sound comes in.");
 
@@ -115,7 +120,7 @@ final class VoicesSchema {
             List.of(REF_AUDIO, PROMPT_LANG, TEXT_LANG, PROMPT_TEXT, AUX_REF_AUDIO, GPT_WEIGHTS, SOVITS_WEIGHTS),
             SOVITS_PARAMETERS));
     static final Schema OPENAI_TABLE = new Schema("a [[voice]] of openai", "this voice", all(COMMON,
-            List.of(MODEL, VOICE_NAME, KEY_VARIABLE, RESPONSE_FORMAT), OPENAI_PARAMETERS));
+            List.of(MODEL, VOICE_NAME, KEY, KEY_VARIABLE, RESPONSE_FORMAT), OPENAI_PARAMETERS));
     static final Schema SOVITS_OTHER = new Schema("[[voice.other]] of gpt-sovits", "this set", SOVITS_PARAMETERS);
     static final Schema OPENAI_OTHER = new Schema("[[voice.other]] of openai", "this set", OPENAI_PARAMETERS);
 

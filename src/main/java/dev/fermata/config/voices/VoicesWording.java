@@ -20,7 +20,7 @@ final class VoicesWording implements Wording {
     /** What other programs call the same. */
     private static final Map<String, String> OTHER_NAMES = Map.of("speaker", "character", "speaker_id", "character",
             "url", "address", "prompt_language", "prompt_lang", "text_language", "text_lang", "refer_wav_path",
-            "ref_audio_path", "api_key", "key_variable");
+            "ref_audio_path", "api_key", "key");
 
     private final Problems problems;
 
@@ -45,7 +45,9 @@ final class VoicesWording implements Wording {
     @Override
     public void wrong(Field<?> field, Fault fault) {
         problems.error(problems.source().span(fault), field == VoicesSchema.KEY_VARIABLE
-                ? "this is not the name of an environment variable (it is not shown here)" : fault.problem(),
+                ? "this is not the name of an environment variable (it is not shown here)"
+                : field == VoicesSchema.KEY ? "this does not say where a key is (it is not shown here)"
+                : fault.problem(),
                 fault.expected().orElse(field.type().written()), fault.meant());
     }
 

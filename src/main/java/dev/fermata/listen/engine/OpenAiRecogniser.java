@@ -12,6 +12,7 @@ import dev.fermata.net.HttpClient;
 import dev.fermata.net.HttpException;
 import dev.fermata.net.HttpLimits;
 import dev.fermata.net.HttpRequest;
+import dev.fermata.secret.Secret;
 import dev.fermata.speak.sound.Sound;
 import dev.fermata.speak.sound.Wav;
 import java.io.ByteArrayOutputStream;
@@ -35,7 +36,7 @@ public final class OpenAiRecogniser implements Recogniser {
 
     private final HttpClient http;
     private final ServerAddress address;
-    private final Optional<String> key;
+    private final Optional<Secret> key;
     private final Map<String, String> fields = new LinkedHashMap<>();
 
     /**
@@ -45,7 +46,7 @@ public final class OpenAiRecogniser implements Recogniser {
      * @param model what the server calls it
      * @param language such as {@code en}; empty where the server finds out
      */
-    public OpenAiRecogniser(HttpClient http, ServerAddress address, Optional<String> key, String model,
+    public OpenAiRecogniser(HttpClient http, ServerAddress address, Optional<Secret> key, String model,
             Optional<String> language) {
         this.http = http;
         this.address = address.path().isEmpty()
@@ -65,7 +66,7 @@ public final class OpenAiRecogniser implements Recogniser {
     public Optional<Heard> recognise(Utterance utterance) throws RecogniserException, InterruptedException {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", "multipart/form-data; boundary=" + BOUNDARY);
-        key.ifPresent(each -> headers.put("Authorization", "Bearer " + each));
+        key.ifPresent(each -> headers.put("Authorization", "Bearer " + each.reveal()));
         HttpAnswer answer;
         try {
             answer = http.ask(new HttpRequest(HttpRequest.Method.POST, address, "/audio/transcriptions", headers,
@@ -83,7 +84,7 @@ public final class OpenAiRecogniser implements Recogniser {
     }
 
     private String complaint(String text) {
-        String line = Printable.line(key.map(each -> text.replace(each, "(the key)")).orElse(text).strip());
+        String line = Printable.line(key.map(each -> each.hiddenIn(text)).orElse(text).strip());
         return line.isEmpty() ? "" : ": " + line.substring(0, Math.min(MOST_COMPLAINT, line.length()));
     }
 

@@ -4,6 +4,7 @@ import dev.fermata.config.voices.VoiceModel;
 import dev.fermata.model.ServerAddress;
 import dev.fermata.net.HttpAnswer;
 import dev.fermata.net.HttpClient;
+import dev.fermata.secret.Secret;
 import dev.fermata.speak.sound.Sound;
 import java.time.Duration;
 import java.util.Map;
@@ -17,7 +18,7 @@ public final class OpenAiEngine implements ServedEngine {
 
     private final VoiceServer server;
     private final VoiceModel model;
-    private final Optional<String> key;
+    private final Optional<Secret> key;
     private final Map<String, Object> asked;
 
     /**
@@ -26,7 +27,7 @@ public final class OpenAiEngine implements ServedEngine {
      * @param key what the server wants to know; in no message
      * @param other what is asked otherwise than the model says; empty for nothing
      */
-    public OpenAiEngine(HttpClient http, ServerAddress address, VoiceModel model, Optional<String> key,
+    public OpenAiEngine(HttpClient http, ServerAddress address, VoiceModel model, Optional<Secret> key,
             Map<String, Object> other) {
         this.server = new VoiceServer(http, address.path().isEmpty()
                 ? new ServerAddress(address.secure(), address.host(), address.port(), "/v1") : address, key);
@@ -48,7 +49,7 @@ public final class OpenAiEngine implements ServedEngine {
     }
 
     private Map<String, String> headers() {
-        return key.map(each -> Map.of("Authorization", "Bearer " + each)).orElse(Map.of());
+        return key.map(each -> Map.of("Authorization", "Bearer " + each.reveal())).orElse(Map.of());
     }
 
     @Override

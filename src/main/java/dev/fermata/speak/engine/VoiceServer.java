@@ -9,6 +9,7 @@ import dev.fermata.net.HttpClient;
 import dev.fermata.net.HttpException;
 import dev.fermata.net.HttpLimits;
 import dev.fermata.net.HttpRequest;
+import dev.fermata.secret.Secret;
 import dev.fermata.speak.engine.VoiceException.Kind;
 import dev.fermata.speak.sound.Sound;
 import dev.fermata.speak.sound.Wav;
@@ -42,10 +43,10 @@ final class VoiceServer {
 
     private final HttpClient http;
     private final ServerAddress address;
-    private final Optional<String> key;
+    private final Optional<Secret> key;
 
     /** @param key in no message, also where the server repeats it */
-    VoiceServer(HttpClient http, ServerAddress address, Optional<String> key) {
+    VoiceServer(HttpClient http, ServerAddress address, Optional<Secret> key) {
         this.http = http;
         this.address = address;
         this.key = key;
@@ -112,7 +113,7 @@ final class VoiceServer {
                 StandardCharsets.UTF_8);
         String whole = Printable.line(Json.parse(text).map(VoiceServer::message).filter(each -> !each.isEmpty())
                 .orElse(text).strip());
-        String told = key.map(each -> whole.replace(each, "(the key)")).orElse(whole);
+        String told = key.map(each -> each.hiddenIn(whole)).orElse(whole);
         int points = told.codePointCount(0, told.length());
         return points <= MOST_COMPLAINT ? told : told.substring(0, told.offsetByCodePoints(0, MOST_COMPLAINT)) + "...";
     }

@@ -269,6 +269,23 @@ class SettingsLoaderTest {
         assertFalse(load().settings().toString().contains("s3cr3t"));
     }
 
+    @Test
+    void aSecretMayBeElsewhereAndWhereItIsIsShown() throws IOException {
+        for (String where : List.of("env:OPENAI_API_KEY", "file:/home/x/key", "file:~/key", "secret:openai")) {
+            Files.writeString(toml, "token = \"" + where + "\"\n[speech]\nkey = \"" + where + "\"\n");
+            Files.setPosixFilePermissions(toml, PosixFilePermissions.fromString("rw-r--r--"));
+            assertEquals(where + " " + toml + ":3", row(Setting.SPEECH_KEY));
+            assertEquals(where, load().settings().api().token().orElseThrow().toString());
+            assertEquals("", load().warnings(), "nothing secret is in it");
+        }
+        for (String wrong : List.of("env:1BAD-s3cr3t", "env:", "file:s3cr3t", "secret:a b", "secret:s3cr3t/x")) {
+            Files.writeString(toml, "[speech]\nkey = \"" + wrong + "\"\n");
+            assertTrue(refusal().contains("'speech.key' cannot be used (it is not shown here)"), refusal());
+            assertTrue(refusal().contains("env:NAME, file:PATH or secret:NAME"), refusal());
+            assertFalse(refusal().contains("s3cr3t"), refusal());
+        }
+    }
+
     private String refusal() {
         return assertThrows(SettingsRefusedException.class, this::load).getMessage();
     }
@@ -346,7 +363,7 @@ class SettingsLoaderTest {
 
         assertTrue(refusal(bind).contains("--bind: other machines can reach 'bind' 0:0:0:0:0:0:0:0"), refusal(bind));
         variables.put("FERMATA_TOKEN", "0123456789abcdef");
-        assertEquals(Optional.of("0123456789abcdef"), load(bind).settings().api().token());
+        assertEquals("0123456789abcdef", load(bind).settings().api().token().orElseThrow().text());
         variables.clear();
         variables.put("FERMATA_ENABLE_API", "false");
         assertFalse(load(bind).settings().api().enabled(), "nothing listens then");
@@ -367,7 +384,7 @@ class SettingsLoaderTest {
         LoadedSettings loaded = load();
 
         assertFalse((loaded.rows() + " " + loaded.settings()).contains("0123456789abcdef"));
-        assertEquals(Optional.of("0123456789abcdef"), loaded.settings().api().token());
+        assertEquals("0123456789abcdef", loaded.settings().api().token().orElseThrow().text());
     }
 
     @Test

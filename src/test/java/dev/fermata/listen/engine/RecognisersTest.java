@@ -12,6 +12,7 @@ import dev.fermata.listen.RecogniserException;
 import dev.fermata.listen.Utterance;
 import dev.fermata.model.ServerAddress;
 import dev.fermata.net.HttpClient;
+import dev.fermata.secret.Secret;
 import dev.fermata.segment.CutReason;
 import dev.fermata.time.SystemClock;
 import java.net.InetAddress;
@@ -52,7 +53,8 @@ class RecognisersTest {
         });
         server.start();
         ServerAddress address = ServerAddress.of("http://127.0.0.1:" + server.getAddress().getPort()).orElseThrow();
-        return new OpenAiRecogniser(new HttpClient("test"), address, Optional.of(KEY), "base.en", Optional.of("en"));
+        return new OpenAiRecogniser(new HttpClient("test"), address, Optional.of(Secret.of(KEY)), "base.en",
+                Optional.of("en"));
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.fermata.config.voices.VoiceService;
 import dev.fermata.model.ServerAddress;
 import dev.fermata.net.HttpClient;
 import dev.fermata.net.RawServer;
+import dev.fermata.secret.Secret;
 import dev.fermata.speak.engine.FakeSovits.Fault;
 import dev.fermata.speak.engine.VoiceException.Kind;
 import dev.fermata.speak.pipeline.Pipeline;
@@ -264,7 +265,7 @@ class ServedEnginesTest {
         }
     }
 
-    private OpenAiEngine openAi(ServerAddress address, Optional<String> key, String format) {
+    private OpenAiEngine openAi(ServerAddress address, Optional<Secret> key, String format) {
         VoiceModel model = new VoiceModel("bob", VoiceService.OPENAI, "bob", Optional.empty(), 1,
                 Map.of("model", "tts-1", "voice", "alloy", "response_format", format, "speed", 1.5), List.of(),
                 Optional.empty(), Optional.empty(), voice.rate(), Optional.empty(), LONG, LONG);
@@ -280,24 +281,25 @@ class ServedEnginesTest {
                     : ("{\"error\":{\"message\":\"Incorrect API key provided: "
                             + asked.headers().get("authorization") + "\"}}").getBytes(StandardCharsets.UTF_8));
         })) {
-            Sound sound = openAi(endpoint.address(), Optional.of("sk-s3cr3t"), "wav").make(TEXT);
+            Sound sound = openAi(endpoint.address(), Optional.of(Secret.of("sk-s3cr3t")), "wav").make(TEXT);
             assertArrayEquals(voice.samples(), sound.samples());
             RawServer.Asked asked = endpoint.asked().take();
             assertEquals("POST /v1/audio/speech {\"input\":\"three short words\",\"model\":\"tts-1\","
                     + "\"response_format\":\"wav\",\"speed\":1.5,\"voice\":\"alloy\"}",
                     asked.method() + " " + asked.path() + " " + asked.body());
-            assertTrue(openAi(endpoint.address(), Optional.of("sk-s3cr3t"), "wav").probe().contains("takes the key"));
-            OpenAiEngine wrong = openAi(endpoint.address(), Optional.of("sk-wr0ng"), "wav");
+            assertTrue(openAi(endpoint.address(), Optional.of(Secret.of("sk-s3cr3t")), "wav").probe()
+                    .contains("takes the key"));
+            OpenAiEngine wrong = openAi(endpoint.address(), Optional.of(Secret.of("sk-wr0ng")), "wav");
             VoiceException denied = assertThrows(VoiceException.class, () -> wrong.make(TEXT));
             assertEquals("DENIED it answered 401: Incorrect API key provided: Bearer (the key)",
                     denied.kind() + " " + denied.getMessage());
             assertFalse(wrong.identity().contains("wr0ng"));
             String longKey = "k3y".repeat(90);
-            OpenAiEngine cut = openAi(endpoint.address(), Optional.of(longKey), "wav");
+            OpenAiEngine cut = openAi(endpoint.address(), Optional.of(Secret.of(longKey)), "wav");
             assertFalse(assertThrows(VoiceException.class, () -> cut.make(TEXT)).getMessage().contains("k3y"));
             assertThrows(VoiceException.class, wrong::probe);
             assertEquals(44 / 2 + voice.length(),
-                    openAi(endpoint.address(), Optional.of("sk-s3cr3t"), "pcm").make(TEXT).length());
+                    openAi(endpoint.address(), Optional.of(Secret.of("sk-s3cr3t")), "pcm").make(TEXT).length());
         }
     }
 }

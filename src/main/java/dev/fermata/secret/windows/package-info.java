@@ -1,0 +1,2 @@
+/** What Windows keeps for its users. */
+package dev.fermata.secret.windows;

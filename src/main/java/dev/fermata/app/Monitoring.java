@@ -49,6 +49,11 @@ public final class Monitoring {
         }
     }
 
+    /** Raises alerts as other settings say, from now on. Any thread. */
+    void alertBy(Settings.Alerts settings) {
+        alerts.raiseAbove(thresholds(settings));
+    }
+
     /** What the settings say of alerts. */
     static Alerts.Thresholds thresholds(Settings.Alerts alerts) {
         return new Alerts.Thresholds(millis(alerts.pauseMs()), millis(alerts.resumeMs()), millis(alerts.statusMs()),

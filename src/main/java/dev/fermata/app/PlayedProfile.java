@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The profile that an agent plays: loaded anew when its file is saved, and exchanged for another one when somebody
@@ -100,13 +101,29 @@ final class PlayedProfile implements AutoCloseable {
     @GuardedBy("this")
     private void follow(Profile profile) {
         file = profile.file();
-        profile.file().ifPresent(file -> reload.ifPresentOrElse(running -> running.follow(file, profile), () -> {
-            HotReload first = new HotReload(file, profile, agent.clock(), this::saved,
-                    failure -> agent.report(HotReload.NAME, failure));
-            agent.watch(HotReload.NAME, first.worker());
-            first.start();
-            reload = Optional.of(first);
-        }));
+        profile.file().ifPresent(file -> follow(file, running -> running.follow(file, profile)));
+    }
+
+    /** Follows the files of the settings as well, in the same way and on the same thread. */
+    synchronized void followSettings(FileWatch settings) {
+        follow(settings.files().get(0), running -> running.follow(settings));
+    }
+
+    @GuardedBy("this")
+    private void follow(Path file, Consumer<HotReload> what) {
+        if (closed) {
+            return;
+        }
+        if (reload.isPresent()) {
+            what.accept(reload.get());
+            return;
+        }
+        HotReload first = new HotReload(file, agent.clock(), this::saved,
+                failure -> agent.report(HotReload.NAME, failure));
+        what.accept(first);
+        agent.watch(HotReload.NAME, first.worker());
+        first.start();
+        reload = Optional.of(first);
     }
 
     private void saved(ProfileResult result) {

@@ -6,20 +6,11 @@ import dev.fermata.config.profile.ProfileResult;
 import dev.fermata.config.profile.ProfileText;
 import dev.fermata.time.Clock;
 import dev.fermata.time.Stepped;
-import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -40,10 +31,7 @@ final class ProfileWatch implements Stepped {
     static final Duration QUIET = Duration.ofMillis(100);
     /** Who writes all the time is read all the same. */
     static final Duration LONGEST_UNREST = Duration.ofSeconds(1);
-    /** The coarsest time of a file in use, FAT's: a younger file may change without a newer time. */
-    static final Duration COARSEST_TIME = Duration.ofSeconds(2);
 
-    private static final FileTime EPOCH = FileTime.fromMillis(0);
     private static final long NOT_SEEN = -1;
 
     private final Path file;
@@ -57,91 +45,16 @@ final class ProfileWatch implements Stepped {
     /** What it is made of besides. */
     private Besides besides;
     /** How that was when it was used last; empty before. */
-    private Optional<List<Stamp>> learned = Optional.empty();
+    private Optional<List<FileStamp>> learned = Optional.empty();
     /** What was read last, with the stamps they had then. At first what began was read from; with its takes unknown. */
     private Optional<ProfileText> text;
-    private Optional<List<Stamp>> read = Optional.empty();
+    private Optional<List<FileStamp>> read = Optional.empty();
     /** Whether equal stamps mean equal texts. */
     private boolean settled;
-    private List<Stamp> seen = List.of();
+    private List<FileStamp> seen = List.of();
     private long seenSince;
     private long unrestSince = NOT_SEEN;
     private long readings;
-
-    /**
-     * What can be told of a file without opening it; equal while it is the same and unchanged.
-     *
-     * @param identity the file system's own; empty on those that tell none, such as Windows'
-     */
-    private record Stamp(Optional<Object> identity, FileTime created, FileTime modified, long size) {
-        /** A file that is not there, or not to be looked at. */
-        private static final Stamp NONE = new Stamp(Optional.empty(), EPOCH, EPOCH, 0);
-
-        static List<Stamp> of(List<Path> files) {
-            List<Stamp> all = new ArrayList<>(files.size());
-            files.forEach(file -> all.add(of(file)));
-            return all;
-        }
-
-        /** Of all files whose names begin so, in an order. Without streams: it is looked every second. */
-        static List<Stamp> beginning(List<Path> names) {
-            Set<Path> folders = new LinkedHashSet<>();
-            List<String> beginnings = new ArrayList<>();
-            for (Path name : names) {
-                folders.add(name.toAbsolutePath().getParent());
-                beginnings.add(name.getFileName() + ".");
-            }
-            List<Path> found = new ArrayList<>();
-            for (Path folder : folders) {
-                try (DirectoryStream<Path> some = Files.newDirectoryStream(folder)) {
-                    for (Path file : some) {
-                        if (startsWithOne(file.getFileName().toString(), beginnings)) {
-                            found.add(file);
-                        }
-                    }
-                } catch (IOException | DirectoryIteratorException e) {
-                    continue; // nothing has been learned there
-                }
-            }
-            found.sort(null);
-            List<Stamp> all = new ArrayList<>(found.size());
-            for (Path file : found) {
-                all.add(of(file));
-            }
-            return all;
-        }
-
-        private static boolean startsWithOne(String name, List<String> beginnings) {
-            for (int i = 0; i < beginnings.size(); i++) {
-                if (name.startsWith(beginnings.get(i))) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        /** By hand, as each run asks: a record's own equality is made at run time, of some thirty classes. */
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Stamp that && size == that.size && modified.equals(that.modified)
-                    && created.equals(that.created) && identity.equals(that.identity);
-        }
-
-        @Override
-        public int hashCode() {
-            return Objects.hash(identity, created, modified, size);
-        }
-
-        private static Stamp of(Path file) {
-            try {
-                BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-                return new Stamp(Optional.ofNullable(now.fileKey()), now.creationTime(), now.lastModifiedTime(),
-                        now.size());
-            } catch (IOException e) {
-                return NONE;
-            }
-        }
-    }
 
     /**
      * @param begun what runs now; a file that has anything else when it is first read was saved meanwhile
@@ -175,9 +88,9 @@ final class ProfileWatch implements Stepped {
             return looks.equals(other.looks) && takes.equals(other.takes);
         }
 
-        List<Stamp> stamps() {
-            List<Stamp> all = new ArrayList<>(Stamp.beginning(looks));
-            all.addAll(Stamp.of(takes));
+        List<FileStamp> stamps() {
+            List<FileStamp> all = new ArrayList<>(FileStamp.beginning(looks));
+            all.addAll(FileStamp.of(takes));
             return all;
         }
     }
@@ -189,8 +102,8 @@ final class ProfileWatch implements Stepped {
                         .toList()));
     }
 
-    private List<Stamp> stamps() {
-        List<Stamp> all = new ArrayList<>(Stamp.of(files));
+    private List<FileStamp> stamps() {
+        List<FileStamp> all = new ArrayList<>(FileStamp.of(files));
         all.addAll(besides.stamps());
         return List.copyOf(all);
     }
@@ -207,7 +120,7 @@ final class ProfileWatch implements Stepped {
 
     @Override
     public long step(long now) {
-        List<Stamp> stamps = stamps();
+        List<FileStamp> stamps = stamps();
         if (read.equals(Optional.of(stamps)) && settled) {
             unrestSince = NOT_SEEN;
             seen = stamps;
@@ -221,7 +134,7 @@ final class ProfileWatch implements Stepped {
     }
 
     /** Whether it changed too short a time ago to be read. */
-    private boolean isUnrest(List<Stamp> stamps, long now) {
+    private boolean isUnrest(List<FileStamp> stamps, long now) {
         if (unrestSince == NOT_SEEN) {
             unrestSince = now;
         }
@@ -233,11 +146,11 @@ final class ProfileWatch implements Stepped {
     }
 
     /** @param stamps taken before, so that a change while it is read is seen at the next look */
-    private void read(List<Stamp> stamps, long at) {
+    private void read(List<FileStamp> stamps, long at) {
         ProfileText now = reader.apply(file);
         readings++;
         Besides before = besides;
-        List<Stamp> learnedNow = stamps.subList(files.size(), stamps.size());
+        List<FileStamp> learnedNow = stamps.subList(files.size(), stamps.size());
         boolean isLearned = learned.filter(earlier -> !earlier.equals(learnedNow)).isPresent();
         if (isLearned || text.isEmpty() || !text.get().isLike(now)) {
             ProfileResult result = ProfileReader.read(now);
@@ -254,12 +167,6 @@ final class ProfileWatch implements Stepped {
         read = Optional.of(sameFiles ? stamps : stamps());
         seen = read.get();
         unrestSince = NOT_SEEN;
-        settled = sameFiles && !now.mayPass() && stamps.stream().noneMatch(stamp -> isYoung(stamp, at));
-    }
-
-    /** Whether the file could change once more without a change of its stamp. */
-    private boolean isYoung(Stamp stamp, long now) {
-        Duration age = Duration.between(stamp.modified().toInstant(), clock.wallTime(now));
-        return age.abs().compareTo(COARSEST_TIME) < 0;
+        settled = sameFiles && !now.mayPass() && stamps.stream().noneMatch(stamp -> stamp.isYoung(clock.wallTime(at)));
     }
 }

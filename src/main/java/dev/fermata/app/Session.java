@@ -3,6 +3,7 @@ package dev.fermata.app;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.config.profile.ProfileLibrary;
+import dev.fermata.config.settings.LoadedSettings;
 import dev.fermata.config.settings.Settings;
 import dev.fermata.control.Preview;
 import dev.fermata.control.client.AgentFile;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -158,6 +160,20 @@ public final class Session implements AutoCloseable {
         if (!profiles.isEmpty()) {
             owned.add(new FollowedWindows(profiles, profile, Desktops.platform()::windows));
         }
+    }
+
+    /**
+     * Takes settings over that are saved from now on, as far as they can change while it runs.
+     *
+     * @param files what they are in, the user's own first; need not be there
+     * @param begun what this session was started with, which has just been read
+     * @param loader reads all sources again
+     * @param alsoBy takes over what the agent itself has nothing to do with; any thread
+     */
+    public void followSettings(List<Path> files, LoadedSettings begun, Supplier<LoadedSettings> loader,
+            Consumer<Settings> alsoBy) {
+        profile.followSettings(new FileWatch(files, agent.clock(),
+                new SettingsReload(agent, begun, loader, alsoBy)));
     }
 
     /** The running agent. */

@@ -12,7 +12,8 @@ import java.util.function.Supplier;
 /** Makes what speaks when somebody asks for it the first time; until then nothing of it is loaded. Thread-safe. */
 final class SpeechMaker implements Supplier<Optional<SpeechControl>>, AutoCloseable {
     private final Agent agent;
-    private final Settings.Speech settings;
+    @GuardedBy("this")
+    private Settings.Speech settings;
     @GuardedBy("this")
     private SpeechService made;
     @GuardedBy("this")
@@ -43,6 +44,14 @@ final class SpeechMaker implements Supplier<Optional<SpeechControl>>, AutoClosea
     /** What is spoken; empty as long as nobody has asked for anything, and nothing is made by this. */
     synchronized Optional<SpeechStatus> status() {
         return Optional.ofNullable(made).map(SpeechControl::status);
+    }
+
+    /** Takes over what may change while it speaks. */
+    synchronized void change(Settings.Speech other) {
+        settings = settings.with(other);
+        if (made != null) {
+            made.change(settings);
+        }
     }
 
     /** Adds how its voices have done; nothing as long as nobody has asked for anything. */

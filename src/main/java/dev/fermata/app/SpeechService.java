@@ -31,7 +31,7 @@ final class SpeechService implements SpeechControl, AutoCloseable {
     private static final Duration STOP_WAIT = Duration.ofMillis(200);
 
     private final Agent agent;
-    private final Settings.Speech settings;
+    private volatile Settings.Speech settings;
     private final Voices voices;
     private final LinePlayer player;
     private final SpeechQueue queue;
@@ -65,6 +65,12 @@ final class SpeechService implements SpeechControl, AutoCloseable {
         public void back(String message) {
             agent.tell(new Event.Recovered(agent.clock().nanos(), PART, message, true));
         }
+    }
+
+    /** Takes over what may change while it speaks. */
+    void change(Settings.Speech other) {
+        settings = other;
+        player.setVolume(other.volume());
     }
 
     private void wake() {

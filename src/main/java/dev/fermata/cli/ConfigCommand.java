@@ -15,18 +15,21 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code fermata config}: every setting, its value and where it came from. */
+/** {@code fermata config}: every setting, its value and where it came from; and what writes one. */
 @Command(
         name = "config",
         description = {
             "Prints every setting, its value and where it came from.",
             "Sources, later ones win: defaults, settings.toml, --config FILE, environment variables, options."
         },
+        synopsisSubcommandLabel = "[set|unset]",
+        subcommands = {ConfigChange.Set.class, ConfigChange.Unset.class},
         footerHeading = "%nExamples:%n",
         footer = {
             "  fermata config                          what 'fermata run' would use",
             "  fermata config --format json | jq .     the same for a program",
             "  FERMATA_PORT=9000 fermata config        with a variable",
+            "  fermata config set port 9000            writes it into settings.toml",
             "  fermata config --config pause_control_config.json --port 9000"
         })
 final class ConfigCommand implements Callable<Integer> {

@@ -52,6 +52,9 @@ public final class Logging {
     /** The current log file; older ones are {@code fermata.log.1} (the newest) to {@code .4}. */
     static final String FILE_NAME = "fermata.log";
 
+    /** What the appenders are called. */
+    private static final String CONSOLE = "console";
+    private static final String FILE = "file";
     private static final String NETTY = "io.netty";
     private static final int OLDER_FILES = 4;
     private static final long FILE_BYTES = 1 << 20;
@@ -100,6 +103,29 @@ public final class Logging {
         }
     }
 
+    /** Has the console show another level from now on. */
+    static void show(Level console) {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+            for (Filter<ILoggingEvent> filter : root.getAppender(CONSOLE).getCopyOfAttachedFiltersList()) {
+                if (filter instanceof ThresholdFilter threshold) {
+                    threshold.setLevel(console.name());
+                }
+            }
+            root.setLevel(logback(wanted(console, root.getAppender(FILE) != null)));
+        }
+    }
+
+    /** What has to be made into a line for either. */
+    private static Level wanted(Level console, boolean hasFile) {
+        Level file = fileLevel();
+        return hasFile && file.toInt() < console.toInt() ? file : console;
+    }
+
+    private static Level fileLevel() {
+        return level("fermata.log.file.level", Level.INFO);
+    }
+
     /** Sees to a folder for logs. */
     private interface Preparation {
         void prepare(Path folder) throws IOException;
@@ -107,13 +133,13 @@ public final class Logging {
 
     private static void configure(LoggerContext context, Level console, OutputStreamAppender<ILoggingEvent> shown,
             Path logDir, Preparation preparation) {
-        Level file = level("fermata.log.file.level", Level.INFO);
+        Level file = fileLevel();
         context.reset();
         context.getLogger(NETTY).setLevel(ch.qos.logback.classic.Level.WARN);
         shown.addFilter(new NoLibraryMessages());
         var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-        root.setLevel(logback(logDir == null || console.toInt() < file.toInt() ? console : file));
-        root.addAppender(started(shown, context, console, LogLine.Style.CONSOLE, "console"));
+        root.setLevel(logback(wanted(console, logDir != null)));
+        root.addAppender(started(shown, context, console, LogLine.Style.CONSOLE, CONSOLE));
         if (logDir != null) {
             Path path = logDir.toAbsolutePath().resolve(FILE_NAME);
             try {
@@ -159,7 +185,7 @@ public final class Logging {
         var rolling = new NumberedFiles(path, FILE_BYTES, OLDER_FILES);
         rolling.start();
         appender.setTriggeringPolicy(rolling);
-        return started(appender, context, level, LogLine.Style.FILE, "file");
+        return started(appender, context, level, LogLine.Style.FILE, FILE);
     }
 
     private static Appender<ILoggingEvent> started(

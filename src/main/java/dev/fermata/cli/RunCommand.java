@@ -145,22 +145,20 @@ final class RunCommand implements Callable<Integer> {
         Screen screen = new Screen(printer.to(stream(eventsOut ? FileDescriptor.err : FileDescriptor.out)),
                 Boolean.getBoolean("fermata.terminal") && !eventsOut);
         LoadedSettings found = options.loadWithSources();
-        Settings settings = found.settings();
-        Logging.configure(Level.valueOf(settings.logLevel().name()), Places.ofThisMachine().state(),
+        Logging.configure(Level.valueOf(found.settings().logLevel().name()), Places.ofThisMachine().state(),
                 screen.beside(printer.to(stream(FileDescriptor.err))));
         if (!found.warnings().isEmpty()) {
             screen.line(found.warnings());
         }
-        ProfileLibrary library = ProfileOption.library(settings);
+        ProfileLibrary library = ProfileOption.library(found.settings());
         List<ProfileLibrary.Entry> followed = profile.followed(library);
         Profile loaded = profile.load(library, followed);
         List<Path> hidden = loaded.file().map(library::hiddenBy).orElse(List.of());
-
         Ending ending = new Ending();
         // Before anything can be pressed.
         ending.listen();
         try {
-            return ending.code(play(loaded, followed, hidden, begin, settings, screen, printer, ending));
+            return ending.code(play(loaded, followed, hidden, begin, found, screen, printer, ending));
         } finally {
             printer.drain(PRINTED);
             ending.done();
@@ -175,7 +173,7 @@ final class RunCommand implements Callable<Integer> {
      * @return the exit code
      */
     private int play(Profile loaded, List<ProfileLibrary.Entry> followed, List<Path> hidden, AgentState begin,
-            Settings settings, Screen screen, Printer printer, Ending ending) {
+            LoadedSettings found, Screen screen, Printer printer, Ending ending) {
         Path runtime = Places.ofThisMachine().runtime();
         AtomicReference<String> broken = new AtomicReference<>();
         Consumer<String> endBroken = why -> {
@@ -185,13 +183,14 @@ final class RunCommand implements Callable<Integer> {
         RunSummary summary = new RunSummary();
         StatusLine status = new StatusLine(screen, printer);
         Session session = Session.start(
-                new Session.Options(loaded, ProfileOption.library(settings), Places.ofThisMachine().ownProfiles(),
+                new Session.Options(loaded, ProfileOption.library(found.settings()),
+                        Places.ofThisMachine().ownProfiles(),
                         (shown, time, holds) -> new ProfilePreview(new SystemClock()).play(shown, time, holds),
-                        settings, begin,
+                        found.settings(), begin,
                         onlyInto == null ? OptionalLong.empty() : OptionalLong.of(onlyInto), options.namesAddress(),
                         Optional.ofNullable(events).<Supplier<EventWriter>>map(
                                 target -> () -> eventWriter(target, screen, endBroken))),
-                (echoes, clock) -> open(settings.devices(), echoes, clock, screen, printer), runtime,
+                (echoes, clock) -> open(found.settings().devices(), echoes, clock, screen, printer), runtime,
                 new Session.Listener() {
                     @Override
                     public void onEvent(Event event) {
@@ -221,6 +220,7 @@ final class RunCommand implements Callable<Integer> {
         Worker refresh = new Worker("status", status, session.agent().clock(), failure -> { });
         try {
             session.follow(followed);
+            options.followedBy(session, found);
             RunText.greet(screen, loaded, hidden, session, begin);
             status.begin(session);
             if (screen.isTerminal()) {

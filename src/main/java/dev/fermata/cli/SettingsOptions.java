@@ -1,5 +1,6 @@
 package dev.fermata.cli;
 
+import dev.fermata.app.Session;
 import dev.fermata.config.settings.LoadedSettings;
 import dev.fermata.config.settings.Setting;
 import dev.fermata.config.settings.Settings;
@@ -9,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.event.Level;
 import picocli.CommandLine.Option;
 
 /**
@@ -88,6 +91,12 @@ final class SettingsOptions {
         return load(environment, Optional.ofNullable(config), flags);
     }
 
+    /** Has a session take over what is saved from now on, as far as that can change while it runs. */
+    void followedBy(Session session, LoadedSettings begun) {
+        session.followSettings(Stream.concat(Stream.of(file()), Stream.ofNullable(config)).toList(), begun,
+                this::loadWithSources, settings -> Logging.show(Level.valueOf(settings.logLevel().name())));
+    }
+
     /** Whether the command line says where the API listens; it is then meant to be there. */
     boolean namesAddress() {
         return port != null || bind != null;
@@ -99,8 +108,12 @@ final class SettingsOptions {
     }
 
     static LoadedSettings load(CommandEnvironment environment, Optional<Path> config, List<SettingsLoader.Flag> flags) {
-        return SettingsLoader.load(new SettingsLoader.Sources(
-                file(environment), config, environment.variables(), flags));
+        return SettingsLoader.load(sources(environment, config, flags));
+    }
+
+    static SettingsLoader.Sources sources(CommandEnvironment environment, Optional<Path> config,
+            List<SettingsLoader.Flag> flags) {
+        return new SettingsLoader.Sources(file(environment), config, environment.variables(), flags);
     }
 
     static void flag(List<SettingsLoader.Flag> flags, Setting<?> setting, String name, String value) {
@@ -109,7 +122,7 @@ final class SettingsOptions {
         }
     }
 
-    private static Path file(CommandEnvironment environment) {
+    static Path file(CommandEnvironment environment) {
         return environment.places().config().resolve("settings.toml");
     }
 }

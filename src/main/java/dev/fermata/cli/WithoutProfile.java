@@ -69,9 +69,8 @@ final class WithoutProfile {
     private int run(SettingsOptions options, Printer printer) {
         Screen screen = new Screen(printer.to(new FileOutputStream(FileDescriptor.out)), false);
         LoadedSettings found = options.loadWithSources();
-        Settings settings = found.settings();
         Places places = Places.ofThisMachine();
-        Logging.configure(Level.valueOf(settings.logLevel().name()), places.state(),
+        Logging.configure(Level.valueOf(found.settings().logLevel().name()), places.state(),
                 screen.beside(printer.to(new FileOutputStream(FileDescriptor.err))));
         if (!found.warnings().isEmpty()) {
             screen.line(found.warnings());
@@ -80,7 +79,7 @@ final class WithoutProfile {
         Ending ending = new Ending();
         ending.listen();
         try {
-            return ending.code(begin(settings, places, screen, ending));
+            return ending.code(begin(options, found, places, screen, ending));
         } finally {
             printer.drain(PRINTED);
             ending.done();
@@ -95,7 +94,8 @@ final class WithoutProfile {
         }
     }
 
-    private int begin(Settings settings, Places places, Screen screen, Ending ending) {
+    private int begin(SettingsOptions options, LoadedSettings found, Places places, Screen screen, Ending ending) {
+        Settings settings = found.settings();
         Profile profile = ProfileReader.parse(name, PROFILE.formatted(name)).profile().orElseThrow().withoutKeys();
         Session.Options what = new Session.Options(profile, ProfileOption.library(settings), places.ownProfiles(),
                 (shown, time, holds) -> new ProfilePreview(new SystemClock()).play(shown, time, holds), settings,
@@ -120,6 +120,7 @@ final class WithoutProfile {
                 })) {
             screen.line(greeting);
             session.page().ifPresent(page -> screen.line("live page: " + page));
+            options.followedBy(session, found);
             ending.await();
         }
         return ExitCode.OK;
@@ -145,6 +146,8 @@ final class WithoutProfile {
             screen.line("silent while " + added.hold().who() + " is down");
         } else if (event instanceof Event.Failure failure) {
             screen.line("! " + failure.message());
+        } else if (event instanceof Event.Advice advice) {
+            screen.line(advice.message());
         } else {
             tell.accept(event, screen);
         }

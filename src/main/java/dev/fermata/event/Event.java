@@ -190,7 +190,7 @@ public sealed interface Event permits Event.Request, StreamEvent, Event.HoldAdde
         }
     }
 
-    /** Something that the player did could not have the effect it was meant to have; says what would. */
+    /** What came of something that the player did, and what has to be done where that was not all. */
     record Advice(long atNanos, String message) implements Event {
         @Override
         public String name() {

@@ -4,6 +4,7 @@ import dev.fermata.event.Event;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoubleFunction;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongFunction;
 
 /**
@@ -19,7 +20,7 @@ final class AlertRule {
 
     private final String name;
     private final String measure;
-    private final double threshold;
+    private final DoubleSupplier limit;
     private final DoubleFunction<String> format;
     private final LongFunction<OptionalDouble> reading;
     private Alerts.Raised raised;
@@ -27,14 +28,15 @@ final class AlertRule {
 
     /**
      * @param measure what the message calls it
+     * @param limit the threshold; another one counts from the next look on
      * @param format a value with its unit
      * @param reading the measure at a time; empty when there is none, which counts as calm
      */
-    AlertRule(String name, String measure, double threshold, DoubleFunction<String> format,
+    AlertRule(String name, String measure, DoubleSupplier limit, DoubleFunction<String> format,
             LongFunction<OptionalDouble> reading) {
         this.name = name;
         this.measure = measure;
-        this.threshold = threshold;
+        this.limit = limit;
         this.format = format;
         this.reading = reading;
     }
@@ -42,6 +44,7 @@ final class AlertRule {
     /** Looks at the measure. Returns what there is to tell. */
     Optional<Event> evaluate(long now) {
         double value = reading.apply(now).orElse(0);
+        double threshold = limit.getAsDouble();
         if (raised == null) {
             if (value <= threshold) {
                 return Optional.empty();

@@ -46,6 +46,7 @@ public final class Alerts implements Stepped {
     private final ProcessUsage process;
     private final Consumer<Event> post;
     private final List<AlertRule> rules;
+    private volatile Thresholds thresholds;
     private long nextLook;
     private volatile List<Raised> raised = List.of();
 
@@ -56,7 +57,13 @@ public final class Alerts implements Stepped {
             Consumer<Event> post) {
         this.process = process;
         this.post = post;
-        this.rules = latencies.enabled() ? rules(latencies, process, memory, thresholds) : List.of();
+        this.thresholds = thresholds;
+        this.rules = latencies.enabled() ? rules(latencies, process, memory) : List.of();
+    }
+
+    /** Changes what is too much, from the next look on. Any thread. */
+    public void raiseAbove(Thresholds newThresholds) {
+        thresholds = newThresholds;
     }
 
     /** Looks at every measure if it is time to. */
@@ -83,17 +90,18 @@ public final class Alerts implements Stepped {
         return raised;
     }
 
-    private static List<AlertRule> rules(Latencies latencies, ProcessUsage process, MemoryUse memory, Thresholds at) {
+    private List<AlertRule> rules(Latencies latencies, ProcessUsage process, MemoryUse memory) {
         return List.of(
-                new AlertRule("pause_latency", "slowest pause", at.pause().toNanos(), Alerts::millis,
+                new AlertRule("pause_latency", "slowest pause", () -> thresholds.pause().toNanos(), Alerts::millis,
                         now -> some(latencies.of(Measure.PAUSE).recentWorst(now))),
-                new AlertRule("resume_latency", "slowest resume", at.resume().toNanos(), Alerts::millis,
+                new AlertRule("resume_latency", "slowest resume", () -> thresholds.resume().toNanos(), Alerts::millis,
                         now -> some(latencies.of(Measure.RESUME).recentWorst(now))),
-                new AlertRule("status_time", "status answers (p99)", at.status().toNanos(), Alerts::millis,
+                new AlertRule("status_time", "status answers (p99)", () -> thresholds.status().toNanos(),
+                        Alerts::millis,
                         now -> some(latencies.of(Measure.STATUS).recentP99(SLOW_ANSWERS, now))),
-                new AlertRule("cpu", "processor use", at.cpuPercent(), Alerts::percent,
+                new AlertRule("cpu", "processor use", () -> thresholds.cpuPercent(), Alerts::percent,
                         now -> process.cpuPercent()),
-                new AlertRule("memory", "memory of pause control", at.memoryBytes(), Alerts::megabytes,
+                new AlertRule("memory", "memory of pause control", () -> thresholds.memoryBytes(), Alerts::megabytes,
                         now -> some(memory.bytes())));
     }
 

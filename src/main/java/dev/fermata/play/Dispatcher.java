@@ -75,6 +75,12 @@ public final class Dispatcher implements Stepped {
         this.wake = wake;
     }
 
+    /** Changes the bounds on what clients have waiting. Any thread. */
+    public void limit(BufferLimits limits) {
+        queue.limit(limits);
+        wake.run();
+    }
+
     /** Changes how actions are sent; concerns actions taken from now on. */
     public void configure(DispatchSettings newSettings) {
         settings = newSettings;

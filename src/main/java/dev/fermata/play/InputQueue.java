@@ -51,7 +51,7 @@ public final class InputQueue {
 
     private final KeyGate gate;
     private final Supplier<DispatchSettings> settings;
-    private final BufferLimits buffer;
+    private volatile BufferLimits buffer;
 
     private final Object lock = new Object();
     /** Filled once; what is in a lane is guarded by the lock. */
@@ -76,6 +76,11 @@ public final class InputQueue {
         for (Lane lane : Lane.values()) {
             lanes.put(lane, new WaitingLane(lane));
         }
+    }
+
+    /** Changes the bounds on what clients have waiting; of what waits already it concerns the age. */
+    void limit(BufferLimits limits) {
+        buffer = limits;
     }
 
     /** Adds an action that is not of the player's hands at the end of its lane. Empty when accepted, else why not. */

@@ -77,6 +77,11 @@ public final class FermataProcess implements AutoCloseable {
         process.getOutputStream().flush();
     }
 
+    /** Ends its standard input. */
+    public void endInput() throws IOException {
+        process.getOutputStream().close();
+    }
+
     /** Waits for a line of the standard output. */
     public void awaitOut(Predicate<String> wanted) throws InterruptedException {
         await(out, wanted);

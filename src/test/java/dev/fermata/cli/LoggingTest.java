@@ -58,6 +58,21 @@ class LoggingTest {
     }
 
     @Test
+    void anotherLevelOfTheConsoleCountsAtOnceAndTheFileStaysAsItIs() throws IOException {
+        Logging.configure(Level.WARN, folder);
+        Logging.show(Level.DEBUG);
+        LOG.debug("seen now");
+        Logging.show(Level.ERROR);
+        LOG.warn("for the file");
+        LOG.debug("for nobody");
+
+        assertTrue(console().endsWith("DEBUG LoggingTest: seen now" + System.lineSeparator()), console());
+        List<String> lines = Files.readAllLines(folder.resolve(Logging.FILE_NAME));
+        assertEquals(1, lines.size(), lines::toString);
+        assertTrue(lines.get(0).endsWith("for the file"), lines.get(0));
+    }
+
+    @Test
     void printsTheStackTraceOfAnException() {
         Logging.configure(Level.WARN, null);
 

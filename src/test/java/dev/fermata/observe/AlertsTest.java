@@ -61,6 +61,24 @@ class AlertsTest {
     }
 
     @Test
+    void anotherThresholdCountsFromTheNextLookOn() {
+        bytes = 8_000_000;
+        seconds(5);
+        assertEquals(List.of(), told());
+        alerts.raiseAbove(thresholds(7_000_000));
+        seconds(1);
+        assertEquals(List.of("alert_raised memory memory of pause control 8 MB, over 7 MB"), told());
+        alerts.raiseAbove(thresholds(20_000_000));
+        seconds(10);
+        assertEquals("alert_cleared memory memory of pause control below 20 MB again", told().get(1));
+    }
+
+    private static Alerts.Thresholds thresholds(long memory) {
+        Alerts.Thresholds usual = Alerts.Thresholds.DEFAULTS;
+        return new Alerts.Thresholds(usual.pause(), usual.resume(), usual.status(), usual.cpuPercent(), memory);
+    }
+
+    @Test
     void aSlowResumeRaisesItsOwnAlert() {
         latencies.record(Measure.RESUME, 11 * MS);
         seconds(1);

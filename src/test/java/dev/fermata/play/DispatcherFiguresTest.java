@@ -122,6 +122,20 @@ class DispatcherFiguresTest {
     }
 
     @Test
+    void otherBoundsOnWhatWaitsCountAtOnce() {
+        dispatcher.hold();
+        dispatcher.submit(ActionRequest.api("client", TAP, Lane.LOW));
+        int before = wakes;
+        dispatcher.limit(new BufferLimits(1, Duration.ofSeconds(1)));
+        assertEquals(before + 1, wakes, "what waits may be too old now");
+        dispatcher.submit(ActionRequest.api("client", TAP, Lane.LOW));
+        assertEquals(1, stats(Lane.LOW).rejected());
+        clock.pass(Duration.ofSeconds(1));
+        dispatcher.step(clock.nanos());
+        assertEquals(1, stats(Lane.LOW).dropped());
+    }
+
+    @Test
     void whatTheDesktopRefusedIsCountedAsFailed() {
         refuses = true;
         submit("one", Lane.HIGH);

@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** Settings with the sources of their values. Immutable. */
 public final class LoadedSettings {
+    /** The source of a value that nobody has set. */
+    public static final String DEFAULT = Values.DEFAULT;
+
     private final Values values;
     private final Settings settings;
     private final List<Diagnostic> warnings;
@@ -43,6 +46,12 @@ public final class LoadedSettings {
     /** Where a setting's value came from: {@code default}, a file with its line, a variable, a flag. */
     String source(Setting<?> setting) {
         return values.source(setting);
+    }
+
+    /** Whether a setting has the same value there, wherever that comes from. */
+    public boolean isSame(Setting<?> setting, LoadedSettings there) {
+        return values.find(setting).equals(there.values.find(setting)) || !setting.type().secret()
+                && row(setting).json().equals(there.row(setting).json());
     }
 
     /** Every setting as it is shown, in the order of {@link AllSettings#ALL}. */

@@ -24,10 +24,10 @@ import java.util.regex.Pattern;
 
 /** Reads the user's {@code settings.toml}. */
 final class SettingsFile implements Wording {
-    private static final TomlWording TOML = new TomlWording("port = 8010", "[alerts]", "[alerts]",
+    static final TomlWording TOML = new TomlWording("port = 8010", "[alerts]", "[alerts]",
             "one table with all its fields", "each field once", "settings need one", () -> List.of(AllSettings.SCHEMA));
 
-    private static final Pattern KEY = Pattern.compile("key\\W*=");
+    private static final Pattern KEY = Pattern.compile("(key|password)\\W*=");
 
     private final String file;
     private final SourceText source;
@@ -44,6 +44,13 @@ final class SettingsFile implements Wording {
         Layer layer = new Layer();
         TextFile.read(path, "settings, which are a few lines", layer::add)
                 .ifPresent(text -> new SettingsFile(path, text, layer).read());
+        return layer;
+    }
+
+    /** Reads a text as if it were in that file. */
+    static Layer parse(Path path, String text) {
+        Layer layer = new Layer();
+        new SettingsFile(path, text.startsWith("\uFEFF") ? text.substring(1) : text, layer).read();
         return layer;
     }
 
@@ -64,17 +71,29 @@ final class SettingsFile implements Wording {
 
     @Override
     public Collection<String> unknown(Node name, Schema schema, Set<String> there) {
-        List<String> known = schema.names();
-        String last = name.text().substring(name.text().lastIndexOf('.') + 1);
-        List<String> near = NearestName.among(known, name.text()).stream()
-                .filter(each -> !there.contains(each)).toList();
-        // The right name in the wrong table.
-        List<String> meant = near.isEmpty()
-                ? known.stream().filter(id -> id.equals(last) || id.endsWith("." + last)).toList() : near;
+        String last = last(name.text());
+        List<String> meant = meant(name.text(), there);
         layer.error(file, Optional.of(Layer.withoutValue(source.mark(source.span(new Node(last, null, name.key()))))),
                 ProblemText.quote(name.text()) + " is not a setting",
                 meant.isEmpty() ? "a name that 'fermata config' lists" : "", meant);
         return meant;
+    }
+
+    /** What was probably meant by a name that no setting has. */
+    static List<String> meant(String name) {
+        return meant(name, Set.of());
+    }
+
+    private static List<String> meant(String name, Set<String> there) {
+        List<String> known = AllSettings.SCHEMA.names();
+        String last = last(name);
+        List<String> near = NearestName.among(known, name).stream().filter(each -> !there.contains(each)).toList();
+        // The right name in the wrong table.
+        return near.isEmpty() ? known.stream().filter(id -> id.equals(last) || id.endsWith("." + last)).toList() : near;
+    }
+
+    private static String last(String name) {
+        return name.substring(name.lastIndexOf('.') + 1);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.fermata.speak.sound;
 
 import dev.fermata.time.Clock;
 import java.time.Duration;
+import java.util.function.DoubleSupplier;
 
 /**
  * A line that keeps what it was handed: nothing of it can be changed.
@@ -37,7 +38,7 @@ final class HandedLine implements RunningLine {
     private final boolean close;
     private final LineRate rate;
     private final Resamplers resamplers;
-    private final double volume;
+    private final DoubleSupplier volume;
     /** When it was stepped first; before that it may not run yet. */
     private long runsSince = Clock.NEVER;
     private final short[] chunk = new short[CHUNK];
@@ -57,9 +58,9 @@ final class HandedLine implements RunningLine {
     /**
      * @param line just opened
      * @param close whether it is a close one
-     * @param volume from 0 to 1
+     * @param volume from 0 to 1; asked when a sound begins
      */
-    HandedLine(Lines.Line line, boolean close, double volume) {
+    HandedLine(Lines.Line line, boolean close, DoubleSupplier volume) {
         this.line = line;
         this.close = close;
         this.volume = volume;
@@ -77,7 +78,7 @@ final class HandedLine implements RunningLine {
     /** {@inheritDoc} It begins behind what waits. */
     @Override
     public void play(Sound newSound, long position, long now) {
-        sound = new LineSound(newSound, resamplers.from(newSound.rate()), volume);
+        sound = new LineSound(newSound, resamplers.from(newSound.rate()), volume.getAsDouble());
         from = sound.indexOf(position);
         begun = false;
         starvedNanos = 0;

@@ -38,7 +38,7 @@ public final class LinePlayer implements Player {
     }
 
     private final Lines lines;
-    private final double volume;
+    private volatile double volume;
     private final Listener listener;
     private final SimulatedPlayer silent = new SimulatedPlayer();
     /** Null where there is none. */
@@ -69,6 +69,11 @@ public final class LinePlayer implements Player {
         this.listener = listener;
     }
 
+    /** Has the next sound, and what is left of one that is interrupted, as loud as that. From 0 to 1; any thread. */
+    public void setVolume(double newVolume) {
+        volume = newVolume;
+    }
+
     @Override
     public void start(Sound newSound, long position, long nowNanos) {
         sound = newSound;
@@ -92,8 +97,8 @@ public final class LinePlayer implements Player {
 
     private RunningLine openLine(boolean careful) throws IOException {
         Optional<Tape> tape = lines.openTape();
-        return tape.isPresent() ? new RewrittenLine(tape.get(), volume)
-                : new HandedLine(lines.open(careful ? HandedLine.DEEP : HandedLine.CLOSE), !careful, volume);
+        return tape.isPresent() ? new RewrittenLine(tape.get(), () -> volume)
+                : new HandedLine(lines.open(careful ? HandedLine.DEEP : HandedLine.CLOSE), !careful, () -> volume);
     }
 
     private void open(boolean careful, long now) {

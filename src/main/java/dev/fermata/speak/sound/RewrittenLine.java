@@ -2,6 +2,7 @@ package dev.fermata.speak.sound;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.DoubleSupplier;
 
 /**
  * A line on a tape: much waits, so that a thread which is late does no harm, and at an interruption what waits is
@@ -33,7 +34,7 @@ final class RewrittenLine implements RunningLine {
     private final LineRate rate;
     private final Resamplers resamplers;
     private final ReadHead head;
-    private final double volume;
+    private final DoubleSupplier volume;
     private final short[] chunk;
     /** Null between sounds. */
     private LineSound sound;
@@ -50,9 +51,9 @@ final class RewrittenLine implements RunningLine {
 
     /**
      * @param tape just opened
-     * @param volume from 0 to 1
+     * @param volume from 0 to 1; asked when a sound begins
      */
-    RewrittenLine(Tape tape, double volume) {
+    RewrittenLine(Tape tape, DoubleSupplier volume) {
         this.tape = tape;
         this.volume = volume;
         rate = new LineRate(tape.rate());
@@ -68,7 +69,7 @@ final class RewrittenLine implements RunningLine {
 
     @Override
     public void play(Sound newSound, long position, long now) {
-        sound = new LineSound(newSound, resamplers.from(newSound.rate()), volume);
+        sound = new LineSound(newSound, resamplers.from(newSound.rate()), volume.getAsDouble());
         from = sound.indexOf(position);
         begun = false;
     }

@@ -231,6 +231,18 @@ class LinePlayerTest {
     }
 
     @Test
+    void anotherVolumeCountsFromTheNextSoundOnOnTheSameLine() {
+        LinePlayer player = player(0.5);
+        player.start(sound(10), 0, now);
+        run(player, 50);
+        int before = sounded().size();
+        player.setVolume(1);
+        player.start(sound(10), 0, now);
+        run(player, 50);
+        assertEquals(List.of(1_000, 1_001, 1_002), sounded().subList(before, before + 3));
+    }
+
+    @Test
     void aThreadThatIsLateAgainAndAgainGetsALineWithMuchWaitingForAWhile() {
         LinePlayer player = player(1);
         player.start(sound(2_000), 0, now);

@@ -112,8 +112,10 @@ final class ControlService implements AutoCloseable {
         ServerSettings server = ServerSettings.loopback(api.port(), settings.sessionId())
                 .withDefaultMode(settings.pause().mode())
                 .withAllowedOrigins(api.allowedOrigins());
-        server = api.token().map(where -> Places.ofThisMachine().reveal(where).reveal()).map(server::withToken)
-                .orElse(server);
+        // Without a token no class of secrets is loaded, as a lambda would have it.
+        if (api.token().isPresent()) {
+            server = server.withToken(Places.ofThisMachine().reveal(api.token().get()).reveal());
+        }
         return server.withBind(api.bind());
     }
 }

@@ -12,6 +12,10 @@ import dev.fermata.control.client.AgentFile;
 import dev.fermata.control.client.Endpoint;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,24 +130,37 @@ class SecretsNotWrittenTest {
                 OptionalLong.of(file.pid()), file.runToken()), Duration.ofSeconds(20));
     }
 
+    private String metrics() throws Exception {
+        AgentFile file = AgentFile.find(folder.resolve("fermata")).orElseThrow();
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(
+                URI.create("http://" + file.host() + ":" + file.port().orElseThrow() + "/metrics"))
+                .header("Authorization", "Bearer " + SECRETS.get("token")).build(),
+                HttpResponse.BodyHandlers.ofString()).body();
+    }
+
     @Test
     void nothingThatARunWritesHasASecretInIt() throws Exception {
         try (FermataProcess agent = new FermataProcess(environment, "speak", "--port", "0")) {
             soon().until(() -> AgentFile.find(folder.resolve("fermata")).isPresent());
             try (FermataProcess events = new FermataProcess(environment, "events")) {
-                events.awaitOut(line -> !line.isBlank());
-                client().post("/say", Map.of("text", "with every key"));
+                soon().pollInterval(Duration.ofMillis(500)).until(() -> {
+                    client().post("/say", Map.of("text", "with every key"));
+                    return !events.out().isEmpty();
+                });
                 events.awaitOut(line -> line.contains("speech_done") || line.contains("speech_failed"));
                 Files.writeString(settings, text("key = \"" + SECRETS.get("broken") + "\nvolume = 0.4"));
                 agent.awaitOut(line -> line.contains("not read anew"));
                 Files.writeString(settings, text("volume = 0.4"));
                 agent.awaitOut(line -> line.contains("speech.volume is in force"));
-                for (String what : List.of("/status", "/speech", "/metrics")) {
+                written.add(metrics());
+                for (String what : List.of("/status", "/speech")) {
                     written.add(client().get(what).body());
                 }
                 written.add(events.toString());
             }
-            assertTrue(run("status").contains("speech alone"), "the agent is reached with the token that is kept");
+            FermataProcess status = FermataProcess.run(environment, "status");
+            written.add(status.toString());
+            assertEquals(0, status.exitCode(), () -> "it is reached with the token that is kept: " + status);
             assertTrue(run("config").contains("secret:fermata"));
             assertTrue(run("config", "--format", "json").contains("\"set\""));
             assertTrue(run("voices", "--test").contains("no such key: Bearer (the key)"));
@@ -161,6 +178,26 @@ class SecretsNotWrittenTest {
         assertTrue(Files.readString(folder.resolve("fermata").resolve("fermata.log")).contains("speech"),
                 "it has logged");
         assertNothingIn();
+    }
+
+    @Test
+    void processesThatKeepSecretsAtOnceLoseNone() throws Exception {
+        List<FermataProcess> all = new ArrayList<>();
+        try {
+            for (int i = 0; i < 4; i++) {
+                all.add(new FermataProcess(environment, "secret", "set", "s" + i));
+            }
+            for (FermataProcess each : all) {
+                each.type("value");
+                each.endInput();
+            }
+            for (FermataProcess each : all) {
+                assertEquals(0, each.exitCode(20_000), each::toString);
+            }
+        } finally {
+            all.forEach(FermataProcess::close);
+        }
+        assertTrue(run("secret", "list").contains("fermata\nkept\ns0\ns1\ns2\ns3\n"));
     }
 
     private void assertNothingIn() throws IOException {

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 /** Nothing above the platforms asks what system this is: they say what they can do. */
 class OperatingSystemNameTest {
     private static final Path CODE = Path.of("src/main/java/dev/fermata");
-    /** What is about the user's folders and programs, which no desktop knows. */
+    /** What is about the user's folders and programs, keyring and sound server, which no desktop knows. */
     private static final List<Path> OF_THE_USER = List.of(Path.of("app/Places.java"), Path.of("app/SpeechEngines.java"),
             Path.of("app/VoiceTrial.java"), Path.of("app/WebBrowser.java"),
             Path.of("app/doctor/SpeechChecks.java"), Path.of("app/service/ServiceHost.java"),
-            Path.of("cli/EditCommand.java"));
+            Path.of("cli/EditCommand.java"), Path.of("secret/SecretStore.java"), Path.of("speak/sound/SoundLines.java"));
 
     @Test
     void onlyPlatformsAndUserAskForTheNameOfTheSystem() throws IOException {

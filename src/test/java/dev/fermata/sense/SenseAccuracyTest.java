@@ -25,7 +25,7 @@ class SenseAccuracyTest {
 
     @Test
     void orbsAreReadToWithinThree() throws IOException {
-        check(FillAccuracy.orbs(BARS));
+        check(FillAccuracy.orbs(BARS / 2));
     }
 
     private static void check(List<FillAccuracy.Row> rows) {

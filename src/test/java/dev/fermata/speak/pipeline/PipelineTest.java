@@ -212,7 +212,7 @@ class PipelineTest {
     @Test
     @Tag("proof")
     void veryManyStepsInAnyOrderGiveASoundOrAReason() {
-        soundOrReason(new Random(12), 2_000);
+        soundOrReason(new Random(12), 1_000);
     }
 
     private void soundOrReason(Random random, int rounds) {

@@ -44,12 +44,12 @@ class HistoryKilledTest {
 
     @Test
     @Tag("proof")
-    void killedTwentyTimesNothingThatWasWrittenIsGone() throws Exception {
+    void killedTwelveTimesNothingThatWasWrittenIsGone() throws Exception {
         Random random = new Random(2);
-        for (int round = 0; round < 20; round++) {
+        for (int round = 0; round < 12; round++) {
             kill(round % 4 > 0, random.nextInt(700), 1_000_000_000);
         }
-        assertTrue(next > 1_000, "much was written: " + next);
+        assertTrue(next > 500, "much was written: " + next);
     }
 
     /** The same while the oldest is being thrown away. */
@@ -57,7 +57,7 @@ class HistoryKilledTest {
     @Tag("proof")
     void killedWhileItMakesRoomItIsWhole() throws Exception {
         Random random = new Random(3);
-        for (int round = 0; round < 10; round++) {
+        for (int round = 0; round < 6; round++) {
             kill(true, random.nextInt(1_500), 1_000_000);
         }
         assertTrue(numbers().size() < next - 1, "some of it has gone");

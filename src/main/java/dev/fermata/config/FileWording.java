@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Tells people what is wrong with the tables of a file of theirs, each with its place. Confined to one thread. */
-public final class FileWording implements Wording {
+public class FileWording implements Wording {
     private final Problems problems;
     private final List<Schema> schemas;
     private final Map<String, String> otherNames;
@@ -40,8 +40,13 @@ public final class FileWording implements Wording {
 
     @Override
     public void wrong(Field<?> field, Fault fault) {
-        problems.error(problems.source().span(fault), fault.problem(),
+        problems.error(problems.source().span(fault), problem(field, fault),
                 fault.expected().orElse(field.type().written()), fault.meant());
+    }
+
+    /** What is wrong with the value of a field, for files with some whose values are not to be shown. */
+    protected String problem(Field<?> field, Fault fault) {
+        return fault.problem();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.fermata.stream.bridge;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.fermata.time.Backoff;
 import dev.fermata.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -57,7 +58,7 @@ final class CommandsIn implements Runnable, AutoCloseable {
         this.opener = opener;
         this.doer = doer;
         this.told = told;
-        this.backoff = new Backoff(random);
+        this.backoff = new Backoff(EventsOut.FIRST_REST, EventsOut.LONGEST_REST, random);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.fermata.stream.bridge;
 
 import dev.fermata.event.Event;
 import dev.fermata.observe.EventFormat;
+import dev.fermata.time.Backoff;
 import dev.fermata.time.Clock;
 import dev.fermata.time.Stepped;
 import java.time.Duration;
@@ -24,6 +25,10 @@ final class EventsOut implements Stepped, Consumer<Event> {
     static final int BATCH = 100;
     /** A server that is silently gone is noticed by this. */
     static final Duration PING = Duration.ofSeconds(15);
+    /** Before the first try again, at most ... */
+    static final Duration FIRST_REST = Duration.ofMillis(500);
+    /** ... and before all others. */
+    static final Duration LONGEST_REST = Duration.ofSeconds(30);
 
     private final BlockingQueue<Event> waiting = new ArrayBlockingQueue<>(CAPACITY);
     private final Clock clock;
@@ -51,7 +56,7 @@ final class EventsOut implements Stepped, Consumer<Event> {
         this.dialer = dialer;
         this.told = told;
         this.wake = wake;
-        this.backoff = new Backoff(random);
+        this.backoff = new Backoff(FIRST_REST, LONGEST_REST, random);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.fermata.stream.feed;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fermata.event.FeedNews;
 import dev.fermata.model.FeedStatus;
+import dev.fermata.time.Backoff;
 import dev.fermata.time.Clock;
 import dev.fermata.time.Stepped;
 import java.time.Duration;
@@ -30,12 +31,10 @@ public final class FeedConnection implements Stepped {
     static final Duration SILENCE = Duration.ofMinutes(20);
     static final Duration FIRST_REST = Duration.ofSeconds(1);
     static final Duration LONGEST_REST = Duration.ofMinutes(1);
-    private static final int MOST_DOUBLINGS = 10;
 
     private final String name;
     private final Link link;
     private final Listener listener;
-    private final RandomGenerator random;
     private final Runnable wake;
     private final Object lock = new Object();
     @GuardedBy("lock")
@@ -47,9 +46,9 @@ public final class FeedConnection implements Stepped {
     /** Of the connection there is, or was last. */
     @GuardedBy("lock")
     private int tried;
-    /** How many tries in a row have come to nothing. */
+    /** Of tries that have come to nothing: a connection without messages is one of them. */
     @GuardedBy("lock")
-    private int failures;
+    private final Backoff backoff;
     /** When the next try, or the end of this one, is due. */
     @GuardedBy("lock")
     private long due;
@@ -105,7 +104,7 @@ public final class FeedConnection implements Stepped {
         this.name = name;
         this.link = link;
         this.listener = listener;
-        this.random = random;
+        this.backoff = new Backoff(FIRST_REST, LONGEST_REST, random);
         this.wake = wake;
         this.since = nowNanos;
         this.due = nowNanos;
@@ -147,7 +146,7 @@ public final class FeedConnection implements Stepped {
             unread += reading.sign() == FeedReader.Sign.UNREAD ? 1 : 0;
             if (reading.message().isPresent() || reading.sign() == FeedReader.Sign.LIVE) {
                 lastMessage = nowNanos;
-                failures = 0;
+                backoff.worked();
             }
             over = reading.sign() == FeedReader.Sign.ENDED || over && reading.sign() != FeedReader.Sign.LIVE;
             if (over) {
@@ -249,9 +248,7 @@ public final class FeedConnection implements Stepped {
             return then;
         }
         become(State.WAITING, why, now);
-        long rest = Math.min(LONGEST_REST.toNanos(), FIRST_REST.toNanos() << Math.min(failures, MOST_DOUBLINGS));
-        failures++;
-        due = now + rest / 2 + random.nextLong(rest / 2 + 1);
+        due = now + backoff.failed();
         if (!lossTold) {
             lossTold = true;
             then.add(() -> listener.changed(FeedNews.LOST, why));

@@ -99,7 +99,7 @@ class EventsOutTest {
         broken = Optional.of("nobody there");
         long again = step();
         happens(3);
-        assertTrue(again > clock.nanos() && again <= Backoff.FIRST.toNanos(), "tried again soon");
+        assertTrue(again > clock.nanos() && again <= EventsOut.FIRST_REST.toNanos(), "tried again soon");
         assertEquals(again, step(), "and not before");
         assertEquals(Optional.of("nobody there"), out.whyNot());
         broken = Optional.empty();
@@ -143,11 +143,11 @@ class EventsOutTest {
         long longest = 0;
         for (int i = 0; i < 12; i++) {
             long wait = step() - clock.nanos();
-            assertTrue(wait <= Backoff.LONGEST.toNanos());
+            assertTrue(wait <= EventsOut.LONGEST_REST.toNanos());
             longest = Math.max(longest, wait);
             clock.pass(Duration.ofNanos(wait));
         }
-        assertTrue(longest > Backoff.LONGEST.toNanos() / 2, "up to " + Duration.ofNanos(longest));
+        assertTrue(longest > EventsOut.LONGEST_REST.toNanos() / 2, "up to " + Duration.ofNanos(longest));
         assertEquals(1, told.size(), "told once");
     }
 

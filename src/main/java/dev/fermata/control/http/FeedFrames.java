@@ -1,9 +1,7 @@
 package dev.fermata.control.http;
 
 import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
@@ -12,7 +10,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
  * One client of the WebSocket {@code /feed}: each text is a message. What it cannot take it answers with what was
  * expected, and goes on; of the others it says nothing. On the server's thread.
  */
-final class FeedFrames extends SimpleChannelInboundHandler<WebSocketFrame> {
+final class FeedFrames extends JsonFrames {
     private final FeedEndpoints endpoints;
 
     private FeedFrames(FeedEndpoints endpoints) {
@@ -35,13 +33,6 @@ final class FeedFrames extends SimpleChannelInboundHandler<WebSocketFrame> {
         context.fireChannelInactive();
     }
 
-    /** A client that does not take its answers is not listened to either. */
-    @Override
-    public void channelWritabilityChanged(ChannelHandlerContext context) {
-        context.channel().config().setAutoRead(context.channel().isWritable());
-        context.fireChannelWritabilityChanged();
-    }
-
     @Override
     protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
         try {
@@ -51,10 +42,7 @@ final class FeedFrames extends SimpleChannelInboundHandler<WebSocketFrame> {
                 throw new Refusal(400, "binary_unasked", "a binary frame", "a text frame with one JSON object");
             }
         } catch (Refusal refusal) {
-            context.writeAndFlush(new TextWebSocketFrame(Unpooled.wrappedBuffer(Answers.object(json -> {
-                json.writeStringField("type", "error");
-                Answers.write(json, refusal);
-            }))));
+            refuse(context, refusal);
         }
     }
 }

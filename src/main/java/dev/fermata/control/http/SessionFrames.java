@@ -2,9 +2,7 @@ package dev.fermata.control.http;
 
 import dev.fermata.listen.ClientSession;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
@@ -15,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * One client of {@code /session}: takes its messages and tells it of its segments. What it cannot take it answers with
  * what was expected, and goes on. On the server's thread.
  */
-final class SessionFrames extends SimpleChannelInboundHandler<WebSocketFrame> implements ClientSession.Listener {
+final class SessionFrames extends JsonFrames implements ClientSession.Listener {
     private final SessionEndpoint endpoint;
     /** Null before there is a connection. */
     private ChannelHandlerContext client;
@@ -43,20 +41,13 @@ final class SessionFrames extends SimpleChannelInboundHandler<WebSocketFrame> im
         context.fireChannelInactive();
     }
 
-    /** A client that does not take its answers is not listened to either. */
-    @Override
-    public void channelWritabilityChanged(ChannelHandlerContext context) {
-        context.channel().config().setAutoRead(context.channel().isWritable());
-        context.fireChannelWritabilityChanged();
-    }
-
     @Override
     protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
         try {
             if (frame instanceof TextWebSocketFrame) {
                 if (awaiting != null) {
                     awaiting = null;
-                    refused(new Refusal(400, "binary_missing", "the sound of the chunk before did not come",
+                    refuse(context, new Refusal(400, "binary_missing", "the sound of the chunk before did not come",
                             "a binary frame after a chunk with binary = true"));
                 }
                 take(JsonBody.readKind(ByteBufUtil.getBytes(frame.content()), SessionFields.TYPE, SessionFields.FIRST,
@@ -71,7 +62,7 @@ final class SessionFrames extends SimpleChannelInboundHandler<WebSocketFrame> im
                 chunk(head, frame.content().readableBytes());
             }
         } catch (Refusal refusal) {
-            refused(refusal);
+            refuse(context, refusal);
         }
     }
 
@@ -154,7 +145,7 @@ final class SessionFrames extends SimpleChannelInboundHandler<WebSocketFrame> im
                 endpoint.now());
         // It may be earlier now than it was.
         endpoint.wakeAt(session.deadline(), client.executor());
-        send(json -> {
+        send(client, json -> {
             json.writeStringField("type", "playback_ended");
             json.writeStringField("session_id", session.id());
             json.writeStringField("trace_id", message.get(SessionFields.TRACE));
@@ -170,7 +161,7 @@ final class SessionFrames extends SimpleChannelInboundHandler<WebSocketFrame> im
     }
 
     private void tell(ClientSession session, String type) {
-        send(json -> {
+        send(client, json -> {
             json.writeStringField("type", type);
             json.writeStringField("session_id", session.id());
             json.writeNumberField("chunks", session.chunks());
@@ -180,7 +171,7 @@ final class SessionFrames extends SimpleChannelInboundHandler<WebSocketFrame> im
 
     @Override
     public void ended(ClientSession session, ClientSession.Cut cut) {
-        send(json -> {
+        send(client, json -> {
             json.writeStringField("type", "segment");
             json.writeStringField("session_id", session.id());
             json.writeStringField("trace_id", cut.traceId());
@@ -193,17 +184,6 @@ final class SessionFrames extends SimpleChannelInboundHandler<WebSocketFrame> im
             json.writeNumberField("first_chunk", cut.firstChunk());
             json.writeNumberField("last_chunk", cut.lastChunk());
         });
-    }
-
-    private void refused(Refusal refusal) {
-        send(json -> {
-            json.writeStringField("type", "error");
-            Answers.write(json, refusal);
-        });
-    }
-
-    private void send(Answers.Fields answer) {
-        client.writeAndFlush(new TextWebSocketFrame(Unpooled.wrappedBuffer(Answers.object(answer))));
     }
 
     private static long micros(long millis) {

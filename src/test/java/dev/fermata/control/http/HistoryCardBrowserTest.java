@@ -9,43 +9,12 @@ import dev.fermata.model.HistoryStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** The card of the last hour on the live page, in headless Chromium. */
-@Tag("browser")
-@Tag("long")
-@Timeout(90)
-@Tag("proof")
-class HistoryCardBrowserTest {
-    private final TestServer server = new TestServer();
-    private Browser browser;
-
-    @BeforeEach
-    void open() throws Exception {
-        browser = Browser.start();
-        browser.screen(1280, 860, false);
-        browser.open(server.url("/"));
-        shows("link-text", "Live");
-    }
-
-    @AfterEach
-    void close() {
-        browser.close();
-        server.close();
-        assertEquals(List.of(), server.failures);
-    }
-
-    private void shows(String id, String text) {
-        await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(20))
-                .until(() -> browser.text(id), text::equals);
-    }
-
-    private boolean isHidden() {
-        return browser.eval("document.getElementById('history').hidden").asBoolean();
+class HistoryCardBrowserTest extends LiveCard {
+    HistoryCardBrowserTest() {
+        super("history");
     }
 
     private void kept(Optional<String> trouble) {

@@ -8,40 +8,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** The card of speech on the live page, in headless Chromium. */
-@Tag("browser")
-@Tag("long")
-@Timeout(90)
-@Tag("proof")
-class SpeechCardBrowserTest {
-    private final TestServer server = new TestServer();
+class SpeechCardBrowserTest extends LiveCard {
     private final QueueSpeech speech = new QueueSpeech(server.clock, server.server.events());
-    private Browser browser;
 
-    @BeforeEach
-    void open() throws Exception {
-        browser = Browser.start();
-        browser.screen(1280, 860, false);
-        browser.open(server.url("/"));
-        shows("link-text", "Live");
+    SpeechCardBrowserTest() {
+        super("speech");
     }
 
     @AfterEach
-    void close() {
-        browser.close();
+    void closeSpeech() {
         speech.close();
-        server.close();
-        assertEquals(List.of(), server.failures);
-    }
-
-    private void shows(String id, String text) {
-        await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(20))
-                .until(() -> browser.text(id), text::equals);
     }
 
     /** As the agent does once somebody has asked for something. */
@@ -49,10 +28,6 @@ class SpeechCardBrowserTest {
         server.speech = speech;
         server.agent.speech = () -> Optional.of(speech.status());
         assertEquals(202, server.post("/say", "{\"text\":\"" + text + "\"" + more + "}").statusCode());
-    }
-
-    private boolean isHidden() {
-        return browser.eval("document.getElementById('speech').hidden").asBoolean();
     }
 
     @Test

@@ -44,9 +44,9 @@ public class FileWording implements Wording {
                 fault.expected().orElse(field.type().written()), fault.meant());
     }
 
-    /** What is wrong with the value of a field, for files with some whose values are not to be shown. */
+    /** What is wrong with the value of a field, which is not shown of a secret. */
     protected String problem(Field<?> field, Fault fault) {
-        return fault.problem();
+        return field.type().secret() ? "this does not say where a key is (it is not shown here)" : fault.problem();
     }
 
     @Override

@@ -73,7 +73,7 @@ final class RoomStage {
 
     static StreamBook book(StreamBook.Script script, StreamBook.Answer... answers) {
         return new StreamBook(List.of(), new StreamBook.Ignored(List.of(new Glob("*bot")), List.of("!"), true, 40,
-                List.of("darn")), List.of(answers), script, List.of("price"), "somebody");
+                List.of("darn")), List.of(answers), script, List.of("price"), "somebody", List.of());
     }
 
     static StreamMessage chat(String user, String text) {

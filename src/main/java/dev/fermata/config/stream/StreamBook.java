@@ -16,23 +16,25 @@ import java.util.Optional;
  * @param answers in the order of the file: of those that a message fits the first is its
  * @param important words that make a comment important
  * @param nobody what is said in place of a name that cannot be read aloud
+ * @param models what writes answers: the first that can, in the order of the file
  */
 public record StreamBook(List<Feed> feeds, Ignored ignored, List<Answer> answers, Script script,
-        List<String> important, String nobody) {
+        List<String> important, String nobody, List<WritingModel> models) {
     /** Nothing is answered. */
     public static final StreamBook NONE = new StreamBook(List.of(),
             new Ignored(List.of(), List.of(), false, 1, List.of()), List.of(),
-            new Script(List.of(), Duration.ZERO, false), List.of(), "");
+            new Script(List.of(), Duration.ZERO, false), List.of(), "", List.of());
 
     public StreamBook {
         feeds = List.copyOf(feeds);
         answers = List.copyOf(answers);
         important = List.copyOf(important);
+        models = List.copyOf(models);
     }
 
     /** The same with other words that make a comment important. */
     public StreamBook withImportant(List<String> words) {
-        return new StreamBook(feeds, ignored, answers, script, words, nobody);
+        return new StreamBook(feeds, ignored, answers, script, words, nobody, models);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.fermata.config.stream;
 import static dev.fermata.config.stream.StreamSchema.ADDRESS;
 import static dev.fermata.config.stream.StreamSchema.KIND;
 import static dev.fermata.config.stream.StreamSchema.NAME;
+import static java.util.Map.entry;
 
 import dev.fermata.config.Diagnostic;
 import dev.fermata.config.Diagnostics;
@@ -36,15 +37,18 @@ public final class StreamReader {
 
     private static final int MOST_FEEDS = 8;
     private static final int MOST_ANSWERS = 100;
+    private static final int MOST_MODELS = 8;
     private static final int MOST_FILES = 20;
     private static final Map<FeedKind, ServerAddress> USUAL = Map.of(
             FeedKind.BARRAGE_GRAB, ServerAddress.of("http://127.0.0.1:8888").orElseThrow(),
             FeedKind.STREAMER_BOT, ServerAddress.of("http://127.0.0.1:8080").orElseThrow());
-    private static final Map<String, String> OTHER_NAMES = Map.of("url", "address", "type", "kind", "event", "on",
-            "template", "text", "keywords", "words", "rate", "per_minute", "cooldown", "per_person", "bots", "users",
-            "file", "files", "min", "least");
+    private static final Map<String, String> OTHER_NAMES = Map.ofEntries(entry("url", "address"), entry("type", "kind"),
+            entry("event", "on"), entry("template", "text"), entry("keywords", "words"), entry("rate", "per_minute"),
+            entry("cooldown", "per_person"), entry("bots", "users"), entry("file", "files"), entry("min", "least"),
+            entry("api_key", "key"), entry("base_url", "address"), entry("num_predict", "max_tokens"),
+            entry("timeout", "total"));
     private static final TomlWording TOML = new TomlWording("on = \"chat\"", "[[answer]]", "[ignore] or [[answer]]",
-            "one table with all its fields; only [[feed]] and [[answer]] can be repeated",
+            "one table with all its fields; only [[feed]], [[model]] and [[answer]] can be repeated",
             "each field once; a further answer begins with its own [[answer]] line", "rules need one",
             () -> StreamSchema.ALL);
 
@@ -90,7 +94,8 @@ public final class StreamReader {
     static Result parse(String file, String text, Path folder) {
         Problems problems = new Problems(file, new SourceText(text));
         Optional<StreamBook> book = TomlReader.read(problems, TOML).map(new StreamReader(problems, folder)::book);
-        return new Result(problems.hasErrors() ? Optional.empty() : book, problems.sorted());
+        return new Result(problems.hasErrors() ? Optional.empty() : book,
+                Diagnostics.withoutKeys(problems.sorted()));
     }
 
     private StreamBook book(Node node) {
@@ -107,8 +112,11 @@ public final class StreamReader {
         StreamBook.Script script = top.find(StreamSchema.SCRIPT)
                 .map(each -> script(new Table(each, StreamSchema.SCRIPT_TABLE, wording)))
                 .orElse(StreamBook.NONE.script());
+        ModelReader reader = new ModelReader(problems, wording);
+        List<WritingModel> models = limited(top.find(StreamSchema.MODEL), MOST_MODELS, "models").stream()
+                .flatMap(each -> reader.read(each).stream()).toList();
         return new StreamBook(feeds, ignored, answers, script, top.find(StreamSchema.IMPORTANT).orElse(List.of()),
-                top.get(StreamSchema.NOBODY));
+                top.get(StreamSchema.NOBODY), models);
     }
 
     private List<Node> limited(Optional<List<Node>> tables, int most, String what) {

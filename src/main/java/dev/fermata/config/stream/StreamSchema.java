@@ -27,6 +27,8 @@ final class StreamSchema {
             "What is not answered.");
     static final Field<List<Node>> ANSWER = Field.optional("answer", Tables.tables("[[answer]]", "answer"), "",
             "What is said, and when. There is at least one, or a [script].");
+    static final Field<List<Node>> MODEL = Field.optional("model", Tables.tables("[[model]]", "model"), "none",
+            "A language model: of several the first writes that can, see [Language models](#language-models).");
     static final Field<Node> SCRIPT = Field.optional("script", Tables.table("[script]"), "none",
             "What is said when there is nothing else to say.");
     static final Field<List<String>> IMPORTANT = Field.optional("important", words("a list such as [\"price\"]"),
@@ -88,7 +90,7 @@ final class StreamSchema {
             "Whether by chance and not in their order.");
 
     static final Schema TOP_TABLE = new Schema("stream.toml", "this file",
-            List.of(FEED, ANSWER, IGNORE, SCRIPT, IMPORTANT, NOBODY));
+            List.of(FEED, ANSWER, IGNORE, SCRIPT, MODEL, IMPORTANT, NOBODY));
     static final Schema FEED_TABLE = new Schema("[[feed]]", "this feed", List.of(NAME, KIND, ADDRESS));
     static final Schema ANSWER_TABLE = new Schema("[[answer]]", "this answer", List.of(ON, TEXT, MANY, SUM, LEAST, ANY_OF,
             SPECIAL, PRIORITY, PER_MINUTE, PER_PERSON, GATHER, EXPIRES));
@@ -96,7 +98,8 @@ final class StreamSchema {
             List.of(USERS, COMMANDS, LINKS, LONGEST, WORDS));
     static final Schema SCRIPT_TABLE = new Schema("[script]", "[script]", List.of(FILES, PAUSE, SHUFFLE));
 
-    static final List<Schema> ALL = List.of(TOP_TABLE, FEED_TABLE, ANSWER_TABLE, IGNORE_TABLE, SCRIPT_TABLE);
+    static final List<Schema> ALL = List.of(TOP_TABLE, FEED_TABLE, ANSWER_TABLE, IGNORE_TABLE, SCRIPT_TABLE,
+            ModelSchema.TABLE);
 
     private StreamSchema() {
     }

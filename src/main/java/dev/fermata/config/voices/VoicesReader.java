@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Reads voices.toml: text to all its voices, or to every problem it has in one go. Never throws because of what the
@@ -44,7 +43,6 @@ public final class VoicesReader {
     private static final int MOST_OTHERS = 8;
     private static final int SOVITS_RATE = 32_000;
     private static final int OPENAI_RATE = 24_000;
-    private static final Pattern KEY = Pattern.compile("(?i)key\\w*\\W*=");
     private static final TomlWording TOML = new TomlWording("name = \"alice\"", "[[voice]]", "[ladder] or [[voice]]",
             "one table with all its fields; only [[voice]] and [[voice.other]] can be repeated",
             "each field once; a further voice begins with its own [[voice]] line", "voices need two",
@@ -85,14 +83,7 @@ public final class VoicesReader {
         Problems problems = new Problems(file, new SourceText(text));
         Optional<VoiceBook> book = TomlReader.read(problems, TOML).map(new VoicesReader(problems)::book);
         return new Result(problems.hasErrors() ? Optional.empty() : book,
-                problems.sorted().stream().map(VoicesReader::withoutKey).toList());
-    }
-
-    /** Who writes a key into this file need not have it shown. */
-    private static Diagnostic withoutKey(Diagnostic problem) {
-        return new Diagnostic(problem.file(), problem.mark().map(each -> KEY.matcher(each.text()).find()
-                ? new Diagnostic.Mark(each.line(), each.column(), each.width(), "") : each), problem.severity(),
-                problem.problem(), problem.expected(), problem.suggestions());
+                Diagnostics.withoutKeys(problems.sorted()));
     }
 
     private VoiceBook book(Node node) {

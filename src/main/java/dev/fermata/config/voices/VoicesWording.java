@@ -22,6 +22,6 @@ final class VoicesWording extends FileWording {
         if (field == VoicesSchema.KEY_VARIABLE) {
             return "this is not the name of an environment variable (it is not shown here)";
         }
-        return field == VoicesSchema.KEY ? "this does not say where a key is (it is not shown here)" : fault.problem();
+        return super.problem(field, fault);
     }
 }

@@ -118,9 +118,9 @@ final class StreamService implements StreamControl, AutoCloseable {
         }
     }
 
-    private void take(StreamMessage message) {
-        if (budget.take(agent.clock().nanos())) {
-            room.told(message);
+    private void take(StreamMessage message, long readAtNanos) {
+        if (budget.take(readAtNanos)) {
+            room.told(message, readAtNanos);
         } else {
             refused.increment();
         }
@@ -128,12 +128,13 @@ final class StreamService implements StreamControl, AutoCloseable {
 
     @Override
     public long tell(StreamMessage message) {
-        if (!budget.take(agent.clock().nanos())) {
+        long now = agent.clock().nanos();
+        if (!budget.take(now)) {
             refused.increment();
             throw new TooMuchException(TooMuchException.What.CHANGES,
                     "more has been told of the stream in the last seconds than anybody could listen to");
         }
-        return room.told(ClientFeed.cleaned(message));
+        return room.told(ClientFeed.cleaned(message), now);
     }
 
     @Override
@@ -164,6 +165,9 @@ final class StreamService implements StreamControl, AutoCloseable {
         text.durations("fermata_stream_wait_seconds", "From what was told until it was handed over to be spoken.")
                 .durations(new Latencies.Summary(status.answered(), status.waitP50Nanos(), status.waitP99Nanos(),
                         status.waitMaxNanos()));
+        text.durations("fermata_stream_decision_seconds", "From a message being read until it was decided what becomes of it.")
+                .durations(new Latencies.Summary(status.decided(), status.decisionP50Nanos(), status.decisionP99Nanos(),
+                        status.decisionMaxNanos()));
     }
 
     @Override

@@ -20,10 +20,15 @@ import java.util.Optional;
  * @param waitP50Nanos from the coming of a message until it is handed over to be spoken, of the last ones
  * @param waitP99Nanos the same, of the slowest in a hundred
  * @param waitMaxNanos the longest of all
+ * @param decided how many messages it was decided of what becomes of them at first
+ * @param decisionP50Nanos from the reading of a message until that was decided, of the last ones
+ * @param decisionP99Nanos the same, of the slowest in a hundred
+ * @param decisionMaxNanos the longest of all
  */
 public record StreamStatus(Optional<String> silent, List<FeedStatus> feeds, Map<StreamKind, Long> came, long answered,
         long merged, Map<StreamDrop, Long> dropped, int waiting, int handedOver, long refused, long scripts,
-        long waitP50Nanos, long waitP99Nanos, long waitMaxNanos) {
+        long waitP50Nanos, long waitP99Nanos, long waitMaxNanos, long decided, long decisionP50Nanos,
+        long decisionP99Nanos, long decisionMaxNanos) {
     public StreamStatus {
         feeds = List.copyOf(feeds);
     }
@@ -31,6 +36,7 @@ public record StreamStatus(Optional<String> silent, List<FeedStatus> feeds, Map<
     /** The same with what the connections know. */
     public StreamStatus with(Optional<String> whySilent, List<FeedStatus> connections, long notLookedAt) {
         return new StreamStatus(whySilent, connections, came, answered, merged, dropped, waiting, handedOver,
-                notLookedAt, scripts, waitP50Nanos, waitP99Nanos, waitMaxNanos);
+                notLookedAt, scripts, waitP50Nanos, waitP99Nanos, waitMaxNanos, decided, decisionP50Nanos,
+                decisionP99Nanos, decisionMaxNanos);
     }
 }

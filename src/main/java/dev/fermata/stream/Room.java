@@ -129,8 +129,8 @@ public final class Room implements Stepped, PauseListener {
         wake.run();
     }
 
-    /** Takes what a feed tells. Any thread. @return the number that events have for it */
-    public long told(StreamMessage message) {
+    /** Takes what a feed tells, and when that was read. Any thread. @return the number that events have for it */
+    public long told(StreamMessage message, long readAtNanos) {
         long number;
         synchronized (lock) {
             long now = clock.nanos();
@@ -143,6 +143,7 @@ public final class Room implements Stepped, PauseListener {
             } else {
                 book.dropped(now, number, message.kind(), why.orElse(StreamDrop.NO_RULE), "");
             }
+            book.decided(clock.nanos() - readAtNanos);
         }
         wake.run();
         bus.deliver();

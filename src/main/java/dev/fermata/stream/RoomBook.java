@@ -15,10 +15,14 @@ import java.util.Optional;
 
 /** What came, and what became of each: counts, and the event of each. Confined to the room's lock. */
 final class RoomBook {
+    /** Enough for one in a hundred, few enough to be sorted at once. */
+    private static final int DECISIONS = 1_000;
+
     private final Bus bus;
     private final Map<StreamKind, Long> came = new EnumMap<>(StreamKind.class);
     private final Map<StreamDrop, Long> dropped = new EnumMap<>(StreamDrop.class);
     private final Waits waits = new Waits();
+    private final Waits decisions = new Waits(DECISIONS);
     private long last;
     private long answered;
     private long merged;
@@ -33,6 +37,11 @@ final class RoomBook {
         came.merge(message.kind(), 1L, Long::sum);
         bus.queue(new StreamEvent.Came(now, ++last, message));
         return last;
+    }
+
+    /** What becomes of a message at first is decided so long after it was read. */
+    void decided(long nanos) {
+        decisions.add(nanos);
     }
 
     void handedOver(long now, Pending item) {
@@ -66,6 +75,7 @@ final class RoomBook {
     StreamStatus status(int waiting, int handedOver) {
         return new StreamStatus(Optional.empty(), List.of(), new EnumMap<>(came), answered, merged,
                 new EnumMap<>(dropped), waiting, handedOver, 0, scripts, waits.quantile(0.5), waits.quantile(0.99),
-                waits.longest());
+                waits.longest(), decisions.count(), decisions.quantile(0.5), decisions.quantile(0.99),
+                decisions.longest());
     }
 }

@@ -6,13 +6,23 @@ import java.util.Arrays;
 public final class Waits {
     private static final int KEPT = 256;
 
-    private final long[] last = new long[KEPT];
+    private final long[] last;
     private long count;
     private long longest;
 
+    /** One that keeps enough of the last ones for a median. */
+    public Waits() {
+        this(KEPT);
+    }
+
+    /** One that keeps so many of the last ones: some hundreds for what one in a hundred reach. */
+    public Waits(int kept) {
+        last = new long[kept];
+    }
+
     /** One more. */
     public void add(long nanos) {
-        last[(int) (count++ % KEPT)] = nanos;
+        last[(int) (count++ % last.length)] = nanos;
         longest = Math.max(longest, nanos);
     }
 
@@ -28,7 +38,7 @@ public final class Waits {
 
     /** So long or shorter was that part of the last ones; 0 before the first. */
     public long quantile(double part) {
-        int there = (int) Math.min(KEPT, count);
+        int there = (int) Math.min(last.length, count);
         long[] sorted = Arrays.copyOf(last, there);
         Arrays.sort(sorted);
         return there == 0 ? 0 : sorted[Math.min(there - 1, (int) (part * there))];

@@ -15,6 +15,7 @@ import dev.fermata.model.StreamKind;
 import dev.fermata.model.StreamMessage;
 import dev.fermata.model.Viewer;
 import dev.fermata.pause.Stillness;
+import dev.fermata.time.Waits;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -47,13 +48,23 @@ class RoomPlayTest {
         }
     }
 
-    /** An hour of a busy room, on virtual time: fifty a second, and now and then five hundred at once. */
+    /**
+     * An hour of a busy room, on virtual time: fifty a second, and now and then five hundred at once, of tens of thousands
+     * of viewers.
+     */
     @Tag("proof")
     @Test
     void anHourOfABusyRoom() {
         Game game = new Game(7);
         game.busyHour();
         assertTrue(game.told > 180_000, "told " + game.told);
+        assertTrue(game.chatsAfterGifts > 100, "comments are answered as well: " + game.chatsAfterGifts);
+        long p99 = game.decisions.quantile(0.99);
+        assertTrue(p99 < Duration.ofMillis(5).toNanos(), "a decision takes " + p99 / 1_000 + " us");
+        // Who was seen, what was seen, who was answered lately, and what waits.
+        assertTrue(game.mostKept < 60_000, "keeps " + game.mostKept);
+        assertTrue(game.keptAtTheEnd < game.keptInTheMiddle * 1.1, "keeps " + game.keptInTheMiddle + " in the middle, "
+                + game.keptAtTheEnd + " at the end");
     }
 
     /** A room, its viewers and its voice. */
@@ -70,6 +81,14 @@ class RoomPlayTest {
         private int seenEvents;
         private long told;
         private boolean held;
+        /** Of an ordinary room: many viewers, none of them of a high level. */
+        private boolean ordinary;
+        private boolean fewGifts;
+        private int chatsAfterGifts;
+        private final Waits decisions = new Waits(200_000);
+        private int mostKept;
+        private int keptInTheMiddle;
+        private int keptAtTheEnd;
 
         Game(long seed) {
             random = new Random(seed);
@@ -104,7 +123,9 @@ class RoomPlayTest {
         }
 
         void busyHour() {
+            ordinary = true;
             for (int second = 0; second < 3_600; second++) {
+                fewGifts = second % 100 > 2;
                 int burst = second % 300 == 0 ? 500 : 50;
                 for (int i = 0; i < burst; i++) {
                     if (burst == 50) {
@@ -114,6 +135,11 @@ class RoomPlayTest {
                     step();
                 }
                 speak();
+                if (second % 60 == 0) {
+                    keptAtTheEnd = Contents.of(stage.room);
+                    mostKept = Math.max(mostKept, keptAtTheEnd);
+                    keptInTheMiddle = second == 1_800 ? keptAtTheEnd : keptInTheMiddle;
+                }
             }
             end();
         }
@@ -121,11 +147,18 @@ class RoomPlayTest {
         private void message() {
             StreamKind kind = List.of(StreamKind.CHAT, StreamKind.CHAT, StreamKind.CHAT, StreamKind.GIFT, StreamKind.LIKE,
                     StreamKind.FOLLOW, StreamKind.ENTER).get(random.nextInt(7));
-            String user = "v" + random.nextInt(40);
-            long number = stage.room.told(new StreamMessage(random.nextInt(5) == 0 ? "" : "m" + random.nextInt(100_000),
-                    kind, "f", new Viewer(user, user, random.nextInt(60), random.nextInt(20) == 0),
+            if (kind == StreamKind.GIFT && fewGifts && random.nextInt(50) > 0) {
+                kind = StreamKind.LIKE;
+            }
+            String user = "v" + random.nextInt(ordinary ? 50_000 : 40);
+            StreamMessage message = new StreamMessage(random.nextInt(5) == 0 ? "" : "m" + random.nextInt(100_000),
+                    kind, "f", new Viewer(user, user, random.nextInt(ordinary ? 10 : 60), !ordinary
+                    && random.nextInt(20) == 0),
                     kind == StreamKind.CHAT ? "text " + random.nextInt(50) : "", kind == StreamKind.GIFT ? "rose" : "",
-                    1 + random.nextInt(3), random.nextInt(kind == StreamKind.GIFT ? 1_500 : 1)));
+                    1 + random.nextInt(3), random.nextInt(kind == StreamKind.GIFT ? 1_500 : 1));
+            long begun = System.nanoTime();
+            long number = stage.room.told(message, stage.clock.nanos());
+            decisions.add(System.nanoTime() - begun);
             assertEquals(++told, number);
             look();
         }
@@ -146,11 +179,21 @@ class RoomPlayTest {
                 assertTrue(worst == null || worst.priority().compareTo(request.priority()) <= 0
                         || speech.isEmpty(), "the better one first");
                 worst = request;
+                if (ordinary && request.text().contains(" says ")) {
+                    chatsAfterGifts++;
+                    assertEquals(0, waitingGifts(), "gifts are answered before comments");
+                }
                 speech.put(++items, request);
             }
             stage.asked.clear();
             long ours = speech.values().stream().filter(each -> !each.text().equals("nothing else")).count();
             assertTrue(ours <= Handed.AT_MOST, "a few at a time: " + ours);
+        }
+
+        /** Those that have no end and are not handed over. */
+        private long waitingGifts() {
+            return open.values().stream().filter(each -> each.kind() == StreamKind.GIFT).count() - speech.values().stream()
+                    .filter(each -> each.text().contains(" gave ") || each.text().endsWith(" more gifts")).count();
         }
 
         /** The voice says something, ends, or cannot. */

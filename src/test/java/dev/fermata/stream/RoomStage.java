@@ -97,7 +97,7 @@ final class RoomStage {
     }
 
     void tell(StreamMessage message) {
-        room.told(message);
+        room.told(message, clock.nanos());
     }
 
     /** What was asked to be spoken since the last time, with its priority. */

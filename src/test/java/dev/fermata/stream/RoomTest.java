@@ -385,4 +385,16 @@ class RoomTest {
         stage.step();
         assertEquals(List.of("a b says %user% {c|d} $1 \\ 4"), stage.said());
     }
+
+    @Test
+    void itIsCountedHowLongADecisionTook() {
+        RoomStage stage = new RoomStage(book(CHAT));
+        for (int i = 1; i <= 100; i++) {
+            stage.room.told(chat("Ann", "hello " + i), stage.clock.nanos() - Duration.ofMillis(i).toNanos());
+        }
+        assertEquals(100, stage.room.status().decided());
+        assertEquals(Duration.ofMillis(51).toNanos(), stage.room.status().decisionP50Nanos());
+        assertEquals(Duration.ofMillis(100).toNanos(), stage.room.status().decisionP99Nanos());
+        assertEquals(Duration.ofMillis(100).toNanos(), stage.room.status().decisionMaxNanos());
+    }
 }

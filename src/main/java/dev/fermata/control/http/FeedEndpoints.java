@@ -125,5 +125,8 @@ final class FeedEndpoints {
         Answers.millis(out, "wait_p50_ms", status.waitP50Nanos());
         Answers.millis(out, "wait_p99_ms", status.waitP99Nanos());
         Answers.millis(out, "wait_max_ms", status.waitMaxNanos());
+        Answers.millis(out, "decision_p50_ms", status.decisionP50Nanos());
+        Answers.millis(out, "decision_p99_ms", status.decisionP99Nanos());
+        Answers.millis(out, "decision_max_ms", status.decisionMaxNanos());
     }
 }

@@ -10,7 +10,7 @@ import dev.fermata.net.WebSocketLimits;
 import dev.fermata.time.Clock;
 import dev.fermata.time.Stepped;
 import java.time.Duration;
-import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -23,7 +23,7 @@ public final class LiveFeed implements Stepped, AutoCloseable {
     private final StreamBook.Feed feed;
     private final WebSocketClient sockets;
     private final Clock clock;
-    private final Consumer<StreamMessage> told;
+    private final ObjLongConsumer<StreamMessage> told;
     /** Of the client's thread: gifts are counted on over connections. */
     private final FeedReader reader;
     private final FeedConnection connection;
@@ -36,10 +36,10 @@ public final class LiveFeed implements Stepped, AutoCloseable {
     /**
      * One that connects at the first step.
      *
-     * @param told gets what has happened in the stream; must not wait
+     * @param told gets what has happened in the stream, and when that was read; must not wait
      * @param wake has it stepped soon
      */
-    public LiveFeed(StreamBook.Feed feed, WebSocketClient sockets, Clock clock, Consumer<StreamMessage> told,
+    public LiveFeed(StreamBook.Feed feed, WebSocketClient sockets, Clock clock, ObjLongConsumer<StreamMessage> told,
             FeedConnection.Listener listener, RandomGenerator random, Runnable wake) {
         this.feed = feed;
         this.sockets = sockets;
@@ -126,9 +126,10 @@ public final class LiveFeed implements Stepped, AutoCloseable {
 
         @Override
         public void text(String text) {
+            long now = clock.nanos();
             FeedReader.Reading reading = reader.read(text);
-            if (connection.heard(number, reading, clock.nanos())) {
-                reading.message().ifPresent(told);
+            if (connection.heard(number, reading, now)) {
+                reading.message().ifPresent(message -> told.accept(message, now));
             }
         }
 

@@ -17,7 +17,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 final class FakeStream implements StreamControl {
     static final StreamStatus STATUS = new StreamStatus(Optional.of("speech.engine is off"), List.of(
             new FeedStatus("douyin", "waiting", "refused", 5, 3, 1, 2)), Map.of(StreamKind.CHAT, 7L), 3, 1,
-            Map.of(StreamDrop.RATE, 2L), 1, 0, 4, 2, 1_000_000, 2_000_000, 3_000_000);
+            Map.of(StreamDrop.RATE, 2L), 1, 0, 4, 2, 1_000_000, 2_000_000, 3_000_000, 7,
+            40_000, 50_000, 60_000);
 
     final BlockingQueue<StreamMessage> told = new LinkedBlockingQueue<>();
     volatile boolean tooMuch;

@@ -46,7 +46,7 @@ class LiveFeedTest {
                 (changed, detail) -> news.add(changed), new Random(1), () -> { });
     }
 
-    private void tell(StreamMessage message) {
+    private void tell(StreamMessage message, long readAt) {
         told.add(message.kind().id() + " " + message.text());
     }
 

@@ -51,6 +51,8 @@ class BusyCoresDesktopTest {
                 List<Long> sent = rig.sentBeforeEachHold(Key.Q);
                 assertEquals(HOLDS, sent.size(), () -> "holds: " + rig.names());
                 assertEquals(sent, rig.sentBeforeEachEnd(Key.Q), "sent until each hold, and until its end");
+                rig.await("the window gets the last release, too",
+                        () -> Rig.seenBeforeEachRelease(rig.window(), Key.Q, Key.SPACE).size() >= HOLDS);
                 // The server sorts what it gets: before a release there is what was sent before its hold, and no more.
                 assertEquals(sent, Rig.seenBeforeEachRelease(rig.window(), Key.Q, Key.SPACE), "seen by the window");
             }

@@ -94,12 +94,14 @@ public final class WaylandWindows implements Windows {
             if (unless != null && !current.equals(unless) || !awaitAnswer(unless, end)) {
                 return false; // to an earlier question, nor to this one
             }
-            try {
-                outstanding = true;
-                toplevels.sync();
-            } catch (DesktopException e) {
-                return false; // the thread tells
-            }
+            outstanding = true;
+        }
+        try {
+            toplevels.sync();
+        } catch (DesktopException e) {
+            return false; // the thread tells
+        }
+        synchronized (word) {
             return awaitAnswer(unless, end);
         }
     }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
         name = "scripts/bench",
         mixinStandardHelpOptions = true,
         description = "Measures Fermata against its peers and the floor, in alternating rounds of one run.",
-        subcommands = Soak.class)
+        subcommands = {Soak.class, Room.class})
 public final class Bench implements Callable<Integer> {
     private static final Path RESULTS = Path.of("target", "bench", "results.json");
 
@@ -26,7 +26,7 @@ public final class Bench implements Callable<Integer> {
             new PauseLatencyMeasure(), new ManagedKeyMeasure(), new SilenceMeasure(), new ToggleLoadMeasure(),
             new TakeMeasure(),
             new SenseMeasure(), new SpeakMeasure(), new ListenMeasure(), new StartMeasure(), new FootprintMeasure(),
-            new ClientMeasure());
+            new ClientMeasure(), new KeepMeasure());
 
     @Parameters(arity = "0..*", paramLabel = "NAME", description = "What to measure; all of it if left out.")
     private List<String> names = List.of();

@@ -24,12 +24,15 @@ import io.netty.handler.timeout.ReadTimeoutException;
 import io.netty.handler.timeout.ReadTimeoutHandler;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** One request and its answer on one connection. Everything but {@link #answer} happens on the client's thread. */
 final class Exchange extends SimpleChannelInboundHandler<HttpObject> {
+    static final int OK = 200;
+
     private final HttpRequest request;
     private final HttpLimits limits;
     private final CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
@@ -37,10 +40,15 @@ final class Exchange extends SimpleChannelInboundHandler<HttpObject> {
     /** 0 until the head of the answer is there. */
     private int status;
     private boolean sent;
+    /** How many bytes of the body have come. */
+    private int came;
+    private final Optional<PartQueue> parts;
 
-    Exchange(HttpRequest request, HttpLimits limits) {
+    /** @param parts takes the body of an answer that is what was asked for; where there is none it is gathered */
+    Exchange(HttpRequest request, HttpLimits limits, Optional<PartQueue> parts) {
         this.request = request;
         this.limits = limits;
+        this.parts = parts;
     }
 
     HttpRequest request() {
@@ -93,7 +101,7 @@ final class Exchange extends SimpleChannelInboundHandler<HttpObject> {
         }
         sent = true;
         limit(context, limits.total(), () -> true, "the answer was not whole within ");
-        limit(context, limits.firstByte(), () -> body.size() == 0, "nothing of an answer came within ");
+        limit(context, limits.firstByte(), () -> came == 0, "nothing of an answer came within ");
         context.writeAndFlush(head());
     }
 
@@ -140,16 +148,23 @@ final class Exchange extends SimpleChannelInboundHandler<HttpObject> {
     private void take(ChannelHandlerContext context, HttpContent content) {
         boolean interim = HttpStatusClass.valueOf(status) == HttpStatusClass.INFORMATIONAL;
         ByteBuf bytes = content.content();
-        if (bytes.readableBytes() > limits.bytes() - body.size()) {
+        if (bytes.readableBytes() > limits.bytes() - came) {
             tooLarge(context);
             return;
         }
-        if (bytes.isReadable() && body.size() == 0) {
+        boolean inParts = parts.isPresent() && status == OK;
+        // Whoever takes parts waits for each himself, and not while he is busy with one.
+        if (bytes.isReadable() && came == 0 && !inParts) {
             context.pipeline().addFirst(new ReadTimeoutHandler(limits.idle().toMillis(), TimeUnit.MILLISECONDS));
         }
         byte[] taken = new byte[bytes.readableBytes()];
         bytes.readBytes(taken);
-        body.writeBytes(taken);
+        came += taken.length;
+        if (inParts) {
+            parts.get().put(context.channel(), taken);
+        } else {
+            body.writeBytes(taken);
+        }
         if (content instanceof LastHttpContent && !interim) {
             answer.complete(new HttpAnswer(status, body.toByteArray()));
             context.close();
@@ -169,7 +184,7 @@ final class Exchange extends SimpleChannelInboundHandler<HttpObject> {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (cause instanceof ReadTimeoutException) {
-            fail(Kind.SLOW, "the answer stopped after " + body.size() + " bytes, for " + limits.idle().toMillis()
+            fail(Kind.SLOW, "the answer stopped after " + came + " bytes, for " + limits.idle().toMillis()
                     + " ms");
         } else {
             closed(reason(cause));
@@ -181,7 +196,7 @@ final class Exchange extends SimpleChannelInboundHandler<HttpObject> {
         if (status == 0) {
             fail(Kind.UNREACHABLE, "no answer from " + request.address().hostAndPort() + ": " + how);
         } else {
-            fail(Kind.BROKEN, "the answer was cut off after " + body.size() + " bytes: " + how);
+            fail(Kind.BROKEN, "the answer was cut off after " + came + " bytes: " + how);
         }
     }
 

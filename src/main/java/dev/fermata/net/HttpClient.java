@@ -18,6 +18,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
@@ -73,6 +74,25 @@ public final class HttpClient implements AutoCloseable {
      * @throws InterruptedException when the thread was interrupted; the connection is closed then
      */
     public HttpAnswer ask(HttpRequest request, HttpLimits limits) throws HttpException, InterruptedException {
+        return ask(request, limits, Optional.empty());
+    }
+
+    /**
+     * Asks, and has the body taken as it comes if the status is 200; of the limits {@code firstByte} counts till then,
+     * and what takes the parts says how long it waits for each. Any other answer comes as by {@link #ask}.
+     *
+     * @return without a body where that was taken in parts, to its end or as far as it was wanted
+     * @throws HttpException when it was not whole within the limits; parts may have been taken by then. The connection
+     *         is closed
+     * @throws InterruptedException when the thread was interrupted; the connection is closed then
+     */
+    public HttpAnswer ask(HttpRequest request, HttpLimits limits, HttpParts parts)
+            throws HttpException, InterruptedException {
+        return ask(request, limits, Optional.of(parts));
+    }
+
+    private HttpAnswer ask(HttpRequest request, HttpLimits limits, Optional<HttpParts> parts)
+            throws HttpException, InterruptedException {
         if (!places.tryAcquire(limits.total().toNanos(), TimeUnit.NANOSECONDS)) {
             throw new HttpException(HttpException.Kind.BUSY, "too much is being asked of servers already");
         }
@@ -81,7 +101,7 @@ public final class HttpClient implements AutoCloseable {
             HttpException failure = null;
             for (InetAddress address : addresses) {
                 try {
-                    return ask(request, limits, address);
+                    return ask(request, limits, address, parts);
                 } catch (HttpException e) {
                     failure = e;
                     if (e.kind() != HttpException.Kind.UNREACHABLE) {
@@ -95,16 +115,19 @@ public final class HttpClient implements AutoCloseable {
         }
     }
 
-    private HttpAnswer ask(HttpRequest request, HttpLimits limits, InetAddress address)
+    private HttpAnswer ask(HttpRequest request, HttpLimits limits, InetAddress address, Optional<HttpParts> parts)
             throws HttpException, InterruptedException {
         EventLoop used = enter();
         try {
             SslContext tls = request.address().secure() ? secure() : null;
-            Exchange exchange = new Exchange(request, limits);
+            Optional<PartQueue> came = parts.map(each -> new PartQueue());
+            Exchange exchange = new Exchange(request, limits, came);
+            came.ifPresent(queue -> exchange.answer().whenComplete((whole, failure) -> queue.end()));
             ChannelFuture connecting = connect(used, exchange, tls,
                     new InetSocketAddress(address, request.address().port()));
             try {
-                return exchange.answer().get();
+                return parts.isPresent() && !takeAll(came.get(), parts.get()) ? new HttpAnswer(Exchange.OK, new byte[0])
+                        : exchange.answer().get();
             } finally {
                 connecting.channel().close();
             }
@@ -116,6 +139,18 @@ public final class HttpClient implements AutoCloseable {
         } finally {
             leave(used);
         }
+    }
+
+    /** Whether it came to its end. */
+    private static boolean takeAll(PartQueue came, HttpParts parts) throws HttpException, InterruptedException {
+        Optional<byte[]> part = came.first();
+        while (part.isPresent()) {
+            if (!parts.take(part.get())) {
+                return false;
+            }
+            part = came.next(parts.patience());
+        }
+        return true;
     }
 
     private static ChannelFuture connect(EventLoop loop, Exchange exchange, SslContext tls, InetSocketAddress to) {

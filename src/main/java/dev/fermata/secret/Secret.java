@@ -1,6 +1,7 @@
 package dev.fermata.secret;
 
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /**
  * A key, a token or a password that somebody else wants to know. It is in no message, for its text says nothing, and is
@@ -26,9 +27,10 @@ public final class Secret implements AutoCloseable {
         }
     }
 
-    /** The same text without the secret in it, which some servers repeat. */
+    /** The same text without the secret in it, which some servers repeat, in capital letters even. */
     public String hiddenIn(String text) {
-        return text.replace(reveal(), "(the key)");
+        return Pattern.compile(Pattern.quote(reveal()), Pattern.CASE_INSENSITIVE).matcher(text)
+                .replaceAll("(the key)");
     }
 
     /** Forgets it. */

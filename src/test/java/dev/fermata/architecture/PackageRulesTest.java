@@ -56,8 +56,8 @@ class PackageRulesTest {
             // Where keys and passwords are, and the store that has them encrypted.
             Map.entry("secret", Set.of("model", "user")),
             Map.entry("time", Set.of()),
-            // Asks other servers: what speaks does, and what serves runs on the same library.
-            Map.entry("net", Set.of("model")),
+            // Asks other servers, in JSON and with keys: what speaks does, and what serves runs on the same library.
+            Map.entry("net", Set.of("model", "config", "secret")),
             Map.entry("event", Set.of("model")),
             Map.entry("platform", Set.of("model", "user")),
             Map.entry("schedule", Set.of("model", "time")),
@@ -75,7 +75,8 @@ class PackageRulesTest {
             // What is spoken, what speaks it, and what is kept of it in private files.
             Map.entry("speak", Set.of("model", "time", "event", "config", "pause", "user", "net", "secret")),
             // What viewers do and what is said for it; what happens, kept and sent on as the event stream has it.
-            Map.entry("stream", Set.of("model", "time", "event", "config", "pause", "speak", "net", "observe", "user")),
+            Map.entry("stream", Set.of("model", "time", "event", "config", "pause", "speak", "net", "observe", "user",
+                    "secret")),
             // What holds while the keyboard is not the game's.
             Map.entry("window", Set.of("model", "platform", "config")),
             // Submits what clients send, so it knows the queue.

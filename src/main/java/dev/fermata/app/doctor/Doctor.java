@@ -85,6 +85,7 @@ public final class Doctor {
         findings.addAll(SpeechChecks.examine(new VoiceTrial(read.speech())));
         findings.addAll(ListenChecks.examine(new ListenTrial(read.listen())));
         findings.add(StreamChecks.examine(read.stream()));
+        StreamChecks.models(read.stream()).ifPresent(findings::add);
         findings.add(HistoryCheck.examine(read.history(), places));
         boolean alone = findings.stream().anyMatch(finding ->
                 finding.subject().equals(DesktopChecks.OTHER_AGENTS) && finding.verdict() == Verdict.FINE);

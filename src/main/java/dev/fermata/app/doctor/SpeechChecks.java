@@ -37,11 +37,7 @@ final class SpeechChecks {
         if (!trial.isOn()) {
             return List.of(Finding.fine(VOICE, "not needed, speech.engine is off"));
         }
-        ExecutorService threads = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "speech-trial");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ExecutorService threads = threads("speech-trial");
         try {
             List<Finding> found = new ArrayList<>();
             int voices = trial.voices().size();
@@ -60,6 +56,24 @@ final class SpeechChecks {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    /** Tries something for so long at most, on a thread of its own of that name. */
+    static Outcome alone(String thread, int seconds, Callable<Long> trial) {
+        ExecutorService threads = threads(thread);
+        try {
+            return within(seconds, threads, trial);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static ExecutorService threads(String name) {
+        return Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /** How it ended: what it measured, or why it failed. */

@@ -1,20 +1,52 @@
 package dev.fermata.app.doctor;
 
+import dev.fermata.app.LanguageModels;
 import dev.fermata.config.settings.Settings;
 import dev.fermata.config.stream.StreamBook;
+import dev.fermata.config.stream.WritingModel;
+import dev.fermata.time.SystemClock;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
-/** Whether the feeds of a live stream are there. Nothing is sent to them, and nothing read. */
+/**
+ * Whether what a live stream needs is there. Nothing is sent to feeds, and nothing read; models are only asked which they
+ * are.
+ */
 final class StreamChecks {
     static final String FEEDS = "feeds of the stream";
+    static final String MODELS = "language models";
+    /** It may take as long as it is tried, and a little more. */
+    private static final int SECONDS_A_MODEL = 9;
     private static final Duration CONNECT = Duration.ofSeconds(2);
 
     private StreamChecks() {
+    }
+
+    /** Whether the language models can be used; each is asked for something that costs nothing. */
+    static Optional<Finding> models(Settings.Stream stream) {
+        List<WritingModel> models = stream.book().models();
+        if (!stream.on() || models.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> told = Collections.synchronizedList(new ArrayList<>());
+        SpeechChecks.Outcome outcome = SpeechChecks.alone("models-trial", SECONDS_A_MODEL * models.size(), () -> {
+            try (LanguageModels asked = new LanguageModels(new SystemClock(), models, told::add)) {
+                if (!asked.reach(told::add)) {
+                    throw new IOException("some cannot be used");
+                }
+                return 0L;
+            }
+        });
+        return Optional.of(outcome.trouble().isEmpty() ? Finding.fine(MODELS, String.join("; ", told))
+                : Finding.degraded(MODELS, told.isEmpty() ? outcome.trouble() : String.join("; ", told),
+                        "a server that runs, or another [[model]] in stream.toml; others, and templates, answer"
+                                + " meanwhile"));
     }
 
     /** Where viewers are not to be answered, nobody is asked. */

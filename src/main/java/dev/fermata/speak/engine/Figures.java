@@ -2,6 +2,7 @@ package dev.fermata.speak.engine;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fermata.model.VoiceFigures;
+import dev.fermata.time.Rest;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;

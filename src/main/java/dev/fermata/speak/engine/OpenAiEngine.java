@@ -4,6 +4,7 @@ import dev.fermata.config.voices.VoiceModel;
 import dev.fermata.model.ServerAddress;
 import dev.fermata.net.HttpAnswer;
 import dev.fermata.net.HttpClient;
+import dev.fermata.net.JsonServer;
 import dev.fermata.secret.Secret;
 import dev.fermata.speak.sound.Sound;
 import java.time.Duration;
@@ -29,8 +30,7 @@ public final class OpenAiEngine implements ServedEngine {
      */
     public OpenAiEngine(HttpClient http, ServerAddress address, VoiceModel model, Optional<Secret> key,
             Map<String, Object> other) {
-        this.server = new VoiceServer(http, address.path().isEmpty()
-                ? new ServerAddress(address.secure(), address.host(), address.port(), "/v1") : address, key);
+        this.server = new VoiceServer(JsonServer.openAi(http, address, key));
         this.model = model;
         this.key = key;
         this.asked = new TreeMap<>(model.asked());
@@ -41,15 +41,11 @@ public final class OpenAiEngine implements ServedEngine {
     public Sound make(String text) throws VoiceException, InterruptedException {
         Map<String, Object> body = new TreeMap<>(asked);
         body.put("input", text);
-        HttpAnswer answer = server.post("/audio/speech", headers(), body,
+        HttpAnswer answer = server.post("/audio/speech", body,
                 VoiceServer.limits(model.firstByte(), model.total()));
         server.requireOk(answer);
         return "pcm".equals(asked.get("response_format")) ? VoiceServer.samples(answer, model.rate())
                 : server.wav(answer);
-    }
-
-    private Map<String, String> headers() {
-        return key.map(each -> Map.of("Authorization", "Bearer " + each.reveal())).orElse(Map.of());
     }
 
     @Override
@@ -64,7 +60,7 @@ public final class OpenAiEngine implements ServedEngine {
 
     @Override
     public String probe() throws VoiceException, InterruptedException {
-        HttpAnswer answer = server.get("/models", headers(), VoiceServer.limits(PROBE, PROBE));
+        HttpAnswer answer = server.get("/models", VoiceServer.limits(PROBE, PROBE));
         if (answer.status() == NOT_FOUND) {
             return "it answers, and has no list of models";
         }

@@ -1,6 +1,7 @@
 package dev.fermata.speak.engine;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.fermata.time.Rest;
 import java.time.Duration;
 import java.util.function.Consumer;
 

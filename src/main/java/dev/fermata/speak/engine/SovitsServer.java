@@ -5,6 +5,7 @@ import dev.fermata.net.HttpAnswer;
 import dev.fermata.net.HttpClient;
 import dev.fermata.net.HttpLimits;
 import dev.fermata.net.HttpRequest;
+import dev.fermata.net.JsonServer;
 import dev.fermata.speak.engine.VoiceException.Kind;
 import dev.fermata.speak.sound.Sound;
 import java.time.Duration;
@@ -31,7 +32,7 @@ public final class SovitsServer {
 
     /** @param http by which it is asked */
     public SovitsServer(HttpClient http, ServerAddress address) {
-        this.server = new VoiceServer(http, address, Optional.empty());
+        this.server = new VoiceServer(new JsonServer(http, address, Optional.empty()));
     }
 
     ServerAddress address() {
@@ -47,7 +48,7 @@ public final class SovitsServer {
         try {
             load("gpt", gpt);
             load("sovits", sovits);
-            HttpAnswer answer = server.post("/tts", Map.of(), asked, limits);
+            HttpAnswer answer = server.post("/tts", asked, limits);
             server.requireOk(answer);
             return answer;
         } catch (VoiceException e) {
@@ -73,7 +74,7 @@ public final class SovitsServer {
         // Not known before it has said so.
         loaded.remove(part);
         HttpAnswer answer = server.get("/set_" + part + "_weights?weights_path="
-                + HttpRequest.inQuery(weights.get()), Map.of(),
+                + HttpRequest.inQuery(weights.get()),
                 VoiceServer.limits(LOADING, LOADING));
         try {
             server.requireOk(answer);
@@ -85,7 +86,7 @@ public final class SovitsServer {
 
     /** A request without a text is refused at once, by nobody else in these words. */
     String probe() throws VoiceException, InterruptedException {
-        HttpAnswer answer = server.post("/tts", Map.of(), Map.of(), VoiceServer.limits(PROBE, PROBE));
+        HttpAnswer answer = server.post("/tts", Map.of(), VoiceServer.limits(PROBE, PROBE));
         String complaint = server.complaint(answer);
         if (answer.status() != BAD_REQUEST || !complaint.contains("ref_audio_path")) {
             throw new VoiceException(Kind.DENIED, "what answers is no api_v2 of GPT-SoVITS: " + answer.status() + " "

@@ -1,27 +1,18 @@
 package dev.fermata.speak.engine;
 
-import dev.fermata.config.Json;
-import dev.fermata.config.Node;
-import dev.fermata.model.Printable;
 import dev.fermata.model.ServerAddress;
 import dev.fermata.net.HttpAnswer;
-import dev.fermata.net.HttpClient;
 import dev.fermata.net.HttpException;
 import dev.fermata.net.HttpLimits;
-import dev.fermata.net.HttpRequest;
-import dev.fermata.secret.Secret;
+import dev.fermata.net.JsonServer;
 import dev.fermata.speak.engine.VoiceException.Kind;
 import dev.fermata.speak.sound.Sound;
 import dev.fermata.speak.sound.Wav;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** How servers that make sounds are asked, and what their answers mean. Thread-safe. */
 final class VoiceServer {
@@ -30,9 +21,7 @@ final class VoiceServer {
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration IDLE = Duration.ofSeconds(5);
-    private static final int MOST_COMPLAINT = 200;
     private static final int OK = 200;
-    private static final int REDIRECTS = 300;
     private static final int BAD_REQUEST = 400;
     private static final int NO_KEY = 401;
     private static final int FORBIDDEN = 403;
@@ -41,19 +30,14 @@ final class VoiceServer {
     private static final int OVERLOADED = 503;
     private static final int SERVERS_FAULT = 500;
 
-    private final HttpClient http;
-    private final ServerAddress address;
-    private final Optional<Secret> key;
+    private final JsonServer server;
 
-    /** @param key in no message, also where the server repeats it */
-    VoiceServer(HttpClient http, ServerAddress address, Optional<Secret> key) {
-        this.http = http;
-        this.address = address;
-        this.key = key;
+    VoiceServer(JsonServer server) {
+        this.server = server;
     }
 
     ServerAddress address() {
-        return address;
+        return server.address();
     }
 
     /** What an answer may cost. */
@@ -62,32 +46,30 @@ final class VoiceServer {
     }
 
     /** Any answer, whatever its status. @throws VoiceException when there is none */
-    HttpAnswer get(String path, Map<String, String> headers, HttpLimits limits)
-            throws VoiceException, InterruptedException {
-        return ask(HttpRequest.get(address, path, headers), limits);
+    HttpAnswer get(String path, HttpLimits limits) throws VoiceException, InterruptedException {
+        try {
+            return server.get(path, limits);
+        } catch (HttpException e) {
+            throw failure(e);
+        }
     }
 
     /** Any answer to some JSON, whatever its status. @throws VoiceException when there is none */
-    HttpAnswer post(String path, Map<String, String> headers, Map<String, ?> body, HttpLimits limits)
-            throws VoiceException, InterruptedException {
-        Map<String, String> all = Stream.of(headers, Map.of("Content-Type", "application/json"))
-                .flatMap(each -> each.entrySet().stream())
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        return ask(new HttpRequest(HttpRequest.Method.POST, address, path, all,
-                Json.write(body).getBytes(StandardCharsets.UTF_8)), limits);
+    HttpAnswer post(String path, Map<String, ?> body, HttpLimits limits) throws VoiceException, InterruptedException {
+        try {
+            return server.post(path, body, limits);
+        } catch (HttpException e) {
+            throw failure(e);
+        }
     }
 
-    private HttpAnswer ask(HttpRequest request, HttpLimits limits) throws VoiceException, InterruptedException {
-        try {
-            return http.ask(request, limits);
-        } catch (HttpException e) {
-            throw new VoiceException(switch (e.kind()) {
-                case UNREACHABLE -> Kind.UNREACHABLE;
-                case SLOW -> Kind.SLOW;
-                case BROKEN -> Kind.BROKEN;
-                case BUSY -> Kind.RESTING;
-            }, e.getMessage());
-        }
+    private static VoiceException failure(HttpException e) {
+        return new VoiceException(switch (e.kind()) {
+            case UNREACHABLE -> Kind.UNREACHABLE;
+            case SLOW -> Kind.SLOW;
+            case BROKEN -> Kind.BROKEN;
+            case BUSY -> Kind.RESTING;
+        }, e.getMessage());
     }
 
     /** @throws VoiceException when an answer is not what was asked for, with what it says of that */
@@ -101,29 +83,12 @@ final class VoiceServer {
             default -> answer.status() >= SERVERS_FAULT ? Kind.FAILED
                     : answer.status() >= BAD_REQUEST ? Kind.REFUSED : Kind.DENIED;
         };
-        boolean redirect = answer.status() >= REDIRECTS && answer.status() < BAD_REQUEST;
-        String complaint = complaint(answer);
-        throw new VoiceException(kind, "it answered " + answer.status()
-                + (redirect ? ", a redirect, which is not followed" : complaint.isEmpty() ? "" : ": " + complaint));
+        throw new VoiceException(kind, server.told(answer));
     }
 
     /** What an answer that is no sound says, on one line. */
     String complaint(HttpAnswer answer) {
-        String text = new String(answer.body(), 0, Math.min(answer.body().length, 20 * MOST_COMPLAINT),
-                StandardCharsets.UTF_8);
-        String whole = Printable.line(Json.parse(text).map(VoiceServer::message).filter(each -> !each.isEmpty())
-                .orElse(text).strip());
-        String told = key.map(each -> each.hiddenIn(whole)).orElse(whole);
-        int points = told.codePointCount(0, told.length());
-        return points <= MOST_COMPLAINT ? told : told.substring(0, told.offsetByCodePoints(0, MOST_COMPLAINT)) + "...";
-    }
-
-    /** GPT-SoVITS tells a message and an exception, FastAPI a detail or several, OpenAI an error with a message. */
-    private static String message(Node json) {
-        Node first = json.get("detail").list().stream().findFirst().orElse(Node.of(null));
-        return Stream.of(json.get("message").text(), json.get("Exception").text(), json.get("detail").text(),
-                        first.get("msg").text(), json.get("error").text(), json.get("error").get("message").text())
-                .filter(each -> !each.isBlank()).distinct().collect(Collectors.joining(": "));
+        return server.complaint(answer.body());
     }
 
     /** The sound of an answer that has one as a WAV file. @throws VoiceException when it is none, or not whole */

@@ -2,8 +2,6 @@ package dev.fermata.speak.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,14 +16,7 @@ final class Sentences implements Step<List<String>> {
     /** A sentence longer than that is cut within. */
     static final double LONGEST = 250;
 
-    /** A mark, what closes behind it, and a blank; Chinese has no blank there. A line break by itself. */
-    private static final Pattern END = Pattern.compile("[.!?…]+[\"'”’)\\]»]*\\s+|[。！？…]+[”’）」』\"]*\\s*|\\n\\s*");
-    private static final Pattern WITHIN = Pattern.compile("[,;:、，；：]\\s*|\\s[-–—]\\s+");
     private static final Pattern BLANK = Pattern.compile("\\s+");
-    /** What a full stop does not end, in small letters. */
-    private static final Set<String> SHORT_FORMS = Set.of("mr", "mrs", "ms", "dr", "st", "vs", "no", "lv", "lvl", "etc",
-            "approx", "max", "min", "prof", "z.b", "d.h", "u.a", "nr", "bzw", "ca", "usw", "e.g", "i.e", "hr", "fr");
-    private static final Pattern LAST_WORD = Pattern.compile("([\\p{L}.]+|\\d+)\\.\\s*$");
 
     @Override
     public List<String> apply(List<String> value, Said said) {
@@ -41,7 +32,7 @@ final class Sentences implements Step<List<String>> {
             return List.of(text.replace('\n', ' '));
         }
         List<String> parts = new ArrayList<>();
-        for (String sentence : cut(text, END)) {
+        for (String sentence : cut(text, SentenceEnds.END)) {
             parts.addAll(letters(sentence) <= LONGEST ? List.of(sentence) : joined(within(sentence)));
         }
         return joined(parts).stream().map(each -> each.replace('\n', ' ').strip()).filter(each -> !each.isEmpty())
@@ -50,7 +41,7 @@ final class Sentences implements Step<List<String>> {
 
     private static List<String> within(String sentence) {
         List<String> parts = new ArrayList<>();
-        for (String part : cut(sentence, WITHIN)) {
+        for (String part : cut(sentence, SentenceEnds.WITHIN)) {
             if (letters(part) <= LONGEST) {
                 parts.add(part);
             } else {
@@ -91,7 +82,7 @@ final class Sentences implements Step<List<String>> {
         int from = 0;
         Matcher matcher = behind.matcher(text);
         while (matcher.find()) {
-            if (behind != END || !isShortForm(text.substring(from, matcher.end()))) {
+            if (behind != SentenceEnds.END || !SentenceEnds.isShortForm(text.substring(from, matcher.end()))) {
                 parts.add(text.substring(from, matcher.end()));
                 from = matcher.end();
             }
@@ -100,17 +91,6 @@ final class Sentences implements Step<List<String>> {
             parts.add(text.substring(from));
         }
         return parts;
-    }
-
-    private static boolean isShortForm(String text) {
-        Matcher word = LAST_WORD.matcher(text);
-        if (!word.find() || text.endsWith("\n")) {
-            return false;
-        }
-        String form = word.group(1);
-        // Also letters such as those of names, and the third of May as German writes it.
-        return form.length() == 1 || SHORT_FORMS.contains(form.toLowerCase(Locale.ROOT))
-                || Character.isDigit(form.charAt(0)) && form.length() <= 2;
     }
 
     private static double letters(String text) {

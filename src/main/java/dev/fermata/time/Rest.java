@@ -1,4 +1,4 @@
-package dev.fermata.speak.engine;
+package dev.fermata.time;
 
 import java.time.Duration;
 
@@ -6,7 +6,7 @@ import java.time.Duration;
  * When something that failed is asked again: after a rest that doubles with each further failure, and then by one asker
  * before all others. Takes the time as an argument; confined to whoever guards it.
  */
-final class Rest {
+public final class Rest {
     private final int free;
     private final long firstNanos;
     private final long longestNanos;
@@ -21,14 +21,14 @@ final class Rest {
      * @param first how long the first rest is
      * @param longest how long any is at most
      */
-    Rest(int free, Duration first, Duration longest) {
+    public Rest(int free, Duration first, Duration longest) {
         this.free = free;
         this.firstNanos = first.toNanos();
         this.longestNanos = longest.toNanos();
     }
 
     /** Whether it may be asked now. After a rest whoever is told yes is the only one until something comes of it. */
-    boolean mayAsk(long now) {
+    public boolean mayAsk(long now) {
         if (failures <= free) {
             return true;
         }
@@ -41,7 +41,7 @@ final class Rest {
     }
 
     /** It failed. */
-    void failed(long now) {
+    public void failed(long now) {
         failures++;
         probing = false;
         if (failures > free) {
@@ -50,14 +50,14 @@ final class Rest {
     }
 
     /** It did what it was asked. */
-    void succeeded() {
+    public void succeeded() {
         failures = 0;
         probing = false;
         untilNanos = 0;
     }
 
     /** Whoever was told yes has given up without knowing. */
-    void forgotten(long now) {
+    public void forgotten(long now) {
         if (probing) {
             probing = false;
             untilNanos = Math.min(untilNanos, now);
@@ -65,7 +65,7 @@ final class Rest {
     }
 
     /** How long it rests still; 0 when it may be asked. */
-    long left(long now) {
+    public long left(long now) {
         return failures <= free ? 0 : Math.max(0, untilNanos - now);
     }
 

@@ -1,4 +1,4 @@
-package dev.fermata.speak.engine;
+package dev.fermata.time;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -29,7 +29,8 @@ final class Companions implements AutoCloseable {
         if (history != null) {
             agent.listen(history);
         }
-        stream = settings.stream().on() ? new StreamService(agent, settings.stream().book()) : null;
+        stream = settings.stream().on() ? new StreamService(agent, settings.stream().book(),
+                models -> Optional.empty()) : null;
         bridge = settings.bridge().address().isPresent() ? new BridgeService(agent, settings) : null;
         if (bridge != null) {
             agent.listen(bridge);

@@ -3,12 +3,15 @@ package dev.fermata.app;
 import com.google.common.eventbus.AllowConcurrentEvents;
 import com.google.common.eventbus.Subscribe;
 import dev.fermata.config.stream.StreamBook;
+import dev.fermata.config.stream.WritingModel;
 import dev.fermata.control.ChangeBudget;
 import dev.fermata.control.StreamControl;
 import dev.fermata.control.TooMuchException;
 import dev.fermata.event.Event;
 import dev.fermata.event.FeedNews;
 import dev.fermata.event.StreamEvent;
+import dev.fermata.model.NotWritten;
+import dev.fermata.model.ReplyFigures;
 import dev.fermata.model.Scope;
 import dev.fermata.model.SpeechAnswer;
 import dev.fermata.model.SpeechRequest;
@@ -29,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 
 /** The live-stream companion of an agent: its room and its feeds, on the thread {@code stream}. Thread-safe. */
 final class StreamService implements StreamControl, AutoCloseable {
@@ -40,6 +44,7 @@ final class StreamService implements StreamControl, AutoCloseable {
     private static final int PER_SECOND = 500;
 
     private final Agent agent;
+    private final StreamReplies replies;
     private final Room room;
     private final WebSocketClient sockets = new WebSocketClient("stream-feeds");
     private volatile List<LiveFeed> feeds;
@@ -50,16 +55,25 @@ final class StreamService implements StreamControl, AutoCloseable {
     private boolean ready;
     private volatile boolean speechOff;
 
-    /** Begins at once, but answers nothing before the agent is started. */
-    StreamService(Agent agent, StreamBook book) {
+    /**
+     * Begins at once, but answers nothing before the agent is started.
+     *
+     * @param models makes of models what asks them
+     */
+    StreamService(Agent agent, StreamBook book, Function<List<WritingModel>, Optional<StreamReplies.Models>> models) {
         this.agent = agent;
-        room = new Room(agent.clock(), agent.core().bus(), book, this::say, new Random(), this::wake);
+        replies = new StreamReplies(book, this::room, models, failure -> agent.report(PART, failure));
+        room = new Room(agent.clock(), agent.core().bus(), book, new Voice(), replies, new Random(), this::wake);
         feeds = book.feeds().stream().map(this::feed).toList();
         worker = new Worker(PART, this::step, agent.clock(), failure -> agent.report(PART, failure));
         agent.core().bus().register(this);
         agent.core().ledger().listen(Scope.SPEECH, room);
         agent.watch(PART, worker);
         worker.start();
+    }
+
+    private Room room() {
+        return room;
     }
 
     private LiveFeed feed(StreamBook.Feed feed) {
@@ -74,6 +88,7 @@ final class StreamService implements StreamControl, AutoCloseable {
                 .orElseGet(() -> feed(each))).toList();
         before.stream().filter(old -> !feeds.contains(old)).forEach(LiveFeed::close);
         room.use(book);
+        replies.use(book);
         wake();
     }
 
@@ -104,9 +119,18 @@ final class StreamService implements StreamControl, AutoCloseable {
         return Math.min(next, room.step(nowNanos));
     }
 
-    private SpeechAnswer say(SpeechRequest request) {
-        return agent.speech().service().map(service -> service.submit(request))
-                .orElse(new SpeechAnswer(0, false, Optional.of(SpeechAnswer.Refusal.NOT_RUNNING)));
+    /** Whatever speaks. */
+    private final class Voice implements Room.Says {
+        @Override
+        public SpeechAnswer say(SpeechRequest request) {
+            return agent.speech().service().map(service -> service.submit(request))
+                    .orElse(new SpeechAnswer(0, false, Optional.of(SpeechAnswer.Refusal.NOT_RUNNING)));
+        }
+
+        @Override
+        public void unsay(long id, String because) {
+            agent.speech().service().ifPresent(service -> service.dropOwn(id, because));
+        }
     }
 
     /** Takes an event; never waits. */
@@ -162,6 +186,7 @@ final class StreamService implements StreamControl, AutoCloseable {
         text.gauge("fermata_stream_waiting", "", "What waits to be answered.").sample(status.waiting());
         MetricsText.Family open = text.gauge("fermata_stream_feed_open", "", "Whether a feed is connected to.");
         status.feeds().forEach(feed -> open.sample(feed.isOpen() ? 1 : 0, "feed", feed.name()));
+        replies(text, status.replies());
         text.durations("fermata_stream_wait_seconds", "From what was told until it was handed over to be spoken.")
                 .durations(new Latencies.Summary(status.answered(), status.waitP50Nanos(), status.waitP99Nanos(),
                         status.waitMaxNanos()));
@@ -170,11 +195,27 @@ final class StreamService implements StreamControl, AutoCloseable {
                         status.decisionMaxNanos()));
     }
 
+    private static void replies(MetricsText text, ReplyFigures replies) {
+        text.counter("fermata_stream_model_asked", "Answers that a language model was asked for.").sample(replies.asked());
+        text.counter("fermata_stream_model_said", "Answers that were heard as one wrote them.")
+                .sample(replies.said() - replies.cut(), "whole", "yes").sample(replies.cut(), "whole", "no");
+        MetricsText.Family instead = text.counter("fermata_stream_model_not_written",
+                "Answers for which the text of the rules was said, by why.");
+        for (NotWritten why : NotWritten.values()) {
+            instead.sample(replies.templates().getOrDefault(why, 0L), "why", why.id());
+        }
+        text.gauge("fermata_stream_model_writing", "", "Answers that are being written.").sample(replies.writing());
+        text.durations("fermata_stream_model_first_seconds", "From asking a model until its first sentence was there.")
+                .durations(new Latencies.Summary(replies.asked(), replies.firstP50Nanos(), replies.firstP99Nanos(),
+                        replies.firstMaxNanos()));
+    }
+
     @Override
     public void close() {
         worker.stop(STOP_WAIT);
         feeds.forEach(LiveFeed::close);
         sockets.close();
         room.close();
+        replies.close();
     }
 }

@@ -24,12 +24,13 @@ public sealed interface StreamEvent extends Event {
      * What became of what a feed told.
      *
      * @param text what was said for it; empty unless it was answered
+     * @param model the language model that wrote that; empty where none did
      * @param into the number of the one that it is answered with; 0 unless it was merged
      * @param why why it was dropped
-     * @param detail more about that, for people; may be empty
+     * @param detail more about that, or why no model wrote it or it was not said to its end; for people; may be empty
      */
-    record Became(long atNanos, StreamNews news, long number, StreamKind kind, String text, long into,
-            Optional<StreamDrop> why, String detail) implements StreamEvent {
+    record Became(long atNanos, StreamNews news, long number, StreamKind kind, String text, String model,
+            long into, Optional<StreamDrop> why, String detail) implements StreamEvent {
         @Override
         public String name() {
             return "stream_" + news.name().toLowerCase(Locale.ROOT);

@@ -17,6 +17,7 @@ final class StreamFields {
             fields.put("number", e.number());
             fields.put("kind", e.kind().id());
             unlessEmpty(fields, "text", e.text());
+            unlessEmpty(fields, "model", e.model());
             unlessIs(fields, "into", e.into(), 0);
             e.why().ifPresent(why -> fields.put("reason", why.words()));
             unlessEmpty(fields, "detail", e.detail());

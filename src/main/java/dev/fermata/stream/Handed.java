@@ -4,9 +4,11 @@ import dev.fermata.event.Event;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What was handed over to be spoken and is not over, and whether anything is heard. Confined to the room's lock. */
@@ -19,6 +21,8 @@ final class Handed {
 
     /** By the number of the item of speech, which may be one for several. */
     private final Map<Long, List<Spoken>> handed = new HashMap<>();
+    /** What is being written, of which a part may have been handed over. */
+    private final Set<Pending> written = new LinkedHashSet<>();
     /** What has ended while something was handed over: maybe that, whose number is not known yet. */
     private final Map<Long, Event.Speech> early = new HashMap<>();
     private boolean handing;
@@ -41,7 +45,7 @@ final class Handed {
 
     /** Whether nothing is heard and nothing of ours is to be. */
     boolean isQuiet() {
-        return heard == 0 && handed.isEmpty();
+        return heard == 0 && handed.isEmpty() && written.isEmpty();
     }
 
     /** Since when nothing has been said. */
@@ -54,7 +58,8 @@ final class Handed {
     }
 
     private Stream<Pending> items() {
-        return handed.values().stream().flatMap(List::stream).flatMap(each -> each.item().stream());
+        return Stream.concat(written.stream(), handed.values().stream().flatMap(List::stream)
+                .flatMap(each -> each.item().stream())).distinct();
     }
 
     int size() {
@@ -66,6 +71,27 @@ final class Handed {
         int size = size();
         return size < AT_ONCE || size < AT_MOST && items().filter(each -> !each.begun)
                 .allMatch(each -> item.priority.compareTo(each.priority) < 0);
+    }
+
+    /** It is being written, so one of those that are handed over. */
+    void writes(Pending item) {
+        written.add(item);
+    }
+
+    /** It is not being written any more, and nothing more of it is handed over. */
+    void wrote(Pending item) {
+        written.remove(item);
+    }
+
+    /** What an item of speech is for. */
+    List<Spoken> of(long id) {
+        return List.copyOf(handed.getOrDefault(id, List.of()));
+    }
+
+    /** The numbers of the items of speech that are for that one alone. */
+    List<Long> idsOf(Pending item) {
+        return handed.entrySet().stream().filter(each -> each.getValue().stream()
+                .allMatch(spoken -> spoken.item().filter(item::equals).isPresent())).map(Map.Entry::getKey).toList();
     }
 
     /** Something is about to be handed over. */

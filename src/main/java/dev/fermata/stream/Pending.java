@@ -1,5 +1,6 @@
 package dev.fermata.stream;
 
+import dev.fermata.config.Json;
 import dev.fermata.config.stream.AnswerField;
 import dev.fermata.config.stream.StreamBook;
 import dev.fermata.model.SpeechPriority;
@@ -9,7 +10,9 @@ import dev.fermata.model.VariantSyntax;
 import dev.fermata.model.Variants;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -123,6 +126,32 @@ final class Pending {
                 AnswerField.find(field.group(1).toLowerCase(Locale.ROOT)).map(values).orElse("")));
         String said = filled.strip().replaceAll("\\s+", " ");
         return said.length() <= VariantSyntax.LONGEST ? said : said.substring(0, VariantSyntax.LONGEST);
+    }
+
+    /**
+     * What a language model is told of it, as JSON: in that what strangers wrote stays between its quotes.
+     *
+     * @param readable what of it may be read
+     */
+    String question(Readable readable) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("event", first.kind().id());
+        told.put("viewer", readable.name(first.viewer().name()));
+        if (viewers.size() > 1) {
+            told.put("other_viewers", viewers.size() - 1);
+        }
+        String text = first.kind() == StreamKind.CHAT ? first.text() : readable.text(first.text());
+        if (!text.isEmpty()) {
+            told.put("text", text);
+        }
+        if (isCounted()) {
+            told.put("count", count);
+        }
+        if (first.kind() == StreamKind.GIFT) {
+            told.put("gift", readable.thing(first.gift()));
+            told.put("value", value);
+        }
+        return Json.write(told);
     }
 
     private boolean isCounted() {

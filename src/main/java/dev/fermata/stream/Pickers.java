@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** Has each text said in another way than the last time. Bounded; confined to the room's stepping thread. */
+/** Has each text said in another way than the last time. Bounded; confined to the room's lock. */
 final class Pickers {
     /** Far more than rules have; those of rules that there are no more go with the others. */
     private static final int MOST = 500;

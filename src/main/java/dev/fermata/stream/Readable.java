@@ -23,6 +23,8 @@ final class Readable {
     private static final Pattern SPACED = Pattern.compile("(?<![\\p{L}\\p{N}])\\p{L}(?:[^\\p{L}\\p{N}]+\\p{L}(?![\\p{L}\\p{N}]))+");
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern NO_NAME = Pattern.compile("[^\\p{L}\\p{N}\\p{M}]+");
+    /** What no sentence needs, and what some voices might take for more than a sign. */
+    private static final Pattern MARKUP = Pattern.compile("[\\s\\p{Cc}*#`_~^|<>{}\\[\\]\\\\]+");
     private static final Pattern MANY_MARKS = Pattern.compile("(\\p{M}{2})\\p{M}+");
 
     private final StreamBook book;
@@ -90,6 +92,16 @@ final class Readable {
     /** A text that comes along with something else, as far as it may be read. */
     String text(String text) {
         return whyNot(text).isPresent() ? "" : text;
+    }
+
+    /** Whether what a language model has written may be read. */
+    boolean mayRead(String written) {
+        return !hasWord(written) && !(book.ignored().links() && LINK.matcher(written).find());
+    }
+
+    /** What a language model has written, as it is said: without markup, and on one line. */
+    static String written(String text) {
+        return MARKUP.matcher(Normalizer.normalize(text, Normalizer.Form.NFC)).replaceAll(" ").strip();
     }
 
     /** A name as it is said. */

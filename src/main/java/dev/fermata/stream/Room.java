@@ -4,19 +4,17 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fermata.config.stream.StreamBook;
 import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
-import dev.fermata.event.SpeechNews;
+import dev.fermata.model.NotWritten;
 import dev.fermata.model.SpeechAnswer;
-import dev.fermata.model.SpeechPriority;
 import dev.fermata.model.SpeechRequest;
-import dev.fermata.model.StreamDrop;
 import dev.fermata.model.StreamMessage;
 import dev.fermata.model.StreamStatus;
 import dev.fermata.pause.PauseListener;
 import dev.fermata.pause.Stillness;
-import dev.fermata.stream.Handed.Spoken;
 import dev.fermata.time.Clock;
 import dev.fermata.time.Stepped;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -28,6 +26,9 @@ import java.util.random.RandomGenerator;
  * and nothing waits, a paragraph of the script is. While speech is held nothing is handed over, and while the agent is
  * stopped nothing is answered.
  *
+ * <p>An answer that a language model writes is handed over sentence by sentence while the rest is written. It is not
+ * written on when it is interrupted or dropped, and the text of the rules is said where nothing of it comes in time.
+ *
  * <p>Every message ends as answered, merged or dropped, with a reason, an event and a count (G7); it is answered when
  * what is said for it has been heard. Thread-safe; {@link #told} and {@link #happened} never wait, and nobody is asked or
  * told anything under the lock. {@link #step} is called by one thread.
@@ -35,77 +36,57 @@ import java.util.random.RandomGenerator;
 public final class Room implements Stepped, PauseListener {
     /** In whose name it is spoken. */
     public static final String FROM = "stream";
-    private static final Duration SCRIPT_EXPIRES = Duration.ofMinutes(10);
-    private static final Duration LEAST_EXPIRY = Duration.ofSeconds(1);
 
     private final Clock clock;
     private final Bus bus;
     private final Says says;
-    private final RandomGenerator random;
+    private final Writes writes;
     private final Runnable wake;
     private final Object lock = new Object();
     @GuardedBy("lock")
     private final RoomBook book;
     @GuardedBy("lock")
-    private final Waiting waiting;
+    private final Intake intake;
     @GuardedBy("lock")
-    private final Handed handed;
-    @GuardedBy("lock")
-    private final Seen seen = new Seen();
-    @GuardedBy("lock")
-    private final Persons persons = new Persons();
-    @GuardedBy("lock")
-    private final Limits limits = new Limits();
-    @GuardedBy("lock")
-    private StreamBook rules;
-    @GuardedBy("lock")
-    private Readable readable;
-    @GuardedBy("lock")
-    private Script script;
+    private final Desk desk;
     @GuardedBy("lock")
     private boolean started;
     @GuardedBy("lock")
     private boolean held;
-    /** Of the stepping thread. */
-    private final Pickers pickers;
 
-    /** What speaks. */
-    @FunctionalInterface
+    /** What speaks. Neither way waits. */
     public interface Says {
-        /** Has something spoken when its turn comes. Must not wait. */
+        /** Has something spoken when its turn comes. */
         SpeechAnswer say(SpeechRequest request);
+
+        /** Has it not spoken, or not any further; nothing where it is over. */
+        void unsay(long id, String because);
     }
 
     /**
      * One that is stopped.
      *
+     * @param writes has those answers written that a language model is to write
      * @param random chooses among variants
      * @param wake has it stepped soon; may be called under a lock, but never under this one's
      */
-    public Room(Clock clock, Bus bus, StreamBook rules, Says says, RandomGenerator random, Runnable wake) {
+    public Room(Clock clock, Bus bus, StreamBook rules, Says says, Writes writes, RandomGenerator random, Runnable wake) {
         this.clock = Objects.requireNonNull(clock);
         this.bus = Objects.requireNonNull(bus);
         this.says = Objects.requireNonNull(says);
-        this.random = Objects.requireNonNull(random);
+        this.writes = Objects.requireNonNull(writes);
         this.wake = Objects.requireNonNull(wake);
         this.book = new RoomBook(bus);
-        this.waiting = new Waiting(book);
-        this.handed = new Handed(clock.nanos());
-        this.rules = rules;
-        this.readable = new Readable(rules);
-        this.script = new Script(rules.script(), random);
-        this.pickers = new Pickers(random);
+        Waiting waiting = new Waiting(book);
+        this.intake = new Intake(rules, book, waiting);
+        this.desk = new Desk(rules, book, waiting, intake, random, clock.nanos());
     }
 
     /** Goes by other rules from now on; what waits is answered as it would have been. Any thread. */
     public void use(StreamBook newRules) {
         synchronized (lock) {
-            if (!newRules.script().equals(rules.script())) {
-                script = new Script(newRules.script(), random);
-            }
-            rules = newRules;
-            readable = new Readable(newRules);
-            limits.keepOnly(newRules);
+            intake.use(newRules);
+            desk.use(newRules);
         }
         wake.run();
     }
@@ -115,7 +96,7 @@ public final class Room implements Stepped, PauseListener {
         synchronized (lock) {
             started = true;
             held = stillness != Stillness.NONE;
-            handed.quietFrom(clock.nanos());
+            desk.quietFrom(clock.nanos());
         }
         wake.run();
     }
@@ -124,7 +105,7 @@ public final class Room implements Stepped, PauseListener {
     public void stopped(String because) {
         synchronized (lock) {
             started = false;
-            waiting.dropAll(clock.nanos(), StreamDrop.STOPPED);
+            desk.stopped(clock.nanos());
         }
         wake.run();
     }
@@ -135,162 +116,112 @@ public final class Room implements Stepped, PauseListener {
         synchronized (lock) {
             long now = clock.nanos();
             number = book.came(now, message);
-            Optional<StreamDrop> why = seen.again(message) ? Optional.of(StreamDrop.DUPLICATE)
-                    : !started ? Optional.of(StreamDrop.STOPPED) : readable.whyNot(message);
-            Optional<StreamBook.Answer> answer = why.isPresent() ? Optional.empty() : Answers.find(rules, message);
-            if (answer.isPresent()) {
-                take(message, number, answer.get(), now);
-            } else {
-                book.dropped(now, number, message.kind(), why.orElse(StreamDrop.NO_RULE), "");
-            }
+            intake.take(message, number, started, desk.isIdle(), now);
             book.decided(clock.nanos() - readAtNanos);
         }
-        wake.run();
-        bus.deliver();
+        changed();
         return number;
-    }
-
-    @GuardedBy("lock")
-    private void take(StreamMessage message, long number, StreamBook.Answer answer, long now) {
-        long activity = persons.did(message);
-        Optional<Pending> other = waiting.takes(answer, message);
-        if (other.isPresent()) {
-            Pending into = other.get();
-            StreamMessage together = new StreamMessage("", message.kind(), message.feed(), message.viewer(),
-                    message.text(), message.gift(), message.count(), message.value() + into.value());
-            into.take(message, priority(together, answer, activity));
-            book.merged(now, number, message.kind(), into.number);
-            return;
-        }
-        Pending item = new Pending(number, answer, message, priority(message, answer, activity), now);
-        Optional<StreamDrop> tooMany = limits.take(answer, Persons.key(message), now);
-        if (tooMany.isPresent()) {
-            waiting.tooMany(item, now, tooMany.get());
-        } else {
-            waiting.add(item, now);
-        }
-    }
-
-    @GuardedBy("lock")
-    private SpeechPriority priority(StreamMessage message, StreamBook.Answer answer, long activity) {
-        return answer.priority().orElseGet(() -> Priorities.of(message, activity, rules.important(),
-                handed.isIdle()));
     }
 
     /** Takes an event of speech: whether something is heard, and what became of what was handed over. Any thread. */
     public void happened(Event.Speech event) {
         synchronized (lock) {
-            handed.happened(event).forEach(each -> ended(each, event));
+            desk.happened(event);
         }
+        changed();
+    }
+
+    /** A language model has written one more sentence of an answer. Nothing where that is over. Any thread. */
+    public void wrote(long number, String model, String sentence) {
+        synchronized (lock) {
+            desk.writing().wrote(number, model, sentence, clock.nanos());
+        }
+        changed();
+    }
+
+    /**
+     * It has written all of it. Any thread.
+     *
+     * @param why the answer is not whole, for people; empty where it is
+     */
+    public void written(long number, String why) {
+        synchronized (lock) {
+            desk.writing().written(number, why, clock.nanos());
+        }
+        changed();
+    }
+
+    /** It has not written all of it. What is there of it is said; the text of the rules where that is nothing. Any thread. */
+    public void notWritten(long number, NotWritten why, String detail) {
+        synchronized (lock) {
+            desk.writing().notWritten(number, why, detail, clock.nanos());
+        }
+        changed();
+    }
+
+    private void changed() {
         wake.run();
         bus.deliver();
     }
 
-    @GuardedBy("lock")
-    private void ended(Spoken spoken, Event.Speech event) {
-        long now = event.atNanos();
-        if (spoken.item().isEmpty()) {
-            handed.quietFrom(now);
-        } else if (event.news() == SpeechNews.DONE) {
-            book.answered(now, spoken.item().get(), spoken.text());
-        } else {
-            notSpoken(spoken.item().get(), event.reason().equals("expired") ? StreamDrop.OLD : StreamDrop.SPEECH,
-                    event.reason(), now);
-        }
-    }
-
-    @GuardedBy("lock")
-    private void notSpoken(Pending item, StreamDrop why, String detail, long now) {
-        book.dropped(now, item.number, item.first.kind(), why, detail);
-    }
-
     /** Nothing more is answered. Nobody hears any more what becomes of what was handed over. Any thread. */
     public void close() {
-        stopped("");
+        List<Replies.Order> orders;
         synchronized (lock) {
-            long now = clock.nanos();
-            handed.clear().forEach(each -> each.item().ifPresent(item ->
-                    notSpoken(item, StreamDrop.STOPPED, "", now)));
+            started = false;
+            desk.close(clock.nanos());
+            orders = desk.writing().orders();
         }
+        orders.forEach(this::carryOut);
         bus.deliver();
     }
 
     /** What came, and what became of it. Any thread. */
     public StreamStatus status() {
         synchronized (lock) {
-            return book.status(waiting.size(), handed.size());
+            return desk.status();
         }
     }
 
-    /** {@inheritDoc} Drops and sums up what is old, and hands over. */
+    /** {@inheritDoc} Drops and sums up what is old, has answers written, and hands over. */
     @Override
     public long step(long nowNanos) {
         long now = nowNanos;
-        // Each turn hands something over, and of that there may be only so much.
+        // Each turn hands something over or has something written, and of that there may be only so much.
         while (handOver(now)) {
             now = Math.max(now, clock.nanos());
         }
         bus.deliver();
         synchronized (lock) {
-            return Math.min(waiting.next(now), scriptDue());
+            return desk.deadline(now, started && !held);
         }
     }
 
     /** Returns whether there was something. */
     private boolean handOver(long now) {
-        Spoken spoken;
-        SpeechRequest request;
+        Optional<Desk.Handing> next;
+        List<Replies.Order> orders;
         synchronized (lock) {
-            waiting.expire(now);
-            Optional<Pending> next = started && !held ? waiting.first(now).filter(handed::mayTake) : Optional.empty();
-            Optional<String> text = next.map(item -> item.fill(pickers.next(item.text()), readable))
-                    .or(() -> scriptDue() <= now ? script.next() : Optional.empty());
-            if (text.isEmpty()) {
-                return false;
+            next = desk.next(now, started && !held);
+            orders = desk.writing().orders();
+        }
+        orders.forEach(this::carryOut);
+        if (next.isPresent()) {
+            SpeechAnswer answer = says.say(next.get().request());
+            synchronized (lock) {
+                desk.handed(next.get(), answer, now);
             }
-            next.ifPresent(waiting::remove);
-            spoken = new Spoken(next, text.get());
-            request = next.map(item -> new SpeechRequest(text.get(), item.priority, true,
-                            Duration.ofNanos(Math.max(item.expiresAt - now, LEAST_EXPIRY.toNanos())), FROM))
-                    .orElseGet(() -> new SpeechRequest(text.get(), SpeechPriority.SCRIPT, true, SCRIPT_EXPIRES, FROM));
-            handed.begin();
         }
-        SpeechAnswer answer = says.say(request);
-        synchronized (lock) {
-            handed(spoken, answer, now);
-        }
-        return true;
+        return next.isPresent() || !orders.isEmpty();
     }
 
-    /** When a paragraph of the script is to be said if nothing else happens. */
-    @GuardedBy("lock")
-    private long scriptDue() {
-        return !started || held || script.isEmpty() || !handed.isQuiet() || waiting.size() > 0 ? Clock.NEVER
-                : handed.quietSince() + rules.script().pause().toNanos();
-    }
-
-    @GuardedBy("lock")
-    private void handed(Spoken spoken, SpeechAnswer answer, long now) {
-        spoken.item().ifPresent(item -> book.handedOver(now, item));
-        if (answer.refusal().isPresent()) {
-            handed.refused();
-            handed.quietFrom(now);
-            spoken.item().ifPresent(item -> refused(item, answer.refusal().get(), now));
-            return;
-        }
-        if (spoken.item().isEmpty()) {
-            book.saidScript();
-        }
-        handed.taken(answer.id(), spoken).ifPresent(event -> ended(spoken, event));
-    }
-
-    @GuardedBy("lock")
-    private void refused(Pending item, SpeechAnswer.Refusal why, long now) {
-        switch (why) {
-            case NOT_RUNNING -> notSpoken(item, StreamDrop.STOPPED, "", now);
-            case EMPTY -> notSpoken(item, StreamDrop.EMPTY, "", now);
-            case TOO_LONG -> notSpoken(item, StreamDrop.TOO_LONG, "", now);
-            case FULL -> notSpoken(item, StreamDrop.SPEECH, "full", now);
+    private void carryOut(Replies.Order order) {
+        if (order instanceof Replies.Begin begin) {
+            writes.begin(begin.number(), begin.prompt());
+        } else if (order instanceof Replies.Cancel cancel) {
+            writes.cancel(cancel.number());
+        } else if (order instanceof Replies.Unsay unsay) {
+            says.unsay(unsay.id(), unsay.because());
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.fermata.stream;
 import dev.fermata.event.Bus;
 import dev.fermata.event.StreamEvent;
 import dev.fermata.event.StreamNews;
+import dev.fermata.model.ReplyFigures;
 import dev.fermata.model.StreamDrop;
 import dev.fermata.model.StreamKind;
 import dev.fermata.model.StreamMessage;
@@ -48,34 +49,31 @@ final class RoomBook {
         waits.add(now - item.cameAt);
     }
 
-    void answered(long now, Pending item, String text) {
+    /** @param model the language model that wrote it; empty for none */
+    void answered(long now, Pending item, String text, String model, String detail) {
         answered++;
-        tell(now, StreamNews.ANSWERED, item.number, item.first.kind(), text, 0, Optional.empty(), "");
+        bus.queue(new StreamEvent.Became(now, StreamNews.ANSWERED, item.number, item.first.kind(), text, model, 0,
+                Optional.empty(), detail));
     }
 
     void merged(long now, long number, StreamKind kind, long into) {
         merged++;
-        tell(now, StreamNews.MERGED, number, kind, "", into, Optional.empty(), "");
+        bus.queue(new StreamEvent.Became(now, StreamNews.MERGED, number, kind, "", "", into, Optional.empty(), ""));
     }
 
     void dropped(long now, long number, StreamKind kind, StreamDrop why, String detail) {
         dropped.merge(why, 1L, Long::sum);
-        tell(now, StreamNews.DROPPED, number, kind, "", 0, Optional.of(why), detail);
-    }
-
-    private void tell(long now, StreamNews news, long number, StreamKind kind, String text, long into,
-            Optional<StreamDrop> why, String detail) {
-        bus.queue(new StreamEvent.Became(now, news, number, kind, text, into, why, detail));
+        bus.queue(new StreamEvent.Became(now, StreamNews.DROPPED, number, kind, "", "", 0, Optional.of(why), detail));
     }
 
     void saidScript() {
         scripts++;
     }
 
-    StreamStatus status(int waiting, int handedOver) {
+    StreamStatus status(int waiting, int handedOver, ReplyFigures replies) {
         return new StreamStatus(Optional.empty(), List.of(), new EnumMap<>(came), answered, merged,
                 new EnumMap<>(dropped), waiting, handedOver, 0, scripts, waits.quantile(0.5), waits.quantile(0.99),
                 waits.longest(), decisions.count(), decisions.quantile(0.5), decisions.quantile(0.99),
-                decisions.longest());
+                decisions.longest(), replies);
     }
 }

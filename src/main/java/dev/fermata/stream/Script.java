@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** What is said when there is nothing else to say, one paragraph a turn. Confined to the room's stepping thread. */
+/** What is said when there is nothing else to say, one paragraph a turn. Confined to the room's lock. */
 final class Script {
     private final StreamBook.Script script;
     private final List<VariantPicker> paragraphs;

@@ -196,13 +196,18 @@ class EventFormatTest {
                 "{\"t_ms\":1500,\"event\":\"stream_gift\",\"number\":8,\"feed\":\"douyin\",\"user\":\"Ann\","
                         + "\"gift\":\"rose\",\"count\":5,\"value\":50}",
                 "1500 stream_gift number=8 feed=douyin user=Ann gift=rose count=5 value=50");
-        golden(new StreamEvent.Became(T, StreamNews.ANSWERED, 7, StreamKind.CHAT, "hello Ann", 0, Optional.empty(), ""),
+        golden(new StreamEvent.Became(T, StreamNews.ANSWERED, 7, StreamKind.CHAT, "hello Ann", "", 0, Optional.empty(), ""),
                 "{\"t_ms\":1500,\"event\":\"stream_answered\",\"number\":7,\"kind\":\"chat\",\"text\":\"hello Ann\"}",
                 "1500 stream_answered number=7 kind=chat text=\"hello Ann\"");
-        golden(new StreamEvent.Became(T, StreamNews.MERGED, 9, StreamKind.GIFT, "", 8, Optional.empty(), ""),
+        golden(new StreamEvent.Became(T, StreamNews.ANSWERED, 8, StreamKind.CHAT, "hi Ann", "qwen", 0, Optional.empty(),
+                        "interrupted"),
+                "{\"t_ms\":1500,\"event\":\"stream_answered\",\"number\":8,\"kind\":\"chat\",\"text\":\"hi Ann\","
+                        + "\"model\":\"qwen\",\"detail\":\"interrupted\"}",
+                "1500 stream_answered number=8 kind=chat text=\"hi Ann\" model=qwen detail=interrupted");
+        golden(new StreamEvent.Became(T, StreamNews.MERGED, 9, StreamKind.GIFT, "", "", 8, Optional.empty(), ""),
                 "{\"t_ms\":1500,\"event\":\"stream_merged\",\"number\":9,\"kind\":\"gift\",\"into\":8}",
                 "1500 stream_merged number=9 kind=gift into=8");
-        golden(new StreamEvent.Became(T, StreamNews.DROPPED, 9, StreamKind.LIKE, "", 0, Optional.of(StreamDrop.RATE),
+        golden(new StreamEvent.Became(T, StreamNews.DROPPED, 9, StreamKind.LIKE, "", "", 0, Optional.of(StreamDrop.RATE),
                         "20 a minute"),
                 "{\"t_ms\":1500,\"event\":\"stream_dropped\",\"number\":9,\"kind\":\"like\","
                         + "\"reason\":\"too many a minute\",\"detail\":\"20 a minute\"}",

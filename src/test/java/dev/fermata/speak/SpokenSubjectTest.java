@@ -55,7 +55,7 @@ class SpokenSubjectTest {
             new Event.KeySent(0, Key.Q, true, Origin.SKILL, Lane.NORMAL, "", false),
             new Event.SensorRead(0, null),
             new StreamEvent.Came(0, 1, new StreamMessage("", StreamKind.LIKE, "", Viewer.NOBODY, "", "", 1, 0)),
-            new StreamEvent.Became(0, StreamNews.MERGED, 1, StreamKind.LIKE, "", 2, Optional.empty(), ""),
+            new StreamEvent.Became(0, StreamNews.MERGED, 1, StreamKind.LIKE, "", "", 2, Optional.empty(), ""),
             new StreamEvent.FeedChanged(0, FeedNews.LOST, "", ""),
             new Event.Speech(0, SpeechNews.DONE, 1, "", SpeechPriority.NORMAL, 0, "", 0));
 

@@ -22,7 +22,8 @@ class ReadableTest {
     private static Readable readable(boolean links) {
         return new Readable(new StreamBook(List.of(), new StreamBook.Ignored(List.of(new Glob("*bot"), new Glob("u42")),
                 List.of("!", "/"), links, 30, List.of("ass", "Darn it", "\u8349\u6CE5\u9A6C")), List.of(),
-                new StreamBook.Script(List.of(), Duration.ZERO, false), List.of(), "somebody", List.of()));
+                new StreamBook.Script(List.of(), Duration.ZERO, false), List.of(), "somebody", List.of(),
+                StreamBook.NONE.replies()));
     }
 
     private static StreamMessage chat(String id, String name, String text) {

@@ -35,17 +35,25 @@ class RoomPlayTest {
 
     @Test
     void aFewRandomRooms() {
+        int written = 0;
         for (int seed = 0; seed < 4; seed++) {
-            new Game(seed).play(400, 40);
+            Game game = new Game(seed, true);
+            game.play(400, 40);
+            written += game.replies;
         }
+        assertTrue(written > 10, "written by models: " + written);
     }
 
     @Tag("proof")
     @Test
     void manyRandomRooms() {
+        int written = 0;
         for (int seed = 100; seed < 118; seed++) {
-            new Game(seed).play(3_000, 2 + seed % 7 * 30);
+            Game game = new Game(seed, true);
+            game.play(3_000, 2 + seed % 7 * 30);
+            written += game.replies;
         }
+        assertTrue(written > 300, "written by models: " + written);
     }
 
     /**
@@ -55,7 +63,7 @@ class RoomPlayTest {
     @Tag("proof")
     @Test
     void anHourOfABusyRoom() {
-        Game game = new Game(7);
+        Game game = new Game(7, false);
         game.busyHour();
         assertTrue(game.told > 180_000, "told " + game.told);
         assertTrue(game.chatsAfterGifts > 100, "comments are answered as well: " + game.chatsAfterGifts);
@@ -80,6 +88,9 @@ class RoomPlayTest {
         private long playing;
         private int seenEvents;
         private long told;
+        /** Whether gifts are answered by models. */
+        private final boolean written;
+        private int replies;
         private boolean held;
         /** Of an ordinary room: many viewers, none of them of a high level. */
         private boolean ordinary;
@@ -89,21 +100,33 @@ class RoomPlayTest {
         private int mostKept;
         private int keptInTheMiddle;
         private int keptAtTheEnd;
+        private final PlayedModels models;
 
-        Game(long seed) {
+        /** @param withModels whether models write what is answered by comments, and in every other room by gifts */
+        Game(long seed, boolean withModels) {
             random = new Random(seed);
+            written = withModels && seed % 2 == 1;
             stage = new RoomStage(RoomStage.book(
                     new StreamBook.Script(List.of(RoomStage.text("nothing else")), Duration.ofSeconds(5), false),
-                    sum(answer(StreamKind.GIFT, "%user% gave %count% %gift%"), "%count% more gifts", 0, 0),
+                    replying(sum(answer(StreamKind.GIFT, "%user% gave %count% %gift%"), "%count% more gifts", 0, 0),
+                            written),
                     sum(answer(StreamKind.LIKE, "%count% likes"), "", 0, 30),
-                    sum(answer(StreamKind.CHAT, "%user% says %text%"), "", 6 + (int) (seed % 20), 0),
+                    replying(sum(answer(StreamKind.CHAT, "%user% says %text%"), "", 6 + (int) (seed % 20), 0), withModels),
                     sum(answer(StreamKind.FOLLOW, "thanks %user%"), "%count% more follow", 3, 0)));
+            models = new PlayedModels(stage, random);
         }
 
         private static StreamBook.Answer sum(StreamBook.Answer base, String sum, int perMinute, long gather) {
             return new StreamBook.Answer(base.on(), base.text(), Optional.empty(),
                     Optional.of(sum).filter(each -> !each.isEmpty()).map(RoomStage::text), 0, List.of(), false,
-                    Optional.empty(), perMinute, 2, Duration.ofSeconds(gather), Duration.ofSeconds(20));
+                    Optional.empty(), perMinute, 2, Duration.ofSeconds(gather), Duration.ofSeconds(20),
+                    base.reply());
+        }
+
+        private static StreamBook.Answer replying(StreamBook.Answer base, boolean reply) {
+            return new StreamBook.Answer(base.on(), base.text(), base.many(), base.sum(), base.least(), base.words(),
+                    base.special(), base.priority(), base.perMinute(), base.perPerson(), base.gather(), base.expires(),
+                    reply);
         }
 
         void play(int turns, int most) {
@@ -116,6 +139,8 @@ class RoomPlayTest {
                     held = !held;
                     stage.room.heed(held ? Stillness.ALL : Stillness.NONE, Optional.empty());
                 }
+                step();
+                models.write();
                 step();
                 speak();
             }
@@ -134,6 +159,7 @@ class RoomPlayTest {
                     message();
                     step();
                 }
+                models.write();
                 speak();
                 if (second % 60 == 0) {
                     keptAtTheEnd = Contents.of(stage.room);
@@ -168,6 +194,15 @@ class RoomPlayTest {
             assertTrue(next > stage.clock.nanos(), "does what is due at once");
             look();
             handedOver();
+            models.heed();
+            for (long id : stage.unsaid) {
+                if (speech.remove(id) != null) {
+                    playing = playing == id ? 0 : playing;
+                    stage.news(SpeechNews.DROPPED, id, "unsaid");
+                }
+            }
+            stage.unsaid.clear();
+            look();
         }
 
         private void handedOver() {
@@ -176,17 +211,22 @@ class RoomPlayTest {
                 assertTrue(!held, "nothing is handed over in a hold");
                 assertTrue(request.expiry().compareTo(Duration.ofSeconds(21)) <= 0
                         || request.text().equals("nothing else"), "is not worth saying for long");
-                assertTrue(worst == null || worst.priority().compareTo(request.priority()) <= 0
-                        || speech.isEmpty(), "the better one first");
-                worst = request;
                 if (ordinary && request.text().contains(" says ")) {
                     chatsAfterGifts++;
                     assertEquals(0, waitingGifts(), "gifts are answered before comments");
                 }
                 speech.put(++items, request);
+                models.handedOver(request.text(), items);
+                if (models.numberOf(request.text()) == 0 && !(written && request.text().contains(" gave "))
+                        && !request.text().contains(" says ")) {
+                    assertTrue(worst == null || worst.priority().compareTo(request.priority()) <= 0
+                            || speech.isEmpty(), "the better one first");
+                    worst = request;
+                }
             }
             stage.asked.clear();
-            long ours = speech.values().stream().filter(each -> !each.text().equals("nothing else")).count();
+            long ours = speech.values().stream().map(SpeechRequest::text).filter(each -> !each.equals("nothing else"))
+                    .map(each -> models.numberOf(each) == 0 ? each : models.numberOf(each)).distinct().count();
             assertTrue(ours <= Handed.AT_MOST, "a few at a time: " + ours);
         }
 
@@ -203,8 +243,11 @@ class RoomPlayTest {
                         java.util.Comparator.comparing(SpeechRequest::priority)).thenComparing(Map.Entry.comparingByKey()))
                         .orElseThrow().getKey();
                 stage.news(SpeechNews.STARTED, playing, "");
+            } else if (playing != 0 && random.nextInt(8) == 0) {
+                stage.news(SpeechNews.INTERRUPTED, playing, "item");
+                playing = 0;
             } else if (playing != 0) {
-                speech.remove(playing);
+                models.spoken(speech.remove(playing).text());
                 boolean done = random.nextInt(10) > 0;
                 stage.news(done ? SpeechNews.DONE : SpeechNews.FAILED, playing, done ? "" : "no voice");
                 playing = 0;
@@ -236,6 +279,7 @@ class RoomPlayTest {
             StreamMessage message = open.remove(became.number());
             assertTrue(message != null, "ends once: " + became);
             assertEquals(message.kind(), became.kind());
+            models.became(became);
             assertEquals(became.news() == StreamNews.DROPPED, became.why().isPresent());
             long waited = became.atNanos() - cameAt.remove(became.number());
             long stoodFor = gifts.remove(became.number());
@@ -243,7 +287,8 @@ class RoomPlayTest {
                 StreamMessage into = open.get(became.into());
                 assertTrue(into != null && into.kind() == message.kind(), "into one that has not ended: " + became);
                 gifts.merge(became.into(), stoodFor, Long::sum);
-            } else if (became.news() == StreamNews.ANSWERED && message.kind() == StreamKind.GIFT) {
+            } else if (became.news() == StreamNews.ANSWERED && message.kind() == StreamKind.GIFT
+                    && became.model().isEmpty()) {
                 assertTrue(became.text().contains(" " + stoodFor + " ") || became.text().startsWith(stoodFor + " "),
                         stoodFor + " in " + became.text());
             }
@@ -255,7 +300,10 @@ class RoomPlayTest {
 
         private void end() {
             stage.room.close();
+            models.heed();
             look();
+            models.end();
+            replies += models.replies();
             assertEquals(Map.of(), open, "everything has an end");
             var status = stage.room.status();
             assertEquals(told, status.answered() + status.merged() + status.dropped().values().stream()

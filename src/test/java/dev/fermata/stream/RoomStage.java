@@ -19,10 +19,13 @@ import dev.fermata.model.VariantSyntax;
 import dev.fermata.model.Variants;
 import dev.fermata.model.Viewer;
 import dev.fermata.pause.Stillness;
+import dev.fermata.stream.llm.Prompt;
 import dev.fermata.time.HandClock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
@@ -31,6 +34,9 @@ final class RoomStage {
     final HandClock clock = new HandClock();
     final List<SpeechRequest> asked = new ArrayList<>();
     final List<StreamEvent> events = new ArrayList<>();
+    final List<Long> unsaid = new ArrayList<>();
+    final Map<Long, Prompt> prompts = new HashMap<>();
+    private final List<String> models = new ArrayList<>();
     final Room room;
     private final Bus bus = new Bus(new FailFast());
     private SpeechAnswer.Refusal refusal;
@@ -38,14 +44,35 @@ final class RoomStage {
 
     RoomStage(StreamBook book) {
         bus.register(this);
-        room = new Room(clock, bus, book, this::say, new Random(1), () -> { });
+        room = new Room(clock, bus, book, new Voice(), new Models(), new Random(1), () -> { });
         room.heed(Stillness.NONE, Optional.empty());
     }
 
-    private SpeechAnswer say(SpeechRequest request) {
-        asked.add(request);
-        return refusal == null ? new SpeechAnswer(++next, false, Optional.empty())
-                : new SpeechAnswer(0, false, Optional.of(refusal));
+    private final class Voice implements Room.Says {
+        @Override
+        public SpeechAnswer say(SpeechRequest request) {
+            asked.add(request);
+            return refusal == null ? new SpeechAnswer(++next, false, Optional.empty())
+                    : new SpeechAnswer(0, false, Optional.of(refusal));
+        }
+
+        @Override
+        public void unsay(long id, String because) {
+            unsaid.add(id);
+        }
+    }
+
+    private final class Models implements Writes {
+        @Override
+        public void begin(long number, Prompt prompt) {
+            prompts.put(number, prompt);
+            models.add("begin " + number);
+        }
+
+        @Override
+        public void cancel(long number) {
+            models.add("cancel " + number);
+        }
     }
 
     void refuse(SpeechAnswer.Refusal why) {
@@ -64,7 +91,7 @@ final class RoomStage {
 
     static StreamBook.Answer answer(StreamKind on, String text) {
         return new StreamBook.Answer(on, text(text), Optional.empty(), Optional.empty(), 0, List.of(), false,
-                Optional.empty(), 0, 0, Duration.ZERO, Duration.ofSeconds(20));
+                Optional.empty(), 0, 0, Duration.ZERO, Duration.ofSeconds(20), false);
     }
 
     static StreamBook book(StreamBook.Answer... answers) {
@@ -73,7 +100,8 @@ final class RoomStage {
 
     static StreamBook book(StreamBook.Script script, StreamBook.Answer... answers) {
         return new StreamBook(List.of(), new StreamBook.Ignored(List.of(new Glob("*bot")), List.of("!"), true, 40,
-                List.of("darn")), List.of(answers), script, List.of("price"), "somebody", List.of());
+                List.of("darn")), List.of(answers), script, List.of("price"), "somebody", List.of(),
+                new StreamBook.Replies("Be nice.", 2, 60, Duration.ofSeconds(5)));
     }
 
     static StreamMessage chat(String user, String text) {
@@ -107,6 +135,13 @@ final class RoomStage {
         return said;
     }
 
+    /** What was asked of models since the last time. */
+    List<String> models() {
+        List<String> asked = List.copyOf(models);
+        models.clear();
+        return asked;
+    }
+
     void news(SpeechNews news, long item, String reason) {
         room.happened(new Event.Speech(clock.nanos(), news, item, "", SpeechPriority.NORMAL, 0, reason, 0));
     }
@@ -117,11 +152,16 @@ final class RoomStage {
         news(SpeechNews.DONE, item, "");
     }
 
+    private static String said(StreamEvent.Became became) {
+        return (became.model().isEmpty() ? "" : became.model() + ": ") + became.text()
+                + (became.detail().isEmpty() ? "" : " (" + became.detail() + ")");
+    }
+
     /** What became of each, in the order in which it did. */
     List<String> became() {
         List<String> became = events.stream().filter(StreamEvent.Became.class::isInstance)
                 .map(StreamEvent.Became.class::cast).map(each -> each.number() + " " + (each.news() == StreamNews.ANSWERED
-                        ? each.text() : each.news() == StreamNews.MERGED ? "into " + each.into()
+                        ? said(each) : each.news() == StreamNews.MERGED ? "into " + each.into()
                         : each.why().orElseThrow() + (each.detail().isEmpty() ? "" : " " + each.detail()))).toList();
         events.clear();
         return became;

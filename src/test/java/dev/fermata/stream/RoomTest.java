@@ -36,7 +36,7 @@ class RoomTest {
         return new StreamBook.Answer(base.on(), base.text(), Optional.of(many).filter(each -> !each.isEmpty())
                 .map(RoomStage::text), Optional.of(sum).filter(each -> !each.isEmpty()).map(RoomStage::text), base.least(),
                 base.words(), base.special(), base.priority(), perMinute, perPerson, Duration.ofSeconds(gather),
-                base.expires());
+                base.expires(), base.reply());
     }
 
     @Test
@@ -58,12 +58,12 @@ class RoomTest {
     void theFirstAnswerThatFitsIsTheOne() {
         StreamBook.Answer large = new StreamBook.Answer(StreamKind.GIFT, RoomStage.text("wow, %user%, %value%"),
                 Optional.empty(), Optional.empty(), 1_000, List.of(), false, Optional.of(SpeechPriority.of("3").get()), 0,
-                0, Duration.ZERO, Duration.ofSeconds(20));
+                0, Duration.ZERO, Duration.ofSeconds(20), false);
         StreamBook.Answer hello = new StreamBook.Answer(StreamKind.CHAT, RoomStage.text("hello %user%"), Optional.empty(),
                 Optional.empty(), 0, List.of("hello", "hi"), false, Optional.empty(), 0, 0, Duration.ZERO,
-                Duration.ofSeconds(20));
+                Duration.ofSeconds(20), false);
         StreamBook.Answer special = new StreamBook.Answer(StreamKind.CHAT, RoomStage.text("sir %user%"), Optional.empty(),
-                Optional.empty(), 0, List.of(), true, Optional.empty(), 0, 0, Duration.ZERO, Duration.ofSeconds(20));
+                Optional.empty(), 0, List.of(), true, Optional.empty(), 0, 0, Duration.ZERO, Duration.ofSeconds(20), false);
         RoomStage stage = new RoomStage(book(large, GIFT, hello, special));
         stage.tell(gift("Ann", "car", 1, 1_000));
         stage.tell(gift("Bob", "rose", 2, 2));

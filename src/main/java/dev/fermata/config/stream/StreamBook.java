@@ -17,13 +17,15 @@ import java.util.Optional;
  * @param important words that make a comment important
  * @param nobody what is said in place of a name that cannot be read aloud
  * @param models what writes answers: the first that can, in the order of the file
+ * @param replies how answers are written by them
  */
 public record StreamBook(List<Feed> feeds, Ignored ignored, List<Answer> answers, Script script,
-        List<String> important, String nobody, List<WritingModel> models) {
+        List<String> important, String nobody, List<WritingModel> models, Replies replies) {
     /** Nothing is answered. */
     public static final StreamBook NONE = new StreamBook(List.of(),
             new Ignored(List.of(), List.of(), false, 1, List.of()), List.of(),
-            new Script(List.of(), Duration.ZERO, false), List.of(), "", List.of());
+            new Script(List.of(), Duration.ZERO, false), List.of(), "", List.of(),
+            new Replies("", 0, 1, Duration.ZERO));
 
     public StreamBook {
         feeds = List.copyOf(feeds);
@@ -34,7 +36,12 @@ public record StreamBook(List<Feed> feeds, Ignored ignored, List<Answer> answers
 
     /** The same with other words that make a comment important. */
     public StreamBook withImportant(List<String> words) {
-        return new StreamBook(feeds, ignored, answers, script, words, nobody, models);
+        return new StreamBook(feeds, ignored, answers, script, words, nobody, models, replies);
+    }
+
+    /** Whether a language model is to write any of the answers. */
+    public boolean hasReplies() {
+        return answers.stream().anyMatch(Answer::reply);
     }
 
     /**
@@ -78,10 +85,11 @@ public record StreamBook(List<Feed> feeds, Ignored ignored, List<Answer> answers
      * @param perPerson the same of one viewer
      * @param gather how long is waited for more of them before it is said
      * @param expires how long it may wait after that
+     * @param reply whether a language model writes it; the text is what is said where none can
      */
     public record Answer(StreamKind on, Variants text, Optional<Variants> many, Optional<Variants> sum, long least,
             List<String> words, boolean special, Optional<SpeechPriority> priority, int perMinute, int perPerson,
-            Duration gather, Duration expires) {
+            Duration gather, Duration expires, boolean reply) {
         public Answer {
             words = List.copyOf(words);
         }
@@ -98,5 +106,16 @@ public record StreamBook(List<Feed> feeds, Ignored ignored, List<Answer> answers
         public Script {
             paragraphs = List.copyOf(paragraphs);
         }
+    }
+
+    /**
+     * How answers are written by a language model.
+     *
+     * @param prompt how it is to answer
+     * @param history how many earlier ones it is told at most
+     * @param longest how many characters of one are said at most
+     * @param patience how long its first sentence is waited for
+     */
+    public record Replies(String prompt, int history, int longest, Duration patience) {
     }
 }

@@ -57,6 +57,8 @@ public final class StreamReader {
     private final Path folder;
     private final Map<String, Span> names = new HashMap<>();
 
+    private boolean hasModels;
+
     private StreamReader(Problems problems, Path folder) {
         this.problems = problems;
         this.folder = folder;
@@ -102,6 +104,7 @@ public final class StreamReader {
         Table top = new Table(node, StreamSchema.TOP_TABLE, wording);
         List<StreamBook.Feed> feeds = limited(top.find(StreamSchema.FEED), MOST_FEEDS, "feeds").stream()
                 .flatMap(each -> feed(each).stream()).toList();
+        hasModels = top.has(StreamSchema.MODEL);
         List<Node> tables = limited(top.find(StreamSchema.ANSWER), MOST_ANSWERS, "answers");
         List<StreamBook.Answer> answers = tables.stream().flatMap(each -> answer(each).stream()).toList();
         if (!top.has(StreamSchema.ANSWER) && !top.has(StreamSchema.SCRIPT)) {
@@ -116,7 +119,8 @@ public final class StreamReader {
         List<WritingModel> models = limited(top.find(StreamSchema.MODEL), MOST_MODELS, "models").stream()
                 .flatMap(each -> reader.read(each).stream()).toList();
         return new StreamBook(feeds, ignored, answers, script, top.find(StreamSchema.IMPORTANT).orElse(List.of()),
-                top.get(StreamSchema.NOBODY), models);
+                top.get(StreamSchema.NOBODY), models,
+                replies(top.table(StreamSchema.REPLIES, StreamSchema.REPLY_TABLE)));
     }
 
     private List<Node> limited(Optional<List<Node>> tables, int most, String what) {
@@ -165,6 +169,11 @@ public final class StreamReader {
         int perPerson = table.get(StreamSchema.PER_PERSON).intValue();
         var gather = table.get(StreamSchema.GATHER);
         var expires = table.get(StreamSchema.EXPIRES);
+        boolean reply = table.get(StreamSchema.REPLY);
+        if (reply && !hasModels) {
+            problems.error(problems.source().span(table.name(StreamSchema.REPLY)), "there is nothing that could write it",
+                    "a [[model]], see docs/stream.md, or no 'reply' here");
+        }
         on.ifPresent(kind -> {
             if (kind != StreamKind.CHAT && table.has(StreamSchema.ANY_OF)) {
                 problems.error(problems.source().span(table.name(StreamSchema.ANY_OF)),
@@ -176,13 +185,22 @@ public final class StreamReader {
             }
         });
         return on.isEmpty() || text.isEmpty() ? Optional.empty() : Optional.of(new StreamBook.Answer(on.get(), text.get(),
-                many, sum, least, words, special, priority, perMinute, perPerson, gather, expires));
+                many, sum, least, words, special, priority, perMinute, perPerson, gather, expires, reply));
     }
 
     private static StreamBook.Ignored ignored(Table table) {
         return new StreamBook.Ignored(table.get(StreamSchema.USERS), table.get(StreamSchema.COMMANDS),
                 table.get(StreamSchema.LINKS), table.get(StreamSchema.LONGEST).intValue(),
                 table.find(StreamSchema.WORDS).orElse(List.of()));
+    }
+
+    private StreamBook.Replies replies(Table table) {
+        Optional<String> prompt = table.find(StreamSchema.PROMPT).flatMap(name -> {
+            Span at = problems.source().span(table.node(StreamSchema.PROMPT));
+            return ReplyPrompt.read(folder.resolve(name), problem -> problems.elsewhere(at, problem));
+        });
+        return new StreamBook.Replies(prompt.orElse(ReplyPrompt.OURS), table.get(StreamSchema.HISTORY).intValue(),
+                table.get(StreamSchema.LONGEST_REPLY).intValue(), table.get(StreamSchema.WAIT));
     }
 
     private StreamBook.Script script(Table table) {

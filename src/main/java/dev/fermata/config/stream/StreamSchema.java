@@ -12,6 +12,7 @@ import dev.fermata.model.Glob;
 import dev.fermata.model.ServerAddress;
 import dev.fermata.model.SpeechPriority;
 import dev.fermata.model.StreamKind;
+import dev.fermata.model.VariantSyntax;
 import dev.fermata.model.Variants;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +32,8 @@ final class StreamSchema {
             "A language model: of several the first writes that can, see [Language models](#language-models).");
     static final Field<Node> SCRIPT = Field.optional("script", Tables.table("[script]"), "none",
             "What is said when there is nothing else to say.");
+    static final Field<Node> REPLIES = Field.optional("reply", Tables.table("[reply]"), "see below",
+            "How language models write the answers that have `reply`.");
     static final Field<List<String>> IMPORTANT = Field.optional("important", words("a list such as [\"price\"]"),
             "`speech.important`", "Words that make a comment important.");
     static final Field<String> NOBODY = Field.standard("nobody", Types.line("a name", 40, false), "somebody",
@@ -82,6 +85,18 @@ final class StreamSchema {
     static final Field<Duration> EXPIRES = Field.standard("expires", DurationType.inQuotes("1s", "1m"), "20s",
             "How long it may wait for its turn after that. A `sum` waits as long again.");
 
+    static final Field<Boolean> REPLY = Field.standard("reply", Types.flag(), "false",
+            "Whether a language model writes the answer, see [Replies](#replies); `text` is said where none can.");
+
+    static final Field<String> PROMPT = Field.optional("prompt", Types.line("the path of a file", 1_000, false),
+            "a prompt of ours", "A text file that says how a model is to answer.");
+    static final Field<Long> HISTORY = Field.standard("history", Types.whole(0, 20), "6",
+            "How many earlier replies a model is told, with what they answered.");
+    static final Field<Long> LONGEST_REPLY = Field.standard("longest", Types.whole(20, VariantSyntax.LONGEST), "300",
+            "How many characters of a reply are said at most; the sentence that goes beyond is not.");
+    static final Field<Duration> WAIT = Field.standard("wait", DurationType.inQuotes("500ms", "30s"), "5s",
+            "How long the first sentence is waited for until `text` is said instead.");
+
     static final Field<List<String>> FILES = Field.required("files", new ListType<>(Types.line("the path of a file", 1_000,
             false), "a list such as [\"talk.txt\"]"), "Texts with an empty line between them, of which one is said a turn.");
     static final Field<Duration> PAUSE = Field.standard("pause", DurationType.inQuotes("1s", "1h"), "15s",
@@ -90,15 +105,16 @@ final class StreamSchema {
             "Whether by chance and not in their order.");
 
     static final Schema TOP_TABLE = new Schema("stream.toml", "this file",
-            List.of(FEED, ANSWER, IGNORE, SCRIPT, MODEL, IMPORTANT, NOBODY));
+            List.of(FEED, ANSWER, MODEL, REPLIES, IGNORE, SCRIPT, IMPORTANT, NOBODY));
     static final Schema FEED_TABLE = new Schema("[[feed]]", "this feed", List.of(NAME, KIND, ADDRESS));
     static final Schema ANSWER_TABLE = new Schema("[[answer]]", "this answer", List.of(ON, TEXT, MANY, SUM, LEAST, ANY_OF,
-            SPECIAL, PRIORITY, PER_MINUTE, PER_PERSON, GATHER, EXPIRES));
+            SPECIAL, PRIORITY, PER_MINUTE, PER_PERSON, GATHER, EXPIRES, REPLY));
+    static final Schema REPLY_TABLE = new Schema("[reply]", "[reply]", List.of(PROMPT, HISTORY, LONGEST_REPLY, WAIT));
     static final Schema IGNORE_TABLE = new Schema("[ignore]", "[ignore]",
             List.of(USERS, COMMANDS, LINKS, LONGEST, WORDS));
     static final Schema SCRIPT_TABLE = new Schema("[script]", "[script]", List.of(FILES, PAUSE, SHUFFLE));
 
-    static final List<Schema> ALL = List.of(TOP_TABLE, FEED_TABLE, ANSWER_TABLE, IGNORE_TABLE, SCRIPT_TABLE,
+    static final List<Schema> ALL = List.of(TOP_TABLE, FEED_TABLE, ANSWER_TABLE, REPLY_TABLE, IGNORE_TABLE, SCRIPT_TABLE,
             ModelSchema.TABLE);
 
     private StreamSchema() {

@@ -11,6 +11,7 @@ import dev.fermata.model.StreamKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -113,6 +114,25 @@ class StreamReaderTest {
         assertEquals("[welcome {all|everybody}, ask me\nanything] PT30S true", book.script().paragraphs() + " "
                 + book.script().pause() + " " + book.script().shuffled());
         assertEquals("[price] somebody", book.important() + " " + book.nobody());
+    }
+
+    @Test
+    void repliesGoByAPromptOfOursOrOneFromAFile() throws IOException {
+        String rules = "[[model]]\nname = \"m\"\nkind = \"ollama\"\nmodel = \"qwen3\"\n[[answer]]\non = \"chat\"\ntext = \"hello\"\nreply = true\n";
+        StreamBook book = StreamReader.parse("stream.toml", rules, folder).book().orElseThrow();
+        assertTrue(book.hasReplies());
+        assertEquals("6 300 PT5S", book.replies().history() + " " + book.replies().longest() + " "
+                + book.replies().patience());
+        assertTrue(book.replies().prompt().startsWith("You speak for somebody"), book.replies().prompt());
+        Files.writeString(folder.resolve("prompt.txt"), "\uFEFF\nBe a pirate.\n");
+        String other = rules + "[reply]\nprompt = \"prompt.txt\"\nhistory = 0\nlongest = 1000\nwait = \"2s\"\n";
+        assertEquals(new StreamBook.Replies("Be a pirate.", 0, 1_000, Duration.ofSeconds(2)),
+                StreamReader.parse("stream.toml", other, folder).book().orElseThrow().replies());
+        for (String bad : List.of("  \n", "x".repeat(8_001))) {
+            Files.writeString(folder.resolve("prompt.txt"), bad);
+            String told = StreamReader.parse("stream.toml", other, folder).render();
+            assertTrue(told.contains("prompt.txt") && told.contains("in at most 8000 characters"), told);
+        }
     }
 
     @Test

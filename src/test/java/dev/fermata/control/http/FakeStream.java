@@ -3,6 +3,8 @@ package dev.fermata.control.http;
 import dev.fermata.control.StreamControl;
 import dev.fermata.control.TooMuchException;
 import dev.fermata.model.FeedStatus;
+import dev.fermata.model.NotWritten;
+import dev.fermata.model.ReplyFigures;
 import dev.fermata.model.StreamDrop;
 import dev.fermata.model.StreamKind;
 import dev.fermata.model.StreamMessage;
@@ -18,7 +20,8 @@ final class FakeStream implements StreamControl {
     static final StreamStatus STATUS = new StreamStatus(Optional.of("speech.engine is off"), List.of(
             new FeedStatus("douyin", "waiting", "refused", 5, 3, 1, 2)), Map.of(StreamKind.CHAT, 7L), 3, 1,
             Map.of(StreamDrop.RATE, 2L), 1, 0, 4, 2, 1_000_000, 2_000_000, 3_000_000, 7,
-            40_000, 50_000, 60_000);
+            40_000, 50_000, 60_000,
+            new ReplyFigures(4, 2, 1, Map.of(NotWritten.LATE, 1L), 1, 300_000_000, 400_000_000, 500_000_000));
 
     final BlockingQueue<StreamMessage> told = new LinkedBlockingQueue<>();
     volatile boolean tooMuch;

@@ -8,6 +8,9 @@ const MOST_RECENT = 200;
 const QUIET = new Set(["played", "priority_down", "priority_up", "key_down", "key_up", "button_down", "button_up",
   "reading"]);
 
+/** What viewers of a stream do comes so often that asking each time would put the answer off for ever. */
+const isQuiet = (name) => QUIET.has(name) || /^(stream|viewer)_/.test(name);
+
 export class Agent {
   /**
    * What was told last; null before the first time. Holds have start and leaseEnd, skills due and last, on the agent's
@@ -142,7 +145,7 @@ export class Agent {
     const fresh = id > this.status.last_event_id;
     const changed = fresh && this.#apply(event);
     if (changed) this.#recent = [...this.#recent.slice(-MOST_RECENT), { id, event }];
-    if (fresh && !QUIET.has(event.event)) this.refreshSoon(40);
+    if (fresh && !isQuiet(event.event)) this.refreshSoon(40);
     this.#told.happened(event, changed);
   }
 

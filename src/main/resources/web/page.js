@@ -6,6 +6,7 @@ import { Senses } from "/senses.js";
 import { Skills } from "/skills.js";
 import { Speech } from "/speech.js";
 import { Timeline, bandKind } from "/timeline.js";
+import { Viewers } from "/viewers.js";
 import { duration, element, loaded, setText } from "/words.js";
 
 const CLIENT = "page";
@@ -24,6 +25,8 @@ const speech = new Speech({ agent, client: CLIENT, card: $("speech"), parts: { s
 
 const listening = new Listening({ agent, card: $("listening"), parts: { state: $("listening-state"),
   last: $("listening-last"), counts: $("listening-counts"), by: $("listening-by") } });
+
+const viewers = new Viewers({ agent, card: $("viewers"), parts: { state: $("viewers-state"), last: $("viewers-last") } });
 
 const history = new History({ agent, card: $("history"), parts: { graph: $("history-graph"),
   counts: $("history-counts"), list: $("history-list"), note: $("history-note") } });
@@ -60,6 +63,7 @@ function take() {
   senses.show();
   speech.show();
   listening.show();
+  viewers.show();
   history.show();
   showTables();
   showAlerts();
@@ -80,7 +84,7 @@ function happened(event, changed) {
     return;
   }
   // What is sent and what viewers do comes too often for people to read along.
-  const sent = /^(key|button|stream)_/.test(event.event);
+  const sent = /^(key|button|stream|viewer)_/.test(event.event);
   if (!sent || $("log-keys").checked) logLine(event.t_ms, sentence(event));
 }
 
@@ -117,6 +121,9 @@ const SENTENCES = {
   voice_heard: (e) => `heard “${e.command}”, ${Math.round(100 * e.confidence)} % sure`,
   voice_done: (e) => `“${e.command}” done, ${duration(e.took_ms)} after it was said`,
   voice_ignored: (e) => `${e.command ? `“${e.command}”` : "something said"} not done: ${e.reason}`,
+  viewer_played: (e) => `${e.action} played for ${e.user || "a viewer"}`,
+  viewer_refused: (e) => `${e.action} not played for ${e.user || "a viewer"}: ${e.reason}`,
+  viewer_dropped: (e) => `${e.action} given up for ${e.user || "a viewer"}: ${e.reason}`,
   hook_lost: (e) => `nothing is heard: ${e.detail}`,
   hook_restored: (e) => `everything is heard again: ${e.detail}`,
   screen_shown: (e) => `a page was shown the screen: ${e.detail}`,

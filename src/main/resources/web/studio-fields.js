@@ -5,7 +5,11 @@ import { button } from "/studio-views.js";
 
 /** Fields whose values are keys, by what the schema calls their type. */
 const KEY_TYPES = { "key name": KIND.key, hotkey: KIND.hotkey, "key sequence": KIND.sequence };
-const LIST_TYPES = { "list of key names": KIND.key, "list of key sequences": KIND.sequence };
+const LIST_TYPES = {
+  "list of key names": KIND.key,
+  "list of key sequences": KIND.sequence,
+  "list, each: text, at most 60 characters": undefined,
+};
 /** A text, or several that mean the same. */
 const TEXTS = "text with variants, or a list of such";
 const LABELS = {
@@ -49,6 +53,15 @@ const LABELS = {
   do: "Tells Fermata to",
   confidence: "As sure as",
   say: "Answers",
+  words: "Words",
+  gift: "Gifts",
+  least: "Worth at least",
+  per_minute: "A minute at most",
+  per_person: "A minute of one viewer",
+  total: "In all at most",
+  "viewers.on": "Viewers may play",
+  "viewer.on": "When a viewer does",
+  "viewer.special": "Only for special viewers",
 };
 
 /**
@@ -60,7 +73,7 @@ export function control(at, table, index, values, field) {
   const { value, set } = values[field.key];
   const id = ["f", table, index, field.key].filter((part) => part !== undefined).join("-");
   const change = (to) => at.actions.edit([{ ...placeOf(table, index), key: field.key, value: to }]);
-  const label = LABELS[field.key] ?? field.key;
+  const label = LABELS[`${table}.${field.key}`] ?? LABELS[field.key] ?? field.key;
   const hint = `${id}-hint`;
   if (field.kind === "boolean") {
     return h(
@@ -87,7 +100,7 @@ export function control(at, table, index, values, field) {
     // One is written as a text, several as a list.
     const one = (texts) => change(texts?.length === 1 ? texts[0] : texts);
     inside = list(at, id, undefined, set ? [value].flat() : [], one, label);
-  } else if (LIST_TYPES[field.type])
+  } else if (field.type in LIST_TYPES)
     inside = list(at, id, LIST_TYPES[field.type], Array.isArray(value) ? value : [], change, label);
   else if (field.words) inside = select(at, id, field, set ? value : "", hint, change);
   else inside = text(at, id, field, set ? value : "", hint, change, KEY_TYPES[field.type]);
@@ -101,7 +114,7 @@ export function control(at, table, index, values, field) {
 }
 
 /** The lists of tables, by what one of them is called. */
-const LISTED = { skill: "skills", say: "says", voice: "voices" };
+const LISTED = { skill: "skills", say: "says", voice: "voices", viewer: "viewer_actions" };
 
 /** A table as a change of it names it. */
 function placeOf(table, index) {

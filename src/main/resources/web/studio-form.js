@@ -30,6 +30,11 @@ export function formView(model, actions) {
     skills(at),
     outline.says.length > 0 && more("Call-outs", outline.says.map(callOut(at))),
     outline.voices.length > 0 && more("Voice commands", outline.voices.map(voiceCommand(at))),
+    outline.viewer_actions.length > 0 &&
+      more("Viewers of a stream", [
+        ...fieldsOf(at, "viewers", ["on", "per_minute", "total"]),
+        ...outline.viewer_actions.map(viewerAction(at)),
+      ]),
     more("Hotkeys", [
       ...fieldsOf(at, "hotkeys", ["master", "toggle", "panic", "one_key", "consume"]),
       commands(outline),
@@ -147,6 +152,18 @@ const voiceCommand = (at) => (voice) =>
     ["enabled", "hear", "keys", "take", "do", "lane", "confidence", "cooldown", "say"].map((key) =>
       control(at, "voice", voice.index, voice, fieldNamed(at, "voice", key)),
     ),
+  );
+
+/** What viewers may have played. */
+const viewerAction = (at) => (viewer) =>
+  h(
+    "fieldset",
+    { class: "viewer-action", key: `viewer-${viewer.index}` },
+    h("legend", {}, String(viewer.name.value ?? "") || `Action ${viewer.index + 1}`),
+    [
+      ...["enabled", "name", "on", "words", "gift", "least", "special", "keys", "take", "lane"],
+      ...["per_minute", "per_person", "cooldown", "total"],
+    ].map((key) => control(at, "viewer", viewer.index, viewer, fieldNamed(at, "viewer", key))),
   );
 
 /** What waits for the screen; shown for skills that do. */

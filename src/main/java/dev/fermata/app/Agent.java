@@ -151,6 +151,7 @@ public final class Agent implements AutoCloseable {
             seeing.load(first);
             callOuts.load(first);
             listening.load(first);
+            companions.load(first);
         });
         each(Part.Role.HEARS, Worker::start);
         desktop.hook().start(new HookEars(core.hearing()));
@@ -230,6 +231,7 @@ public final class Agent implements AutoCloseable {
             seeing.load(profile);
             callOuts.load(profile);
             listening.load(profile);
+            companions.load(profile);
             core.load(profile);
             loaded.run();
         });

@@ -1,12 +1,15 @@
 package dev.fermata.app;
 
+import dev.fermata.config.profile.Profile;
 import dev.fermata.config.settings.Settings;
 import dev.fermata.control.HistoryControl;
 import dev.fermata.control.Status;
 import dev.fermata.control.StreamControl;
+import dev.fermata.event.Event;
 import dev.fermata.model.BridgeStatus;
 import dev.fermata.model.HistoryStatus;
 import dev.fermata.model.StreamStatus;
+import dev.fermata.model.ViewersStatus;
 import dev.fermata.observe.MetricsText;
 import java.util.Optional;
 
@@ -15,6 +18,10 @@ import java.util.Optional;
  * Nothing of what they do not ask for is loaded, so nothing here names its methods but where it is. Thread-safe.
  */
 final class Companions implements AutoCloseable {
+    private final Agent agent;
+    private final String whyViewersDoNotPlay;
+    /** Whether the player knows. */
+    private boolean told;
     /** Null where viewers are not answered. */
     private final StreamService stream;
     /** Null where nothing is kept. */
@@ -29,12 +36,32 @@ final class Companions implements AutoCloseable {
         if (history != null) {
             agent.listen(history);
         }
-        stream = settings.stream().on() ? new StreamService(agent, settings.stream().book(),
-                models -> Optional.empty()) : null;
+        this.agent = agent;
+        whyViewersDoNotPlay = !settings.stream().on() ? "stream.on is false"
+                : settings.stream().viewers() ? "" : "stream.viewers is false";
+        stream = settings.stream().on() ? new StreamService(agent, settings.stream(),
+                ListenMaker.talkKeys(settings), models -> Optional.empty()) : null;
         bridge = settings.bridge().address().isPresent() ? new BridgeService(agent, settings) : null;
         if (bridge != null) {
             agent.listen(bridge);
         }
+    }
+
+    /** A profile is in force from now on. The input thread. */
+    void load(Profile profile) {
+        if (stream != null) {
+            stream.load(profile.viewers());
+        }
+        if (!told && profile.viewers().on() && !whyViewersDoNotPlay.isEmpty()) {
+            told = true;
+            agent.tell(new Event.Advice(agent.clock().nanos(), "viewers have nothing played, although the profile lets"
+                    + " them: " + whyViewersDoNotPlay));
+        }
+    }
+
+    /** What viewers may have played; empty where the settings let none. */
+    Optional<ViewersStatus> viewers() {
+        return stream == null ? Optional.empty() : stream.viewers();
     }
 
     /** What answers viewers; empty where nothing does. */
@@ -52,7 +79,7 @@ final class Companions implements AutoCloseable {
         Optional<HistoryStatus> kept = history == null ? Optional.empty() : Optional.of(history.status());
         Optional<BridgeStatus> bridged = bridge == null ? Optional.empty() : Optional.of(bridge.status());
         Optional<StreamStatus> streamed = stream == null ? Optional.empty() : Optional.of(stream.status());
-        return new Status.Companions(streamed, kept, bridged);
+        return new Status.Companions(streamed, kept, bridged, viewers());
     }
 
     /** Adds the same to the metrics. */

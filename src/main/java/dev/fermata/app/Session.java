@@ -10,6 +10,7 @@ import dev.fermata.control.client.AgentFile;
 import dev.fermata.control.client.Endpoint;
 import dev.fermata.event.Event;
 import dev.fermata.model.AgentState;
+import dev.fermata.model.ViewersStatus;
 import dev.fermata.observe.EventWriter;
 import dev.fermata.observe.Standing;
 import dev.fermata.platform.Desktop;
@@ -151,6 +152,11 @@ public final class Session implements AutoCloseable {
     /** Whether there is no API although the settings want one: its port was taken. */
     public boolean lacksApi() {
         return lacksApi;
+    }
+
+    /** What viewers of a stream may have played; empty where the settings let none. */
+    public Optional<ViewersStatus> viewers() {
+        return agent.companions().viewers();
     }
 
     /**

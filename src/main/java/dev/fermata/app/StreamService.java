@@ -2,6 +2,8 @@ package dev.fermata.app;
 
 import com.google.common.eventbus.AllowConcurrentEvents;
 import com.google.common.eventbus.Subscribe;
+import dev.fermata.config.profile.Viewers;
+import dev.fermata.config.settings.Settings;
 import dev.fermata.config.stream.StreamBook;
 import dev.fermata.config.stream.WritingModel;
 import dev.fermata.control.ChangeBudget;
@@ -10,6 +12,7 @@ import dev.fermata.control.TooMuchException;
 import dev.fermata.event.Event;
 import dev.fermata.event.FeedNews;
 import dev.fermata.event.StreamEvent;
+import dev.fermata.model.Key;
 import dev.fermata.model.NotWritten;
 import dev.fermata.model.ReplyFigures;
 import dev.fermata.model.Scope;
@@ -19,10 +22,12 @@ import dev.fermata.model.StreamDrop;
 import dev.fermata.model.StreamKind;
 import dev.fermata.model.StreamMessage;
 import dev.fermata.model.StreamStatus;
+import dev.fermata.model.ViewersStatus;
 import dev.fermata.net.WebSocketClient;
 import dev.fermata.observe.Latencies;
 import dev.fermata.observe.MetricsText;
 import dev.fermata.stream.Room;
+import dev.fermata.stream.Told;
 import dev.fermata.stream.feed.ClientFeed;
 import dev.fermata.stream.feed.LiveFeed;
 import dev.fermata.time.Clock;
@@ -31,6 +36,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
@@ -48,6 +54,8 @@ final class StreamService implements StreamControl, AutoCloseable {
     private final Room room;
     private final WebSocketClient sockets = new WebSocketClient("stream-feeds");
     private volatile List<LiveFeed> feeds;
+    /** Null where the settings let no viewer play. */
+    private final ViewerService viewers;
     private final Worker worker;
     private final ChangeBudget budget = new ChangeBudget(AT_ONCE, PER_SECOND);
     private final LongAdder refused = new LongAdder();
@@ -58,10 +66,14 @@ final class StreamService implements StreamControl, AutoCloseable {
     /**
      * Begins at once, but answers nothing before the agent is started.
      *
+     * @param talk the keys that the player talks with
      * @param models makes of models what asks them
      */
-    StreamService(Agent agent, StreamBook book, Function<List<WritingModel>, Optional<StreamReplies.Models>> models) {
+    StreamService(Agent agent, Settings.Stream settings, Set<Key> talk,
+            Function<List<WritingModel>, Optional<StreamReplies.Models>> models) {
         this.agent = agent;
+        StreamBook book = settings.book();
+        viewers = settings.viewers() ? new ViewerService(agent, talk) : null;
         replies = new StreamReplies(book, this::room, models, failure -> agent.report(PART, failure));
         room = new Room(agent.clock(), agent.core().bus(), book, new Voice(), replies, new Random(), this::wake);
         feeds = book.feeds().stream().map(this::feed).toList();
@@ -79,6 +91,13 @@ final class StreamService implements StreamControl, AutoCloseable {
     private LiveFeed feed(StreamBook.Feed feed) {
         return new LiveFeed(feed, sockets, agent.clock(), this::take, (news, detail) -> changed(feed, news, detail),
                 new Random(), this::wake);
+    }
+
+    /** Has viewers play what a profile lists for them from now on, where the settings let them. One thread at a time. */
+    void load(Viewers listed) {
+        if (viewers != null) {
+            viewers.load(listed);
+        }
     }
 
     /** Goes by other rules from now on; a feed that is the same as before stays connected. One thread at a time. */
@@ -139,15 +158,25 @@ final class StreamService implements StreamControl, AutoCloseable {
     public void onEvent(Event event) {
         if (event instanceof Event.Speech speech) {
             room.happened(speech);
+        } else if (viewers != null) {
+            viewers.happened(event);
         }
     }
 
     private void take(StreamMessage message, long readAtNanos) {
         if (budget.take(readAtNanos)) {
-            room.told(message, readAtNanos);
+            told(message, readAtNanos);
         } else {
             refused.increment();
         }
+    }
+
+    private long told(StreamMessage message, long readAtNanos) {
+        Told told = room.told(message, readAtNanos);
+        if (viewers != null) {
+            viewers.told(told, message);
+        }
+        return told.number();
     }
 
     @Override
@@ -158,13 +187,18 @@ final class StreamService implements StreamControl, AutoCloseable {
             throw new TooMuchException(TooMuchException.What.CHANGES,
                     "more has been told of the stream in the last seconds than anybody could listen to");
         }
-        return room.told(ClientFeed.cleaned(message), now);
+        return told(ClientFeed.cleaned(message), now);
     }
 
     @Override
     public StreamStatus status() {
         return room.status().with(speechOff ? Optional.of(OFF) : Optional.empty(),
                 feeds.stream().map(LiveFeed::status).toList(), refused.sum());
+    }
+
+    @Override
+    public Optional<ViewersStatus> viewers() {
+        return viewers == null ? Optional.empty() : Optional.of(viewers.status());
     }
 
     /** Adds the same to the metrics. */
@@ -193,6 +227,9 @@ final class StreamService implements StreamControl, AutoCloseable {
         text.durations("fermata_stream_decision_seconds", "From a message being read until it was decided what becomes of it.")
                 .durations(new Latencies.Summary(status.decided(), status.decisionP50Nanos(), status.decisionP99Nanos(),
                         status.decisionMaxNanos()));
+        if (viewers != null) {
+            viewers.writeTo(text);
+        }
     }
 
     private static void replies(MetricsText text, ReplyFigures replies) {

@@ -56,6 +56,9 @@ final class SettingsOptions {
     @Option(names = "--stream", description = "Answer the viewers of a live stream, as stream.toml says.")
     private boolean stream;
 
+    @Option(names = "--viewers", description = "Let viewers have played what the profile lists for them; with --stream.")
+    private boolean viewers;
+
     SettingsOptions() {
         this(CommandEnvironment.ofThisMachine());
     }
@@ -88,6 +91,7 @@ final class SettingsOptions {
         flag(flags, Setting.PAUSE_MODE, "--pause-mode", pauseMode);
         flag(flags, Setting.LOG_LEVEL, "--log-level", logLevel);
         flag(flags, StreamSettings.STREAM_ON, "--stream", stream ? "true" : null);
+        flag(flags, StreamSettings.STREAM_VIEWERS, "--viewers", viewers ? "true" : null);
         return load(environment, Optional.ofNullable(config), flags);
     }
 

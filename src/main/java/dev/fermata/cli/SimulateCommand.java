@@ -57,6 +57,7 @@ import picocli.CommandLine.Spec;
             "  api:stop  api:start  a client stops the agent, starts the schedule",
             "  see:hp=42 see:meteor=ready see:hp=unknown  what a sensor reads",
             "  hear:drink-potion    the player says it; @0.4 behind it: so surely heard",
+            "  viewer:chat:jump     a viewer of the stream writes it; viewer:ann=gift:rose@30",
             "  reload:FILE          the profile is replaced",
             "  stop                 the agent is told to stop, as by SIGTERM",
             "  state:ready          only as the first: begin READY, not RUNNING",

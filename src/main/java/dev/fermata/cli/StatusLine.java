@@ -8,13 +8,16 @@ import dev.fermata.event.ProfileChanges;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
 import dev.fermata.model.Origin;
+import dev.fermata.model.ViewersStatus;
 import dev.fermata.time.Clock;
 import dev.fermata.time.Stepped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -40,6 +43,9 @@ final class StatusLine implements Consumer<Event>, Stepped {
     /** What the agent has to do without all the time. */
     @GuardedBy("this")
     private String lack = "";
+    /** What viewers may have played; empty where they may not. */
+    @GuardedBy("this")
+    private Supplier<Optional<ViewersStatus>> viewers = Optional::empty;
     /** Actions, without the keys that were sent for the player: as the summary counts them. */
     @GuardedBy("this")
     private long played;
@@ -55,6 +61,7 @@ final class StatusLine implements Consumer<Event>, Stepped {
         core = session.agent().core();
         clock = session.agent().clock();
         lack = session.lacksApi() ? "  |  no API: see --port" : "";
+        viewers = session::viewers;
         began = clock.nanos();
         screen.status(line());
     }
@@ -102,7 +109,12 @@ final class StatusLine implements Consumer<Event>, Stepped {
                 .collect(Collectors.joining(" "));
         long lost = core.lanes().stream().mapToLong(lane -> lane.dropped() + lane.rejected() + lane.failed()).sum();
         return state + (holds.isEmpty() ? "" : "  held by " + holds) + "  |  played " + played
-                + (lost == 0 ? "" : "  not played " + lost) + "  |  queued " + (lanes.isEmpty() ? "0" : lanes) + lack;
+                + (lost == 0 ? "" : "  not played " + lost) + "  |  queued " + (lanes.isEmpty() ? "0" : lanes)
+                + viewers.get().filter(ViewersStatus::mayPlay).map(StatusLine::told).orElse("") + lack;
+    }
+
+    private static String told(ViewersStatus viewers) {
+        return "  |  viewers play: " + viewers.played() + " of " + viewers.total();
     }
 
     /**

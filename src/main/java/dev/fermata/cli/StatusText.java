@@ -177,6 +177,17 @@ final class StatusText {
                     plain(stream.get("waiting")), stream.get("silent").isThere() ? "; silent: "
                             + plain(stream.get("silent")) : "");
             line("  %s of %s feeds connected", plain(stream.get("feeds_open")), plain(stream.get("feeds")));
+            viewers(stream.get("viewers"));
+        }
+    }
+
+    private void viewers(Node viewers) {
+        if (viewers.isThere()) {
+            double refused = viewers.get("refused").fields().values().stream().mapToDouble(each ->
+                    each.number().orElse(0)).sum();
+            line("  viewers play (%s actions): %s of %s used, %s played, %s dropped, %.0f refused",
+                    plain(viewers.get("actions")), plain(viewers.get("taken")), plain(viewers.get("total")),
+                    plain(viewers.get("played")), plain(viewers.get("dropped")), refused);
         }
     }
 

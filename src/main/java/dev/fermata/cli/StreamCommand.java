@@ -58,6 +58,9 @@ final class StreamCommand implements Callable<Integer> {
         } else if (event instanceof StreamEvent.FeedChanged feed) {
             screen.line(feed.name().replace('_', ' ') + ": " + feed.feed() + (feed.detail().isEmpty() ? ""
                     : ", " + feed.detail()));
+        } else if (event instanceof StreamEvent.Viewer viewer) {
+            screen.line(viewer.name().replace('_', ' ') + ": " + viewer.action() + (viewer.reason().isEmpty() ? ""
+                    : ", " + viewer.reason()));
         } else if (event instanceof Event.Advice advice) {
             screen.line("! " + advice.message());
         }

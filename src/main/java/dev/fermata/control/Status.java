@@ -11,6 +11,7 @@ import dev.fermata.model.RecordingStatus;
 import dev.fermata.model.SensorReading;
 import dev.fermata.model.SpeechStatus;
 import dev.fermata.model.StreamStatus;
+import dev.fermata.model.ViewersStatus;
 import dev.fermata.model.WhyNot;
 import dev.fermata.observe.Standing;
 import java.time.Instant;
@@ -114,12 +115,13 @@ public record Status(
      * @param stream empty where viewers are not answered
      * @param history empty where nothing is kept
      * @param bridge empty where there is none
+     * @param viewers what viewers may have played; empty where the settings let none
      */
     public record Companions(Optional<StreamStatus> stream, Optional<HistoryStatus> history,
-            Optional<BridgeStatus> bridge) {
+            Optional<BridgeStatus> bridge, Optional<ViewersStatus> viewers) {
         /** Where there is none of it. */
         public static final Companions NONE = new Companions(Optional.empty(), Optional.empty(),
-                Optional.empty());
+                Optional.empty(), Optional.empty());
     }
 
     /** A measure that is over its threshold. */

@@ -2,6 +2,8 @@ package dev.fermata.control;
 
 import dev.fermata.model.StreamMessage;
 import dev.fermata.model.StreamStatus;
+import dev.fermata.model.ViewersStatus;
+import java.util.Optional;
 
 /** What clients may tell of a live stream, and what became of it. Thread-safe. */
 public interface StreamControl {
@@ -16,4 +18,7 @@ public interface StreamControl {
 
     /** What has come, and what became of it. */
     StreamStatus status();
+
+    /** What viewers may have played, and what they have had; empty where the settings let none. */
+    Optional<ViewersStatus> viewers();
 }

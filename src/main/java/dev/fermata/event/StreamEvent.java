@@ -37,6 +37,22 @@ public sealed interface StreamEvent extends Event {
         }
     }
 
+    /**
+     * What became of an action of the profile that a viewer asked for. Of each that was asked for there is one.
+     *
+     * @param number of what the viewer did
+     * @param action what it is called
+     * @param user the viewer's name, a stranger's words; may be empty
+     * @param reason why it was refused or dropped; else empty
+     */
+    record Viewer(long atNanos, ViewerNews news, long number, String action, String user, String reason)
+            implements StreamEvent {
+        @Override
+        public String name() {
+            return "viewer_" + news.name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /** A feed is there, or is not any more, and why. */
     record FeedChanged(long atNanos, FeedNews news, String feed, String detail) implements StreamEvent {
         @Override

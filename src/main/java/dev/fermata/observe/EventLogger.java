@@ -31,7 +31,7 @@ public final class EventLogger implements Consumer<Event> {
         boolean routine = event instanceof Event.KeySent || event instanceof Event.ActionPlayed
                 || event instanceof Event.PriorityKey || event instanceof Event.TalkKey
                 || event instanceof Event.SensorRead || event instanceof StreamEvent.Came
-                || event instanceof StreamEvent.Became;
+                || event instanceof StreamEvent.Became || event instanceof StreamEvent.Viewer;
         return routine ? Level.DEBUG : Level.INFO;
     }
 }

@@ -21,6 +21,11 @@ final class StreamFields {
             unlessIs(fields, "into", e.into(), 0);
             e.why().ifPresent(why -> fields.put("reason", why.words()));
             unlessEmpty(fields, "detail", e.detail());
+        } else if (event instanceof StreamEvent.Viewer e) {
+            fields.put("number", e.number());
+            fields.put("action", e.action());
+            unlessEmpty(fields, "user", e.user());
+            unlessEmpty(fields, "reason", e.reason());
         } else if (event instanceof StreamEvent.FeedChanged e) {
             fields.put("feed", e.feed());
             unlessEmpty(fields, "detail", e.detail());

@@ -80,6 +80,18 @@ public final class ActionRequest {
         return new ActionRequest(label, action, Origin.VOICE, lane, false, false, request -> { });
     }
 
+    /**
+     * What a viewer of a live stream has played: refused and given up as what was said is.
+     *
+     * @throws IllegalArgumentException for a lane that is not {@link Lane#NORMAL} or {@link Lane#LOW}
+     */
+    public static ActionRequest viewer(String label, Action action, Lane lane) {
+        if (lane != Lane.NORMAL && lane != Lane.LOW) {
+            throw new IllegalArgumentException("viewers have no " + lane.id() + " lane");
+        }
+        return new ActionRequest(label, action, Origin.STREAM, lane, false, false, request -> { });
+    }
+
     /** An action of the player's; passes every hold. */
     static ActionRequest player(String label, Action action, Lane lane) {
         return new ActionRequest(label, action, Origin.PLAYER, lane, false, false, request -> { });
@@ -125,10 +137,10 @@ public final class ActionRequest {
 
     /**
      * Whether it waits for the end of a hold instead of being dropped, if it has not begun. Keys
-     * that are kept down never do: they are submitted anew.
+     * that are kept down never do: they are submitted anew. Neither does what a viewer asked for.
      */
     boolean survivesHolds(DispatchSettings settings) {
-        return settings.keepQueuedOnHold() && !(action instanceof Action.KeepDown);
+        return settings.keepQueuedOnHold() && !(action instanceof Action.KeepDown) && origin.goesOnAfterHold();
     }
 
     /** About what it occupies in memory: itself with its label, and each step of a sequence. */

@@ -21,11 +21,11 @@ enum GateState {
         return switch (action.origin()) {
             case PLAYER -> true;
             case SKILL -> this == OPEN || this == HELD && action.runsDuringHold();
-            case API, VOICE -> this == OPEN;
+            case API, VOICE, STREAM -> this == OPEN;
         };
     }
 
-    /** Whether it ends what a skill or a voice has begun, of those that run during holds or of the others. */
+    /** Whether it ends what a skill, a voice or a viewer has begun, of those that run during holds or of the others. */
     boolean cutsOff(boolean runsDuringHold) {
         return switch (this) {
             case OPEN, DRAINING -> false;

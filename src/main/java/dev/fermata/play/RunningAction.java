@@ -3,6 +3,7 @@ package dev.fermata.play;
 import dev.fermata.model.Action;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
+import dev.fermata.model.Origin;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -161,10 +162,10 @@ final class RunningAction {
         return isPlayers() || step() instanceof Step.AwaitLetGo;
     }
 
-    /** Its lane, or one up when it has waited too long for its first turn. */
+    /** Its lane, or one up when it has waited too long for its first turn; a viewer's never gets above normal. */
     Lane effectiveLane(long now, long starvationNanos) {
         Lane own = request.lane();
-        boolean mayRise = own == Lane.LOW || own == Lane.NORMAL;
+        boolean mayRise = own == Lane.LOW || own == Lane.NORMAL && request.origin() != Origin.STREAM;
         if (mayRise && !begun && now - request.submittedNanos() > starvationNanos) {
             return Lane.values()[own.ordinal() - 1];
         }

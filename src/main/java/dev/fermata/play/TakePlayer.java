@@ -30,10 +30,11 @@ final class TakePlayer {
         take.startAt(Math.max(take.due(), turns.nextFor(take)));
     }
 
-    /** Whether it is over because of what the gate says. One that has begun outlasts a hold. */
+    /** Whether it is over because of what the gate says. One that has begun outlasts a hold, but for a viewer's. */
     boolean isCutOff(RunningAction take) {
-        return take.begun || !take.request.origin().endsWithHold() ? gate.hasClosedSince(take.pass)
-                : !gate.admits(take.pass);
+        Origin origin = take.request.origin();
+        boolean outlasts = take.begun ? origin.goesOnAfterHold() : !origin.endsWithHold();
+        return outlasts ? gate.hasClosedSince(take.pass) : !gate.admits(take.pass);
     }
 
     /** Whether it has to stand still now and does not do so yet. */

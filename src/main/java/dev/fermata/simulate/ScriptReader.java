@@ -45,6 +45,7 @@ import java.util.function.Function;
  * api:play:combo.take    api:play@2:combo.take            a client has a take played, as it is or twice as fast
  * see:hp=42  see:gold=120/300  see:meteor=ready  see:meteor=cooling  see:stunned=yes  see:hp=unknown   what a sensor reads
  * hear:drink-potion  hear:drink-potion@0.4   the player says it, and so sure is the recogniser (1 where it is not said)
+ * viewer:chat:jump  viewer:ann=gift:rose@30  viewer:like@50  viewer:follow   what a viewer does; @ is what it is worth
  * focus:game  focus:other  focus:unknown   what gets what is typed; nobody can tell
  * chat:open  chat:close    the player presses the first key that opens the chat, or closes it
  * locked  unlocked     the session
@@ -61,7 +62,7 @@ import java.util.function.Function;
 final class ScriptReader {
     /** What a token may begin with. */
     static final List<String> WORDS = List.of("d", "u", "tap", "t", "frozen", "repeat", "pair", "pairs",
-            "lost", "missed", "echo", "other", "late", "hook-drop", "fail", "api", "see", "hear", "focus", "chat", "locked", "unlocked",
+            "lost", "missed", "echo", "other", "late", "hook-drop", "fail", "api", "see", "hear", "viewer", "focus", "chat", "locked", "unlocked",
             "reload", "stop", "state",
             "no-suppress", "no-recovery", "down", "talk", "nested");
     /** Allowed before everything else only. */
@@ -162,6 +163,8 @@ final class ScriptReader {
                     + " yes, no or unknown was expected, such as see:hp=42, but got 'see:" + rest + "'"));
             case "hear" -> Token.Said.of(rest).map(this::add).orElse(Optional.of("hear:WORDS with hyphens between them was"
                     + " expected, such as hear:drink-potion or hear:drink-potion@0.4, but got 'hear:" + rest + "'"));
+            case "viewer" -> Token.Did.of(rest).map(this::add).orElse(Optional.of("viewer: and what a viewer does was expected,"
+                    + " such as viewer:chat:jump or viewer:ann=gift:rose@30, but got 'viewer:" + rest + "'"));
             case "focus" -> FOCUS.ofText(rest).map(where -> add(new Token.Focus(where)))
                     .orElse(Optional.of("focus:game, focus:other or focus:unknown was expected, but got 'focus:" + rest + "'"));
             case "chat" -> rest.equals("open") || rest.equals("close") ? add(new Token.Chat(rest.equals("open")))

@@ -9,7 +9,10 @@ import dev.fermata.skill.Sight;
 import dev.fermata.time.Clock;
 import dev.fermata.time.Stepped;
 
-/** What a simulation says and hears; each is there from the first profile on that has something to say or to hear. */
+/**
+ * What a simulation says and hears, and what its viewers do; each is there from the first profile on that has something
+ * for it.
+ */
 final class SimulatedSound implements Stepped {
     private final Clock clock;
     private final Bus bus;
@@ -19,6 +22,8 @@ final class SimulatedSound implements Stepped {
     private SimulatedSpeech speech;
     /** Null while no profile has had voice commands. */
     private SimulatedVoice voice;
+    /** Null while no profile has let viewers play. */
+    private SimulatedViewers viewers;
 
     SimulatedSound(Clock clock, Bus bus, Core core, Sight sight) {
         this.clock = clock;
@@ -41,6 +46,12 @@ final class SimulatedSound implements Stepped {
         if (voice != null) {
             voice.load(profile.listenedFor());
         }
+        if (viewers == null && profile.viewers().on()) {
+            viewers = SimulatedViewers.of(clock, bus, core);
+        }
+        if (viewers != null) {
+            viewers.load(profile.viewers());
+        }
     }
 
     private static boolean answers(Profile profile) {
@@ -52,10 +63,15 @@ final class SimulatedSound implements Stepped {
         return false;
     }
 
-    /** The player has just said something; nobody hears it where no profile has had voice commands. */
-    void said(Token.Said said) {
-        if (voice != null) {
+    /**
+     * The player has just said something, or a viewer has done something; nobody heeds it where no profile has had
+     * anything for it.
+     */
+    void take(Token token) {
+        if (voice != null && token instanceof Token.Said said) {
             voice.said(said);
+        } else if (viewers != null && token instanceof Token.Did did) {
+            viewers.did(did);
         }
     }
 

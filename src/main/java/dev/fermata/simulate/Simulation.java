@@ -224,8 +224,8 @@ public final class Simulation {
         } else if (token instanceof Token.See see) {
             sight.see(see);
             core.skills().looked();
-        } else if (token instanceof Token.Said said) {
-            sound.said(said);
+        } else if (token instanceof Token.Said || token instanceof Token.Did) {
+            sound.take(token);
         } else if (token instanceof Token.Focus focus) {
             windowsNow().focus(focus.where());
         } else if (token instanceof Token.Locked locked) {

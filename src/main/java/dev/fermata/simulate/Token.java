@@ -1,11 +1,16 @@
 package dev.fermata.simulate;
 
+import dev.fermata.config.Type;
+import dev.fermata.config.Types;
 import dev.fermata.model.Action;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
 import dev.fermata.model.PauseScope;
 import dev.fermata.model.Recovery;
 import dev.fermata.model.SpokenWords;
+import dev.fermata.model.StreamKind;
+import dev.fermata.model.StreamMessage;
+import dev.fermata.model.Viewer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -143,6 +148,27 @@ sealed interface Token {
             String confidence = form.group("confidence");
             return Optional.of(new Said(SpokenWords.of(form.group("text")),
                     confidence == null ? 1 : Double.parseDouble(confidence)));
+        }
+    }
+
+    /** A viewer of the stream does something. */
+    record Did(StreamMessage message) implements Token {
+        private static final Pattern FORM = Pattern.compile("(?:(?<user>[\\w-]{1,30})=)?(?<kind>\\w+)(?::(?<text>[^@]*))?"
+                + "(?:@(?<value>\\d{1,9}))?");
+        private static final Type<StreamKind> KIND = Types.word(StreamKind.class);
+
+        /** Reads {@code chat:jump}, {@code ann=gift:rose@30}, {@code like@50} and {@code follow}. Empty: it is none. */
+        static Optional<Did> of(String written) {
+            Matcher form = FORM.matcher(written);
+            Optional<StreamKind> kind = form.matches() ? KIND.ofText(form.group("kind")) : Optional.empty();
+            return kind.map(on -> {
+                String user = form.group("user") == null ? "viewer" : form.group("user");
+                String text = form.group("text") == null ? "" : form.group("text").replace('-', ' ');
+                long value = form.group("value") == null ? 0 : Long.parseLong(form.group("value"));
+                boolean gift = on == StreamKind.GIFT;
+                return new Did(new StreamMessage("", on, "script", new Viewer(user, user, 0, false), gift ? "" : text,
+                        gift ? text : "", on == StreamKind.LIKE ? Math.max(1, value) : 1, gift ? value : 0));
+            });
         }
     }
 

@@ -42,8 +42,9 @@ final class Intake {
      *
      * @param started whether anything is answered
      * @param idle whether nothing is heard now
+     * @return why it is ignored, whatever the answers say; empty where it is not
      */
-    void take(StreamMessage message, long number, boolean started, boolean idle, long now) {
+    Optional<StreamDrop> take(StreamMessage message, long number, boolean started, boolean idle, long now) {
         Optional<StreamDrop> why = seen.again(message) ? Optional.of(StreamDrop.DUPLICATE)
                 : !started ? Optional.of(StreamDrop.STOPPED) : readable.whyNot(message);
         Optional<StreamBook.Answer> answer = why.isPresent() ? Optional.empty() : Answers.find(rules, message);
@@ -52,6 +53,7 @@ final class Intake {
         } else {
             book.dropped(now, number, message.kind(), why.orElse(StreamDrop.NO_RULE), "");
         }
+        return why;
     }
 
     private void take(StreamMessage message, long number, StreamBook.Answer answer, boolean idle, long now) {

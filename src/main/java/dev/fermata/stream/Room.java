@@ -7,6 +7,7 @@ import dev.fermata.event.Event;
 import dev.fermata.model.NotWritten;
 import dev.fermata.model.SpeechAnswer;
 import dev.fermata.model.SpeechRequest;
+import dev.fermata.model.StreamDrop;
 import dev.fermata.model.StreamMessage;
 import dev.fermata.model.StreamStatus;
 import dev.fermata.pause.PauseListener;
@@ -110,17 +111,18 @@ public final class Room implements Stepped, PauseListener {
         wake.run();
     }
 
-    /** Takes what a feed tells, and when that was read. Any thread. @return the number that events have for it */
-    public long told(StreamMessage message, long readAtNanos) {
+    /** Takes what a feed tells, and when that was read. Any thread. */
+    public Told told(StreamMessage message, long readAtNanos) {
         long number;
+        Optional<StreamDrop> why;
         synchronized (lock) {
             long now = clock.nanos();
             number = book.came(now, message);
-            intake.take(message, number, started, desk.isIdle(), now);
+            why = intake.take(message, number, started, desk.isIdle(), now);
             book.decided(clock.nanos() - readAtNanos);
         }
         changed();
-        return number;
+        return new Told(number, why);
     }
 
     /** Takes an event of speech: whether something is heard, and what became of what was handed over. Any thread. */

@@ -112,6 +112,7 @@ class ConfigCommandTest {
                 "listen.longest                 8s                default",
                 "listen.tail                    400ms             default",
                 "stream.on                      false             default",
+                "stream.viewers                 false             default",
                 "history.on                     false             default",
                 "history.days                   30                default",
                 "history.size                   200               default",

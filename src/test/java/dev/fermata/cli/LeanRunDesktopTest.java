@@ -51,7 +51,8 @@ class LeanRunDesktopTest {
 
             assertTrue(loaded(classes, "dev.fermata.skill.").size() > 3, "the list of loaded classes is read rightly");
             for (String unused : List.of("java.awt.", "sun.awt.", "dev.fermata.net.", "dev.fermata.platform.evdev.",
-                    "dev.fermata.config.voices.VoicesReader", "dev.fermata.config.stream.StreamReader", "io.netty.", "dev.fermata.present.",
+                    "dev.fermata.config.voices.VoicesReader", "dev.fermata.config.stream.StreamReader",
+                    "dev.fermata.config.profile.ViewerReader", "dev.fermata.app.ViewerService", "io.netty.", "dev.fermata.present.",
                     "dev.fermata.sense.", "dev.fermata.app.Lookout",
                     "dev.fermata.platform.FollowedScreen", "dev.fermata.platform.x11.ScreenCalls",
                     "dev.fermata.platform.x11.X11Screen", "dev.fermata.speak.", "dev.fermata.app.SpeechService",

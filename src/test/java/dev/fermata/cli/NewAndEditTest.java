@@ -76,7 +76,7 @@ class NewAndEditTest {
         assertEquals("Mein Druide", copy.name());
         assertEquals(new Profile(copy.name(), other.description(), copy.source(), other.hotkeys(), other.consumed(), other.oneKey(), other.priority(),
                 other.resume(), other.dispatch(), other.skills(), other.rotation(), other.window(), other.senses(), other.callOuts(),
-                other.takes(), other.voiceCommands()), copy);
+                other.takes(), other.voiceCommands(), other.viewers()), copy);
     }
 
     @Test

@@ -45,6 +45,14 @@ class StatusTextTest {
     }
 
     @Test
+    void saysWhatViewersPlay() {
+        String text = text("{\"stream\":{\"feeds\":1,\"feeds_open\":1,\"came\":9,\"answered\":4,\"merged\":1,\"dropped\":2,"
+                + "\"waiting\":2,\"viewers\":{\"actions\":3,\"per_minute\":10,\"total\":500,\"taken\":7,\"played\":5,"
+                + "\"dropped\":1,\"open\":1,\"refused\":{\"held\":2,\"rate\":11}}}}");
+        assertTrue(text.contains("\n  viewers play (3 actions): 7 of 500 used, 5 played, 1 dropped, 13 refused\n"), text);
+    }
+
+    @Test
     void letsNoClientCommandTheTerminal() {
         String text = text("{\"profile\":\"\\u001b[2J\",\"holds\":[{\"holder\":\"api:x\",\"reason\":\"\\u001b]0;hi\\u0007\"}]}");
 

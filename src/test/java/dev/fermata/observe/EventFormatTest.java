@@ -10,6 +10,7 @@ import dev.fermata.event.ProfileProblem;
 import dev.fermata.event.SpeechNews;
 import dev.fermata.event.StreamEvent;
 import dev.fermata.event.StreamNews;
+import dev.fermata.event.ViewerNews;
 import dev.fermata.event.VoiceNews;
 import dev.fermata.model.AgentState;
 import dev.fermata.model.Hold;
@@ -212,6 +213,10 @@ class EventFormatTest {
                 "{\"t_ms\":1500,\"event\":\"stream_dropped\",\"number\":9,\"kind\":\"like\","
                         + "\"reason\":\"too many a minute\",\"detail\":\"20 a minute\"}",
                 "1500 stream_dropped number=9 kind=like reason=\"too many a minute\" detail=\"20 a minute\"");
+        golden(new StreamEvent.Viewer(T, ViewerNews.REFUSED, 9, "Jump", "Ann", "held"),
+                "{\"t_ms\":1500,\"event\":\"viewer_refused\",\"number\":9,\"action\":\"Jump\",\"user\":\"Ann\","
+                        + "\"reason\":\"held\"}",
+                "1500 viewer_refused number=9 action=Jump user=Ann reason=held");
         golden(new StreamEvent.FeedChanged(T, FeedNews.LOST, "douyin", "no connection"),
                 "{\"t_ms\":1500,\"event\":\"feed_lost\",\"feed\":\"douyin\",\"detail\":\"no connection\"}",
                 "1500 feed_lost feed=douyin detail=\"no connection\"");

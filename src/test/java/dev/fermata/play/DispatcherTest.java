@@ -2,6 +2,7 @@ package dev.fermata.play;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.eventbus.Subscribe;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -115,6 +117,51 @@ class DispatcherTest {
         stepAt(500 * MS);
         assertEquals(List.of("+left_shift", "-left_shift"), sent);
         assertEquals(List.of("held", "held", "held"), ends);
+    }
+
+    @Test
+    void whatAViewerAskedForIsCutOffByAHoldAndNothingOfItIsKeptForLater() {
+        dispatcher.configure(
+                new DispatchSettings(Duration.ofMillis(25), Duration.ofMillis(35), Duration.ofSeconds(9), 9, true));
+        dispatcher.submit(ActionRequest.viewer("combo", action("d:shift,delay100,q"), Lane.NORMAL));
+        dispatcher.submit(ActionRequest.viewer("jump", action("w"), Lane.LOW));
+        stepAt(0);
+        dispatcher.submit(ActionRequest.viewer("run", action("e"), Lane.NORMAL));
+        dispatcher.hold();
+        assertEquals(Optional.of(InputQueue.Refusal.HELD),
+                dispatcher.offer(ActionRequest.viewer("late", action("e"), Lane.NORMAL)));
+        stepAt(10 * MS);
+        dispatcher.resume();
+        stepAt(500 * MS);
+        assertEquals(List.of("+left_shift", "-left_shift"), sent);
+        assertEquals(List.of("held", "held", "held"), ends);
+    }
+
+    @Test
+    void whatAViewerAskedForIsGoneAfterAStop() {
+        dispatcher.submit(ActionRequest.viewer("combo", action("d:shift,delay100,q"), Lane.NORMAL));
+        stepAt(0);
+        dispatcher.close("panic");
+        assertEquals(Optional.of(InputQueue.Refusal.CLOSED),
+                dispatcher.offer(ActionRequest.viewer("late", action("e"), Lane.NORMAL)));
+        stepAt(10 * MS);
+        dispatcher.resume();
+        stepAt(500 * MS);
+        assertEquals(List.of("+left_shift", "-left_shift"), sent);
+        assertEquals(List.of("panic"), ends);
+    }
+
+    @Test
+    void viewersHaveNoOtherLanesAndNoneHoweverLongTheyWait() {
+        for (Lane lane : List.of(Lane.EMERGENCY, Lane.HIGH)) {
+            assertThrows(IllegalArgumentException.class, () -> ActionRequest.viewer("jump", action("w"), lane));
+        }
+        Step none = new Step.Begin();
+        long late = Duration.ofHours(1).toNanos();
+        for (Lane lane : List.of(Lane.NORMAL, Lane.LOW)) {
+            RunningAction waits = new RunningAction(ActionRequest.viewer("jump", action("w"), lane), List.of(none), null, 0);
+            assertEquals(Lane.NORMAL, waits.effectiveLane(late, MS));
+        }
     }
 
     @Test

@@ -269,7 +269,9 @@ final class Guarantees implements Consumer<Event>, Presses {
                 "G1: pressed while the game has not the keyboard", sent);
         boolean silent = sent.origin() != Origin.PLAYER && sent.origin() != Origin.API
                 && (isSilent() || isHeld() && !runs);
-        require(!silent, "G1: a skill or a voice pressed during a hold", sent);
+        require(!silent, "G1: a skill, a voice or a viewer pressed during a hold", sent);
+        require(sent.origin() != Origin.STREAM || sent.lane() == Lane.LOW || sent.lane() == Lane.NORMAL,
+                "a viewer's key came in another lane", sent);
         require(sent.runsDuringHold() == runs, "what may play is told wrongly", sent);
         require(sent.origin() == Origin.PLAYER || state == AgentState.RUNNING || state == AgentState.PAUSED,
                 "G4: pressed while not running", sent);

@@ -5,12 +5,14 @@ import dev.fermata.config.profile.ProfileReader;
 import dev.fermata.config.profile.Skill;
 import dev.fermata.config.profile.VoiceCommand;
 import dev.fermata.event.Event;
+import dev.fermata.event.StreamEvent;
 import dev.fermata.listen.VoiceCommands;
 import dev.fermata.model.Action;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;
 import dev.fermata.model.Origin;
 import dev.fermata.play.LaneStats;
+import dev.fermata.stream.ViewerPlay;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,9 @@ record RandomPlay(String profile, String other, List<String> words) {
 
     /** What is said to have something played. */
     private static final Set<String> PLAYED = Set.of("potion", "combo");
+
+    /** What viewers write to have something played. */
+    private static final Set<String> ASKED = Set.of("jump", "combo", "replay");
 
     /** Skills that may fill every turn there is. */
     private static final Set<String> FLOODS = Set.of("Flood", "Quick");
@@ -65,6 +70,8 @@ record RandomPlay(String profile, String other, List<String> words) {
         private boolean broken;
         private int sentByClients;
         private int saidToPlay;
+        private int askedByViewers;
+        private int viewersTold;
 
         Game(Token.Begin begin) {
             guarantees = new Guarantees(current, begin.suppresses());
@@ -96,6 +103,7 @@ record RandomPlay(String profile, String other, List<String> words) {
                 broken |= event instanceof Event.StateChanged changed && changed.cause().contains("refused");
             }
             beats.hear(event);
+            viewersTold += event instanceof StreamEvent.Viewer ? 1 : 0;
         }
 
         void play(List<Token> tokens) {
@@ -116,6 +124,10 @@ record RandomPlay(String profile, String other, List<String> words) {
                     }
                     if (token instanceof Token.Said said && oracle.isUnderstood(said) && PLAYED.contains(said.text())) {
                         saidToPlay++;
+                    }
+                    if (token instanceof Token.Did did && !current.viewers().playable().isEmpty()
+                            && ASKED.contains(did.message().text())) {
+                        askedByViewers++;
                     }
                     simulation.play(token);
                     check();
@@ -182,6 +194,8 @@ record RandomPlay(String profile, String other, List<String> words) {
             require(ended(Origin.API, "script") == sentByClients, "G7: a client's action vanished");
             require(PLAYED.stream().mapToLong(each -> ended(Origin.VOICE, VoiceCommands.LABEL + each)).sum() == saidToPlay,
                     "G7: what was said vanished");
+            require(ASKED.stream().mapToLong(each -> ended(Origin.STREAM, ViewerPlay.LABEL + each)).sum() == askedByViewers
+                    && viewersTold == askedByViewers, "G7: what a viewer asked for vanished");
             if (!broken) {
                 for (String id : beats.ids()) {
                     // What looks first has nothing to end where it does not see what it waits for.
@@ -216,6 +230,7 @@ record RandomPlay(String profile, String other, List<String> words) {
                     .addAll(ring.steps().stream().map(Action::keys).flatMap(List::stream).toList()));
             current.listenedFor().stream().filter(each -> each.does() instanceof VoiceCommand.Plays)
                     .forEach(each -> silent.addAll(((VoiceCommand.Plays) each.does()).action().keys()));
+            current.viewers().playable().forEach(each -> silent.addAll(each.action().keys()));
             for (Profile each : List.of(read(profile), read(other))) {
                 each.priority().managed().values().forEach(managed -> others.add(managed.send()));
             }

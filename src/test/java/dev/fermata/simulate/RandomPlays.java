@@ -66,6 +66,11 @@ abstract class RandomPlays {
             + voice("combo", "keys = \"d:alt,delay60,8,delay90,9,u:alt\"")
             + voice("rest", "do = \"pause\"") + voice("go", "do = \"resume\"") + voice("end", "do = \"stop\"");
 
+    private static final String VIEWERS = "[viewers]\non = true\nper_minute = 600\n"
+            + viewer("jump", "keys = \"y\"\nlane = \"normal\"")
+            + viewer("combo", "keys = \"d:ctrl,delay60,m,delay90,y,u:ctrl\"")
+            + viewer("replay", "take = \"src/test/resources/scenarios/takes/viewers.take\"\nlane = \"normal\"");
+
     private static final List<String> KEYS = List.of("space", "mouse_right", "e", "q");
 
     @Provide
@@ -86,9 +91,11 @@ abstract class RandomPlays {
                 Tuple.of(1, Arbitraries.just("")), Tuple.of(1, Arbitraries.of(WINDOWS)));
         Arbitrary<String> voices = Arbitraries.frequencyOf(
                 Tuple.of(2, Arbitraries.just("")), Tuple.of(1, Arbitraries.just(VOICES)));
-        return Combinators.combine(Arbitraries.of(PRIORITY), Arbitraries.of(DISPATCH), window, played, voices)
-                .as((priority, dispatch, game, skill, voice) -> "[priority]\n" + priority + dispatch + game + SENSORS
-                        + skill + voice);
+        Arbitrary<String> viewers = Arbitraries.frequencyOf(
+                Tuple.of(2, Arbitraries.just("")), Tuple.of(1, Arbitraries.just(VIEWERS)));
+        return Combinators.combine(Arbitraries.of(PRIORITY), Arbitraries.of(DISPATCH), window, played, voices, viewers)
+                .as((priority, dispatch, game, skill, voice, viewer) -> "[priority]\n" + priority + dispatch + game
+                        + SENSORS + skill + voice + viewer);
     }
 
     private static Arbitrary<List<String>> beginnings() {
@@ -122,6 +129,8 @@ abstract class RandomPlays {
                         "api:play@0.3:src/test/resources/scenarios/takes/clients.take", "api:send:delay30,delay30")),
                 Tuple.of(4, Arbitraries.of("hear:potion", "hear:combo", "hear:combo", "hear:rest", "hear:go", "hear:end",
                         "hear:potion@0.3", "hear:other")),
+                Tuple.of(4, Arbitraries.of("viewer:chat:jump", "viewer:chat:combo", "viewer:chat:combo", "viewer:chat:replay",
+                        "viewer:chat:other")),
                 Tuple.of(2, Arbitraries.of("api:stop:a", "api:stop:a api:start:a", "api:start:b")),
                 Tuple.of(3, Arbitraries.of("focus:game", "focus:game", "focus:other", "focus:unknown",
                         "focus:other t:5 focus:game")),
@@ -139,6 +148,11 @@ abstract class RandomPlays {
 
     private static String voice(String hear, String rest) {
         return "[[voice]]\nhear = \"" + hear + "\"\ncooldown = \"0ms\"\n" + rest + "\n";
+    }
+
+    private static String viewer(String word, String rest) {
+        return "[[viewer]]\nname = \"" + word + "\"\non = \"chat\"\nwords = [\"" + word
+                + "\"]\ncooldown = \"0ms\"\nper_person = 0\n" + rest + "\n";
     }
 
     private static String skill(String name, String rest) {

@@ -20,7 +20,7 @@ class ScenarioTest {
     private static final List<String> EVENTS = List.of("scheduler_pause_requested", "scheduler_resume_requested",
             "priority_down", "priority_up", "hold_added", "silenced", "hold_removed", "state", "key_down", "key_up",
             "button_down", "button_up", "played", "dropped", "rejected", "profile_loaded", "profile_refused",
-            "hook_lost", "hook_restored", "recovered", "failure");
+            "hook_lost", "hook_restored", "recovered", "failure", "viewer_played", "viewer_refused", "viewer_dropped");
 
     @TestFactory
     Stream<DynamicTest> scenario() throws IOException {

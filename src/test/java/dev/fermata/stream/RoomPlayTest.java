@@ -183,7 +183,7 @@ class RoomPlayTest {
                     kind == StreamKind.CHAT ? "text " + random.nextInt(50) : "", kind == StreamKind.GIFT ? "rose" : "",
                     1 + random.nextInt(3), random.nextInt(kind == StreamKind.GIFT ? 1_500 : 1));
             long begun = System.nanoTime();
-            long number = stage.room.told(message, stage.clock.nanos());
+            long number = stage.room.told(message, stage.clock.nanos()).number();
             decisions.add(System.nanoTime() - begun);
             assertEquals(++told, number);
             look();

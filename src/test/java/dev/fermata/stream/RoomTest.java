@@ -40,6 +40,23 @@ class RoomTest {
     }
 
     @Test
+    void saysOfEachMessageWhetherItIsIgnored() {
+        RoomStage stage = new RoomStage(RoomStage.book(RoomStage.answer(StreamKind.GIFT, "thanks")));
+        assertEquals(Optional.empty(), whyNot(stage, chat("Ann", "no rule answers it")));
+        assertEquals(Optional.of(StreamDrop.BOT), whyNot(stage, chat("nightbot", "hello")));
+        assertEquals(Optional.of(StreamDrop.COMMAND), whyNot(stage, chat("Ann", "!jump")));
+        StreamMessage same = new StreamMessage("7", StreamKind.FOLLOW, "f", Viewer.NOBODY, "", "", 1, 0);
+        assertEquals(Optional.empty(), whyNot(stage, same));
+        assertEquals(Optional.of(StreamDrop.DUPLICATE), whyNot(stage, same));
+        stage.room.stopped("test");
+        assertEquals(Optional.of(StreamDrop.STOPPED), whyNot(stage, chat("Ann", "hello")));
+    }
+
+    private static Optional<StreamDrop> whyNot(RoomStage stage, StreamMessage message) {
+        return stage.room.told(message, stage.clock.nanos()).whyNot();
+    }
+
+    @Test
     void aMessageIsAnsweredWhenWhatIsSaidForItHasBeenHeard() {
         RoomStage stage = new RoomStage(book(CHAT));
         stage.tell(chat("Ann", "hello"));

@@ -86,6 +86,7 @@ public final class Doctor {
         findings.addAll(ListenChecks.examine(new ListenTrial(read.listen())));
         findings.add(StreamChecks.examine(read.stream()));
         StreamChecks.models(read.stream()).ifPresent(findings::add);
+        findings.add(StreamChecks.viewers(read.stream(), tried));
         findings.add(HistoryCheck.examine(read.history(), places));
         boolean alone = findings.stream().anyMatch(finding ->
                 finding.subject().equals(DesktopChecks.OTHER_AGENTS) && finding.verdict() == Verdict.FINE);

@@ -1,6 +1,7 @@
 package dev.fermata.app.doctor;
 
 import dev.fermata.app.LanguageModels;
+import dev.fermata.config.profile.Profile;
 import dev.fermata.config.settings.Settings;
 import dev.fermata.config.stream.StreamBook;
 import dev.fermata.config.stream.WritingModel;
@@ -12,7 +13,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Whether what a live stream needs is there. Nothing is sent to feeds, and nothing read; models are only asked which they
@@ -23,6 +26,7 @@ final class StreamChecks {
     static final String MODELS = "language models";
     /** It may take as long as it is tried, and a little more. */
     private static final int SECONDS_A_MODEL = 9;
+    static final String VIEWERS = "viewers";
     private static final Duration CONNECT = Duration.ofSeconds(2);
 
     private StreamChecks() {
@@ -47,6 +51,16 @@ final class StreamChecks {
                 : Finding.degraded(MODELS, told.isEmpty() ? outcome.trouble() : String.join("; ", told),
                         "a server that runs, or another [[model]] in stream.toml; others, and templates, answer"
                                 + " meanwhile"));
+    }
+
+    /** Whether viewers may have something played. @param profiles by their names */
+    static Finding viewers(Settings.Stream stream, Map<String, Profile> profiles) {
+        String letting = profiles.entrySet().stream().filter(each -> !each.getValue().viewers().playable().isEmpty())
+                .map(Map.Entry::getKey).sorted().collect(Collectors.joining(", "));
+        return Finding.fine(VIEWERS, !stream.viewers() ? "have nothing played, stream.viewers is false"
+                : !stream.on() ? "have nothing played: stream.viewers is true, but stream.on is false"
+                : letting.isEmpty() ? "would have something played, but no profile lists anything for them"
+                : "may have played what these profiles list for them: " + letting);
     }
 
     /** Where viewers are not to be answered, nobody is asked. */

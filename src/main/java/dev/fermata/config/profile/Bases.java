@@ -17,8 +17,8 @@ import java.util.Set;
 
 /**
  * The files that a profile extends: each says what counts where the one before it says nothing. Tables are put together
- * field by field, skills and sensors by their names, call-outs by what they are on and voice commands by what is said
- * first; a list, such as that of the special keys, is one value. Stateless.
+ * field by field, skills, sensors and actions for viewers by their names, call-outs by what they are on and voice
+ * commands by what is said first; a list, such as that of the special keys, is one value. Stateless.
  */
 final class Bases {
     /** How many files a profile may lead to. */
@@ -30,7 +30,8 @@ final class Bases {
                 ProfileSchema.SKILL.name(), ProfileSchema.SKILL_NAME.name(),
                 ProfileSchema.SENSOR.name(), SenseSchema.SENSOR_NAME.name(),
                 ProfileSchema.SAY.name(), SpeechSchema.ON.name(),
-                ProfileSchema.VOICE.name(), VoiceSchema.HEAR.name());
+                ProfileSchema.VOICE.name(), VoiceSchema.HEAR.name(),
+                ProfileSchema.VIEWER.name(), ViewerSchema.NAME.name());
     }
 
     /** What is each file's own. */

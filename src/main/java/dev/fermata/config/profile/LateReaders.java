@@ -9,6 +9,7 @@ import dev.fermata.model.Action;
 import dev.fermata.model.ConditionSyntax;
 import dev.fermata.model.Key;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -29,6 +30,7 @@ final class LateReaders {
     private TakeReader takes;
     private CallOutReader callOuts;
     private VoiceReader voice;
+    private ViewerReader viewers;
 
     LateReaders(Problems problems, Wording wording) {
         this.problems = problems;
@@ -110,9 +112,23 @@ final class LateReaders {
         return voice.read(top.find(ProfileSchema.VOICE).orElse(List.of()));
     }
 
-    /** What voice commands play, as far as they were read. */
+    /** What viewers may have played; after the window. @param managed how managed keys are sent */
+    Viewers viewers(Table top, Profile.Dispatch dispatch, Collection<HotkeyReader.Found> hotkeys,
+            Map<Key, Span> priorityKeys, Map<Key, Profile.Managed> managed) {
+        if (!top.has(ProfileSchema.VIEWERS) && !top.has(ProfileSchema.VIEWER)) {
+            return Viewers.NONE;
+        }
+        viewers = new ViewerReader(problems, wording, takes(), dispatch,
+                ViewerReader.taken(problems, hotkeys, priorityKeys, managed, chatKeys));
+        Table table = top.table(ProfileSchema.VIEWERS, ViewerSchema.VIEWERS_TABLE);
+        return viewers.read(table, top.find(ProfileSchema.VIEWER).orElse(List.of()));
+    }
+
+    /** What voice commands and viewers play, as far as they were read. */
     List<FootGuns.Played> played() {
-        return voice == null ? List.of() : voice.played();
+        List<FootGuns.Played> all = new ArrayList<>(voice == null ? List.of() : voice.played());
+        all.addAll(viewers == null ? List.of() : viewers.played());
+        return all;
     }
 
     /** Warns of what is hardly wanted. */
@@ -125,6 +141,9 @@ final class LateReaders {
         }
         if (voice != null) {
             voice.advise();
+        }
+        if (viewers != null) {
+            viewers.advise();
         }
     }
 }

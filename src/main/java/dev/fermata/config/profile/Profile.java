@@ -29,6 +29,7 @@ import java.util.Set;
  * @param callOuts what is said of itself, in the order of the file; includes disabled ones
  * @param takes the files whose takes skills play, as they were found
  * @param voiceCommands what the player can say, in the order of the file; includes disabled ones
+ * @param viewers what viewers of a stream may have played; includes what is disabled
  */
 public record Profile(
         String name,
@@ -46,7 +47,8 @@ public record Profile(
         Senses senses,
         List<CallOut> callOuts,
         List<Path> takes,
-        List<VoiceCommand> voiceCommands) {
+        List<VoiceCommand> voiceCommands,
+        Viewers viewers) {
 
     public Profile {
         hotkeys = Map.copyOf(hotkeys);
@@ -66,11 +68,12 @@ public record Profile(
     public Profile withoutKeys() {
         return new Profile(name, description, source, Map.of(), Set.of(), false,
                 new Priority(priority.onHold(), priority.unsuppressed(), Set.of(), Map.of()), resume,
-                dispatch, List.of(), Optional.empty(), Optional.empty(), senses, List.of(), List.of(), List.of());
+                dispatch, List.of(), Optional.empty(), Optional.empty(), senses, List.of(), List.of(), List.of(),
+                Viewers.NONE);
     }
 
     /**
-     * The keys that skills, rotation and voice commands press, of those that run during holds or of the others; a set of
+     * The keys that skills, rotation, voice commands and viewers press, of those that run during holds or of the others; a set of
      * the caller's own. A key may be in both.
      */
     public Set<Key> keys(boolean runsDuringHold) {
@@ -88,6 +91,7 @@ public record Profile(
                     keys.addAll(plays.action().keys());
                 }
             }
+            viewers.playable().forEach(each -> keys.addAll(each.action().keys()));
         }
         return keys;
     }
@@ -106,6 +110,7 @@ public record Profile(
         add(differ, "sensor", senses, other.senses);
         add(differ, "say", callOuts, other.callOuts);
         add(differ, "voice", voiceCommands, other.voiceCommands);
+        add(differ, "viewers", viewers, other.viewers);
         return differ;
     }
 

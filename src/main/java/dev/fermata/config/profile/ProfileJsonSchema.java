@@ -41,6 +41,8 @@ public final class ProfileJsonSchema {
             Map.entry(ProfileSchema.SENSOR, SenseSchema.SENSOR_TABLE),
             Map.entry(ProfileSchema.SAY, SpeechSchema.SAY_TABLE),
             Map.entry(ProfileSchema.VOICE, VoiceSchema.VOICE_TABLE),
+            Map.entry(ProfileSchema.VIEWERS, ViewerSchema.VIEWERS_TABLE),
+            Map.entry(ProfileSchema.VIEWER, ViewerSchema.VIEWER_TABLE),
             Map.entry(ProfileSchema.MANAGED, ProfileSchema.MANAGED_TABLE));
 
     private ProfileJsonSchema() {
@@ -58,7 +60,8 @@ public final class ProfileJsonSchema {
                 "anyOf", List.of(
                         Map.of(REQUIRED, List.of("skill"), PROPERTIES, Map.of("skill", Map.of("minItems", 1))),
                         Map.of(REQUIRED, List.of("rotation")),
-                        Map.of(REQUIRED, List.of("voice"), PROPERTIES, Map.of("skill", false))),
+                        Map.of(REQUIRED, List.of("voice"), PROPERTIES, Map.of("skill", false)),
+                        Map.of(REQUIRED, List.of("viewer"), PROPERTIES, Map.of("skill", false))),
                 "if", Map.of(REQUIRED, List.of("rotation")),
                 "then", Map.of(PROPERTIES, Map.of("skill", Map.of(ITEMS, isKeptDown()))),
                 PROPERTIES, Map.of(
@@ -69,6 +72,8 @@ public final class ProfileJsonSchema {
                         "say", Map.of(ITEMS, Map.of(REQUIRED, List.of("text"))),
                         "voice", Map.of(ITEMS, Map.of("anyOf", Stream.of("keys", "take", "do")
                                 .map(each -> Map.of(REQUIRED, List.of(each))).toList())),
+                        "viewer", Map.of(ITEMS, Map.of(REQUIRED, List.of("on"), "oneOf",
+                                List.of(Map.of(REQUIRED, List.of("keys")), Map.of(REQUIRED, List.of("take"))))),
                         "rotation", Map.of(REQUIRED, List.of("steps", "every")),
                         "window", Map.of("anyOf", Stream.of("title", "class", "exe")
                                         .map(each -> Map.of(REQUIRED, List.of(each))).toList(),
@@ -135,7 +140,7 @@ public final class ProfileJsonSchema {
         if (field == ProfileSchema.SCHEMA) {
             property.put("const", ProfileReader.SCHEMA);
         } else if (field == ProfileSchema.SKILL || field == ProfileSchema.SENSOR || field == ProfileSchema.SAY
-                || field == ProfileSchema.VOICE) {
+                || field == ProfileSchema.VOICE || field == ProfileSchema.VIEWER) {
             property.put("type", "array");
             property.put(ITEMS, table(INNER.get(field)));
         } else if (field == ProfileSchema.MANAGED) {

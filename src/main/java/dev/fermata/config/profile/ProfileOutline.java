@@ -21,11 +21,12 @@ public final class ProfileOutline {
             "profile", ProfileSchema.TOP_TABLE, "hotkeys", ProfileSchema.HOTKEYS_TABLE,
             "priority", ProfileSchema.PRIORITY_TABLE, "scheduler", ProfileSchema.SCHEDULER_TABLE,
             "dispatch", ProfileSchema.DISPATCH_TABLE, "rotation", ProfileSchema.ROTATION_TABLE,
-            "window", WindowSchema.WINDOW_TABLE, "screen", SenseSchema.SCREEN_TABLE);
+            "window", WindowSchema.WINDOW_TABLE, "screen", SenseSchema.SCREEN_TABLE,
+            "viewers", ViewerSchema.VIEWERS_TABLE);
     private static final Map<String, Schema> REPEATED = ordered(
             "managed", ProfileSchema.MANAGED_TABLE, "skill", ProfileSchema.SKILL_TABLE,
             "sensor", SenseSchema.SENSOR_TABLE, "say", SpeechSchema.SAY_TABLE,
-            "voice", VoiceSchema.VOICE_TABLE);
+            "voice", VoiceSchema.VOICE_TABLE, "viewer", ViewerSchema.VIEWER_TABLE);
 
     private ProfileOutline() {
     }
@@ -46,6 +47,7 @@ public final class ProfileOutline {
         outline.put("sensors", listed(top.get(ProfileSchema.SENSOR.name()), SenseSchema.SENSOR_TABLE));
         outline.put("says", listed(top.get(ProfileSchema.SAY.name()), SpeechSchema.SAY_TABLE));
         outline.put("voices", listed(top.get(ProfileSchema.VOICE.name()), VoiceSchema.VOICE_TABLE));
+        outline.put("viewer_actions", listed(top.get(ProfileSchema.VIEWER.name()), ViewerSchema.VIEWER_TABLE));
         outline.put("commands", commands(top.get(ProfileSchema.HOTKEYS.name())));
         Map<String, Object> fields = new LinkedHashMap<>();
         ONCE.forEach((name, schema) -> fields.put(name, fields(schema)));

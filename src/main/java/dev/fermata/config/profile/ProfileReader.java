@@ -184,6 +184,7 @@ public final class ProfileReader {
         checkSomethingPlays(top, skills);
         List<CallOut> callOuts = late.callOuts(top, reader.names(ring.isPresent()));
         List<VoiceCommand> voiceCommands = late.voiceCommands(top);
+        Viewers viewers = late.viewers(top, dispatch, hotkeys.values(), silencers.places(), priority.managed());
         hotkeyReader.checkSkills(hotkeys.values(), reader.names(ring.isPresent()));
         if (advises && !problems.hasErrors()) {
             late.advise();
@@ -196,7 +197,7 @@ public final class ProfileReader {
         return Optional.of(new Profile(name, description, written, hotkeysOf(hotkeys), hotkeyReader.consumed(),
                 hotkeyReader.oneKey(), priority, resume, dispatch,
                 skills.stream().flatMap(found -> found.skill().stream()).toList(), rotation, window, senses,
-                callOuts, late.takeFiles(), voiceCommands));
+                callOuts, late.takeFiles(), voiceCommands, viewers));
     }
 
     /** TOML forbids them even in comments, and they would only confuse what else is reported. */
@@ -245,7 +246,8 @@ public final class ProfileReader {
     }
 
     private void checkSomethingPlays(Table top, List<SkillReader.Found> skills) {
-        if (top.has(ProfileSchema.ROTATION) || !top.has(ProfileSchema.SKILL) && top.has(ProfileSchema.VOICE)) {
+        if (top.has(ProfileSchema.ROTATION) || !top.has(ProfileSchema.SKILL)
+                && (top.has(ProfileSchema.VOICE) || top.has(ProfileSchema.VIEWER))) {
             return;
         }
         if (!top.has(ProfileSchema.SKILL) || skills.isEmpty() && !problems.hasErrors()) {

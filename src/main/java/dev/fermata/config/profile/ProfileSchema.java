@@ -51,7 +51,7 @@ final class ProfileSchema {
     static final Field<Node> WINDOW = Field.optional("window", Tables.table("[window]"), "any window is the game's",
             "The game's window: nothing is pressed while another one has the focus, or while you write in its chat.");
     static final Field<List<Node>> SKILL = Field.optional("skill", Tables.tables("[[skill]]", "skill"), "",
-            "What is played. A profile has at least one skill, a rotation or a voice command.");
+            "What is played. A profile has at least one skill, a rotation, a voice command or an action for viewers.");
     static final Field<Node> ROTATION = Field.optional("rotation", Tables.table("[rotation]"), "none",
             "Steps played in a ring, in place of timed skills.");
     static final Field<Node> SCREEN = Field.optional("screen", Tables.table("[screen]"), "see below",
@@ -62,6 +62,10 @@ final class ProfileSchema {
             "What is said of itself, see [speech.md](speech.md#call-outs).");
     static final Field<List<Node>> VOICE = Field.optional("voice", Tables.tables("[[voice]]", "voice command"), "none",
             "What you can say to have it done, see [voice.md](voice.md).");
+    static final Field<Node> VIEWERS = Field.optional("viewers", Tables.table("[viewers]"), "see below",
+            "Whether viewers of your stream may have something played, see [stream.md](stream.md#viewers-play).");
+    static final Field<List<Node>> VIEWER = Field.optional("viewer", Tables.tables("[[viewer]]", "action for viewers"),
+            "none", "What viewers may have played.");
 
     static final Field<Optional<Hotkey>> MASTER = Field.standard("master", KeyTypes.hotkey(), "f8",
             "Arms and disarms: STOPPED to READY, and from anything else back to STOPPED.");
@@ -171,7 +175,7 @@ final class ProfileSchema {
 
     static final Schema TOP_TABLE = new Schema("a profile", "this profile",
             List.of(SCHEMA, NAME, DESCRIPTION, EXTENDS, HOTKEYS, PRIORITY, SCHEDULER, DISPATCH, WINDOW, SKILL, ROTATION,
-                    SCREEN, SENSOR, SAY, VOICE));
+                    SCREEN, SENSOR, SAY, VOICE, VIEWERS, VIEWER));
     static final Schema HOTKEYS_TABLE = new Schema("[hotkeys]", "[hotkeys]",
             List.of(MASTER, TOGGLE, PANIC, CONSUME, SHARED, ONE_KEY), Optional.of(HOTKEY));
     static final Schema PRIORITY_TABLE = new Schema("[priority]", "[priority]",
@@ -193,7 +197,8 @@ final class ProfileSchema {
     static List<Schema> all() {
         return List.of(TOP_TABLE, HOTKEYS_TABLE, PRIORITY_TABLE, MANAGED_TABLE, SCHEDULER_TABLE, DISPATCH_TABLE,
                 WindowSchema.WINDOW_TABLE, WindowSchema.CHAT_TABLE, SKILL_TABLE, ROTATION_TABLE,
-                SenseSchema.SCREEN_TABLE, SenseSchema.SENSOR_TABLE, SpeechSchema.SAY_TABLE, VoiceSchema.VOICE_TABLE);
+                SenseSchema.SCREEN_TABLE, SenseSchema.SENSOR_TABLE, SpeechSchema.SAY_TABLE, VoiceSchema.VOICE_TABLE,
+                ViewerSchema.VIEWERS_TABLE, ViewerSchema.VIEWER_TABLE);
     }
 
     private static Optional<Command> command(String text) {

@@ -25,7 +25,8 @@ public final class AllSettings {
             Setting.LISTEN_RECOGNISER, Setting.LISTEN_COMMAND, Setting.LISTEN_ADDRESS, Setting.LISTEN_KEY,
             Setting.LISTEN_MODEL, Setting.LISTEN_LANGUAGE, Setting.LISTEN_CONFIDENCE, Setting.LISTEN_SILENCE,
             Setting.LISTEN_LONGEST, Setting.LISTEN_TAIL,
-            StreamSettings.STREAM_ON, StreamSettings.HISTORY_ON, StreamSettings.HISTORY_DAYS, StreamSettings.HISTORY_SIZE,
+            StreamSettings.STREAM_ON, StreamSettings.STREAM_VIEWERS, StreamSettings.HISTORY_ON,
+            StreamSettings.HISTORY_DAYS, StreamSettings.HISTORY_SIZE,
             StreamSettings.BRIDGE_ADDRESS, StreamSettings.BRIDGE_EVENTS, StreamSettings.BRIDGE_COMMANDS,
             StreamSettings.BRIDGE_ALLOW, StreamSettings.BRIDGE_USER, StreamSettings.BRIDGE_PASSWORD);
 

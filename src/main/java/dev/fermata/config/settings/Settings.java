@@ -211,9 +211,10 @@ public record Settings(
      * What is answered of a live stream.
      *
      * @param on whether anything is
+     * @param viewers whether viewers may have something played
      * @param book by what rules; of stream.toml, if anything is
      */
-    public record Stream(boolean on, StreamBook book) {
+    public record Stream(boolean on, boolean viewers, StreamBook book) {
     }
 
     /**

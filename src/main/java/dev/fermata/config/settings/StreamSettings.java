@@ -13,6 +13,8 @@ public final class StreamSettings {
 
     public static final Setting<Boolean> STREAM_ON = new Setting<>("stream.on", Types.flag(), "false",
             "whether viewers of a live stream are answered, as stream.toml says; `false`: nothing of that is loaded");
+    public static final Setting<Boolean> STREAM_VIEWERS = new Setting<>("stream.viewers", Types.flag(), "false",
+            "whether viewers may have played what a profile lists for them; needs `stream.on`");
     public static final Setting<Boolean> HISTORY_ON = new Setting<>("history.on", Types.flag(), "false",
             "whether what happens is kept in a file, for 'fermata history'; `false`: nothing of that is loaded");
     public static final Setting<Long> HISTORY_DAYS = new Setting<>("history.days", Types.whole(1, 3_650), "30",

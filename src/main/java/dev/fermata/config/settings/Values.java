@@ -83,7 +83,7 @@ record Values(Map<Setting<?>, Given> given) {
                 new Settings.Devices(find(Setting.DEVICES_ONLY).orElse(List.of()),
                         find(Setting.DEVICES_EXCEPT).orElse(List.of())),
                 listen(),
-                new Settings.Stream(get(StreamSettings.STREAM_ON), stream),
+                new Settings.Stream(get(StreamSettings.STREAM_ON), get(StreamSettings.STREAM_VIEWERS), stream),
                 new Settings.History(get(StreamSettings.HISTORY_ON), get(StreamSettings.HISTORY_SIZE) * 1_000_000,
                         Duration.ofDays(get(StreamSettings.HISTORY_DAYS))),
                 new Settings.Bridge(find(StreamSettings.BRIDGE_ADDRESS), get(StreamSettings.BRIDGE_EVENTS),

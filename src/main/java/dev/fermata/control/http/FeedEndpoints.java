@@ -8,6 +8,7 @@ import dev.fermata.model.ReplyFigures;
 import dev.fermata.model.StreamDrop;
 import dev.fermata.model.StreamKind;
 import dev.fermata.model.StreamStatus;
+import dev.fermata.model.ViewersStatus;
 import dev.fermata.time.Clock;
 import java.io.IOException;
 import java.util.Map;
@@ -82,11 +83,16 @@ final class FeedEndpoints {
     }
 
     private Response status() throws Refusal {
-        StreamStatus status = stream().status();
+        StreamControl control = stream();
+        StreamStatus status = control.status();
+        Optional<ViewersStatus> viewers = control.viewers();
         long now = clock.nanos();
         return Answers.json(200, out -> {
             out.writeNumberField("sessionid", requests.sessionId());
             write(out, status, now);
+            if (viewers.isPresent()) {
+                CompanionsJson.viewers(out, viewers.get(), now);
+            }
         });
     }
 

@@ -57,7 +57,7 @@ final class StatusJson {
         if (status.recording().isPresent()) {
             RecordingEndpoints.write(json, status.recording().get(), clock);
         }
-        CompanionsJson.write(json, status.companions());
+        CompanionsJson.write(json, status.companions(), now);
         json.writeObjectFieldStart("counters");
         for (Map.Entry<String, Long> counter : status.counters().entrySet()) {
             json.writeNumberField(counter.getKey(), counter.getValue());

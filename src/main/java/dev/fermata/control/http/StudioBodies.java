@@ -17,10 +17,11 @@ final class StudioBodies {
     /** The tables that are there once. */
     private static final Map<String, List<Object>> TABLES = Map.of("profile", List.of(), "hotkeys", List.of("hotkeys"),
             "priority", List.of("priority"), "scheduler", List.of("scheduler"), "dispatch", List.of("dispatch"),
-            "rotation", List.of("rotation"), "window", List.of("window"), "screen", List.of("screen"));
+            "rotation", List.of("rotation"), "window", List.of("window"), "screen", List.of("screen"),
+            "viewers", List.of("viewers"));
     /** The lists of tables, of which a change names one by its index. */
     private static final Map<String, String> LISTS = Map.of("skills", "skill", "sensors", "sensor", "says", "say",
-            "voices", "voice");
+            "voices", "voice", "viewer_actions", "viewer");
     private static final String MANAGED = "priority.managed.";
     private static final int LONGEST_KEY = 64;
 

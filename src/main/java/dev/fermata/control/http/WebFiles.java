@@ -32,7 +32,7 @@ final class WebFiles {
             "lezer__common/index.js", "lezer__highlight/index.js", "marijn__find-cluster-break/index.js",
             "preact/preact.module.js", "style-mod/style-mod.js", "w3c-keyname/index.js");
     private static final List<String> SCRIPTS = List.of("agent.js", "history.js", "listening.js", "overlay.js", "page.js", "senses.js", "skills.js",
-            "speech.js", "stream.js", "timeline.js", "words.js", "studio.js", "studio-dialog.js", "studio-differences.js",
+            "speech.js", "stream.js", "timeline.js", "viewers.js", "words.js", "studio.js", "studio-dialog.js", "studio-differences.js",
             "studio-editor.js",
             "studio-fields.js", "studio-form.js", "studio-keys.js", "studio-list.js", "studio-preview.js",
             "studio-views.js", "look.js", "look-picture.js", "look-views.js");

@@ -47,7 +47,7 @@ final class Entries {
 
     private static HistoryKind kind(Event event) {
         if (event instanceof Event.ActionPlayed || event instanceof Event.ActionDropped
-                || event instanceof Event.ActionRejected) {
+                || event instanceof Event.ActionRejected || event instanceof StreamEvent.Viewer) {
             return HistoryKind.ACTION;
         }
         if (event instanceof Event.Speech) {

@@ -148,7 +148,7 @@ class SettingsLoaderTest {
         "listen.recogniser | openai", "listen.command | whisper", "listen.address | http://127.0.0.1:8000",
         "listen.key | sk-s3cr3t", "listen.model | base.en", "listen.language | en", "listen.confidence | 0.7",
         "listen.silence | 600ms", "listen.longest | 5s", "listen.tail | 1s",
-        "stream.on | true", "history.on | true", "history.days | 7", "history.size | 50", "bridge.address | redis://10.0.0.2:6380",
+        "stream.on | true", "stream.viewers | true", "history.on | true", "history.days | 7", "history.size | 50", "bridge.address | redis://10.0.0.2:6380",
         "bridge.events | rig1:events", "bridge.commands | rig1:commands", "bridge.allow | pause",
         "bridge.user | rig", "bridge.password | s3cr3t"
     })

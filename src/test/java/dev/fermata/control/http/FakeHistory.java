@@ -21,7 +21,7 @@ final class FakeHistory implements HistoryControl {
     static final Status.Companions COMPANIONS = new Status.Companions(Optional.of(FakeStream.STATUS),
             Optional.of(new HistoryStatus("/home/me/history.db", 1_234_567, 812, 3, 1, Optional.of("the disk is full"))),
             Optional.of(new BridgeStatus("redis://127.0.0.1:6379", Optional.of("connection refused"), 12, 3, false, 2, 1,
-                    "stop is not allowed")));
+                    "stop is not allowed")), Optional.of(FakeStream.VIEWERS));
 
     private final Clock clock;
     volatile HistoryQuery asked;

@@ -9,6 +9,8 @@ import dev.fermata.model.StreamDrop;
 import dev.fermata.model.StreamKind;
 import dev.fermata.model.StreamMessage;
 import dev.fermata.model.StreamStatus;
+import dev.fermata.model.ViewerRefusal;
+import dev.fermata.model.ViewersStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,9 @@ final class FakeStream implements StreamControl {
             Map.of(StreamDrop.RATE, 2L), 1, 0, 4, 2, 1_000_000, 2_000_000, 3_000_000, 7,
             40_000, 50_000, 60_000,
             new ReplyFigures(4, 2, 1, Map.of(NotWritten.LATE, 1L), 1, 300_000_000, 400_000_000, 500_000_000));
+
+    static final ViewersStatus VIEWERS = new ViewersStatus(3, 10, 500, 7, 5, 1, 1, Map.of(ViewerRefusal.HELD, 2L),
+            Optional.of(new ViewersStatus.Last("Jump", "Ann", "held", 0)));
 
     final BlockingQueue<StreamMessage> told = new LinkedBlockingQueue<>();
     volatile boolean tooMuch;
@@ -38,5 +43,10 @@ final class FakeStream implements StreamControl {
     @Override
     public StreamStatus status() {
         return STATUS;
+    }
+
+    @Override
+    public Optional<ViewersStatus> viewers() {
+        return Optional.of(VIEWERS);
     }
 }

@@ -19,7 +19,7 @@ class HistoryCardBrowserTest extends LiveCard {
 
     private void kept(Optional<String> trouble) {
         server.agent.companions = new Status.Companions(Optional.empty(), Optional.of(
-                new HistoryStatus("/home/me/history.db", 1_234_567, 812, 3, 1, trouble)), Optional.empty());
+                new HistoryStatus("/home/me/history.db", 1_234_567, 812, 3, 1, trouble)), Optional.empty(), Optional.empty());
     }
 
     @Test

@@ -288,6 +288,17 @@ class StudioApiTest {
     }
 
     @Test
+    void whatViewersMayHavePlayedIsShownAndChanged() throws Exception {
+        String text = "schema = 1\n\n[viewers]\non = false # yet\n\n[[viewer]]\nname = \"Jump\"\non = \"chat\"\nkeys = \"1\"\n";
+        JsonNode outline = ask(200, server.post("/check", JSON.writeValueAsString(Map.of("text", text)))).get("outline");
+        assertEquals("false", outline.get("viewers").get("on").get("value").asText());
+        assertEquals("chat", outline.get("viewer_actions").get(0).get("on").get("value").asText());
+        assertEquals(text.replace("false", "true").replace("\"1\"\n", "\"1\"\ncooldown = \"1s\"\n"), changed(text,
+                edited(200, text, "[{\"table\":\"viewers\",\"key\":\"on\",\"value\":true},"
+                + "{\"table\":\"viewer_actions\",\"index\":0,\"key\":\"cooldown\",\"value\":\"1s\"}]")));
+    }
+
+    @Test
     void whatCannotBeChangedIsTold() throws Exception {
         assertEquals("cannot_edit", edited(422, "name = ", "[]").get("error").asText());
         assertEquals("cannot_edit", edited(422, "name = 1", "[{\"remove_skill\":0}]").get("error").asText());

@@ -337,6 +337,23 @@ class StudioBrowserTest {
     }
 
     @Test
+    void whatViewersMayHavePlayedIsShownInTheFormAndChanged() {
+        String with = GOOD + "\n[viewers]\non = false\n\n[[viewer]]\nname = \"Jump\"   # what\non = \"chat\"\nwords = [\"jump\"]\nkeys = \"3\"\n";
+        browser.eval(VIEW + ".dispatch({ changes: { from: 0, to: " + GOOD.length() + ", insert: " + quoted(with)
+                + " } })");
+        checked("No mistakes");
+        await().atMost(PATIENCE).until(() -> isThere("#f-viewer-0-name"));
+        browser.eval("document.querySelector('.viewer-action').closest('details').open = true");
+        fill("#f-viewer-0-name", "Hop");
+        await().atMost(PATIENCE).until(() -> text().contains("name = \"Hop\"   # what"));
+        fill("#f-viewer-0-words", "hop");
+        await().atMost(PATIENCE).until(() -> text().contains("words = [\"jump\", \"hop\"]"));
+        assertTrue(isThere("#f-viewers-on"), "and whether they may");
+        checked("No mistakes");
+        assertEquals(List.of(), browser.complaints);
+    }
+
+    @Test
     void skillsAreAddedMovedAndRemovedInTheForm() {
         browser.click("#skill-add");
         await().atMost(PATIENCE).until(() -> text().contains("New skill"));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fermata.event.Event;
 import dev.fermata.event.StreamEvent;
+import dev.fermata.event.ViewerNews;
 import dev.fermata.model.HistoryEntry;
 import dev.fermata.model.HistoryKind;
 import dev.fermata.model.Key;
@@ -199,6 +200,9 @@ class HistoryWriterTest {
         assertEquals(HistoryKind.VIEWER, chat.kind());
         assertEquals("Ann", chat.person());
         assertEquals("how much is it?", chat.text());
+        HistoryEntry viewer = Entries.of(new StreamEvent.Viewer(1, ViewerNews.REFUSED, 3, "Jump", "Ann", "held"), 1);
+        assertEquals(List.of(HistoryKind.ACTION, "viewer_refused", "Ann", "Jump \u00b7 held"),
+                List.of(viewer.kind(), viewer.name(), viewer.person(), viewer.text()));
         HistoryEntry long_ = Entries.of(new Event.Failure(1, "x", "\ud83d\ude00".repeat(20_000)), 1);
         assertTrue(long_.text().length() <= 2_000 && long_.line().isEmpty());
         assertTrue(long_.text().codePoints().noneMatch(each -> each >= 0xd800 && each < 0xe000), "no half characters");

@@ -1,5 +1,6 @@
 package dev.fermata.app;
 
+import dev.fermata.config.stream.ModelKind;
 import dev.fermata.config.stream.WritingModel;
 import dev.fermata.model.ModelFigures;
 import dev.fermata.net.HttpClient;
@@ -20,10 +21,14 @@ import java.util.function.Consumer;
  * has a thread to wait on, and the answers come through the thread {@code model-http}.
  */
 public final class LanguageModels implements AutoCloseable {
+    /** Loading and trying them. */
+    private static final int MORE = 2;
+
     private final Clock clock;
     private final List<WritingModel> models;
     private final Consumer<String> tell;
-    private final HttpClient http = new HttpClient("model-http");
+    private final HttpClient http;
+    private final ModelLoads loads;
     private final ModelLadder ladder;
 
     /**
@@ -36,11 +41,23 @@ public final class LanguageModels implements AutoCloseable {
         this.clock = clock;
         this.models = List.copyOf(models);
         this.tell = tell;
+        this.http = new HttpClient("model-http", models.stream().mapToInt(WritingModel::atOnce).sum() + MORE);
+        this.loads = new ModelLoads(tell);
         this.ladder = new ModelLadder(clock, models, this::served, tell, new Random());
     }
 
     private ServedModel served(WritingModel model) {
-        return ServedModel.of(clock, http, model, key(model));
+        ServedModel served = ServedModel.of(clock, http, model, key(model));
+        return model.kind() == ModelKind.OLLAMA ? loads.watched(model.name(), served) : served;
+    }
+
+    /**
+     * Has the first model of an Ollama loaded, so that the first viewer need not wait for that; returns at once. The others
+     * are loaded when they are needed: two of them may not find room together.
+     */
+    public void prepare() {
+        models.stream().filter(each -> each.kind() == ModelKind.OLLAMA).findFirst()
+                .ifPresent(each -> loads.load(each.name(), ServedModel.of(clock, http, each, key(each))));
     }
 
     private Optional<Secret> key(WritingModel model) {
@@ -97,6 +114,7 @@ public final class LanguageModels implements AutoCloseable {
     /** Ends what is being asked. */
     @Override
     public void close() {
+        loads.close();
         http.close();
     }
 }

@@ -41,7 +41,7 @@ public final class HttpClient implements AutoCloseable {
     private final String name;
     private final Supplier<SslContextBuilder> trust;
     private final HostNames names;
-    private final Semaphore places = new Semaphore(AT_ONCE, true);
+    private final Semaphore places;
     @GuardedBy("this")
     private EventLoop loop;
     /** How many requests are under way. */
@@ -57,12 +57,18 @@ public final class HttpClient implements AutoCloseable {
 
     /** Loads and begins nothing before it is asked. @param name of its thread; that for host names gets a suffix */
     public HttpClient(String name) {
-        this(name, SslContextBuilder::forClient);
+        this(name, AT_ONCE);
+    }
+
+    /** The same. @param atOnce how many requests there are at a time; who wants one more waits within its own limit */
+    public HttpClient(String name, int atOnce) {
+        this(name, atOnce, SslContextBuilder::forClient);
     }
 
     /** @param trust gives what is used for https, which trusts whom the Java trusts if left as it is */
-    HttpClient(String name, Supplier<SslContextBuilder> trust) {
+    HttpClient(String name, int atOnce, Supplier<SslContextBuilder> trust) {
         this.name = name;
+        this.places = new Semaphore(atOnce, true);
         this.trust = trust;
         this.names = new HostNames(name + "-names");
     }

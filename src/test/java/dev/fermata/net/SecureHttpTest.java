@@ -72,7 +72,7 @@ class SecureHttpTest {
     }
 
     private HttpClient trusting() {
-        return new HttpClient("test-https", () -> SslContextBuilder.forClient().trustManager(certificate));
+        return new HttpClient("test-https", 4, () -> SslContextBuilder.forClient().trustManager(certificate));
     }
 
     @Test

@@ -57,7 +57,7 @@ abstract class HttpModel implements ServedModel {
     }
 
     @Override
-    public final LanguageModel.Written write(Prompt prompt, Predicate<String> part)
+    public LanguageModel.Written write(Prompt prompt, Predicate<String> part)
             throws ModelException, InterruptedException {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("model", model.model());
@@ -136,10 +136,19 @@ abstract class HttpModel implements ServedModel {
                 + server.complaint(line.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** @throws ModelException when there is no good answer */
+    /** @throws ModelException when there is no answer */
     final HttpAnswer get(String path) throws ModelException, InterruptedException {
         try {
             return server.get(path, new HttpLimits(CONNECT, PROBE, IDLE, PROBE, MOST_BYTES));
+        } catch (HttpException e) {
+            throw new ModelException(kind(e), e.getMessage());
+        }
+    }
+
+    /** @throws ModelException when there is no answer within that time */
+    final HttpAnswer post(String where, Map<String, ?> body, Duration within) throws ModelException, InterruptedException {
+        try {
+            return server.post(where, body, new HttpLimits(CONNECT, within, IDLE, within, MOST_BYTES));
         } catch (HttpException e) {
             throw new ModelException(kind(e), e.getMessage());
         }

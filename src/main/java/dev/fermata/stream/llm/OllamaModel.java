@@ -8,15 +8,21 @@ import dev.fermata.net.JsonServer;
 import dev.fermata.secret.Secret;
 import dev.fermata.stream.llm.ModelException.Kind;
 import dev.fermata.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** A language model of Ollama: {@code POST /api/chat}, whose answer is a JSON object a line. */
 final class OllamaModel extends HttpModel {
     /** Loading it anew would have the first viewer after a quiet while wait; what is not asked for so long goes. */
     private static final String KEPT = "30m";
+    private static final Duration LOADING = Duration.ofMinutes(3);
+
+    /** Whether it has said that it cannot do without thinking, or knows nothing of it. */
+    private volatile boolean mindful;
 
     OllamaModel(Clock clock, HttpClient http, WritingModel model, Optional<Secret> key) {
         super(clock, new JsonServer(http, model.address(), key), model);
@@ -32,7 +38,23 @@ final class OllamaModel extends HttpModel {
         Map<String, Object> options = new LinkedHashMap<>();
         options.put("num_predict", settings.maxTokens());
         settings.temperature().ifPresent(each -> options.put("temperature", each));
-        return Map.of("options", options, "keep_alive", KEPT, "think", false);
+        return mindful ? Map.of("options", options, "keep_alive", KEPT)
+                : Map.of("options", options, "keep_alive", KEPT, "think", false);
+    }
+
+    /** Some versions and models refuse to be asked not to think, and are asked without that from then on. */
+    @Override
+    public LanguageModel.Written write(Prompt prompt, Predicate<String> part)
+            throws ModelException, InterruptedException {
+        try {
+            return super.write(prompt, part);
+        } catch (ModelException e) {
+            if (mindful || e.kind() != Kind.REFUSED || !e.getMessage().contains("think")) {
+                throw e;
+            }
+            mindful = true;
+            return super.write(prompt, part);
+        }
     }
 
     @Override
@@ -70,6 +92,12 @@ final class OllamaModel extends HttpModel {
         void end(String rest) throws ModelException {
             line(rest);
         }
+    }
+
+    /** A question without words only has the model loaded; who hangs up stops that. */
+    @Override
+    public void prepare() throws ModelException, InterruptedException {
+        json(post("/api/generate", Map.of("model", model(), "keep_alive", KEPT, "stream", false), LOADING));
     }
 
     @Override

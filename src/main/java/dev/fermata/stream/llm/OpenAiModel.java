@@ -123,6 +123,11 @@ final class OpenAiModel extends HttpModel {
     }
 
     @Override
+    public void prepare() {
+        // Whoever runs such a server has it load what it has when it starts.
+    }
+
+    @Override
     public String probe() throws ModelException, InterruptedException {
         HttpAnswer answer = get("/models");
         if (answer.status() == NOT_FOUND) {

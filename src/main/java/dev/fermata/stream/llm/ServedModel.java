@@ -27,6 +27,14 @@ public interface ServedModel {
      */
     String probe() throws ModelException, InterruptedException;
 
+    /**
+     * Has the server get ready to write, and waits until it is, which can take minutes where a model has to be loaded. Of
+     * servers that are always ready nothing is asked.
+     *
+     * @throws ModelException when it does not
+     */
+    void prepare() throws ModelException, InterruptedException;
+
     /** One of the kind that is meant. @param key what its server wants to know; in no message */
     static ServedModel of(Clock clock, HttpClient http, WritingModel model, Optional<Secret> key) {
         return model.kind() == ModelKind.OLLAMA ? new OllamaModel(clock, http, model, key)

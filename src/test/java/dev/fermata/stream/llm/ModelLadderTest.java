@@ -104,6 +104,11 @@ class ModelLadderTest {
         }
 
         @Override
+        public void prepare() {
+            asked.add("prepare " + name);
+        }
+
+        @Override
         public String probe() {
             return "here";
         }

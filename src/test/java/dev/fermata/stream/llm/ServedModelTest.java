@@ -124,6 +124,21 @@ class ServedModelTest {
     }
 
     @Test
+    void ollamaIsNotAskedNotToThinkWhereItRefusesThat() throws Exception {
+        ServedModel old = model(serve(ModelKind.OLLAMA, (asked, to) -> {
+            if (asked.body().contains("\"think\"")) {
+                to.answer(400, "application/json", bytes("{\"error\":\"\\\"m\\\" does not support thinking\"}"));
+            } else {
+                to.answer(200, "application/x-ndjson", bytes(part(ModelKind.OLLAMA, "ok") + end(ModelKind.OLLAMA, "stop",
+                        1, 1)));
+            }
+        }));
+        assertTrue(old.write(PROMPT, part -> true).whole());
+        assertTrue(old.write(PROMPT, part -> true).whole());
+        assertEquals(3, server.asked().size(), "once for all");
+    }
+
+    @Test
     void openAisServersAreAskedAsTheirInterfaceSays() throws Exception {
         LanguageModel.Written written = write(serve(ModelKind.OPENAI, (asked, to) -> {
             begin(ModelKind.OPENAI, to);

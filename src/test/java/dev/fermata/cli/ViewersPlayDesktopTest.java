@@ -237,9 +237,15 @@ class ViewersPlayDesktopTest {
         int before = desktop.target().eventsOf(Key.W).size();
         tell(Map.of("kind", "gift", "user", "Bob", "gift", "rose", "value", 1));
         soon().until(() -> desktop.target().eventsOf(Key.W).size() == before + 1);
-        tap(Key.LEFT_CTRL, Key.LEFT_SHIFT, Key.F12);
+        List<Key> panic = List.of(Key.LEFT_CTRL, Key.LEFT_SHIFT, Key.F12);
+        panic.forEach(desktop::down);
+        try {
+            soon().until(() -> status().equals("stopped"));
+        } finally {
+            panic.forEach(desktop::up);
+        }
         soon().until(() -> desktop.target().eventsOf(Key.W).size() == before + 2);
-        soon().until(() -> status().equals("stopped"));
+        assertEquals("panic key", events("viewer_dropped").get(1).text("reason"));
         jumpInVain("not running");
         soon().during(Duration.ofMillis(500)).until(() -> jumps().size() == 4 && status().equals("stopped"));
     }

@@ -173,6 +173,13 @@ class StudioBrowserTest {
         await(id + " can be clicked").atMost(PATIENCE).until(() -> works(id));
     }
 
+    /** While a change is on its way nothing else can be changed. */
+    private static void awaitOpen(String selector) {
+        await(selector + " is open").atMost(PATIENCE).until(() ->
+                browser.eval("document.querySelector('" + selector + ":not(:disabled, [aria-disabled=true])') !== null")
+                        .asBoolean());
+    }
+
     private static void fill(String selector, String value) {
         browser.click(selector);
         browser.eval("document.querySelector(\"" + selector + "\").select()");
@@ -327,10 +334,13 @@ class StudioBrowserTest {
         browser.eval("document.querySelector('.voice-command').closest('details').open = true");
         fill("#f-voice-0-confidence", "0.75");
         await().atMost(PATIENCE).until(() -> text().equals(with.replace("0.5", "0.75")));
+        awaitOpen("#f-voice-0-hear");
         fill("#f-voice-0-hear", "leap");
         await().atMost(PATIENCE).until(() -> text().contains("hear = [\"jump\", \"hop\", \"leap\"]   # what"));
+        awaitOpen("#f-voice-0-hear-0-gone");
         browser.click("#f-voice-0-hear-0-gone");
         await().atMost(PATIENCE).until(() -> text().contains("hear = [\"hop\", \"leap\"]   # what"));
+        awaitOpen("#f-voice-0-hear-0-gone");
         browser.click("#f-voice-0-hear-0-gone");
         await().atMost(PATIENCE).until(() -> text().contains("hear = \"leap\"   # what"));
         checked("No mistakes");
@@ -346,6 +356,7 @@ class StudioBrowserTest {
         browser.eval("document.querySelector('.viewer-action').closest('details').open = true");
         fill("#f-viewer-0-name", "Hop");
         await().atMost(PATIENCE).until(() -> text().contains("name = \"Hop\"   # what"));
+        awaitOpen("#f-viewer-0-words");
         fill("#f-viewer-0-words", "hop");
         await().atMost(PATIENCE).until(() -> text().contains("words = [\"jump\", \"hop\"]"));
         assertTrue(isThere("#f-viewers-on"), "and whether they may");

@@ -7,18 +7,23 @@ import dev.fermata.control.http.CommandMessages;
 import dev.fermata.event.Event;
 import dev.fermata.model.BridgeStatus;
 import dev.fermata.observe.MetricsText;
+import dev.fermata.secret.Secret;
 import dev.fermata.stream.bridge.Bridge;
 import dev.fermata.stream.bridge.BridgeListener;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Tells other machines what happens in an agent, and does what they may ask for. Thread-safe. */
 final class BridgeService implements Consumer<Event>, AutoCloseable {
     private static final String PART = "bridge";
+    /** A server is waited for two seconds at a time, and asked more than once in a step. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Agent agent;
     private final CommandMessages commands;
     private final Bridge bridge;
+    private final Runnable unwatch;
 
     /** Begins at once, but is told of nothing yet. @param settings those of the agent, with a bridge's address */
     BridgeService(Agent agent, Settings settings) {
@@ -27,8 +32,14 @@ final class BridgeService implements Consumer<Event>, AutoCloseable {
         PauseService control = new PauseService(core.control(), core.ledger(), core.dispatcher(), agent.clock(),
                 settings.pause().mode(), settings.pause().gracefulTimeout(), ChangeBudget.ofClients());
         commands = new CommandMessages(settings.bridge().allowed(), control, () -> agent.speech().get());
-        bridge = new Bridge(agent.clock(), settings.bridge(), this::take, new Told(),
+        bridge = new Bridge(agent.clock(), settings.bridge(), () -> password(settings.bridge()), this::take, new Told(),
                 failure -> agent.report(PART, failure));
+        unwatch = agent.watch(PART, bridge.worker(), PATIENCE);
+    }
+
+    /** What the server wants to know; looked up when it is needed. */
+    static Optional<Secret> password(Settings.Bridge settings) {
+        return settings.password().map(Places.ofThisMachine()::reveal);
     }
 
     private Optional<String> take(byte[] message) {
@@ -80,6 +91,7 @@ final class BridgeService implements Consumer<Event>, AutoCloseable {
 
     @Override
     public void close() {
+        unwatch.run();
         bridge.close();
     }
 }

@@ -20,7 +20,7 @@ public final class WorkerWatch implements Stepped {
     /** How often it looks. */
     static final Duration PERIOD = Duration.ofSeconds(1);
     /** A step takes a millisecond; this long is no load any more but a fault. */
-    static final Duration STALL = Duration.ofMillis(500);
+    public static final Duration STALL = Duration.ofMillis(500);
     /** Who looks this much late was itself kept from running, as the watched thread will have been. */
     static final Duration UNPUNCTUAL = Duration.ofMillis(250);
     /**
@@ -33,6 +33,7 @@ public final class WorkerWatch implements Stepped {
     private final String part;
     private final Worker worker;
     private final Recovery recovery;
+    private final long stallNanos;
     private final Consumer<Event> post;
     private long nextLook;
     private long stalledSince = -1;
@@ -40,13 +41,21 @@ public final class WorkerWatch implements Stepped {
     private boolean toldOfDeath;
 
     /**
+     * Over one that waits for nothing outside.
+     *
      * @param part what events call it, e.g. {@code dispatch}
      * @param recovery whether anything is done about it
      * @param post takes the events, on the stepping thread
      */
     public WorkerWatch(String part, Worker worker, Recovery recovery, Consumer<Event> post) {
+        this(part, worker, STALL, recovery, post);
+    }
+
+    /** The same over one that may wait for a disk or a server. @param stall longer than it ever does */
+    public WorkerWatch(String part, Worker worker, Duration stall, Recovery recovery, Consumer<Event> post) {
         this.part = part;
         this.worker = worker;
+        this.stallNanos = stall.toNanos();
         this.recovery = recovery;
         this.post = post;
     }
@@ -69,19 +78,19 @@ public final class WorkerWatch implements Stepped {
             return;
         }
         long overdue = worker.overdueNanos(now);
-        if (overdue >= STALL.toNanos() && stalledSince < 0 && !suspected) {
+        if (overdue >= stallNanos && stalledSince < 0 && !suspected) {
             suspected = true;
             nextLook = now + CONFIRM.toNanos();
             return;
         }
         suspected = false;
-        if (overdue >= STALL.toNanos() && stalledSince < 0) {
+        if (overdue >= stallNanos && stalledSince < 0) {
             stalledSince = now - overdue;
             tell(now, "no answer for " + EventFields.millis(overdue) + " ms; " + place(), false);
             if (recovery.mends()) {
                 worker.wake();
             }
-        } else if (overdue < STALL.toNanos() && stalledSince >= 0) {
+        } else if (overdue < stallNanos && stalledSince >= 0) {
             tell(now, "answers again after at most " + EventFields.millis(now - stalledSince) + " ms", true);
             stalledSince = -1;
         }

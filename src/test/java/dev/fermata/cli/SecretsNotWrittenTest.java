@@ -52,13 +52,15 @@ import org.junit.jupiter.api.io.TempDir;
 class SecretsNotWrittenTest {
     private static final Map<String, String> SECRETS = Map.of("token", "t0ken-0123456789abcdef",
             "kept", "sk-kept-4b1d", "variable", "sk-variable-9c2e", "file", "sk-file-7aa0", "given", "sk-given-55f3",
-            "broken", "sk-broken-1e77");
+            "broken", "sk-broken-1e77",
+            "redis", "redis-e0d8");
 
     @TempDir Path folder;
     private final Map<String, String> environment = new HashMap<>();
     private final List<String> authorized = new CopyOnWriteArrayList<>();
     private final List<String> written = new ArrayList<>();
     private HttpServer server;
+    private ParrotRedis redis;
     private Path settings;
 
     @BeforeEach
@@ -74,6 +76,7 @@ class SecretsNotWrittenTest {
             exchange.close();
         });
         server.start();
+        redis = new ParrotRedis();
         for (String place : List.of("XDG_RUNTIME_DIR", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "HOME")) {
             environment.put(place, folder.toString());
         }
@@ -95,15 +98,18 @@ class SecretsNotWrittenTest {
         Files.writeString(settings.resolveSibling("voices.toml"), voices);
         keep("fermata", SECRETS.get("token"), "--key-file");
         keep("kept", SECRETS.get("kept"));
+        keep("redis", SECRETS.get("redis"));
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws IOException {
         server.stop(0);
+        redis.close();
     }
 
-    private static String text(String speech) {
-        return "token = \"secret:fermata\"\nlog_level = \"trace\"\n[speech]\nengine = \"openai\"\ncache = false\n"
+    private String text(String speech) {
+        return "token = \"secret:fermata\"\nlog_level = \"trace\"\n[bridge]\naddress = \"redis://127.0.0.1:" + redis.port()
+                + "\"\npassword = \"secret:redis\"\n[speech]\nengine = \"openai\"\ncache = false\n"
                 + "key = \"" + SECRETS.get("given") + "\"\n" + speech + "\n";
     }
 
@@ -164,8 +170,9 @@ class SecretsNotWrittenTest {
             assertTrue(run("config").contains("secret:fermata"));
             assertTrue(run("config", "--format", "json").contains("\"set\""));
             assertTrue(run("voices", "--test").contains("no such key: Bearer (the key)"));
-            assertTrue(run("secret", "list").contains("fermata\nkept\n"));
-            run("doctor");
+            assertTrue(run("secret", "list").contains("fermata\nkept\nredis\n"));
+            assertTrue(run("doctor").contains("no such password: (the key)"));
+            assertTrue(written.get(written.size() - 1).contains("bridge"));
             agent.signal("QUIT");
             agent.awaitOut(line -> line.contains("Full thread dump"));
             agent.signal("SEGV");
@@ -174,6 +181,7 @@ class SecretsNotWrittenTest {
         }
         assertEquals(new TreeSet<>(Stream.of("kept", "variable", "file", "given").map(SECRETS::get)
                 .map(each -> "Bearer " + each).toList()), new TreeSet<>(authorized), "each was really used");
+        assertTrue(redis.asked().contains(SECRETS.get("redis")), () -> "it was said to the server: " + redis.asked());
         assertTrue(Files.readString(folder.resolve("crash.log")).contains("SIGSEGV"), "it has crashed");
         assertTrue(Files.readString(folder.resolve("fermata").resolve("fermata.log")).contains("speech"),
                 "it has logged");
@@ -197,7 +205,7 @@ class SecretsNotWrittenTest {
         } finally {
             all.forEach(FermataProcess::close);
         }
-        assertTrue(run("secret", "list").contains("fermata\nkept\ns0\ns1\ns2\ns3\n"));
+        assertTrue(run("secret", "list").contains("fermata\nkept\nredis\ns0\ns1\ns2\ns3\n"));
     }
 
     private void assertNothingIn() throws IOException {

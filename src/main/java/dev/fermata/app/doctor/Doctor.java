@@ -88,6 +88,7 @@ public final class Doctor {
         StreamChecks.models(read.stream()).ifPresent(findings::add);
         findings.add(StreamChecks.viewers(read.stream(), tried));
         findings.add(HistoryCheck.examine(read.history(), places));
+        findings.add(BridgeCheck.examine(read.bridge()));
         boolean alone = findings.stream().anyMatch(finding ->
                 finding.subject().equals(DesktopChecks.OTHER_AGENTS) && finding.verdict() == Verdict.FINE);
         findings.add(portsPlace, apiPort(alone));

@@ -28,7 +28,8 @@ public final class AllSettings {
             StreamSettings.STREAM_ON, StreamSettings.STREAM_VIEWERS, StreamSettings.HISTORY_ON,
             StreamSettings.HISTORY_DAYS, StreamSettings.HISTORY_SIZE,
             StreamSettings.BRIDGE_ADDRESS, StreamSettings.BRIDGE_EVENTS, StreamSettings.BRIDGE_COMMANDS,
-            StreamSettings.BRIDGE_ALLOW, StreamSettings.BRIDGE_USER, StreamSettings.BRIDGE_PASSWORD);
+            StreamSettings.BRIDGE_ALLOW, StreamSettings.BRIDGE_USER, StreamSettings.BRIDGE_PASSWORD,
+            StreamSettings.BRIDGE_CERTIFICATE);
 
     static final Schema SCHEMA = new Schema("settings.toml", "settings.toml", List.copyOf(ALL));
     static final Schema SEED_SCHEMA = new Schema("this file", "this file",

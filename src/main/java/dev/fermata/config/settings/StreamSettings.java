@@ -1,8 +1,11 @@
 package dev.fermata.config.settings;
 
 import dev.fermata.config.ListType;
+import dev.fermata.config.SecretType;
 import dev.fermata.config.Types;
 import dev.fermata.model.RedisAddress;
+import dev.fermata.secret.SecretForm;
+import dev.fermata.secret.SecretReference;
 import java.util.List;
 import java.util.Map;
 
@@ -36,9 +39,11 @@ public final class StreamSettings {
     public static final Setting<String> BRIDGE_USER = new Setting<>("bridge.user",
             Types.line("the name of a user", 100, false), null,
             "the user of that server, where it has others than the usual one");
-    public static final Setting<String> BRIDGE_PASSWORD = new Setting<>("bridge.password", Types.secret(
-            "1 to 300 letters, digits and signs without blanks", text -> text.matches("[!-~]{1,300}")), null,
-            "the password that this server wants to know");
+    public static final Setting<SecretReference> BRIDGE_PASSWORD = new Setting<>("bridge.password",
+            SecretType.of(SecretForm.KEY), null, "the password that this server wants to know");
+    public static final Setting<String> BRIDGE_CERTIFICATE = new Setting<>("bridge.certificate",
+            Types.line("the path of a PEM file", 1_000, false), null,
+            "the certificate by which a server of rediss:// is known, its own or its issuer's, where Java knows neither");
 
     private StreamSettings() {
     }

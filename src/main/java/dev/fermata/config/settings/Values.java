@@ -88,7 +88,8 @@ record Values(Map<Setting<?>, Given> given) {
                         Duration.ofDays(get(StreamSettings.HISTORY_DAYS))),
                 new Settings.Bridge(find(StreamSettings.BRIDGE_ADDRESS), get(StreamSettings.BRIDGE_EVENTS),
                         get(StreamSettings.BRIDGE_COMMANDS), Set.copyOf(find(StreamSettings.BRIDGE_ALLOW).orElse(List.of())),
-                        find(StreamSettings.BRIDGE_USER), find(StreamSettings.BRIDGE_PASSWORD)));
+                        find(StreamSettings.BRIDGE_USER), find(StreamSettings.BRIDGE_PASSWORD),
+                        find(StreamSettings.BRIDGE_CERTIFICATE)));
     }
 
     private Settings.Listen listen() {

@@ -3,6 +3,7 @@ package dev.fermata.stream.bridge;
 import dev.fermata.config.settings.Settings;
 import dev.fermata.event.Event;
 import dev.fermata.model.BridgeStatus;
+import dev.fermata.secret.Secret;
 import dev.fermata.time.Clock;
 import dev.fermata.time.Worker;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The bridge to other machines: events out on one channel of a Redis server, commands in from another where the
@@ -28,14 +30,15 @@ public final class Bridge implements Consumer<Event>, AutoCloseable {
      * Begins at once.
      *
      * @param settings with an address
+     * @param password asked for each connection; what it throws is told as why there is none
      * @param doer carries out the messages of commands and returns why not; empty when it is done
      * @param broke told that it failed itself, and goes on
      */
-    public Bridge(Clock clock, Settings.Bridge settings, Function<byte[], Optional<String>> doer, BridgeListener told,
-            Consumer<Throwable> broke) {
+    public Bridge(Clock clock, Settings.Bridge settings, Supplier<Optional<Secret>> password,
+            Function<byte[], Optional<String>> doer, BridgeListener told, Consumer<Throwable> broke) {
         this.settings = settings;
-        RedisServer server = new RedisServer(settings);
-        in = new CommandsIn(clock, server::ear, doer, told, new Random());
+        RedisServer server = new RedisServer(settings, password);
+        in = new CommandsIn(clock, server::ear, doer, told, broke, new Random());
         out = new EventsOut(clock, server::line, new BridgeListener() {
             @Override
             public void failed(String message) {
@@ -61,6 +64,21 @@ public final class Bridge implements Consumer<Event>, AutoCloseable {
             listening.setDaemon(true);
             listening.start();
         }
+    }
+
+    /** The thread that sends, to be watched. */
+    public Worker worker() {
+        return worker;
+    }
+
+    /**
+     * Looks whether a server lets a bridge do what it has to, without that anybody else notices; takes some seconds at
+     * most.
+     *
+     * @throws BridgeException when it does not
+     */
+    public static void tryOut(Settings.Bridge settings, Supplier<Optional<Secret>> password) throws BridgeException {
+        new RedisServer(settings, password).tryOut();
     }
 
     private void wake() {

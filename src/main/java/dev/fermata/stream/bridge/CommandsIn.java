@@ -22,6 +22,7 @@ final class CommandsIn implements Runnable, AutoCloseable {
     private final Ear.Opener opener;
     private final Function<byte[], Optional<String>> doer;
     private final BridgeListener told;
+    private final Consumer<Throwable> broke;
     private final Backoff backoff;
     private final AtomicLong done = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
@@ -51,13 +52,17 @@ final class CommandsIn implements Runnable, AutoCloseable {
         }
     }
 
-    /** @param doer carries a message out and returns why not, for people; empty when it is done */
+    /**
+     * @param doer carries a message out and returns why not, for people; empty when it is done
+     * @param broke told that it failed itself, and goes on
+     */
     CommandsIn(Clock clock, Ear.Opener opener, Function<byte[], Optional<String>> doer, BridgeListener told,
-            Random random) {
+            Consumer<Throwable> broke, Random random) {
         this.clock = clock;
         this.opener = opener;
         this.doer = doer;
         this.told = told;
+        this.broke = broke;
         this.backoff = new Backoff(EventsOut.FIRST_REST, EventsOut.LONGEST_REST, random);
     }
 
@@ -72,6 +77,8 @@ final class CommandsIn implements Runnable, AutoCloseable {
             } catch (BridgeException e) {
                 // That events do not go out either is told by whoever sends them.
                 listens = false;
+            } catch (RuntimeException e) {
+                broke.accept(e);
             }
             listens = false;
             pause(backoff.failed());

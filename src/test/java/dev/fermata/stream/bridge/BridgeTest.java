@@ -9,6 +9,7 @@ import dev.fermata.config.settings.BridgeCommand;
 import dev.fermata.config.settings.Settings;
 import dev.fermata.event.Event;
 import dev.fermata.model.RedisAddress;
+import dev.fermata.secret.Secret;
 import dev.fermata.time.SystemClock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ class BridgeTest {
 
     private Bridge bridge(RedisProcess redis, Set<BridgeCommand> allowed, Optional<String> password) {
         return new Bridge(clock, new Settings.Bridge(RedisAddress.of(redis.address()), "rig:events", "rig:commands",
-                allowed, Optional.empty(), password), message -> {
+                allowed, Optional.empty(), Optional.empty(), Optional.empty()), () -> password.map(Secret::of), message -> {
             commands.add(new String(message, StandardCharsets.UTF_8));
             return commands.size() == 1 ? Optional.empty() : Optional.of("no more than one");
         }, new BridgeListener() {

@@ -21,7 +21,11 @@ public final class RedisProcess implements AutoCloseable {
     private final List<String> more;
     private Process process;
 
-    /** Starts one; skips the test where there is none. @param more options, such as {@code --requirepass x} */
+    /**
+     * Starts one; skips the test where there is none.
+     *
+     * @param more options, such as {@code --requirepass x}; in them PORT is its port
+     */
     public RedisProcess(Path folder, String... more) throws IOException {
         assumeTrue(Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .anyMatch(each -> Files.isExecutable(Path.of(each, "redis-server"))), "there is no redis-server");
@@ -38,17 +42,17 @@ public final class RedisProcess implements AutoCloseable {
     }
 
     public String address() {
-        return "redis://127.0.0.1:" + port;
+        return (more.contains("--tls-port") ? "rediss://localhost:" : "redis://127.0.0.1:") + port;
     }
 
     /** Starts it on the same port. */
     public void start() throws IOException {
         List<String> command = new ArrayList<>(List.of("redis-server", "--port", Integer.toString(port), "--bind",
                 "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", folder.toString(), "--daemonize", "no"));
-        command.addAll(more);
+        more.forEach(each -> command.add(each.equals("PORT") ? Integer.toString(port) : each));
         process = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(folder.resolve("redis.log").toFile()).start();
-        Awaitility.await().pollInSameThread().ignoreException(IOException.class).until(() -> {
+        Awaitility.await().pollInSameThread().ignoreExceptionsInstanceOf(IOException.class).until(() -> {
             new Socket("127.0.0.1", port).close();
             return true;
         });

@@ -2,6 +2,7 @@
 import { Agent, coversPlay, problemOf, shownState, troubles } from "/agent.js";
 import { History } from "/history.js";
 import { Listening } from "/listening.js";
+import { Room, outcome, said } from "/room.js";
 import { Senses } from "/senses.js";
 import { Skills } from "/skills.js";
 import { Speech } from "/speech.js";
@@ -27,6 +28,8 @@ const listening = new Listening({ agent, card: $("listening"), parts: { state: $
   last: $("listening-last"), counts: $("listening-counts"), by: $("listening-by") } });
 
 const viewers = new Viewers({ agent, card: $("viewers"), parts: { state: $("viewers-state"), last: $("viewers-last") } });
+const room = new Room({ agent, card: $("stream"), parts: { state: $("stream-state"), feeds: $("stream-feeds"),
+  counts: $("stream-counts"), dropped: $("stream-dropped"), list: $("stream-list") } });
 
 const history = new History({ agent, card: $("history"), parts: { graph: $("history-graph"),
   counts: $("history-counts"), list: $("history-list"), note: $("history-note") } });
@@ -47,6 +50,7 @@ function forgetEverything() {
   skills.forget();
   senses.forget();
   speech.forget();
+  room.forget();
   history.forget();
   timeline.clear();
   $("log").replaceChildren();
@@ -64,6 +68,8 @@ function take() {
   speech.show();
   listening.show();
   viewers.show();
+  room.show();
+  setText($("log-more"), status.stream ? "with keys and viewers" : "with keys");
   history.show();
   showTables();
   showAlerts();
@@ -78,6 +84,7 @@ function happened(event, changed) {
     skills.show();
   }
   if (/^(speech|hold)_/.test(event.event)) speech.happened();
+  if (/^(stream|feed)_/.test(event.event)) room.happened(event);
   if (/^voice_/.test(event.event)) listening.happened();
   if (event.event === "reading") {
     senses.read(event);
@@ -124,6 +131,12 @@ const SENTENCES = {
   viewer_played: (e) => `${e.action} played for ${e.user || "a viewer"}`,
   viewer_refused: (e) => `${e.action} not played for ${e.user || "a viewer"}: ${e.reason}`,
   viewer_dropped: (e) => `${e.action} given up for ${e.user || "a viewer"}: ${e.reason}`,
+  stream_answered: (e) => `viewer ${e.number} ${outcome("answered", e)}`,
+  stream_merged: (e) => `viewer ${e.number} answered with ${e.into}`,
+  stream_dropped: (e) => `viewer ${e.number} ${outcome("dropped", e)}`,
+  feed_connected: (e) => `feed ${e.feed} connected`,
+  feed_lost: (e) => `feed ${e.feed} lost: ${e.detail}`,
+  feed_closed: (e) => `feed ${e.feed} closed: ${e.detail}`,
   hook_lost: (e) => `nothing is heard: ${e.detail}`,
   hook_restored: (e) => `everything is heard again: ${e.detail}`,
   screen_shown: (e) => `a page was shown the screen: ${e.detail}`,
@@ -134,6 +147,10 @@ const SENTENCES = {
 
 function sentence(event) {
   if (SENTENCES[event.event]) return SENTENCES[event.event](event);
+  if (/^stream_/.test(event.event) && event.feed) {
+    return [`viewer ${event.number}`, event.event.slice("stream_".length).replaceAll("_", " "), event.user, said(event)]
+      .filter((word) => word).join(" · ");
+  }
   const { t_ms, event: name, ...fields } = event;
   const words = Object.values(fields).map((value) => (Array.isArray(value) ? value.join(" + ") : String(value)));
   return [name.replaceAll("_", " "), ...words.filter((word) => word !== "")].join(" · ");

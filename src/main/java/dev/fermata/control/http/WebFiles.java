@@ -31,8 +31,9 @@ final class WebFiles {
             "codemirror__lint/index.js", "codemirror__state/index.js", "codemirror__view/index.js", "crelt/index.js",
             "lezer__common/index.js", "lezer__highlight/index.js", "marijn__find-cluster-break/index.js",
             "preact/preact.module.js", "style-mod/style-mod.js", "w3c-keyname/index.js");
-    private static final List<String> SCRIPTS = List.of("agent.js", "history.js", "listening.js", "overlay.js", "page.js", "senses.js", "skills.js",
-            "speech.js", "stream.js", "timeline.js", "viewers.js", "words.js", "studio.js", "studio-dialog.js", "studio-differences.js",
+    private static final List<String> SCRIPTS = List.of("agent.js", "history.js", "listening.js", "overlay.js", "page.js",
+            "room.js", "senses.js", "skills.js", "speech.js", "stream.js", "timeline.js", "viewers.js", "words.js",
+            "studio.js", "studio-dialog.js", "studio-differences.js",
             "studio-editor.js",
             "studio-fields.js", "studio-form.js", "studio-keys.js", "studio-list.js", "studio-preview.js",
             "studio-views.js", "look.js", "look-picture.js", "look-views.js");
@@ -56,8 +57,7 @@ final class WebFiles {
                 "/icon.svg", new File("icon.svg", "image/svg+xml"),
                 "/openapi.json", new File("openapi.json", Answers.JSON_TYPE)));
         for (String style : List.of("page.css", "overlay.css", "skills.css", "senses.css", "speech.css", "listening.css", "history.css",
-                "studio.css",
-                "look.css")) {
+                "room.css", "studio.css", "look.css")) {
             files.put("/" + style, new File(style, "text/css; charset=utf-8"));
         }
         SCRIPTS.forEach(name -> files.put("/" + name, script(name)));

@@ -30,6 +30,7 @@ final class FakeStream implements StreamControl {
 
     final BlockingQueue<StreamMessage> told = new LinkedBlockingQueue<>();
     volatile boolean tooMuch;
+    volatile StreamStatus status = STATUS;
 
     @Override
     public long tell(StreamMessage message) {
@@ -42,7 +43,7 @@ final class FakeStream implements StreamControl {
 
     @Override
     public StreamStatus status() {
-        return STATUS;
+        return status;
     }
 
     @Override

@@ -93,6 +93,24 @@ class PagePictures {
         }
     }
 
+    @Test
+    void paintStream() throws Exception {
+        Path folder = Files.createDirectories(Path.of("target/pictures"));
+        try (TestServer server = new TestServer(); Browser browser = Browser.start()) {
+            StreamScene scene = new StreamScene(server);
+            browser.screen(1280, 1250, false);
+            browser.open(server.url("/"));
+            Awaitility.await().until(() -> browser.text("link-text"), "Live"::equals);
+            scene.play();
+            Awaitility.await().until(() -> browser.text("stream-list").contains("Thanks"));
+            paint(browser, folder.resolve("stream.png"));
+            browser.screen(1280, 1250, true);
+            paint(browser, folder.resolve("stream-dark.png"));
+            browser.screen(390, 2400, true);
+            paint(browser, folder.resolve("stream-phone.png"));
+        }
+    }
+
     /** With the bar of life learned and saved. */
     @Test
     void paintLook() throws Exception {

@@ -93,7 +93,7 @@ public final class Agent implements AutoCloseable {
         core.ledger().listen(Scope.PLAY, seeing);
         core.skills().lookBy(seeing);
         speech = new SpeechMaker(this, settings.speech());
-        callOuts = new CallOutsMaker(this, settings.speech(), seeing);
+        callOuts = new CallOutsMaker(this, speech, seeing);
         listening = new ListenMaker(this, settings.listen());
         companions = new Companions(this, settings);
         monitoring = new Monitoring(settings.monitoring(), Monitoring.thresholds(settings.alerts()), clock, bus, core, relay);
@@ -173,7 +173,12 @@ public final class Agent implements AutoCloseable {
      * @return has it watched no more
      */
     Runnable watch(String part, Worker worker) {
-        WorkerWatch watch = new WorkerWatch(part, worker, recovery, bus::post);
+        return watch(part, worker, WorkerWatch.STALL);
+    }
+
+    /** As {@link #watch(String, Worker)}, of one that waits for a disk or a server for less than that. */
+    Runnable watch(String part, Worker worker, Duration patience) {
+        WorkerWatch watch = new WorkerWatch(part, worker, patience, recovery, bus::post);
         relay.houseKeep(watch);
         return () -> relay.houseKeepNoMore(watch);
     }
@@ -191,6 +196,14 @@ public final class Agent implements AutoCloseable {
     /** Makes what listens. */
     ListenMaker listening() {
         return listening;
+    }
+
+    /** Speaks, listens, answers, keeps and tells as those say from now on. One thread at a time. */
+    void take(Settings settings) {
+        speech.change(settings.speech());
+        callOuts.change();
+        listening.change(settings.listen());
+        companions.change(settings);
     }
 
     /** What goes along with it. */

@@ -1,9 +1,8 @@
 package dev.fermata.app;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fermata.config.profile.CallOut;
 import dev.fermata.config.profile.Profile;
-import dev.fermata.config.settings.Settings;
-import dev.fermata.config.settings.SpeechEngine;
 import dev.fermata.event.Event;
 import java.util.List;
 
@@ -13,35 +12,51 @@ import java.util.List;
  */
 final class CallOutsMaker implements AutoCloseable {
     private final Agent agent;
-    private final Settings.Speech settings;
+    private final SpeechMaker speech;
     private final Seeing seeing;
     /** Null while no profile has had any. */
     private volatile CallOutsService made;
+    @GuardedBy("this")
     private boolean told;
+    @GuardedBy("this")
+    private List<CallOut> loaded = List.of();
 
-    CallOutsMaker(Agent agent, Settings.Speech settings, Seeing seeing) {
+    CallOutsMaker(Agent agent, SpeechMaker speech, Seeing seeing) {
         this.seeing = seeing;
         this.agent = agent;
-        this.settings = settings;
+        this.speech = speech;
     }
 
     /** Has those of that profile said from now on, and no others. Waits for nothing. */
     synchronized void load(Profile profile) {
-        List<CallOut> spoken = profile.spoken();
-        if (!spoken.isEmpty() && settings.engine() == SpeechEngine.OFF) {
+        loaded = profile.spoken();
+        say(loaded);
+    }
+
+    /** Something may be spoken that was not before, or nothing any more. */
+    synchronized void change() {
+        say(loaded);
+    }
+
+    @GuardedBy("this")
+    private void say(List<CallOut> spoken) {
+        boolean off = speech.isOff();
+        if (!spoken.isEmpty() && off) {
             tellOnce();
-        } else if (made != null) {
+        }
+        if (made != null) {
             made.load(spoken);
-        } else if (!spoken.isEmpty()) {
+        } else if (!spoken.isEmpty() && !off) {
             made = CallOutsService.start(agent, seeing, spoken);
         }
     }
 
+    @GuardedBy("this")
     private void tellOnce() {
         if (!told) {
             told = true;
             agent.tell(new Event.Advice(agent.clock().nanos(),
-                    "the call-outs of the profile are not said: speech.engine is off"));
+                    "the call-outs of the profile are not said: " + SpeechMaker.OFF));
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.fermata.app;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fermata.config.profile.Profile;
+import dev.fermata.config.profile.Viewers;
 import dev.fermata.config.settings.Settings;
 import dev.fermata.control.HistoryControl;
 import dev.fermata.control.Status;
@@ -8,60 +10,151 @@ import dev.fermata.control.StreamControl;
 import dev.fermata.event.Event;
 import dev.fermata.model.BridgeStatus;
 import dev.fermata.model.HistoryStatus;
+import dev.fermata.model.Key;
 import dev.fermata.model.StreamStatus;
 import dev.fermata.model.ViewersStatus;
 import dev.fermata.observe.MetricsText;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * What goes along with an agent where the settings ask for it: the live-stream companion, the history and the bridge.
- * Nothing of what they do not ask for is loaded, so nothing here names its methods but where it is. Thread-safe.
+ * What goes along with an agent where the settings ask for it: the live-stream companion, the history and the bridge,
+ * which come and go with the settings. Nothing of what they do not ask for is loaded, so nothing here names its methods
+ * but where it is. Thread-safe.
  */
 final class Companions implements AutoCloseable {
     private final Agent agent;
-    private final String whyViewersDoNotPlay;
-    /** Whether the player knows. */
+    /** The keys that the player talks with. */
+    private final Set<Key> talk;
+    /** Whether the player knows why viewers do not play; of the input thread. */
     private boolean told;
+    /** What the profile in force lists for viewers. */
+    private volatile Viewers listed = Viewers.NONE;
     /** Null where viewers are not answered. */
-    private final StreamService stream;
+    private volatile StreamService stream;
     /** Null where nothing is kept. */
-    private final HistoryService history;
+    private volatile HistoryService history;
     /** Null where there is none. */
-    private final BridgeService bridge;
+    private volatile BridgeService bridge;
+    /** Those in force; null before the first. */
+    @GuardedBy("this")
+    private Settings settings;
+    /** Whether viewers may play in the next room. What they may have played in all would begin anew in a second one. */
+    @GuardedBy("this")
+    private boolean viewersMayPlay;
+    @GuardedBy("this")
+    private boolean historyTold;
+    @GuardedBy("this")
+    private boolean bridgeTold;
+    @GuardedBy("this")
+    private boolean closed;
 
     /** Told of everything that happens from now on; the agent has not been started yet. */
     Companions(Agent agent, Settings settings) {
-        history = settings.history().on() ? new HistoryService(agent, settings.history(),
-                HistoryService.file(Places.ofThisMachine())) : null;
-        if (history != null) {
-            agent.listen(history);
-        }
         this.agent = agent;
-        whyViewersDoNotPlay = !settings.stream().on() ? "stream.on is false"
-                : settings.stream().viewers() ? "" : "stream.viewers is false";
-        stream = settings.stream().on() ? new StreamService(agent, settings.stream(),
-                ListenMaker.talkKeys(settings), models -> Optional.empty()) : null;
-        bridge = settings.bridge().address().isPresent() ? new BridgeService(agent, settings) : null;
-        if (bridge != null) {
-            agent.listen(bridge);
+        talk = ListenMaker.talkKeys(settings);
+        viewersMayPlay = settings.stream().viewers();
+        change(settings);
+    }
+
+    /** Begins what is asked for from now on, ends what is not, and has the rest go by what it says. */
+    synchronized void change(Settings asked) {
+        if (closed) {
+            return;
+        }
+        Settings before = settings;
+        settings = asked;
+        if (before == null || !before.history().equals(asked.history())) {
+            keep(asked.history());
+        }
+        if (before == null || !before.stream().equals(asked.stream())) {
+            answer(asked.stream());
+        }
+        if (before == null || !before.bridge().equals(asked.bridge())) {
+            bridge(asked);
+        }
+    }
+
+    @GuardedBy("this")
+    private void keep(Settings.History asked) {
+        HistoryService old = history;
+        if (asked.on() && old != null) {
+            old.change(asked);
+        } else if (asked.on()) {
+            history = new HistoryService(agent, asked, HistoryService.file(Places.ofThisMachine()));
+            if (!historyTold) {
+                historyTold = true;
+                agent.listen(this::toHistory);
+            }
+        } else if (old != null) {
+            history = null;
+            old.close();
+        }
+    }
+
+    private void toHistory(Event event) {
+        HistoryService to = history;
+        if (to != null) {
+            to.accept(event);
+        }
+    }
+
+    @GuardedBy("this")
+    private void answer(Settings.Stream asked) {
+        StreamService old = stream;
+        if (asked.on() && old != null) {
+            old.use(asked.book());
+        } else if (asked.on()) {
+            StreamService made = new StreamService(agent, asked.withViewers(viewersMayPlay), talk,
+                    models -> Optional.empty());
+            viewersMayPlay = false;
+            stream = made;
+            agent.core().onInputThread(() -> made.load(listed));
+        } else if (old != null) {
+            stream = null;
+            old.close();
+        }
+    }
+
+    /** A bridge to another place, or with other rights, is another bridge. */
+    @GuardedBy("this")
+    private void bridge(Settings asked) {
+        BridgeService old = bridge;
+        bridge = asked.bridge().address().isPresent() ? new BridgeService(agent, asked) : null;
+        if (bridge != null && !bridgeTold) {
+            bridgeTold = true;
+            agent.listen(this::toBridge);
+        }
+        if (old != null) {
+            old.close();
+        }
+    }
+
+    private void toBridge(Event event) {
+        BridgeService to = bridge;
+        if (to != null) {
+            to.accept(event);
         }
     }
 
     /** A profile is in force from now on. The input thread. */
     void load(Profile profile) {
-        if (stream != null) {
-            stream.load(profile.viewers());
+        listed = profile.viewers();
+        StreamService to = stream;
+        if (to != null) {
+            to.load(listed);
         }
-        if (!told && profile.viewers().on() && !whyViewersDoNotPlay.isEmpty()) {
+        if (!told && listed.on() && viewers().isEmpty()) {
             told = true;
             agent.tell(new Event.Advice(agent.clock().nanos(), "viewers have nothing played, although the profile lets"
-                    + " them: " + whyViewersDoNotPlay));
+                    + " them: " + (to == null ? "stream.on is false" : "stream.viewers is false")));
         }
     }
 
     /** What viewers may have played; empty where the settings let none. */
     Optional<ViewersStatus> viewers() {
-        return stream == null ? Optional.empty() : stream.viewers();
+        StreamService of = stream;
+        return of == null ? Optional.empty() : of.viewers();
     }
 
     /** What answers viewers; empty where nothing does. */
@@ -76,28 +169,35 @@ final class Companions implements AutoCloseable {
 
     /** How all of it stands. */
     Status.Companions status() {
-        Optional<HistoryStatus> kept = history == null ? Optional.empty() : Optional.of(history.status());
-        Optional<BridgeStatus> bridged = bridge == null ? Optional.empty() : Optional.of(bridge.status());
-        Optional<StreamStatus> streamed = stream == null ? Optional.empty() : Optional.of(stream.status());
+        HistoryService keeps = history;
+        BridgeService bridges = bridge;
+        StreamService answers = stream;
+        Optional<HistoryStatus> kept = keeps == null ? Optional.empty() : Optional.of(keeps.status());
+        Optional<BridgeStatus> bridged = bridges == null ? Optional.empty() : Optional.of(bridges.status());
+        Optional<StreamStatus> streamed = answers == null ? Optional.empty() : Optional.of(answers.status());
         return new Status.Companions(streamed, kept, bridged, viewers());
     }
 
     /** Adds the same to the metrics. */
     void writeTo(MetricsText text) {
-        if (stream != null) {
-            stream.writeTo(text);
+        HistoryService keeps = history;
+        BridgeService bridges = bridge;
+        StreamService answers = stream;
+        if (answers != null) {
+            answers.writeTo(text);
         }
-        if (history != null) {
-            history.writeTo(text);
+        if (keeps != null) {
+            keeps.writeTo(text);
         }
-        if (bridge != null) {
-            bridge.writeTo(text);
+        if (bridges != null) {
+            bridges.writeTo(text);
         }
     }
 
     /** Ends it; when nothing more happens. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         if (stream != null) {
             stream.close();
         }

@@ -4,20 +4,23 @@ import dev.fermata.time.Clock;
 import dev.fermata.time.Stepped;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Decides when one of some files was saved, made or removed, as {@link ProfileWatch} does: by looking at the files
  * themselves, and telling when they have been quiet for a moment. A file that was saved a moment before is told of once
- * more, for it may have been saved again since; so whoever is told reads, and compares.
+ * more, for it may have been saved again since; so whoever is told reads, and compares. What is read may name other files
+ * than before: those are looked at from then on.
  *
  * <p>Passive: one thread steps it.
  */
 final class FileWatch implements Stepped {
     private static final long NOT_SEEN = -1;
 
-    private final List<Path> files;
     private final Clock clock;
-    private final Runnable onSaved;
+    private final Supplier<List<Path>> onSaved;
+
+    private volatile List<Path> files;
 
     private List<FileStamp> read;
     /** Whether equal stamps mean equal texts. */
@@ -28,9 +31,10 @@ final class FileWatch implements Stepped {
 
     /**
      * @param files have just been read
-     * @param onSaved called on the stepping thread; what it throws makes the step fail, and comes again
+     * @param onSaved called on the stepping thread, says what to look at from then on; what it throws makes the step
+     *                fail, and comes again
      */
-    FileWatch(List<Path> files, Clock clock, Runnable onSaved) {
+    FileWatch(List<Path> files, Clock clock, Supplier<List<Path>> onSaved) {
         this.files = List.copyOf(files);
         this.clock = clock;
         this.onSaved = onSaved;
@@ -39,7 +43,7 @@ final class FileWatch implements Stepped {
         settled = isSettled(read, clock.nanos());
     }
 
-    /** What is looked at. */
+    /** What is looked at. Any thread. */
     List<Path> files() {
         return files;
     }
@@ -57,8 +61,14 @@ final class FileWatch implements Stepped {
                     unrestSince + ProfileWatch.LONGEST_UNREST.toNanos());
         }
         if (changed || isSettled(stamps, now)) {
-            onSaved.run();
+            List<Path> next = List.copyOf(onSaved.get());
             settled = isSettled(stamps, now);
+            if (!next.equals(files)) {
+                files = next;
+                // Nobody has looked at the others before they were read, so they are read once more.
+                stamps = FileStamp.of(files);
+                settled = false;
+            }
         }
         // The stamps were taken before it was read, so that a change meanwhile is seen at the next look.
         read = stamps;

@@ -11,14 +11,18 @@ import dev.fermata.stream.history.HistoryListener;
 import dev.fermata.stream.history.HistoryReader;
 import dev.fermata.stream.history.HistoryThread;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /** Keeps what happens in an agent, and tells of it. Thread-safe. */
 final class HistoryService implements HistoryControl, Consumer<Event>, AutoCloseable {
     private static final String PART = "history";
+    /** A slow disk is none that stands still, and a file that was not closed is looked through at the start. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final HistoryFile file;
     private final HistoryThread thread;
+    private final Runnable unwatch;
 
     /** Begins at once, but is told of nothing yet. */
     HistoryService(Agent agent, Settings.History settings, HistoryFile file) {
@@ -34,6 +38,12 @@ final class HistoryService implements HistoryControl, Consumer<Event>, AutoClose
                 agent.tell(new Event.Recovered(agent.clock().nanos(), PART, message, true));
             }
         }, failure -> agent.report(PART, failure));
+        unwatch = agent.watch(PART, thread.worker(), PATIENCE);
+    }
+
+    /** Keeps so much for so long from now on. */
+    void change(Settings.History settings) {
+        thread.keep(settings.bytes(), settings.age());
     }
 
     /** Where it is on this machine. */
@@ -68,6 +78,7 @@ final class HistoryService implements HistoryControl, Consumer<Event>, AutoClose
 
     @Override
     public void close() {
+        unwatch.run();
         thread.close();
     }
 }

@@ -1,5 +1,6 @@
 package dev.fermata.app;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.config.profile.VoiceCommand;
 import dev.fermata.config.settings.ListenMode;
@@ -23,11 +24,17 @@ final class ListenMaker implements AutoCloseable {
     private static final String NOTHING = "none";
 
     private final Agent agent;
-    private final Settings.Listen settings;
+    /** Those in force, but for the keys: which keys are listened to is settled at the start. */
+    @GuardedBy("this")
+    private Settings.Listen settings;
+    @GuardedBy("this")
+    private List<VoiceCommand> loaded = List.of();
     /** Null while there was nothing to listen for. */
     private volatile ListenService made;
     /** How many commands the profile in force has that nobody hears, for the microphone is off; -1 before the first. */
     private volatile int unheard = -1;
+    @GuardedBy("this")
+    private boolean closed;
 
     ListenMaker(Agent agent, Settings.Listen settings) {
         this.agent = agent;
@@ -43,7 +50,27 @@ final class ListenMaker implements AutoCloseable {
 
     /** Has the commands of that profile listened for from now on, and no others. Waits for nothing. */
     synchronized void load(Profile profile) {
-        List<VoiceCommand> listenedFor = profile.listenedFor();
+        loaded = profile.listenedFor();
+        listen(loaded);
+    }
+
+    /** Listens as others say from now on, with the same keys, or not at all. */
+    synchronized void change(Settings.Listen other) {
+        Settings.Listen asked = other.withKeys(settings.keys());
+        if (asked.equals(settings) || closed) {
+            return;
+        }
+        settings = asked;
+        if (made != null) {
+            made.close();
+            made = null;
+        }
+        unheard = -1;
+        listen(loaded);
+    }
+
+    @GuardedBy("this")
+    private void listen(List<VoiceCommand> listenedFor) {
         if (made != null) {
             made.load(listenedFor);
         } else if (settings.mode() == ListenMode.OFF) {
@@ -73,6 +100,7 @@ final class ListenMaker implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        closed = true;
         if (made != null) {
             made.close();
         }

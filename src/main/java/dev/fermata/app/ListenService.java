@@ -27,6 +27,7 @@ final class ListenService implements AutoCloseable {
     private final VoiceCommands commands;
     private final NewestRecogniser recogniser = new NewestRecogniser();
     private final Ears ears;
+    private volatile Runnable unwatch = () -> { };
     @GuardedBy("this")
     private Optional<String> lost = Optional.empty();
     @GuardedBy("this")
@@ -53,7 +54,7 @@ final class ListenService implements AutoCloseable {
         ListenService service = new ListenService(agent, settings);
         service.load(listenedFor);
         agent.core().bus().register(service);
-        agent.watch(Ears.PART, service.ears.worker());
+        service.unwatch = agent.watch(Ears.PART, service.ears.worker());
         return service;
     }
 
@@ -167,6 +168,8 @@ final class ListenService implements AutoCloseable {
 
     @Override
     public void close() {
+        unwatch.run();
+        agent.core().bus().unregister(this);
         ears.close();
     }
 

@@ -169,7 +169,8 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Takes settings over that are saved from now on, as far as they can change while it runs.
+     * Takes settings over that are saved from now on, as far as they can change while it runs, and the files that belong
+     * to them.
      *
      * @param files what they are in, the user's own first; need not be there
      * @param begun what this session was started with, which has just been read
@@ -178,8 +179,8 @@ public final class Session implements AutoCloseable {
      */
     public void followSettings(List<Path> files, LoadedSettings begun, Supplier<LoadedSettings> loader,
             Consumer<Settings> alsoBy) {
-        profile.followSettings(new FileWatch(files, agent.clock(),
-                new SettingsReload(agent, begun, loader, alsoBy)));
+        SettingsReload reload = new SettingsReload(agent, files, begun, loader, alsoBy);
+        profile.followSettings(new FileWatch(reload.files(), agent.clock(), reload));
     }
 
     /** The running agent. */

@@ -11,9 +11,11 @@ import java.util.function.Supplier;
 
 /** Makes what speaks when somebody asks for it the first time; until then nothing of it is loaded. Thread-safe. */
 final class SpeechMaker implements Supplier<Optional<SpeechControl>>, AutoCloseable {
+    /** Why nothing is spoken, for people. */
+    static final String OFF = "speech.engine is off";
+
     private final Agent agent;
-    @GuardedBy("this")
-    private Settings.Speech settings;
+    private volatile Settings.Speech settings;
     @GuardedBy("this")
     private SpeechService made;
     @GuardedBy("this")
@@ -46,12 +48,22 @@ final class SpeechMaker implements Supplier<Optional<SpeechControl>>, AutoClosea
         return Optional.ofNullable(made).map(SpeechControl::status);
     }
 
-    /** Takes over what may change while it speaks. */
+    /** Speaks as others say from now on, or not at all. */
     synchronized void change(Settings.Speech other) {
-        settings = settings.with(other);
-        if (made != null) {
-            made.change(settings);
+        settings = other;
+        if (made == null || closed) {
+            return;
         }
+        if (other.engine() == SpeechEngine.OFF) {
+            made.dropAll(OFF);
+        } else {
+            made.change(other);
+        }
+    }
+
+    /** Whether the settings want nothing to be spoken; takes no lock. */
+    boolean isOff() {
+        return settings.engine() == SpeechEngine.OFF;
     }
 
     /** Adds how its voices have done; nothing as long as nobody has asked for anything. */

@@ -21,6 +21,7 @@ import dev.fermata.speak.sound.SoundLines;
 import dev.fermata.time.Worker;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an agent speaks with: the queue on a thread of its own, {@code speech}, the engine and the player that the
@@ -35,7 +36,9 @@ final class SpeechService implements SpeechControl, AutoCloseable {
     private final Voices voices;
     private final LinePlayer player;
     private final SpeechQueue queue;
-    private final SpeechEngines engines;
+    private volatile SpeechEngines engines;
+    /** Those before, by which something may be being made still; of whoever changes and closes. */
+    private Optional<SpeechEngines> retired = Optional.empty();
     private final Worker worker;
     private final ChangeBudget changes = ChangeBudget.ofClients();
 
@@ -43,7 +46,7 @@ final class SpeechService implements SpeechControl, AutoCloseable {
     SpeechService(Agent agent, Settings.Speech settings) {
         this.agent = agent;
         this.settings = settings;
-        engines = new SpeechEngines(agent.clock(), settings, message -> agent.tell("speech", message));
+        engines = engines(settings);
         Engine engine = engines.make();
         voices = new Voices(engine);
         player = new LinePlayer(new SoundLines(settings.device(), agent.clock()), settings.volume(), new Told());
@@ -67,10 +70,31 @@ final class SpeechService implements SpeechControl, AutoCloseable {
         }
     }
 
-    /** Takes over what may change while it speaks. */
+    private SpeechEngines engines(Settings.Speech wanted) {
+        return new SpeechEngines(agent.clock(), wanted, message -> agent.tell(PART, message));
+    }
+
+    /** Speaks as others say, from the next sound on that is made. One thread at a time, as {@link #close}. */
     void change(Settings.Speech other) {
+        Settings.Speech before = settings;
         settings = other;
         player.setVolume(other.volume());
+        if (!before.device().equals(other.device())) {
+            player.use(new SoundLines(other.device(), agent.clock()));
+        }
+        if (!before.soundsLike(other)) {
+            retired.ifPresent(SpeechEngines::close);
+            retired = Optional.of(engines);
+            engines = engines(other);
+            Engine engine = engines.make();
+            voices.use(engine);
+            queue.spokenBy(engine.name());
+        }
+    }
+
+    /** Says nothing of what there is. */
+    void dropAll(String reason) {
+        queue.dropAll(reason);
     }
 
     private void wake() {
@@ -131,6 +155,7 @@ final class SpeechService implements SpeechControl, AutoCloseable {
             player.close();
         }
         voices.close();
+        retired.ifPresent(SpeechEngines::close);
         engines.close();
     }
 }

@@ -44,7 +44,6 @@ import java.util.function.Function;
 final class StreamService implements StreamControl, AutoCloseable {
     private static final String PART = "stream";
     private static final Duration STOP_WAIT = Duration.ofMillis(200);
-    private static final String OFF = "speech.engine is off";
     /** Far more than the busiest rooms bring; each has events that others have to take. */
     private static final int AT_ONCE = 2_000;
     private static final int PER_SECOND = 500;
@@ -53,15 +52,17 @@ final class StreamService implements StreamControl, AutoCloseable {
     private final StreamReplies replies;
     private final Room room;
     private final WebSocketClient sockets = new WebSocketClient("stream-feeds");
+    /** Exchanged by its own thread. */
     private volatile List<LiveFeed> feeds;
     /** Null where the settings let no viewer play. */
     private final ViewerService viewers;
+    private volatile List<StreamBook.Feed> wanted;
     private final Worker worker;
+    private final Runnable unwatch;
     private final ChangeBudget budget = new ChangeBudget(AT_ONCE, PER_SECOND);
     private final LongAdder refused = new LongAdder();
     /** Of its own thread: what speaks is made before there is something to say, so that it is said at once. */
     private boolean ready;
-    private volatile boolean speechOff;
 
     /**
      * Begins at once, but answers nothing before the agent is started.
@@ -76,11 +77,12 @@ final class StreamService implements StreamControl, AutoCloseable {
         viewers = settings.viewers() ? new ViewerService(agent, talk) : null;
         replies = new StreamReplies(book, this::room, models, failure -> agent.report(PART, failure));
         room = new Room(agent.clock(), agent.core().bus(), book, new Voice(), replies, new Random(), this::wake);
-        feeds = book.feeds().stream().map(this::feed).toList();
+        wanted = book.feeds();
+        feeds = wanted.stream().map(this::feed).toList();
         worker = new Worker(PART, this::step, agent.clock(), failure -> agent.report(PART, failure));
         agent.core().bus().register(this);
         agent.core().ledger().listen(Scope.SPEECH, room);
-        agent.watch(PART, worker);
+        unwatch = agent.watch(PART, worker);
         worker.start();
     }
 
@@ -100,15 +102,24 @@ final class StreamService implements StreamControl, AutoCloseable {
         }
     }
 
-    /** Goes by other rules from now on; a feed that is the same as before stays connected. One thread at a time. */
+    /** Goes by other rules from now on; a feed that is the same as before stays connected. Any thread. */
     void use(StreamBook book) {
-        List<LiveFeed> before = feeds;
-        feeds = book.feeds().stream().map(each -> before.stream().filter(old -> old.feed().equals(each)).findFirst()
-                .orElseGet(() -> feed(each))).toList();
-        before.stream().filter(old -> !feeds.contains(old)).forEach(LiveFeed::close);
         room.use(book);
         replies.use(book);
+        wanted = book.feeds();
         wake();
+    }
+
+    /** Listens to those that are wanted, and to no others. */
+    private void follow(List<StreamBook.Feed> others) {
+        List<LiveFeed> before = feeds;
+        if (before.stream().map(LiveFeed::feed).toList().equals(others)) {
+            return;
+        }
+        List<LiveFeed> now = others.stream().map(each -> before.stream().filter(old -> old.feed().equals(each))
+                .findFirst().orElseGet(() -> feed(each))).toList();
+        feeds = now;
+        before.stream().filter(old -> !now.contains(old)).forEach(LiveFeed::close);
     }
 
     private void changed(StreamBook.Feed feed, FeedNews news, String detail) {
@@ -126,11 +137,11 @@ final class StreamService implements StreamControl, AutoCloseable {
     private long step(long nowNanos) {
         if (!ready) {
             ready = true;
-            speechOff = agent.speech().service().isEmpty();
-            if (speechOff) {
-                agent.tell(new Event.Advice(nowNanos, "viewers are not answered: " + OFF));
+            if (agent.speech().service().isEmpty()) {
+                agent.tell(new Event.Advice(nowNanos, "viewers are not answered: " + SpeechMaker.OFF));
             }
         }
+        follow(wanted);
         long next = Clock.NEVER;
         for (LiveFeed feed : feeds) {
             next = Math.min(next, feed.step(nowNanos));
@@ -192,7 +203,7 @@ final class StreamService implements StreamControl, AutoCloseable {
 
     @Override
     public StreamStatus status() {
-        return room.status().with(speechOff ? Optional.of(OFF) : Optional.empty(),
+        return room.status().with(agent.speech().isOff() ? Optional.of(SpeechMaker.OFF) : Optional.empty(),
                 feeds.stream().map(LiveFeed::status).toList(), refused.sum());
     }
 
@@ -249,7 +260,10 @@ final class StreamService implements StreamControl, AutoCloseable {
 
     @Override
     public void close() {
+        unwatch.run();
         worker.stop(STOP_WAIT);
+        agent.core().ledger().forget(Scope.SPEECH, room);
+        agent.core().bus().unregister(this);
         feeds.forEach(LiveFeed::close);
         sockets.close();
         room.close();

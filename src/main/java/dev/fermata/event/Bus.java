@@ -104,6 +104,11 @@ public final class Bus {
         subscribers.register(subscriber);
     }
 
+    /** It hears nothing more, but for what is being delivered. @param subscriber is registered */
+    public void unregister(Object subscriber) {
+        subscribers.unregister(subscriber);
+    }
+
     /** From now on requests are acted on by this one, on the thread that posts them. */
     public void handleRequests(Consumer<Event.Request> handler) {
         this.handler = Objects.requireNonNull(handler);

@@ -81,6 +81,11 @@ public final class PauseLedger implements Stepped {
         }
     }
 
+    /** Tells that one nothing more. */
+    public synchronized void forget(Scope scope, PauseListener listener) {
+        listeners.get(scope).remove(listener);
+    }
+
     /** Does what the input thread asks for, before this returns: {@link Bus#handleRequests}. */
     public void act(Event.Request request) {
         if (request instanceof Event.SchedulerPauseRequested pause) {

@@ -43,7 +43,6 @@ public final class SpeechQueue implements Stepped, PauseListener, Voice.Listener
     private final Bus bus;
     private final Player player;
     private final Voice voice;
-    private final String voiceName;
     private final Runnable wake;
 
     @GuardedBy("lock")
@@ -65,6 +64,8 @@ public final class SpeechQueue implements Stepped, PauseListener, Voice.Listener
     private long restUntil;
     @GuardedBy("lock")
     private String device;
+    @GuardedBy("lock")
+    private String voiceName;
 
     /**
      * @param voiceName what makes the sounds, for people
@@ -109,6 +110,25 @@ public final class SpeechQueue implements Stepped, PauseListener, Voice.Listener
         wake.run();
         bus.deliver();
         return found;
+    }
+
+    /** Drops all there is. Any thread. */
+    public void dropAll(String reason) {
+        synchronized (lock) {
+            waiting.dropAll(clock.nanos(), Drop.SKIPPED, reason);
+            if (playing != null) {
+                playing.endsFor = reason;
+            }
+        }
+        wake.run();
+        bus.deliver();
+    }
+
+    /** What makes the sounds from now on, for people. Any thread. */
+    public void spokenBy(String name) {
+        synchronized (lock) {
+            voiceName = name;
+        }
     }
 
     /** What is spoken, what waits and what became of the rest. Any thread. */
@@ -159,7 +179,7 @@ public final class SpeechQueue implements Stepped, PauseListener, Voice.Listener
     public void stopped(String because) {
         synchronized (lock) {
             started = false;
-            waiting.dropAll(clock.nanos(), because);
+            waiting.dropAll(clock.nanos(), Drop.STOPPED, because);
             if (playing != null) {
                 playing.endsFor = because;
                 playing.endsBy = Drop.STOPPED;

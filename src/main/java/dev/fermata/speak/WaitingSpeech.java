@@ -110,9 +110,9 @@ final class WaitingSpeech {
         book.dropped(now, why, item, reason);
     }
 
-    void dropAll(long now, String reason) {
+    void dropAll(long now, Drop how, String reason) {
         for (SpeechItem item : List.copyOf(waiting)) {
-            drop(item, now, Drop.STOPPED, reason);
+            drop(item, now, how, reason);
         }
     }
 

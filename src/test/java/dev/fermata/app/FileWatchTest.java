@@ -21,7 +21,10 @@ class FileWatchTest {
     private int told;
 
     private FileWatch watch(Path... files) {
-        return new FileWatch(List.of(files), clock, () -> told++);
+        return new FileWatch(List.of(files), clock, () -> {
+            told++;
+            return List.of(files);
+        });
     }
 
     private void pass(FileWatch watch, Duration time) {
@@ -78,6 +81,26 @@ class FileWatchTest {
     }
 
     @Test
+    void whatIsReadMayNameOtherFilesWhichAreLookedAtFromThenOn() throws IOException {
+        Path one = Files.writeString(folder.resolve("one"), "a");
+        Path other = folder.resolve("other");
+        FileWatch watch = new FileWatch(List.of(one), clock, () -> {
+            told++;
+            return told == 3 ? List.of(one) : List.of(one, other);
+        });
+        Files.writeString(other, "not looked at yet");
+        pass(watch, Duration.ofSeconds(5));
+        assertEquals(0, told);
+        Files.writeString(one, "names the other");
+        pass(watch, Duration.ofSeconds(5));
+        assertEquals(2, told, "the other may have been saved while it was read, so all is read once more");
+        Files.delete(other);
+        pass(watch, Duration.ofSeconds(5));
+        assertEquals(5, told, "and once more for each list that is another than before");
+        assertEquals(List.of(one, other), watch.files());
+    }
+
+    @Test
     void whatFailsComesAgain() throws IOException {
         Path file = Files.writeString(folder.resolve("one"), "a");
         FileWatch watch = new FileWatch(List.of(file), clock, () -> {
@@ -85,6 +108,7 @@ class FileWatchTest {
             if (told < 3) {
                 throw new IllegalStateException("on purpose");
             }
+            return List.of(file);
         });
         Files.writeString(file, "ab");
         for (int i = 0; i < 10; i++) {

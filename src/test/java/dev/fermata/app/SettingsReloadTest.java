@@ -49,7 +49,7 @@ class SettingsReloadTest {
                 Studios.noPreview(), load().settings(), AgentState.READY, OptionalLong.empty(), false,
                 Optional.empty()), (echoes, clock) -> new FakeDesktop(true).asDesktop(), folder,
                 new SessionEvents(this::hear));
-        reload = new SettingsReload(session.agent(), load(), this::load, this::take);
+        reload = new SettingsReload(session.agent(), List.of(toml), load(), this::load, this::take);
     }
 
     @AfterEach
@@ -87,36 +87,36 @@ class SettingsReloadTest {
     @Test
     void whatCanChangeIsInForceAndWhatCannotIsNamed() throws IOException {
         save("port = 9000\nlog_level = \"debug\"\nbuffer_size = 5\n[speech]\nvolume = 0.1\n");
-        reload.run();
+        reload.get();
         assertEquals("the settings were read anew: buffer_size, log_level, speech.volume are in force; "
                 + "port needs a restart", lastTold(1));
         assertEquals(List.of(LogLevel.DEBUG), levels);
         save("port = 9000 # the same\nlog_level = \"debug\"\nbuffer_size = 5\n[speech]\nvolume = 0.1\n");
-        reload.run();
+        reload.get();
         save("port = 8010\nlog_level = \"info\"\nbuffer_size = 5\n[speech]\nvolume = 0.1\n");
-        reload.run();
+        reload.get();
         assertEquals("the settings were read anew: log_level is in force", lastTold(2));
         assertEquals(List.of(LogLevel.DEBUG, LogLevel.INFO), levels);
         save("token = \"0123456789abcdef\"\n[alerts]\nstatus_ms = 7\n");
-        reload.run();
+        reload.get();
         assertEquals("the settings were read anew: buffer_size, log_level, speech.volume are in force; "
                 + "token needs a restart", lastTold(3), "what a variable says stays");
         save("token = \"0123456789abcdeg\"\n");
-        reload.run();
+        reload.get();
         assertEquals("the settings were read anew: token needs a restart", lastTold(4));
     }
 
     @Test
     void brokenOnesAreRefusedAsAWholeAndToldOnce() throws IOException {
         save("log_level = \"debug\"\nport = \"x\"\ntoken = \"s3cr3t\n");
-        reload.run();
-        reload.run();
+        reload.get();
+        reload.get();
         String problems = lastTold(1);
         assertTrue(problems.startsWith("settings: not read anew, those before stay in force: "), problems);
         assertTrue(problems.contains(toml + ":4:"), problems);
         assertEquals(List.of(), levels);
         save("");
-        reload.run();
+        reload.get();
         assertEquals("the settings were read anew", lastTold(2));
     }
 

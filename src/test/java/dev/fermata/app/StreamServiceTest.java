@@ -21,9 +21,6 @@ import dev.fermata.observe.MetricsText;
 import dev.fermata.platform.EchoFilter;
 import dev.fermata.time.SystemClock;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,26 +45,13 @@ class StreamServiceTest {
 
     private Settings settings(String rules, Map<String, String> more) throws IOException {
         Files.writeString(folder.resolve("stream.toml"), rules);
-        Files.write(folder.resolve("hum.wav"), hum());
+        HumSound.write(folder.resolve("hum.wav"));
         Map<String, String> variables = new HashMap<>(Map.of("FERMATA_STREAM_ON", "true", "FERMATA_SPEECH_ENGINE", "command",
                 "FERMATA_SPEECH_COMMAND", "cat," + folder.resolve("hum.wav"), "FERMATA_SPEECH_AFTER", "level",
                 "FERMATA_SPEECH_CACHE", "false"));
         variables.putAll(more);
         return SettingsLoader.load(new SettingsLoader.Sources(folder.resolve("settings.toml"), Optional.empty(), variables,
                 List.of())).settings();
-    }
-
-    /** A third of a second at 16,000 samples a second. */
-    private static byte[] hum() {
-        ByteBuffer wav = ByteBuffer.allocate(44 + 2 * 5_000).order(ByteOrder.LITTLE_ENDIAN);
-        wav.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + 10_000)
-                .put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16).putShort((short) 1).putShort((short) 1)
-                .putInt(16_000).putInt(32_000).putShort((short) 2).putShort((short) 16)
-                .put("data".getBytes(StandardCharsets.US_ASCII)).putInt(10_000);
-        for (int i = 0; i < 5_000; i++) {
-            wav.putShort((short) (8_000 * Math.sin(i / 10.0)));
-        }
-        return wav.array();
     }
 
     private Agent agent(Settings settings) {

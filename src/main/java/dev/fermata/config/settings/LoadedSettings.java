@@ -4,6 +4,7 @@ import dev.fermata.config.Diagnostic;
 import dev.fermata.config.Diagnostics;
 import dev.fermata.config.stream.StreamBook;
 import dev.fermata.config.voices.VoiceBook;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,11 +15,13 @@ public final class LoadedSettings {
 
     private final Values values;
     private final Settings settings;
+    private final List<Path> files;
     private final List<Diagnostic> warnings;
 
-    /** As {@link Values#settings}. */
-    LoadedSettings(Values values, VoiceBook voices, StreamBook stream, List<Diagnostic> warnings) {
+    /** As {@link Values#settings}. @param files what the books were read from */
+    LoadedSettings(Values values, VoiceBook voices, StreamBook stream, List<Path> files, List<Diagnostic> warnings) {
         this.values = values;
+        this.files = List.copyOf(files);
         this.warnings = List.copyOf(warnings);
         this.settings = values.settings(voices, stream);
     }
@@ -41,6 +44,11 @@ public final class LoadedSettings {
     /** The settings themselves. */
     public Settings settings() {
         return settings;
+    }
+
+    /** The files that they are made of besides their own: of voices, of a stream's rules, and what those name. */
+    public List<Path> files() {
+        return files;
     }
 
     /** Where a setting's value came from: {@code default}, a file with its line, a variable, a flag. */

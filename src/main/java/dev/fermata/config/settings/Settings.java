@@ -131,10 +131,10 @@ public record Settings(
      */
     public record Speech(SpeechEngine engine, List<String> command, String voice, double volume, String device,
             List<String> important, Set<Key> talk, Pipeline pipeline, Cache cache, Served served) {
-        /** The same with what may change while it is spoken with: of another one its volume and what is important. */
-        public Speech with(Speech other) {
-            return new Speech(engine, command, voice, other.volume, device, other.important, talk, pipeline, cache,
-                    served);
+        /** Whether a text sounds the same with another one, and comes from the same place. */
+        public boolean soundsLike(Speech other) {
+            return engine == other.engine && command.equals(other.command) && voice.equals(other.voice)
+                    && pipeline.equals(other.pipeline) && cache.equals(other.cache) && served.equals(other.served);
         }
     }
 
@@ -182,6 +182,10 @@ public record Settings(
      */
     public record Listen(ListenMode mode, Set<Key> keys, String device, Recogniser recogniser, double confidence,
             Duration silence, Duration longest, Duration tail) {
+        /** The same with other keys. */
+        public Listen withKeys(Set<Key> others) {
+            return new Listen(mode, others, device, recogniser, confidence, silence, longest, tail);
+        }
     }
 
     /**
@@ -215,6 +219,10 @@ public record Settings(
      * @param book by what rules; of stream.toml, if anything is
      */
     public record Stream(boolean on, boolean viewers, StreamBook book) {
+        /** The same, but for whether viewers may have something played. */
+        public Stream withViewers(boolean may) {
+            return new Stream(on, may, book);
+        }
     }
 
     /**
@@ -235,10 +243,11 @@ public record Settings(
      * @param commands the channel from which commands are taken; another one
      * @param allowed those that are taken; none: nobody listens there
      * @param user empty for the usual one
-     * @param password in no message
+     * @param certificate the path of the certificate, in PEM, by which the server, or who has issued its own, is known;
+     *                    empty where that is one that Java knows
      */
     public record Bridge(Optional<RedisAddress> address, String events, String commands, Set<BridgeCommand> allowed,
-            Optional<String> user, Optional<String> password) {
+            Optional<String> user, Optional<SecretReference> password, Optional<String> certificate) {
 
         /** Without the password. */
         @Override

@@ -89,23 +89,27 @@ public final class SettingsLoader {
                             lacks(values, Setting.LISTEN_MICROPHONE, ListenMode.KEY, Setting.LISTEN_KEYS))
                     .flatMap(Optional::stream).forEach(problems::add);
         }
-        VoiceBook voices = problems.isEmpty() ? voices(sources.settingsFile(), values, problems) : VoiceBook.NONE;
-        StreamBook stream = problems.isEmpty() ? stream(sources.settingsFile(), values, problems) : StreamBook.NONE;
+        List<Path> files = new ArrayList<>();
+        boolean readable = problems.isEmpty();
+        VoiceBook voices = readable ? voices(sources.settingsFile(), values, problems, files) : VoiceBook.NONE;
+        StreamBook stream = readable ? stream(sources.settingsFile(), values, problems, files) : StreamBook.NONE;
         if (!problems.isEmpty()) {
             throw new SettingsRefusedException(
-                    "the settings cannot be used:" + System.lineSeparator() + Diagnostics.render(problems));
+                    "the settings cannot be used:" + System.lineSeparator() + Diagnostics.render(problems), files);
         }
-        return new LoadedSettings(values, voices, stream, warnings);
+        return new LoadedSettings(values, voices, stream, files, warnings);
     }
 
     /** The voices that servers have, where one of them is to speak; else nobody looks at their file. */
-    private static VoiceBook voices(Path settingsFile, Values values, List<Diagnostic> problems) {
+    private static VoiceBook voices(Path settingsFile, Values values, List<Diagnostic> problems, List<Path> files) {
         SpeechEngine engine = values.get(Setting.SPEECH_ENGINE);
         if (engine != SpeechEngine.GPT_SOVITS && engine != SpeechEngine.OPENAI) {
             return VoiceBook.NONE;
         }
         VoiceService service = engine == SpeechEngine.OPENAI ? VoiceService.OPENAI : VoiceService.GPT_SOVITS;
-        VoicesReader.Result result = VoicesReader.read(settingsFile.resolveSibling(VoicesReader.FILE));
+        Path file = settingsFile.resolveSibling(VoicesReader.FILE);
+        files.add(file);
+        VoicesReader.Result result = VoicesReader.read(file);
         problems.addAll(result.problems());
         VoiceBook book = result.book().orElse(VoiceBook.NONE);
         String name = values.find(Setting.SPEECH_VOICE).orElse("");
@@ -125,11 +129,14 @@ public final class SettingsLoader {
     }
 
     /** What is answered of a live stream, where anything is; else nobody looks at its file. */
-    private static StreamBook stream(Path settingsFile, Values values, List<Diagnostic> problems) {
+    private static StreamBook stream(Path settingsFile, Values values, List<Diagnostic> problems, List<Path> files) {
         if (!values.get(StreamSettings.STREAM_ON)) {
             return StreamBook.NONE;
         }
-        StreamReader.Result result = StreamReader.read(settingsFile.resolveSibling(StreamReader.FILE));
+        Path file = settingsFile.resolveSibling(StreamReader.FILE);
+        StreamReader.Result result = StreamReader.read(file);
+        files.add(file);
+        files.addAll(result.files());
         problems.addAll(result.problems());
         return result.book().map(book -> book.important().isEmpty()
                 ? book.withImportant(values.find(Setting.SPEECH_IMPORTANT).orElse(List.of())) : book)

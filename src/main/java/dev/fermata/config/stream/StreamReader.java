@@ -55,6 +55,7 @@ public final class StreamReader {
     private final Problems problems;
     private final FileWording wording;
     private final Path folder;
+    private final List<Path> named = new ArrayList<>();
     private final Map<String, Span> names = new HashMap<>();
 
     private boolean hasModels;
@@ -70,8 +71,9 @@ public final class StreamReader {
      *
      * @param book empty when anything is wrong
      * @param problems in the order of the file
+     * @param files those that it names, as far as it could be read
      */
-    public record Result(Optional<StreamBook> book, List<Diagnostic> problems) {
+    public record Result(Optional<StreamBook> book, List<Diagnostic> problems, List<Path> files) {
         /** What is wrong, for people; empty when nothing is. */
         public String render() {
             return Diagnostics.render(problems);
@@ -84,7 +86,7 @@ public final class StreamReader {
         Path folder = Optional.ofNullable(file.getParent()).orElse(Path.of(""));
         return TextFile.read(file, "rules, which are a few lines each", unread::add)
                 .map(text -> parse(file.toString(), text, folder))
-                .orElseGet(() -> new Result(Optional.empty(), unread));
+                .orElseGet(() -> new Result(Optional.empty(), unread, List.of()));
     }
 
     /**
@@ -95,9 +97,10 @@ public final class StreamReader {
      */
     static Result parse(String file, String text, Path folder) {
         Problems problems = new Problems(file, new SourceText(text));
-        Optional<StreamBook> book = TomlReader.read(problems, TOML).map(new StreamReader(problems, folder)::book);
-        return new Result(problems.hasErrors() ? Optional.empty() : book,
-                Diagnostics.withoutKeys(problems.sorted()));
+        StreamReader reader = new StreamReader(problems, folder);
+        Optional<StreamBook> book = TomlReader.read(problems, TOML).map(reader::book);
+        return new Result(problems.hasErrors() ? Optional.empty() : book, Diagnostics.withoutKeys(problems.sorted()),
+                List.copyOf(reader.named));
     }
 
     private StreamBook book(Node node) {
@@ -213,6 +216,7 @@ public final class StreamReader {
         for (String name : files.stream().limit(MOST_FILES).toList()) {
             Span at = problems.source().span(table.node(StreamSchema.FILES));
             Path file = folder.resolve(name);
+            named.add(file);
             TextFile.read(file, "a few texts", problem -> problems.elsewhere(at, problem)).ifPresent(text -> {
                 TemplateText read = TemplateText.read(file.toString(), text);
                 read.problems().forEach(problem -> problems.elsewhere(at, problem));

@@ -22,7 +22,7 @@ public final class Voices implements Voice, AutoCloseable {
     private static final int QUEUE = 16;
     private static final int IDLE_SECONDS = 10;
 
-    private final Engine engine;
+    private volatile Engine engine;
     private final ThreadPoolExecutor threads;
     private final Map<Long, Future<?>> asked = new ConcurrentHashMap<>();
 
@@ -39,6 +39,11 @@ public final class Voices implements Voice, AutoCloseable {
         threads.allowCoreThreadTimeOut(true);
     }
 
+    /** Has sounds made by another one from now on; what is being made is made to its end. Any thread. */
+    public void use(Engine other) {
+        engine = other;
+    }
+
     @Override
     public void ask(long id, String text, Listener listener) {
         try {
@@ -50,8 +55,9 @@ public final class Voices implements Voice, AutoCloseable {
     }
 
     private void make(long id, String text, Listener listener) {
+        Engine maker = engine;
         try {
-            Sound sound = engine.make(text);
+            Sound sound = maker.make(text);
             if (asked.remove(id) != null) {
                 listener.sounds(id, sound);
             }
@@ -60,7 +66,7 @@ public final class Voices implements Voice, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
-            fail(id, engine.name() + " failed: " + e, listener);
+            fail(id, maker.name() + " failed: " + e, listener);
         }
     }
 

@@ -37,7 +37,9 @@ public final class LinePlayer implements Player {
         void back(String message);
     }
 
-    private final Lines lines;
+    private volatile Lines wanted;
+    /** Those that the line is of, or the next will be. */
+    private Lines lines;
     private volatile double volume;
     private final Listener listener;
     private final SimulatedPlayer silent = new SimulatedPlayer();
@@ -64,9 +66,15 @@ public final class LinePlayer implements Player {
     }
 
     LinePlayer(Lines lines, double volume, Listener listener) {
+        this.wanted = lines;
         this.lines = lines;
         this.volume = volume;
         this.listener = listener;
+    }
+
+    /** Has the next sound, and what is left of one that is interrupted, heard on one of those. Any thread. */
+    public void use(SoundLines other) {
+        wanted = other;
     }
 
     /** Has the next sound, and what is left of one that is interrupted, as loud as that. From 0 to 1; any thread. */
@@ -81,6 +89,12 @@ public final class LinePlayer implements Player {
     }
 
     private void begin(long position, long now) {
+        Lines others = wanted;
+        if (others != lines) {
+            close();
+            lines = others;
+            lookAgainAt = now;
+        }
         boolean careful = isCareful(now);
         if (line != null && (line.isGone() || !line.suits(careful))) {
             close();

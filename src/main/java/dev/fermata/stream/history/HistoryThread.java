@@ -14,6 +14,7 @@ public final class HistoryThread implements Consumer<Event>, AutoCloseable {
     private static final Duration STOP_WAIT = Duration.ofMillis(200);
 
     private final Clock clock;
+    private volatile long most;
     private final HistoryWriter writer;
     private final Worker worker;
 
@@ -27,7 +28,8 @@ public final class HistoryThread implements Consumer<Event>, AutoCloseable {
     public HistoryThread(Clock clock, HistoryFile file, long most, Duration age, HistoryListener told,
             Consumer<Throwable> broke) {
         this.clock = clock;
-        writer = new HistoryWriter(clock, () -> file.store(most, told::mended), file.path().toString(), age,
+        this.most = most;
+        writer = new HistoryWriter(clock, () -> file.store(this.most, told::mended), file.path().toString(), age,
                 told, this::wake);
         worker = new Worker(NAME, writer, clock, broke);
         worker.start();
@@ -35,6 +37,17 @@ public final class HistoryThread implements Consumer<Event>, AutoCloseable {
 
     private void wake() {
         worker.wake();
+    }
+
+    /** The thread, to be watched. */
+    public Worker worker() {
+        return worker;
+    }
+
+    /** Keeps so much for so long from now on. Any thread. */
+    public void keep(long newMost, Duration newAge) {
+        most = newMost;
+        writer.keepFor(newAge);
     }
 
     @Override

@@ -31,7 +31,9 @@ public final class HistoryWriter implements Stepped, Consumer<Event> {
     private final Clock clock;
     private final Store.Opener opener;
     private final String file;
-    private final Duration age;
+    private volatile Duration age;
+    /** Whether the file is to be opened anew. */
+    private volatile boolean anew;
     private final HistoryListener told;
     private final Runnable wake;
     private final AtomicLong written = new AtomicLong();
@@ -76,6 +78,10 @@ public final class HistoryWriter implements Stepped, Consumer<Event> {
 
     @Override
     public long step(long now) {
+        if (anew) {
+            anew = false;
+            closeStore();
+        }
         if (store == null && !open(now)) {
             return openAt;
         }
@@ -91,6 +97,13 @@ public final class HistoryWriter implements Stepped, Consumer<Event> {
         }
         write(now);
         return store == null ? openAt : waiting.isEmpty() ? Clock.NEVER : now;
+    }
+
+    /** Keeps what happens for so long from now on, in the file as it is to be opened now. Any thread. */
+    void keepFor(Duration newAge) {
+        age = newAge;
+        anew = true;
+        wake.run();
     }
 
     private boolean open(long now) {

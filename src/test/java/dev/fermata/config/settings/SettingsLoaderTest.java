@@ -150,7 +150,7 @@ class SettingsLoaderTest {
         "listen.silence | 600ms", "listen.longest | 5s", "listen.tail | 1s",
         "stream.on | true", "stream.viewers | true", "history.on | true", "history.days | 7", "history.size | 50", "bridge.address | redis://10.0.0.2:6380",
         "bridge.events | rig1:events", "bridge.commands | rig1:commands", "bridge.allow | pause",
-        "bridge.user | rig", "bridge.password | s3cr3t"
+        "bridge.user | rig", "bridge.password | s3cr3t", "bridge.certificate | /etc/redis.crt"
     })
     void everySettingCanBeSetByFileAndByVariable(String id, String value) throws IOException {
         Setting<?> setting = AllSettings.ALL.stream().filter(each -> each.name().equals(id)).findFirst().orElseThrow();
@@ -254,8 +254,12 @@ class SettingsLoaderTest {
         assertTrue(refusal().contains("redis://127.0.0.1:6379"), refusal());
         variables.put("FERMATA_BRIDGE_ADDRESS", "redis://[::1]/");
         assertEquals("redis://[::1]:6379", load().settings().bridge().address().orElseThrow().toString());
+        variables.put("FERMATA_BRIDGE_ADDRESS", "rediss://redis.example");
+        assertEquals("rediss://redis.example:6379", load().settings().bridge().address().orElseThrow().toString());
         variables.put("FERMATA_BRIDGE_PASSWORD", "s3cr3t");
         assertFalse(load().settings().toString().contains("s3cr3t"));
+        variables.put("FERMATA_BRIDGE_PASSWORD", "secret:redis");
+        assertEquals("secret:redis FERMATA_BRIDGE_PASSWORD", row(StreamSettings.BRIDGE_PASSWORD));
     }
 
     @Test

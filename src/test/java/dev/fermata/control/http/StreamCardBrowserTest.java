@@ -34,7 +34,8 @@ class StreamCardBrowserTest extends LiveCard {
     private void answering(StreamStatus status) {
         stream.status = status;
         server.stream = stream;
-        server.agent.companions = new Status.Companions(Optional.of(status), Optional.empty(), Optional.empty());
+        server.agent.companions = new Status.Companions(Optional.of(status), Optional.empty(), Optional.empty(),
+                Optional.empty());
     }
 
     private static StreamStatus status(Optional<String> silent, String state, long refused) {

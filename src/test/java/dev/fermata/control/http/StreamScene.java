@@ -26,7 +26,8 @@ final class StreamScene {
                         0, 4)), 0);
         stream.status = status;
         server.stream = stream;
-        server.agent.companions = new Status.Companions(Optional.of(status), Optional.empty(), Optional.empty());
+        server.agent.companions = new Status.Companions(Optional.of(status), Optional.empty(), Optional.empty(),
+                Optional.empty());
     }
 
     void play() {

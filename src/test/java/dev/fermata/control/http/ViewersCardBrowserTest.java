@@ -30,6 +30,7 @@ class ViewersCardBrowserTest extends LiveCard {
     @Test
     void itIsThereWhileViewersMayPlayAndSaysWhatTheyHaveHad() {
         assertTrue(isHidden(), "the settings let nobody play");
+        server.stream = new FakeStream();
         may(FakeStream.VIEWERS);
         shows("viewers-state", "7 of 500 used, 10 a minute at most; 5 played, 1 dropped, 2 refused");
         shows("viewers-last", "Jump for Ann: held");

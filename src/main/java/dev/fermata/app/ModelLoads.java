@@ -45,7 +45,7 @@ final class ModelLoads implements AutoCloseable {
         });
     }
 
-    /** The same model, which is loaded when it has written nothing in time. */
+    /** The same model, which is loaded when it has written nothing in time, or before it was ended. */
     ServedModel watched(String name, ServedModel model) {
         return new ServedModel() {
             @Override
@@ -59,6 +59,12 @@ final class ModelLoads implements AutoCloseable {
                     });
                 } catch (ModelException e) {
                     if (e.kind() == ModelException.Kind.SLOW && !wrote.get()) {
+                        load(name, model);
+                    }
+                    throw e;
+                } catch (InterruptedException e) {
+                    // Whoever waits for an answer may have less patience than the model is allowed to need.
+                    if (!wrote.get()) {
                         load(name, model);
                     }
                     throw e;

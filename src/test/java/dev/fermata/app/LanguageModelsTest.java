@@ -109,6 +109,31 @@ class LanguageModelsTest {
         }
     }
 
+    /** The room waits for a first sentence, and not as long as a model may need. */
+    @Test
+    void aModelThatNobodyWaitedForIsLoadedAllTheSame() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch loaded = new CountDownLatch(1);
+        WritingModel cold = model("local", ModelKind.OLLAMA, LONG, (request, to) -> {
+            if (request.path().equals("/api/generate")) {
+                to.answer(200, "application/json", json("{\"done\":true}"));
+                loaded.countDown();
+            } else {
+                asked.countDown();
+                to.awaitClose();
+            }
+        });
+        try (LanguageModels models = models(cold)) {
+            Thread writing = new Thread(() -> assertThrows(InterruptedException.class, () ->
+                    models.plain().write(PROMPT, part -> { })));
+            writing.start();
+            assertTrue(asked.await(20, TimeUnit.SECONDS));
+            writing.interrupt();
+            assertTrue(loaded.await(20, TimeUnit.SECONDS));
+            writing.join();
+        }
+    }
+
     @Test
     void whatBeginsHasItsFirstModelOfOllamaLoaded() throws Exception {
         CountDownLatch loaded = new CountDownLatch(1);

@@ -37,7 +37,7 @@ final class ModelSchema {
             "How many characters of an answer are said at most; the server is stopped there.");
     static final Field<Long> TOKENS_PER_DAY = Field.standard("tokens_per_day", Types.whole(0, 1_000_000_000), "0",
             "How much it reads and writes in any 24 hours at most, counted since the start; 0 for any number.");
-    static final Field<Duration> FIRST = Field.standard("first", DurationType.inQuotes("100ms", "2m"), "10s",
+    static final Field<Duration> FIRST = Field.standard("first", DurationType.inQuotes("100ms", "2m"), "4s",
             "How long it may be until the first of the text.");
     static final Field<Duration> IDLE = Field.standard("idle", DurationType.inQuotes("100ms", "1m"), "5s",
             "How long it may be silent in the middle of it.");

@@ -298,7 +298,8 @@ class ServedModelTest {
             to.part(bytes(thought(kind, "hm")));
             to.awaitClose();
         };
-        assertEquals("SLOW it did nothing but think within 80 ms", failure(within(serve(kind, once), SHORT, LONG, LONG)));
+        assertEquals("SLOW it did nothing but think within 80 ms",
+                failure(within(serve(kind, once), SHORT, Duration.ofMinutes(5), Duration.ofMinutes(5))));
         server.close();
         RawServer.Handler stalls = (asked, to) -> {
             begin(kind, to);

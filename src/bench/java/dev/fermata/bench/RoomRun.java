@@ -2,6 +2,7 @@ package dev.fermata.bench;
 
 import dev.fermata.bench.EventReader.Heard;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * A busy room, run once: fifty messages a second by three relays and five hundred at once now and then, gifts, everything
@@ -22,6 +24,8 @@ final class RoomRun {
     private static final int GIFTS_IN_SILENCE = 3;
     private static final double LEAST_SECONDS_FOR_DEAF = 240;
     private static final int LAST = 200;
+    /** Of a generation of the heap. */
+    private static final Pattern USED = Pattern.compile("(?m)generation\\s+total \\d+K, used (\\d+)K");
     private static final String DECISIONS = "fermata_stream_decision_seconds";
     /** So many of the last ones its figures are of. */
     private static final int ENOUGH = 1_000;
@@ -41,6 +45,7 @@ final class RoomRun {
             [[answer]]
             on = "chat"
             text = "%user% asks %text%"
+            reply = true
             per_minute = 4
             per_person = 1
             [[answer]]
@@ -55,12 +60,28 @@ final class RoomRun {
             per_minute = 1
             [ignore]
             words = ["darn"]
+            [[model]]
+            name = "first"
+            kind = "openai"
+            address = "MODELS"
+            model = "m"
+            first = "1s"
+            idle = "1s"
+            per_minute = 0
+            [[model]]
+            name = "second"
+            kind = "ollama"
+            address = "MODELS"
+            model = "m"
+            [reply]
+            wait = "3s"
             """;
 
     final List<RoomRelay> relays = new ArrayList<>();
     final RoomTraffic traffic;
     final RoomFaults faults;
     final List<Look> looks = new ArrayList<>();
+    final RoomModels models;
     final RedisBox redis;
     final SoundBox sound;
     final Path history;
@@ -82,10 +103,10 @@ final class RoomRun {
      *
      * @param decisionP99Millis of the last thousand messages, by its own account; NaN where there were not so many
      * @param longestDecisionMillis of all of them
-     * @param collected whether what is garbage had just been thrown away
+     * @param liveMegabytes what of its heap was in use when garbage had just been thrown away; NaN at other times
      */
     record Look(double seconds, ProcessFigures figures, double decisionP99Millis, double longestDecisionMillis,
-            boolean collected) {
+            double liveMegabytes) {
     }
 
     RoomRun(Path command, double minutes, Random random) throws IOException, InterruptedException {
@@ -98,6 +119,7 @@ final class RoomRun {
         }
         traffic = new RoomTraffic(relays, random);
         faults = new RoomFaults(relays, traffic);
+        models = new RoomModels();
         redis = new RedisBox(folder, "room:events");
         sound = new SoundBox(folder, minutes + 5);
         history = folder.resolve("fermata/history/history.db");
@@ -114,12 +136,12 @@ final class RoomRun {
         StringBuilder rules = new StringBuilder();
         relays.forEach(relay -> rules.append("[[feed]]\nname = \"").append(relay.texts().feed()).append("\"\nkind = \"")
                 .append(relay.texts().kind()).append("\"\naddress = \"").append(relay.address()).append("\"\n"));
-        Files.writeString(folder.resolve("fermata/stream.toml"), rules + RULES);
+        Files.writeString(folder.resolve("fermata/stream.toml"), rules + RULES.replace("MODELS", models.address()));
     }
 
     /** Plays it to its end. */
     void play() throws IOException, InterruptedException {
-        try (sound; redis; RoomAgent agent = new RoomAgent(command, folder, sound.environment())) {
+        try (sound; redis; models; RoomAgent agent = new RoomAgent(command, folder, sound.environment())) {
             EventReader events = new EventReader(agent.base());
             awaitFeeds();
             long start = System.nanoTime();
@@ -195,31 +217,36 @@ final class RoomRun {
             }
             if (now >= nextLook) {
                 nextLook += 2_000_000_000L;
-                look(agent, (now - start) * SECONDS, false);
+                look(agent, (now - start) * SECONDS, Double.NaN);
             }
             if (now >= collect) {
                 collect = Long.MAX_VALUE;
-                collect(agent);
-                look(agent, (now - start) * SECONDS, true);
+                look(agent, (now - start) * SECONDS, live(agent));
             }
         }
-        collect(agent);
-        look(agent, seconds, true);
+        look(agent, seconds, live(agent));
     }
 
-    /** Has the agent's JVM throw away what is garbage. */
-    private static void collect(RoomAgent agent) throws IOException, InterruptedException {
-        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-        new ProcessBuilder(jcmd.toString(), Long.toString(agent.pid()), "GC.run")
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.INHERIT).start()
-                .waitFor();
+    /** Has the agent's JVM throw away what is garbage. Returns how much is left, in megabytes. */
+    private static double live(RoomAgent agent) throws IOException, InterruptedException {
+        jcmd(agent, "GC.run");
+        return USED.matcher(jcmd(agent, "GC.heap_info")).results().mapToLong(used -> Long.parseLong(used.group(1))).sum()
+                / 1024.0;
     }
 
-    private void look(RoomAgent agent, double at, boolean collected) throws IOException, InterruptedException {
+    private static String jcmd(RoomAgent agent, String command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                Long.toString(agent.pid()), command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return said;
+    }
+
+    private void look(RoomAgent agent, double at, double live) throws IOException, InterruptedException {
         String metrics = agent.ask("metrics");
         boolean enough = RoomAgent.metric(metrics, DECISIONS + "_count").orElse(0) >= ENOUGH;
         looks.add(new Look(at, ProcessFigures.of(agent.pid()), enough ? decision(metrics, "0.99") : Double.NaN,
-                decision(metrics, "1"), collected));
+                decision(metrics, "1"), live));
     }
 
     private static double decision(String metrics, String quantile) {

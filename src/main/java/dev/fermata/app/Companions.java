@@ -105,8 +105,7 @@ final class Companions implements AutoCloseable {
         if (asked.on() && old != null) {
             old.use(asked.book());
         } else if (asked.on()) {
-            StreamService made = new StreamService(agent, asked.withViewers(viewersMayPlay), talk,
-                    models -> Optional.empty());
+            StreamService made = new StreamService(agent, asked.withViewers(viewersMayPlay), talk);
             viewersMayPlay = false;
             stream = made;
             agent.core().onInputThread(() -> made.load(listed));

@@ -9,11 +9,13 @@ import dev.fermata.secret.SecretException;
 import dev.fermata.stream.llm.LanguageModel;
 import dev.fermata.stream.llm.ModelException;
 import dev.fermata.stream.llm.ModelLadder;
+import dev.fermata.stream.llm.Prompt;
 import dev.fermata.stream.llm.ServedModel;
 import dev.fermata.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -81,9 +83,14 @@ public final class LanguageModels implements AutoCloseable {
         return ladder;
     }
 
-    /** What writes whole sentences as they are spoken, within the same limits. */
-    public LanguageModel sentences() {
-        return ladder.sentences();
+    /**
+     * Has whole sentences written as they are spoken, within the same limits.
+     *
+     * @param sentence takes the name of the model that writes, and a sentence, on the calling thread
+     */
+    LanguageModel.Written sentences(Prompt prompt, BiConsumer<String, String> sentence)
+            throws ModelException, InterruptedException {
+        return ladder.sentences(prompt, sentence);
     }
 
     /** How each has done, in the order of the file. */

@@ -14,6 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -23,20 +24,31 @@ final class ReplyWriter implements Writes, AutoCloseable {
     private static final int THREADS = 4;
     private static final int IDLE_SECONDS = 20;
 
-    private final LanguageModel model;
+    private final Sentences model;
     private final Supplier<Room> room;
     private final Consumer<Throwable> failed;
     private final ThreadPoolExecutor threads;
     private final Map<Long, FutureTask<Void>> writing = new ConcurrentHashMap<>();
 
+    /** What writes whole sentences, as they are spoken. */
+    @FunctionalInterface
+    interface Sentences {
+        /**
+         * Has an answer written, and waits for its end.
+         *
+         * @param sentence takes the name of the model that writes, and a sentence
+         */
+        LanguageModel.Written write(Prompt prompt, BiConsumer<String, String> sentence)
+                throws ModelException, InterruptedException;
+    }
+
     /**
      * Begins no thread before it is asked.
      *
-     * @param model writes whole sentences, as they are spoken
      * @param room is told what is written
      * @param failed told of what should not have happened
      */
-    ReplyWriter(LanguageModel model, Supplier<Room> room, Consumer<Throwable> failed) {
+    ReplyWriter(Sentences model, Supplier<Room> room, Consumer<Throwable> failed) {
         this.model = model;
         this.room = room;
         this.failed = failed;
@@ -64,11 +76,11 @@ final class ReplyWriter implements Writes, AutoCloseable {
 
     private void write(long number, Prompt prompt) {
         try {
-            LanguageModel.Written written = model.write(prompt, sentence ->
-                    room.get().wrote(number, model.name(), sentence));
+            LanguageModel.Written written = model.write(prompt, (name, sentence) ->
+                    room.get().wrote(number, name, sentence));
             room.get().written(number, written.whole() ? "" : "the model came to the limit of its length");
         } catch (ModelException e) {
-            room.get().notWritten(number, NotWritten.valueOf(e.kind().name()), e.getMessage());
+            room.get().notWritten(number, why(e.kind()), e.getMessage());
         } catch (InterruptedException e) {
             // Whoever has cancelled it does not listen any more; else nothing asks the model any more.
             room.get().notWritten(number, NotWritten.FAILED, "it was ended");
@@ -78,6 +90,18 @@ final class ReplyWriter implements Writes, AutoCloseable {
         } finally {
             writing.remove(number);
         }
+    }
+
+    private static NotWritten why(ModelException.Kind kind) {
+        return switch (kind) {
+            case BUSY -> NotWritten.BUSY;
+            case FAILED -> NotWritten.FAILED;
+            case UNREACHABLE -> NotWritten.UNREACHABLE;
+            case SLOW -> NotWritten.SLOW;
+            case DENIED -> NotWritten.DENIED;
+            case REFUSED -> NotWritten.REFUSED;
+            case LIMIT -> NotWritten.LIMIT;
+        };
     }
 
     @Override

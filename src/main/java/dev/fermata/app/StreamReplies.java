@@ -3,15 +3,15 @@ package dev.fermata.app;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fermata.config.stream.StreamBook;
 import dev.fermata.config.stream.WritingModel;
+import dev.fermata.model.ModelFigures;
 import dev.fermata.model.NotWritten;
 import dev.fermata.stream.Room;
 import dev.fermata.stream.Writes;
-import dev.fermata.stream.llm.LanguageModel;
 import dev.fermata.stream.llm.Prompt;
+import dev.fermata.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -20,7 +20,8 @@ import java.util.function.Supplier;
  */
 final class StreamReplies implements Writes, AutoCloseable {
     private final Supplier<Room> room;
-    private final Function<List<WritingModel>, Optional<Models>> maker;
+    private final Clock clock;
+    private final Consumer<String> tell;
     private final Consumer<Throwable> failed;
     private final Object lock = new Object();
     @GuardedBy("lock")
@@ -28,15 +29,7 @@ final class StreamReplies implements Writes, AutoCloseable {
     @GuardedBy("lock")
     private Optional<Writers> writers = Optional.empty();
 
-    /** Models as one that writes whole sentences; closing ends what they write. */
-    interface Models extends AutoCloseable {
-        LanguageModel sentences();
-
-        @Override
-        void close();
-    }
-
-    private record Writers(Models models, ReplyWriter writer) {
+    private record Writers(LanguageModels models, ReplyWriter writer) {
         void close() {
             writer.close();
             models.close();
@@ -44,52 +37,62 @@ final class StreamReplies implements Writes, AutoCloseable {
     }
 
     /**
+     * Nothing is asked before something is to be written.
+     *
      * @param room is told what is written
-     * @param maker makes of models what asks them, if it can
+     * @param tell told what becomes known on the way, for people
      * @param failed told of what should not have happened
      */
-    StreamReplies(StreamBook book, Supplier<Room> room, Function<List<WritingModel>, Optional<Models>> maker,
-            Consumer<Throwable> failed) {
+    StreamReplies(Clock clock, Supplier<Room> room, Consumer<String> tell, Consumer<Throwable> failed) {
+        this.clock = clock;
         this.room = room;
-        this.maker = maker;
+        this.tell = tell;
         this.failed = failed;
-        use(book);
     }
 
     /** Has other models write from now on, if they are others; what those before write ends. */
     void use(StreamBook book) {
         List<WritingModel> wanted = book.hasReplies() ? book.models() : List.of();
         Optional<Writers> before;
+        Optional<Writers> made;
         synchronized (lock) {
             if (wanted.equals(models)) {
                 return;
             }
             models = wanted;
             before = writers;
-            writers = wanted.isEmpty() ? Optional.empty() : maker.apply(wanted).map(this::writers);
+            writers = wanted.isEmpty() ? Optional.empty() : Optional.of(writers(wanted));
+            made = writers;
         }
         before.ifPresent(Writers::close);
+        made.ifPresent(each -> each.models().elsewhere().forEach(tell));
     }
 
-    private Writers writers(Models made) {
-        return new Writers(made, new ReplyWriter(made.sentences(), room, failed));
+    private Writers writers(List<WritingModel> wanted) {
+        LanguageModels made = new LanguageModels(clock, wanted, tell);
+        return new Writers(made, new ReplyWriter(made::sentences, room, failed));
     }
 
-    private Optional<ReplyWriter> writer() {
+    private Optional<Writers> writers() {
         synchronized (lock) {
-            return writers.map(Writers::writer);
+            return writers;
         }
+    }
+
+    /** How each model has done; none while no answer is theirs. */
+    List<ModelFigures> figures() {
+        return writers().map(each -> each.models().figures()).orElse(List.of());
     }
 
     @Override
     public void begin(long number, Prompt prompt) {
-        writer().ifPresentOrElse(writer -> writer.begin(number, prompt), () ->
+        writers().ifPresentOrElse(each -> each.writer().begin(number, prompt), () ->
                 room.get().notWritten(number, NotWritten.NO_MODEL, ""));
     }
 
     @Override
     public void cancel(long number) {
-        writer().ifPresent(writer -> writer.cancel(number));
+        writers().ifPresent(each -> each.writer().cancel(number));
     }
 
     /** Ends what is being written. */

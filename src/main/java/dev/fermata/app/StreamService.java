@@ -5,7 +5,6 @@ import com.google.common.eventbus.Subscribe;
 import dev.fermata.config.profile.Viewers;
 import dev.fermata.config.settings.Settings;
 import dev.fermata.config.stream.StreamBook;
-import dev.fermata.config.stream.WritingModel;
 import dev.fermata.control.ChangeBudget;
 import dev.fermata.control.StreamControl;
 import dev.fermata.control.TooMuchException;
@@ -13,8 +12,6 @@ import dev.fermata.event.Event;
 import dev.fermata.event.FeedNews;
 import dev.fermata.event.StreamEvent;
 import dev.fermata.model.Key;
-import dev.fermata.model.NotWritten;
-import dev.fermata.model.ReplyFigures;
 import dev.fermata.model.Scope;
 import dev.fermata.model.SpeechAnswer;
 import dev.fermata.model.SpeechRequest;
@@ -38,7 +35,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Function;
 
 /** The live-stream companion of an agent: its room and its feeds, on the thread {@code stream}. Thread-safe. */
 final class StreamService implements StreamControl, AutoCloseable {
@@ -68,15 +64,14 @@ final class StreamService implements StreamControl, AutoCloseable {
      * Begins at once, but answers nothing before the agent is started.
      *
      * @param talk the keys that the player talks with
-     * @param models makes of models what asks them
      */
-    StreamService(Agent agent, Settings.Stream settings, Set<Key> talk,
-            Function<List<WritingModel>, Optional<StreamReplies.Models>> models) {
+    StreamService(Agent agent, Settings.Stream settings, Set<Key> talk) {
         this.agent = agent;
         StreamBook book = settings.book();
         viewers = settings.viewers() ? new ViewerService(agent, talk) : null;
-        replies = new StreamReplies(book, this::room, models, failure -> agent.report(PART, failure));
+        replies = new StreamReplies(agent.clock(), this::room, this::advise, failure -> agent.report(PART, failure));
         room = new Room(agent.clock(), agent.core().bus(), book, new Voice(), replies, new Random(), this::wake);
+        replies.use(book);
         wanted = book.feeds();
         feeds = wanted.stream().map(this::feed).toList();
         worker = new Worker(PART, this::step, agent.clock(), failure -> agent.report(PART, failure));
@@ -84,6 +79,10 @@ final class StreamService implements StreamControl, AutoCloseable {
         agent.core().ledger().listen(Scope.SPEECH, room);
         unwatch = agent.watch(PART, worker);
         worker.start();
+    }
+
+    private void advise(String message) {
+        agent.tell(new Event.Advice(agent.clock().nanos(), message));
     }
 
     private Room room() {
@@ -138,7 +137,7 @@ final class StreamService implements StreamControl, AutoCloseable {
         if (!ready) {
             ready = true;
             if (agent.speech().service().isEmpty()) {
-                agent.tell(new Event.Advice(nowNanos, "viewers are not answered: " + SpeechMaker.OFF));
+                advise("viewers are not answered: " + SpeechMaker.OFF);
             }
         }
         follow(wanted);
@@ -204,7 +203,7 @@ final class StreamService implements StreamControl, AutoCloseable {
     @Override
     public StreamStatus status() {
         return room.status().with(agent.speech().isOff() ? Optional.of(SpeechMaker.OFF) : Optional.empty(),
-                feeds.stream().map(LiveFeed::status).toList(), refused.sum());
+                feeds.stream().map(LiveFeed::status).toList(), refused.sum(), replies.figures());
     }
 
     @Override
@@ -231,7 +230,7 @@ final class StreamService implements StreamControl, AutoCloseable {
         text.gauge("fermata_stream_waiting", "", "What waits to be answered.").sample(status.waiting());
         MetricsText.Family open = text.gauge("fermata_stream_feed_open", "", "Whether a feed is connected to.");
         status.feeds().forEach(feed -> open.sample(feed.isOpen() ? 1 : 0, "feed", feed.name()));
-        replies(text, status.replies());
+        ModelMetrics.write(text, status.replies(), status.models());
         text.durations("fermata_stream_wait_seconds", "From what was told until it was handed over to be spoken.")
                 .durations(new Latencies.Summary(status.answered(), status.waitP50Nanos(), status.waitP99Nanos(),
                         status.waitMaxNanos()));
@@ -241,21 +240,6 @@ final class StreamService implements StreamControl, AutoCloseable {
         if (viewers != null) {
             viewers.writeTo(text);
         }
-    }
-
-    private static void replies(MetricsText text, ReplyFigures replies) {
-        text.counter("fermata_stream_model_asked", "Answers that a language model was asked for.").sample(replies.asked());
-        text.counter("fermata_stream_model_said", "Answers that were heard as one wrote them.")
-                .sample(replies.said() - replies.cut(), "whole", "yes").sample(replies.cut(), "whole", "no");
-        MetricsText.Family instead = text.counter("fermata_stream_model_not_written",
-                "Answers for which the text of the rules was said, by why.");
-        for (NotWritten why : NotWritten.values()) {
-            instead.sample(replies.templates().getOrDefault(why, 0L), "why", why.id());
-        }
-        text.gauge("fermata_stream_model_writing", "", "Answers that are being written.").sample(replies.writing());
-        text.durations("fermata_stream_model_first_seconds", "From asking a model until its first sentence was there.")
-                .durations(new Latencies.Summary(replies.asked(), replies.firstP50Nanos(), replies.firstP99Nanos(),
-                        replies.firstMaxNanos()));
     }
 
     @Override

@@ -3,9 +3,11 @@ package dev.fermata.cli;
 import dev.fermata.event.Event;
 import dev.fermata.event.SpeechNews;
 import dev.fermata.event.StreamEvent;
+import dev.fermata.event.StreamNews;
 import dev.fermata.model.StreamMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,6 +57,8 @@ final class StreamCommand implements Callable<Integer> {
             screen.line(message(came.message()));
         } else if (event instanceof Event.Speech speech && speech.news() != SpeechNews.QUEUED) {
             WithoutProfile.tellOfSpeech(speech, screen);
+        } else if (event instanceof StreamEvent.Became became && became.news() == StreamNews.ANSWERED) {
+            reply(became).ifPresent(screen::line);
         } else if (event instanceof StreamEvent.FeedChanged feed) {
             screen.line(feed.name().replace('_', ' ') + ": " + feed.feed() + (feed.detail().isEmpty() ? ""
                     : ", " + feed.detail()));
@@ -64,6 +68,13 @@ final class StreamCommand implements Callable<Integer> {
         } else if (event instanceof Event.Advice advice) {
             screen.line("! " + advice.message());
         }
+    }
+
+    /** Who wrote an answer, or why no model did; empty for those that none was to write. */
+    private static Optional<String> reply(StreamEvent.Became became) {
+        return became.model().isEmpty() && became.detail().isEmpty() ? Optional.empty()
+                : Optional.of("reply  " + (became.model().isEmpty() ? "" : "by " + became.model())
+                        + (became.model().isEmpty() || became.detail().isEmpty() ? "" : ", ") + became.detail());
     }
 
     private static String message(StreamMessage message) {

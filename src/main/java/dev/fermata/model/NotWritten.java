@@ -14,8 +14,12 @@ public enum NotWritten {
     FAILED("failed"),
     /** Nobody was there. */
     UNREACHABLE("not reached"),
+    /** Nothing came from it in time. */
+    SLOW("slow"),
     /** It would not. */
     DENIED("denied"),
+    /** It did not take what it was asked. */
+    REFUSED("refused"),
     /** What it may write here was used up. */
     LIMIT("a limit"),
     /** There was something in it that is not read aloud. */

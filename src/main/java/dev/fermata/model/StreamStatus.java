@@ -24,20 +24,23 @@ import java.util.Optional;
  * @param decisionP50Nanos from the reading of a message until that was decided, of the last ones
  * @param decisionP99Nanos the same, of the slowest in a hundred
  * @param decisionMaxNanos the longest of all
+ * @param models how those models do that write
  * @param replies what has come of those that language models are to write
  */
 public record StreamStatus(Optional<String> silent, List<FeedStatus> feeds, Map<StreamKind, Long> came, long answered,
         long merged, Map<StreamDrop, Long> dropped, int waiting, int handedOver, long refused, long scripts,
         long waitP50Nanos, long waitP99Nanos, long waitMaxNanos, long decided, long decisionP50Nanos,
-        long decisionP99Nanos, long decisionMaxNanos, ReplyFigures replies) {
+        long decisionP99Nanos, long decisionMaxNanos, List<ModelFigures> models, ReplyFigures replies) {
     public StreamStatus {
         feeds = List.copyOf(feeds);
+        models = List.copyOf(models);
     }
 
-    /** The same with what the connections know. */
-    public StreamStatus with(Optional<String> whySilent, List<FeedStatus> connections, long notLookedAt) {
+    /** The same with what the connections and the models know. */
+    public StreamStatus with(Optional<String> whySilent, List<FeedStatus> connections, long notLookedAt,
+            List<ModelFigures> writing) {
         return new StreamStatus(whySilent, connections, came, answered, merged, dropped, waiting, handedOver,
                 notLookedAt, scripts, waitP50Nanos, waitP99Nanos, waitMaxNanos, decided, decisionP50Nanos,
-                decisionP99Nanos, decisionMaxNanos, replies);
+                decisionP99Nanos, decisionMaxNanos, writing, replies);
     }
 }

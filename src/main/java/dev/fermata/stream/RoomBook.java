@@ -74,6 +74,6 @@ final class RoomBook {
         return new StreamStatus(Optional.empty(), List.of(), new EnumMap<>(came), answered, merged,
                 new EnumMap<>(dropped), waiting, handedOver, 0, scripts, waits.quantile(0.5), waits.quantile(0.99),
                 waits.longest(), decisions.count(), decisions.quantile(0.5), decisions.quantile(0.99),
-                decisions.longest(), replies);
+                decisions.longest(), List.of(), replies);
     }
 }

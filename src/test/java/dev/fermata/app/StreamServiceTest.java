@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fermata.config.Json;
 import dev.fermata.config.profile.ProfileReader;
 import dev.fermata.config.settings.Settings;
 import dev.fermata.config.settings.SettingsLoader;
@@ -17,6 +18,7 @@ import dev.fermata.model.StreamKind;
 import dev.fermata.model.StreamMessage;
 import dev.fermata.model.Viewer;
 import dev.fermata.net.FakeRelay;
+import dev.fermata.net.RawServer;
 import dev.fermata.observe.MetricsText;
 import dev.fermata.platform.EchoFilter;
 import dev.fermata.time.SystemClock;
@@ -29,6 +31,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -126,6 +130,112 @@ class StreamServiceTest {
             stream.tell(new StreamMessage("", StreamKind.CHAT, "x", Viewer.NOBODY, "hi", "", 1, 0));
             await().until(() -> stream.status().dropped().getOrDefault(StreamDrop.STOPPED, 0L) == 1);
             assertEquals(Optional.of("speech.engine is off"), stream.status().silent());
+        }
+    }
+
+    private static String replying(RawServer server) {
+        return """
+                [[model]]
+                name = "here"
+                kind = "ollama"
+                address = "%s"
+                model = "qwen3"
+                [[answer]]
+                on = "chat"
+                text = "hello, %%user%%"
+                reply = true
+                """.formatted(server.address());
+    }
+
+    private static byte[] written(String text, boolean end) {
+        return (Json.write(end ? Map.of("message", Map.of("role", "assistant", "content", text), "done", true,
+                "done_reason", "stop", "prompt_eval_count", 9, "eval_count", 5)
+                : Map.of("message", Map.of("role", "assistant", "content", text), "done", false)) + "\n")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static StreamMessage chat(String text) {
+        return new StreamMessage("", StreamKind.CHAT, "x", new Viewer("", "Ann", 0, false), text, "", 1, 0);
+    }
+
+    private boolean spoken(SpeechNews news, String text) {
+        return events.stream().anyMatch(each -> each instanceof Event.Speech speech && speech.news() == news
+                && speech.text().equals(text));
+    }
+
+    private StreamEvent.Became end() {
+        await().until(() -> events.stream().anyMatch(StreamEvent.Became.class::isInstance));
+        return events.stream().filter(StreamEvent.Became.class::isInstance).map(StreamEvent.Became.class::cast).findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void theFirstSentenceOfAReplyIsSpokenBeforeTheServerHasWrittenTheRest() throws Exception {
+        CountDownLatch heard = new CountDownLatch(1);
+        try (RawServer server = new RawServer((asked, to) -> {
+            to.begin("application/x-ndjson");
+            to.part(written("I am well, thank", false));
+            to.part(written(" you. And", false));
+            heard.await();
+            to.part(written(" how are you?", false));
+            to.part(written("", true));
+            to.end();
+        }); Agent agent = agent(settings(replying(server), Map.of()))) {
+            agent.start();
+            agent.core().control().run("test");
+            StreamControl stream = agent.companions().stream().orElseThrow();
+            stream.tell(chat("how are you?"));
+            await().until(() -> spoken(SpeechNews.STARTED, "I am well, thank you."));
+            heard.countDown();
+            StreamEvent.Became end = end();
+            assertEquals("I am well, thank you. And how are you?", end.text());
+            assertEquals("here", end.model());
+            assertEquals("", end.detail());
+            RawServer.Asked asked = server.asked().take();
+            assertTrue(asked.body().contains("You speak for somebody who streams"), asked.body());
+            assertTrue(asked.body().contains("how are you?"), asked.body());
+            assertEquals(1, stream.status().replies().said());
+            await().untilAsserted(() -> assertEquals(1, stream.status().models().get(0).answered()));
+            MetricsText metrics = new MetricsText();
+            agent.companions().writeTo(metrics);
+            assertTrue(metrics.finish().contains("fermata_stream_model_answered_total{model=\"here\"} 1"));
+        }
+    }
+
+    @Test
+    void aReplyThatNobodyWantsAnyMoreIsEndedAtTheServer() throws Exception {
+        CountDownLatch closed = new CountDownLatch(1);
+        try (RawServer server = new RawServer((asked, to) -> {
+            to.begin("application/x-ndjson");
+            to.part(written("I am well. And ", false));
+            to.awaitClose();
+            closed.countDown();
+        }); Agent agent = agent(settings(replying(server), Map.of()))) {
+            agent.start();
+            agent.core().control().run("test");
+            StreamControl stream = agent.companions().stream().orElseThrow();
+            stream.tell(chat("how are you?"));
+            await().until(() -> spoken(SpeechNews.STARTED, "I am well."));
+            agent.core().control().stop("test");
+            assertTrue(closed.await(10, TimeUnit.SECONDS), "the request is closed");
+            // Whether the sentence was heard to its end before the stop or not.
+            assertEquals(Optional.of(StreamDrop.STOPPED), end().why());
+            assertEquals(0, stream.status().replies().writing());
+        }
+    }
+
+    @Test
+    void theTextOfTheRulesIsSaidWhereTheServerDoesNotWrite() throws Exception {
+        try (RawServer server = new RawServer((asked, to) -> to.answer(404, "application/json",
+                "{\"error\":\"model 'qwen3' not found\"}".getBytes(StandardCharsets.UTF_8)));
+                Agent agent = agent(settings(replying(server), Map.of()))) {
+            agent.start();
+            agent.core().control().run("test");
+            agent.companions().stream().orElseThrow().tell(chat("how are you?"));
+            StreamEvent.Became end = end();
+            assertEquals("hello, Ann", end.text());
+            assertEquals("", end.model());
+            assertTrue(end.detail().startsWith("no model wrote it: denied, "), end.detail());
         }
     }
 

@@ -3,8 +3,6 @@ package dev.fermata.control.http;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.fermata.control.StreamControl;
 import dev.fermata.model.FeedStatus;
-import dev.fermata.model.NotWritten;
-import dev.fermata.model.ReplyFigures;
 import dev.fermata.model.StreamDrop;
 import dev.fermata.model.StreamKind;
 import dev.fermata.model.StreamStatus;
@@ -130,29 +128,12 @@ final class FeedEndpoints {
         out.writeNumberField("handed_over", status.handedOver());
         out.writeNumberField("refused", status.refused());
         out.writeNumberField("scripts", status.scripts());
-        replies(out, status.replies());
+        RepliesJson.write(out, status);
         Answers.millis(out, "wait_p50_ms", status.waitP50Nanos());
         Answers.millis(out, "wait_p99_ms", status.waitP99Nanos());
         Answers.millis(out, "wait_max_ms", status.waitMaxNanos());
         Answers.millis(out, "decision_p50_ms", status.decisionP50Nanos());
         Answers.millis(out, "decision_p99_ms", status.decisionP99Nanos());
         Answers.millis(out, "decision_max_ms", status.decisionMaxNanos());
-    }
-
-    private static void replies(JsonGenerator out, ReplyFigures replies) throws IOException {
-        out.writeObjectFieldStart("replies");
-        out.writeNumberField("asked", replies.asked());
-        out.writeNumberField("writing", replies.writing());
-        out.writeNumberField("said", replies.said());
-        out.writeNumberField("cut", replies.cut());
-        out.writeObjectFieldStart("not_written");
-        for (Map.Entry<NotWritten, Long> each : replies.templates().entrySet()) {
-            out.writeNumberField(each.getKey().id(), each.getValue());
-        }
-        out.writeEndObject();
-        Answers.millis(out, "first_p50_ms", replies.firstP50Nanos());
-        Answers.millis(out, "first_p99_ms", replies.firstP99Nanos());
-        Answers.millis(out, "first_max_ms", replies.firstMaxNanos());
-        out.writeEndObject();
     }
 }

@@ -8,6 +8,7 @@ import dev.fermata.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -61,19 +62,15 @@ public final class ModelLadder implements LanguageModel {
         return climb(prompt, settings -> new Taken.Plain(settings.maxTokens() * LETTERS_A_TOKEN, part));
     }
 
-    /** The same models with the same limits, whose parts are whole sentences as they are spoken. */
-    public LanguageModel sentences() {
-        return new LanguageModel() {
-            @Override
-            public String name() {
-                return ModelLadder.this.name();
-            }
-
-            @Override
-            public Written write(Prompt prompt, Consumer<String> part) throws ModelException, InterruptedException {
-                return climb(prompt, settings -> new Taken.Sentences(settings.longest(), part));
-            }
-        };
+    /**
+     * The same in whole sentences as they are spoken, within the same limits.
+     *
+     * @param sentence takes the name of the model that writes, and a sentence, on the calling thread
+     */
+    public Written sentences(Prompt prompt, BiConsumer<String, String> sentence)
+            throws ModelException, InterruptedException {
+        return climb(prompt, settings -> new Taken.Sentences(settings.longest(), text ->
+                sentence.accept(settings.name(), text)));
     }
 
     /** How each has done, in their order. */

@@ -3,6 +3,7 @@ package dev.fermata.control.http;
 import dev.fermata.control.StreamControl;
 import dev.fermata.control.TooMuchException;
 import dev.fermata.model.FeedStatus;
+import dev.fermata.model.ModelFigures;
 import dev.fermata.model.NotWritten;
 import dev.fermata.model.ReplyFigures;
 import dev.fermata.model.StreamDrop;
@@ -23,6 +24,8 @@ final class FakeStream implements StreamControl {
             new FeedStatus("douyin", "waiting", "refused", 5, 3, 1, 2)), Map.of(StreamKind.CHAT, 7L), 3, 1,
             Map.of(StreamDrop.RATE, 2L), 1, 0, 4, 2, 1_000_000, 2_000_000, 3_000_000, 7,
             40_000, 50_000, 60_000,
+            List.of(new ModelFigures("here", "http://127.0.0.1:11434", 5, 3, Map.of("busy", 1L), 1, 2, 400, 90, 490, 1,
+                    200_000_000, 300_000_000, 400_000_000, 0)),
             new ReplyFigures(4, 2, 1, Map.of(NotWritten.LATE, 1L), 1, 300_000_000, 400_000_000, 500_000_000));
 
     static final ViewersStatus VIEWERS = new ViewersStatus(3, 10, 500, 7, 5, 1, 1, Map.of(ViewerRefusal.HELD, 2L),

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -175,10 +176,10 @@ class ModelLadderTest {
         ModelLadder ladder = ladder(model("a"), model("b"));
         acts("a", Act.fails(Kind.SLOW, "I was", " about to"));
         acts("b", Act.says("Hello! How", " are you?"));
-        assertTrue(write(ladder.sentences()).whole());
+        assertTrue(write(sentences(ladder)).whole());
         assertEquals(List.of("Hello!", "How are you?"), parts);
         acts("a", Act.fails(Kind.SLOW, "Hello! I was", " about to"));
-        assertEquals(Kind.SLOW, failure(ladder.sentences()).kind());
+        assertEquals(Kind.SLOW, failure(sentences(ladder)).kind());
         assertEquals(List.of("Hello!"), parts);
     }
 
@@ -267,7 +268,7 @@ class ModelLadderTest {
     void anAnswerThatIsLongEnoughIsStopped() throws Exception {
         ModelLadder ladder = ladder(limited("a", 0, 4, 0, 30));
         acts("a", Act.says("This is a sentence. ", "This is another one. ", "This is not heard. ", "Nor this. "));
-        LanguageModel.Written written = write(ladder.sentences());
+        LanguageModel.Written written = write(sentences(ladder));
         assertEquals(List.of("This is a sentence."), parts);
         assertEquals(false, written.whole());
         // A server that does not heed how many tokens it was asked for.
@@ -297,7 +298,7 @@ class ModelLadderTest {
         ModelLadder ladder = ladder(model("a"), model("b"));
         acts("a", Act.says("*smiles* \uD83D\uDE00"));
         acts("b", Act.says("Hello!"));
-        write(ladder.sentences());
+        write(sentences(ladder));
         assertEquals(List.of("Hello!"), parts);
     }
 
@@ -371,5 +372,22 @@ class ModelLadderTest {
         }
         assertEquals(fine, last.isPresent() && last.get().failure().isEmpty());
         assertEquals(last.map(Act::text).orElse(List.of()), parts);
+    }
+
+    private static LanguageModel sentences(ModelLadder ladder) {
+        return new LanguageModel() {
+            @Override
+            public String name() {
+                return ladder.name();
+            }
+
+            @Override
+            public Written write(Prompt prompt, Consumer<String> part) throws ModelException, InterruptedException {
+                return ladder.sentences(prompt, (model, sentence) -> {
+                    assertTrue(ladder.name().contains(model), model);
+                    part.accept(sentence);
+                });
+            }
+        };
     }
 }

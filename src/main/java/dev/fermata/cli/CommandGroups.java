@@ -26,7 +26,7 @@ final class CommandGroups implements IHelpSectionRenderer {
                     "config", "secret")),
             new Group("Takes", List.of("record", "take")),
             new Group("See", List.of("sense", "learn")),
-            new Group("Speak and listen", List.of("say", "speak", "voices", "listen", "stream")),
+            new Group("Speak and listen", List.of("say", "speak", "voices", "listen", "stream", "variants")),
             new Group("This machine", List.of("doctor", "release", "service", "completion")));
 
     private static final int INDENT = 2;

@@ -49,7 +49,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SchemaCommand.class, ConfigCommand.class, SecretCommand.class, KeysCommand.class, SenseCommand.class,
             LearnCommand.class,
             RecordCommand.class, TakeCommand.class, DoctorCommand.class, SayCommand.class, SpeakCommand.class,
-            VoicesCommand.class, ListenCommand.class, StreamCommand.class, HistoryCommand.class,
+            VoicesCommand.class, ListenCommand.class, StreamCommand.class, VariantsCommand.class,
+            HistoryCommand.class,
             ReleaseCommand.class, CompletionCommand.class, ServiceCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

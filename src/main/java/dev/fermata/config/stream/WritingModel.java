@@ -24,4 +24,16 @@ import java.util.Optional;
 public record WritingModel(String name, ModelKind kind, ServerAddress address, String model,
         Optional<SecretReference> key, int perMinute, int atOnce, int maxTokens, int longest, long tokensPerDay,
         Duration first, Duration idle, Duration total, Optional<Double> temperature) {
+    private static final int LONG = 1_000;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** The same for somebody who waits, and asks for one text after the other: longer ones, and as many as there are. */
+    public WritingModel patient() {
+        return new WritingModel(name, kind, address, model, key, 0, atOnce, Math.max(maxTokens, LONG), longest,
+                tokensPerDay, longer(first), idle, longer(total), temperature);
+    }
+
+    private static Duration longer(Duration wait) {
+        return wait.compareTo(PATIENCE) < 0 ? PATIENCE : wait;
+    }
 }

@@ -37,7 +37,7 @@ final class StreamReplies implements Writes, AutoCloseable {
     }
 
     /**
-     * Nothing is asked before something is to be written.
+     * Nothing is written, and nobody asked, before rules are there.
      *
      * @param room is told what is written
      * @param tell told what becomes known on the way, for people
@@ -65,7 +65,10 @@ final class StreamReplies implements Writes, AutoCloseable {
             made = writers;
         }
         before.ifPresent(Writers::close);
-        made.ifPresent(each -> each.models().elsewhere().forEach(tell));
+        made.ifPresent(each -> {
+            each.models().elsewhere().forEach(tell);
+            each.models().prepare();
+        });
     }
 
     private Writers writers(List<WritingModel> wanted) {

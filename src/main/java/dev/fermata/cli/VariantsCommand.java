@@ -43,9 +43,9 @@ import picocli.CommandLine.Spec;
         description = {"Has a language model write variants of the texts of a talk file, into a file of its own.",
             "The model is one of stream.toml's. What it wrote is shown before it is saved; the talk file stays as it is."},
         footerHeading = "%nExamples:%n",
-        footer = {"  fermata variants talk.txt              into talk.variants.txt, when you have said yes",
+        footer = {"  fermata variants talk.txt        into talk.variants.txt, if you say yes",
             "  fermata variants talk.txt --model here -o more.txt",
-            "  fermata variants talk.txt --yes        without asking, for scripts"})
+            "  fermata variants talk.txt --yes  without asking, for scripts"})
 final class VariantsCommand implements Callable<Integer> {
     private final CommandEnvironment environment;
     private final InputStream in;

@@ -71,7 +71,7 @@ class LanguageModelsTest {
                 to.answer(200, "application/x-ndjson", ANSWER));
         List<String> parts = new ArrayList<>();
         try (LanguageModels models = models(busy, fine)) {
-            assertTrue(models.sentences().write(PROMPT, parts::add).whole());
+            assertTrue(models.sentences(PROMPT, (model, text) -> parts.add(text)).whole());
             assertEquals(List.of("Hello!", "How are you?"), parts);
             assertEquals(List.of("the language model local does not answer, and others or templates do until it does: it"
                     + " answered 401: no key"), told);
@@ -103,9 +103,9 @@ class LanguageModelsTest {
         });
         try (LanguageModels models = models(cold)) {
             assertEquals(ModelException.Kind.SLOW, assertThrows(ModelException.class, () ->
-                    models.sentences().write(PROMPT, part -> { })).kind());
+                    models.sentences(PROMPT, (model, text) -> { })).kind());
             assertTrue(loaded.await(20, TimeUnit.SECONDS));
-            models.sentences().write(PROMPT, part -> { });
+            models.sentences(PROMPT, (model, text) -> { });
         }
     }
 

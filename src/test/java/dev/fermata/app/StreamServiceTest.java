@@ -147,6 +147,17 @@ class StreamServiceTest {
                 """.formatted(server.address());
     }
 
+    /** One that loads its model at once, and writes as the test says. */
+    private static RawServer server(RawServer.Handler writes) throws IOException {
+        return new RawServer((asked, to) -> {
+            if (asked.path().equals("/api/chat")) {
+                writes.answer(asked, to);
+            } else {
+                to.answer(200, "application/json", "{\"done\":true}".getBytes(StandardCharsets.UTF_8));
+            }
+        });
+    }
+
     private static byte[] written(String text, boolean end) {
         return (Json.write(end ? Map.of("message", Map.of("role", "assistant", "content", text), "done", true,
                 "done_reason", "stop", "prompt_eval_count", 9, "eval_count", 5)
@@ -172,7 +183,7 @@ class StreamServiceTest {
     @Test
     void theFirstSentenceOfAReplyIsSpokenBeforeTheServerHasWrittenTheRest() throws Exception {
         CountDownLatch heard = new CountDownLatch(1);
-        try (RawServer server = new RawServer((asked, to) -> {
+        try (RawServer server = server((asked, to) -> {
             to.begin("application/x-ndjson");
             to.part(written("I am well, thank", false));
             to.part(written(" you. And", false));
@@ -191,7 +202,8 @@ class StreamServiceTest {
             assertEquals("I am well, thank you. And how are you?", end.text());
             assertEquals("here", end.model());
             assertEquals("", end.detail());
-            RawServer.Asked asked = server.asked().take();
+            RawServer.Asked asked = server.asked().stream().filter(each -> each.path().equals("/api/chat")).findFirst()
+                    .orElseThrow();
             assertTrue(asked.body().contains("You speak for somebody who streams"), asked.body());
             assertTrue(asked.body().contains("how are you?"), asked.body());
             assertEquals(1, stream.status().replies().said());
@@ -205,7 +217,7 @@ class StreamServiceTest {
     @Test
     void aReplyThatNobodyWantsAnyMoreIsEndedAtTheServer() throws Exception {
         CountDownLatch closed = new CountDownLatch(1);
-        try (RawServer server = new RawServer((asked, to) -> {
+        try (RawServer server = server((asked, to) -> {
             to.begin("application/x-ndjson");
             to.part(written("I am well. And ", false));
             to.awaitClose();
@@ -226,7 +238,7 @@ class StreamServiceTest {
 
     @Test
     void theTextOfTheRulesIsSaidWhereTheServerDoesNotWrite() throws Exception {
-        try (RawServer server = new RawServer((asked, to) -> to.answer(404, "application/json",
+        try (RawServer server = server((asked, to) -> to.answer(404, "application/json",
                 "{\"error\":\"model 'qwen3' not found\"}".getBytes(StandardCharsets.UTF_8)));
                 Agent agent = agent(settings(replying(server), Map.of()))) {
             agent.start();

@@ -23,6 +23,7 @@ import dev.fermata.observe.MetricsText;
 import dev.fermata.platform.EchoFilter;
 import dev.fermata.time.SystemClock;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

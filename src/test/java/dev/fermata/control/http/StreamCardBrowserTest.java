@@ -40,7 +40,7 @@ class StreamCardBrowserTest extends LiveCard {
 
     private static StreamStatus status(Optional<String> silent, String state, long refused) {
         return FakeStream.STATUS.with(silent, List.of(new FeedStatus("douyin", state,
-                state.equals("open") ? "" : "refused", 5, 1, 1, 2)), refused);
+                state.equals("open") ? "" : "refused", 5, 1, 1, 2)), refused, List.of());
     }
 
     private void came(long number, StreamKind kind, String user, String text, String gift, long count) {
@@ -99,7 +99,7 @@ class StreamCardBrowserTest extends LiveCard {
     @Test
     void whatViewersAreCalledAndWriteIsTextAndNothingElse() {
         answering(FakeStream.STATUS.with(Optional.empty(), List.of(new FeedStatus(HOSTILE, "open", HOSTILE, 0, 1, 0, 1)),
-                0));
+                0, List.of()));
         shows("stream-state", "Viewers are answered");
         browser.eval("document.getElementById('log-keys').click()");
         came(1, StreamKind.CHAT, HOSTILE, HOSTILE, "", 1);

@@ -23,7 +23,7 @@ final class StreamScene {
         StreamStatus status = FakeStream.STATUS.with(Optional.empty(), List.of(
                 new FeedStatus("douyin", "open", "", 5, 1_204, 0, 1),
                 new FeedStatus("streamer-bot", "waiting", "127.0.0.1:8080 cannot be reached: Connection refused", 5, 0,
-                        0, 4)), 0);
+                        0, 4)), 0, List.of());
         stream.status = status;
         server.stream = stream;
         server.agent.companions = new Status.Companions(Optional.of(status), Optional.empty(), Optional.empty(),

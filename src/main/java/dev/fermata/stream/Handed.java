@@ -4,10 +4,12 @@ import dev.fermata.event.Event;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -25,6 +27,8 @@ final class Handed {
     private final Set<Pending> written = new LinkedHashSet<>();
     /** What has ended while something was handed over: maybe that, whose number is not known yet. */
     private final Map<Long, Event.Speech> early = new HashMap<>();
+    /** What began to be heard while something was handed over. */
+    private final Set<Long> earlyBegun = new HashSet<>();
     private boolean handing;
     /** The item of speech that is heard, whoever wanted it; 0 for none. */
     private long heard;
@@ -103,6 +107,7 @@ final class Handed {
     void refused() {
         handing = false;
         early.clear();
+        earlyBegun.clear();
     }
 
     /** It was taken. @return its end, if that was told already; it is over then */
@@ -110,6 +115,10 @@ final class Handed {
         handing = false;
         Optional<Event.Speech> end = Optional.ofNullable(early.get(id));
         early.clear();
+        if (earlyBegun.contains(id)) {
+            spoken.item().ifPresent(item -> item.begun = true);
+        }
+        earlyBegun.clear();
         if (end.isEmpty()) {
             handed.computeIfAbsent(id, each -> new ArrayList<>()).add(spoken);
         }
@@ -121,6 +130,9 @@ final class Handed {
         switch (event.news()) {
             case STARTED, RESUMED -> {
                 heard = event.id();
+                if (handing && earlyBegun.size() < MOST_EARLY) {
+                    earlyBegun.add(event.id());
+                }
                 handed.getOrDefault(event.id(), List.of()).forEach(each -> each.item().ifPresent(item ->
                         item.begun = true));
             }

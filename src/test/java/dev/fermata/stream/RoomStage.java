@@ -39,6 +39,8 @@ final class RoomStage {
     private final List<String> models = new ArrayList<>();
     final Room room;
     private final Bus bus = new Bus(new FailFast());
+    /** Whether what is asked for is heard before the answer to that is there. */
+    boolean atOnce;
     private SpeechAnswer.Refusal refusal;
     private long next;
 
@@ -52,6 +54,9 @@ final class RoomStage {
         @Override
         public SpeechAnswer say(SpeechRequest request) {
             asked.add(request);
+        if (atOnce) {
+            news(SpeechNews.STARTED, next + 1, "");
+        }
             return refusal == null ? new SpeechAnswer(++next, false, Optional.empty())
                     : new SpeechAnswer(0, false, Optional.of(refusal));
         }

@@ -414,4 +414,19 @@ class RoomTest {
         assertEquals(Duration.ofMillis(100).toNanos(), stage.room.status().decisionP99Nanos());
         assertEquals(Duration.ofMillis(100).toNanos(), stage.room.status().decisionMaxNanos());
     }
+
+    @Test
+    void whatIsHeardBeforeItIsKnownToBeHandedOverKeepsNoGiftWaiting() {
+        RoomStage stage = new RoomStage(book(answer(StreamKind.GIFT, "thanks %user%"), CHAT));
+        stage.atOnce = true;
+        stage.tell(gift("Ann", "rose", 1, 1));
+        stage.step();
+        stage.atOnce = false;
+        stage.tell(chat("Bob", "hello"));
+        stage.step();
+        stage.said();
+        stage.tell(gift("Cid", "rose", 1, 1));
+        stage.step();
+        assertEquals(List.of("thanks Cid -1"), stage.said());
+    }
 }

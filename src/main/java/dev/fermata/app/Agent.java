@@ -167,11 +167,7 @@ public final class Agent implements AutoCloseable {
         });
     }
 
-    /**
-     * Has one more thread watched over as the agent's own are. Any thread.
-     *
-     * @return has it watched no more
-     */
+    /** Has one more thread watched over as the agent's own are. Any thread. @return has it watched no more */
     Runnable watch(String part, Worker worker) {
         return watch(part, worker, WorkerWatch.STALL);
     }

@@ -258,16 +258,6 @@ public final class Types {
         return new TextType<>(expected, text -> Optional.of(text).filter(good), text -> text);
     }
 
-    /** A text that passes a test, and is never shown. */
-    public static Type<String> secret(String expected, Predicate<String> good) {
-        return new TextType<>(expected, text -> Optional.of(text).filter(good), text -> "set") {
-            @Override
-            public boolean secret() {
-                return true;
-            }
-        };
-    }
-
     private static class TextType<T> extends Type<T> {
         private final Function<String, Optional<T>> reader;
         private final Function<T, String> show;

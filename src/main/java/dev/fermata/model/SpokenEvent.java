@@ -42,6 +42,7 @@ public enum SpokenEvent {
             "scheduler_", "hold_added and hold_removed tell the same",
             "stream_", "stream.toml says what viewers are answered",
             "feed_", "stream.toml says what viewers are answered",
+            "viewer_", "stream.toml says what viewers are answered",
             "reading", "a condition over sensors tells more, such as hp < 30");
 
     private final Subject subject;

@@ -41,17 +41,13 @@ public final class WorkerWatch implements Stepped {
     private boolean toldOfDeath;
 
     /**
-     * Over one that waits for nothing outside.
+     * Over one thread.
      *
      * @param part what events call it, e.g. {@code dispatch}
+     * @param stall longer than it ever waits for a disk or a server; {@link #STALL} where it waits for neither
      * @param recovery whether anything is done about it
      * @param post takes the events, on the stepping thread
      */
-    public WorkerWatch(String part, Worker worker, Recovery recovery, Consumer<Event> post) {
-        this(part, worker, STALL, recovery, post);
-    }
-
-    /** The same over one that may wait for a disk or a server. @param stall longer than it ever does */
     public WorkerWatch(String part, Worker worker, Duration stall, Recovery recovery, Consumer<Event> post) {
         this.part = part;
         this.worker = worker;

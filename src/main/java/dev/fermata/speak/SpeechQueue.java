@@ -5,7 +5,6 @@ import dev.fermata.event.Bus;
 import dev.fermata.event.SpeechNews;
 import dev.fermata.model.SpeechAnswer;
 import dev.fermata.model.SpeechRequest;
-import dev.fermata.model.SpeechState;
 import dev.fermata.model.SpeechStatus;
 import dev.fermata.pause.PauseListener;
 import dev.fermata.pause.Stillness;
@@ -25,7 +24,7 @@ import java.util.Optional;
  * more than 85 % of the item has been heard; any other waits for its turn. What was interrupted keeps its place in the
  * order and goes on where it fell silent, as often as it is interrupted, unless its request says that it ends then. A
  * hold of the scope speech silences everything. Sounds are made ahead for the first {@value #AHEAD} that wait; one that
- * is slow to come is waited for {@link #PATIENCE}, and then the next may go first.
+ * is slow to come is waited for {@link WaitingSpeech#PATIENCE}, and then the next may go first.
  *
  * <p>Every item ends as done, failed or dropped, or is refused, with a reason, an event and a count (G7). Thread-safe;
  * {@link #step} is called by one thread, and it alone uses player and voice, without the lock.
@@ -33,8 +32,6 @@ import java.util.Optional;
 public final class SpeechQueue implements Stepped, PauseListener, Voice.Listener {
     /** For how many of those that wait sounds are made ahead. */
     public static final int AHEAD = 2;
-    static final int CAPACITY = 100;
-    static final Duration PATIENCE = Duration.ofMillis(1_500);
     /** Between what interrupted and the rest of what it interrupted, which would run together else. */
     static final Duration REST = Duration.ofMillis(250);
 
@@ -96,15 +93,14 @@ public final class SpeechQueue implements Stepped, PauseListener, Voice.Listener
 
     /** Ends an item, one that is spoken at once. Returns whether there was one of that number. Any thread. */
     public boolean drop(long id, String reason) {
-        boolean found = true;
+        boolean found;
         synchronized (lock) {
             Optional<SpeechItem> item = waiting.find(id);
+            found = item.isPresent() || playing != null && playing.id == id;
             if (item.isPresent()) {
                 waiting.drop(item.get(), clock.nanos(), Drop.SKIPPED, reason);
-            } else if (playing != null && playing.id == id) {
+            } else if (found) {
                 playing.endsFor = reason;
-            } else {
-                found = false;
             }
         }
         wake.run();
@@ -115,13 +111,19 @@ public final class SpeechQueue implements Stepped, PauseListener, Voice.Listener
     /** Drops all there is. Any thread. */
     public void dropAll(String reason) {
         synchronized (lock) {
-            waiting.dropAll(clock.nanos(), Drop.SKIPPED, reason);
-            if (playing != null) {
-                playing.endsFor = reason;
-            }
+            endAll(Drop.SKIPPED, reason);
         }
         wake.run();
         bus.deliver();
+    }
+
+    @GuardedBy("lock")
+    private void endAll(Drop by, String because) {
+        waiting.dropAll(clock.nanos(), by, because);
+        if (playing != null) {
+            playing.endsFor = because;
+            playing.endsBy = by;
+        }
     }
 
     /** What makes the sounds from now on, for people. Any thread. */
@@ -134,27 +136,13 @@ public final class SpeechQueue implements Stepped, PauseListener, Voice.Listener
     /** What is spoken, what waits and what became of the rest. Any thread. */
     public SpeechStatus status() {
         synchronized (lock) {
-            Optional<String> silent = !started ? Optional.of("it is not started") : held ? Optional.of("a hold")
-                    : Optional.empty();
-            return new SpeechStatus(state(clock.nanos()), silent, Optional.ofNullable(playing).map(SpeechItem::status),
-                    waiting.status(), book.ended(), book.counts(), book.refused(),
-                    device, voiceName, book.figures(player.gaps()));
+            Optional<String> silent = started && !held ? Optional.empty()
+                    : Optional.of(started ? "a hold" : "it is not started");
+            boolean rests = !held && clock.nanos() < restUntil;
+            return new SpeechStatus(waiting.state(playing, rests), silent,
+                    Optional.ofNullable(playing).map(SpeechItem::status), waiting.status(), book.ended(),
+                    book.counts(), book.refused(), device, voiceName, book.figures(player.gaps()));
         }
-    }
-
-    @GuardedBy("lock")
-    private SpeechState state(long now) {
-        boolean interrupted = waiting.hasInterrupted();
-        if (playing != null) {
-            boolean undecided = waiting.first()
-                    .filter(first -> first.sound == null && playing.givesWayTo(first)).isPresent();
-            return undecided ? SpeechState.INTERRUPT_DECISION
-                    : interrupted ? SpeechState.INTERRUPTED : SpeechState.PLAYING;
-        }
-        if (!interrupted) {
-            return SpeechState.IDLE;
-        }
-        return !held && now < restUntil ? SpeechState.POST_INTERRUPT : SpeechState.INTERRUPTED;
     }
 
     @Override
@@ -179,11 +167,7 @@ public final class SpeechQueue implements Stepped, PauseListener, Voice.Listener
     public void stopped(String because) {
         synchronized (lock) {
             started = false;
-            waiting.dropAll(clock.nanos(), Drop.STOPPED, because);
-            if (playing != null) {
-                playing.endsFor = because;
-                playing.endsBy = Drop.STOPPED;
-            }
+            endAll(Drop.STOPPED, because);
         }
         wake.run();
     }
@@ -231,7 +215,10 @@ public final class SpeechQueue implements Stepped, PauseListener, Voice.Listener
     private enum Turn { STOP, BEGIN, GO_ON }
 
     private Turn decide(long now) {
-        boolean plays = isPlaying();
+        boolean plays;
+        synchronized (lock) {
+            plays = playing != null;
+        }
         long position = plays ? player.position(now) : 0;
         boolean over = plays && player.isOver(now);
         synchronized (lock) {
@@ -309,11 +296,5 @@ public final class SpeechQueue implements Stepped, PauseListener, Voice.Listener
         plan.cancel().forEach(voice::cancel);
         plan.ask().forEach(item -> voice.ask(item.id, item.request.text(), this));
         return next;
-    }
-
-    private boolean isPlaying() {
-        synchronized (lock) {
-            return playing != null;
-        }
     }
 }

@@ -4,10 +4,12 @@ import dev.fermata.event.SpeechNews;
 import dev.fermata.model.SpeechAnswer.Refusal;
 import dev.fermata.model.SpeechAnswer;
 import dev.fermata.model.SpeechRequest;
+import dev.fermata.model.SpeechState;
 import dev.fermata.model.SpeechStatus;
 import dev.fermata.model.VariantSyntax;
 import dev.fermata.speak.sound.Sound;
 import dev.fermata.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,10 @@ import java.util.TreeSet;
 
 /** What waits, to begin or to go on, in its order, and whose sounds are made. Confined to the lock of its queue. */
 final class WaitingSpeech {
+    static final int CAPACITY = 100;
+    /** So long the sound of the first is waited for before the next may go first. */
+    static final Duration PATIENCE = Duration.ofMillis(1_500);
+
     private final TreeSet<SpeechItem> waiting = new TreeSet<>(SpeechItem.ORDER);
     private final SpeechBook book;
     /** Sounds that are being made and not wanted any more. */
@@ -39,7 +45,7 @@ final class WaitingSpeech {
             merge(request, same.get(), now);
             return new SpeechAnswer(same.get().id, true, Optional.empty());
         }
-        if (waiting.size() >= SpeechQueue.CAPACITY) {
+        if (waiting.size() >= CAPACITY) {
             SpeechItem least = waiting.last();
             if (least.isInterrupted() || least.priority.compareTo(request.priority()) <= 0) {
                 book.refused(now, request, Refusal.FULL);
@@ -80,12 +86,19 @@ final class WaitingSpeech {
     }
 
     /** The first in the order, ready or not. */
-    Optional<SpeechItem> first() {
-        return waiting.isEmpty() ? Optional.empty() : Optional.of(waiting.first());
-    }
-
-    boolean hasInterrupted() {
-        return waiting.stream().anyMatch(SpeechItem::isInterrupted);
+    /**
+     * What the queue is at.
+     *
+     * @param playing what is spoken; null for nothing
+     * @param rests whether what was interrupted is about to go on
+     */
+    SpeechState state(SpeechItem playing, boolean rests) {
+        boolean interrupted = waiting.stream().anyMatch(SpeechItem::isInterrupted);
+        if (playing == null) {
+            return !interrupted ? SpeechState.IDLE : rests ? SpeechState.POST_INTERRUPT : SpeechState.INTERRUPTED;
+        }
+        boolean undecided = !waiting.isEmpty() && waiting.first().sound == null && playing.givesWayTo(waiting.first());
+        return undecided ? SpeechState.INTERRUPT_DECISION : interrupted ? SpeechState.INTERRUPTED : SpeechState.PLAYING;
     }
 
     List<SpeechStatus.Item> status() {
@@ -150,7 +163,7 @@ final class WaitingSpeech {
             if (item.sound != null) {
                 return item.isInterrupted() && now < restUntil ? Optional.empty() : Optional.of(item);
             }
-            if (item.askedAt < 0 || now - item.askedAt < SpeechQueue.PATIENCE.toNanos()) {
+            if (item.askedAt < 0 || now - item.askedAt < PATIENCE.toNanos()) {
                 return Optional.empty();
             }
         }
@@ -185,7 +198,7 @@ final class WaitingSpeech {
                 item.askedAt = now;
                 ask.add(item);
             }
-            long patient = item.askedAt + SpeechQueue.PATIENCE.toNanos();
+            long patient = item.askedAt + PATIENCE.toNanos();
             next = item.askedAt >= 0 && patient > now ? Math.min(next, patient) : next;
         }
         List<Long> cancel = List.copyOf(unwanted);

@@ -214,7 +214,7 @@ class HotReloadTest {
             write(file, "second");
             reload.start();
             await("the thread has ended", reload.worker()::isDead);
-            new WorkerWatch(HotReload.NAME, reload.worker(), Recovery.MEND, events::add).step(1);
+            new WorkerWatch(HotReload.NAME, reload.worker(), WorkerWatch.STALL, Recovery.MEND, events::add).step(1);
             assertEquals(List.of("recovered"), events.stream().map(Event::name).toList());
             await("the save is read", () -> saved.size() == 2);
         }

@@ -122,6 +122,7 @@ class ConfigCommandTest {
                 "bridge.allow                   not set           default",
                 "bridge.user                    not set           default",
                 "bridge.password                not set           default",
+                "bridge.certificate             not set           default",
                 "",
                 "settings file: " + toml,
                 ""), out.toString());

@@ -193,7 +193,7 @@ class WorkerWatchTest {
         worker = new Worker("watched", core, clock, failure -> {
             throw new IllegalStateException("the failure handler failed", failure);
         });
-        watch = new WorkerWatch("dispatch", worker, recovery, event -> events.add((Event.Recovered) event));
+        watch = new WorkerWatch("dispatch", worker, WorkerWatch.STALL, recovery, event -> events.add((Event.Recovered) event));
         watch.step(time.nanos());
         worker.start();
     }

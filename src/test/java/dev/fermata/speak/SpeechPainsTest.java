@@ -56,7 +56,7 @@ class SpeechPainsTest {
     @Test
     void aBacklogOfMinutesIsNotSpokenLater() {
         stage.hold(true);
-        for (int i = 0; i < SpeechQueue.CAPACITY; i++) {
+        for (int i = 0; i < WaitingSpeech.CAPACITY; i++) {
             stage.say("old" + i + " 5000", 5);
         }
         stage.pass(10 * 60_000L);
@@ -64,9 +64,9 @@ class SpeechPainsTest {
         stage.say("new 300", 5);
         long asked = stage.nowMillis();
         stage.pass(1_000);
-        assertEquals(List.of("started " + (SpeechQueue.CAPACITY + 1)), begun());
+        assertEquals(List.of("started " + (WaitingSpeech.CAPACITY + 1)), begun());
         assertEquals(asked, stage.heard.get(0)[0]);
-        assertEquals((long) SpeechQueue.CAPACITY, stage.queue.status().counts().get("dropped"));
-        assertEquals((long) SpeechQueue.CAPACITY, stage.queue.status().figures().dropped().get("expired"));
+        assertEquals((long) WaitingSpeech.CAPACITY, stage.queue.status().counts().get("dropped"));
+        assertEquals((long) WaitingSpeech.CAPACITY, stage.queue.status().figures().dropped().get("expired"));
     }
 }

@@ -224,13 +224,13 @@ class SpeechQueueTest {
     @Test
     void aFullQueueRefusesButMakesRoomForTheMoreImportant() {
         stage.hold(true);
-        for (int i = 0; i < SpeechQueue.CAPACITY; i++) {
+        for (int i = 0; i < WaitingSpeech.CAPACITY; i++) {
             stage.say("x" + i + " 100", 5);
         }
         assertEquals(Optional.of(Refusal.FULL), stage.say("y 100", 5).refusal());
         assertEquals(Optional.empty(), stage.say("z 100", 4).refusal());
         assertTrue(stage.log.contains("0 dropped 100 (made room for a more important one)"));
-        assertEquals(SpeechQueue.CAPACITY, stage.queue.status().waiting().size());
+        assertEquals(WaitingSpeech.CAPACITY, stage.queue.status().waiting().size());
         assertEquals(Map.of("full", 1L), stage.queue.status().refused());
     }
 

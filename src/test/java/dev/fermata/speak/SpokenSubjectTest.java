@@ -8,6 +8,7 @@ import dev.fermata.event.FeedNews;
 import dev.fermata.event.SpeechNews;
 import dev.fermata.event.StreamEvent;
 import dev.fermata.event.StreamNews;
+import dev.fermata.event.ViewerNews;
 import dev.fermata.event.VoiceNews;
 import dev.fermata.model.AgentState;
 import dev.fermata.model.Hold;
@@ -56,6 +57,7 @@ class SpokenSubjectTest {
             new Event.SensorRead(0, null),
             new StreamEvent.Came(0, 1, new StreamMessage("", StreamKind.LIKE, "", Viewer.NOBODY, "", "", 1, 0)),
             new StreamEvent.Became(0, StreamNews.MERGED, 1, StreamKind.LIKE, "", "", 2, Optional.empty(), ""),
+            new StreamEvent.Viewer(0, ViewerNews.PLAYED, 1, "", "", ""),
             new StreamEvent.FeedChanged(0, FeedNews.LOST, "", ""),
             new Event.Speech(0, SpeechNews.DONE, 1, "", SpeechPriority.NORMAL, 0, "", 0));
 

@@ -4,9 +4,6 @@ import java.util.function.Consumer;
 
 /** What writes texts. What it writes is text to be spoken or shown, and never obeyed. Thread-safe. */
 public interface LanguageModel {
-    /** What it is called for people. */
-    String name();
-
     /**
      * Has it write, and waits for the end. Interrupting the thread ends it; the server stops writing then as well.
      *

@@ -12,7 +12,6 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 
 /**
  * Several models as one: the first writes that may be asked and can, in their order. What is busy or has failed is asked
@@ -49,11 +48,6 @@ public final class ModelLadder implements LanguageModel {
         this.random = random;
         this.rungs = settings.stream().map(each -> new Rung(each, models.apply(each), new ModelDesk(each, tell)))
                 .toList();
-    }
-
-    @Override
-    public String name() {
-        return rungs.stream().map(each -> each.settings().name()).collect(Collectors.joining(", else "));
     }
 
     /** In parts as they come. @throws ModelException {@code LIMIT} when all have done what is allowed of them */

@@ -27,11 +27,6 @@ class VariantWriterTest {
         Deque<String> left = new ArrayDeque<>(List.of(answers));
         return new VariantWriter(new LanguageModel() {
             @Override
-            public String name() {
-                return "m";
-            }
-
-            @Override
             public Written write(Prompt prompt, Consumer<String> part) throws ModelException {
                 asked.add(prompt);
                 if (left.isEmpty()) {

@@ -167,6 +167,17 @@ class StreamReloadTest {
     }
 
     @Test
+    void aPromptThatIsSavedIsReadAnewAsWell() throws IOException {
+        Path prompt = Files.writeString(folder.resolve("how.txt"), "Be short.\n");
+        Files.writeString(rules, RULES.formatted("hello") + "[reply]\nprompt = \"how.txt\"\n");
+        begin();
+        Files.writeString(prompt, "\n");
+        awaitTold(each -> each.contains("how.txt") && each.contains("nothing in it"));
+        Files.writeString(prompt, "Be long.\n");
+        awaitTold(each -> each.equals("the settings were read anew: stream.toml is in force"));
+    }
+
+    @Test
     void aFeedThatIsTheSameStaysConnectedAndAnotherIsConnectedTo() throws Exception {
         try (FakeRelay one = new FakeRelay(); FakeRelay other = new FakeRelay()) {
             String first = feed("one", one) + RULES.formatted("hello");

@@ -61,6 +61,11 @@ final class FakeDesktop implements InputHook, Injector, PhysicalKeys, Suppressor
         failuresLeft.set(times);
     }
 
+    /** Which keys are kept from the game now. */
+    Set<Key> suppressed() {
+        return suppressed;
+    }
+
     /** From now on no key is kept back, and whoever asks for it is refused. */
     void loseSuppression() {
         suppressionLost = true;

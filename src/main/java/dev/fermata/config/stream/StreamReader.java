@@ -200,7 +200,9 @@ public final class StreamReader {
     private StreamBook.Replies replies(Table table) {
         Optional<String> prompt = table.find(StreamSchema.PROMPT).flatMap(name -> {
             Span at = problems.source().span(table.node(StreamSchema.PROMPT));
-            return ReplyPrompt.read(folder.resolve(name), problem -> problems.elsewhere(at, problem));
+            Path file = folder.resolve(name);
+            named.add(file);
+            return ReplyPrompt.read(file, problem -> problems.elsewhere(at, problem));
         });
         return new StreamBook.Replies(prompt.orElse(ReplyPrompt.OURS), table.get(StreamSchema.HISTORY).intValue(),
                 table.get(StreamSchema.LONGEST_REPLY).intValue(), table.get(StreamSchema.WAIT));

@@ -336,6 +336,7 @@ class AgentDesktopTest {
     }
 
     @Test
+    @Tag("proof")
     void everyNamedKeyAndButtonRoundTrips(VirtualDesktop desktop) throws Exception {
         List<String> names = new ArrayList<>();
         for (Key key : Key.values()) {

@@ -54,6 +54,7 @@ class LookDesktopTest {
     private Path folder;
 
     @Test
+    @Tag("proof")
     void aSensorThatIsFoundInAPictureMakesASkillPlay(VirtualDesktop desktop) throws Exception {
         Map<String, String> environment = new HashMap<>(Rig.environment(desktop, folder));
         environment.put("XDG_CONFIG_HOME", folder.toString());

@@ -147,6 +147,7 @@ class StreamReloadTest {
     }
 
     @Test
+    @Tag("proof")
     void aScriptThatIsSavedAppearsOrIsMendedIsReadAnewAsWell() throws IOException {
         Path talk = Files.writeString(folder.resolve("talk.txt"), "first talk\n");
         Files.writeString(rules, "[script]\nfiles = [\"talk.txt\"]\npause = \"1s\"\n");

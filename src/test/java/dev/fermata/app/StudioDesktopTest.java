@@ -39,6 +39,7 @@ class StudioDesktopTest {
     private Path folder;
 
     @Test
+    @Tag("proof")
     void aProfileThatIsMadeInTheStudioIsPlayedIntoTheGame(VirtualDesktop desktop) throws Exception {
         Map<String, String> environment = new HashMap<>(Rig.environment(desktop, folder));
         environment.put("XDG_CONFIG_HOME", folder.toString());

@@ -81,6 +81,7 @@ class SoundServerDesktopTest {
     }
 
     @Test
+    @Tag("proof")
     void aSoundIsHeardSampleForSample() throws Exception {
         Map<String, String> told = read(start("whole"), "");
         assertEquals("3 null", told.get("equal") + " " + told.get("different"), told::toString);

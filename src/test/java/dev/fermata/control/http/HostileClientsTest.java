@@ -264,6 +264,7 @@ class HostileClientsTest {
     /** Bodies, heads and bytes that were right once. Seeded: a failure can be repeated. */
     @Test
     @Tag("long")
+    @Tag("proof")
     void survives10000MalformedRequests() throws Exception {
         long seed = 20_260_101;
         Random random = new Random(seed);

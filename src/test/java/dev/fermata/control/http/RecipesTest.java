@@ -91,6 +91,7 @@ class RecipesTest {
     }
 
     @Test
+    @Tag("proof")
     void everyCommandDoesWhatThePageSays() throws Exception {
         Matcher command = COMMAND.matcher(Files.readString(Path.of("docs/recipes.md")));
         int count = 0;

@@ -24,8 +24,15 @@ public final class WindowedDesktop implements AutoCloseable {
     public enum Manager {
         /** Puts frames around windows; a click gives the focus. */
         JWM("<JWM><FocusModel>click</FocusModel></JWM>", true),
-        /** Puts frames around windows; the pointer gives the focus. */
-        TWM("RandomPlacement", true),
+        /** Puts frames around windows; the pointer gives the focus. Its own fonts are in few installations. */
+        TWM("""
+                RandomPlacement
+                TitleFont "fixed"
+                MenuFont "fixed"
+                IconFont "fixed"
+                ResizeFont "fixed"
+                IconManagerFont "fixed"
+                """, true),
         /** Lays windows out as tiles and frames none; the pointer gives the focus. */
         DWM("", false);
 

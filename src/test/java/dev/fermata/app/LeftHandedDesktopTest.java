@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A priority button on the desktop of somebody who has exchanged the mouse's buttons. */
 @Tag("desktop")
+@Tag("proof")
 @ExtendWith(SharedDesktop.class)
 class LeftHandedDesktopTest {
     private static final String PROFILE = """

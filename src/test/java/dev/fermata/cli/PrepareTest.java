@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code fermata say --prepare}, as a process of its own: with folders of its own, and to be ended from outside. */
 @DisabledOnOs(OS.WINDOWS)
 @Tag("long")
+@Tag("proof")
 class PrepareTest {
     @TempDir Path home;
 

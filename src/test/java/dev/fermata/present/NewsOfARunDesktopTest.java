@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a player is told of {@code fermata run} by a notification server, and by the sound device. */
 @Tag("desktop")
+@Tag("proof")
 @Tag("long")
 class NewsOfARunDesktopTest {
     private static final String PROFILE = "schema = 1\nname = \"told\"\n[priority]\nspecial = [\"space\"]\n"

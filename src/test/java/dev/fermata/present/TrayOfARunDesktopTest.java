@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The icon in the tray and its menu, as a tray reads and clicks them over a real D-Bus. */
 @Tag("desktop")
+@Tag("proof")
 @Tag("long")
 class TrayOfARunDesktopTest {
     private static final Path WATCHER = Path.of("src/test/resources/present/watcher.py");

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** The overlay, and what pages of other origins can do, in headless Chromium. */
 @Tag("browser")
+@Tag("proof")
 @Timeout(90)
 class OverlayBrowserTest {
     private static Browser browser;

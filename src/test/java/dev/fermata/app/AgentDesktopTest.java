@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("desktop")
 @ExtendWith(SharedDesktop.class)
+@Tag("newest")
 class AgentDesktopTest {
     private static final String FAST = """
             [priority]

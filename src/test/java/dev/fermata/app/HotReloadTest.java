@@ -45,6 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
  * loaded, or refused with a message, and the next one too.
  */
 @Tag("long")
+@Tag("proof")
 class HotReloadTest {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Settings WITHOUT_API = withoutApi(Settings.DEFAULTS);

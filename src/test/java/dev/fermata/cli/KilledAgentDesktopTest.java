@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The launchers have released what an agent that died had down (G4). */
 @Tag("desktop")
 @ExtendWith(SharedDesktop.class)
+@Tag("newest")
 class KilledAgentDesktopTest {
     @TempDir
     private Path folder;

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Both launchers, that of a checkout and that of an installation, in odd surroundings; with this Java. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launchers are shell scripts")
 @Tag("long")
+@Tag("proof")
 class LauncherTest {
     private static final Path PROJECT = Path.of("").toAbsolutePath();
     private static final Pattern OPTION = Pattern.compile("-X[\\w:+=-]+");

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What {@code fermata run} does not need, its JVM does not load. */
 @Tag("desktop")
 @ExtendWith(SharedDesktop.class)
+@Tag("newest")
 class LeanRunDesktopTest {
     private static final Pattern PAGE = Pattern.compile("http://\\S+:\\d+/");
 

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("desktop")
 @Tag("long")
 @ExtendWith(SharedDesktop.class)
+@Tag("newest")
 class ViewersPlayDesktopTest {
     private static final String PROFILE = """
             schema = 1

@@ -11,8 +11,14 @@ import net.jqwik.api.Tag;
  */
 @Tag("long")
 class RandomPlayTest extends RandomPlays {
-    @Property(tries = 20_000, seed = "1610", edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 8_000, seed = "1610", edgeCases = EdgeCasesMode.NONE)
     void everyGuaranteeIsKept(@ForAll("plays") RandomPlay play) {
+        play.play();
+    }
+
+    @Property(tries = 12_000, seed = "1611", edgeCases = EdgeCasesMode.NONE)
+    @Tag("proof")
+    void everyGuaranteeIsKeptInMorePlays(@ForAll("plays") RandomPlay play) {
         play.play();
     }
 }

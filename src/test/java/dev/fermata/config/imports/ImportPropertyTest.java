@@ -24,6 +24,7 @@ import net.jqwik.api.statistics.StatisticsReport;
 
 /** Whatever a file contains: no exception, but profiles that pass the check, or a message why there are none. */
 @Tag("long")
+@Tag("proof")
 class ImportPropertyTest {
     private static final List<Object> VALUES = List.of("q", "Lbutton", "LbuttonLbutton", "wheelup", "F8", "f9", "shift",
             "left_shift", "+", "^q", "delay50", "delay50,q", "q,,w", ",", "", " ", "rectangle", "circle",

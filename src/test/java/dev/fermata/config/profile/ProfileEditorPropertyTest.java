@@ -22,6 +22,7 @@ import net.jqwik.api.Tag;
  * says what was wanted, and has every other line as it was.
  */
 @Tag("long")
+@Tag("proof")
 class ProfileEditorPropertyTest {
     private static final List<String> KEYS = List.of("q", "w", "r", "t", "shift+w", "q,delay100,w");
 

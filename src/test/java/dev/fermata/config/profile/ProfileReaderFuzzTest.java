@@ -23,6 +23,7 @@ import net.jqwik.api.constraints.Size;
 
 /** Whatever a file contains: no exception, but a profile or problems that point into the file. */
 @Tag("long")
+@Tag("proof")
 class ProfileReaderFuzzTest {
     private static final String ARPG = read(Path.of("profiles", "arpg.toml"));
     private static final List<String> TOKENS = List.of(

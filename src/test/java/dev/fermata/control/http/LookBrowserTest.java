@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 @Tag("browser")
 @Tag("long")
 @Timeout(120)
+@Tag("proof")
 class LookBrowserTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String PROFILE = """

@@ -61,18 +61,6 @@ final class CoreWithoutDesktop {
         // nobody reads them
     }
 
-    private static final class FailFast implements Bus.FailureHandler {
-        @Override
-        public void subscriberFailed(Object subscriber, Object event, Throwable failure) {
-            throw new IllegalStateException("a subscriber failed on " + event, failure);
-        }
-
-        @Override
-        public void nobodyListens(Object event) {
-            throw new IllegalStateException("nobody listens to " + event);
-        }
-    }
-
     private static final class NoInjector implements Injector {
         @Override
         public void press(Key key) {

@@ -58,7 +58,7 @@ final class TakeInCore {
         WokenClock woken = new WokenClock(new PunctualClock(clock));
         Witness witness = new Witness(take.strokes().size(), woken);
         Worker[] worker = new Worker[1];
-        Bus bus = new Bus(new NoFailures());
+        Bus bus = new Bus(new FailFast());
         bus.register(witness);
         Dispatcher dispatcher = new Dispatcher(clock, bus, witness, new EchoFilter(), BufferLimits.DEFAULTS,
                 () -> worker[0].wake(), () -> { });
@@ -146,18 +146,6 @@ final class TakeInCore {
         public void parkUntil(long deadlineNanos) {
             clock.parkUntil(deadlineNanos);
             wokenNanos = System.nanoTime();
-        }
-    }
-
-    private static final class NoFailures implements Bus.FailureHandler {
-        @Override
-        public void subscriberFailed(Object subscriber, Object event, Throwable failure) {
-            throw new IllegalStateException("a subscriber failed on " + event, failure);
-        }
-
-        @Override
-        public void nobodyListens(Object event) {
-            throw new IllegalStateException("nobody listens to " + event);
         }
     }
 }

@@ -15,6 +15,8 @@ final class SpeechMaker implements Supplier<Optional<SpeechControl>>, AutoClosea
     static final String OFF = "speech.engine is off";
 
     private final Agent agent;
+    /** Has changes and the end come one after the other; keys are looked up meanwhile, and nobody else waits for it. */
+    private final Object changing = new Object();
     private volatile Settings.Speech settings;
     @GuardedBy("this")
     private SpeechService made;
@@ -49,15 +51,21 @@ final class SpeechMaker implements Supplier<Optional<SpeechControl>>, AutoClosea
     }
 
     /** Speaks as others say from now on, or not at all. */
-    synchronized void change(Settings.Speech other) {
-        settings = other;
-        if (made == null || closed) {
-            return;
-        }
-        if (other.engine() == SpeechEngine.OFF) {
-            made.dropAll(OFF);
-        } else {
-            made.change(other);
+    void change(Settings.Speech other) {
+        synchronized (changing) {
+            SpeechService to;
+            synchronized (this) {
+                settings = other;
+                if (made == null || closed) {
+                    return;
+                }
+                to = made;
+            }
+            if (other.engine() == SpeechEngine.OFF) {
+                to.dropAll(OFF);
+            } else {
+                to.change(other);
+            }
         }
     }
 
@@ -74,10 +82,16 @@ final class SpeechMaker implements Supplier<Optional<SpeechControl>>, AutoClosea
     }
 
     @Override
-    public synchronized void close() {
-        closed = true;
-        if (made != null) {
-            made.close();
+    public void close() {
+        synchronized (changing) {
+            SpeechService to;
+            synchronized (this) {
+                closed = true;
+                to = made;
+            }
+            if (to != null) {
+                to.close();
+            }
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.fermata.app;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.fermata.config.stream.StreamBook;
 import dev.fermata.config.stream.WritingModel;
 import dev.fermata.model.ModelFigures;
@@ -23,11 +22,9 @@ final class StreamReplies implements Writes, AutoCloseable {
     private final Clock clock;
     private final Consumer<String> tell;
     private final Consumer<Throwable> failed;
-    private final Object lock = new Object();
-    @GuardedBy("lock")
+    /** Of whoever calls {@link #use}. */
     private List<WritingModel> models = List.of();
-    @GuardedBy("lock")
-    private Optional<Writers> writers = Optional.empty();
+    private volatile Optional<Writers> writers = Optional.empty();
 
     private record Writers(LanguageModels models, ReplyWriter writer) {
         void close() {
@@ -50,20 +47,17 @@ final class StreamReplies implements Writes, AutoCloseable {
         this.failed = failed;
     }
 
-    /** Has other models write from now on, if they are others; what those before write ends. */
+    /** Has other models write from now on, if they are others; what those before write ends. One thread at a time. */
     void use(StreamBook book) {
         List<WritingModel> wanted = book.hasReplies() ? book.models() : List.of();
-        Optional<Writers> before;
-        Optional<Writers> made;
-        synchronized (lock) {
-            if (wanted.equals(models)) {
-                return;
-            }
-            models = wanted;
-            before = writers;
-            writers = wanted.isEmpty() ? Optional.empty() : Optional.of(writers(wanted));
-            made = writers;
+        if (wanted.equals(models)) {
+            return;
         }
+        models = wanted;
+        // Keys are looked up meanwhile, which may take its time.
+        Optional<Writers> made = wanted.isEmpty() ? Optional.empty() : Optional.of(writers(wanted));
+        Optional<Writers> before = writers;
+        writers = made;
         before.ifPresent(Writers::close);
         made.ifPresent(each -> {
             each.models().elsewhere().forEach(tell);
@@ -76,29 +70,23 @@ final class StreamReplies implements Writes, AutoCloseable {
         return new Writers(made, new ReplyWriter(made::sentences, room, failed));
     }
 
-    private Optional<Writers> writers() {
-        synchronized (lock) {
-            return writers;
-        }
-    }
-
     /** How each model has done; none while no answer is theirs. */
     List<ModelFigures> figures() {
-        return writers().map(each -> each.models().figures()).orElse(List.of());
+        return writers.map(each -> each.models().figures()).orElse(List.of());
     }
 
     @Override
     public void begin(long number, Prompt prompt) {
-        writers().ifPresentOrElse(each -> each.writer().begin(number, prompt), () ->
+        writers.ifPresentOrElse(each -> each.writer().begin(number, prompt), () ->
                 room.get().notWritten(number, NotWritten.NO_MODEL, ""));
     }
 
     @Override
     public void cancel(long number) {
-        writers().ifPresent(each -> each.writer().cancel(number));
+        writers.ifPresent(each -> each.writer().cancel(number));
     }
 
-    /** Ends what is being written. */
+    /** Ends what is being written. By whoever calls {@link #use}, or after them. */
     @Override
     public void close() {
         use(StreamBook.NONE);

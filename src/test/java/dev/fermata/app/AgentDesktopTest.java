@@ -82,6 +82,7 @@ class AgentDesktopTest {
     }
 
     @Test
+    @Tag("proof")
     void twoOverlappingPriorityKeysOneOfThemAButtonAreOneHold(VirtualDesktop desktop) throws Exception {
         try (Rig rig = new Rig(desktop, folder, FAST)) {
             rig.down(Key.MOUSE_RIGHT);
@@ -102,6 +103,7 @@ class AgentDesktopTest {
     }
 
     @Test
+    @Tag("proof")
     void hotkeysAreHeardAndTheGameDoesNotGetThem(VirtualDesktop desktop) throws Exception {
         String own = "[hotkeys]\n\"ctrl+k\" = \"skill Bolt off\"\n";
         for (String how : List.of("", "consume = false\n", "shared = [\"toggle\", \"ctrl+k\"]\n")) {
@@ -138,6 +140,7 @@ class AgentDesktopTest {
             """;
 
     @Test
+    @Tag("proof")
     void aManagedKeySentAsItselfIsDownAsLongAsThePlayerHasItDown(VirtualDesktop desktop) throws Exception {
         // A delay long enough to look at the window before it is over, however busy the machine is.
         try (Rig rig = new Rig(desktop, folder, MANAGED.replace("80ms", "800ms"))) {
@@ -170,6 +173,7 @@ class AgentDesktopTest {
     }
 
     @Test
+    @Tag("proof")
     void aManagedKeyMayBeSentAsAButton(VirtualDesktop desktop) throws Exception {
         try (Rig rig = new Rig(desktop, folder, MANAGED)) {
             rig.down(Key.X);
@@ -267,6 +271,7 @@ class AgentDesktopTest {
     }
 
     @Test
+    @Tag("proof")
     void anotherProgramsInputCountsAsThePlayers(VirtualDesktop desktop) throws Exception {
         try (Rig rig = new Rig(desktop, folder, FAST)) {
             rig.otherDown(Key.SPACE);
@@ -289,6 +294,7 @@ class AgentDesktopTest {
     }
 
     @Test
+    @Tag("proof")
     void aSkillsOwnKeyMayBeAPriorityKey(VirtualDesktop desktop) throws Exception {
         try (Rig rig = new Rig(desktop, folder, FAST.replace("\"space\"", "\"q\""))) {
             rig.await("skills play", () -> rig.presses(Key.Q) >= 10);
@@ -315,6 +321,7 @@ class AgentDesktopTest {
     }
 
     @Test
+    @Tag("proof")
     void aSecondAgentOnTheSameDesktopIsRefused(VirtualDesktop desktop) throws Exception {
         try (Rig rig = new Rig(desktop, folder, FAST);
                 AgentProcess second = new AgentProcess(Rig.environment(desktop, folder), event -> { },
@@ -325,6 +332,7 @@ class AgentDesktopTest {
     }
 
     @Test
+    @Tag("proof")
     void aDryRunListensAndSendsNothing(VirtualDesktop desktop) throws Exception {
         try (Rig rig = new Rig(desktop, folder, FAST, "--start", "running", "--dry-run")) {
             rig.await("it plays", () -> rig.count("played") >= 3);

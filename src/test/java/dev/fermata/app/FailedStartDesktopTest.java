@@ -52,6 +52,7 @@ class FailedStartDesktopTest {
     }
 
     @Test
+    @Tag("proof")
     void aMissingDesktopAndBadSettingsAreToldToo() throws Exception {
         Files.writeString(profile, Files.readString(profile).replace("200 <apples>", "1s"));
         try (TestBus bus = new TestBus()) {

@@ -48,6 +48,7 @@ class FollowedWindowsDesktopTest {
     }
 
     @Test
+    @Tag("proof")
     void theProfileChangesWithTheWindowAndAManualPauseStays() throws Exception {
         profile("one", "Event Tester", "q");
         profile("two", "Other", "w");

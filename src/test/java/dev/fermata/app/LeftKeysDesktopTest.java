@@ -100,6 +100,7 @@ class LeftKeysDesktopTest {
     }
 
     @Test
+    @Tag("proof")
     void theNextCommandThatWorksOnTheDesktopReleasesItToo(VirtualDesktop desktop) throws Exception {
         killAnAgent(desktop);
         Map<String, String> elsewhere = environment(desktop);
@@ -138,6 +139,7 @@ class LeftKeysDesktopTest {
     }
 
     @Test
+    @Tag("proof")
     void aMissingJournalIsSaidAndWhatTheServerDoesNotKnowOfIsLeftAlone(VirtualDesktop desktop) throws Exception {
         killAnAgent(desktop);
         try {
@@ -162,6 +164,7 @@ class LeftKeysDesktopTest {
     }
 
     @Test
+    @Tag("proof")
     void aSecondAgentIsRefusedWhateverTheDisplayIsCalled(VirtualDesktop desktop) throws Exception {
         String profile = Files.writeString(folder.resolve("p.toml"), PROFILE).toString();
         try (FermataProcess first = new FermataProcess(environment(desktop), "run", "-p", profile, "--no-api")) {

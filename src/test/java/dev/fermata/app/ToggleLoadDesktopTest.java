@@ -62,6 +62,7 @@ class ToggleLoadDesktopTest {
     private final AtomicLong toggles = new AtomicLong();
 
     @Test
+    @Tag("proof")
     void managedKeysReachTheWindowOnceAndSkillsAreSilentWhileClientsToggle(VirtualDesktop desktop) throws Exception {
         play(desktop, 24);
     }

@@ -110,6 +110,7 @@ class WindowRulesDesktopTest {
     }
 
     @Test
+    @Tag("proof")
     void whileAnotherProgramHasTheKeyboardNothingIsPressed() throws Exception {
         try (VirtualDesktop desktop = new VirtualDesktop(); Rig rig = new Rig(desktop, folder, PROFILE)) {
             rig.await("it plays", () -> rig.presses(Key.Q) > 3);
@@ -131,6 +132,7 @@ class WindowRulesDesktopTest {
     }
 
     @Test
+    @Tag("proof")
     void aWindowThatIsGoneIsNotPlayedInto() throws Exception {
         try (VirtualDesktop desktop = new VirtualDesktop(); Rig rig = new Rig(desktop, folder, PROFILE)) {
             rig.await("it plays", () -> rig.presses(Key.Q) > 3);

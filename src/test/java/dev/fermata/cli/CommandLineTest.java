@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +111,7 @@ class CommandLineTest {
     }
 
     @Test
+    @Tag("proof")
     void everyExampleInTheHelpIsAValidCommandLine() {
         List<String> examples = new ArrayList<>();
         CommandLine main = Main.commandLine();

@@ -56,6 +56,7 @@ class KilledAgentDesktopTest {
     }
 
     @Test
+    @Tag("proof")
     void noMoreDoesOneKilledWithItsWholeProcessGroup(VirtualDesktop desktop) throws Exception {
         try (LaunchedAgent agent = new LaunchedAgent("checkout", desktop, folder, false, List.of())) {
             agent.signal("KILL", -agent.pid());

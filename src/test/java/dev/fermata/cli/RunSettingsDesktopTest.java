@@ -80,6 +80,7 @@ class RunSettingsDesktopTest {
     }
 
     @Test
+    @Tag("proof")
     void playsWithoutTheApiWhereItsPortIsTakenAndSaysSo(VirtualDesktop desktop) throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Map<String, String> variables = environment(desktop);
@@ -108,6 +109,7 @@ class RunSettingsDesktopTest {
     }
 
     @Test
+    @Tag("proof")
     void startsNothingWhereThePortThatTheCommandLineNamesIsTaken(VirtualDesktop desktop) throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 AgentProcess agent = new AgentProcess(environment(desktop), event -> { },

@@ -73,6 +73,7 @@ class DemoDesktopTest {
     }
 
     @Test
+    @Tag("proof")
     void endsWhenItsWindowIsClosed(VirtualDesktop desktop) throws Exception {
         try (FermataProcess demo = new FermataProcess(environment(desktop), "demo", "--place", "desktop")) {
             demo.awaitOut(line -> line.contains("  play  "));

@@ -56,6 +56,7 @@ class SenseFuzzTest {
     }
 
     @Test
+    @Tag("proof")
     void anyFrameWithAnyLooksIsReadOrUnknown() throws IOException {
         frames(1_000);
     }

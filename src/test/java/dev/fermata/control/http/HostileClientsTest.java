@@ -216,6 +216,7 @@ class HostileClientsTest {
     }
 
     @Test
+    @Tag("proof")
     void letsNobodyKeepAllConnectionsByNotGoingOrNotReading() throws Exception {
         List<Socket> hogs = new ArrayList<>();
         try {

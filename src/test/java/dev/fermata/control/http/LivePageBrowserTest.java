@@ -106,6 +106,7 @@ class LivePageBrowserTest {
     }
 
     @Test
+    @Tag("proof")
     void aButtonThatCannotDoAnythingSaysWhyAndDoesNothing() {
         shows("state", "Running");
         whyNot("resume", "There is no client's pause to end");
@@ -154,6 +155,7 @@ class LivePageBrowserTest {
     }
 
     @Test
+    @Tag("proof")
     void aPauseOfSpeechAloneIsShownAndNothingElseStandsStill() {
         server.post("/pause_control", "{\"action\":\"pause\",\"client\":\"mute\",\"scope\":\"speech\"}");
         await().until(() -> browser.text("holds").startsWith("api:mute speech"));
@@ -168,6 +170,7 @@ class LivePageBrowserTest {
     }
 
     @Test
+    @Tag("proof")
     void showsWhatTheSensorsReadAndTheirLastMinute() {
         shows("sense-list", "hp63.2sure to 98 %meteorreadysure to 90 %life120 / 345sure to 97 %burningnosure to 100 %"
                 + "manaunknowncovered by another window");
@@ -184,6 +187,7 @@ class LivePageBrowserTest {
     }
 
     @Test
+    @Tag("proof")
     void worksWithTheKeyboardAndShowsTheFocus() {
         browser.eval("document.activeElement.blur()");
         for (String page : List.of("Live", "Studio", "Look")) {
@@ -277,6 +281,7 @@ class LivePageBrowserTest {
     }
 
     @Test
+    @Tag("proof")
     void eachSkillTellsHowOftenAndWhenItWasPlayedAndWhyItIsNotNow() {
         await().until(() -> skill("Whirlwind").equals("is being played"));
         assertEquals("waits for its time", skill("Fire bolt"));
@@ -294,6 +299,7 @@ class LivePageBrowserTest {
     }
 
     @Test
+    @Tag("proof")
     void aRefusedProfileAndASilentHookStandWhereTheyAreSeenUntilTheyAreOver() {
         shows("state", "Running");
         assertEquals("", browser.text("troubles"));
@@ -336,6 +342,7 @@ class LivePageBrowserTest {
     }
 
     @Test
+    @Tag("proof")
     void withoutTheAgentTheSwitchesAreDisabledSayWhyAndKeepTheFocus() {
         String first = "document.querySelector('[role=switch]')";
         await().until(() -> browser.eval(first + "?.getAttribute('aria-disabled') ?? ''").asText().equals("false"));
@@ -360,6 +367,7 @@ class LivePageBrowserTest {
     }
 
     @Test
+    @Tag("proof")
     void theLogNamesTurnedSkillsAndWhatAnotherLoadOfTheProfileHasChanged() {
         server.server.events().accept(new Event.SkillTurned(server.clock.nanos(), "Combo", false, "hotkey ctrl+1"));
         server.server.events().accept(new Event.SkillTurned(server.clock.nanos(), "Combo", true, "api:deck"));
@@ -395,6 +403,7 @@ class LivePageBrowserTest {
     }
 
     @Test
+    @Tag("proof")
     void worksWithATokenFromTheAddress() {
         server.close();
         server = new TestServer(settings -> settings.withToken("0123456789abcdef"));

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -189,6 +190,7 @@ class SessionApiTest {
     }
 
     @Test
+    @Tag("proof")
     void someConnectionsAreLeftForOthers() throws Exception {
         List<Client> clients = new ArrayList<>();
         for (int i = 0; i < Limits.defaults().connections() - 32; i++) {

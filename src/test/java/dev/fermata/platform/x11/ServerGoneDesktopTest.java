@@ -64,6 +64,7 @@ class ServerGoneDesktopTest {
     }
 
     @Test
+    @Tag("proof")
     void shutdownHooksOfADeadDesktopFailFast() throws Exception {
         Run run = runUntilServerKilled("exit");
         assertEquals(4, run.status, run.output.toString());

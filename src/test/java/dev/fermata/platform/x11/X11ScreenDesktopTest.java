@@ -305,6 +305,7 @@ class X11ScreenDesktopTest {
     }
 
     @Test
+    @Tag("proof")
     void norDoesFollowingAWindowAndWaitingForAChange() {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         WindowPattern game = new WindowPattern(Optional.of(new Glob("Game")), Optional.empty(), Optional.empty());

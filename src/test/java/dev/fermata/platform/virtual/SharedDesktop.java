@@ -1,14 +1,17 @@
 package dev.fermata.platform.virtual;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -22,8 +25,12 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *
  * <p>Where the programs it needs are missing the tests are skipped, and fail if the environment says
  * {@code CI=true}: there, missing tests must not go unnoticed.
+ *
+ * <p>A test after which a key or button stays down fails: nothing may be left pressed, and the next test
+ * would take it for its own.
  */
-public final class SharedDesktop implements ExecutionCondition, BeforeEachCallback, ParameterResolver {
+public final class SharedDesktop implements ExecutionCondition, BeforeEachCallback, AfterEachCallback,
+        ParameterResolver {
     private static final ExtensionContext.Namespace SPACE =
             ExtensionContext.Namespace.create(SharedDesktop.class);
 
@@ -68,6 +75,13 @@ public final class SharedDesktop implements ExecutionCondition, BeforeEachCallba
     @Override
     public void beforeEach(ExtensionContext context) {
         desktop(context).target().clear();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        VirtualDesktop desktop = desktop(context);
+        desktop.releaseAll();
+        soon().untilAsserted(() -> assertEquals(Set.of(), desktop.keysDown(), "left pressed"));
     }
 
     @Override

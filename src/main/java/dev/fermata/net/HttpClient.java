@@ -6,7 +6,6 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.HttpClientCodec;
@@ -43,7 +42,7 @@ public final class HttpClient implements AutoCloseable {
     private final HostNames names;
     private final Semaphore places;
     @GuardedBy("this")
-    private EventLoop loop;
+    private ClientLoop loop;
     /** How many requests are under way. */
     @GuardedBy("this")
     private int users;
@@ -123,7 +122,7 @@ public final class HttpClient implements AutoCloseable {
 
     private HttpAnswer ask(HttpRequest request, HttpLimits limits, InetAddress address, Optional<HttpParts> parts)
             throws HttpException, InterruptedException {
-        EventLoop used = enter();
+        ClientLoop used = enter();
         try {
             SslContext tls = request.address().secure() ? secure() : null;
             Optional<PartQueue> came = parts.map(each -> new PartQueue());
@@ -159,15 +158,16 @@ public final class HttpClient implements AutoCloseable {
         return true;
     }
 
-    private static ChannelFuture connect(EventLoop loop, Exchange exchange, SslContext tls, InetSocketAddress to) {
+    private static ChannelFuture connect(ClientLoop loop, Exchange exchange, SslContext tls, InetSocketAddress to) {
         HttpRequest request = exchange.request();
         int connectMillis = (int) exchange.limits().connect().toMillis();
-        ChannelFuture connecting = new Bootstrap().group(loop).channel(NioSocketChannel.class)
+        ChannelFuture connecting = new Bootstrap().group(loop.loop()).channel(NioSocketChannel.class)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectMillis)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .handler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
+                        loop.keep(channel);
                         if (tls != null) {
                             SslHandler handler = tls.newHandler(channel.alloc(), request.address().host(),
                                     request.address().port());
@@ -191,30 +191,30 @@ public final class HttpClient implements AutoCloseable {
         return connecting;
     }
 
-    private synchronized EventLoop enter() throws HttpException {
+    private synchronized ClientLoop enter() throws HttpException {
         if (closed) {
             throw new HttpException(HttpException.Kind.BUSY, "nothing is asked any more");
         }
         if (loop == null) {
-            loop = NettyThreads.loop(name);
+            loop = new ClientLoop(name);
         }
         users++;
         requests++;
         return loop;
     }
 
-    private synchronized void leave(EventLoop used) {
+    private synchronized void leave(ClientLoop used) {
         users--;
         if (users == 0 && used == loop && !closed) {
             long last = requests;
-            used.schedule(() -> endIfIdle(used, last), REST.toMillis(), TimeUnit.MILLISECONDS);
+            used.loop().schedule(() -> endIfIdle(used, last), REST.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
-    private synchronized void endIfIdle(EventLoop used, long last) {
+    private synchronized void endIfIdle(ClientLoop used, long last) {
         if (users == 0 && requests == last && used == loop) {
             loop = null;
-            used.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+            used.end();
         }
     }
 
@@ -232,10 +232,10 @@ public final class HttpClient implements AutoCloseable {
     /** Ends what is being asked. */
     @Override
     public synchronized void close() {
-        closed = true;
-        if (loop != null) {
-            loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        if (loop != null && !closed) {
+            loop.end();
         }
+        closed = true;
         names.close();
     }
 }

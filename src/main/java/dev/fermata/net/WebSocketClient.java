@@ -7,7 +7,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.HttpClientCodec;
@@ -21,7 +20,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 
@@ -39,7 +37,7 @@ public final class WebSocketClient implements AutoCloseable {
     private final Supplier<SslContextBuilder> trust;
     private final HostNames names;
     @GuardedBy("this")
-    private EventLoop loop;
+    private ClientLoop loop;
     @GuardedBy("this")
     private SslContext secure;
     @GuardedBy("this")
@@ -95,7 +93,7 @@ public final class WebSocketClient implements AutoCloseable {
     }
 
     private void connect(WebSocketHandler handler, List<InetAddress> addresses, int index) {
-        EventLoop used;
+        ClientLoop used;
         SslContext tls;
         try {
             used = enter();
@@ -105,12 +103,13 @@ public final class WebSocketClient implements AutoCloseable {
             return;
         }
         int connectMillis = (int) handler.limits().connect().toMillis();
-        ChannelFuture connecting = new Bootstrap().group(used).channel(NioSocketChannel.class)
+        ChannelFuture connecting = new Bootstrap().group(used.loop()).channel(NioSocketChannel.class)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectMillis)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .handler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
+                        used.keep(channel);
                         fill(channel, handler, tls);
                     }
                 }).connect(new InetSocketAddress(addresses.get(index), handler.address().port()));
@@ -134,12 +133,12 @@ public final class WebSocketClient implements AutoCloseable {
                 new WebSocketFrameAggregator(handler.limits().bytes()), handler);
     }
 
-    private synchronized EventLoop enter() {
+    private synchronized ClientLoop enter() {
         if (closed) {
             throw new IllegalStateException("nothing is listened to any more");
         }
         if (loop == null) {
-            loop = NettyThreads.loop(name);
+            loop = new ClientLoop(name);
         }
         return loop;
     }
@@ -154,10 +153,10 @@ public final class WebSocketClient implements AutoCloseable {
     /** Ends all of them. */
     @Override
     public synchronized void close() {
-        closed = true;
-        if (loop != null) {
-            loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        if (loop != null && !closed) {
+            loop.end();
         }
+        closed = true;
         names.close();
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fermata.app.FermataProcess;
 import dev.fermata.app.HistoryArchive;
 import dev.fermata.app.Places;
 import dev.fermata.demo.AgentProcess;
@@ -56,6 +57,10 @@ class HistoryRunDesktopTest {
             long kept = ask(page.group() + "status").get("history").get("written").asLong();
             ProcessHandle.of(agent.pid()).orElseThrow().destroyForcibly();
             soon().until(() -> ProcessHandle.of(agent.pid()).filter(ProcessHandle::isAlive).isEmpty());
+            // Whoever has it started without its launcher lets go of what it had down.
+            try (FermataProcess release = new FermataProcess(environment, "release")) {
+                assertEquals(0, release.exitCode(20_000), release::toString);
+            }
 
             HistoryArchive archive = new HistoryArchive(new Places(folder, folder, folder.resolve("fermata"), folder));
             archive.check();

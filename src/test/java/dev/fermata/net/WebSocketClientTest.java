@@ -188,4 +188,36 @@ class WebSocketClientTest {
         open(relay.address(), Optional.empty());
         assertTrue(next().startsWith("closed "));
     }
+
+    /** A client's end that comes while its thread is at something: Netty would leave the connection open then. */
+    @Test
+    void isClosedByAListenerAndTellsTheOthers() throws Exception {
+        open(relay.address(), Optional.empty());
+        assertEquals("opened", next());
+        FakeRelay.Client first = relay.client();
+        client.open(relay.address(), Optional.empty(), LIMITS, new WebSocketClient.Listener() {
+            @Override
+            public void opened() {
+                told.add("opened");
+            }
+
+            @Override
+            public void text(String text) { }
+
+            @Override
+            public void alive() { }
+
+            @Override
+            public void closed(String why) {
+                client.close();
+            }
+        });
+        assertEquals("opened", next());
+        relay.client().drop();
+        assertTrue(next().startsWith("closed "), "told of its end");
+        for (int i = 0; i < 200 && !isGone(first); i++) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+        assertTrue(isGone(first), "the other side sees its end");
+    }
 }

@@ -33,6 +33,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What clients may not have more of; and that none of it ever keeps them from pausing. */
@@ -139,6 +140,7 @@ class ClientLimitsTest {
     }
 
     @Test
+    @Tag("long")
     void onlySoManyGracefulPausesWait() throws Exception {
         PauseService service = service();
         agent.start();

@@ -21,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +62,7 @@ class PlayedProfileTest {
     }
 
     @Test
+    @Tag("long")
     void theFileOfTheNewOneIsFollowedAndThatOfTheOldOneIsNot() throws IOException {
         played.use("second");
         write("first", "First again");

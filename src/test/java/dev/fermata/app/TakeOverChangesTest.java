@@ -21,9 +21,11 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Managed keys are taken over and given back by a desktop that takes its time. */
+@Tag("long")
 class TakeOverChangesTest {
     private static final Profile PROFILE = ProfileReader.parse("changes", """
             schema = 1

@@ -35,10 +35,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Who may know whom, which library lives where, and what is allowed nowhere. */
+@Tag("long")
 class PackageRulesTest {
     private static final String ROOT = "dev.fermata.";
     private static final JavaClasses CODE = new ClassFileImporter()

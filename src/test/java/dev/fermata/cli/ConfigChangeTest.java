@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -121,6 +122,7 @@ class ConfigChangeTest {
 
     /** Each default, written down, is what it is anyway. */
     @Test
+    @Tag("long")
     void everySettingCanBeWritten() throws IOException {
         for (Setting<?> setting : AllSettings.ALL) {
             if (setting.standardValue().isPresent()) {

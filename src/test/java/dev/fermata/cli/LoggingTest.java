@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
@@ -165,6 +166,7 @@ class LoggingTest {
     }
 
     @Test
+    @Tag("long")
     void followsTheSystemPropertiesFromTheFirstLoggerOn() throws Exception {
         assertEquals(List.of("WARN  Program: warn"), runProgram());
         assertEquals(

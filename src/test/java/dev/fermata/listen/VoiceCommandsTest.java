@@ -26,6 +26,7 @@ import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class VoiceCommandsTest {
@@ -313,6 +314,7 @@ class VoiceCommandsTest {
     }
 
     /** Whatever is heard in whatever order: nothing is done but what was said, was sure, and had not just been done. */
+    @Tag("long")
     @Property(tries = 200)
     void nothingIsDoneThatWasNotSaid(@ForAll long seed) {
         Random random = new Random(seed);

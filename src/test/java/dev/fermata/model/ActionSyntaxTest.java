@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,6 +72,7 @@ class ActionSyntaxTest {
     }
 
     @Property
+    @Tag("long")
     void neverThrowsAndPointsIntoTheText(@ForAll String text) {
         ActionSyntax.Parsed parsed = ActionSyntax.parse(text);
         assertEquals(parsed.action().isEmpty(), !parsed.problems().isEmpty());

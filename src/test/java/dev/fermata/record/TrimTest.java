@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class TrimTest {
@@ -55,6 +56,7 @@ class TrimTest {
     }
 
     @Test
+    @Tag("long")
     void piecesTogetherKeepDownWhatTheWholeKeepsDown() {
         Random random = new Random(4);
         for (int game = 0; game < 300; game++) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Random play against the truth: what was really played is known here, and the segmenter hears of it by notices only.
  * The truth is asked anew for each chunk, over all of the past. In milliseconds.
  */
+@Tag("long")
 class SegmenterPlayTest {
     private static final int SEQUENCES = 25_000;
     private static final int MOVES = 30;

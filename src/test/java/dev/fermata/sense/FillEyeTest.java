@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fermata.config.profile.Sensor.Grows;
 import java.util.Arrays;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** That what an eye keeps of the last picture makes no difference to what it says of the next. */
+@Tag("long")
 class FillEyeTest {
     private static final int FULL = 0xc82020;
     private static final int EMPTY = 0x301414;

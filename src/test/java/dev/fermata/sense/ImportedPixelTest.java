@@ -18,10 +18,12 @@ import net.jqwik.api.Assume;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 
 /** What the other programs make of a pixel, and what a profile makes of it that was imported from them. */
+@Tag("long")
 class ImportedPixelTest {
     private static final List<Integer> EDGES = List.of(0, 1, 12, 13, 49, 50, 51, 94, 95, 96, 100, 101, 127, 128,
             254, 255);

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -240,6 +241,7 @@ class SensorsTest {
     }
 
     @Test
+    @Tag("long")
     void anyPictureIsReadWithoutAnException() throws IOException, Lesson.NotLearnedException {
         Sensor icon = sensor("meteor", Kind.ICON, new Region(130, 20, 30, 30));
         Random random = new Random(7);

@@ -18,9 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What clients submit is not lost in pauses, however they fall. */
+@Tag("long")
 class ClientsActionsTest {
     private static final int SUBMISSIONS = 100_000;
     private static final Profile PROFILE = ProfileReader.parse("test", """

@@ -16,10 +16,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Random play: the queue, and beside it a model that looks at everything anew each millisecond. */
+@Tag("long")
 class SpeechPlayTest {
     private static final int GAMES = 60;
     private static final int MOVES = 150;

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
  * Random rooms, judged by what can be seen from outside: each message has one end; what merges is merged into one that
  * has not ended; counts are kept; nothing is said late; nothing better waits while something worse is handed over.
  */
+@Tag("long")
 class RoomPlayTest {
     private static final long LATEST = Duration.ofSeconds(30 + 20 + 20).toNanos();
 

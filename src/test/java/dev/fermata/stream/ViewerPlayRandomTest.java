@@ -24,6 +24,7 @@ import net.jqwik.api.Tag;
  * Random rooms against a model that keeps everything that was ever accepted and counts it anew each time: what is played
  * is what the profile lists, within every rate and total, and all that was asked for ends once.
  */
+@Tag("long")
 class ViewerPlayRandomTest {
     private static final List<String> NAMES = List.of("jump", "dance", "roll");
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.tomlj.Toml;
 
@@ -114,6 +115,7 @@ class ProfileJsonSchemaTest {
 
     private final List<String> names = List.of("A", "B", "C", "D");
 
+    @Tag("long")
     @Property(tries = 3_000)
     void profilesAtRandomPassBothOrNeither(@ForAll long seed) throws JsonProcessingException {
         Map<String, Object> profile = profile(new Random(seed));

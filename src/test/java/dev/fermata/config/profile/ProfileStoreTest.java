@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -151,6 +152,7 @@ class ProfileStoreTest {
     }
 
     @Test
+    @Tag("long")
     void theTrashIsBoundedAndTheOldestGoes() throws Exception {
         for (int i = 0; i <= ProfileStore.MOST_TRASHED; i++) {
             ProfileStore.Stored read = store.create("p" + i, "text");

@@ -22,10 +22,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The commands of docs/api.md and of the original system, run with the real curl. */
+@Tag("long")
 @Timeout(120)
 class ApiDocumentationTest {
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -15,10 +15,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Many clients with much to say, and clients that want too much. */
+@Tag("long")
 @Timeout(60)
 class LargeBodiesTest {
     private static final int PLACES = 4;

@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,7 @@ class OpenApiTest {
     }
 
     @Test
+    @Tag("long")
     void theValidatorSeesMistakes() {
         String broken = server.get("/openapi.json").body().replaceFirst("\"title\"", "\"titel\"");
         assertTrue(!new OpenAPIV3Parser().readContents(broken).getMessages().isEmpty());

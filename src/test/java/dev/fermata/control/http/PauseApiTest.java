@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -104,6 +105,7 @@ class PauseApiTest {
     }
 
     @Test
+    @Tag("long")
     void togglesAtomicallyUnderConcurrentClients() throws Exception {
         int clients = 64;
         int each = 25;

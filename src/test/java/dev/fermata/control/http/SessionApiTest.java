@@ -225,6 +225,7 @@ class SessionApiTest {
     }
 
     @Test
+    @Tag("long")
     void anythingAtAllIsAnswered() throws Exception {
         Client client = new Client();
         Random random = new Random(7);

@@ -145,6 +145,7 @@ class ServedEnginesTest {
     }
 
     @ParameterizedTest
+    @Tag("long")
     @CsvSource({"REFUSES, REFUSED, it answered 400: tts failed: cuda is out of memory",
         "FAILS, FAILED, it answered 500: Internal Server Error", "SECOND_OF_ZEROS, SILENT, ", "EMPTY, BROKEN, ",
         "CUT_OFF, BROKEN, ", "STREAM_CUT_OFF, BROKEN, ", "RESET, UNREACHABLE, ", "RESET_IN_THE_MIDDLE, BROKEN, ",

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -123,6 +124,7 @@ class SentenceCutterTest {
 
     /** The same sentences come of a text however it is cut, whatever is in it. */
     @Test
+    @Tag("long")
     void whereTheTextIsCutMeansNothing() {
         String[] bits = {"Hello", " ", " ", " ", ".", ". ", "! ", "?", "...", "\n", "。", "！", "”", "(", ")", "（笑）", "*",
             "**", "[", "]", "```", "`", "3.5", "Dr. ", "word", "长句子", "\uD83D\uDE00", ", ", "，", "http://a.b/c ", "_", ":)"};

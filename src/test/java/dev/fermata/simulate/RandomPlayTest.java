@@ -11,12 +11,12 @@ import net.jqwik.api.Tag;
  */
 @Tag("long")
 class RandomPlayTest extends RandomPlays {
-    @Property(tries = 5_000, seed = "1610", edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 3_000, seed = "1610", edgeCases = EdgeCasesMode.NONE)
     void everyGuaranteeIsKept(@ForAll("plays") RandomPlay play) {
         play.play();
     }
 
-    @Property(tries = 15_000, seed = "1611", edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 17_000, seed = "1611", edgeCases = EdgeCasesMode.NONE)
     @Tag("proof")
     void everyGuaranteeIsKeptInMorePlays(@ForAll("plays") RandomPlay play) {
         play.play();

@@ -216,6 +216,8 @@ class AgentFaultsTest {
         await("held", () -> agent.core().ledger().holds().size() == 1);
         desktop.play(Key.E, false);
         await("free", () -> agent.core().ledger().holds().isEmpty());
+        long played = count(Event.ActionPlayed.class);
+        await("plays again", () -> count(Event.ActionPlayed.class) > played);
         assertFalse(desktop.sent().contains("d:e"), () -> desktop.sent().toString());
         assertEquals(1, failures().size(), () -> failures().toString());
     }

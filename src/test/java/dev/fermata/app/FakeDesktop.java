@@ -69,6 +69,7 @@ final class FakeDesktop implements InputHook, Injector, PhysicalKeys, Suppressor
     /** From now on no key is kept back, and whoever asks for it is refused. */
     void loseSuppression() {
         suppressionLost = true;
+        suppressed = Set.of();
         onChange.run();
     }
 

@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** Every command that needs no desktop, as a user types it: what it prints and its exit code. */
+@Tag("long")
 class CommandLineTest {
     private static final int COLUMNS = 80;
     private static final String PROFILE = """

@@ -21,10 +21,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A real worker thread on a clock set by hand: it sleeps until it is woken, whatever the deadline. */
+@Tag("long")
 @Timeout(20)
 class WorkerWatchTest {
     private final HandClock time = new HandClock();

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -240,6 +241,7 @@ class ProfileReaderTest {
     }
 
     @ParameterizedTest
+    @Tag("long")
     @ValueSource(strings = {"[", "{a=", "[[", "a.", "[{a="})
     void saysPlainlyThatNestingIsTooDeep(String bracket) {
         for (String start : List.of("x = ", "", "[")) {

@@ -37,6 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The description is valid, names every path, and the answers are as it says. */
+@Tag("long")
 @Timeout(60)
 class OpenApiTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -62,7 +63,6 @@ class OpenApiTest {
     }
 
     @Test
-    @Tag("long")
     void theValidatorSeesMistakes() {
         String broken = server.get("/openapi.json").body().replaceFirst("\"title\"", "\"titel\"");
         assertTrue(!new OpenAPIV3Parser().readContents(broken).getMessages().isEmpty());

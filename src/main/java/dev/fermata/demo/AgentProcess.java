@@ -22,6 +22,7 @@ import java.util.function.Predicate;
  */
 public final class AgentProcess implements AutoCloseable {
     private static final int MOST_LINES = 50_000;
+    private static final int END_SECONDS = 3;
 
     private final Process process;
     @GuardedBy("itself")
@@ -127,8 +128,17 @@ public final class AgentProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Asks it to end, so that it lets go of what it has down, and kills it where that takes too long. */
     @Override
     public void close() {
+        terminate();
+        try {
+            if (process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         process.destroyForcibly();
     }
 

@@ -31,6 +31,8 @@ final class PartQueue {
         parts.add(new Part(bytes, Optional.of(from)));
         if (kept.addAndGet(bytes.length) > MOST_BYTES) {
             from.config().setAutoRead(false);
+            // What was taken just before had nothing to have it go on.
+            goOn(from);
         }
     }
 

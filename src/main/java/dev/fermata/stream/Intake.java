@@ -38,25 +38,32 @@ final class Intake {
     }
 
     /**
+     * What was done with one.
+     *
+     * @param why it is ignored, whatever the answers say; empty where it is not
+     * @param waits whether there may be something else to say now, or something to say sooner
+     */
+    record Taken(Optional<StreamDrop> why, boolean waits) {
+    }
+
+    /**
      * Takes one in.
      *
      * @param started whether anything is answered
      * @param idle whether nothing is heard now
-     * @return why it is ignored, whatever the answers say; empty where it is not
      */
-    Optional<StreamDrop> take(StreamMessage message, long number, boolean started, boolean idle, long now) {
+    Taken take(StreamMessage message, long number, boolean started, boolean idle, long now) {
         Optional<StreamDrop> why = seen.again(message) ? Optional.of(StreamDrop.DUPLICATE)
                 : !started ? Optional.of(StreamDrop.STOPPED) : readable.whyNot(message);
         Optional<StreamBook.Answer> answer = why.isPresent() ? Optional.empty() : Answers.find(rules, message);
         if (answer.isPresent()) {
-            take(message, number, answer.get(), idle, now);
-        } else {
-            book.dropped(now, number, message.kind(), why.orElse(StreamDrop.NO_RULE), "");
+            return new Taken(why, take(message, number, answer.get(), idle, now));
         }
-        return why;
+        book.dropped(now, number, message.kind(), why.orElse(StreamDrop.NO_RULE), "");
+        return new Taken(why, false);
     }
 
-    private void take(StreamMessage message, long number, StreamBook.Answer answer, boolean idle, long now) {
+    private boolean take(StreamMessage message, long number, StreamBook.Answer answer, boolean idle, long now) {
         long activity = persons.did(message);
         Optional<Pending> other = waiting.takes(answer, message);
         if (other.isPresent()) {
@@ -65,15 +72,16 @@ final class Intake {
                     message.text(), message.gift(), message.count(), message.value() + into.value());
             into.take(message, priority(together, answer, activity, idle));
             book.merged(now, number, message.kind(), into.number);
-            return;
+            return true;
         }
         Pending item = new Pending(number, answer, message, priority(message, answer, activity, idle), now);
         Optional<StreamDrop> tooMany = limits.take(answer, Persons.key(message), now);
         if (tooMany.isPresent()) {
             waiting.tooMany(item, now, tooMany.get());
-        } else {
-            waiting.add(item, now);
+            return answer.sum().isPresent();
         }
+        waiting.add(item, now);
+        return true;
     }
 
     private SpeechPriority priority(StreamMessage message, StreamBook.Answer answer, long activity, boolean idle) {

@@ -62,17 +62,25 @@ final class Pending {
 
     /** Whether that message is answered together with it. */
     boolean takes(StreamBook.Answer itsAnswer, StreamMessage message) {
-        if (isSum || !itsAnswer.equals(answer)) {
+        // It is asked of all that wait, mostly with the very same answer: what compares much comes last.
+        if (isSum || itsAnswer != answer && !itsAnswer.equals(answer)) {
             return false;
         }
-        boolean samePerson = !Persons.key(message).isEmpty() && Persons.key(message).equals(Persons.key(first));
-        boolean together = samePerson && viewers.size() == 1 || answer.many().isPresent() || !names(answer.text());
         return switch (message.kind()) {
             // Whoever wrote it: the same is not said twice.
             case CHAT -> message.text().equalsIgnoreCase(first.text());
-            case GIFT -> message.gift().equals(first.gift()) && together;
-            default -> together;
+            case GIFT -> message.gift().equals(first.gift()) && isForBoth(message);
+            default -> isForBoth(message);
         };
+    }
+
+    private boolean isForBoth(StreamMessage message) {
+        return answer.many().isPresent() || viewers.size() == 1 && isSamePerson(message) || !names(answer.text());
+    }
+
+    private boolean isSamePerson(StreamMessage message) {
+        String person = Persons.key(message);
+        return !person.isEmpty() && person.equals(Persons.key(first));
     }
 
     private static boolean names(Variants text) {

@@ -7,7 +7,6 @@ import dev.fermata.event.Event;
 import dev.fermata.model.NotWritten;
 import dev.fermata.model.SpeechAnswer;
 import dev.fermata.model.SpeechRequest;
-import dev.fermata.model.StreamDrop;
 import dev.fermata.model.StreamMessage;
 import dev.fermata.model.StreamStatus;
 import dev.fermata.pause.PauseListener;
@@ -114,15 +113,19 @@ public final class Room implements Stepped, PauseListener {
     /** Takes what a feed tells, and when that was read. Any thread. */
     public Told told(StreamMessage message, long readAtNanos) {
         long number;
-        Optional<StreamDrop> why;
+        Intake.Taken taken;
         synchronized (lock) {
             long now = clock.nanos();
             number = book.came(now, message);
-            why = intake.take(message, number, started, desk.isIdle(), now);
+            taken = intake.take(message, number, started, desk.isIdle(), now);
             book.decided(clock.nanos() - readAtNanos);
         }
-        changed();
-        return new Told(number, why);
+        // Of most of what a busy room writes nothing is to be said.
+        if (taken.waits()) {
+            wake.run();
+        }
+        bus.deliver();
+        return new Told(number, taken.why());
     }
 
     /** Takes an event of speech: whether something is heard, and what became of what was handed over. Any thread. */

@@ -93,6 +93,7 @@ class RoomPlayTest {
         private final boolean written;
         private int replies;
         private boolean held;
+        private long due = Long.MIN_VALUE;
         /** Of an ordinary room: many viewers, none of them of a high level. */
         private boolean ordinary;
         private boolean fewGifts;
@@ -144,6 +145,7 @@ class RoomPlayTest {
                 models.write();
                 step();
                 speak();
+                step();
             }
             end();
         }
@@ -191,8 +193,17 @@ class RoomPlayTest {
         }
 
         private void step() {
+            boolean isDue = stage.wasWoken() || stage.clock.nanos() >= due;
+            List<Integer> before = List.of(stage.events.size(), stage.asked.size(), stage.unsaid.size(),
+                    stage.prompts.size());
             long next = stage.step();
             assertTrue(next > stage.clock.nanos(), "does what is due at once");
+            if (!isDue) {
+                assertEquals(before, List.of(stage.events.size(), stage.asked.size(), stage.unsaid.size(),
+                        stage.prompts.size()), "has itself woken when there is something to do");
+                assertTrue(next >= due, "is woken when something is due sooner");
+            }
+            due = next;
             look();
             handedOver();
             models.heed();

@@ -41,12 +41,13 @@ final class RoomStage {
     private final Bus bus = new Bus(new FailFast());
     /** Whether what is asked for is heard before the answer to that is there. */
     boolean atOnce;
+    private boolean woken = true;
     private SpeechAnswer.Refusal refusal;
     private long next;
 
     RoomStage(StreamBook book) {
         bus.register(this);
-        room = new Room(clock, bus, book, new Voice(), new Models(), new Random(1), () -> { });
+        room = new Room(clock, bus, book, new Voice(), new Models(), new Random(1), () -> woken = true);
         room.heed(Stillness.NONE, Optional.empty());
     }
 
@@ -123,6 +124,13 @@ final class RoomStage {
 
     static StreamMessage plain(StreamKind kind, String user) {
         return new StreamMessage("", kind, "f", new Viewer(user, user, 0, false), "", "", 1, 0);
+    }
+
+    /** Whether the room has asked to be stepped since the last time. */
+    boolean wasWoken() {
+        boolean was = woken;
+        woken = false;
+        return was;
     }
 
     long step() {

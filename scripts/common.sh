@@ -130,7 +130,7 @@ is_stale() {
 # 200: most of a start runs fewer times than that, and is not worth 60 ms of CPU and 2 MB. The way from
 # a key to the pause is compiled after 10: the player's first keys are to be answered as fast as later ones.
 # So is what looks at the screen, after 10 or 50, which does each thing 20 times a second and would be interpreted
-# for the first minute.
+# for the first minute; and, after 20 or 50, what reads what a stream's viewers do and decides upon it.
 # And where the system gives no more threads, the JVM is not to fill the terminal with that.
 jvm_options="-XX:+UseSerialGC -Xms8m -Xmn2m -Xmx64m -XX:TieredStopAtLevel=1 \
     -XX:Tier3InvocationThreshold=1000 -XX:Tier3MinInvocationThreshold=500 -XX:Tier3CompileThreshold=4000 \
@@ -144,6 +144,10 @@ jvm_options="-XX:+UseSerialGC -Xms8m -Xmn2m -Xmx64m -XX:TieredStopAtLevel=1 \
     -XX:CompileCommand=CompileThresholdScaling,dev.fermata.model.*::*,0.05 \
     -XX:CompileCommand=CompileThresholdScaling,dev.fermata.time.*::*,0.05 \
     -XX:CompileCommand=CompileThresholdScaling,com.google.common.eventbus.*::*,0.01 \
+    -XX:CompileCommand=CompileThresholdScaling,dev.fermata.stream.*::*,0.02 \
+    -XX:CompileCommand=CompileThresholdScaling,dev.fermata.config.Json*::*,0.02 \
+    -XX:CompileCommand=CompileThresholdScaling,dev.fermata.config.Node*::*,0.02 \
+    -XX:CompileCommand=CompileThresholdScaling,com.fasterxml.jackson.*::*,0.05 \
     -XX:-UsePerfData -Xlog:os+thread=off --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true"
 
 # Without these the JVM's own threads wake five times a second, for housekeeping that a collection does

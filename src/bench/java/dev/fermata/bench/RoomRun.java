@@ -27,8 +27,6 @@ final class RoomRun {
     /** Of a generation of the heap. */
     private static final Pattern USED = Pattern.compile("(?m)generation\\s+total \\d+K, used (\\d+)K");
     private static final String DECISIONS = "fermata_stream_decision_seconds";
-    /** So many of the last ones its figures are of. */
-    private static final int ENOUGH = 1_000;
     private static final long DRAIN_SECONDS = 90;
     private static final double SECONDS = 1e-9;
     private static final String RULES = """
@@ -101,7 +99,7 @@ final class RoomRun {
     /**
      * What was seen of the agent at a time.
      *
-     * @param decisionP99Millis of the last thousand messages, by its own account; NaN where there were not so many
+     * @param decisionP99Millis of all messages till then, by its own account
      * @param longestDecisionMillis of all of them
      * @param liveMegabytes what of its heap was in use when garbage had just been thrown away; NaN at other times
      */
@@ -244,8 +242,7 @@ final class RoomRun {
 
     private void look(RoomAgent agent, double at, double live) throws IOException, InterruptedException {
         String metrics = agent.ask("metrics");
-        boolean enough = RoomAgent.metric(metrics, DECISIONS + "_count").orElse(0) >= ENOUGH;
-        looks.add(new Look(at, ProcessFigures.of(agent.pid()), enough ? decision(metrics, "0.99") : Double.NaN,
+        looks.add(new Look(at, ProcessFigures.of(agent.pid()), decision(metrics, "0.99"),
                 decision(metrics, "1"), live));
     }
 

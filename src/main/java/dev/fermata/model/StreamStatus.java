@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param waitP99Nanos the same, of the slowest in a hundred
  * @param waitMaxNanos the longest of all
  * @param decided how many messages it was decided of what becomes of them at first
- * @param decisionP50Nanos from the reading of a message until that was decided, of the last ones
+ * @param decisionP50Nanos from the reading of a message until that was decided, of all
  * @param decisionP99Nanos the same, of the slowest in a hundred
  * @param decisionMaxNanos the longest of all
  * @param models how those models do that write

@@ -17,8 +17,6 @@ import java.util.stream.Stream;
 final class Handed {
     /** So many are handed over at once: one is heard while the next one's sound is made. */
     static final int AT_ONCE = 2;
-    /** So many with those that are more important than all that have not begun. */
-    static final int AT_MOST = 4;
     private static final int MOST_EARLY = 1_000;
 
     /** By the number of the item of speech, which may be one for several. */
@@ -70,10 +68,12 @@ final class Handed {
         return (int) items().count();
     }
 
-    /** Whether one more may be handed over, and that one. */
+    /**
+     * Whether one more may be handed over, and that one. What is more important than all that have not begun always may,
+     * for nothing less important is to be heard before it; so there are no more of these than there are priorities.
+     */
     boolean mayTake(Pending item) {
-        int size = size();
-        return size < AT_ONCE || size < AT_MOST && items().filter(each -> !each.begun)
+        return size() < AT_ONCE || items().filter(each -> !each.begun)
                 .allMatch(each -> item.priority.compareTo(each.priority) < 0);
     }
 

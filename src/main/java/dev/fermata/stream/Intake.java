@@ -70,9 +70,9 @@ final class Intake {
             Pending into = other.get();
             StreamMessage together = new StreamMessage("", message.kind(), message.feed(), message.viewer(),
                     message.text(), message.gift(), message.count(), message.value() + into.value());
-            into.take(message, priority(together, answer, activity, idle));
+            boolean isMore = into.take(message, priority(together, answer, activity, idle));
             book.merged(now, number, message.kind(), into.number);
-            return true;
+            return isMore;
         }
         Pending item = new Pending(number, answer, message, priority(message, answer, activity, idle), now);
         Optional<StreamDrop> tooMany = limits.take(answer, Persons.key(message), now);

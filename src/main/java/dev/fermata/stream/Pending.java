@@ -87,15 +87,17 @@ final class Pending {
         return text.toString().contains("%" + AnswerField.USER.id() + "%");
     }
 
-    /** Takes a message in. */
-    void take(StreamMessage message, SpeechPriority itsPriority) {
+    /** Takes a message in. @return whether it is more important with it */
+    boolean take(StreamMessage message, SpeechPriority itsPriority) {
         messages++;
         count += message.count();
         value += message.value();
         if (viewers.size() < MOST_VIEWERS) {
             viewers.add(Persons.key(message));
         }
-        priority = priority.compareTo(itsPriority) <= 0 ? priority : itsPriority;
+        boolean isMore = itsPriority.compareTo(priority) < 0;
+        priority = isMore ? itsPriority : priority;
+        return isMore;
     }
 
     /** Takes another in, of what was too many. */

@@ -9,21 +9,25 @@ import dev.fermata.model.StreamKind;
 import dev.fermata.model.StreamMessage;
 import dev.fermata.model.StreamStatus;
 import dev.fermata.time.Waits;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.HdrHistogram.Histogram;
 
 /** What came, and what became of each: counts, and the event of each. Confined to the room's lock. */
 final class RoomBook {
-    /** Enough for one in a hundred, few enough to be sorted at once. */
-    private static final int DECISIONS = 1_000;
+    /** Decisions are told in steps of about 1 µs, up to a minute, at two digits. */
+    private static final long FINEST_NANOS = 1_000;
+    private static final long LONGEST_NANOS = Duration.ofMinutes(1).toNanos();
+    private static final int DIGITS = 2;
 
     private final Bus bus;
     private final Map<StreamKind, Long> came = new EnumMap<>(StreamKind.class);
     private final Map<StreamDrop, Long> dropped = new EnumMap<>(StreamDrop.class);
     private final Waits waits = new Waits();
-    private final Waits decisions = new Waits(DECISIONS);
+    private final Histogram decisions = new Histogram(FINEST_NANOS, LONGEST_NANOS, DIGITS);
     private long last;
     private long answered;
     private long merged;
@@ -42,7 +46,7 @@ final class RoomBook {
 
     /** What becomes of a message at first is decided so long after it was read. */
     void decided(long nanos) {
-        decisions.add(nanos);
+        decisions.recordValue(Math.min(LONGEST_NANOS, Math.max(0, nanos)));
     }
 
     void handedOver(long now, Pending item) {
@@ -73,7 +77,7 @@ final class RoomBook {
     StreamStatus status(int waiting, int handedOver, ReplyFigures replies) {
         return new StreamStatus(Optional.empty(), List.of(), new EnumMap<>(came), answered, merged,
                 new EnumMap<>(dropped), waiting, handedOver, 0, scripts, waits.quantile(0.5), waits.quantile(0.99),
-                waits.longest(), decisions.count(), decisions.quantile(0.5), decisions.quantile(0.99),
-                decisions.longest(), List.of(), replies);
+                waits.longest(), decisions.getTotalCount(), decisions.getValueAtPercentile(50),
+                decisions.getValueAtPercentile(99), decisions.getMaxValue(), List.of(), replies);
     }
 }

@@ -4,21 +4,12 @@ import java.util.Arrays;
 
 /** How long something took: the last times, and the longest of all, in nanoseconds. Not thread-safe. */
 public final class Waits {
+    /** Enough for a median. */
     private static final int KEPT = 256;
 
-    private final long[] last;
+    private final long[] last = new long[KEPT];
     private long count;
     private long longest;
-
-    /** One that keeps enough of the last ones for a median. */
-    public Waits() {
-        this(KEPT);
-    }
-
-    /** One that keeps so many of the last ones: some hundreds for what one in a hundred reach. */
-    public Waits(int kept) {
-        last = new long[kept];
-    }
 
     /** One more. */
     public void add(long nanos) {

@@ -110,7 +110,7 @@ class PackageRulesTest {
                     List.of("dev.fermata.observe", "dev.fermata.control.http", "dev.fermata.config")),
             Map.entry("picocli..", List.of("dev.fermata.cli")),
             Map.entry("io.netty..", List.of("dev.fermata.control.http", "dev.fermata.net")),
-            Map.entry("org.HdrHistogram..", List.of("dev.fermata.play", "dev.fermata.observe")),
+            Map.entry("org.HdrHistogram..", List.of("dev.fermata.play", "dev.fermata.observe", "dev.fermata.stream")),
             Map.entry("org.sqlite..", List.of("dev.fermata.stream.history")),
             Map.entry("java.sql..", List.of("dev.fermata.stream.history")),
             Map.entry("redis.clients..", List.of("dev.fermata.stream.bridge")),

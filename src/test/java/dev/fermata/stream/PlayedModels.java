@@ -48,7 +48,7 @@ final class PlayedModels {
                 assertFalse(written.containsKey(number), "it is asked for once");
                 written.put(number, new ArrayList<>());
                 writing.add(number);
-                assertTrue(writing.size() <= Handed.AT_MOST, "a few at a time: " + writing);
+                assertTrue(writing.size() <= RoomPlayTest.FEW, "a few at a time: " + writing);
             } else {
                 assertTrue(written.containsKey(number), "what is cancelled was begun");
                 writing.remove(number);

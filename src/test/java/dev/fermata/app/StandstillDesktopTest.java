@@ -51,7 +51,7 @@ class StandstillDesktopTest {
     @Test
     @Tag("proof")
     void nothingComesInABurstHoweverLongAndOftenItStoodStill(VirtualDesktop desktop) throws Exception {
-        standStill(desktop, 6, 5_000);
+        standStill(desktop, 3, 5_000);
     }
 
     private void standStill(VirtualDesktop desktop, int times, long millis) throws Exception {

@@ -16,7 +16,7 @@ class RandomPlayTest extends RandomPlays {
         play.play();
     }
 
-    @Property(tries = 17_000, seed = "1611", edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 7_000, seed = "1611", edgeCases = EdgeCasesMode.NONE)
     @Tag("proof")
     void everyGuaranteeIsKeptInMorePlays(@ForAll("plays") RandomPlay play) {
         play.play();

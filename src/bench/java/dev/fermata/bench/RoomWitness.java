@@ -175,7 +175,10 @@ final class RoomWitness {
         return came.values().stream().anyMatch(each -> each.isGift() && each.number() < gift.came.number()
                 && ends.containsKey(each.number()) && ends.get(each.number()).millis() > gift.came.atMillis())
                 || spoken.values().stream().anyMatch(each -> each != gift.spoken && each.queuedMillis < gift.came.atMillis()
-                && each.overMillis > gift.came.atMillis() && each.priority < gift.spoken.priority + 5);
+                && each.overMillis > gift.came.atMillis() && each.priority < gift.spoken.priority + 5)
+                // What is worth more goes first, also if it came later.
+                || spoken.values().stream().anyMatch(each -> each.priority < gift.spoken.priority
+                && each.begunMillis > gift.came.atMillis() && each.begunMillis < gift.spoken.begunMillis);
     }
 
     /** Whether anything was heard, or about to be, shortly before that. */

@@ -132,7 +132,7 @@ class HearingDesktopTest {
     }
 
     @Test
-    @Tag("proof")
+    @Tag("soak")
     void norWithoutAFocusedWindow() throws Exception {
         desktop.xset("r", "rate", "200", "30");
         try (VirtualDesktop unfocused = new VirtualDesktop()) {

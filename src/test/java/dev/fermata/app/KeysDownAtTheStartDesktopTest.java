@@ -58,7 +58,7 @@ class KeysDownAtTheStartDesktopTest {
     }
 
     @Test
-    @Tag("proof")
+    @Tag("soak")
     void areNoticedWheneverTheyWerePressedInAHundredStarts() throws Exception {
         start(100);
     }

@@ -33,7 +33,7 @@ class ManagedKeysDesktopTest {
         press(desktop, preDelay, 12);
     }
 
-    @Tag("proof")
+    @Tag("soak")
     @Tag("desktop")
     @ParameterizedTest
     @ValueSource(strings = {"30ms", "0ms"})

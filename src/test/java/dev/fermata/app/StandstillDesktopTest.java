@@ -49,7 +49,7 @@ class StandstillDesktopTest {
     }
 
     @Test
-    @Tag("proof")
+    @Tag("soak")
     void nothingComesInABurstHoweverLongAndOftenItStoodStill(VirtualDesktop desktop) throws Exception {
         standStill(desktop, 3, 5_000);
     }

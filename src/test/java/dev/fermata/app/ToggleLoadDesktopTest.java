@@ -62,7 +62,7 @@ class ToggleLoadDesktopTest {
     private final AtomicLong toggles = new AtomicLong();
 
     @Test
-    @Tag("proof")
+    @Tag("soak")
     void managedKeysReachTheWindowOnceAndSkillsAreSilentInAHundredHoldsWhileClientsToggle(VirtualDesktop desktop)
             throws Exception {
         play(desktop, 100);

@@ -34,7 +34,7 @@ class RecorderPlayTest {
     }
 
     @Test
-    @Tag("proof")
+    @Tag("soak")
     void recordsWhatTheModelSaysInAHundredThousandGames() {
         play(8, 100_000);
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 @Tag("proof")
 class SenseAccuracyTest {
     private static final int BARS = 8;
-    private static final int SCENES = 1_000;
+    private static final int SCENES = 400;
     private static final List<String> LOOKS_THE_SAME = List.of("same_letters", "plate", "tinted");
 
     @Test

@@ -56,7 +56,7 @@ class SenseFuzzTest {
     }
 
     @Test
-    @Tag("proof")
+    @Tag("soak")
     void anyOfTenThousandFramesWithAnyLooksIsReadOrUnknown() throws IOException {
         int count = 10_000;
         int known = 0;

@@ -16,8 +16,8 @@ class RandomPlayTest extends RandomPlays {
         play.play();
     }
 
-    @Property(tries = 7_000, seed = "1611", edgeCases = EdgeCasesMode.NONE)
-    @Tag("proof")
+    @Property(tries = 17_000, seed = "1611", edgeCases = EdgeCasesMode.NONE)
+    @Tag("soak")
     void everyGuaranteeIsKeptInMorePlays(@ForAll("plays") RandomPlay play) {
         play.play();
     }

@@ -48,7 +48,7 @@ class RoomPlayTest {
         assertTrue(written > 10, "written by models: " + written);
     }
 
-    @Tag("proof")
+    @Tag("soak")
     @Test
     void manyRandomRooms() {
         int written = 0;

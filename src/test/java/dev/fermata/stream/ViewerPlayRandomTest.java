@@ -34,7 +34,7 @@ class ViewerPlayRandomTest {
         new Game(seed).play(120);
     }
 
-    @Tag("proof")
+    @Tag("soak")
     @Property(tries = 3_000)
     void manyTurns(@ForAll long seed) {
         new Game(seed).play(400);

@@ -210,7 +210,7 @@ class PipelineTest {
     }
 
     @Test
-    @Tag("proof")
+    @Tag("soak")
     void veryManyStepsInAnyOrderGiveASoundOrAReason() {
         soundOrReason(new Random(12), 1_000);
     }

@@ -94,7 +94,7 @@ class SoundStepsTest {
     }
 
     @Test
-    @Tag("proof")
+    @Tag("soak")
     void noneOfVeryManyTrimsCutsAVoicedFrame() throws Exception {
         trimKeeps(new Random(3), 1_500);
     }

@@ -99,12 +99,13 @@ final class RoomRun {
     /**
      * What was seen of the agent at a time.
      *
-     * @param decisionP99Millis of all messages till then, by its own account
+     * @param decided how many messages were decided upon till then, by its own account as all of decisions
+     * @param decisionP99Millis of all of them
      * @param longestDecisionMillis of all of them
      * @param liveMegabytes what of its heap was in use when garbage had just been thrown away; NaN at other times
      */
-    record Look(double seconds, ProcessFigures figures, double decisionP99Millis, double longestDecisionMillis,
-            double liveMegabytes) {
+    record Look(double seconds, ProcessFigures figures, double decided, double decisionP99Millis,
+            double longestDecisionMillis, double liveMegabytes) {
     }
 
     RoomRun(Path command, double minutes, Random random) throws IOException, InterruptedException {
@@ -242,8 +243,8 @@ final class RoomRun {
 
     private void look(RoomAgent agent, double at, double live) throws IOException, InterruptedException {
         String metrics = agent.ask("metrics");
-        looks.add(new Look(at, ProcessFigures.of(agent.pid()), decision(metrics, "0.99"),
-                decision(metrics, "1"), live));
+        looks.add(new Look(at, ProcessFigures.of(agent.pid()), RoomAgent.metric(metrics, DECISIONS + "_count").orElse(0),
+                decision(metrics, "0.99"), decision(metrics, "1"), live));
     }
 
     private static double decision(String metrics, String quantile) {

@@ -17,11 +17,14 @@ import dev.fermata.model.Viewer;
 import dev.fermata.pause.Stillness;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -46,6 +49,13 @@ class RoomPlayTest {
             written += game.replies;
         }
         assertTrue(written > 10, "written by models: " + written);
+    }
+
+    @Test
+    void aFewRandomRoomsInWhichNoModelWrites() {
+        for (int seed = 50; seed < 54; seed++) {
+            new Game(seed, false).play(400, 40);
+        }
     }
 
     @Tag("soak")
@@ -106,10 +116,14 @@ class RoomPlayTest {
         private int keptInTheMiddle;
         private int keptAtTheEnd;
         private final PlayedModels models;
+        /** What has begun to be heard. */
+        private final Set<Long> begun = new HashSet<>();
+        private final boolean withModels;
 
         /** @param withModels whether models write what is answered by comments, and in every other room by gifts */
         Game(long seed, boolean withModels) {
             random = new Random(seed);
+            this.withModels = withModels;
             written = withModels && seed % 2 == 1;
             stage = new RoomStage(RoomStage.book(
                     new StreamBook.Script(List.of(RoomStage.text("nothing else")), Duration.ofSeconds(5), false),
@@ -230,6 +244,11 @@ class RoomPlayTest {
                     chatsAfterGifts++;
                     assertEquals(0, waitingGifts(), "gifts are answered before comments");
                 }
+                boolean script = request.text().equals("nothing else");
+                assertTrue(withModels || script || ofViewers().count() < Handed.AT_ONCE || ofViewers()
+                        .filter(each -> !begun.contains(each.getKey()))
+                        .allMatch(each -> request.priority().compareTo(each.getValue().priority()) < 0),
+                        () -> "more than two, and no better: " + request + " after " + speech);
                 speech.put(++items, request);
                 models.handedOver(request.text(), items);
                 if (models.numberOf(request.text()) == 0 && !(written && request.text().contains(" gave "))
@@ -245,6 +264,10 @@ class RoomPlayTest {
             assertTrue(ours <= FEW, "a few at a time: " + ours);
         }
 
+        private Stream<Map.Entry<Long, SpeechRequest>> ofViewers() {
+            return speech.entrySet().stream().filter(each -> !each.getValue().text().equals("nothing else"));
+        }
+
         /** Those that have no end and are not handed over. */
         private long waitingGifts() {
             return open.values().stream().filter(each -> each.kind() == StreamKind.GIFT).count() - speech.values().stream()
@@ -257,6 +280,7 @@ class RoomPlayTest {
                 playing = speech.entrySet().stream().min(Map.Entry.<Long, SpeechRequest>comparingByValue(
                         java.util.Comparator.comparing(SpeechRequest::priority)).thenComparing(Map.Entry.comparingByKey()))
                         .orElseThrow().getKey();
+                begun.add(playing);
                 stage.news(SpeechNews.STARTED, playing, "");
             } else if (playing != 0 && random.nextInt(8) == 0) {
                 stage.news(SpeechNews.INTERRUPTED, playing, "item");

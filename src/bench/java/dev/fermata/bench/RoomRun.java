@@ -176,7 +176,8 @@ final class RoomRun {
     }
 
     private void room(RoomAgent agent, long start, long end) throws IOException, InterruptedException {
-        long burst = (long) (Math.min(30, seconds / 3) / SECONDS);
+        // Thanks for the gifts of a burst take ten seconds: oftener, and nothing else would ever be heard.
+        long burst = (long) (Math.max(20, Math.min(30, seconds / 3)) / SECONDS);
         long fault = (long) (Math.min(15, seconds * 0.85 / faults.kinds()) / SECONDS);
         long nextBurst = start + burst / 2;
         long nextFault = start + fault;

@@ -33,7 +33,7 @@ enum LateTasks {
             sleepUntil(start);
             clock.thaw();
             scheduler.start();
-            try (Worker worker = new Worker("scheduler", scheduler, new PunctualClock(clock), failure -> { })) {
+            try (Worker worker = new Worker("scheduler", scheduler, PunctualClock.of(clock), failure -> { })) {
                 worker.start();
                 sleepUntil(start + plan.lengthNanos());
                 recorder.end();

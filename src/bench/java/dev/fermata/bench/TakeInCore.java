@@ -18,6 +18,7 @@ import dev.fermata.time.SystemClock;
 import dev.fermata.time.Worker;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
 
 /** A take played by the agent's own dispatcher on its own thread, with nothing behind it. */
 final class TakeInCore {
@@ -55,7 +56,7 @@ final class TakeInCore {
     /** Plays a take once. */
     static Sent play(Take take, double speed) throws InterruptedException {
         SystemClock clock = new SystemClock();
-        WokenClock woken = new WokenClock(new PunctualClock(clock));
+        WokenClock woken = new WokenClock(PunctualClock.ofRows(clock));
         Witness witness = new Witness(take.strokes().size(), woken);
         Worker[] worker = new Worker[1];
         Bus bus = new Bus(new FailFast());
@@ -144,7 +145,12 @@ final class TakeInCore {
 
         @Override
         public void parkUntil(long deadlineNanos) {
-            clock.parkUntil(deadlineNanos);
+            parkUntil(deadlineNanos, () -> false);
+        }
+
+        @Override
+        public void parkUntil(long deadlineNanos, BooleanSupplier woken) {
+            clock.parkUntil(deadlineNanos, woken);
             wokenNanos = System.nanoTime();
         }
     }

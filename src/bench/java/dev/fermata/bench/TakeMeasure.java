@@ -13,17 +13,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
 
 /**
  * How far each event of a take is from its own time, counted from the first: in the core, on the agent's own thread with
- * nothing behind it, the best of three plays, and as a game's window sees it when {@code fermata play} has the agent
- * play it. What of it is the core's own doing is told besides: from when the machine had woken its thread. The peer is Repeat, whose figures for such traces are those told by others: it is not run here.
+ * nothing behind it, and as a game's window sees it when {@code fermata play} has the agent play it; the best of three
+ * plays each. Beside the first stands a loop that only parks, beside the second one that parks and sends. What of a
+ * late event is the core's own doing is told besides: from when the machine had woken its thread. The peer is Repeat,
+ * whose figures for such traces are those told by others: it is not run here.
  */
 final class TakeMeasure implements Measure {
     private static final String PEER = "Repeat (as told, not run)";
     private static final int WARMING = 10;
     private static final int PLAYS = 3;
     private static final String BARE = "bare parkNanos loop";
+    private static final String BARE_SENDER = "bare XTEST loop";
     private static final String PROFILE = """
             [priority]
             special = ["space"]
@@ -80,28 +84,39 @@ final class TakeMeasure implements Measure {
         List<Row> rows = new ArrayList<>();
         for (Trace trace : TRACES) {
             double[] own = {Double.MAX_VALUE};
-            double[] off = best(trace, () -> {
+            double[] off = best(trace, TakeMeasure::worst, () -> {
                 TakeInCore.Sent sent = TakeInCore.play(trace.take(divided), trace.speed());
                 own[0] = Math.min(own[0], sent.ownMillis(trace.gapMicros() * 1e3 / trace.speed()));
                 return sent.nanos();
             });
             rows.add(new Row(name(), trace.name() + ", the worst event, in the core", "ms", worst(off), BARE,
-                    worst(best(trace, () -> bare(trace, divided))), new Target.AtMost(1)));
+                    worst(best(trace, TakeMeasure::worst, () -> bare(trace, divided))), new Target.AtMost(1)));
             rows.add(Row.alone(name(), trace.name() + ", the worst of it our own", "ms", own[0],
                     new Target.AtMost(1)));
             rows.add(new Row(name(), trace.name() + ", the last event, in the core", "ms", last(off), PEER,
                     trace.peerMillis(), Target.NONE));
         }
-        Path profile = Profiles.of(PROFILE);
+        rows.addAll(inTheWindow(effort));
+        return rows;
+    }
+
+    private List<Row> inTheWindow(Effort effort) throws Exception {
+        int divided = effort.pick(5, 1);
+        List<Row> rows = new ArrayList<>();
         try (VirtualDesktop desktop = new VirtualDesktop();
-                RunningAgent agent = new RunningAgent(effort.command(), desktop.display(), event -> { }, "-p",
-                        profile.toString(), "--start", "running")) {
-            agent.awaitState("running");
-            warm(desktop);
+                RunningAgent agent = RunningAgent.unwatched(effort.command(), desktop.display(), "-p",
+                        Profiles.of(PROFILE).toString(), "--start", "running");
+                BareSender sender = new BareSender(desktop.display())) {
+            agent.awaitPort();
+            warm(desktop.target(), sender);
             for (Trace trace : TRACES) {
-                double[] off = trace.off(inTheWindow(trace, trace.take(divided), desktop.target(), agent));
-                rows.add(Row.alone(name(), trace.name() + ", in the window, p99", "ms",
-                        Figures.percentile(99, absolute(off)), new Target.AtMost(3)));
+                Take take = trace.take(divided);
+                double[] off = best(trace, TakeMeasure::p99,
+                        () -> received(take, desktop.target(), () -> play(take, trace, agent)));
+                double[] bare = best(trace, TakeMeasure::p99,
+                        () -> received(take, desktop.target(), () -> sender.send(take, trace.speed())));
+                rows.add(new Row(name(), trace.name() + ", in the window, p99", "ms", p99(off), BARE_SENDER, p99(bare),
+                        new Target.AtMost(3)));
                 rows.add(new Row(name(), trace.name() + ", the last event, in the window", "ms", last(off), PEER,
                         trace.peerMillis(), Target.NONE));
             }
@@ -111,38 +126,35 @@ final class TakeMeasure implements Measure {
 
     /** One play of a trace. */
     private interface Play {
-        /** When each of its events was sent. */
-        long[] nanos() throws InterruptedException;
+        /** When each of its events came. */
+        long[] nanos() throws Exception;
     }
 
     /**
      * The best of some plays: a machine that stands still for milliseconds, as virtual ones do every few seconds, makes
      * whoever plays late, and nobody early.
      */
-    private static double[] best(Trace trace, Play play) throws InterruptedException {
+    private static double[] best(Trace trace, ToDoubleFunction<double[]> badness, Play play) throws Exception {
         double[] best = trace.off(play.nanos());
         for (int i = 1; i < PLAYS; i++) {
             double[] off = trace.off(play.nanos());
-            best = worst(off) < worst(best) ? off : best;
+            best = badness.applyAsDouble(off) < badness.applyAsDouble(best) ? off : best;
         }
         return best;
     }
 
     /** The first events that a window's thread ever gets it takes late, and all others are counted from them. */
-    private static void warm(VirtualDesktop desktop) throws InterruptedException {
-        CountDownLatch seen = new CountDownLatch(2 * WARMING);
-        desktop.target().onEvent(event -> seen.countDown());
-        for (int i = 0; i < WARMING; i++) {
-            desktop.down(Key.A);
-            desktop.up(Key.A);
-        }
-        if (!seen.await(10, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("the window got " + (2 * WARMING - seen.getCount()) + " events");
-        }
+    private static void warm(TargetWindow window, BareSender sender) throws Exception {
+        Take take = TRACES.get(0).take(TRACES.get(0).events() / WARMING);
+        received(take, window, () -> sender.send(take, 1));
     }
 
     private static double[] absolute(double[] off) {
         return Arrays.stream(off).map(Math::abs).toArray();
+    }
+
+    private static double p99(double[] off) {
+        return Figures.percentile(99, absolute(off));
     }
 
     private static double worst(double[] off) {
@@ -162,7 +174,8 @@ final class TakeMeasure implements Measure {
         return woken;
     }
 
-    private static long[] inTheWindow(Trace trace, Take take, TargetWindow window, RunningAgent agent) throws Exception {
+    /** Has something send the take's events. Returns when the window got each. */
+    private static long[] received(Take take, TargetWindow window, Sending sending) throws Exception {
         int strokes = take.strokes().size();
         long[] got = new long[strokes];
         int[] count = {0};
@@ -175,11 +188,22 @@ final class TakeMeasure implements Measure {
                 all.countDown();
             }
         });
-        Path file = Files.writeString(Scratch.folder("take").resolve("bench" + TakeText.SUFFIX), TakeText.write(take));
-        agent.command("play", file.toString(), "--speed", Figures.number(trace.speed()));
+        // What was collected of before is not collected while the events come.
+        System.gc();
+        sending.run();
         if (!all.await(take.lengthMicros() / 1_000 + 10_000, TimeUnit.MILLISECONDS)) {
             throw new IllegalStateException("the window got " + count[0] + " of " + strokes + " events");
         }
         return got;
+    }
+
+    /** What sends events. */
+    private interface Sending {
+        void run() throws Exception;
+    }
+
+    private static void play(Take take, Trace trace, RunningAgent agent) throws Exception {
+        Path file = Files.writeString(Scratch.folder("take").resolve("bench" + TakeText.SUFFIX), TakeText.write(take));
+        agent.command("play", file.toString(), "--speed", Figures.number(trace.speed()));
     }
 }

@@ -21,7 +21,6 @@ import dev.fermata.platform.Desktop;
 import dev.fermata.platform.EchoFilter;
 import dev.fermata.play.BufferLimits;
 import dev.fermata.time.Clock;
-import dev.fermata.time.PunctualClock;
 import dev.fermata.time.Worker;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -98,10 +97,8 @@ public final class Agent implements AutoCloseable {
         companions = new Companions(this, settings);
         monitoring = new Monitoring(settings.monitoring(), Monitoring.thresholds(settings.alerts()), clock, bus, core, relay);
         monitoring.memory().add("input", core::estimatedMailboxBytes);
-        Clock punctual = new PunctualClock(clock);
         for (Part part : core.parts()) {
-            Worker worker = new Worker(part.name(), part, part.role() == Part.Role.ACTS ? punctual : clock,
-                    failure -> report(part.name(), failure));
+            Worker worker = new Worker(part.name(), part, part.clock(clock), failure -> report(part.name(), failure));
             part.steppedBy(worker);
             workers.put(part, worker);
             watch(part.name(), worker);

@@ -27,11 +27,13 @@ import dev.fermata.schedule.TaskStatus;
 import dev.fermata.schedule.UnifiedScheduler;
 import dev.fermata.skill.SkillManager;
 import dev.fermata.time.Clock;
+import dev.fermata.time.PunctualClock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.UnaryOperator;
 
 /**
  * The core, wired but without threads: {@link Agent} gives it threads and a real desktop, the
@@ -55,9 +57,11 @@ public final class Core {
     private final TakeOver takeOver;
     private final Commands commands;
     private final Hearing hearing;
-    private final Part inputPart = new Part("input", Part.Role.HEARS, this::stepInput);
-    private final Part schedulerPart = new Part("scheduler", Part.Role.ACTS, now -> scheduler().step(now));
-    private final Part dispatchPart = new Part("dispatch", Part.Role.ACTS, now -> dispatcher().step(now));
+    private final Part inputPart = new Part("input", Part.Role.HEARS, UnaryOperator.identity(), this::stepInput);
+    private final Part schedulerPart = new Part("scheduler", Part.Role.ACTS, PunctualClock::of,
+            now -> scheduler().step(now));
+    private final Part dispatchPart = new Part("dispatch", Part.Role.ACTS, PunctualClock::ofRows,
+            now -> dispatcher().step(now));
     /** Written by the input thread only. */
     private volatile Profile profile;
 

@@ -1,7 +1,9 @@
 package dev.fermata.app;
 
+import dev.fermata.time.Clock;
 import dev.fermata.time.Stepped;
 import dev.fermata.time.Worker;
+import java.util.function.UnaryOperator;
 
 /**
  * One passive core of the agent that wants to be stepped, and all that anybody needs to know of it: the agent
@@ -16,19 +18,24 @@ public final class Part implements Stepped {
     public enum Role {
         /** Takes what the player does: runs before the hook hears, and longer than anything else. */
         HEARS,
-        /** Does something at its time: runs once the hook hears, and is woken as punctually as can be. */
+        /** Does something at its time: runs once the hook hears. */
         ACTS
     }
 
     private final String name;
     private final Role role;
+    private final UnaryOperator<Clock> punctuality;
     private final Stepped core;
     private volatile Worker worker;
 
-    /** @param name of its thread */
-    Part(String name, Role role, Stepped core) {
+    /**
+     * @param name of its thread
+     * @param punctuality makes the clock its thread waits by
+     */
+    Part(String name, Role role, UnaryOperator<Clock> punctuality, Stepped core) {
         this.name = name;
         this.role = role;
+        this.punctuality = punctuality;
         this.core = core;
     }
 
@@ -40,6 +47,11 @@ public final class Part implements Stepped {
     /** When it runs. */
     public Role role() {
         return role;
+    }
+
+    /** What its thread waits by, as punctual as it has to be. */
+    public Clock clock(Clock clock) {
+        return punctuality.apply(clock);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.fermata.time;
 
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 
 /**
  * Time as the core sees it: monotonic nanoseconds to reckon with, wall-clock time to show, and a
@@ -25,4 +26,15 @@ public interface Clock {
      * return early for no reason. {@link #NEVER} waits without a timeout.
      */
     void parkUntil(long deadlineNanos);
+
+    /**
+     * The same for a thread that others wake.
+     *
+     * @param woken whether somebody has, who unparks it after that: asked where the wait does not sleep
+     */
+    default void parkUntil(long deadlineNanos, BooleanSupplier woken) {
+        if (!woken.getAsBoolean()) {
+            parkUntil(deadlineNanos);
+        }
+    }
 }

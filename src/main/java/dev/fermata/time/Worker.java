@@ -3,6 +3,7 @@ package dev.fermata.time;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -29,6 +30,7 @@ public final class Worker implements AutoCloseable {
      * not tell: a step that waits for a lock meanwhile uses it up.
      */
     private volatile boolean woken;
+    private final BooleanSupplier wanted = () -> woken || closed;
     /** When the step in progress began; {@link #NOT_STEPPING} between steps. */
     private volatile long steppingSince = NOT_STEPPING;
     /** The deadline it sleeps until, between steps. */
@@ -139,9 +141,7 @@ public final class Worker implements AutoCloseable {
             }
             dueAt = deadline;
             steppingSince = NOT_STEPPING;
-            if (!closed && !woken) {
-                clock.parkUntil(deadline);
-            }
+            clock.parkUntil(deadline, wanted);
         }
     }
 }

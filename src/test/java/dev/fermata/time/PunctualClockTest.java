@@ -12,7 +12,7 @@ class PunctualClockTest {
     private static final long MARGIN = PunctualClock.MARGIN_NANOS;
 
     private final Machine machine = new Machine();
-    private final PunctualClock clock = new PunctualClock(machine);
+    private final PunctualClock clock = PunctualClock.of(machine);
 
     /** Sleeps end late by a set time; looking at the time takes a microsecond. */
     private static final class Machine implements Clock {
@@ -79,5 +79,41 @@ class PunctualClockTest {
         clock.parkUntil(Clock.NEVER);
         assertEquals(List.of(Clock.NEVER), machine.sleptUntil);
         assertEquals(7_000_000, machine.now, 2_000);
+    }
+
+    @Test
+    void isWokenWhileItSpins() {
+        clock.parkUntil(20_000_000, () -> machine.now >= 19_900_000);
+        assertEquals(List.of(20_000_000 - MARGIN), machine.sleptUntil);
+        assertEquals(19_900_000, machine.now, 2_000);
+    }
+
+    @Test
+    void neitherSleepsNorSpinsWhenItWasWokenBefore() {
+        clock.parkUntil(20_000_000, () -> true);
+        assertEquals(List.of(), machine.sleptUntil);
+        assertEquals(1_000_000, machine.now, 2_000);
+    }
+
+    @Test
+    void spinsForLongerInARow() {
+        PunctualClock rows = PunctualClock.ofRows(machine);
+        machine.oversleeps = PunctualClock.ROW_MARGIN_NANOS;
+        rows.parkUntil(1_000_000 + PunctualClock.ROW_NANOS);
+        assertEquals(List.of(1_000_000 + PunctualClock.ROW_NANOS - PunctualClock.ROW_MARGIN_NANOS), machine.sleptUntil);
+        assertEquals(1_000_000 + PunctualClock.ROW_NANOS, machine.now, 3_000);
+    }
+
+    @Test
+    void sleepsAsLongAsElseBetweenRows() {
+        PunctualClock.ofRows(machine).parkUntil(100_000_000);
+        assertEquals(List.of(100_000_000 - MARGIN), machine.sleptUntil);
+    }
+
+    @Test
+    void doesNotSleepInARowOfMilliseconds() {
+        PunctualClock.ofRows(machine).parkUntil(machine.now + 1_500_000);
+        assertEquals(List.of(), machine.sleptUntil);
+        assertEquals(2_500_000, machine.now, 2_000);
     }
 }

@@ -41,7 +41,7 @@ final class TimerTrial {
 
     private Timings run() {
         AtomicReference<Throwable> failure = new AtomicReference<>();
-        try (Worker worker = new Worker("timer-trial", this::step, new PunctualClock(clock), failure::set)) {
+        try (Worker worker = new Worker("timer-trial", this::step, PunctualClock.of(clock), failure::set)) {
             worker.start();
             done.await(LONGEST_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

@@ -8,6 +8,7 @@ import dev.fermata.config.profile.ProfileReader;
 import dev.fermata.config.profile.ProfileResult;
 import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
+import dev.fermata.event.FailFast;
 import dev.fermata.model.Key;
 import dev.fermata.model.Recovery;
 import dev.fermata.platform.Desktop;

@@ -3,6 +3,7 @@ package dev.fermata.bench;
 import com.google.common.eventbus.Subscribe;
 import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
+import dev.fermata.event.FailFast;
 import dev.fermata.model.Action;
 import dev.fermata.model.Key;
 import dev.fermata.model.Lane;

@@ -1,5 +1,6 @@
 package dev.fermata.event;
 
+import com.google.common.base.Throwables;
 import com.google.common.eventbus.AllowConcurrentEvents;
 import com.google.common.eventbus.DeadEvent;
 import com.google.common.eventbus.EventBus;
@@ -32,7 +33,7 @@ import java.util.function.Consumer;
  */
 public final class Bus {
 
-    /** Told what went wrong inside the bus; must not throw. */
+    /** Told what went wrong inside the bus. What it throws itself reaches whoever has the event delivered. */
     public interface FailureHandler {
         /** A subscriber or handler threw on the event; the others still got it. */
         void subscriberFailed(Object subscriber, Object event, Throwable failure);
@@ -46,6 +47,8 @@ public final class Bus {
     private volatile Consumer<Event.Request> handler;
     private final Queue<Event> outbox = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean delivering = new AtomicBoolean();
+    /** What the failure handler has thrown first, which Guava would swallow; null for nothing. Of the one that delivers. */
+    private Throwable thrown;
 
     /** @param failures told on the thread on which it happened */
     public Bus(FailureHandler failures) {
@@ -91,6 +94,7 @@ public final class Bus {
                 Event event;
                 while ((event = outbox.poll()) != null) {
                     subscribers.post(event);
+                    throwOn();
                 }
             } finally {
                 delivering.set(false);
@@ -131,6 +135,18 @@ public final class Bus {
     }
 
     private void report(Throwable failure, SubscriberExceptionContext context) {
-        failures.subscriberFailed(context.getSubscriber(), context.getEvent(), failure);
+        try {
+            failures.subscriberFailed(context.getSubscriber(), context.getEvent(), failure);
+        } catch (RuntimeException | Error e) {
+            thrown = thrown == null ? e : thrown;
+        }
+    }
+
+    private void throwOn() {
+        Throwable first = thrown;
+        if (first != null) {
+            thrown = null;
+            Throwables.throwIfUnchecked(first);
+        }
     }
 }

@@ -8,6 +8,7 @@ import dev.fermata.config.profile.GameWindow;
 import dev.fermata.config.profile.Profile;
 import dev.fermata.event.Bus;
 import dev.fermata.event.Event;
+import dev.fermata.event.FailFast;
 import dev.fermata.model.Hold;
 import dev.fermata.model.Key;
 import dev.fermata.platform.EchoFilter;

@@ -56,6 +56,21 @@ class BusTest {
     }
 
     @Test
+    void whatTheFailureHandlerThrowsReachesWhoeverDeliversOnce() {
+        Bus strict = new Bus(new FailFast());
+        strict.register(new Thrower());
+        strict.queue(EVENT);
+        assertEquals("boom", assertThrows(AssertionError.class, strict::deliver).getCause().getMessage());
+        strict.deliver();
+    }
+
+    @Test
+    void anEventThatNobodyGetsReachesWhoeverDelivers() {
+        Bus strict = new Bus(new FailFast());
+        assertThrows(AssertionError.class, () -> strict.post(EVENT));
+    }
+
+    @Test
     void aThrowingSubscriberIsReportedAndTheOthersStillGetTheEvent() {
         bus.register(new Thrower());
         bus.register(new Writer());

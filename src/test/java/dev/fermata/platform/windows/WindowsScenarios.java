@@ -181,7 +181,10 @@ final class WindowsScenarios {
         agent(PLAIN + "[priority.managed.kp_4]\nsend = \"e\"\n[priority.managed.left]\nsend = \"f\"\n" + SKILL);
         for (boolean isOn : List.of(false, true)) {
             if (isOn) {
+                game.mark();
                 Stage.tap(Key.NUM_LOCK);
+                // It is the game's, and comes before theirs; with VK_NUMLOCK.
+                Stage.soon().until(() -> !game.said("key up 90").isEmpty());
             }
             game.mark();
             Stage.tap(Key.KP_4);

@@ -39,6 +39,19 @@ class WorkerTest {
     }
 
     @Test
+    void isWokenWhileItsClockSpins() {
+        Clock standing = PunctualClock.of(new HandClock());
+        worker = new Worker("test-worker", now -> {
+            steps.incrementAndGet();
+            return PunctualClock.MARGIN_NANOS;
+        }, standing, failure::set);
+        worker.start();
+        await().until(() -> steps.get() == 1);
+        worker.wake();
+        await().until(() -> steps.get() == 2);
+    }
+
+    @Test
     void aWakeBetweenTheStepAndTheSleepIsNotLost() throws InterruptedException {
         CountDownLatch stepping = new CountDownLatch(1);
         CountDownLatch woken = new CountDownLatch(1);
